@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as attendi } from 'node:timers/promises';
+import { leggiEnteIncassante, type EnteIncassante } from '#modules/enti';
+import type { EnteId, FlussoId, TipoDovutoId } from '#kernel/ids';
+import type { Ctx } from '#platform/contesto';
+import type { CodiceCarico } from '../core/rifiuti.ts';
+import { allocaIuv } from '../store/iuv.ts';
+import { contaIuvDaGenerare, decidiFetta, lockDovuti, scriviFetta, type Fetta } from '../store/carico-fetta.ts';
+import { COPIA_CARICO, CREA_TABELLE, rigaCopia, type RichiestaCarico } from '../store/carico-tabella.ts';
+
+/** What became of one requested change. `codice` null: accepted. */
+export type EsitoRiga = { riga: number; iud: string; codice: CodiceCarico | null; iuv: string | null };
+
+/** Where a request comes from: written on each dovuto and in its history. */
+export type Provenienza = { flussoId: FlussoId | null; iuf: string; tipiConsentiti: readonly TipoDovutoId[] | null };
+
+/** The intake: the one way in for changes of dovuti, few or many (house 4). */
+export type Carico = {
+  /** Copies requests into the temporary table. May be called more than once, before the first slice. */
+  copia(righe: AsyncIterable<RichiestaCarico[]> | Iterable<RichiestaCarico[]>): Promise<void>;
+  /**
+   * Applies the rows from `da` to `a` in one transaction, with what `insieme` writes beside them (progress, rejects). Retried when
+   * another writer was in the way: `insieme` may run more than once, each time in a transaction of its own.
+   */
+  applica(fetta: { da: number; a: number }, insieme: (t: Ctx, esiti: EsitoRiga[]) => Promise<void>): Promise<void>;
+};
+
+/** Another writer took the row first, holds it too long, or waits for us: the slice is tried again on what is there now. */
+const RITENTABILI = new Set(['23505', '55P03', '40P01', '40001']);
+const PROVE_MAX = 8;
+const ATTESA_MS = 50;
+const IUV_PER_BLOCCO_MAX = 100_000;
+
+/** Opens the intake on a connection of its own, for `ctx.enteId`, and closes it when `fn` ends. */
+export async function conCarico<T>(ctx: Ctx, provenienza: Provenienza, fn: (carico: Carico) => Promise<T>): Promise<T> {
+  const enteId = ctx.enteId;
+  if (enteId === null) throw new Error('carico: an ente is needed');
+  return ctx.sessione(async (s, client) => {
+    const ente = await s.tx((t) => leggiEnteIncassante(t, enteId));
+    await client.query(CREA_TABELLE);
+    try {
+      return await fn(caricoSu(s, client, { enteId, ente, provenienza }));
+    } finally {
+      await client.query('drop table if exists carico, fetta');
+    }
+  });
+}
+
+type Sede = { enteId: EnteId; ente: EnteIncassante; provenienza: Provenienza };
+
+function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
+  let analizzato = false;
+  return {
+    copia: async (righe) => {
+      await pipeline(Readable.from(blocchi(righe)), client.query(copyFrom(COPIA_CARICO)));
+    },
+    applica: async (fetta, insieme) => {
+      if (!analizzato) await client.query('analyze carico');
+      analizzato = true;
+      for (let prova = 1; ; prova += 1) {
+        try {
+          await applicaUna(ctx, sede, fetta, insieme);
+          return;
+        } catch (causa) {
+          if (prova >= PROVE_MAX || !isRitentabile(causa)) throw causa;
+          await attendi(ATTESA_MS * prova);
+        }
+      }
+    },
+  };
+}
+
+function isRitentabile(causa: unknown): boolean {
+  return causa instanceof Error && 'code' in causa && RITENTABILI.has(String(causa.code));
+}
+
+async function* blocchi(righe: AsyncIterable<RichiestaCarico[]> | Iterable<RichiestaCarico[]>): AsyncGenerator<string> {
+  for await (const gruppo of righe) yield gruppo.map(rigaCopia).join('');
+}
+
+async function applicaUna(ctx: Ctx, sede: Sede, { da, a }: { da: number; a: number }, insieme: (t: Ctx, e: EsitoRiga[]) => Promise<void>): Promise<void> {
+  const { enteId, ente, provenienza } = sede;
+  const quanti = Math.min(await contaIuvDaGenerare(ctx, { da, a }), IUV_PER_BLOCCO_MAX);
+  const primoProgressivo = quanti === 0 ? 1 : await allocaIuv(ctx, { enteId, stazioneId: ente.stazioneId, quanti });
+  const fetta: Fetta = {
+    da,
+    a,
+    enteId,
+    codiceFiscale: ente.codiceFiscale,
+    denominazione: ente.denominazione,
+    stazioneId: ente.stazioneId,
+    segregazione: ente.segregazione,
+    oggi: ctx.oggi,
+    primoProgressivo,
+    tipiConsentiti: provenienza.tipiConsentiti,
+    flussoId: provenienza.flussoId,
+    iuf: provenienza.iuf,
+  };
+  await ctx.tx(async (t) => {
+    await lockDovuti(t, fetta);
+    await decidiFetta(t, fetta);
+    await scriviFetta(t, fetta);
+    const { rows } = await sql<EsitoRiga>`select riga, iud, codice, iuv from fetta order by riga`.execute(t.db);
+    await insieme(t, rows);
+  });
+}

@@ -1,0 +1,66 @@
+import { confronta, somma, type Cents } from '#kernel/importo';
+import type { DovutoId, OpzioneId } from '#kernel/ids';
+import type { Stato } from './stati.ts';
+
+/** A dovuto of the posizione that a receipt touches. */
+export type DovutoDiPosizione = {
+  id: DovutoId;
+  opzioneId: OpzioneId;
+  stato: Stato;
+  importoCents: Cents;
+  /** True for the dovuti under the iuv that was paid. */
+  sottoIuv: boolean;
+};
+
+/** Why a paid dovuto goes to «Da verificare». */
+export type DaVerificare = 'importo_diverso' | 'era_annullato' | 'era_estinto' | 'era_scaduto' | 'era_bozza';
+
+export type Chiusura = {
+  pagati: { id: DovutoId; pagatoCents: Cents; daVerificare: DaVerificare[] }[];
+  estinti: DovutoId[];
+  /** True when every dovuto of the chosen opzione is paid. */
+  saldata: boolean;
+};
+
+const ERA: Partial<Record<Stato, DaVerificare>> = { annullato: 'era_annullato', estinto: 'era_estinto', bozza: 'era_bozza' };
+
+/**
+ * What the first receipt on an iuv does to the dovuti of its posizione (model 2 and 4). The dovuti under the iuv become paid, whatever
+ * their state; those of the other opzioni that still ask are closed. When the amount is not ours, what each dovuto got follows
+ * the shares in order, and the difference stays on the last one.
+ */
+export function decidiChiusura(dovuti: readonly DovutoDiPosizione[], pagatoCents: Cents, scaduti: ReadonlySet<DovutoId>): Chiusura {
+  const sotto = dovuti.filter((d) => d.sottoIuv && d.stato !== 'pagato');
+  const attesoCents = somma(sotto.map((d) => d.importoCents));
+  const uguale = confronta(attesoCents, pagatoCents) === 0;
+  const ripartiti = uguale ? sotto.map((d) => d.importoCents) : ripartisci(sotto.map((d) => d.importoCents), pagatoCents);
+  const pagati = sotto.map((d, n) => ({
+    id: d.id,
+    pagatoCents: ripartiti[n] ?? pagatoCents,
+    daVerificare: [...(uguale ? [] : (['importo_diverso'] as const)), ...segni(d, scaduti)],
+  }));
+  const opzioni = new Set(dovuti.filter((d) => d.sottoIuv).map((d) => d.opzioneId));
+  const altri = dovuti.filter((d) => !opzioni.has(d.opzioneId));
+  const compagni = dovuti.filter((d) => opzioni.has(d.opzioneId) && !d.sottoIuv);
+  return {
+    pagati,
+    estinti: altri.filter((d) => d.stato === 'da_pagare' || d.stato === 'bozza').map((d) => d.id),
+    saldata: compagni.every((d) => d.stato === 'pagato' || d.stato === 'annullato'),
+  };
+}
+
+function segni(dovuto: DovutoDiPosizione, scaduti: ReadonlySet<DovutoId>): DaVerificare[] {
+  const era = ERA[dovuto.stato];
+  if (era !== undefined) return [era];
+  return scaduti.has(dovuto.id) ? ['era_scaduto'] : [];
+}
+
+/** Gives each its own amount while there is money; the last one takes what is left, more or less than its own. */
+function ripartisci(attesi: readonly Cents[], pagatoCents: Cents): Cents[] {
+  let resto: number = pagatoCents;
+  return attesi.map((atteso, n) => {
+    const quota = n === attesi.length - 1 ? resto : Math.min(atteso, resto);
+    resto -= quota;
+    return quota as Cents;
+  });
+}

@@ -1,0 +1,86 @@
+import type { Cents } from '#kernel/importo';
+import type { Giorno } from '#kernel/giorno';
+
+/** A share beyond the first, for a beneficiary named by the request itself. */
+export type QuotaRichiesta = {
+  importoCents: Cents;
+  codiceFiscale: string;
+  denominazione: string;
+  iban: string;
+  tassonomia: string;
+  causale: string;
+  /** Address and the like, given back as they came. */
+  altro?: Record<string, string>;
+};
+
+/** One requested change: insert (I), modify (M) or annul (A) a dovuto. Already read and validated by the caller, field by field. */
+export type RichiestaCarico = {
+  riga: number;
+  azione: 'I' | 'M' | 'A';
+  iud: string;
+  iuv: string | null;
+  generaIuv: boolean | null;
+  debitore: {
+    tipo: 'F' | 'G';
+    codice: string;
+    anagrafica: string;
+    indirizzo: string | null;
+    civico: string | null;
+    cap: string | null;
+    localita: string | null;
+    provincia: string | null;
+    nazione: string | null;
+    email: string | null;
+  };
+  dataScadenza: Giorno | null;
+  /** The share of the ente itself; the dovuto is this plus `altreQuote`. */
+  importoCents: Cents;
+  commissioneCents: Cents | null;
+  tipoDovuto: string;
+  canali: string;
+  causale: string;
+  causalePubblica: string;
+  datiRiscossione: string;
+  bilancio: string | null;
+  altreQuote: QuotaRichiesta[];
+};
+
+/** The temporary tables of a carico: `carico` holds the whole request, `fetta` what was decided of the slice in hand. */
+export const CREA_TABELLE = `
+  create temporary table carico (
+    riga integer primary key, azione text not null, iud text not null, iuv text, genera_iuv boolean,
+    debitore_tipo text not null, debitore_codice text not null, debitore_anagrafica text not null,
+    indirizzo text, civico text, cap text, localita text, provincia text, nazione text, email text,
+    data_scadenza date, importo_cents bigint not null, commissione_cents bigint, tipo_dovuto text not null, canali text,
+    causale text not null, causale_pubblica text not null, dati_riscossione text not null, bilancio text, altre_quote jsonb
+  );
+  create temporary table fetta (
+    riga integer primary key, azione text not null, iud text not null, codice text, esito text,
+    posizione_id uuid, opzione_id uuid, dovuto_id uuid, iuv_id uuid, iuv_nuovo boolean, iuv text, numero_avviso text, origine text,
+    tipo_dovuto_id uuid, conto_id uuid, conto_postale_id uuid, tassonomia text,
+    pagato_il timestamptz, pagato_cents bigint, importo_cents bigint not null, genera boolean not null
+  ) on commit delete rows;`;
+
+export const COPIA_CARICO = 'copy carico from stdin';
+
+/** One line of COPY text for a request, in the order of the columns of `carico`. */
+export function rigaCopia(r: RichiestaCarico): string {
+  const d = r.debitore;
+  return (
+    `${r.riga}\t${r.azione}\t${testo(r.iud)}\t${testo(r.iuv)}\t${r.generaIuv ?? NULLO}\t${d.tipo}\t${testo(d.codice)}\t${testo(d.anagrafica)}\t` +
+    `${testo(d.indirizzo)}\t${testo(d.civico)}\t${testo(d.cap)}\t${testo(d.localita)}\t${testo(d.provincia)}\t${testo(d.nazione)}\t` +
+    `${testo(d.email)}\t${r.dataScadenza ?? NULLO}\t${r.importoCents}\t${r.commissioneCents ?? NULLO}\t${testo(r.tipoDovuto)}\t` +
+    `${testo(r.canali)}\t${testo(r.causale)}\t${testo(r.causalePubblica)}\t${testo(r.datiRiscossione)}\t${testo(r.bilancio)}\t` +
+    `${r.altreQuote.length === 0 ? NULLO : testo(JSON.stringify(r.altreQuote))}\n`
+  );
+}
+
+const NULLO = '\\N';
+const SPECIALI = /[\\\t\n\r]/;
+
+/** COPY text format: backslash, tab and line ends are escaped; null is \N. NUL was refused while reading. */
+function testo(valore: string | null): string {
+  if (valore === null) return NULLO;
+  if (!SPECIALI.test(valore)) return valore;
+  return valore.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+}

@@ -1,0 +1,155 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Esito } from '#kernel/esito';
+import { giornoA, type Giorno } from '#kernel/giorno';
+import type { EnteId } from '#kernel/ids';
+import type { Config } from './config/config.ts';
+import { dbSu, type Db } from './db/pool.ts';
+import type { Ruolo } from './db/ruoli.ts';
+import type { Log } from './log.ts';
+
+/** Who acts. The id is ours (an operator's, a session's): never a name, a tax code or an address. */
+export type Attore = { tipo: 'operatore' | 'cittadino' | 'sil' | 'nodo' | 'sistema'; id?: string };
+
+/** The actor as the journal writes it: `operatore:0199…`. */
+export function attoreTesto(attore: Attore): string {
+  return attore.id === undefined ? attore.tipo : `${attore.tipo}:${attore.id}`;
+}
+
+/** A mail message, as the posta wire takes it. */
+export type Lettera = { a: string; oggetto: string; testo: string };
+
+/** The ways out, as typed functions. They are called outside transactions only. */
+export type Wires = { posta: { invia(lettera: Lettera): Promise<void> } };
+
+/** What one process shares: pools, settings, log, clock, wires. Made once by `app`, passed everywhere. */
+export type Mondo = {
+  pools: Record<Ruolo, pg.Pool>;
+  config: Config;
+  log: Log;
+  orologio: () => Date;
+  wires: Wires;
+};
+
+/**
+ * Everything an act needs of the world. Passed, never imported.
+ * Ente-tables are readable only inside `tx`, which names the ente to the row policies.
+ */
+export type Ctx = {
+  readonly db: Db;
+  readonly now: Date;
+  readonly oggi: Giorno;
+  readonly attore: Attore;
+  readonly enteId: EnteId | null;
+  readonly log: Log;
+  readonly wires: Wires;
+  readonly config: Config;
+  /** True inside a transaction. */
+  readonly inTx: boolean;
+  /**
+   * Opens a transaction, or joins the one it is in; only the outermost commits. It rolls back when `fn` returns a refusal or throws.
+   */
+  tx<T>(fn: (ctx: Ctx) => Promise<T>): Promise<T>;
+  /** Runs `fn` on one connection of its own (temporary tables, COPY). Not to be called inside a transaction. */
+  sessione<T>(fn: (ctx: Ctx, client: pg.PoolClient) => Promise<T>): Promise<T>;
+  /** Adds a job in the caller's transaction. The payload holds ids only; `chiave` keeps only the last of equal jobs. */
+  enqueue(nome: string, payload: Record<string, string | number>, opzioni?: { chiave?: string; nonPrima?: Date; coda?: string }): Promise<void>;
+};
+
+type Opzioni = { ruolo: Ruolo; attore: Attore; enteId?: EnteId | null };
+
+/** A Ctx for one request or job: the instant is taken once, here. */
+export function creaCtx(mondo: Mondo, { ruolo, attore, enteId = null }: Opzioni): Ctx {
+  const now = mondo.orologio();
+  const pool = mondo.pools[ruolo];
+  return componi({ mondo, pool, now, attore, enteId }, dbSu(pool), false);
+}
+
+/** The same context for another ente: for jobs of the platform that go from ente to ente. */
+export function perEnte(mondo: Mondo, ctx: Ctx, ruolo: Ruolo, enteId: EnteId): Ctx {
+  return creaCtx(mondo, { ruolo, attore: ctx.attore, enteId });
+}
+
+type Base = { mondo: Mondo; pool: pg.Pool; now: Date; attore: Attore; enteId: EnteId | null };
+
+function componi(base: Base, db: Db, inTx: boolean): Ctx {
+  const ctx: Ctx = {
+    db,
+    now: base.now,
+    oggi: giornoA(base.now),
+    attore: base.attore,
+    enteId: base.enteId,
+    log: base.mondo.log,
+    wires: inTx ? soloFuoriTransazione(base.mondo.wires) : base.mondo.wires,
+    config: base.mondo.config,
+    inTx,
+    tx: (fn) => (inTx ? fn(ctx) : inTransazione(base, db, fn)),
+    sessione: (fn) => {
+      if (inTx) throw new Error('ctx.sessione: not inside a transaction');
+      return suConnessione(base, fn);
+    },
+    enqueue: async (nome, payload, opzioni = {}) => {
+      await sql`select lavori.accoda(${nome}, ${JSON.stringify(payload)}::json, ${opzioni.chiave ?? null}, ${opzioni.nonPrima ?? null},
+        ${opzioni.coda ?? null})`.execute(db);
+    },
+  };
+  return ctx;
+}
+
+/** Carries a refusal out of Kysely's transaction, which rolls back on a throw only. */
+class Rifiutato extends Error {
+  readonly esito: unknown;
+  constructor(esito: unknown) {
+    super('transaction refused');
+    this.esito = esito;
+  }
+}
+
+async function inTransazione<T>(base: Base, db: Db, fn: (ctx: Ctx) => Promise<T>): Promise<T> {
+  try {
+    return await db.transaction().execute(async (trx) => {
+      await sql`select set_config('app.ente', ${base.enteId ?? ''}, true)`.execute(trx);
+      const esito = await fn(componi(base, trx, true));
+      if (isRifiuto(esito)) throw new Rifiutato(esito);
+      return esito;
+    });
+  } catch (causa) {
+    if (causa instanceof Rifiutato) return causa.esito as T;
+    throw causa;
+  }
+}
+
+function isRifiuto(valore: unknown): valore is Extract<Esito<unknown>, { ok: false }> {
+  return typeof valore === 'object' && valore !== null && 'ok' in valore && valore.ok === false;
+}
+
+async function suConnessione<T>(base: Base, fn: (ctx: Ctx, client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await base.pool.connect();
+  try {
+    const esito = await fn(componi(base, dbSu({ connect: () => Promise.resolve(prestata(client)), end: () => Promise.resolve() }), false), client);
+    client.release();
+    return esito;
+  } catch (causa) {
+    // The session may hold a temporary table or an open COPY: it is not given back to the pool.
+    client.release(true);
+    throw causa;
+  }
+}
+
+/** The connection as Kysely's pool sees it: the outer function gives it back, not Kysely. */
+function prestata(client: pg.PoolClient): pg.PoolClient {
+  return new Proxy(client, {
+    get: (oggetto, nome) => {
+      if (nome === 'release') return () => undefined;
+      const valore: unknown = Reflect.get(oggetto, nome);
+      return typeof valore === 'function' ? valore.bind(oggetto) : valore;
+    },
+  });
+}
+
+function soloFuoriTransazione(wires: Wires): Wires {
+  const vietato = (): never => {
+    throw new Error('a wire was called inside a transaction: announce it, and let a job do it');
+  };
+  return new Proxy(wires, { get: vietato });
+}

@@ -1,0 +1,49 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+/** First byte of a sealed value, so that the form may change one day without guessing. */
+const FORMA_1 = 1;
+
+/** SHA-256 of a value. */
+export function sha256(dati: string | Uint8Array): Buffer {
+  return createHash('sha256').update(dati).digest();
+}
+
+/** HMAC-SHA256 under a purpose, so that the same secret hashed for two uses gives unrelated values. */
+export function impronta(pepe: Uint8Array, scopo: string, segreto: string): Buffer {
+  return createHmac('sha256', pepe).update(scopo).update('\0').update(segreto).digest();
+}
+
+/** Compares two values in constant time; values of different length are just different. */
+export function uguali(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** A random secret in base64url: 32 bytes, 43 characters. */
+export function segretoCasuale(byte = 32): string {
+  return randomBytes(byte).toString('base64url');
+}
+
+/**
+ * Compresses (zstd, level 1: messages are short and many) and encrypts (AES-256-GCM) a value at rest.
+ * The result is: one byte of form, 12 of nonce, 16 of tag, then the ciphertext.
+ */
+export function sigilla(chiave: Uint8Array, dati: Uint8Array): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cifra = createCipheriv('aes-256-gcm', chiave, iv);
+  const compresso = zstdCompressSync(dati, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  const corpo = Buffer.concat([cifra.update(compresso), cifra.final()]);
+  return Buffer.concat([Buffer.of(FORMA_1), iv, cifra.getAuthTag(), corpo]);
+}
+
+/** Opposite of {@link sigilla}. Throws when the key is another or the value was touched. */
+export function apriSigillo(chiave: Uint8Array, sigillato: Uint8Array): Buffer {
+  if (sigillato[0] !== FORMA_1) throw new Error('sigillo: forma sconosciuta');
+  const dati = Buffer.from(sigillato);
+  const decifra = createDecipheriv('aes-256-gcm', chiave, dati.subarray(1, 1 + IV_BYTES));
+  decifra.setAuthTag(dati.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES));
+  const chiaro = Buffer.concat([decifra.update(dati.subarray(1 + IV_BYTES + TAG_BYTES)), decifra.final()]);
+  return zstdDecompressSync(chiaro);
+}
