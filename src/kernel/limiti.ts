@@ -1,0 +1,92 @@
+const KB = 1024;
+const MB = 1024 * KB;
+const GB = 1024 * MB;
+const SECONDO_MS = 1000;
+const MINUTO_MS = 60 * SECONDO_MS;
+const ORA_MS = 60 * MINUTO_MS;
+const GIORNO_MS = 24 * ORA_MS;
+
+/** Every bound of the product, with its reason. Units are in the name: Bytes, Ms, otherwise a count. */
+export const LIMITI = {
+  // --- Files of dovuti -----------------------------------------------------------------------------------------------
+
+  /** Uploaded ZIP. Five times what ente software was ever allowed to send (10 MB). */
+  zipBytesMax: 50 * MB,
+  /** Sum of the bytes unzipped, counted while they are read: the header of an entry may lie. */
+  zipBytesApertiMax: 1 * GB,
+  /** Entries of the ZIP's directory. One is read and `<base>.*` are ignored: more than a handful is an accident or an attack. */
+  zipVociMax: 1000,
+  /** Unzipped : zipped. Rows that are all alike reach 100; a bomb begins at 1,000. */
+  zipRapportoMax: 200,
+  /** The ratio is judged only after these unzipped bytes: a small file of equal rows is harmless, whatever its ratio. */
+  zipRapportoDopoBytes: 10 * MB,
+  /** One line. The columns of a 1_4 row add up to less than 8,000 characters, 32 kB in UTF-8 at the worst. */
+  rigaBytesMax: 64 * KB,
+  /** Data rows of one file: what 1 GB holds at 500 bytes a row. More is sent as several files. */
+  righeMax: 2_000_000,
+  /** Rows applied in one transaction: below a second of locks, and the work that a kill may undo (house 4). */
+  fettaRighe: 5000,
+  /** How long a slice of an import waits for a row that a payment holds, before it tries again. A receipt waits without bound. */
+  fettaAttesaLockMs: 2 * SECONDO_MS,
+
+  // --- Messages ------------------------------------------------------------------------------------------------------
+
+  /** A SOAP message, before it is parsed. The largest real one, a receipt with five transfers and metadata, stays under 64 kB. */
+  soapBytesMax: 1 * MB,
+  /** transferList of paForNode: 1..5, whatever number of dovuti the iuv pays. */
+  quotePerIuvMax: 5,
+  /** `description` and `remittanceInformation` of paForNode are stText140. */
+  causalePubblicaCaratteriMax: 140,
+  /** causaleVersamento from 1_1 on. */
+  causaleCaratteriMax: 1024,
+  /** Payload of a read kept in the giornale degli eventi, before compression; a receipt is kept whole. */
+  eventoContenutoBytesMax: 16 * KB,
+  /** A read waits at most this long before it is written in the giornale: it is what a crash may lose. */
+  eventoAttesaMs: 1 * SECONDO_MS,
+  /** …and at most this many wait with it. */
+  eventoAttesaRigheMax: 1000,
+  /** SANP asks for at least 24 months of event log. */
+  eventoMesi: 24,
+  /** Receipts prove payments: kept as long as the ente may be asked about them. */
+  eventoRicevutaMesi: 120,
+
+  // --- Registro ------------------------------------------------------------------------------------------------------
+
+  /** An act is in a sealed block at most this long after the horizon passed it. */
+  sigilloAttesaMs: 60 * SECONDO_MS,
+
+  // --- Payment -------------------------------------------------------------------------------------------------------
+
+  /** A paGetPayment makes its dovuto `in_pagamento` for this long: past it, the person at the PSP has gone away (model 2). */
+  inPagamentoMs: 30 * MINUTO_MS,
+  /** What the ente quoted holds for verify and for the get that follows (model 3). */
+  quotazioneMs: 30 * MINUTO_MS,
+  /** What the ente has to quote: the Nodo expects 98 answers in 100 within 2 s, ours included. */
+  quotazioneAttesaMs: 1200,
+  /** A receipt without idCart is tied by notice number to a carrello sent within this time (model 6). */
+  carrelloRicevutaMs: 24 * ORA_MS,
+
+  // --- Anonymous look-ups (model 11): pairs of notice number and tax code tried in an hour ---------------------------
+
+  /** From one block of addresses: a family's notices, and no more. */
+  coppieIndirizzoMax: 10,
+  /** On one notice number: someone who mistypes a tax code, not someone who tries them all. */
+  coppieAvvisoMax: 5,
+  /** On the installation: what is left to an attack from many addresses. */
+  coppieInstallazioneMax: 1000,
+  coppieFinestraMs: 1 * ORA_MS,
+
+  // --- Proof of a mail address (model 11) ----------------------------------------------------------------------------
+
+  /** A link is long enough not to be guessed: only a mailbox left open bounds it. */
+  linkPostaMs: 60 * MINUTO_MS,
+  /** A code is short: so are its life and the number of its attempts. */
+  codicePostaMs: 15 * MINUTO_MS,
+  codicePostaTentativiMax: 5,
+  /** To one address: nobody may flood somebody else's mailbox through us… */
+  postaIndirizzoMax: 3,
+  postaIndirizzoFinestraMs: 1 * ORA_MS,
+  /** …nor keep at it all day, to one address for one ente. */
+  postaEnteIndirizzoMax: 20,
+  postaEnteIndirizzoFinestraMs: 1 * GIORNO_MS,
+} as const;
