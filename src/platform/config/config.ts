@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import Value from 'typebox/value';
+import { ok, rifiuto, type Esito } from '#kernel/esito';
+import { parseGiorno, type Giorno } from '#kernel/giorno';
+import { apriCartellaPrivata, leggiOCrea, leggiSeEsiste } from './cartella-privata.ts';
+import { VARIABILI, elencoVariabili, type NomeVariabile } from './variabili.ts';
+
+/** What a process does: answers people and machines, or runs jobs. */
+export type RuoloProcesso = 'web' | 'worker';
+
+/** The settings of one process, read once at its start and passed in `Ctx`. */
+export type Config = {
+  modo: 'demo' | 'produzione';
+  ruoliProcesso: readonly RuoloProcesso[];
+  host: string;
+  port: number;
+  simulatorePort: number;
+  metricheHost: string;
+  metrichePort: number;
+  /** Absolute path of the data folder. */
+  varDir: string;
+  /** URL of mypay_owner; null = the embedded PostgreSQL under varDir. */
+  databaseUrl: string | null;
+  /** Connections at most in each role's pool. */
+  connessioniMax: number;
+  /** Secret of the HMACs of machines' secrets. */
+  pepe: Buffer;
+  /** AES-256 key of the messages kept at rest: 32 bytes. */
+  chiaveCifra: Buffer;
+  /** As browsers see us, without a final slash. */
+  urlPubblico: string;
+  /** Addresses or networks whose forwarding headers are believed. */
+  proxyFidati: readonly string[];
+  /** Lower case. */
+  intestazioneCertificato: string;
+  /** The TLS listener for the Nodo: paths of PEM files. */
+  nodoTls: { port: number; certFile: string; keyFile: string; caFile: string } | null;
+  /** null = the mailbox of the simulatore. */
+  smtpUrl: string | null;
+  mittente: string;
+  amministratori: readonly string[];
+  /** From this day on new dovuti carry no 15-digit or RF IUV (model 5). */
+  limiteNuoviIuv: Giorno;
+  /** What is allowed but deserves a word at start, in Italian. */
+  avvertenze: readonly string[];
+};
+
+/** The settings do not allow to start; `problemi` is one line each, in Italian. */
+export type ConfigNonValida = { codice: 'config_non_valida'; genere: 'non_valido'; parametri: { problemi: string } };
+
+type Ambiente = Readonly<Record<string, string | undefined>>;
+type Valori = { [N in NomeVariabile]?: string };
+type Segreti = { pepper: string; chiaveCifra: string };
+
+const RISERVATO_AL_SUCCESSIVO = 65_000;
+
+/**
+ * Reads the settings of this process: the environment, and `--roles=…` among the arguments. The only place that looks at `process.env`.
+ * In the demo it makes the data folder and, once, the secrets that are missing (var/segreti.json, 0600).
+ */
+export function caricaConfig(argomenti: readonly string[] = []): Esito<Config, ConfigNonValida> {
+  return leggiConfig(process.env, argomenti);
+}
+
+/** As {@link caricaConfig}, from a given environment. */
+export function leggiConfig(ambiente: Ambiente, argomenti: readonly string[] = []): Esito<Config, ConfigNonValida> {
+  const { valori, problemi } = raccogli(ambiente, argomenti);
+  const modo = valori.MYPAY_MODO ?? (ambiente['NODE_ENV'] === 'production' ? 'produzione' : 'demo');
+  const varDir = resolve(valori.MYPAY_VAR ?? VARIABILI.MYPAY_VAR.predefinito);
+  problemi.push(...problemiFra(valori));
+  if (modo === 'produzione') problemi.push(...problemiProduzione(valori, varDir));
+  if (problemi.length > 0) return rifiuto('config_non_valida', 'non_valido', { problemi: problemi.join('\n') });
+  try {
+    apriCartellaPrivata(varDir);
+    const segreti = modo === 'demo' ? segretiDemo(varDir) : { pepper: '', chiaveCifra: '' };
+    return ok(componi(valori, modo === 'demo' ? 'demo' : 'produzione', varDir, segreti));
+  } catch (causa) {
+    const motivo = causa instanceof Error ? causa.message : String(causa);
+    const problema = `MYPAY_VAR: la cartella ${varDir} non si può usare (${motivo}).`;
+    return rifiuto('config_non_valida', 'non_valido', { problemi: problema });
+  }
+}
+
+/** Keeps the variables that are set (an empty one is as if it were not), and says which do not obey their schema. */
+function raccogli(ambiente: Ambiente, argomenti: readonly string[]): { valori: Valori; problemi: string[] } {
+  const valori: Valori = {};
+  const problemi: string[] = [];
+  const ruoli = argomenti.find((a) => a.startsWith('--roles='))?.slice('--roles='.length);
+  const letto: Ambiente = ruoli === undefined ? ambiente : { ...ambiente, MYPAY_RUOLI: ruoli };
+  for (const { nome, schema } of elencoVariabili()) {
+    const testo = letto[nome]?.trim() ?? '';
+    if (testo === '') continue;
+    if (Value.Check(schema, testo)) valori[nome] = testo;
+    else problemi.push(`${nome}: il valore non va bene; si aspetta ${schema.regola}.`);
+  }
+  return { valori, problemi };
+}
+
+function problemiFra(valori: Valori): string[] {
+  const problemi: string[] = [];
+  for (const nome of ['PORT', 'MYPAY_NODO_TLS_PORT', 'MYPAY_METRICHE_PORT'] as const) {
+    const testo = valori[nome];
+    if (testo !== undefined && (Number(testo) < 1 || Number(testo) > RISERVATO_AL_SUCCESSIVO)) {
+      problemi.push(`${nome}: il valore non va bene; si aspetta ${VARIABILI[nome].regola}.`);
+    }
+  }
+  if (valori.MYPAY_LIMITE_NUOVI_IUV !== undefined && parseGiorno(valori.MYPAY_LIMITE_NUOVI_IUV) === null) {
+    problemi.push('MYPAY_LIMITE_NUOVI_IUV: questo giorno non esiste nel calendario.');
+  }
+  const tls = [valori.MYPAY_NODO_TLS_CERT, valori.MYPAY_NODO_TLS_KEY, valori.MYPAY_NODO_TLS_CA];
+  const date = tls.filter((v) => v !== undefined).length;
+  if (date > 0 && date < tls.length) {
+    problemi.push('MYPAY_NODO_TLS_CERT, MYPAY_NODO_TLS_KEY, MYPAY_NODO_TLS_CA: servono tutte e tre, o nessuna.');
+  }
+  return problemi;
+}
+
+/** Passwords that every manual prints: in production they are no secret. */
+const PASSWORD_NOTE = ['', 'mypay', 'mypay_owner', 'postgres', 'password', 'admin', 'changeme', 'secret'];
+const CARATTERI_DIVERSI_MIN = 8;
+
+function problemiProduzione(valori: Valori, varDir: string): string[] {
+  const problemi: string[] = [];
+  for (const { nome, schema } of elencoVariabili()) {
+    if (schema.obbligatoria && valori[nome] === undefined) {
+      problemi.push(`${nome}: manca. ${schema.significato} Si scrive così: ${schema.regola}.`);
+    }
+  }
+  const demo = leggiSeEsiste(join(varDir, 'segreti.json')) ?? '';
+  for (const nome of ['MYPAY_PEPPER', 'MYPAY_CHIAVE_CIFRA'] as const) {
+    const segreto = valori[nome];
+    if (segreto === undefined) continue;
+    if (new Set(segreto).size < CARATTERI_DIVERSI_MIN)
+      problemi.push(`${nome}: non è casuale. Generalo con openssl rand -hex 32.`);
+    if (demo.includes(segreto))
+      problemi.push(`${nome}: è quello della demo (${varDir}). In produzione ne serve uno nuovo.`);
+  }
+  if (valori.DATABASE_URL !== undefined && PASSWORD_NOTE.includes(passwordDi(valori.DATABASE_URL))) {
+    problemi.push('DATABASE_URL: la password manca o è una di quelle predefinite. Scegline una casuale.');
+  }
+  return problemi;
+}
+
+function passwordDi(url: string): string {
+  try {
+    return decodeURIComponent(new URL(url).password);
+  } catch {
+    return '';
+  }
+}
+
+function segretiDemo(varDir: string): Segreti {
+  const casuale = (): string => randomBytes(32).toString('hex');
+  const genera = (): string => `${JSON.stringify({ pepper: casuale(), chiaveCifra: casuale() }, null, 2)}\n`;
+  const letto: unknown = JSON.parse(leggiOCrea(varDir, 'segreti.json', genera));
+  if (typeof letto === 'object' && letto !== null && 'pepper' in letto && 'chiaveCifra' in letto) {
+    return { pepper: String(letto.pepper), chiaveCifra: String(letto.chiaveCifra) };
+  }
+  throw new Error('segreti.json: pepper or chiaveCifra missing');
+}
+
+function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: Segreti): Config {
+  const port = Number(valori.PORT ?? VARIABILI.PORT.predefinito);
+  const host = valori.HOST ?? (modo === 'produzione' ? '0.0.0.0' : VARIABILI.HOST.predefinito);
+  return {
+    modo,
+    host,
+    port,
+    varDir,
+    ruoliProcesso: elenco(valori.MYPAY_RUOLI ?? VARIABILI.MYPAY_RUOLI.predefinito) as RuoloProcesso[],
+    simulatorePort: port + 1,
+    metricheHost: valori.MYPAY_METRICHE_HOST ?? VARIABILI.MYPAY_METRICHE_HOST.predefinito,
+    metrichePort: valori.MYPAY_METRICHE_PORT === undefined ? port + 2 : Number(valori.MYPAY_METRICHE_PORT),
+    databaseUrl: valori.DATABASE_URL ?? null,
+    connessioniMax: Number(valori.MYPAY_CONNESSIONI ?? VARIABILI.MYPAY_CONNESSIONI.predefinito),
+    pepe: Buffer.from(valori.MYPAY_PEPPER ?? segreti.pepper, 'utf8'),
+    chiaveCifra: Buffer.from(valori.MYPAY_CHIAVE_CIFRA ?? segreti.chiaveCifra, 'hex'),
+    urlPubblico: valori.MYPAY_URL_PUBBLICO ?? `http://localhost:${port}`,
+    proxyFidati: elenco(valori.MYPAY_PROXY_FIDATI ?? ''),
+    intestazioneCertificato: (
+      valori.MYPAY_INTESTAZIONE_CERTIFICATO ?? VARIABILI.MYPAY_INTESTAZIONE_CERTIFICATO.predefinito
+    ).toLowerCase(),
+    nodoTls: nodoTls(valori),
+    smtpUrl: valori.SMTP_URL ?? null,
+    mittente: valori.MYPAY_MITTENTE ?? VARIABILI.MYPAY_MITTENTE.predefinito,
+    amministratori: elenco(valori.MYPAY_AMMINISTRATORI ?? VARIABILI.MYPAY_AMMINISTRATORI.predefinito),
+    limiteNuoviIuv: parseGiorno(valori.MYPAY_LIMITE_NUOVI_IUV ?? '') ?? LIMITE_NUOVI_IUV,
+    avvertenze: avvertenze(modo, host),
+  };
+}
+
+const LIMITE_NUOVI_IUV = VARIABILI.MYPAY_LIMITE_NUOVI_IUV.predefinito as Giorno;
+
+function nodoTls(valori: Valori): Config['nodoTls'] {
+  const { MYPAY_NODO_TLS_CERT: certFile, MYPAY_NODO_TLS_KEY: keyFile, MYPAY_NODO_TLS_CA: caFile } = valori;
+  if (certFile === undefined || keyFile === undefined || caFile === undefined) return null;
+  const port = Number(valori.MYPAY_NODO_TLS_PORT ?? VARIABILI.MYPAY_NODO_TLS_PORT.predefinito);
+  return { port, certFile: resolve(certFile), keyFile: resolve(keyFile), caFile: resolve(caFile) };
+}
+
+function avvertenze(modo: Config['modo'], host: string): string[] {
+  if (modo === 'produzione' || ['127.0.0.1', '::1', 'localhost'].includes(host)) return [];
+  return [`La demo ascolta su ${host}: chiunque raggiunga questa macchina può usarla con le credenziali dimostrative.`];
+}
+
+function elenco(testo: string): string[] {
+  return testo
+    .split(',')
+    .map((parte) => parte.trim())
+    .filter((parte) => parte !== '');
+}

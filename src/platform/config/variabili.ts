@@ -1,0 +1,173 @@
+import Type, { type TString } from 'typebox';
+
+/** What a variable of the environment is for. `predefinito` is what holds in the demo where it is not set. */
+type Nota = {
+  significato: string;
+  /** What is accepted, as a person reads it. */
+  regola: string;
+  predefinito?: string;
+  segreto?: true;
+  /** Without it production does not start. */
+  obbligatoria?: true;
+};
+
+/** The pattern judges the text; `significato` and the rest travel in the schema, so that the table of docs/esercizio.md comes from here. */
+function variabile<const N extends Nota>(pattern: string, nota: N): TString & N {
+  return Object.assign(Type.String({ pattern }), nota);
+}
+
+const PORTA = '^\\d{1,5}$';
+const PERCORSO = '^[^\\0]{1,4000}$';
+const URL_WEB = '^https?://[^\\s/]+$';
+const ELENCO = '^[^\\s,]+(\\s*,\\s*[^\\s,]+)*$';
+const POSTA = '[^\\s@,<>]+@[^\\s@,<>]+';
+
+/** The environment, whole: the one list of what MyPay reads from outside. */
+export const VARIABILI = {
+  MYPAY_MODO: variabile('^(demo|produzione)$', {
+    significato: 'Come si avvia: con i dati dimostrativi o per davvero. NODE_ENV=production vale come «produzione».',
+    regola: 'demo oppure produzione',
+    predefinito: 'demo',
+  }),
+  PORT: variabile(PORTA, {
+    significato: 'Porta delle pagine e dei servizi. In demo il simulatore prende la successiva.',
+    regola: 'un numero da 1 a 65000',
+    predefinito: '8080',
+  }),
+  HOST: variabile('^\\S{1,255}$', {
+    significato:
+      'Indirizzo su cui ascoltare. In demo solo la macchina stessa (127.0.0.1), in produzione tutti (0.0.0.0).',
+    regola: 'un indirizzo o un nome',
+    predefinito: '127.0.0.1',
+  }),
+  MYPAY_VAR: variabile(PERCORSO, {
+    significato:
+      'Cartella dei dati: file caricati e, senza DATABASE_URL, la base di dati. È leggibile solo da chi avvia MyPay.',
+    regola: 'il percorso di una cartella',
+    predefinito: './var',
+  }),
+  MYPAY_RUOLI: variabile('^(web|worker)(\\s*,\\s*(web|worker))?$', {
+    significato: 'Che cosa fa questo processo: web (pagine e servizi), worker (lavori). Vale anche --roles=web,worker.',
+    regola: 'web, worker o web,worker',
+    predefinito: 'web,worker',
+  }),
+  DATABASE_URL: variabile('^postgres(ql)?://\\S+$', {
+    significato: 'PostgreSQL 18 da usare al posto di quello incorporato, con utente e password di mypay_owner.',
+    regola: 'postgres://mypay_owner:…@host:5432/mypay',
+    segreto: true,
+    obbligatoria: true,
+  }),
+  MYPAY_CONNESSIONI: variabile('^([1-9]\\d?|100)$', {
+    significato: 'Connessioni al massimo per ciascuno dei cinque ruoli della base di dati, in ogni processo.',
+    regola: 'un numero da 1 a 100',
+    predefinito: '10',
+  }),
+  MYPAY_PEPPER: variabile('^\\S{32,256}$', {
+    significato: 'Segreto con cui si conservano le impronte di password del SIL, chiavi e segmenti di stazione.',
+    regola: 'almeno 32 caratteri casuali (openssl rand -hex 32)',
+    segreto: true,
+    obbligatoria: true,
+  }),
+  MYPAY_CHIAVE_CIFRA: variabile('^[0-9a-fA-F]{64}$', {
+    significato: 'Chiave AES-256 con cui si cifrano i messaggi conservati. Se si perde, non si leggono più.',
+    regola: '64 cifre esadecimali (openssl rand -hex 32)',
+    segreto: true,
+    obbligatoria: true,
+  }),
+  MYPAY_URL_PUBBLICO: variabile(URL_WEB, {
+    significato:
+      'Indirizzo con cui i cittadini raggiungono il portale, senza barra finale. Compare nei collegamenti delle mail.',
+    regola: 'https://pagamenti.example.it',
+    predefinito: 'http://localhost:PORT',
+    obbligatoria: true,
+  }),
+  MYPAY_PROXY_FIDATI: variabile(ELENCO, {
+    significato:
+      'Indirizzi o reti dei proxy davanti a MyPay: solo da loro si accettano indirizzo del client e certificato della stazione.',
+    regola: 'indirizzi separati da virgola, per esempio 10.0.0.5,10.1.0.0/16',
+  }),
+  MYPAY_INTESTAZIONE_CERTIFICATO: variabile('^[A-Za-z0-9-]{1,64}$', {
+    significato: 'Intestazione in cui il proxy fidato scrive il certificato client della stazione.',
+    regola: 'il nome di una intestazione HTTP',
+    predefinito: 'x-client-cert',
+  }),
+  MYPAY_NODO_TLS_PORT: variabile(PORTA, {
+    significato:
+      'Porta TLS dedicata al Nodo, con certificato client obbligatorio. Si apre solo se ci sono le tre variabili che seguono.',
+    regola: 'un numero da 1 a 65000',
+    predefinito: '8443',
+  }),
+  MYPAY_NODO_TLS_CERT: variabile(PERCORSO, {
+    significato: 'Certificato del nostro listener per il Nodo (PEM, con la catena).',
+    regola: 'il percorso di un file',
+  }),
+  MYPAY_NODO_TLS_KEY: variabile(PERCORSO, {
+    significato: 'Chiave privata di quel certificato (PEM).',
+    regola: 'il percorso di un file',
+  }),
+  MYPAY_NODO_TLS_CA: variabile(PERCORSO, {
+    significato: 'Autorità che firmano i certificati client del Nodo (PEM).',
+    regola: 'il percorso di un file',
+  }),
+  SMTP_URL: variabile('^smtps?://\\S+$', {
+    significato: 'Server di posta in uscita. In demo è la casella del simulatore.',
+    regola: 'smtp://utente:password@host:587',
+    segreto: true,
+    obbligatoria: true,
+  }),
+  MYPAY_MITTENTE: variabile(`^([^<>\\r\\n]{1,100} <${POSTA}>|${POSTA})$`, {
+    significato: 'Mittente delle mail.',
+    regola: 'Nome <indirizzo@example.it>',
+    predefinito: 'MyPay <nonrispondere@example.org>',
+    obbligatoria: true,
+  }),
+  MYPAY_AMMINISTRATORI: variabile(`^${POSTA}(\\s*,\\s*${POSTA})*$`, {
+    significato: "Chi riceve ogni giorno l'impronta dell'ultimo blocco del registro, e gli allarmi.",
+    regola: 'indirizzi di posta separati da virgola',
+    predefinito: 'amministratori@example.org',
+    obbligatoria: true,
+  }),
+  MYPAY_METRICHE_HOST: variabile('^\\S{1,255}$', {
+    significato: 'Indirizzo su cui ascolta /metrics.',
+    regola: 'un indirizzo o un nome',
+    predefinito: '127.0.0.1',
+  }),
+  MYPAY_METRICHE_PORT: variabile(PORTA, {
+    significato: 'Porta interna di /metrics (Prometheus).',
+    regola: 'un numero da 1 a 65000',
+    predefinito: 'PORT + 2',
+  }),
+  MYPAY_LIMITE_NUOVI_IUV: variabile('^\\d{4}-\\d{2}-\\d{2}$', {
+    significato:
+      'Giorno da cui i nuovi dovuti non possono più portare IUV di 15 cifre o RF; quelli esistenti restano pagabili.',
+    regola: 'un giorno AAAA-MM-GG',
+    predefinito: '2024-05-01',
+  }),
+};
+
+export type NomeVariabile = keyof typeof VARIABILI;
+
+/** Every variable with its note, in the order in which people read them. */
+export function elencoVariabili(): { nome: NomeVariabile; schema: TString & Nota }[] {
+  const nomi = Object.keys(VARIABILI) as NomeVariabile[];
+  return nomi.map((nome) => ({ nome, schema: VARIABILI[nome] }));
+}
+
+/** The environment's table for docs/esercizio.md: generated, so that it cannot lie. */
+export function tabellaAmbiente(): string {
+  const righe = elencoVariabili().map(({ nome, schema }) => {
+    const obbligo = schema.obbligatoria ? 'sì' : 'no';
+    const predefinito = schema.predefinito ?? (schema.obbligatoria && schema.segreto ? 'generato o incorporato' : '');
+    const celle = [
+      `\`${nome}\``,
+      schema.significato,
+      schema.regola,
+      predefinito,
+      obbligo,
+      schema.segreto ? 'sì' : 'no',
+    ];
+    return `| ${celle.map((c) => c.replaceAll('|', '\\|')).join(' | ')} |`;
+  });
+  const testa = '| Variabile | Significato | Che cosa si scrive | Nella demo | Obbligatoria in produzione | Segreta |';
+  return [testa, '|---|---|---|---|---|---|', ...righe, ''].join('\n');
+}

@@ -1,0 +1,93 @@
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import pg from 'pg';
+import { creaTipi } from './parser.ts';
+import { RUOLI, nomeRuolo, urlRuolo, type Ruolo } from './ruoli.ts';
+
+/** Tables are described by db/schema.sql, not by types: a statement names the type of the rows it reads (`sql<Row>`). */
+export type Db = Kysely<Record<string, Record<string, unknown>>>;
+
+/** What can run a statement: a pool, or one connection of it. */
+export type Interrogabile = Pick<pg.ClientBase, 'query'> | Pick<pg.Pool, 'query'>;
+
+type OpzioniPool = {
+  /** Connections at most. */
+  max?: number;
+  /** Longest statement; 0 = no limit. */
+  statementTimeoutMs?: number;
+  /** A connection at rest broke (server restarted, network): the pool has already put it aside. */
+  onErrore?: (causa: Error) => void;
+  /** Shown in pg_stat_activity. */
+  nome?: string;
+};
+
+/** A page that asks for more than this is broken; better a fault than a pile of them. Jobs set their own limit a slice at a time. */
+const STATEMENT_MS_PORTE = 30_000;
+const STATEMENT_MS_WORKER = 600_000;
+/** A transaction that nobody drives keeps locks and holds back the horizon. */
+const INATTIVA_IN_TRANSAZIONE_MS = 300_000;
+const CONNESSIONE_MS = 10_000;
+const INATTIVA_MS = 30_000;
+const MAX_PREDEFINITO = 10;
+
+/**
+ * A pool of connections with our parsers, sessions in UTC (a date cast in SQL must not depend on the server's zone) and without JIT (statements
+ * are short: compiling them costs more than it saves).
+ */
+export function creaPool(url: string, opzioni: OpzioniPool = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: opzioni.max ?? MAX_PREDEFINITO,
+    types: creaTipi(),
+    application_name: opzioni.nome ?? 'mypay',
+    options: '-c TimeZone=UTC -c jit=off',
+    statement_timeout: opzioni.statementTimeoutMs ?? STATEMENT_MS_PORTE,
+    idle_in_transaction_session_timeout: INATTIVA_IN_TRANSAZIONE_MS,
+    connectionTimeoutMillis: CONNESSIONE_MS,
+    idleTimeoutMillis: INATTIVA_MS,
+    keepAlive: true,
+  });
+  pool.on('error', (causa) => opzioni.onErrore?.(causa));
+  // graphile-worker asks for a handler on each connection too; what breaks in use rejects the statement in course.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+/** One pool a role, from the owner's URL. `onErrore` hears of connections that broke at rest. */
+export function creaPools(
+  databaseUrl: string,
+  opzioni: { max?: number; onErrore?: (causa: Error, ruolo: Ruolo) => void } = {},
+): Record<Ruolo, pg.Pool> {
+  const perRuolo = (ruolo: Ruolo): pg.Pool =>
+    creaPool(urlRuolo(databaseUrl, ruolo), {
+      max: opzioni.max ?? MAX_PREDEFINITO,
+      nome: nomeRuolo(ruolo),
+      statementTimeoutMs: ruolo === 'worker' ? STATEMENT_MS_WORKER : STATEMENT_MS_PORTE,
+      onErrore: (causa) => opzioni.onErrore?.(causa, ruolo),
+    });
+  return Object.fromEntries(RUOLI.map((ruolo) => [ruolo, perRuolo(ruolo)])) as Record<Ruolo, pg.Pool>;
+}
+
+/** Waits for the connections in use, then closes them all. */
+export async function chiudiPools(pools: Record<Ruolo, pg.Pool>): Promise<void> {
+  await Promise.all(Object.values(pools).map((pool) => pool.end()));
+}
+
+/** Kysely over a pool, or over whatever lends connections like one. It opens nothing by itself. */
+export function dbSu(pool: Pick<PostgresPool, 'connect' | 'end'>): Db {
+  return new Kysely({
+    dialect: new PostgresDialect({ pool: { options: {}, connect: () => pool.connect(), end: () => pool.end() } }),
+  });
+}
+
+/** A hot statement: planned once a connection, under its name. The name is unique in the product. */
+export type Preparata = { name: string; text: string };
+
+/** Runs a prepared statement and gives its rows. */
+export async function preparata<Riga extends pg.QueryResultRow>(
+  su: Interrogabile,
+  { name, text }: Preparata,
+  values: readonly unknown[],
+): Promise<Riga[]> {
+  const esito = await su.query<Riga>({ name, text, values: [...values] });
+  return esito.rows;
+}
