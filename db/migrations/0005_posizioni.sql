@@ -2,6 +2,7 @@
 
 create schema posizioni;
 grant usage on schema posizioni to mypay_porta, mypay_nodo, mypay_portale, mypay_ufficio, mypay_sil, mypay_worker;
+grant create on schema posizioni to mypay_porta;
 
 create table posizioni.posizione (
   ente_id uuid not null references enti.ente (id),
@@ -296,3 +297,77 @@ create view posizioni.v_variazione with (security_invoker = true) as
     join posizioni.dovuto as d on d.ente_id = s.ente_id and d.id = s.dovuto_id
    where d.iuv_id is not null and s.azione <> 'verificato';
 grant select on posizioni.v_variazione to mypay_worker;
+
+-- Published: the rows of a file that were accepted, with the IUV they have now.
+create view posizioni.v_riga_flusso with (security_invoker = true) as
+  select s.ente_id, s.flusso_id, s.riga, s.dovuto_id, s.azione, d.iud, i.iuv, i.numero_avviso
+    from posizioni.storia as s
+    join posizioni.dovuto as d on d.ente_id = s.ente_id and d.id = s.dovuto_id
+    left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
+   where s.flusso_id is not null;
+grant select on posizioni.v_riga_flusso to mypay_ufficio, mypay_sil, mypay_worker;
+
+-- For a receipt: the dovuti of every posizione that the iuv touches, locked in id order together with their posizioni.
+create function posizioni.fatti_iuv(p_ente uuid, p_iuv uuid) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_posizioni uuid[];
+begin
+  select array_agg(distinct d.posizione_id order by d.posizione_id) into v_posizioni
+    from posizioni.dovuto as d where d.ente_id = p_ente and d.iuv_id = p_iuv;
+  if v_posizioni is null then
+    return '[]'::jsonb;
+  end if;
+  perform 1 from posizioni.posizione as p where p.ente_id = p_ente and p.id = any(v_posizioni) order by p.id for update;
+  perform 1 from posizioni.dovuto as d where d.ente_id = p_ente and d.posizione_id = any(v_posizioni) order by d.id for update;
+  return (
+    select jsonb_agg(jsonb_build_object(
+             'id', d.id, 'posizioneId', d.posizione_id, 'opzioneId', d.opzione_id, 'stato', d.stato, 'importoCents', d.importo_cents,
+             'sottoIuv', d.iuv_id is not distinct from p_iuv, 'dataScadenza', d.data_scadenza, 'pagaDopoScadenza', t.paga_dopo_scadenza,
+             'quote', (select jsonb_agg(jsonb_build_object('cf', q.beneficiario_cf, 'importoCents', q.importo_cents) order by q.indice)
+                         from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id))
+             order by d.ordine, d.id)
+      from posizioni.dovuto as d
+      join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+     where d.ente_id = p_ente and d.posizione_id = any(v_posizioni));
+end
+$$;
+alter function posizioni.fatti_iuv owner to mypay_porta;
+revoke all on function posizioni.fatti_iuv from public;
+
+-- Writes a closing decided by the core: paid dovuti, those that another way to pay has closed, posizioni settled.
+create function posizioni.applica_chiusura(p_ente uuid, p jsonb) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_pagato timestamptz := (p ->> 'pagatoIl')::timestamptz;
+begin
+  update posizioni.iuv as i
+     set pagato_il = v_pagato, pagato_cents = (p ->> 'pagatoCents')::bigint, receipt_id = p ->> 'receiptId'
+   where i.ente_id = p_ente and i.id = (p ->> 'iuvId')::uuid and i.pagato_il is null;
+  if not found then
+    raise exception 'applica_chiusura: the iuv was paid by another receipt meanwhile';
+  end if;
+  update posizioni.dovuto as d
+     set stato = 'pagato', pagato_il = v_pagato, pagato_cents = (x ->> 'pagatoCents')::bigint, versione = d.versione + 1,
+         da_verificare = array(select jsonb_array_elements_text(x -> 'daVerificare'))
+    from jsonb_array_elements(p -> 'pagati') as x
+   where d.ente_id = p_ente and d.id = (x ->> 'id')::uuid and d.stato <> 'pagato';
+  update posizioni.dovuto as d
+     set stato = 'estinto', versione = d.versione + 1
+    from jsonb_array_elements_text(p -> 'estinti') as x
+   where d.ente_id = p_ente and d.id = x::uuid and d.stato in ('bozza', 'da_pagare');
+  insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, prima)
+  select d.ente_id, d.id, d.stato, d.versione, d.stato, d.importo_cents, d.data_scadenza, p ->> 'attore',
+         jsonb_build_object('stato', y.prima, 'receiptId', p ->> 'receiptId')
+    from (select (x ->> 'id')::uuid as id, x ->> 'era' as prima from jsonb_array_elements(p -> 'pagati') as x
+          union all
+          select x::uuid, 'da_pagare' from jsonb_array_elements_text(p -> 'estinti') as x) as y
+    join posizioni.dovuto as d on d.ente_id = p_ente and d.id = y.id;
+  update posizioni.posizione as s set saldata_il = v_pagato
+   where s.ente_id = p_ente and s.id in (select x::uuid from jsonb_array_elements_text(p -> 'saldate') as x) and s.saldata_il is null;
+end
+$$;
+alter function posizioni.applica_chiusura owner to mypay_porta;
+revoke all on function posizioni.applica_chiusura from public;

@@ -58,11 +58,10 @@ create table flussi.scarto (
   iud text,
   codice text not null,
   testo text not null,
-  originale text not null,
   primary key (ente_id, flusso_id, riga),
   foreign key (ente_id, flusso_id) references flussi.flusso (ente_id, id)
 );
-call piattaforma.tabella_ente('flussi.scarto', 'a refused row, as it came, with why');
+call piattaforma.tabella_ente('flussi.scarto', 'a refused row, by its number in the file, and why');
 grant select on flussi.scarto to mypay_ufficio, mypay_sil;
 grant select, insert, delete on flussi.scarto to mypay_worker;
 

@@ -6,6 +6,7 @@ import type { EnteId } from '#kernel/ids';
 import type { Config } from './config/config.ts';
 import { dbSu, type Db } from './db/pool.ts';
 import type { Ruolo } from './db/ruoli.ts';
+import type { Archivio } from './files.ts';
 import type { Log } from './log.ts';
 
 /** Who acts. The id is ours (an operator's, a session's): never a name, a tax code or an address. */
@@ -29,6 +30,7 @@ export type Mondo = {
   log: Log;
   orologio: () => Date;
   wires: Wires;
+  files: Archivio;
 };
 
 /**
@@ -43,6 +45,7 @@ export type Ctx = {
   readonly enteId: EnteId | null;
   readonly log: Log;
   readonly wires: Wires;
+  readonly files: Archivio;
   readonly config: Config;
   /** True inside a transaction. */
   readonly inTx: boolean;
@@ -81,6 +84,7 @@ function componi(base: Base, db: Db, inTx: boolean): Ctx {
     enteId: base.enteId,
     log: base.mondo.log,
     wires: inTx ? soloFuoriTransazione(base.mondo.wires) : base.mondo.wires,
+    files: base.mondo.files,
     config: base.mondo.config,
     inTx,
     tx: (fn) => (inTx ? fn(ctx) : inTransazione(base, db, fn)),

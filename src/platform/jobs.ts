@@ -4,7 +4,8 @@ import type { Ctx } from './contesto.ts';
 export type Payload = Record<string, string | number>;
 
 /**
- * A background job as data. `nome` is unique in the product; the worker runs it with a context of role `worker`.
+ * A background job as data. `nome` is unique in the product; the worker runs it with a context of role `worker`, for the ente and on
+ * behalf of the actor that the payload names (`enteId`, `attore`), if it does.
  * A job may run twice (its process may die after the work and before the mark), so it must be idempotent.
  */
 export type Lavoro = {

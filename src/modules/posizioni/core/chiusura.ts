@@ -1,10 +1,11 @@
 import { confronta, somma, type Cents } from '#kernel/importo';
-import type { DovutoId, OpzioneId } from '#kernel/ids';
+import type { DovutoId, OpzioneId, PosizioneId } from '#kernel/ids';
 import type { Stato } from './stati.ts';
 
-/** A dovuto of the posizione that a receipt touches. */
+/** A dovuto of a posizione that a receipt touches. */
 export type DovutoDiPosizione = {
   id: DovutoId;
+  posizioneId: PosizioneId;
   opzioneId: OpzioneId;
   stato: Stato;
   importoCents: Cents;
@@ -16,16 +17,16 @@ export type DovutoDiPosizione = {
 export type DaVerificare = 'importo_diverso' | 'era_annullato' | 'era_estinto' | 'era_scaduto' | 'era_bozza';
 
 export type Chiusura = {
-  pagati: { id: DovutoId; pagatoCents: Cents; daVerificare: DaVerificare[] }[];
+  pagati: { id: DovutoId; era: Stato; pagatoCents: Cents; daVerificare: DaVerificare[] }[];
   estinti: DovutoId[];
-  /** True when every dovuto of the chosen opzione is paid. */
-  saldata: boolean;
+  /** Posizioni whose chosen opzione is now paid in full. */
+  saldate: PosizioneId[];
 };
 
 const ERA: Partial<Record<Stato, DaVerificare>> = { annullato: 'era_annullato', estinto: 'era_estinto', bozza: 'era_bozza' };
 
 /**
- * What the first receipt on an iuv does to the dovuti of its posizione (model 2 and 4). The dovuti under the iuv become paid, whatever
+ * What the first receipt on an iuv does to the dovuti of the posizioni it touches (model 2 and 4). The dovuti under the iuv become paid, whatever
  * their state; those of the other opzioni that still ask are closed. When the amount is not ours, what each dovuto got follows
  * the shares in order, and the difference stays on the last one.
  */
@@ -36,6 +37,7 @@ export function decidiChiusura(dovuti: readonly DovutoDiPosizione[], pagatoCents
   const ripartiti = uguale ? sotto.map((d) => d.importoCents) : ripartisci(sotto.map((d) => d.importoCents), pagatoCents);
   const pagati = sotto.map((d, n) => ({
     id: d.id,
+    era: d.stato,
     pagatoCents: ripartiti[n] ?? pagatoCents,
     daVerificare: [...(uguale ? [] : (['importo_diverso'] as const)), ...segni(d, scaduti)],
   }));
@@ -45,7 +47,9 @@ export function decidiChiusura(dovuti: readonly DovutoDiPosizione[], pagatoCents
   return {
     pagati,
     estinti: altri.filter((d) => d.stato === 'da_pagare' || d.stato === 'bozza').map((d) => d.id),
-    saldata: compagni.every((d) => d.stato === 'pagato' || d.stato === 'annullato'),
+    saldate: [...new Set(sotto.map((d) => d.posizioneId))].filter((posizione) =>
+      compagni.every((d) => d.posizioneId !== posizione || d.stato === 'pagato' || d.stato === 'annullato'),
+    ),
   };
 }
 

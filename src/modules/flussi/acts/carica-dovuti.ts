@@ -1,0 +1,117 @@
+import type { FlussoId, OperatoreId } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
+import { leggiEnteIncassante, regoleTipi } from '#modules/enti';
+import { conCarico, type Carico, type RichiestaCarico } from '#modules/posizioni';
+import { annota } from '#modules/registro';
+import { tipiConsentiti } from '#modules/utenti';
+import type { Ctx } from '#platform/contesto';
+import { leggiRiga } from '../core/dovuti/leggi-riga.ts';
+import { scartoDi } from '../core/dovuti/codici-riga.ts';
+import type { VersioneDovuti } from '../core/dovuti/colonne.ts';
+import type { RegoleEnte } from '../core/dovuti/regole.ts';
+import { validaRiga } from '../core/dovuti/valida.ts';
+import { leggiCsv, rifiutoDiLettura, type RigaFile } from '../dovuti/lettura.ts';
+import { richiestaDi } from '../dovuti/richiesta.ts';
+import { scriviRestituiti } from '../dovuti/restituiti.ts';
+import { avanza, deleteScartiOltre, finisci, iniziaFlusso, insertScarti, updateTotale, type Flusso, type ScartoRiga } from '../store.ts';
+
+/**
+ * Loads a received file of dovuti: reads and validates every row, then applies the good ones in slices, each with its marker in the
+ * same transaction. May be run again after a kill at any point: the file is read again from the start, the slices already
+ * applied are skipped, and the end is the same.
+ */
+export async function caricaDovuti(ctx: Ctx, flussoId: FlussoId): Promise<void> {
+  const flusso = await ctx.tx((t) => iniziaFlusso(t, flussoId));
+  if (flusso === null) return;
+  try {
+    await carica(ctx, flusso);
+  } catch (causa) {
+    const { refusal } = rifiutoDiLettura(causa);
+    await ctx.tx(async (t) => {
+      await deleteScartiOltre(t, flusso.id, 0);
+      if (await finisci(t, flusso.id, { stato: 'fallito', ...refusal })) {
+        await annota(t, { azione: 'flusso.fallito', oggetto: 'flusso', oggettoId: flusso.id, dettaglio: { codice: refusal.codice } });
+      }
+    });
+  }
+}
+
+async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
+  const base = (flusso.nomeFile ?? '').slice(0, -'.zip'.length);
+  const percorso = ctx.files.percorso(flusso.fileId ?? '');
+  const versione = flusso.versione as VersioneDovuti;
+  const { regole, tipi } = await ctx.tx((t) => leggiRegole(t, flusso));
+  await ctx.tx((t) => deleteScartiOltre(t, flusso.id, flusso.righeApplicate));
+  const provenienza = { flussoId: flusso.id, iuf: flusso.iuf ?? '', tipiConsentiti: tipi };
+  await conCarico(ctx, provenienza, async (carico) => {
+    const totale = await leggiCsv(percorso, `${base}.csv`, ({ righe }) => copia(ctx, carico, flusso, righe, { versione, regole }));
+    await ctx.tx((t) => updateTotale(t, flusso.id, totale));
+    for (let da = flusso.righeApplicate + 1; da <= totale; da += LIMITI.fettaRighe) {
+      await applicaFetta(carico, flusso, { da, a: Math.min(da + LIMITI.fettaRighe - 1, totale) });
+    }
+  });
+  await scriviRestituiti(ctx, flusso.id, { percorso, base, versione });
+  await ctx.tx(async (t) => {
+    if (!(await finisci(t, flusso.id, { stato: 'eseguito' }))) return;
+    await annota(t, { azione: 'flusso.eseguito', oggetto: 'flusso', oggettoId: flusso.id });
+  });
+}
+
+async function leggiRegole(t: Ctx, flusso: Flusso): Promise<{ regole: RegoleEnte; tipi: Awaited<ReturnType<typeof tipiConsentiti>> }> {
+  const enteId = t.enteId;
+  if (enteId === null) throw new Error('caricaDovuti: an ente is needed');
+  const ente = await leggiEnteIncassante(t, enteId);
+  const operatore = /^operatore:(.+)$/.exec(flusso.richiestoDa)?.[1];
+  return {
+    regole: { ...(await regoleTipi(t, enteId)), segregazione: ente.segregazione, oggi: t.oggi, limiteNuoviIuv: t.config.limiteNuoviIuv },
+    tipi: operatore === undefined ? null : await tipiConsentiti(t, { operatoreId: operatore as OperatoreId, enteId }),
+  };
+}
+
+type Come = { versione: VersioneDovuti; regole: RegoleEnte };
+
+/** Reads all the rows: the good ones go to the intake, the others to the rejects. Returns how many rows the file has. */
+async function copia(ctx: Ctx, carico: Carico, flusso: Flusso, righe: AsyncIterable<RigaFile[]>, come: Come): Promise<number> {
+  let totale = 0;
+  async function* buone(): AsyncGenerator<RichiestaCarico[]> {
+    for await (const gruppo of righe) {
+      totale = gruppo.at(-1)?.riga ?? totale;
+      const nuove = gruppo.filter((r) => r.riga > flusso.righeApplicate);
+      const { richieste, scarti } = separa(nuove, come);
+      if (scarti.length > 0) await ctx.tx((t) => insertScarti(t, flusso.id, scarti));
+      if (richieste.length > 0) yield richieste;
+    }
+  }
+  await carico.copia(buone());
+  return totale;
+}
+
+function separa(righe: readonly RigaFile[], { versione, regole }: Come): { richieste: RichiestaCarico[]; scarti: ScartoRiga[] } {
+  const richieste: RichiestaCarico[] = [];
+  const scarti: ScartoRiga[] = [];
+  for (const { riga, testo } of righe) {
+    const letta = leggiRiga(testo, versione);
+    if (!letta.ok) {
+      scarti.push({ ...letta.scarto, riga, iud: iudDi(testo) });
+      continue;
+    }
+    const scarto = validaRiga(letta.value, regole);
+    if (scarto === null) richieste.push(richiestaDi(riga, letta.value));
+    else scarti.push({ ...scarto, riga, iud: iudDi(testo) });
+  }
+  return { richieste, scarti };
+}
+
+/** The first field as it came, so that a clerk finds the row again. */
+function iudDi(testo: string): string {
+  return (testo.split(';', 1)[0] ?? '').trim().slice(0, 35);
+}
+
+async function applicaFetta(carico: Carico, flusso: Flusso, { da, a }: { da: number; a: number }): Promise<void> {
+  await carico.applica({ da, a }, async (t, esiti) => {
+    const scarti = esiti.flatMap((e) => (e.codice === null ? [] : [{ ...scartoDi(e.codice), riga: e.riga, iud: e.iud }]));
+    await insertScarti(t, flusso.id, scarti);
+    const accettate = esiti.length - scarti.length;
+    await avanza(t, flusso.id, { da, a, accettate, scartate: a - da + 1 - accettate });
+  });
+}

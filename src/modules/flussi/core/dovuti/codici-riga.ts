@@ -1,0 +1,46 @@
+import type { Scarto } from './regole.ts';
+
+/**
+ * How the file of dovuti says the refusals of `posizioni` (mypay-file-formats.md A.3; 3.4 for the repeated IUD). The keys are the
+ * codes of the intake: the test walks them.
+ */
+const FACCE: Record<string, Scarto> = {
+  TIPO_DOVUTO_INESISTENTE: { codice: '|PAA_IMPORT_COD_TIPO_DOVUTO_INESISTENTE', testo: '|Il tipo dovuto non esiste per questo ente' },
+  OPERATORE_NON_ABILITATO: {
+    codice: '|PAA_IMPORT_OPERATORE_NO_PERMESSI',
+    testo: "|L'operatore non ha i permessi per questo tipo dovuto e ente",
+  },
+  SCADENZA_MANCANTE: {
+    codice: '|PAA_IMPORT_DATA_SCADENZA_PAGAMENTO_OBBLIGATORIA',
+    testo: '|dataScadenzaPagamento deve essere valorizzata per questo tipo dovuto',
+  },
+  SCADENZA_PASSATA: {
+    codice: '|PAA_IMPORT_DATA_SCADENZA_PAGAMENTO_OBBLIGATORIA',
+    testo: '|dataScadenzaPagamento deve essere maggiore uguale alla data attuale per questo tipo dovuto',
+  },
+  IMPORTO_TROPPO_GRANDE: { codice: '|PAA_IMPORT_SINTASSI_CSV_IMPORTO', testo: "|La somma degli importi supera il massimo di 999999999.99" },
+  IUD_RIPETUTO: { codice: 'PAA_IMPORT_IUD_DUPLICATO', testo: "Errore IUD duplicato all'interno dello stesso flusso" },
+  IUD_DUPLICATO: { codice: '|PAA_IMPORT_IUD_DUPLICATO', testo: '|IUD attivo presente nel database, non si accettano dovuti duplicati' },
+  IUV_DUPLICATO: { codice: '|PAA_IMPORT_IUV_DUPLICATO', testo: '|IUV attivo presente nel database, non si accettano dovuti duplicati' },
+  IUV_NON_MODIFICABILE: { codice: '|PAA_IMPORT_IUV_DUPLICATO', testo: '|Non è possibile modificare il codice iuv di un dovuto' },
+  IUV_NON_AZZERABILE: { codice: '|PAA_IMPORT_IUV_NO_NULLABLE', testo: '|Non è possibile azzerare il codice iuv di un dovuto' },
+  DOVUTO_NON_TROVATO: { codice: '|PAA_IMPORT_ERROR', testo: '|Dovuto non trovato per questo IUD, oppure già pagato o annullato' },
+  DOVUTO_IN_PAGAMENTO: {
+    codice: '|PAA_IMPORT_DOVUTO_NON_PRESENTE',
+    testo: '|Dovuto non presente o in pagamento nel database, impossibile modificarlo o annullarlo',
+  },
+  TIPO_DOVUTO_NON_MODIFICABILE: {
+    codice: '|PAA_IMPORT_TIPO_DOVUTO_NON_MODIFICABILE',
+    testo: '|Non è possibile modificare il tipo dovuto di un dovuto',
+  },
+};
+
+/** The face of a refusal of the intake in the file of rejects. An unknown code is a fault of ours. */
+export function scartoDi(codice: string): Scarto {
+  const faccia = FACCE[codice];
+  if (faccia === undefined) throw new Error(`no face for the refusal ${codice}`);
+  return faccia;
+}
+
+/** Codes that have a face: for the test that compares them with those of `posizioni`. */
+export const CODICI_CON_FACCIA = Object.keys(FACCE);

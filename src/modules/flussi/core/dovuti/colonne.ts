@@ -1,0 +1,73 @@
+/** Versions of the file of dovuti that are read (mypay-file-formats.md 1.7). */
+export const VERSIONI_DOVUTI = ['1_3', '1_4'] as const;
+export type VersioneDovuti = (typeof VERSIONI_DOVUTI)[number];
+
+export function isVersioneDovuti(testo: string): testo is VersioneDovuti {
+  return (VERSIONI_DOVUTI as readonly string[]).includes(testo);
+}
+
+/**
+ * One column of the file. `etichetta` is the name that the texts of the parse stage use, which vendors match on. `obbligo`:
+ * `sempre`, `secondario` (only where flagMultiBeneficiario is true), `mai`.
+ */
+type Colonna = { nome: string; etichetta: string; caratteriMax: number; obbligo: 'sempre' | 'secondario' | 'mai' };
+
+const c = (nome: string, etichetta: string, caratteriMax: number, obbligo: Colonna['obbligo'] = 'mai'): Colonna => ({
+  nome,
+  etichetta,
+  caratteriMax,
+  obbligo,
+});
+
+const BASE = [
+  c('IUD', 'IUD', 35, 'sempre'),
+  c('codIuv', 'COD_IUV', 35),
+  c('tipoIdentificativoUnivoco', 'TIPO_IDENTIFICATIVO_UNIVOCO', 1, 'sempre'),
+  c('codiceIdentificativoUnivoco', 'CODICE_IDENTIFICATIVO_UNIVOCO', 35, 'sempre'),
+  c('anagraficaPagatore', 'ANAGRAFICA_PAGATORE', 70, 'sempre'),
+  c('indirizzoPagatore', 'INDIRIZZO_PAGATORE', 70),
+  c('civicoPagatore', 'CIVICO_PAGATORE', 16),
+  c('capPagatore', 'CAP_PAGATORE', 16),
+  c('localitaPagatore', 'LOCALITA_PAGATORE', 35),
+  c('provinciaPagatore', 'PROVINCIA_PAGATORE', 2),
+  c('nazionePagatore', 'NAZIONE_PAGATORE', 2),
+  c('emailPagatore', 'EMAIL_PAGATORE', 256),
+  c('dataScadenzaPagamento', 'DATA_SCADENZA_PAGAMENTO', 10),
+  c('importoDovuto', 'IMPORTO_DOVUTO', 15, 'sempre'),
+  c('commissioneCaricoPa', 'COMMISSIONE_CARICO_PA', 15),
+  c('tipoDovuto', 'TIPO_DOVUTO', 64, 'sempre'),
+  c('tipoVersamento', 'TIPO_VERSAMENTO', 32),
+  c('causaleVersamento', 'CAUSALE_VERSAMENTO', 1024, 'sempre'),
+  c('datiSpecificiRiscossione', 'DATI_SPECIFICI_RISCOSSIONE', 140, 'sempre'),
+  c('bilancio', 'BILANCIO', 4096),
+  c('flagGeneraIuv', 'FLAG_GENERA_IUV', 5),
+];
+
+const SECONDARIO = [
+  c('flagMultiBeneficiario', 'FLAG_MULTI_BENEFICIARIO', 5),
+  c('codiceFiscaleEnteSecondario', 'CODICE_FISCALE_ENTE_SECONDARIO', 11, 'secondario'),
+  c('denominazioneEnteSecondario', 'DENOMINAZIONE_ENTE_SECONDARIO', 70, 'secondario'),
+  c('ibanAccreditoEnteSecondario', 'IBAN_ACCREDITO_ENTE_SECONDARIO', 35, 'secondario'),
+  c('indirizzoEnteSecondario', 'INDIRIZZO_ENTE_SECONDARIO', 70),
+  c('civicoEnteSecondario', 'CIVICO_ENTE_SECONDARIO', 16),
+  c('capEnteSecondario', 'CAP_ENTE_SECONDARIO', 16),
+  c('localitaEnteSecondario', 'LOCALITA_ENTE_SECONDARIO', 35),
+  c('provinciaEnteSecondario', 'PROVINCIA_ENTE_SECONDARIO', 35),
+  c('nazioneEnteSecondario', 'NAZIONE_ENTE_SECONDARIO', 2),
+  c('datiSpecificiRiscossioneEnteSecondario', 'DATI_SPECIFICI_RISCOSSIONE_ENTE_SECONDARIO', 140),
+  c('causaleVersamentoEnteSecondario', 'CAUSALE_VERSAMENTO_ENTE_SECONDARIO', 1024),
+  c('importoVersamentoEnteSecondario', 'IMPORTO_VERSAMENTO_ENTE_SECONDARIO', 15, 'secondario'),
+];
+
+const AZIONE = c('azione', 'AZIONE', 1, 'sempre');
+
+/** The columns of each version, in order. */
+export const COLONNE: Record<VersioneDovuti, readonly Colonna[]> = {
+  '1_3': [...BASE, AZIONE],
+  '1_4': [...BASE, ...SECONDARIO, AZIONE],
+};
+
+/** The header line of a version, with the names that the manual gives: for files that we write. */
+export function intestazione(versione: VersioneDovuti): string {
+  return COLONNE[versione].map((colonna) => colonna.nome).join(';');
+}

@@ -1,0 +1,74 @@
+import { ok, type Esito } from '#kernel/esito';
+import { parseDecimaleLargo, type Cents } from '#kernel/importo';
+import { parseGiorno, type Giorno } from '#kernel/giorno';
+import { COLONNE, type VersioneDovuti } from './colonne.ts';
+import { campiDi } from './dialetto.ts';
+import type { Scarto } from './regole.ts';
+
+/** A row read: every column by name (blank where absent), with the typed ones beside. */
+export type RigaLetta = {
+  campi: Record<string, string>;
+  dataScadenza: Giorno | null;
+  importoCents: Cents;
+  commissioneCents: Cents | null;
+  generaIuv: boolean | null;
+  secondario: { importoCents: Cents } | null;
+};
+
+export type EsitoLettura = { ok: true; value: RigaLetta } | { ok: false; scarto: Scarto };
+
+const GENERICO: EsitoLettura = {
+  ok: false,
+  scarto: { codice: 'PAA_IMPORT_SINTASSI_CSV', testo: 'ERRORE GENERICO NELLA LETTURA DELLA RIGA DEL CSV' },
+};
+
+/** Parse stage of a row (mypay-file-formats.md A.1): columns, lengths, presence, numbers, dates. All the faults are told together. */
+export function leggiRiga(riga: string, versione: VersioneDovuti): EsitoLettura {
+  const colonne = COLONNE[versione];
+  const valori = campiDi(riga);
+  if (valori.length < colonne.length) return GENERICO;
+  const difetti: string[] = valori.length > colonne.length ? ['Too many columns'] : [];
+  const campi: Record<string, string> = {};
+  const multi = versione === '1_4' && valori[21]?.toLowerCase() === 'true';
+  colonne.forEach((colonna, n) => {
+    const valore = valori[n] ?? '';
+    // The columns of the second beneficiary are not even read where the flag does not ask for it.
+    if (n >= 22 && n < colonne.length - 1 && !multi) return;
+    campi[colonna.nome] = valore;
+    if (valore.length > colonna.caratteriMax) {
+      difetti.push(`${colonna.etichetta === 'IUD' ? 'COD_IUD' : colonna.etichetta} TROPPO GRANDE`);
+    } else if (valore === '' && (colonna.obbligo === 'sempre' || (colonna.obbligo === 'secondario' && multi))) {
+      difetti.push(`${colonna.etichetta} NON PRESENTE`);
+    }
+  });
+  const tipizzata = tipizza(campi, multi, difetti);
+  if (difetti.length > 0) return { ok: false, scarto: { codice: 'PAA_IMPORT_SINTASSI_CSV', testo: `|${difetti.join('|')}` } };
+  return tipizzata;
+}
+
+function tipizza(campi: Record<string, string>, multi: boolean, difetti: string[]): EsitoLettura {
+  const numero = (nome: string, etichetta: string): Cents | null => {
+    const valore = campi[nome] ?? '';
+    if (valore === '' || valore.length > 15) return null;
+    const importo = parseDecimaleLargo(valore);
+    // The spelling is the one that vendors' software knows.
+    if (importo === null) difetti.push(`${etichetta} NON CONFROME: ${valore}`);
+    return importo;
+  };
+  const logico = (nome: string, etichetta: string): boolean | null => {
+    const valore = (campi[nome] ?? '').toLowerCase();
+    if (valore !== '' && valore.length <= 5 && valore !== 'true' && valore !== 'false') difetti.push(`${etichetta} NON CONFORME`);
+    return valore === '' ? null : valore === 'true';
+  };
+  const scadenza = campi['dataScadenzaPagamento'] ?? '';
+  const dataScadenza = scadenza === '' ? null : parseGiorno(scadenza);
+  if (scadenza !== '' && dataScadenza === null) difetti.push('dataScadenzaPagamento:wrong DATE pattern or wrong DATE data');
+  const importoCents = numero('importoDovuto', 'IMPORTO_DOVUTO');
+  const commissioneCents = numero('commissioneCaricoPa', 'COMMISSIONE_CARICO_PA');
+  const generaIuv = logico('flagGeneraIuv', 'FLAG_GENERA_IUV');
+  logico('flagMultiBeneficiario', 'FLAG_MULTI_BENEFICIARIO');
+  const secondoCents = multi ? numero('importoVersamentoEnteSecondario', 'IMPORTO_VERSAMENTO_ENTE_SECONDARIO') : null;
+  if (importoCents === null || (multi && secondoCents === null)) return GENERICO;
+  const secondario = secondoCents === null ? null : { importoCents: secondoCents };
+  return ok({ campi, dataScadenza, importoCents, commissioneCents, generaIuv, secondario }) satisfies Esito<RigaLetta>;
+}

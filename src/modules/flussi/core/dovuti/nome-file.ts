@@ -1,0 +1,37 @@
+import { ok, type Esito } from '#kernel/esito';
+import { rifiutoFlusso, type RifiutoFlusso } from '../rifiuti.ts';
+import { isVersioneDovuti, type VersioneDovuti } from './colonne.ts';
+
+/** What the name of a file of dovuti says: `<codIpa>-<IUF>-<versione>.zip` (mypay-file-formats.md 1.4). */
+export type NomeFile = { base: string; iuf: string; versione: VersioneDovuti };
+
+const IUF_CARATTERI_MAX = 50;
+
+/**
+ * Reads a file name, in the order of MyPay's checks. Neither the IPA code nor the IUF may hold a hyphen; an IUF that begins with `_` is
+ * one of ours (dovuti that no file brought); what is not letters, digits, `_` or `.` would not survive a file system.
+ */
+export function leggiNomeFile(nome: string, codIpa: string): Esito<NomeFile, RifiutoFlusso> {
+  if (!/\.zip$/i.test(nome)) return rifiutoFlusso('IMPORT_NON_ZIP');
+  const base = nome.slice(0, -'.zip'.length);
+  const [ipa, iuf, versione, ...altro] = base.split('-');
+  if (ipa === undefined || iuf === undefined || versione === undefined || altro.length > 0) {
+    return rifiutoFlusso('PAA_IMPORT_NOME_FILE_ERR', { base });
+  }
+  if (ipa.toUpperCase() !== codIpa.toUpperCase()) return rifiutoFlusso('PAA_IMPORT_ENTE_ERR', { ipaNelNome: ipa, ipaEnte: codIpa });
+  if (!isVersioneDovuti(versione)) return rifiutoFlusso('PAA_IMPORT_FILE_VERSIONE_ERR', { versione });
+  if (iuf.length > IUF_CARATTERI_MAX || !/^[A-Za-z0-9.][A-Za-z0-9._]*$/.test(iuf)) return rifiutoFlusso('PAA_IMPORT_NOME_FILE_ERR', { base });
+  return ok({ base, iuf, versione });
+}
+
+/**
+ * The CSV among the names inside the ZIP: exactly one `<base>.csv`. Other `<base>.<something>` are let be, as MyPay did; a folder or a
+ * file of another name says that this is not the ZIP it seems.
+ */
+export function trovaCsv(voci: readonly string[], base: string): Esito<string, RifiutoFlusso> {
+  const estranea = voci.find((voce) => !voce.startsWith(`${base}.`) || voce.includes('/') || voce.includes('\\'));
+  if (estranea !== undefined) return rifiutoFlusso('IMPORT_ZIP_NOME_VOCE', { voce: estranea.slice(0, 100), base });
+  const csv = voci.filter((voce) => voce === `${base}.csv`);
+  if (csv.length > 1) return rifiutoFlusso('IMPORT_ZIP_PIU_CSV', { base });
+  return csv[0] === undefined ? rifiutoFlusso('PAA_IMPORT_NO_CSV', { base }) : ok(csv[0]);
+}

@@ -1,0 +1,17 @@
+import type { Giorno } from '#kernel/giorno';
+
+/** What the validation of a row needs to know of the ente and of its kinds of due. */
+export type RegoleEnte = {
+  segregazione: string;
+  oggi: Giorno;
+  /** First day on which a new dovuto may no longer carry an IUV of 15 digits or RF (model 5). */
+  limiteNuoviIuv: Giorno;
+  tipi: ReadonlyMap<string, RegoleTipo>;
+  /** Codes of the taxonomy of pagoPA, `9/0101100IM/`. */
+  tassonomia: ReadonlySet<string>;
+};
+
+export type RegoleTipo = { attivo: boolean; codiceFiscaleAnonimo: boolean; scadenzaObbligatoria: boolean };
+
+/** A refused row: codes and texts, each with its leading `|` where it is one of a list (mypay-file-formats.md 2.5). */
+export type Scarto = { codice: string; testo: string };

@@ -1,0 +1,110 @@
+import { codiceFiscaleValido } from '#kernel/codice-fiscale';
+import { confronta, IMPORTO_MAX_CENTS, somma, ZERO_CENTS } from '#kernel/importo';
+import { verificaIuvFornito } from '#kernel/iuv';
+import { isNazione, isProvincia } from '#kernel/luoghi';
+import { partitaIvaValida } from '#kernel/partita-iva';
+import { bilancioValido } from './bilancio.ts';
+import type { RigaLetta } from './leggi-riga.ts';
+import type { RegoleEnte, Scarto } from './regole.ts';
+
+const CAP = /^[a-zA-Z0-9]{1,16}$/;
+const ASCII = /^[\x20-\x7e]*$/;
+const EMAIL = /^[a-zA-Z0-9_!#$%&'*+/=?`{|}~^.-]+@[a-zA-Z0-9.-]+$/;
+const CANALI = new Set(['BBT', 'BP', 'AD', 'CP', 'PO', 'OBEP']);
+const DATI_RISCOSSIONE = /^[0129]\/\S{3,138}$/;
+const DATI_RISCOSSIONE_SECONDARIO = /^9\/\d{7}\w{2}\/\S{0,129}$/;
+const IBAN_CARATTERI = 27;
+
+type Difetto = (suffisso: string, colonna: string) => void;
+
+/**
+ * Validation stage of a row (mypay-file-formats.md A.2), in its order, all the faults together. Null: the row is good.
+ * The stored values are the row's own: cleaning serves the checks only.
+ */
+export function validaRiga(letta: RigaLetta, regole: RegoleEnte): Scarto | null {
+  const codici: string[] = [];
+  const testi: string[] = [];
+  const difetto: Difetto = (suffisso, colonna) => {
+    codici.push(`PAA_IMPORT_SINTASSI_CSV${suffisso}`);
+    testi.push(`Errore sintassi CSV campo ${colonna}. Per maggiori informazioni fare riferimento al manuale 'Integrazione Ente'`);
+  };
+  const { campi } = letta;
+  const azione = campi['azione'];
+  if (azione !== 'I' && azione !== 'M' && azione !== 'A') {
+    difetto('_AZIONE', 'azione');
+  } else {
+    identificativi(letta, regole, azione, difetto);
+    pagatore(campi, regole, difetto);
+    importi(letta, regole, difetto);
+    if (letta.secondario !== null) secondario(letta, regole, difetto);
+  }
+  return codici.length === 0 ? null : { codice: `|${codici.join('|')}`, testo: `|${testi.join('|')}` };
+}
+
+function identificativi({ campi, generaIuv }: RigaLetta, regole: RegoleEnte, azione: 'I' | 'M' | 'A', difetto: Difetto): void {
+  const iuv = campi['codIuv'] ?? '';
+  if ((campi['IUD'] ?? '').startsWith('000')) difetto('_IUD', 'IUD');
+  if (iuv !== '') {
+    const esito = verificaIuvFornito(iuv, {
+      segregazione: regole.segregazione,
+      flagGeneraIuv: generaIuv === true,
+      oggi: regole.oggi,
+      limiteNuoviIuv: azione === 'I' ? regole.limiteNuoviIuv : null,
+    });
+    // On M and A the IUV is one that is there already: ours, generated, comes back without its flag.
+    const nostro = azione !== 'I' && !esito.ok && esito.refusal.codice === 'iuv_riservato';
+    if (!esito.ok && !nostro) difetto('_IUV', 'codIuv');
+  }
+  const tipo = regole.tipi.get(campi['tipoDovuto'] ?? '');
+  if (campi['tipoDovuto'] === 'MARCA_BOLLO_DIGITALE') difetto('_TIPO_DOVUTO_NON_VALIDO_MARCA_DA_BOLLO', 'tipoDovuto');
+  else if (tipo === undefined) difetto('_TIPO_DOVUTO_INESISTENTE', 'tipoDovuto');
+  else if (!tipo.attivo) difetto('_TIPO_DOVUTO_NON_ATTIVO_PER_ENTE', 'tipoDovuto');
+}
+
+function pagatore(campi: Record<string, string>, regole: RegoleEnte, difetto: Difetto): void {
+  const genere = (campi['tipoIdentificativoUnivoco'] ?? '').toUpperCase();
+  const codice = (campi['codiceIdentificativoUnivoco'] ?? '').toUpperCase();
+  const anonimo = codice === 'ANONIMO' && genere !== 'G' && regole.tipi.get(campi['tipoDovuto'] ?? '')?.codiceFiscaleAnonimo === true;
+  if (genere !== 'F' && genere !== 'G') difetto('_ID_UNIV_FG', 'tipoIdentificativoUnivoco');
+  else if (genere === 'G' && !partitaIvaValida(codice)) difetto('_P_IVA', 'codiceIdentificativoUnivoco');
+  else if (genere === 'F' && !anonimo && !codiceFiscaleValido(codice) && !partitaIvaValida(codice)) difetto('_COD_FISC', 'codiceIdentificativoUnivoco');
+  luogo(campi, 'Pagatore', '', difetto);
+  if ((campi['emailPagatore'] ?? '') !== '' && !EMAIL.test(campi['emailPagatore'] ?? '')) difetto('_EMAIL', 'emailPagatore');
+}
+
+/** Address of the payer, and of the second beneficiary: same columns, same checks. */
+function luogo(campi: Record<string, string>, di: string, suffisso: string, difetto: Difetto): void {
+  const civico = campi[`civico${di}`] ?? '';
+  const nazione = (campi[`nazione${di}`] ?? '').toUpperCase();
+  const provincia = (campi[`provincia${di}`] ?? '').toUpperCase();
+  const cap = campi[`cap${di}`] ?? '';
+  if (!ASCII.test(civico)) difetto(`_CIVICO${suffisso}`, `civico${di}`);
+  if (nazione !== '' && !isNazione(nazione)) difetto(`_NAZ${suffisso}`, `nazione${di}`);
+  if (provincia !== '' && nazione === 'IT' && !isProvincia(provincia)) difetto(`_PROV${suffisso}`, `provincia${di}`);
+  if (cap !== '' && !CAP.test(cap)) difetto(`_CAP${suffisso}`, `cap${di}`);
+}
+
+function importi({ campi, dataScadenza, importoCents, secondario: secondo }: RigaLetta, regole: RegoleEnte, difetto: Difetto): void {
+  const tipo = regole.tipi.get(campi['tipoDovuto'] ?? '');
+  if (dataScadenza === null && tipo?.scadenzaObbligatoria === true) difetto('_DATA_SCADENZA_PAGAMENTO_NON_PRESENTE', 'dataScadenzaPagamento');
+  const totaleCents = secondo === null ? importoCents : somma([importoCents, secondo.importoCents]);
+  if (confronta(importoCents, ZERO_CENTS) <= 0 || confronta(totaleCents, IMPORTO_MAX_CENTS) > 0) difetto('_IMPORTO', 'importoDovuto');
+  const canali = (campi['tipoVersamento'] ?? '').toUpperCase();
+  if (canali !== '' && canali !== 'ALL' && !canali.split('|').every((canale) => CANALI.has(canale))) difetto('_TIPO_VERS', 'tipoVersamento');
+  if (!DATI_RISCOSSIONE.test(campi['datiSpecificiRiscossione'] ?? '')) difetto('_DATI_RISCOSS', 'datiSpecificiRiscossione');
+  const bilancio = campi['bilancio'] ?? '';
+  if (bilancio !== '' && !bilancioValido(bilancio, importoCents)) difetto('_BILANCIO', 'bilancio');
+}
+
+function secondario({ campi, secondario: secondo }: RigaLetta, regole: RegoleEnte, difetto: Difetto): void {
+  const codice = (campi['codiceFiscaleEnteSecondario'] ?? '').toUpperCase();
+  const dati = campi['datiSpecificiRiscossioneEnteSecondario'] ?? '';
+  // On the wire fiscalCodePA is eleven digits (paForNode, stFiscalCodePA), so a person's tax code cannot be a beneficiary.
+  if (!partitaIvaValida(codice)) difetto('_COD_FISC_ENTE_SECONDARIO', 'codiceFiscaleEnteSecondario');
+  if ((campi['ibanAccreditoEnteSecondario'] ?? '').length !== IBAN_CARATTERI) difetto('_IBAN_ACCREDITO_ENTE_SECONDARIO', 'ibanAccreditoEnteSecondario');
+  luogo(campi, 'EnteSecondario', '_ENTE_SECONDARIO', difetto);
+  if (!DATI_RISCOSSIONE_SECONDARIO.test(dati) || !regole.tassonomia.has(dati.slice(0, dati.lastIndexOf('/') + 1))) {
+    difetto('_DATI_RISCOSS_ENTE_SECONDARIO', 'datiSpecificiRiscossioneEnteSecondario');
+  }
+  if (secondo !== null && confronta(secondo.importoCents, ZERO_CENTS) <= 0) difetto('_IMPORTO_VERS_ENTE_SECONDARIO', 'importoVersamentoEnteSecondario');
+}

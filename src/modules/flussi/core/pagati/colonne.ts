@@ -1,0 +1,143 @@
+import { formatDecimale, type Cents } from '#kernel/importo';
+import { isoRoma, type Giorno } from '#kernel/giorno';
+
+/** Versions of the export of paid dovuti (mypay-file-formats.md 4.5). 1.0 and 1.1 differ only in the file's name and in the receipt's columns. */
+export const VERSIONI_PAGATI = ['1.0', '1.1', '1.2', '1.3'] as const;
+export type VersionePagati = (typeof VERSIONI_PAGATI)[number];
+
+export function isVersionePagati(testo: string): testo is VersionePagati {
+  return (VERSIONI_PAGATI as readonly string[]).includes(testo);
+}
+
+/** A person as the receipt or the posizione tells them. */
+export type Soggetto = {
+  tipo: string | null;
+  codice: string | null;
+  anagrafica: string | null;
+  indirizzo: string | null;
+  civico: string | null;
+  cap: string | null;
+  localita: string | null;
+  provincia: string | null;
+  nazione: string | null;
+  email: string | null;
+};
+
+/** A paid dovuto with what the ente got for it (model 12). */
+export type Pagato = {
+  iuf: string;
+  riga: number | null;
+  iud: string;
+  iuv: string;
+  causale: string;
+  datiRiscossione: string;
+  bilancio: string | null;
+  tipoDovuto: string;
+  stazione: string | null;
+  receiptId: string;
+  pagataIl: Date;
+  pagataGiorno: Giorno;
+  totaleCents: Cents;
+  quotaCents: Cents;
+  indice: number;
+  commissioneCents: Cents | null;
+  psp: string | null;
+  pspDenominazione: string | null;
+  debitore: Soggetto;
+  pagatore: Soggetto | null;
+  /** The receipt element, as XML. */
+  ricevuta: string;
+};
+
+export type Beneficiario = { codiceFiscale: string; denominazione: string };
+
+type Colonna = { nome: string; valore: (p: Pagato, ente: Beneficiario) => string };
+
+/** versioneOggetto that MyPay writes for the documents of this family. */
+const VERSIONE_OGGETTO = '6.2.0';
+
+const vuota = (nome: string): Colonna => ({ nome, valore: () => '' });
+
+const soggetto = (prefisso: string, suffisso: string, di: (p: Pagato) => Soggetto | null): Colonna[] => {
+  const campo = (nome: string, chiave: keyof Soggetto): Colonna => ({ nome, valore: (p) => di(p)?.[chiave] ?? '' });
+  return [
+    campo(`${prefisso}TipoIdentificativoUnivoco`, 'tipo'),
+    campo(`${prefisso}CodiceIdentificativoUnivoco`, 'codice'),
+    campo(`anagrafica${suffisso}`, 'anagrafica'),
+    campo(`indirizzo${suffisso}`, 'indirizzo'),
+    campo(`civico${suffisso}`, 'civico'),
+    campo(`cap${suffisso}`, 'cap'),
+    campo(`localita${suffisso}`, 'localita'),
+    campo(`provincia${suffisso}`, 'provincia'),
+    campo(`nazione${suffisso}`, 'nazione'),
+    campo(`email${suffisso}`, 'email'),
+  ];
+};
+
+const BASE: readonly Colonna[] = [
+  { nome: 'iuf', valore: (p) => p.iuf },
+  { nome: 'numRigaFlusso', valore: (p) => (p.riga === null ? '' : String(p.riga)) },
+  { nome: 'codIud', valore: (p) => p.iud },
+  { nome: 'codIuv', valore: (p) => p.iuv },
+  { nome: 'versioneOggetto', valore: () => VERSIONE_OGGETTO },
+  { nome: 'identificativoDominio', valore: (_, ente) => ente.codiceFiscale },
+  { nome: 'identificativoStazioneRichiedente', valore: (p) => p.stazione ?? '' },
+  { nome: 'identificativoMessaggioRicevuta', valore: (p) => p.receiptId },
+  { nome: 'dataOraMessaggioRicevuta', valore: (p) => isoRoma(p.pagataIl) },
+  { nome: 'riferimentoMessaggioRichiesta', valore: (p) => p.receiptId },
+  { nome: 'riferimentoDataRichiesta', valore: (p) => p.pagataGiorno },
+  { nome: 'tipoIdentificativoUnivoco', valore: () => 'B' },
+  { nome: 'codiceIdentificativoUnivoco', valore: (p) => p.psp ?? '' },
+  { nome: 'denominazioneAttestante', valore: (p) => p.pspDenominazione ?? '' },
+  ...['codiceUnitOper', 'denomUnitOper', 'indirizzo', 'civico', 'cap', 'localita', 'provincia', 'nazione'].map((n) => vuota(`${n}Attestante`)),
+  { nome: 'enteBenefTipoIdentificativoUnivoco', valore: () => 'G' },
+  { nome: 'enteBenefCodiceIdentificativoUnivoco', valore: (_, ente) => ente.codiceFiscale },
+  { nome: 'denominazioneBeneficiario', valore: (_, ente) => ente.denominazione },
+  ...['codiceUnitOper', 'denomUnitOper', 'indirizzo', 'civico', 'cap', 'localita', 'provincia', 'nazione'].map((n) => vuota(`${n}Beneficiario`)),
+  ...soggetto('soggVers', 'Versante', (p) => p.pagatore),
+  ...soggetto('soggPag', 'Pagatore', (p) => p.debitore),
+  { nome: 'codiceEsitoPagamento', valore: () => '0' },
+  { nome: 'importoTotalePagato', valore: (p) => formatDecimale(p.totaleCents) },
+  { nome: 'identificativoUnivocoVersamento', valore: (p) => p.iuv },
+  { nome: 'codiceContestoPagamento', valore: (p) => p.receiptId },
+  { nome: 'singoloImportoPagato', valore: (p) => formatDecimale(p.quotaCents) },
+  { nome: 'esitoSingoloPagamento', valore: () => '0' },
+  { nome: 'dataEsitoSingoloPagamento', valore: (p) => p.pagataGiorno },
+  { nome: 'identificativoUnivocoRiscoss', valore: (p) => p.receiptId },
+  { nome: 'causaleVersamento', valore: (p) => p.causale },
+  { nome: 'datiSpecificiRiscossione', valore: (p) => p.datiRiscossione },
+  { nome: 'tipoDovuto', valore: (p) => p.tipoDovuto },
+];
+
+const RICEVUTA: readonly Colonna[] = [
+  vuota('tipoFirma'),
+  { nome: 'rt', valore: (p) => Buffer.from(p.ricevuta, 'utf8').toString('base64') },
+  { nome: 'indiceDatiSingoloPagamento', valore: (p) => String(p.indice) },
+  {
+    nome: 'numRtDatiPagDatiSingPagCommissioniApplicatePsp',
+    valore: (p) => (p.commissioneCents === null ? '' : formatDecimale(p.commissioneCents)),
+  },
+  vuota('codRtDatiPagDatiSingPagAllegatoRicevutaTipo'),
+  vuota('blbRtDatiPagDatiSingPagAllegatoRicevutaTest'),
+];
+
+const BILANCIO: Colonna = { nome: 'bilancio', valore: (p) => p.bilancio ?? '' };
+const PA1: readonly Colonna[] = [vuota('cod_fiscale_pa1'), vuota('de_nome_pa1'), vuota('cod_tassonomico_dovuto_pa1')];
+
+/** The columns of a version, in order: base, receipt where asked, then what the version added. */
+export function colonnePagati(versione: VersionePagati, conRicevuta: boolean): readonly Colonna[] {
+  return [
+    ...BASE,
+    ...(conRicevuta ? RICEVUTA : []),
+    ...(versione === '1.2' || versione === '1.3' ? [BILANCIO] : []),
+    ...(versione === '1.3' ? PA1 : []),
+  ];
+}
+
+/**
+ * A record of the file: every field quoted, CRLF, as both MyPay's and MyPivot's readers take it (mypay-file-formats.md 4.4). Line breaks
+ * inside a field would end the record for a reader that goes by lines, so they become blanks.
+ */
+export function recordPagati(valori: readonly string[]): string {
+  return `${valori.map((valore) => `"${valore.replaceAll('"', '""').replace(/[\r\n]+/g, ' ')}"`).join(';')}\r\n`;
+}

@@ -1,0 +1,41 @@
+import type { Genere } from '#kernel/esito';
+
+/**
+ * Why a file, or the request for one, is refused as a whole. Codes that begin with PAA_ are those of MyPay (mypay-file-formats.md 1.5,
+ * 4.1), which vendors' software knows; the others are for what MyPay did not check.
+ */
+export const RIFIUTI_FLUSSO = {
+  PAA_IMPORT_NOME_FILE_ERR: 'non_valido',
+  PAA_IMPORT_ENTE_ERR: 'non_valido',
+  PAA_IMPORT_FILE_VERSIONE_ERR: 'non_valido',
+  PAA_IMPORT_NO_CSV: 'non_valido',
+  PAA_IMPORT_FLUSSO_IN_CARICAMENTO: 'conflitto',
+  PAA_IMPORT_FLUSSO_DUPLICATO: 'conflitto',
+  IMPORT_NOME_FILE_DUPLICATO: 'conflitto',
+  IMPORT_NON_ZIP: 'non_valido',
+  IMPORT_ZIP_ROVINATO: 'non_valido',
+  IMPORT_ZIP_CIFRATO: 'non_valido',
+  IMPORT_ZIP_PIU_CSV: 'non_valido',
+  IMPORT_ZIP_NOME_VOCE: 'non_valido',
+  IMPORT_ZIP_TROPPE_VOCI: 'troppo_grande',
+  IMPORT_ZIP_BOMBA: 'troppo_grande',
+  IMPORT_FILE_TROPPO_GRANDE: 'troppo_grande',
+  IMPORT_CODIFICA: 'non_valido',
+  IMPORT_RIGA_TROPPO_LUNGA: 'troppo_grande',
+  IMPORT_TROPPE_RIGHE: 'troppo_grande',
+  IMPORT_CSV_VUOTO: 'non_valido',
+  PAA_DATE_FROM_NON_VALIDO: 'non_valido',
+  PAA_DATE_TO_NON_VALIDO: 'non_valido',
+  PAA_INTERVALLO_DATE_NON_VALIDO: 'non_valido',
+  PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO: 'non_valido',
+  PAA_VERSIONE_TRACCIATO_NON_VALIDA: 'non_valido',
+} as const satisfies Record<string, Genere>;
+
+export type CodiceFlusso = keyof typeof RIFIUTI_FLUSSO;
+export type RifiutoFlusso = { codice: CodiceFlusso; genere: Genere; parametri?: Record<string, string | number> };
+
+/** A refusal of this module. */
+export function rifiutoFlusso(codice: CodiceFlusso, parametri?: Record<string, string | number>): { ok: false; refusal: RifiutoFlusso } {
+  const genere = RIFIUTI_FLUSSO[codice];
+  return { ok: false, refusal: parametri === undefined ? { codice, genere } : { codice, genere, parametri } };
+}

@@ -1,0 +1,67 @@
+import { LIMITI } from '#kernel/limiti';
+import { conZip, ZipIllegibile, type DifettoZip } from '#platform/zip';
+import { righeDi, RigheIllegibili } from '#platform/righe';
+import { rifiutoFlusso, type CodiceFlusso, type RifiutoFlusso } from '../core/rifiuti.ts';
+
+/** Thrown while a stored file is read, when the file as a whole is to be refused. */
+export class FileRifiutato extends Error {
+  readonly refusal: RifiutoFlusso;
+  constructor(refusal: RifiutoFlusso) {
+    super(`file refused: ${refusal.codice}`);
+    this.refusal = refusal;
+  }
+}
+
+const DIFETTI_ZIP: Record<DifettoZip, CodiceFlusso> = {
+  non_zip: 'IMPORT_NON_ZIP',
+  vuoto: 'PAA_IMPORT_NO_CSV',
+  troppe_voci: 'IMPORT_ZIP_TROPPE_VOCI',
+  cifrato: 'IMPORT_ZIP_CIFRATO',
+  bomba: 'IMPORT_ZIP_BOMBA',
+  rovinato: 'IMPORT_ZIP_ROVINATO',
+};
+
+/** The refusal behind an exception of the readers. What is not theirs is a fault, and is thrown on. */
+export function rifiutoDiLettura(causa: unknown): { ok: false; refusal: RifiutoFlusso } {
+  if (causa instanceof FileRifiutato) return { ok: false, refusal: causa.refusal };
+  if (causa instanceof ZipIllegibile) return rifiutoFlusso(DIFETTI_ZIP[causa.difetto]);
+  if (causa instanceof RigheIllegibili) {
+    const codice = causa.difetto.codice === 'riga_lunga' ? 'IMPORT_RIGA_TROPPO_LUNGA' : 'IMPORT_CODIFICA';
+    return rifiutoFlusso(codice, { riga: causa.difetto.riga });
+  }
+  throw causa;
+}
+
+/** A data row of the file: numbered from 1, header and blank lines not counted (mypay-file-formats.md 1.6). */
+export type RigaFile = { riga: number; testo: string };
+export type Lettura = { intestazione: string; righe: AsyncIterable<RigaFile[]> };
+
+/** Reads the CSV inside a stored ZIP: its header, then its rows in batches. */
+export async function leggiCsv<T>(percorso: string, nomeCsv: string, fn: (lettura: Lettura) => Promise<T>): Promise<T> {
+  return conZip(percorso, LIMITI, async (voci) => {
+    const voce = voci.find((v) => v.nome === nomeCsv);
+    if (voce === undefined) throw new FileRifiutato({ codice: 'PAA_IMPORT_NO_CSV', genere: 'non_valido' });
+    const gruppi = righeDi(await voce.apri(), LIMITI.rigaBytesMax)[Symbol.asyncIterator]();
+    const primo = await gruppi.next();
+    if (primo.done === true) throw new FileRifiutato({ codice: 'IMPORT_CSV_VUOTO', genere: 'non_valido' });
+    const [intestazione = '', ...resto] = primo.value;
+    return fn({ intestazione: intestazione.replace(/^\uFEFF/, ''), righe: numera(resto, gruppi) });
+  });
+}
+
+async function* numera(primo: string[], gruppi: AsyncIterator<string[]>): AsyncGenerator<RigaFile[]> {
+  let riga = 0;
+  let gruppo: string[] | null = primo;
+  while (gruppo !== null) {
+    const righe: RigaFile[] = [];
+    for (const testo of gruppo) {
+      if (testo.trim() === '') continue;
+      riga += 1;
+      righe.push({ riga, testo });
+    }
+    if (riga > LIMITI.righeMax) throw new FileRifiutato({ codice: 'IMPORT_TROPPE_RIGHE', genere: 'troppo_grande', parametri: { massimo: LIMITI.righeMax } });
+    if (righe.length > 0) yield righe;
+    const prossimo: IteratorResult<string[]> = await gruppi.next();
+    gruppo = prossimo.done === true ? null : prossimo.value;
+  }
+}

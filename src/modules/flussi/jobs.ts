@@ -1,0 +1,18 @@
+import type { FlussoId } from '#kernel/ids';
+import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
+import { caricaDovuti } from './acts/carica-dovuti.ts';
+import { esportaPagati, LAVORO_PAGATI } from './acts/esporta-pagati.ts';
+import { LAVORO_DOVUTI } from './acts/ricevi-dovuti.ts';
+
+export const lavori: Lavoro[] = [
+  lavoro({
+    nome: LAVORO_DOVUTI,
+    scopo: 'Carica un file di dovuti ricevuto, a fette che riprendono da dove erano',
+    esegui: (ctx, payload) => caricaDovuti(ctx, campoTesto(payload, 'flussoId') as FlussoId),
+  }),
+  lavoro({
+    nome: LAVORO_PAGATI,
+    scopo: 'Scrive il file dei dovuti pagati che un operatore o il SIL ha prenotato',
+    esegui: (ctx, payload) => esportaPagati(ctx, campoTesto(payload, 'flussoId') as FlussoId),
+  }),
+];

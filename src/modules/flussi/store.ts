@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import type { FlussoId } from '#kernel/ids';
+import type { Ctx } from '#platform/contesto';
+import type { Arrivo } from '#platform/files';
+import type { Scarto } from './core/dovuti/regole.ts';
+
+export type StatoFlusso = 'ricevuto' | 'in_corso' | 'eseguito' | 'fallito' | 'annullato';
+
+export type Flusso = {
+  id: FlussoId;
+  genere: string;
+  verso: 'in' | 'out';
+  stato: StatoFlusso;
+  nomeFile: string | null;
+  iuf: string | null;
+  versione: string | null;
+  richiesta: Record<string, string> | null;
+  richiestoDa: string;
+  richiestoIl: Date;
+  iniziatoIl: Date | null;
+  finitoIl: Date | null;
+  fileId: string | null;
+  righeTotali: number | null;
+  righeApplicate: number;
+  righeAccettate: number;
+  righeScartate: number;
+  codiceErrore: string | null;
+  parametriErrore: Record<string, string | number> | null;
+};
+
+const CAMPI = sql`
+  f.id, f.genere, f.verso, f.stato, f.nome_file as "nomeFile", f.iuf, f.versione, f.richiesta, f.richiesto_da as "richiestoDa",
+  f.richiesto_il as "richiestoIl", f.iniziato_il as "iniziatoIl", f.finito_il as "finitoIl", f.file_id as "fileId",
+  f.righe_totali as "righeTotali", f.righe_applicate as "righeApplicate", f.righe_accettate as "righeAccettate",
+  f.righe_scartate as "righeScartate", f.codice_errore as "codiceErrore", f.parametri_errore as "parametriErrore"`;
+
+export async function selectFlusso(ctx: Ctx, flussoId: FlussoId): Promise<Flusso | null> {
+  const { rows } = await sql<Flusso>`select ${CAMPI} from flussi.flusso as f where f.ente_id = ${ctx.enteId} and f.id = ${flussoId}`.execute(ctx.db);
+  return rows[0] ?? null;
+}
+
+/** Newest first, from the row before `dopo` (keyset). */
+export async function selectFlussi(ctx: Ctx, filtro: { verso: 'in' | 'out'; dopo: FlussoId | null; quanti: number }): Promise<Flusso[]> {
+  const { rows } = await sql<Flusso>`
+    select ${CAMPI} from flussi.flusso as f
+     where f.ente_id = ${ctx.enteId} and f.verso = ${filtro.verso} and (${filtro.dopo}::uuid is null or f.id < ${filtro.dopo}::uuid)
+     order by f.id desc limit ${filtro.quanti}`.execute(ctx.db);
+  return rows;
+}
+
+export async function insertFile(ctx: Ctx, file: { nome: string; tipoContenuto: string; arrivo: Arrivo }): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into flussi.file (ente_id, nome, tipo_contenuto, byte, sha256, md5, creato_il)
+    values (${ctx.enteId}, ${file.nome}, ${file.tipoContenuto}, ${file.arrivo.byte}, ${file.arrivo.sha256}, ${file.arrivo.md5}, ${ctx.now})
+    returning id`.execute(ctx.db);
+  return unico(rows).id;
+}
+
+/** Null when the name or the IUF is taken by a flusso that is loading or loaded: the unique indexes say so. */
+export async function insertFlussoIn(
+  ctx: Ctx,
+  nuovo: { genere: string; nomeFile: string; iuf: string; versione: string; richiestoDa: string; fileId: string },
+): Promise<FlussoId | null> {
+  const { rows } = await sql<{ id: FlussoId }>`
+    insert into flussi.flusso (ente_id, genere, verso, stato, nome_file, iuf, versione, richiesto_da, richiesto_il, file_id)
+    values (${ctx.enteId}, ${nuovo.genere}, 'in', 'ricevuto', ${nuovo.nomeFile}, ${nuovo.iuf}, ${nuovo.versione}, ${nuovo.richiestoDa}, ${ctx.now},
+            ${nuovo.fileId})
+    on conflict do nothing
+    returning id`.execute(ctx.db);
+  return rows[0]?.id ?? null;
+}
+
+/** What holds the IUF or the name that was refused. */
+export async function selectOmonimo(ctx: Ctx, { genere, iuf }: { genere: string; iuf: string }): Promise<StatoFlusso | null> {
+  const { rows } = await sql<{ stato: StatoFlusso }>`
+    select stato from flussi.flusso where ente_id = ${ctx.enteId} and genere = ${genere} and iuf = ${iuf}
+       and verso = 'in' and stato in ('ricevuto', 'in_corso', 'eseguito')`.execute(ctx.db);
+  return rows[0]?.stato ?? null;
+}
+
+export async function insertFlussoOut(
+  ctx: Ctx,
+  nuovo: { genere: string; versione: string; richiesta: Record<string, string>; richiestoDa: string },
+): Promise<FlussoId> {
+  const { rows } = await sql<{ id: FlussoId }>`
+    insert into flussi.flusso (ente_id, genere, verso, stato, versione, richiesta, richiesto_da, richiesto_il)
+    values (${ctx.enteId}, ${nuovo.genere}, 'out', 'ricevuto', ${nuovo.versione}, ${JSON.stringify(nuovo.richiesta)}::jsonb, ${nuovo.richiestoDa}, ${ctx.now})
+    returning id`.execute(ctx.db);
+  return unico(rows).id;
+}
+
+/** Takes a flusso for work, or takes it up again after a kill. Null when it has ended meanwhile. */
+export async function iniziaFlusso(ctx: Ctx, flussoId: FlussoId): Promise<Flusso | null> {
+  const { rows } = await sql<Flusso>`
+    update flussi.flusso as f set stato = 'in_corso', iniziato_il = coalesce(f.iniziato_il, ${ctx.now})
+     where f.ente_id = ${ctx.enteId} and f.id = ${flussoId} and f.stato in ('ricevuto', 'in_corso')
+    returning ${CAMPI}`.execute(ctx.db);
+  return rows[0] ?? null;
+}
+
+export async function updateTotale(ctx: Ctx, flussoId: FlussoId, righeTotali: number): Promise<void> {
+  await sql`update flussi.flusso set righe_totali = ${righeTotali} where ente_id = ${ctx.enteId} and id = ${flussoId}`.execute(ctx.db);
+}
+
+/** The marker of a slice, in the slice's own transaction. Throws when another process has already applied it. */
+export async function avanza(ctx: Ctx, flussoId: FlussoId, passo: { da: number; a: number; accettate: number; scartate: number }): Promise<void> {
+  const { numAffectedRows } = await sql`
+    update flussi.flusso
+       set righe_applicate = ${passo.a}, righe_accettate = righe_accettate + ${passo.accettate}, righe_scartate = righe_scartate + ${passo.scartate}
+     where ente_id = ${ctx.enteId} and id = ${flussoId} and stato = 'in_corso' and righe_applicate = ${passo.da - 1}`.execute(ctx.db);
+  if (numAffectedRows !== 1n) throw new Error('flusso: the slice was already applied by another process');
+}
+
+export async function finisci(
+  ctx: Ctx,
+  flussoId: FlussoId,
+  esito: { stato: 'eseguito'; righe?: number } | { stato: 'fallito'; codice: string; parametri?: Record<string, string | number> },
+): Promise<boolean> {
+  const codice = esito.stato === 'fallito' ? esito.codice : null;
+  const parametri = esito.stato === 'fallito' && esito.parametri !== undefined ? JSON.stringify(esito.parametri) : null;
+  const righe = esito.stato === 'eseguito' ? (esito.righe ?? null) : null;
+  const { numAffectedRows } = await sql`
+    update flussi.flusso
+       set stato = ${esito.stato}, codice_errore = ${codice}, parametri_errore = ${parametri}::jsonb, finito_il = clock_timestamp(),
+           righe_totali = coalesce(${righe}, righe_totali)
+     where ente_id = ${ctx.enteId} and id = ${flussoId} and stato = 'in_corso'`.execute(ctx.db);
+  return numAffectedRows === 1n;
+}
+
+export type ScartoRiga = Scarto & { riga: number; iud: string | null };
+
+/** Writes rejects; a row that is rejected again (the file is read again after a kill) says the last word. */
+export async function insertScarti(ctx: Ctx, flussoId: FlussoId, scarti: readonly ScartoRiga[]): Promise<void> {
+  if (scarti.length === 0) return;
+  await sql`
+    insert into flussi.scarto (ente_id, flusso_id, riga, iud, codice, testo)
+    select ${ctx.enteId}, ${flussoId}, s.riga, s.iud, s.codice, s.testo
+      from unnest(${scarti.map((s) => s.riga)}::integer[], ${scarti.map((s) => s.iud)}::text[], ${scarti.map((s) => s.codice)}::text[],
+                  ${scarti.map((s) => s.testo)}::text[]) as s (riga, iud, codice, testo)
+    on conflict (ente_id, flusso_id, riga) do update set iud = excluded.iud, codice = excluded.codice, testo = excluded.testo`.execute(ctx.db);
+}
+
+/** Rejects of the rows not yet applied: written while the file was being read, and read again now. */
+export async function deleteScartiOltre(ctx: Ctx, flussoId: FlussoId, riga: number): Promise<void> {
+  await sql`delete from flussi.scarto where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and riga > ${riga}`.execute(ctx.db);
+}
+
+export async function selectScarti(ctx: Ctx, flussoId: FlussoId, { dopo, a, quanti }: { dopo: number; a: number; quanti: number }): Promise<ScartoRiga[]> {
+  const { rows } = await sql<ScartoRiga>`
+    select riga, iud, codice, testo from flussi.scarto
+     where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and riga > ${dopo} and riga <= ${a} order by riga limit ${quanti}`.execute(ctx.db);
+  return rows;
+}
+
+export async function insertAllegato(ctx: Ctx, flussoId: FlussoId, genere: 'scarti' | 'iuv' | 'esito', fileId: string): Promise<void> {
+  await sql`delete from flussi.allegato where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and genere = ${genere}`.execute(ctx.db);
+  await sql`insert into flussi.allegato (ente_id, flusso_id, genere, file_id) values (${ctx.enteId}, ${flussoId}, ${genere}, ${fileId})`.execute(ctx.db);
+}
+
+export type FileConservato = { fileId: string; nome: string; tipoContenuto: string; byte: number };
+
+/** The files that a flusso gives: the original, and what it produced. */
+export async function selectFile(ctx: Ctx, flussoId: FlussoId, quale: 'originale' | 'scarti' | 'iuv' | 'esito'): Promise<FileConservato | null> {
+  const { rows } = await sql<FileConservato>`
+    select x.id as "fileId", x.nome, x.tipo_contenuto as "tipoContenuto", x.byte
+      from flussi.flusso as f
+      left join flussi.allegato as a on a.ente_id = f.ente_id and a.flusso_id = f.id and a.genere = ${quale}
+      join flussi.file as x on x.ente_id = f.ente_id and x.id = case ${quale}::text when 'originale' then f.file_id else a.file_id end
+     where f.ente_id = ${ctx.enteId} and f.id = ${flussoId}`.execute(ctx.db);
+  return rows[0] ?? null;
+}
+
+function unico<T>(rows: readonly T[]): T {
+  const riga = rows[0];
+  if (riga === undefined) throw new Error('insert gave no row');
+  return riga;
+}
+

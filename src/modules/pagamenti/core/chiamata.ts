@@ -1,0 +1,44 @@
+import { ok, type Esito } from '#kernel/esito';
+import type { Giorno } from '#kernel/giorno';
+import type { EnteId, StazioneId } from '#kernel/ids';
+import { rifiutoNodo, type RifiutoNodo } from './rifiuti.ts';
+
+/** An association of an ente with a station, as the configuration has it. */
+export type StazioneDiEnte = {
+  stazioneId: StazioneId;
+  stazione: string;
+  attiva: boolean;
+  intermediario: string;
+  enteId: EnteId;
+  codiceFiscale: string;
+  ambiente: 'live' | 'prova';
+  enteStato: 'INSERITO' | 'PRE-ESERCIZIO' | 'ESERCIZIO';
+  denominazione: string;
+  settore: string | null;
+  validaDal: Giorno;
+  validaAl: Giorno | null;
+};
+
+/** Whom the Nodo calls: idPA, idBrokerPA, idStation. */
+export type Chiamata = { idDominio: string; idIntermediario: string; idStazione: string };
+
+/**
+ * The configuration checks, in the order of SANP: domain, broker, station. An ente still INSERITO is not there for the Nodo. Verify and
+ * get need a station that is active and valid today; a receipt for an old one is still good (`ancheVecchia`).
+ */
+export function risolviChiamata(
+  configurazione: readonly StazioneDiEnte[],
+  { idDominio, idIntermediario, idStazione }: Chiamata,
+  { oggi, ancheVecchia }: { oggi: Giorno; ancheVecchia: boolean },
+): Esito<StazioneDiEnte, RifiutoNodo> {
+  const delDominio = configurazione.filter((s) => s.codiceFiscale === idDominio && s.enteStato !== 'INSERITO');
+  if (delDominio.length === 0) return rifiutoNodo('DOMINIO_SCONOSCIUTO');
+  const delBroker = delDominio.filter((s) => s.intermediario === idIntermediario);
+  if (delBroker.length === 0) return rifiutoNodo('INTERMEDIARIO_ERRATO');
+  const stazione = delBroker.find((s) => s.stazione === idStazione && (ancheVecchia || isViva(s, oggi)));
+  return stazione === undefined ? rifiutoNodo('STAZIONE_ERRATA') : ok(stazione);
+}
+
+function isViva(stazione: StazioneDiEnte, oggi: Giorno): boolean {
+  return stazione.attiva && stazione.validaDal <= oggi && (stazione.validaAl === null || oggi < stazione.validaAl);
+}

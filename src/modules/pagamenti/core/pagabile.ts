@@ -1,0 +1,38 @@
+import { ok, type Esito } from '#kernel/esito';
+import type { Giorno } from '#kernel/giorno';
+import { somma, type Cents } from '#kernel/importo';
+import { rifiutoNodo, type RifiutoNodo } from './rifiuti.ts';
+
+/** A dovuto under the iuv that the Nodo asks about. */
+export type DovutoAvviso = {
+  stato: 'bozza' | 'da_pagare' | 'pagato' | 'annullato' | 'estinto';
+  importoCents: Cents;
+  dataScadenza: Giorno | null;
+  pagaDopoScadenza: boolean;
+  causalePubblica: string;
+  /** Its posizione has been paid in full, by this or by another way. */
+  saldata: boolean;
+};
+
+/** What the notice costs now. */
+export type Costo = { importoCents: Cents; scadenza: Giorno | null; causale: string };
+
+/**
+ * Is this notice payable today, and for how much? (SANP checks 6-9; model 2 and 4.) A draft is unknown; paid comes before annulled, and
+ * annulled before expired, because the payer must hear first that nothing more is due.
+ */
+export function decidiPagabile(dovuti: readonly DovutoAvviso[], oggi: Giorno): Esito<Costo, RifiutoNodo> {
+  const noti = dovuti.filter((d) => d.stato !== 'bozza');
+  if (noti.length === 0) return rifiutoNodo('PAGAMENTO_SCONOSCIUTO');
+  if (noti.some((d) => d.stato === 'pagato')) return rifiutoNodo('PAGAMENTO_DUPLICATO');
+  const vivi = noti.filter((d) => d.stato === 'da_pagare');
+  if (vivi.length === 0) {
+    const saldata = noti.some((d) => d.stato === 'estinto' && d.saldata);
+    return rifiutoNodo(saldata ? 'PAGAMENTO_DUPLICATO' : 'PAGAMENTO_ANNULLATO');
+  }
+  if (vivi.some((d) => d.dataScadenza !== null && d.dataScadenza < oggi && !d.pagaDopoScadenza)) return rifiutoNodo('PAGAMENTO_SCADUTO');
+  const scadenze = vivi.flatMap((d) => d.dataScadenza ?? []).toSorted();
+  const [primo] = vivi;
+  const causale = vivi.length === 1 ? (primo?.causalePubblica ?? '') : `Pagamento di ${vivi.length} dovuti: ${primo?.causalePubblica ?? ''}`;
+  return ok({ importoCents: somma(vivi.map((d) => d.importoCents)), scadenza: scadenze[0] ?? null, causale });
+}

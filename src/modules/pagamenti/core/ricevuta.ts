@@ -1,0 +1,111 @@
+import type { Giorno } from '#kernel/giorno';
+import type { Cents } from '#kernel/importo';
+
+/** A person of a receipt, as far as it could be read. */
+export type SoggettoRicevuta = {
+  tipo: string | null;
+  codice: string | null;
+  anagrafica: string | null;
+  indirizzo: string | null;
+  civico: string | null;
+  cap: string | null;
+  localita: string | null;
+  provincia: string | null;
+  nazione: string | null;
+  email: string | null;
+};
+
+export type MetadatoRicevuta = { chiave: string; valore: string };
+
+/** What one beneficiary got. */
+export type QuotaRicevuta = {
+  idTrasferimento: number;
+  importoCents: Cents;
+  beneficiario: string;
+  beneficiarioDenominazione: string | null;
+  iban: string | null;
+  bollo: boolean;
+  causale: string | null;
+  tassonomia: string | null;
+  metadati: readonly MetadatoRicevuta[];
+};
+
+/** A receipt as the door has read it, whatever its version. */
+export type RicevutaLetta = {
+  receiptId: string;
+  /** Tax code of the owner of the notice. */
+  titolare: string;
+  iuv: string;
+  numeroAvviso: string | null;
+  importoCents: Cents;
+  negativa: boolean;
+  quote: readonly QuotaRicevuta[];
+  pagataIl: Date | null;
+  applicataIl: Giorno | null;
+  causale: string | null;
+  debitore: SoggettoRicevuta | null;
+  pagatore: SoggettoRicevuta | null;
+  psp: string | null;
+  pspDenominazione: string | null;
+  pspCodiceFiscale: string | null;
+  canale: string | null;
+  mezzo: string | null;
+  commissioneCents: Cents | null;
+  notaPagamento: string | null;
+  metadati: readonly MetadatoRicevuta[];
+  standIn: boolean;
+};
+
+/** What the database knows of a receipt before it is written. */
+export type FattiRicevuta = {
+  /** Copy for a secondary beneficiary: it tells what the ente got, and closes nothing. */
+  copia: boolean;
+  /** A receipt with the same (idPA, receiptId) is there already. */
+  stessa: { uguale: boolean } | null;
+  /** Another receipt has already paid this iuv. */
+  pagato: boolean;
+  dovutiSottoIuv: number;
+};
+
+export type GenereRicevuta = 'regolare' | 'orfana' | 'seconda' | 'difforme' | 'negativa';
+
+/** What to do with a receipt: `scrivi` null means that it is here already, word for word. */
+export type DecisioneRicevuta = {
+  scrivi: GenereRicevuta | null;
+  chiude: boolean;
+  daRimborsare: boolean;
+  risposta: 'OK' | 'RICEVUTA_DUPLICATA';
+};
+
+/**
+ * Receipts are never refused for state or amount: money has moved (model 6). The only KO after the message is understood is for a
+ * payment that is registered already with another receipt, and that one is kept too.
+ */
+export function decidiRicevuta(ricevuta: Pick<RicevutaLetta, 'negativa'>, fatti: FattiRicevuta): DecisioneRicevuta {
+  if (fatti.stessa !== null) {
+    return fatti.stessa.uguale
+      ? { scrivi: null, chiude: false, daRimborsare: false, risposta: 'OK' }
+      : { scrivi: 'difforme', chiude: false, daRimborsare: false, risposta: 'RICEVUTA_DUPLICATA' };
+  }
+  // outcome is always OK in practice (pagopa.md 2.6); a KO is kept, closes nothing and is shown.
+  if (ricevuta.negativa) return { scrivi: 'negativa', chiude: false, daRimborsare: false, risposta: 'OK' };
+  if (fatti.copia) return { scrivi: 'regolare', chiude: false, daRimborsare: false, risposta: 'OK' };
+  if (fatti.pagato) return { scrivi: 'seconda', chiude: false, daRimborsare: true, risposta: 'RICEVUTA_DUPLICATA' };
+  // An orphan marks its iuv as paid, so that a dovuto arriving later is born paid.
+  return { scrivi: fatti.dovutiSottoIuv === 0 ? 'orfana' : 'regolare', chiude: true, daRimborsare: false, risposta: 'OK' };
+}
+
+/** A share as it was owed, with the dovuto it belongs to. */
+type QuotaDovuta<Id extends string> = { dovutoId: Id; beneficiario: string };
+
+/**
+ * Which dovuto each transfer pays: the n-th transfer is the n-th share, as get numbered them. Where the receipt does not follow that
+ * (fewer transfers, another beneficiary in that place), the first dovuto with a share for that beneficiary, else the first of all.
+ */
+export function attribuisciQuote<Id extends string>(quote: readonly QuotaRicevuta[], dovute: readonly QuotaDovuta<Id>[]): (Id | null)[] {
+  return quote.map((quota) => {
+    const inPosto = dovute[quota.idTrasferimento - 1];
+    if (inPosto?.beneficiario === quota.beneficiario) return inPosto.dovutoId;
+    return (dovute.find((d) => d.beneficiario === quota.beneficiario) ?? dovute[0])?.dovutoId ?? null;
+  });
+}

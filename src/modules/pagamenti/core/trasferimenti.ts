@@ -1,0 +1,70 @@
+import { ok, type Esito } from '#kernel/esito';
+import { formatDecimale, type Cents } from '#kernel/importo';
+import { rifiutoNodo, type RifiutoNodo } from './rifiuti.ts';
+
+/** A share of the notice, with the accounts in force today. */
+export type QuotaAvviso = {
+  importoCents: Cents;
+  codiceFiscale: string;
+  denominazione: string;
+  iban: string | null;
+  ibanPostale: string | null;
+  bollo: { hashDocumento: string; provincia: string } | null;
+  tassonomia: string;
+  causale: string;
+};
+
+export type TipoTrasferimento = 'POSTAL' | 'PAGOPA' | null;
+
+/** A transfer as paGetPayment answers it. */
+export type Trasferimento = {
+  importoCents: Cents;
+  codiceFiscale: string;
+  denominazione: string;
+  causale: string;
+  tassonomia: string;
+  metadati: { chiave: string; valore: string }[];
+} & ({ iban: string } | { bollo: { hashDocumento: string; provincia: string } });
+
+/** allCCP: every transfer of the notice can be credited to a postal account. */
+export function tutteCcp(quote: readonly QuotaAvviso[]): boolean {
+  return quote.length > 0 && quote.every((q) => q.ibanPostale !== null);
+}
+
+/**
+ * The transfers of the answer, with the account that the channel wants (pagopa.md 2.8): POSTAL needs a postal account on the first
+ * transfer; PAGOPA takes any and is told the postal one beside it; else any.
+ */
+export function componiTrasferimenti(
+  quote: readonly QuotaAvviso[],
+  { iuv, tipo, versione }: { iuv: string; tipo: TipoTrasferimento; versione: 1 | 2 },
+): Esito<Trasferimento[], RifiutoNodo> {
+  if (versione === 1 && quote.some((q) => q.bollo !== null)) return rifiutoNodo('BOLLO_SOLO_V2');
+  if (tipo === 'POSTAL' && (quote[0]?.ibanPostale ?? null) === null) return rifiutoNodo('CONTO_POSTALE_ASSENTE');
+  const trasferimenti: Trasferimento[] = [];
+  for (const quota of quote) {
+    const comune = {
+      importoCents: quota.importoCents,
+      codiceFiscale: quota.codiceFiscale,
+      denominazione: quota.denominazione,
+      causale: causaleBonifico(iuv, quota),
+      tassonomia: quota.tassonomia,
+    };
+    if (quota.bollo !== null) {
+      trasferimenti.push({ ...comune, metadati: [], bollo: quota.bollo });
+      continue;
+    }
+    const iban = tipo === 'POSTAL' ? (quota.ibanPostale ?? quota.iban) : (quota.iban ?? quota.ibanPostale);
+    if (iban === null) return rifiutoNodo('IBAN_ASSENTE');
+    const appoggio = tipo === 'PAGOPA' && quota.ibanPostale !== null ? [{ chiave: 'IBANAPPOGGIO', valore: quota.ibanPostale }] : [];
+    trasferimenti.push({ ...comune, metadati: appoggio, iban });
+  }
+  return ok(trasferimenti);
+}
+
+const CAUSALE_MAX = 140;
+
+/** remittanceInformation, by the structure of the AgID guidelines (7.1): /RFB/iuv/amount/TXT/text, /RFS/ for an ISO 11649 reference. */
+function causaleBonifico(iuv: string, { importoCents, causale }: QuotaAvviso): string {
+  return `/${iuv.startsWith('RF') ? 'RFS' : 'RFB'}/${iuv}/${formatDecimale(importoCents)}/TXT/${causale}`.slice(0, CAUSALE_MAX);
+}

@@ -1,0 +1,11 @@
+/**
+ * posizioni: what is owed and under which identifier it is paid. It knows posizione, opzione, dovuto, quota and iuv, their states and
+ * history, and the one way in for changes, few or many (`conCarico`). It declines to know receipts and files: whoever brings money
+ * or rows calls its acts. Model: docs/architettura.md; states of the Nodo: SANP 3.12.
+ */
+export { conCarico, type Carico, type EsitoRiga, type Provenienza } from './acts/carico.ts';
+export type { QuotaRichiesta, RichiestaCarico } from './store/carico-tabella.ts';
+export type { CodiceCarico } from './core/rifiuti.ts';
+export { elencoDi, isScaduto, NESSUN_FATTO, statoMostrato, type Fatti, type Stato, type StatoMostrato } from './core/stati.ts';
+export { decidiChiusura, type Chiusura, type DovutoDiPosizione } from './core/chiusura.ts';
+export { iuvDelFlusso } from './store/flusso.ts';
