@@ -9,3 +9,13 @@ export type { CodiceCarico } from './core/rifiuti.ts';
 export { elencoDi, isScaduto, NESSUN_FATTO, statoMostrato, type Fatti, type Stato, type StatoMostrato } from './core/stati.ts';
 export { decidiChiusura, type Chiusura, type DovutoDiPosizione } from './core/chiusura.ts';
 export { iuvDelFlusso } from './store/flusso.ts';
+export { cercaAvviso, leggiAvviso, type Avviso, type AvvisoTrovato } from './store/avviso.ts';
+export {
+  cercaDovuti,
+  contaDovuti,
+  leggiDovuto,
+  type DovutoInElenco,
+  type DovutoIntero,
+  type FiltroDovuti,
+  type PassoStoria,
+} from './store/ricerca.ts';

@@ -1,0 +1,13 @@
+/**
+ * flussi: files in and out. It knows the layouts, their versions and dialects, the progress of a file and its rejects; it brings the rows to
+ * `posizioni` through the one way in, and writes what `pagamenti` says was paid. It declines to know whether a change is allowed.
+ * Formats: docs/integrazione, from MyPay's files 1_x.
+ */
+export { GENERE_DOVUTI, riceviDovuti } from './acts/ricevi-dovuti.ts';
+export { caricaDovuti } from './acts/carica-dovuti.ts';
+export { GENERE_PAGATI, prenotaPagati, type RichiestaPagati } from './acts/prenota-pagati.ts';
+export { intestazione, VERSIONI_DOVUTI } from './core/dovuti/colonne.ts';
+export { VERSIONI_PAGATI } from './core/pagati/colonne.ts';
+export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';
+export { lavori } from './jobs.ts';
+export { selectFile as leggiFileFlusso, selectFlussi as elencoFlussi, selectFlusso as leggiFlusso, selectScarti as leggiScarti, type Flusso } from './store.ts';

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Giorno } from '#kernel/giorno';
+import type { DovutoId, EnteId, IuvId } from '#kernel/ids';
+import { somma, type Cents } from '#kernel/importo';
+import type { Ctx } from '#platform/contesto';
+import { statoMostrato, type Stato, type StatoMostrato } from '../core/stati.ts';
+
+/** A notice found by its pair: only ids, until what may be shown is decided. */
+export type AvvisoTrovato = { enteId: EnteId; iuvId: IuvId; iuv: string; numeroAvviso: string | null };
+
+/** The anonymous look-up (model 11): one statement, the same whichever half of the pair is wrong. */
+export async function cercaAvviso(ctx: Ctx, { codice, codiceFiscale }: { codice: string; codiceFiscale: string }): Promise<AvvisoTrovato[]> {
+  const { rows } = await sql<AvvisoTrovato>`
+    select ente_id as "enteId", iuv_id as "iuvId", iuv, numero_avviso as "numeroAvviso"
+      from posizioni.cerca_avviso(${codice}, ${codiceFiscale})`.execute(ctx.db);
+  return rows;
+}
+
+export type DebitoreAvviso = {
+  tipo: 'F' | 'G';
+  codice: string;
+  anagrafica: string;
+  indirizzo: string | null;
+  civico: string | null;
+  cap: string | null;
+  localita: string | null;
+  provincia: string | null;
+};
+
+/** A notice whole, as its debtor may read it. The door decides how much of it to show. */
+export type Avviso = AvvisoTrovato & {
+  stato: StatoMostrato;
+  importoCents: Cents;
+  dataScadenza: Giorno | null;
+  causalePubblica: string;
+  stampabile: boolean;
+  pagatoIl: Date | null;
+  pagatoCents: Cents | null;
+  debitore: DebitoreAvviso;
+  dovuti: { id: DovutoId; causale: string; tipo: string; importoCents: Cents; dataScadenza: Giorno | null }[];
+};
+
+type Riga = AvvisoTrovato & {
+  stato: Stato;
+  importoCents: Cents;
+  dataScadenza: Giorno | null;
+  causale: string;
+  causalePubblica: string;
+  tipo: string;
+  pagaDopoScadenza: boolean;
+  stampabile: boolean;
+  pagatoIl: Date | null;
+  pagatoCents: Cents | null;
+  dovutoId: DovutoId;
+  debitore: DebitoreAvviso;
+  attivatoIl: Date | null;
+};
+
+/** A notice by its ids. To be called only after the pair, or a proof: it shows whatever it is asked for. Null: no dovuto under it. */
+export async function leggiAvviso(ctx: Ctx, { enteId, iuvId }: { enteId: EnteId; iuvId: IuvId }): Promise<Avviso | null> {
+  const { rows } = await sql<Riga>`
+    select v.ente_id as "enteId", v.iuv_id as "iuvId", v.iuv, v.numero_avviso as "numeroAvviso", v.stato, v.importo_cents as "importoCents",
+           v.data_scadenza as "dataScadenza", v.causale, v.causale_pubblica as "causalePubblica", v.tipo_denominazione as tipo,
+           v.paga_dopo_scadenza as "pagaDopoScadenza", v.avviso_stampabile as stampabile, v.pagato_il as "pagatoIl",
+           v.pagato_cents as "pagatoCents", v.dovuto_id as "dovutoId",
+           jsonb_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica, 'indirizzo', v.indirizzo,
+             'civico', v.civico, 'cap', v.cap, 'localita', v.localita, 'provincia', v.provincia) as debitore,
+           (select a.istante from registro.v_attivazione as a
+             where a.numero_avviso = v.numero_avviso
+               and a.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = v.ente_id limit 1)) as "attivatoIl"
+      from posizioni.leggi_avviso(${enteId}, ${iuvId}) as v`.execute(ctx.db);
+  const visti = rows.some((r) => r.stato === 'da_pagare') ? rows.filter((r) => r.stato === 'da_pagare') : rows;
+  const [primo] = visti;
+  if (primo === undefined || primo.stato === 'bozza') return null;
+  const scadenze = visti.flatMap((r) => r.dataScadenza ?? []).toSorted();
+  const pagati = visti.flatMap((r) => r.pagatoCents ?? []);
+  return {
+    enteId,
+    iuvId,
+    iuv: primo.iuv,
+    numeroAvviso: primo.numeroAvviso,
+    stato: statoMostrato(
+      { stato: primo.stato, dataScadenza: scadenze[0] ?? null, pagaDopoScadenza: visti.every((r) => r.pagaDopoScadenza) },
+      { attivatoIl: primo.attivatoIl, attesaDal: null },
+      ctx,
+    ),
+    importoCents: somma(visti.map((r) => r.importoCents)),
+    dataScadenza: scadenze[0] ?? null,
+    causalePubblica: primo.causalePubblica,
+    stampabile: primo.stampabile && primo.numeroAvviso !== null,
+    pagatoIl: primo.pagatoIl,
+    pagatoCents: pagati.length === 0 ? null : somma(pagati),
+    debitore: primo.debitore,
+    dovuti: visti.map((r) => ({ id: r.dovutoId, causale: r.causale, tipo: r.tipo, importoCents: r.importoCents, dataScadenza: r.dataScadenza })),
+  };
+}

@@ -1,0 +1,149 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Giorno } from '#kernel/giorno';
+import type { DovutoId, IuvId } from '#kernel/ids';
+import type { Cents } from '#kernel/importo';
+import type { Ctx } from '#platform/contesto';
+import { statoMostrato, type Stato, type StatoMostrato } from '../core/stati.ts';
+
+/** A dovuto in a list of the ufficio. */
+export type DovutoInElenco = {
+  id: DovutoId;
+  iud: string;
+  iuvId: IuvId | null;
+  iuv: string | null;
+  numeroAvviso: string | null;
+  tipoDovuto: string;
+  tipoDenominazione: string;
+  debitoreCodice: string;
+  debitoreAnagrafica: string;
+  importoCents: Cents;
+  dataScadenza: Giorno | null;
+  stato: StatoMostrato;
+  pagatoIl: Date | null;
+  pagatoCents: Cents | null;
+  daVerificare: string[];
+};
+
+export type FiltroDovuti = {
+  elenco: 'online' | 'archivio';
+  /** IUV, notice number, IUD, tax code (whole), or the beginning of the debtor's name. Blank: all. */
+  testo: string;
+  tipoDovuto: string;
+  daVerificare: boolean;
+  /** The last row of the page before. */
+  dopo: DovutoId | null;
+  quanti: number;
+};
+
+type Riga = Omit<DovutoInElenco, 'stato'> & { stato: Stato; pagaDopoScadenza: boolean; attivatoIl: Date | null };
+
+const CAMPI = sql`
+  d.id, d.iud, i.id as "iuvId", i.iuv, i.numero_avviso as "numeroAvviso", t.codice as "tipoDovuto", t.denominazione as "tipoDenominazione",
+  p.debitore_codice as "debitoreCodice", p.debitore_anagrafica as "debitoreAnagrafica", d.importo_cents as "importoCents",
+  d.data_scadenza as "dataScadenza", d.stato, d.pagato_il as "pagatoIl", d.pagato_cents as "pagatoCents", d.da_verificare as "daVerificare",
+  t.paga_dopo_scadenza as "pagaDopoScadenza", a.istante as "attivatoIl"`;
+
+const DA = sql`
+  posizioni.dovuto as d
+  join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+  join enti.v_tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+  left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
+  left join lateral (
+    select v.istante from registro.v_attivazione as v
+     where v.numero_avviso = i.numero_avviso
+       and v.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = d.ente_id limit 1)) as a
+    on d.stato = 'da_pagare'`;
+
+/** Newest first. The condition on the list says in SQL what `elencoDi(statoMostrato(…))` says of one row: a test holds them together. */
+export async function cercaDovuti(ctx: Ctx, f: FiltroDovuti): Promise<DovutoInElenco[]> {
+  const { rows } = await sql<Riga>`
+    select ${CAMPI} from ${DA}
+     where d.ente_id = ${ctx.enteId} and ${condizioneElenco(ctx, f.elenco)} and ${condizioneTesto(f.testo)}
+       and (${f.tipoDovuto} = '' or t.codice = ${f.tipoDovuto})
+       and (not ${f.daVerificare} or cardinality(d.da_verificare) > 0)
+       and (${f.dopo}::uuid is null or d.id < ${f.dopo}::uuid)
+     order by d.id desc
+     limit ${f.quanti}`.execute(ctx.db);
+  return rows.map((riga) => mostra(ctx, riga));
+}
+
+function condizioneElenco(ctx: Ctx, elenco: FiltroDovuti['elenco']): RawBuilder<unknown> {
+  const scaduto = sql`(d.data_scadenza < ${ctx.oggi}::date and not t.paga_dopo_scadenza and a.istante is null)`;
+  return elenco === 'online'
+    ? sql`d.stato in ('bozza', 'da_pagare') and not coalesce(d.stato = 'da_pagare' and ${scaduto}, false)`
+    : sql`(d.stato in ('pagato', 'annullato', 'estinto') or coalesce(d.stato = 'da_pagare' and ${scaduto}, false))`;
+}
+
+/** Each kind of text is looked for where an index answers: never a scan for a text that could be anything. */
+function condizioneTesto(testo: string): RawBuilder<unknown> {
+  const cercato = testo.trim();
+  if (cercato === '') return sql`true`;
+  const nudo = cercato.replace(/\s+/g, '').toUpperCase();
+  const prefisso = `${cercato.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`(d.iud = ${cercato} or i.iuv = ${nudo} or i.numero_avviso = ${nudo} or p.debitore_codice = ${nudo}
+    or lower(p.debitore_anagrafica) like ${prefisso})`;
+}
+
+function mostra(ctx: Ctx, { stato, pagaDopoScadenza, attivatoIl, ...riga }: Riga): DovutoInElenco {
+  const mostrato = statoMostrato({ stato, dataScadenza: riga.dataScadenza, pagaDopoScadenza }, { attivatoIl, attesaDal: null }, ctx);
+  return { ...riga, stato: mostrato };
+}
+
+/** A step in the life of a dovuto. */
+export type PassoStoria = {
+  istante: Date;
+  azione: string;
+  versione: number;
+  stato: Stato;
+  importoCents: Cents;
+  dataScadenza: Giorno | null;
+  attore: string;
+  flussoId: string | null;
+  riga: number | null;
+};
+
+export type DovutoIntero = DovutoInElenco & {
+  causale: string;
+  iuf: string;
+  riga: number | null;
+  versione: number;
+  debitore: { tipo: 'F' | 'G'; indirizzo: string | null; civico: string | null; cap: string | null; localita: string | null; provincia: string | null };
+  quote: { importoCents: Cents; beneficiarioCf: string; denominazione: string; iban: string | null; tassonomia: string }[];
+  storia: PassoStoria[];
+};
+
+/** One dovuto with everything an operator may know of it. Null: not of this ente. */
+export async function leggiDovuto(ctx: Ctx, dovutoId: DovutoId): Promise<DovutoIntero | null> {
+  type RigaIntera = Riga & Pick<DovutoIntero, 'causale' | 'iuf' | 'riga' | 'versione' | 'debitore' | 'quote'>;
+  const { rows } = await sql<RigaIntera>`
+    select ${CAMPI}, d.causale, d.iuf, d.riga, d.versione,
+           jsonb_build_object('tipo', p.debitore_tipo, 'indirizzo', p.indirizzo, 'civico', p.civico, 'cap', p.cap, 'localita', p.localita,
+                              'provincia', p.provincia) as debitore,
+           (select jsonb_agg(jsonb_build_object('importoCents', q.importo_cents, 'beneficiarioCf', q.beneficiario_cf,
+                     'denominazione', q.beneficiario_denominazione, 'iban', coalesce(q.iban, v.iban), 'tassonomia', q.tassonomia) order by q.indice)
+              from posizioni.quota as q
+              left join enti.v_iban_vigente as v on v.ente_id = q.ente_id and v.conto_id = q.conto_id
+             where q.ente_id = d.ente_id and q.dovuto_id = d.id) as quote
+      from ${DA}
+     where d.ente_id = ${ctx.enteId} and d.id = ${dovutoId}`.execute(ctx.db);
+  const riga = rows[0];
+  if (riga === undefined) return null;
+  const { causale, iuf, riga: numero, versione, debitore, quote, ...inElenco } = riga;
+  const base = mostra(ctx, { ...inElenco });
+  return { ...base, causale, iuf, riga: numero, versione, debitore, quote: quote ?? [], storia: await leggiStoria(ctx, dovutoId) };
+}
+
+async function leggiStoria(ctx: Ctx, dovutoId: DovutoId): Promise<PassoStoria[]> {
+  const { rows } = await sql<PassoStoria>`
+    select istante, azione, versione, stato, importo_cents as "importoCents", data_scadenza as "dataScadenza", attore, flusso_id as "flussoId", riga
+      from posizioni.storia where ente_id = ${ctx.enteId} and dovuto_id = ${dovutoId} order by id`.execute(ctx.db);
+  return rows;
+}
+
+/** How many dovuti the ente has in each stored state. */
+export async function contaDovuti(ctx: Ctx): Promise<Record<Stato, number>> {
+  const { rows } = await sql<{ stato: Stato; quanti: number }>`
+    select stato, count(*) as quanti from posizioni.dovuto where ente_id = ${ctx.enteId} group by stato`.execute(ctx.db);
+  const vuoto: Record<Stato, number> = { bozza: 0, da_pagare: 0, pagato: 0, annullato: 0, estinto: 0 };
+  return { ...vuoto, ...Object.fromEntries(rows.map((r) => [r.stato, r.quanti])) };
+}
