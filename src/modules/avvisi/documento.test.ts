@@ -143,7 +143,7 @@ describe('the text of the notice', () => {
     ['the longest texts, in wide words', lunghissimo('MAMMOLE WWW ')],
     ['the longest texts, without a blank', lunghissimo('W')],
   ])('neither overlaps nor leaves the sheet: %s', async (_, dati) => {
-    const { pagina } = await unaPagina(dati as DatiAvviso);
+    const { pagina } = await unaPagina(dati);
     expect(collisions(pagina.pieces)).toEqual([]);
     const [codice] = await readCodes(await pagina.png());
     const { x = 0, y = 0, side = 0 } = codice?.box ?? {};

@@ -61,7 +61,8 @@ export class Sheet {
   constructor(pdf: PDFKit.PDFDocument) {
     this.#pdf = pdf;
     // pdfkit accepts a font that fontkit has parsed; its type declarations do not say so.
-    for (const { id, font } of FACES.flatMap(fontParts)) Reflect.apply(pdf.registerFont, pdf, [id, font]);
+    const faces: { registerFont(id: string, font: unknown): unknown } = pdf;
+    for (const { id, font } of FACES.flatMap(fontParts)) faces.registerFont(id, font);
     this.#parent = pdf.struct('Document');
     pdf.addStructure(this.#parent);
   }
