@@ -1,0 +1,141 @@
+import type { RawBuilder } from 'kysely';
+import type { Ctx } from '#platform/contesto';
+import {
+  BLOCCO_RIGHE_MAX,
+  PRIMA_DEL_PRIMO,
+  dividiImpronte,
+  fineBlocco,
+  giudicaBlocco,
+  primaRigaRotta,
+  type Anello,
+  type GuastoBlocco,
+  type RigaRotta,
+} from './core/blocchi.ts';
+import { insertAtti, insertAtto } from './store/atti.ts';
+import {
+  insertBlocco,
+  leggiBlocco,
+  leggiCoda,
+  leggiDaSigillare,
+  leggiRigheBlocco,
+  leggiUltimoAnello,
+  prendiSigillo,
+  rileggiBlocchi,
+  type Blocco,
+} from './store/blocchi.ts';
+
+/** What may stand beside an act: ids, codes and figures. Never a name, a tax code or an address. */
+export type Dettaglio = { readonly [campo: string]: string | number | boolean | null | readonly (string | number)[] };
+
+/** One act: `azione` is `cosa.fatto` (`dovuto.annullato`), `oggetto` the kind of thing it was done to. */
+export type Atto = { azione: string; oggetto: string; oggettoId?: string | null; dettaglio?: Dettaglio };
+
+/**
+ * Writes one act in the caller's transaction, so that the act and its record are one fact. Who did it and for which ente come from
+ * the context; instant, id and transaction from the database, which no role may set.
+ */
+export async function annota(ctx: Ctx, atto: Atto): Promise<void> {
+  esigeTransazione(ctx);
+  await insertAtto(ctx, atto);
+}
+
+/**
+ * Writes the acts of a set in one statement: `da` is a select of the columns `azione`, `oggetto_id`, `dettaglio` (jsonb), one row an act.
+ */
+export async function annotaInsieme(
+  ctx: Ctx,
+  { oggetto, da }: { oggetto: string; da: RawBuilder<unknown> },
+): Promise<void> {
+  esigeTransazione(ctx);
+  await insertAtti(ctx, { oggetto, da });
+}
+
+function esigeTransazione(ctx: Ctx): void {
+  if (!ctx.inTx) throw new Error('registro: an act is written in the transaction that does it');
+}
+
+/**
+ * Seals what the horizon has passed, a block a transaction, until nothing is left, `blocchiMax` blocks are made or another process is at it.
+ * Gives how many blocks and acts. Writers are never locked: transactions below the horizon have all ended.
+ */
+export async function sigillaRegistro(
+  ctx: Ctx,
+  { blocchiMax = 1000, righeMax = BLOCCO_RIGHE_MAX } = {},
+): Promise<{ blocchi: number; righe: number }> {
+  const fatto = { blocchi: 0, righe: 0 };
+  while (fatto.blocchi < blocchiMax) {
+    const righe = await ctx.tx((t) => sigillaUno(t, righeMax));
+    if (righe === null) break;
+    fatto.blocchi += 1;
+    fatto.righe += righe;
+  }
+  return fatto;
+}
+
+async function sigillaUno(t: Ctx, righeMax: number): Promise<number | null> {
+  if (!(await prendiSigillo(t))) return null;
+  const ultimo = (await leggiUltimoAnello(t)) ?? PRIMA_DEL_PRIMO;
+  const resto = await leggiDaSigillare(t, ultimo.aXid, righeMax);
+  if (resto.orizzonte < ultimo.aXid) {
+    throw new Error('registro: transaction numbers went back, as after a logical restore: no new act can be sealed');
+  }
+  const fine = fineBlocco(resto);
+  return fine === null ? null : insertBlocco(t, ultimo, fine);
+}
+
+/** The first thing that is not as it was sealed. `riga` where the block can name one. */
+export type Guasto = { n: number; guasto: GuastoBlocco | 'ancora_diversa'; riga: RigaRotta | null };
+
+/** What a verification found. `blocchi` and `righe` are those proven; the tail is what no block covers yet. */
+export type Verifica = {
+  blocchi: number;
+  righe: number;
+  guasto: Guasto | null;
+  coda: { righe: number; dal: Date | null };
+};
+
+/** A block's number and hash (hex) as the daily mail told it: what an owner who rewrites the whole chain cannot rewrite. */
+export type Ancora = { n: number; impronta: string };
+
+/**
+ * Computes the whole chain again from the acts, some blocks a statement, and stops at the first that is broken. With `ancora` also checks
+ * that the chain still passes through it.
+ */
+export async function verificaRegistro(ctx: Ctx, { ancora }: { ancora?: Ancora } = {}): Promise<Verifica> {
+  let prima: Anello = PRIMA_DEL_PRIMO;
+  let righe = 0;
+  let guasto: Guasto | null = null;
+  for (let gruppo = await rileggiBlocchi(ctx, 0); gruppo.length > 0 && guasto === null;) {
+    for (const b of gruppo) {
+      const giudizio = giudicaBlocco(prima, b);
+      if (giudizio !== null) guasto = { ...giudizio, riga: await rigaRotta(ctx, giudizio) };
+      else if (ancora?.n === b.n && ancora.impronta !== b.impronta)
+        guasto = { n: b.n, guasto: 'ancora_diversa', riga: null };
+      if (guasto !== null) break;
+      prima = b;
+      righe += b.righe;
+    }
+    if (guasto === null) gruppo = await rileggiBlocchi(ctx, prima.n);
+  }
+  if (guasto === null && ancora !== undefined && ancora.n > prima.n) {
+    guasto = { n: prima.n + 1, guasto: 'blocco_mancante', riga: null };
+  }
+  const ultimo = (await leggiUltimoAnello(ctx)) ?? PRIMA_DEL_PRIMO;
+  return { blocchi: prima.n, righe, guasto, coda: await leggiCoda(ctx, ultimo.aXid) };
+}
+
+async function rigaRotta(ctx: Ctx, { n, guasto }: { n: number; guasto: GuastoBlocco }): Promise<RigaRotta | null> {
+  if (guasto !== 'righe_alterate') return null;
+  const { impronte, trovate } = await leggiRigheBlocco(ctx, n);
+  return primaRigaRotta(dividiImpronte(impronte), trovate);
+}
+
+/** The last sealed block: what the daily mail anchors outside the database. Null before the first. */
+export async function ultimoBlocco(ctx: Ctx): Promise<Blocco | null> {
+  return leggiBlocco(ctx, null);
+}
+
+/** Block `n`, for who was told of it by the fact `fatto.registro.ancora`. */
+export async function bloccoNumero(ctx: Ctx, n: number): Promise<Blocco | null> {
+  return leggiBlocco(ctx, n);
+}
