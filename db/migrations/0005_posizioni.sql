@@ -160,6 +160,8 @@ call piattaforma.tabella_ente('posizioni.contatore_iuv', 'next progressive numbe
 grant select, insert, update on posizioni.posizione, posizioni.opzione, posizioni.dovuto, posizioni.iuv to mypay_ufficio, mypay_sil, mypay_worker;
 grant select, insert, update, delete on posizioni.quota to mypay_ufficio, mypay_sil, mypay_worker;
 grant select, insert on posizioni.storia to mypay_ufficio, mypay_sil, mypay_worker;
+-- A large import tells the planner how the tables have grown.
+grant maintain on posizioni.posizione, posizioni.opzione, posizioni.dovuto, posizioni.iuv, posizioni.quota, posizioni.storia to mypay_worker;
 
 -- The shares sum to the amount, and an iuv never has more than five transfers (paForNode: transfer 1..5). Checked once a statement:
 -- whoever writes shares writes all those of a dovuto together.

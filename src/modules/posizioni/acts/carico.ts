@@ -9,7 +9,7 @@ import type { EnteId, FlussoId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { CodiceCarico } from '../core/rifiuti.ts';
 import { allocaIuv } from '../store/iuv.ts';
-import { contaIuvDaGenerare, decidiFetta, lockDovuti, scriviFetta, type Fetta } from '../store/carico-fetta.ts';
+import { aggiornaStatistiche, contaIuvDaGenerare, decidiFetta, lockDovuti, scriviFetta, type Fetta } from '../store/carico-fetta.ts';
 import { COPIA_CARICO, CREA_TABELLE, rigaCopia, type RichiestaCarico } from '../store/carico-tabella.ts';
 
 /** What became of one requested change. `codice` null: accepted. */
@@ -34,6 +34,8 @@ const RITENTABILI = new Set(['23505', '55P03', '40P01', '40001']);
 const PROVE_MAX = 8;
 const ATTESA_MS = 50;
 const IUV_PER_BLOCCO_MAX = 100_000;
+/** Fewer rows than these cannot mislead the planner for long. */
+const STATISTICHE_DOPO = 1000;
 
 /** Opens the intake on a connection of its own, for `ctx.enteId`, and closes it when `fn` ends. */
 export async function conCarico<T>(ctx: Ctx, provenienza: Provenienza, fn: (carico: Carico) => Promise<T>): Promise<T> {
@@ -54,6 +56,7 @@ type Sede = { enteId: EnteId; ente: EnteIncassante; provenienza: Provenienza };
 
 function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
   let analizzato = false;
+  let applicate = 0;
   return {
     copia: async (righe) => {
       await pipeline(Readable.from(blocchi(righe)), client.query(copyFrom(COPIA_CARICO)));
@@ -64,6 +67,8 @@ function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
       for (let prova = 1; ; prova += 1) {
         try {
           await applicaUna(ctx, sede, fetta, insieme);
+          applicate += fetta.a - fetta.da + 1;
+          if (applicate >= STATISTICHE_DOPO) await aggiornaStatistiche(ctx, applicate);
           return;
         } catch (causa) {
           if (prova >= PROVE_MAX || !isRitentabile(causa)) throw causa;

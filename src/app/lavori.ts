@@ -1,0 +1,17 @@
+import { lavori as flussi } from '#modules/flussi';
+import { lavori as notifiche } from '#modules/notifiche';
+import { lavori as registro } from '#modules/registro';
+import { lavori as utenti } from '#modules/utenti';
+import type { Lavoro } from '#platform/jobs';
+
+/** Every background job of the product. A name declared twice stops the start. */
+export const LAVORI: readonly Lavoro[] = unici([...registro, ...utenti, ...flussi, ...notifiche]);
+
+function unici(lavori: Lavoro[]): Lavoro[] {
+  const nomi = new Set<string>();
+  for (const { nome } of lavori) {
+    if (nomi.has(nome)) throw new Error(`two jobs are called ${nome}`);
+    nomi.add(nome);
+  }
+  return lavori;
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { Config } from '#platform/config/config';
+import { chiudiPools, creaPools } from '#platform/db/pool';
+import { creaArchivio } from '#platform/files';
+import { creaLog, type Log } from '#platform/log';
+import type { Mondo } from '#platform/contesto';
+import { creaPosta } from '#wires/posta';
+
+/** The world of a process, with what closes it. */
+export type MondoAperto = Mondo & { databaseUrl: string; chiudi(): Promise<void> };
+
+/** The log of a process: one JSON object a line on the standard error. */
+export function creaLogProcesso(): Log {
+  return creaLog(
+    (riga) => process.stderr.write(riga),
+    () => new Date(),
+  );
+}
+
+/** Opens pools, file store and wires. Nothing is asked of the database yet. */
+export function apriMondo(config: Config, { databaseUrl, smtpUrl, log }: { databaseUrl: string; smtpUrl: string; log: Log }): MondoAperto {
+  const pools = creaPools(databaseUrl, {
+    max: config.connessioniMax,
+    onErrore: (causa, ruolo) => log.error('database.connessione', causa, { ruolo }),
+  });
+  const posta = creaPosta({ smtpUrl, mittente: config.mittente });
+  return {
+    pools,
+    config,
+    log,
+    databaseUrl,
+    orologio: () => new Date(),
+    wires: { posta },
+    files: creaArchivio(join(config.varDir, 'files')),
+    chiudi: async () => {
+      posta.chiudi();
+      await chiudiPools(pools);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import { setInterval as ogni } from 'node:timers/promises';
+import { isUuid, type EnteId } from '#kernel/ids';
+import { creaCtx, type Attore, type Mondo } from '#platform/contesto';
+import type { Lavoro, Payload } from '#platform/jobs';
+import { custodisciLavori } from './lavori-orfani.ts';
+
+/** Jobs at once in one process: imports take a core, the rest waits for the database or the mail. */
+const INSIEME = 4;
+const ATTESA_CHIUSURA_MS = 15_000;
+
+export type Worker = { ferma(): Promise<void> };
+
+/** Starts running jobs. Those that a dead process left locked are given back first, and again every half minute. */
+export async function avviaWorker(mondo: Mondo, lavori: readonly Lavoro[]): Promise<Worker> {
+  const custode = await custodisciLavori(mondo);
+  const runner = await run({
+    pgPool: mondo.pools.worker,
+    taskList: compiti(mondo, lavori),
+    parsedCronItems: parseCronItems(lavori.flatMap(({ nome, quando }) => (quando === undefined ? [] : [{ task: nome, match: quando, identifier: nome }]))),
+    concurrency: INSIEME,
+    noHandleSignals: true,
+    logger: logger(mondo),
+    events: custode.eventi,
+    preset: { worker: { gracefulShutdownAbortTimeout: ATTESA_CHIUSURA_MS } },
+  });
+  const fine = new AbortController();
+  const guardia = sorveglia(custode.restituisci, fine.signal, mondo);
+  for (const { nome, allAvvio } of lavori) {
+    if (allAvvio === true) await runner.addJob(nome, {}, { jobKey: `avvio:${nome}` });
+  }
+  return {
+    ferma: async () => {
+      fine.abort();
+      await guardia;
+      await ferma(runner);
+      await custode.chiudi();
+    },
+  };
+}
+
+async function ferma(runner: Runner): Promise<void> {
+  await runner.stop();
+  await runner.promise;
+}
+
+const OGNI_MS = 30_000;
+
+async function sorveglia(restituisci: () => Promise<void>, signal: AbortSignal, { log }: Mondo): Promise<void> {
+  try {
+    for await (const _ of ogni(OGNI_MS, undefined, { signal, ref: false })) {
+      await restituisci().catch((causa: unknown) => log.error('lavori.orfani', causa));
+    }
+  } catch {
+    // The signal ends the loop by throwing.
+  }
+}
+
+function compiti(mondo: Mondo, lavori: readonly Lavoro[]): TaskList {
+  return Object.fromEntries(
+    lavori.map((lavoro) => [
+      lavoro.nome,
+      async (grezzo: unknown) => {
+        const payload = (grezzo ?? {}) as Payload;
+        const ctx = creaCtx(mondo, { ruolo: 'worker', attore: attoreDi(payload), enteId: enteDi(payload) });
+        await lavoro.esegui(ctx, payload);
+      },
+    ]),
+  );
+}
+
+function enteDi({ enteId }: Payload): EnteId | null {
+  return typeof enteId === 'string' && isUuid<EnteId>(enteId) ? enteId : null;
+}
+
+const TIPI = ['operatore', 'cittadino', 'sil', 'nodo', 'sistema'] as const;
+
+/** On whose behalf a job acts: `operatore:0199…`, as whoever asked for it wrote it. */
+function attoreDi({ attore }: Payload): Attore {
+  const [testo = '', id] = typeof attore === 'string' ? attore.split(':') : [];
+  const tipo = TIPI.find((t) => t === testo) ?? 'sistema';
+  return id === undefined ? { tipo } : { tipo, id };
+}
+
+/** The queue's own log: faults and warnings only, for each job that fails is told with its cause. */
+function logger({ log }: Mondo): Logger {
+  return new Logger((scope) => (livello, messaggio, meta) => {
+    if (livello === 'error') log.error('lavori.coda', meta?.['error'] ?? new Error(messaggio), { lavoro: scope.taskIdentifier ?? null });
+    if (livello === 'warning') log.warn('lavori.coda', { messaggio });
+  });
+}
