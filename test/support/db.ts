@@ -33,7 +33,10 @@ export function databaseDiProva(): Promise<DatabaseDiProva> {
   return condiviso;
 }
 
-/** A database that nobody else uses, for tests of what is seen by the whole database (horizon, seals, migrations). 50 ms. */
+/**
+ * A database that nobody else uses, for tests of what is seen by the whole database (horizon, seals, migrations). 50
+ * ms.
+ */
 export async function databaseNuovo(): Promise<DatabaseDiProva> {
   const { modello } = await serverDiProva();
   const nome = await creaDatabase(`owner ${PROPRIETARIO} template ${modello} strategy file_copy`);

@@ -1,7 +1,8 @@
 import net from 'node:net';
 
 /**
- * Tests reach this machine only: the outside world is the simulatore. Whatever opens a TCP connection (http, fetch, tls, pg, mail) passes here.
+ * Tests reach this machine only: the outside world is the simulatore. Whatever opens a TCP connection (http, fetch,
+ * tls, pg, mail) passes here.
  */
 const LOCALE = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3}|)$/;
 const SEGNO = Symbol.for('mypay.rete');
@@ -20,7 +21,9 @@ if (!(SEGNO in globalThis)) {
   Object.defineProperty(net.Socket.prototype, 'connect', { value: sorvegliata, writable: true, configurable: true });
 }
 
-/** The host among connect's forms: (options), (port, host), (path), or the array into which node has already put them. */
+/**
+ * The host among connect's forms: (options), (port, host), (path), or the array into which node has already put them.
+ */
 function hostDi(argomenti: readonly unknown[]): string {
   const [primo, secondo] = argomenti;
   if (Array.isArray(primo)) return hostDi(primo);

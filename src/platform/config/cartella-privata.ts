@@ -20,8 +20,8 @@ export function apriCartellaPrivata(cartella: string): void {
 }
 
 /**
- * The text of a private file (0600), made by `genera` the first time. Of two processes that make it at once, one wins and both read its text:
- * the file appears whole or not at all.
+ * The text of a private file (0600), made by `genera` the first time. Of two processes that make it at once, one wins
+ * and both read its text: the file appears whole or not at all.
  */
 export function leggiOCrea(cartella: string, nome: string, genera: () => string): string {
   const file = join(cartella, nome);

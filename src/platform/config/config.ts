@@ -56,8 +56,9 @@ type Segreti = { pepper: string; chiaveCifra: string };
 const RISERVATO_AL_SUCCESSIVO = 65_000;
 
 /**
- * Reads the settings of this process: the environment, and `--roles=…` among the arguments. The only place that looks at `process.env`.
- * In the demo it makes the data folder and, once, the secrets that are missing (var/segreti.json, 0600).
+ * Reads the settings of this process: the environment, and `--roles=…` among the arguments. The only place that looks
+ * at `process.env`. In the demo it makes the data folder and, once, the secrets that are missing (var/segreti.json,
+ * 0600).
  */
 export function caricaConfig(argomenti: readonly string[] = []): Esito<Config, ConfigNonValida> {
   return leggiConfig(process.env, argomenti);
@@ -74,7 +75,8 @@ export function leggiConfig(ambiente: Ambiente, argomenti: readonly string[] = [
   try {
     apriCartellaPrivata(varDir);
     const segreti = modo === 'demo' ? segretiDemo(varDir) : { pepper: '', chiaveCifra: '' };
-    return ok(componi(valori, modo === 'demo' ? 'demo' : 'produzione', varDir, segreti));
+    const config = componi(valori, modo === 'demo' ? 'demo' : 'produzione', varDir, segreti);
+    return ok({ ...config, avvertenze: [...config.avvertenze, ...sconosciute(ambiente)] });
   } catch (causa) {
     const motivo = causa instanceof Error ? causa.message : String(causa);
     const problema = `MYPAY_VAR: la cartella ${varDir} non si può usare (${motivo}).`;
@@ -95,6 +97,12 @@ function raccogli(ambiente: Ambiente, argomenti: readonly string[]): { valori: V
     else problemi.push(`${nome}: il valore non va bene; si aspetta ${schema.regola}.`);
   }
   return { valori, problemi };
+}
+
+/** A misspelt name is a setting that silently does not hold. */
+function sconosciute(ambiente: Ambiente): string[] {
+  const nomi = Object.keys(ambiente).filter((nome) => nome.startsWith('MYPAY_') && !(nome in VARIABILI));
+  return nomi.map((nome) => `${nome}: MyPay non conosce questa variabile, forse il nome è scritto male.`);
 }
 
 function problemiFra(valori: Valori): string[] {

@@ -11,7 +11,10 @@ type Nota = {
   obbligatoria?: true;
 };
 
-/** The pattern judges the text; `significato` and the rest travel in the schema, so that the table of docs/esercizio.md comes from here. */
+/**
+ * The pattern judges the text; `significato` and the rest travel in the schema, so that the table of
+ * docs/esercizio.md comes from here.
+ */
 function variabile<const N extends Nota>(pattern: string, nota: N): TString & N {
   return Object.assign(Type.String({ pattern }), nota);
 }

@@ -20,9 +20,10 @@ const LUCCHETTO = 'mypay.migra';
 const GIA_PRESENTE = '23505';
 
 /**
- * Brings the schema to this version, as the owner: graphile-worker's own migrations, then our files that are missing, in order, each in its transaction.
- * Gives the numbers applied now. Two processes at once are safe: the number is the first row a migration writes, so the second one stops there and finds it done.
- * A refusal when the database is ahead of this program or an applied file has changed since.
+ * Brings the schema to this version, as the owner: graphile-worker's own migrations, then our files that are missing,
+ * in order, each in its transaction. Gives the numbers applied now. Two processes at once are safe: the number is the
+ * first row a migration writes, so the second one stops there and finds it done. A refusal when the database is ahead
+ * of this program or an applied file has changed since.
  */
 export async function migra(
   databaseUrl: string,
@@ -87,7 +88,9 @@ async function leggiApplicate(client: pg.PoolClient): Promise<Map<number, string
   return new Map(rows.map((r) => [r.numero, r.impronta]));
 }
 
-/** Runs one file. False when another process was quicker (possible where a connection pooler gives no session locks). */
+/**
+ * Runs one file. False when another process was quicker (possible where a connection pooler gives no session locks).
+ */
 async function applicaUna(client: pg.PoolClient, { numero, file, testo, impronta }: Migrazione): Promise<boolean> {
   await client.query('begin');
   try {
@@ -120,7 +123,10 @@ function descrivi(causa: unknown, testo: string): string {
     : `line ${testo.slice(0, posizione).split('\n').length}: ${causa.message}`;
 }
 
-/** graphile-worker's schema, and what the worker's role needs to run jobs there (its tables have row security on and no policy). */
+/**
+ * graphile-worker's schema, and what the worker's role needs to run jobs there (its tables have row security on and
+ * no policy).
+ */
 async function migraCode(pool: pg.Pool, client: pg.PoolClient): Promise<void> {
   const versione = async (): Promise<number> => {
     const { rows } = await client.query<{ esiste: boolean }>(

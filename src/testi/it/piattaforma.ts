@@ -1,8 +1,12 @@
+import type { RifiutoDatabase } from '../../platform/db/verifica.ts';
 import type { RifiutoMigrazione } from '../../platform/db/migra.ts';
 import type { RifiutoPostgres } from '../../platform/postgres/avvia.ts';
 
+/** Why the database cannot be used: the embedded one, the one of DATABASE_URL, or its schema. */
+export type RifiutoPiattaforma = RifiutoPostgres | RifiutoDatabase | RifiutoMigrazione;
+
 /** What whoever starts MyPay reads when its database cannot be used: what happened, and what to do. */
-type Frasi = { [R in RifiutoPostgres | RifiutoMigrazione as R['codice']]: (parametri: R['parametri']) => string };
+type Frasi = { [R in RifiutoPiattaforma as R['codice']]: (parametri: R['parametri']) => string };
 
 const frasi: Frasi = {
   binari_assenti: (p) =>
@@ -22,14 +26,23 @@ const frasi: Frasi = {
   non_risponde: (p) =>
     `Il server PostgreSQL sui dati in ${p.cartella} (processo ${p.processo}) non risponde. Fermalo e avvia di nuovo MyPay.`,
   non_parte: (p) => `PostgreSQL non parte sui dati in ${p.cartella}. Le sue ultime parole:\n${p.motivo}`,
+  database_irraggiungibile: (p) =>
+    `La base di dati di DATABASE_URL non risponde (${p.host}${p.motivo === '' ? '' : `, ${p.motivo}`}). Controlla che sia accesa e raggiungibile.`,
+  accesso_negato: (p) =>
+    `La base di dati di DATABASE_URL non fa entrare ${p.utente} (${p.motivo}). Controlla utente, password e nome della base di dati; ` +
+    'se hai cambiato la password di mypay_owner, esegui di nuovo npm run mypay -- prepara.',
+  versione_vecchia: (p) =>
+    `La base di dati di DATABASE_URL è PostgreSQL ${p.trovata}; a MyPay serve PostgreSQL ${p.minima} o più recente.`,
+  database_non_preparato: (p) =>
+    `Alla base di dati di DATABASE_URL manca: ${p.manca}. Preparala con npm run mypay -- prepara --admin-url …`,
   schema_piu_nuovo: (p) =>
     `La base di dati è già alla migrazione ${p.database}, questa versione di MyPay arriva alla ${p.programma}. Avvia la versione più recente.`,
   migrazione_cambiata: (p) =>
     `Il file db/migrations/${p.file} è cambiato dopo essere stato applicato a questa base di dati. Rimetti il file com’era.`,
 };
 
-/** The sentence for a refusal of the embedded server or of the migrations. */
-export function spiegaPiattaforma(rifiuto: RifiutoPostgres | RifiutoMigrazione): string {
+/** The sentence for a refusal of the platform. */
+export function spiegaPiattaforma(rifiuto: RifiutoPiattaforma): string {
   const frase = frasi[rifiuto.codice] as (parametri: typeof rifiuto.parametri) => string;
   return frase(rifiuto.parametri);
 }

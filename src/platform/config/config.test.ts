@@ -1,0 +1,158 @@
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { valoreDi } from '#kernel/esito';
+import { cartellaDiProva } from '#support/cartella';
+import { leggiConfig } from './config.ts';
+import { elencoVariabili, tabellaAmbiente } from './variabili.ts';
+
+let radice: string;
+let varDir: string;
+
+beforeEach(() => {
+  radice = cartellaDiProva('config');
+  varDir = join(radice, 'var');
+});
+
+const PRODUZIONE = {
+  MYPAY_MODO: 'produzione',
+  DATABASE_URL: 'postgres://mypay_owner:7d0f2c1b9a@db.example.it/mypay',
+  MYPAY_PEPPER: 'c0ffee5eed0123456789abcdef0123456789abcd',
+  MYPAY_CHIAVE_CIFRA: '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f',
+  MYPAY_URL_PUBBLICO: 'https://pagamenti.example.it',
+  SMTP_URL: 'smtp://posta.example.it:587',
+  MYPAY_MITTENTE: 'Pagamenti <pagamenti@example.it>',
+  MYPAY_AMMINISTRATORI: 'uno@example.it, due@example.it',
+};
+
+function problemi(ambiente: Record<string, string>, argomenti: string[] = []): string {
+  const esito = leggiConfig({ MYPAY_VAR: varDir, ...ambiente }, argomenti);
+  return esito.ok ? '' : esito.refusal.parametri.problemi;
+}
+
+test('an empty environment is the demo, on this machine only, with its data shut to others', () => {
+  const config = valoreDi(leggiConfig({ MYPAY_VAR: varDir, HOST: '' }));
+  expect(config).toMatchObject({ modo: 'demo', host: '127.0.0.1', port: 8080, simulatorePort: 8081, avvertenze: [] });
+  expect(config).toMatchObject({ databaseUrl: null, smtpUrl: null, nodoTls: null, ruoliProcesso: ['web', 'worker'] });
+  expect(config.chiaveCifra).toHaveLength(32);
+  expect(statSync(varDir).mode & 0o777).toBe(0o700);
+  expect(statSync(join(varDir, 'segreti.json')).mode & 0o777).toBe(0o600);
+});
+
+test("the demo's secrets are made once, and differ from one installation to another", () => {
+  const prima = valoreDi(leggiConfig({ MYPAY_VAR: varDir }));
+  const dopo = valoreDi(leggiConfig({ MYPAY_VAR: varDir, PORT: '9000' }));
+  const altrove = valoreDi(leggiConfig({ MYPAY_VAR: join(radice, 'altro') }));
+  expect(dopo.pepe).toEqual(prima.pepe);
+  expect(dopo.chiaveCifra).toEqual(prima.chiaveCifra);
+  expect(altrove.pepe).not.toEqual(prima.pepe);
+});
+
+test('everything that listens moves with PORT, so that two copies run side by side', () => {
+  const config = valoreDi(leggiConfig({ MYPAY_VAR: varDir, PORT: '9100' }));
+  expect(config).toMatchObject({
+    port: 9100,
+    simulatorePort: 9101,
+    metrichePort: 9102,
+    urlPubblico: 'http://localhost:9100',
+  });
+});
+
+test('the argument --roles prevails over the variable', () => {
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, MYPAY_RUOLI: 'web' }, ['--roles=worker'])).ruoliProcesso).toEqual([
+    'worker',
+  ]);
+  expect(problemi({}, ['--roles=web,capo'])).toContain('MYPAY_RUOLI');
+});
+
+test('production starts with everything it needs, makes no secret and listens to all', () => {
+  const config = valoreDi(leggiConfig({ MYPAY_VAR: varDir, ...PRODUZIONE }));
+  expect(config).toMatchObject({
+    modo: 'produzione',
+    host: '0.0.0.0',
+    amministratori: ['uno@example.it', 'due@example.it'],
+  });
+  expect(config.pepe.toString()).toBe(PRODUZIONE.MYPAY_PEPPER);
+  expect(existsSync(join(varDir, 'segreti.json'))).toBe(false);
+});
+
+test('NODE_ENV=production is production; MYPAY_MODO prevails', () => {
+  expect(problemi({ NODE_ENV: 'production' })).toContain('MYPAY_PEPPER: manca');
+  expect(problemi({ NODE_ENV: 'production', MYPAY_MODO: 'demo' })).toBe('');
+});
+
+test.each(elencoVariabili().filter(({ schema }) => schema.obbligatoria))(
+  'production without $nome is refused, by name',
+  ({ nome }) => {
+    const senza: Record<string, string> = { ...PRODUZIONE };
+    delete senza[nome];
+    expect(problemi(senza)).toMatch(new RegExp(`^${nome}: manca\\.`));
+  },
+);
+
+test.each([
+  ['a pepper of one character', { MYPAY_PEPPER: 'a'.repeat(40) }, 'MYPAY_PEPPER: non è casuale'],
+  ['a key of zeros', { MYPAY_CHIAVE_CIFRA: '0'.repeat(64) }, 'MYPAY_CHIAVE_CIFRA: non è casuale'],
+  ["a manual's password", { DATABASE_URL: 'postgres://mypay_owner:postgres@db/mypay' }, 'DATABASE_URL: la password'],
+  ['no password', { DATABASE_URL: 'postgres://mypay_owner@db/mypay' }, 'DATABASE_URL: la password'],
+])('production refuses %s', (_caso, ambiente, parole) => {
+  expect(problemi({ ...PRODUZIONE, ...ambiente })).toContain(parole);
+});
+
+test("production refuses the demo's secrets", () => {
+  const demo = valoreDi(leggiConfig({ MYPAY_VAR: varDir }));
+  const ambiente = {
+    ...PRODUZIONE,
+    MYPAY_PEPPER: demo.pepe.toString(),
+    MYPAY_CHIAVE_CIFRA: demo.chiaveCifra.toString('hex'),
+  };
+  expect(problemi(ambiente).split('\n')).toEqual([
+    expect.stringContaining('MYPAY_PEPPER: è quello della demo'),
+    expect.stringContaining('MYPAY_CHIAVE_CIFRA: è quello della demo'),
+  ]);
+});
+
+test.each([
+  ['PORT', '80a'],
+  ['PORT', '0'],
+  ['PORT', '70000'],
+  ['HOST', 'due parole'],
+  ['MYPAY_MODO', 'collaudo'],
+  ['DATABASE_URL', 'mysql://x'],
+  ['MYPAY_CHIAVE_CIFRA', 'corta'],
+  ['MYPAY_URL_PUBBLICO', 'https://example.it/'],
+  ['MYPAY_AMMINISTRATORI', 'nessuno'],
+  ['MYPAY_LIMITE_NUOVI_IUV', '2024-02-30'],
+  ['MYPAY_CONNESSIONI', '0'],
+])('%s=%s is refused', (nome, valore) => {
+  expect(problemi({ [nome]: valore })).toContain(nome);
+});
+
+test('a secret that is refused is not repeated', () => {
+  expect(problemi({ MYPAY_PEPPER: 'segreto corto' })).not.toContain('segreto corto');
+});
+
+test("the Nodo's listener needs its three files, or none", () => {
+  const due = { MYPAY_NODO_TLS_CERT: 'a.pem', MYPAY_NODO_TLS_KEY: 'b.pem' };
+  expect(problemi(due)).toContain('servono tutte e tre');
+  const config = valoreDi(leggiConfig({ MYPAY_VAR: varDir, ...due, MYPAY_NODO_TLS_CA: '/etc/ca.pem' }));
+  expect(config.nodoTls).toMatchObject({ port: 8443, caFile: '/etc/ca.pem' });
+});
+
+test('a demo open to the network and a misspelt name deserve a word', () => {
+  const { avvertenze } = valoreDi(leggiConfig({ MYPAY_VAR: varDir, HOST: '0.0.0.0', MYPAY_PEPER: 'x' }));
+  expect(avvertenze).toEqual([expect.stringContaining('0.0.0.0'), expect.stringContaining('MYPAY_PEPER')]);
+});
+
+test('a folder full of other things is not taken, nor its mode changed', () => {
+  mkdirSync(varDir, { mode: 0o755 });
+  writeFileSync(join(varDir, 'tesi.odt'), '');
+  expect(problemi({})).toContain('MYPAY_VAR');
+  expect(statSync(varDir).mode & 0o777).toBe(0o755);
+});
+
+test('the table of the environment has a row for each variable, and no bar that would break it', () => {
+  const righe = tabellaAmbiente().trim().split('\n');
+  expect(righe).toHaveLength(elencoVariabili().length + 2);
+  for (const riga of righe) expect(riga.replaceAll('\\|', '').split('|')).toHaveLength(8);
+});
