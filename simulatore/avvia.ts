@@ -1,0 +1,54 @@
+/**
+ * The rest of the world: whoever stands at the other end of the product's wires in the demo, in the sandbox and in the tests.
+ * It shares no line with the product and reaches it only over HTTP and SMTP. A folder a counterpart: `nodo/` (Nodo dei
+ * Pagamenti and PSP), `posta/` (mailbox).
+ */
+import type { Ente } from './demo.ts';
+import { indirizzoAmmesso } from './indirizzo.ts';
+import { creaBanco } from './nodo/banco.ts';
+import { apriCassetta } from './posta/cassetta.ts';
+import { creaWeb } from './web.ts';
+
+export type Impostazioni = {
+  /** Port of the pages and of the JSON API; 0 takes a free one. */
+  porta: number;
+  /** Port of the mailbox, always on loopback; 0 takes a free one. */
+  portaSmtp: number;
+  host: string;
+  /** The whole address of the product's SOAP door, secret segment included. */
+  nodo: string;
+  intermediario: { codiceFiscale: string };
+  /** Asked again at every page and payment, so that the demo may grow. */
+  enti: () => Promise<readonly Ente[]>;
+};
+
+export type Simulatore = { url: string; portaSmtp: number; chiudi: () => Promise<void> };
+
+/** Throws when the address of the Nodo's door is missing or elsewhere, or a port is taken. */
+export async function avviaSimulatore(impostazioni: Impostazioni): Promise<Simulatore> {
+  const { porta, portaSmtp, host, intermediario, enti } = impostazioni;
+  const banco = creaBanco({ nodo: indirizzoAmmesso(impostazioni.nodo), intermediario, enti });
+  const cassetta = await apriCassetta(portaSmtp);
+  const web = await creaWeb({ banco, cassetta });
+  try {
+    await web.listen({ port: porta, host });
+  } catch (guasto) {
+    await cassetta.chiudi();
+    throw guasto;
+  }
+  const ascolto = web.server.address();
+  const portaVera = typeof ascolto === 'object' && ascolto ? ascolto.port : porta;
+  return {
+    url: `http://${raggiungibile(host)}:${portaVera}`,
+    portaSmtp: cassetta.porta,
+    async chiudi() {
+      await Promise.all([web.close(), cassetta.chiudi()]);
+    },
+  };
+}
+
+/** An address to type in a browser for an address to listen on. */
+function raggiungibile(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,36 @@
+/** The facts of the demo, from the file that the product writes (`var/demo.json`): all we know of it besides its addresses. */
+import { readFile } from 'node:fs/promises';
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+const AvvisoDemo = Type.Object({
+  numeroAvviso: Type.String(),
+  importoCents: Type.Integer(),
+  tipoDovuto: Type.String(),
+  stato: Type.String(),
+});
+
+const Ente = Type.Object({
+  codiceFiscale: Type.String(),
+  denominazione: Type.String(),
+  stazione: Type.String(),
+  avvisi: Type.Array(AvvisoDemo),
+});
+
+const Demo = Type.Object({
+  nodo: Type.String(),
+  intermediario: Type.Object({ codiceFiscale: Type.String() }),
+  enti: Type.Array(Ente),
+});
+
+export type AvvisoDemo = Static<typeof AvvisoDemo>;
+export type Ente = Static<typeof Ente>;
+export type Demo = Static<typeof Demo>;
+
+/** Throws, naming the first wrong field, when the file is not what the two sides agreed on. Fields we do not use are let be. */
+export async function leggiDemo(percorso: string): Promise<Demo> {
+  const contenuto: unknown = JSON.parse(await readFile(percorso, 'utf8'));
+  if (Value.Check(Demo, contenuto)) return contenuto;
+  const [errore] = Value.Errors(Demo, contenuto);
+  throw new Error(`${percorso} non è un demo.json: ${errore?.instancePath ?? ''} ${errore?.message ?? ''}`);
+}

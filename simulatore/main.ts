@@ -1,0 +1,35 @@
+/**
+ * The simulatore as a process of its own. Its settings are environment variables: SIMULATORE_DEMO (path of demo.json), SIMULATORE_PORTA,
+ * SIMULATORE_SMTP, HOST. Prints one line of JSON when ready.
+ */
+import { avviaSimulatore } from './avvia.ts';
+import { leggiDemo } from './demo.ts';
+
+const {
+  SIMULATORE_DEMO = 'var/demo.json',
+  SIMULATORE_PORTA = '8081',
+  SIMULATORE_SMTP = '8082',
+  HOST = '127.0.0.1',
+} = process.env;
+
+try {
+  const { nodo, intermediario } = await leggiDemo(SIMULATORE_DEMO);
+  const simulatore = await avviaSimulatore({
+    ...{ porta: Number(SIMULATORE_PORTA), portaSmtp: Number(SIMULATORE_SMTP), host: HOST, nodo, intermediario },
+    enti: async () => (await leggiDemo(SIMULATORE_DEMO)).enti,
+  });
+  const esci = (): void => {
+    simulatore.chiudi().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', esci);
+  process.once('SIGINT', esci);
+  // Started by a parent that keeps a channel open, we end with it even if it was killed: no port stays taken behind its back.
+  process.once('disconnect', esci);
+  process.stdout.write(`${JSON.stringify({ pronto: true, url: simulatore.url, portaSmtp: simulatore.portaSmtp })}\n`);
+} catch (guasto) {
+  process.stderr.write(`Il simulatore non parte. ${guasto instanceof Error ? guasto.message : String(guasto)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,40 @@
+/** Home: the wires, and what passed on them lately. */
+import type { VNode } from 'preact';
+import type { Banco } from '../nodo/banco.ts';
+import type { Cassetta } from '../posta/cassetta.ts';
+import { Pagina } from './cornice.tsx';
+import { ElencoLettere } from './posta.tsx';
+import { ElencoScambi } from './scambio.tsx';
+
+const ULTIMI = 5;
+
+export function PaginaInizio({ banco, cassetta }: { banco: Banco; cassetta: Cassetta }): VNode {
+  const inAttesa = banco.ricevute.elenco().filter((ricevuta) => ricevuta.stato !== 'NOTIFIED').length;
+  const lettere = cassetta.lettere();
+  return (
+    <Pagina titolo="Il resto del mondo" sezione="/">
+      <p class="guida">Da qui si fa la parte di chi sta dall’altro capo di ogni filo di MyPay.</p>
+      <p>
+        <a class="bottone" href="/paga">
+          Paga un avviso come PSP
+        </a>
+      </p>
+      <section aria-labelledby="filo-nodo">
+        <h2 id="filo-nodo">Nodo dei Pagamenti e PSP</h2>
+        <p>
+          Chiama gli enti a <code>{banco.controparte}</code>. Pagamenti: {banco.pagamenti().length}.{' '}
+          <a href="/ricevute">Ricevute da consegnare</a>: {inAttesa}.
+        </p>
+        <ElencoScambi scambi={banco.scambi().slice(0, ULTIMI)} />
+      </section>
+      <section aria-labelledby="filo-posta">
+        <h2 id="filo-posta">Posta</h2>
+        <p>
+          Riceve la posta di tutti sulla porta {cassetta.porta} di questa macchina.{' '}
+          <a href="/posta">Messaggi di posta</a>: {lettere.length}.
+        </p>
+        <ElencoLettere lettere={lettere.slice(0, ULTIMI)} />
+      </section>
+    </Pagina>
+  );
+}

@@ -1,0 +1,51 @@
+/** The HTTP server of the simulatore: pages for people, JSON for scripts, and the few headers that keep both in their place. */
+import { readFile } from 'node:fs/promises';
+import formbody from '@fastify/formbody';
+import fastify, { type FastifyInstance } from 'fastify';
+import { apiNodo } from './nodo/api.ts';
+import type { Banco } from './nodo/banco.ts';
+import { pagine } from './pagine/pagine.tsx';
+import { apiPosta } from './posta/api.ts';
+import type { Cassetta } from './posta/cassetta.ts';
+
+export type Fili = { banco: Banco; cassetta: Cassetta };
+
+const CORPO_BYTES_MAX = 65_536;
+const CSP =
+  "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+export async function creaWeb({ banco, cassetta }: Fili): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: CORPO_BYTES_MAX,
+    forceCloseConnections: true,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+  });
+  const stile = await readFile(new URL('./pagine/stile.css', import.meta.url), 'utf8');
+  app.addHook('onSend', async (_, risposta) => {
+    risposta.headers({
+      'content-security-policy': CSP,
+      'x-content-type-options': 'nosniff',
+      // With no-referrer a browser sends our own forms with `Origin: null`.
+      'referrer-policy': 'same-origin',
+      'cache-control': 'no-store',
+    });
+  });
+  // Nobody signs in here, so nothing but the browser's own word tells our forms from those of a page elsewhere.
+  app.addHook('onRequest', async (richiesta, risposta) => {
+    const { origin, host } = richiesta.headers;
+    if (origin !== undefined && !origin.endsWith(`://${host}`)) {
+      return risposta.code(403).send({ messaggio: 'Il simulatore prende ordini solo dalle sue pagine.' });
+    }
+    return undefined;
+  });
+  app.get('/stile.css', async (_, risposta) => risposta.type('text/css; charset=utf-8').send(stile));
+  await app.register(async (api) => {
+    apiNodo(api, banco);
+    apiPosta(api, cassetta);
+  });
+  await app.register(async (html) => {
+    await html.register(formbody);
+    pagine(html, { banco, cassetta });
+  });
+  return app;
+}
