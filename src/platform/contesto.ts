@@ -65,7 +65,16 @@ type Opzioni = { ruolo: Ruolo; attore: Attore; enteId?: EnteId | null };
 export function creaCtx(mondo: Mondo, { ruolo, attore, enteId = null }: Opzioni): Ctx {
   const now = mondo.orologio();
   const pool = mondo.pools[ruolo];
-  return componi({ mondo, pool, now, attore, enteId }, dbSu(pool), false);
+  return componi({ mondo, pool, now, attore, enteId }, dbDi(pool), false);
+}
+
+const DB = new WeakMap<pg.Pool, Db>();
+
+/** One Kysely a pool: it holds nothing but the way to the pool, and is not worth making anew at each request. */
+function dbDi(pool: pg.Pool): Db {
+  const noto = DB.get(pool) ?? dbSu(pool);
+  DB.set(pool, noto);
+  return noto;
 }
 
 /** The same context for another ente: for jobs of the platform that go from ente to ente. */

@@ -26,35 +26,45 @@ export type Registrazione = { risposta: 'OK' | CodiceNodo; ricevutaId: string | 
 
 /**
  * Registers a receipt (model 6): the raw message first, then what it means, in one transaction. Throws when it could not be stored: the
- * door answers HTTP 500 and the Nodo calls again. Delivered twice, also at the same instant, it has one effect.
+ * door answers HTTP 500 and the Nodo calls again. Delivered twice, also at the same instant, it has one effect. What `insieme` writes is
+ * committed with it, or not at all.
  */
-export async function registraRicevuta(ctx: Ctx, configurazione: readonly StazioneDiEnte[], m: MessaggioRicevuta): Promise<Registrazione> {
+export async function registraRicevuta(
+  ctx: Ctx,
+  configurazione: readonly StazioneDiEnte[],
+  m: MessaggioRicevuta,
+  insieme: (t: Ctx, registrazione: Registrazione) => Promise<void> = () => Promise.resolve(),
+): Promise<Registrazione> {
+  const unaVolta = (): Promise<Registrazione> =>
+    ctx.tx(async (t) => {
+      const registrazione = await registra(t, configurazione, m);
+      await insieme(t, registrazione);
+      return registrazione;
+    });
   try {
-    return await registra(ctx, configurazione, m);
+    return await unaVolta();
   } catch (causa) {
     // Two deliveries met on a unique key: the other one is committed now, and this one will find it.
-    if (causa instanceof Error && 'code' in causa && causa.code === '23505') return registra(ctx, configurazione, m);
+    if (causa instanceof Error && 'code' in causa && causa.code === '23505') return unaVolta();
     throw causa;
   }
 }
 
-function registra(ctx: Ctx, configurazione: readonly StazioneDiEnte[], m: MessaggioRicevuta): Promise<Registrazione> {
-  return ctx.tx(async (t) => {
-    const destinatario = destinatarioDi(configurazione, m, t);
-    const preparata = await preparaRicevuta(t, messaggioDi(t, m, destinatario));
-    if (!destinatario.ok) return { risposta: destinatario.refusal.codice, ricevutaId: null, enteId: null };
-    const { ricevuta, stazione } = destinatario.value;
-    const copia = stazione.codiceFiscale !== ricevuta.titolare;
-    const dovuti = preparata.dovuti ?? [];
-    const decisione = decidiRicevuta(ricevuta, {
-      copia,
-      stessa: preparata.stessa,
-      pagato: preparata.pagato,
-      dovutiSottoIuv: dovuti.filter((d) => d.sottoIuv).length,
-    });
-    const ricevutaId = await scrivi(t, m, { ricevuta, stazione, copia, preparata, decisione });
-    return { risposta: decisione.risposta, ricevutaId, enteId: stazione.enteId };
+async function registra(t: Ctx, configurazione: readonly StazioneDiEnte[], m: MessaggioRicevuta): Promise<Registrazione> {
+  const destinatario = destinatarioDi(configurazione, m, t);
+  const preparata = await preparaRicevuta(t, messaggioDi(t, m, destinatario));
+  if (!destinatario.ok) return { risposta: destinatario.refusal.codice, ricevutaId: null, enteId: null };
+  const { ricevuta, stazione } = destinatario.value;
+  const copia = stazione.codiceFiscale !== ricevuta.titolare;
+  const dovuti = preparata.dovuti ?? [];
+  const decisione = decidiRicevuta(ricevuta, {
+    copia,
+    stessa: preparata.stessa,
+    pagato: preparata.pagato,
+    dovutiSottoIuv: dovuti.filter((d) => d.sottoIuv).length,
   });
+  const ricevutaId = await scrivi(t, m, { ricevuta, stazione, copia, preparata, decisione });
+  return { risposta: decisione.risposta, ricevutaId, enteId: stazione.enteId };
 }
 
 type Destinatario = Esito<{ ricevuta: RicevutaLetta; stazione: StazioneDiEnte }, RifiutoNodo>;
@@ -95,6 +105,25 @@ function messaggioDi(ctx: Ctx, m: MessaggioRicevuta, destinatario: Destinatario)
     stazioneId: stazione?.stazioneId ?? null,
     ricevuta: destinatario.ok ? m.ricevuta : null,
   };
+}
+
+/** Keeps a message of the Nodo that could not be understood at all: it may have been a receipt, and nobody will send it twice for ever. */
+export async function conservaIllegibile(ctx: Ctx, { grezzo, codice }: { grezzo: Uint8Array; codice: string }): Promise<void> {
+  const impronta = sha256(grezzo);
+  await preparaRicevuta(ctx, {
+    operazione: 'illeggibile',
+    corpo: sigilla(ctx.config.chiaveCifra, grezzo),
+    corpoByte: grezzo.byteLength,
+    impronta,
+    canonico: impronta,
+    esito: codice,
+    difetti: [],
+    idPa: null,
+    enteId: null,
+    copia: false,
+    stazioneId: null,
+    ricevuta: null,
+  });
 }
 
 type Contesto = { ricevuta: RicevutaLetta; stazione: StazioneDiEnte; copia: boolean; preparata: Preparata; decisione: DecisioneRicevuta };

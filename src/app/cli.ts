@@ -1,0 +1,47 @@
+/** The command line: `npm run mypay -- <comando>`. Each command is a file of cli/; this one finds it and gives it a world. */
+import { caricaConfig } from '#platform/config/config';
+import { creaCtx, type Ctx } from '#platform/contesto';
+import { apriDatabase } from './database.ts';
+import { creaLogProcesso, apriMondo } from './mondo.ts';
+
+/** What a command prints, and with which code it ends. */
+export type EsitoComando = { righe: string[]; codice: number };
+type Comando = { uso: string; esegui(ctx: Ctx, argomenti: readonly string[]): Promise<EsitoComando> };
+
+const COMANDI: Record<string, () => Promise<Comando>> = {
+  registro: async () => {
+    const { comandoRegistro } = await import('./cli/registro.ts');
+    return { uso: 'registro verifica', esegui: comandoRegistro };
+  },
+};
+
+const USO = `Comandi:
+  npm run mypay -- registro verifica              prova che il registro degli atti non è stato cambiato
+  npm run mypay -- prepara --admin-url <url>      crea ruoli e base di dati su un PostgreSQL tuo
+`;
+
+async function esegui([nome = '', ...argomenti]: readonly string[]): Promise<EsitoComando> {
+  if (nome === 'prepara') {
+    const { comandoPrepara } = await import('./cli/prepara.ts');
+    return comandoPrepara(argomenti);
+  }
+  const carica = COMANDI[nome];
+  if (carica === undefined) return { righe: [USO], codice: 2 };
+  const config = caricaConfig();
+  if (!config.ok) return { righe: [config.refusal.parametri.problemi], codice: 1 };
+  const database = await apriDatabase(config.value);
+  if (!database.ok) return { righe: [`${database.refusal.codice} ${JSON.stringify(database.refusal.parametri ?? {})}`], codice: 1 };
+  const smtpUrl = config.value.smtpUrl ?? 'smtp://127.0.0.1:25';
+  const mondo = apriMondo(config.value, { databaseUrl: database.value.databaseUrl, smtpUrl, log: creaLogProcesso() });
+  try {
+    const comando = await carica();
+    return await comando.esegui(creaCtx(mondo, { ruolo: 'worker', attore: { tipo: 'sistema' } }), argomenti);
+  } finally {
+    await mondo.chiudi();
+    await database.value.ferma();
+  }
+}
+
+const { righe, codice } = await esegui(process.argv.slice(2));
+process.stdout.write(`${righe.join('\n')}\n`);
+process.exitCode = codice;

@@ -1,0 +1,110 @@
+/**
+ * Starts MyPay: settings, database, doors and jobs as the roles ask; in the demo also its data and the simulatore. Ctrl-C and SIGTERM stop
+ * everything in order; after a kill the next start puts things right by itself.
+ */
+import { join } from 'node:path';
+import { caricaConfig, type Config } from '#platform/config/config';
+import { testi } from '#testi/it/avvio';
+import { apriDatabase, type Database } from './database.ts';
+import { LAVORI } from './lavori.ts';
+import { apriMondo, creaLogProcesso, type MondoAperto } from './mondo.ts';
+import { avviaWeb, CARTELLA_RISORSE } from './web.ts';
+import { avviaWorker } from './worker.ts';
+
+const NODE = 24;
+
+type Chiusura = () => Promise<void>;
+
+const inizio = performance.now();
+const chiusure: Chiusura[] = [];
+let chiudendo: Promise<void> | null = null;
+
+/** Closes what was opened, last first. Asked twice, it answers once. */
+function chiudi(): Promise<void> {
+  chiudendo ??= (async () => {
+    for (const chiusura of chiusure.toReversed()) await chiusura();
+  })();
+  return chiudendo;
+}
+
+function esciDi(messaggio: string): never {
+  process.stderr.write(`${messaggio}\n`);
+  process.exit(1);
+}
+
+async function avvia(): Promise<void> {
+  if (Number(process.versions.node.split('.')[0]) !== NODE) esciDi(testi.nodeVecchio(process.versions.node));
+  const letta = caricaConfig(process.argv.slice(2));
+  if (!letta.ok) esciDi(testi.nonParte(letta.refusal.parametri.problemi));
+  const config = letta.value;
+  for (const segnale of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(segnale, () => void chiudi().then(() => finito()));
+  }
+  const demo = config.modo === 'demo';
+  const risorse = demo ? costruisciRisorse() : Promise.resolve();
+  const database = await aperto(config);
+  const mondo = apri(config, database);
+  if (!demo) await parti(mondo, config);
+  else {
+    await risorse;
+    const { avviaDemo } = await import('./demo/avvia.ts');
+    const righe = await avviaDemo(mondo, { chiusure, parti: () => parti(mondo, config) });
+    annuncia(config, righe);
+  }
+}
+
+function finito(): void {
+  process.stdout.write(`${testi.fermo}\n`);
+  process.exit(0);
+}
+
+async function aperto(config: Config): Promise<Database> {
+  const database = await apriDatabase(config);
+  if (!database.ok) {
+    const { codice, parametri } = database.refusal;
+    const dettagli = Object.entries(parametri ?? {}).map(([nome, valore]) => `  ${nome}: ${valore}`);
+    esciDi(testi.nonParte([testi.database[codice] ?? codice, ...dettagli].join('\n')));
+  }
+  chiusure.push(() => database.value.ferma());
+  return database.value;
+}
+
+function apri(config: Config, { databaseUrl }: Database): MondoAperto {
+  // The mailbox of the demo is the simulatore's, three ports after ours.
+  const smtpUrl = config.smtpUrl ?? `smtp://127.0.0.1:${config.port + 3}`;
+  const mondo = apriMondo(config, { databaseUrl, smtpUrl, log: creaLogProcesso() });
+  chiusure.push(() => mondo.chiudi());
+  return mondo;
+}
+
+/** Jobs and doors, as the roles of this process ask. */
+async function parti(mondo: MondoAperto, { ruoliProcesso }: Config): Promise<void> {
+  if (ruoliProcesso.includes('worker')) {
+    const worker = await avviaWorker(mondo, LAVORI);
+    chiusure.push(() => worker.ferma());
+  }
+  if (ruoliProcesso.includes('web')) {
+    const web = await avviaWeb(mondo);
+    chiusure.push(() => web.chiudi());
+  }
+}
+
+/** The demo builds its style sheets by itself; an installation gets them with the program (docs/esercizio.md). */
+async function costruisciRisorse(): Promise<void> {
+  const { costruisciAssets } = await import('../../scripts/assets.ts');
+  await costruisciAssets({ destinazione: CARTELLA_RISORSE });
+}
+
+function annuncia(config: Config, righe: readonly string[]): void {
+  const secondi = ((performance.now() - inizio) / 1000).toFixed(1).replace('.', ',');
+  const dati = `  ${testi.righe.dati.padEnd(12)} ${join(config.varDir, 'demo.json')}`;
+  process.stdout.write(`\n${[testi.pronto(secondi), ...config.avvertenze, '', ...righe, dati].join('\n')}\n\n`);
+}
+
+avvia().catch(async (causa: unknown) => {
+  const occupata = causa instanceof Error && 'code' in causa && causa.code === 'EADDRINUSE';
+  const port = Number(process.env['PORT'] ?? 8080);
+  process.stderr.write(`${occupata ? testi.portaOccupata(port) : testi.nonParte(causa instanceof Error ? (causa.stack ?? causa.message) : String(causa))}\n`);
+  await chiudi().catch(() => undefined);
+  process.exit(1);
+});

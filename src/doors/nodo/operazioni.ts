@@ -1,0 +1,193 @@
+import type { Stazione } from '#modules/enti';
+import {
+  attivaAvviso,
+  registraRicevuta,
+  risolviChiamata,
+  verificaAvviso,
+  type CodiceNodo,
+  type MessaggioRicevuta as Messaggio,
+} from '#modules/pagamenti';
+import { scriviEventi, type Evento, type Giornale } from '#modules/registro';
+import { giornoA } from '#kernel/giorno';
+import { creaCtx, type Mondo } from '#platform/contesto';
+import { operazione, type Operazione, type Trattamento } from '#platform/soap/operazione';
+import type { Xml } from '#platform/xml/scrivi';
+import { figlio } from '#platform/xml/elemento';
+import type { Configurazione } from './configurazione.ts';
+import { nomi, type NomeOperazione } from './contratto.ts';
+import { FACCE } from './facce.ts';
+import { descriviDifetto, type CodiceAmmesso } from './fault.ts';
+import { leggiPagamento, leggiSpontanea, leggiVerifica, type Chiamante, type RichiestaPagamento, type RichiestaVerifica } from './messaggi.ts';
+import { leggiRicevuta, type MessaggioRicevuta } from './ricevuta.ts';
+import { rispostaKo, rispostaPagamentoV1, rispostaPagamentoV2, rispostaRicevuta, rispostaVerifica, type QuotaConto } from './risposte.ts';
+
+/** One visit of the Nodo: what it may speak for, what it said, and where to note it. */
+export type Visita = {
+  mondo: Mondo;
+  giornale: Giornale;
+  configurazione: Configurazione;
+  aperte: readonly Stazione[];
+  grezzo: Buffer;
+  correlazione: string;
+  arrivata: Date;
+};
+
+/** An answer, with what the giornale says of it. */
+export type Risposta = { corpo: Xml; evento: Partial<Evento> };
+
+/** The caller names a station of ours that these credentials do not open: HTTP 401, nothing stored. */
+export class StazioneChiusa extends Error {}
+
+function controllaStazione({ configurazione, aperte }: Visita, { idStazione }: Chiamante): void {
+  const nostra = configurazione.stazioni.some((s) => s.codice === idStazione);
+  if (nostra && !aperte.some((s) => s.codice === idStazione)) throw new StazioneChiusa(idStazione);
+}
+
+type Lettura = 'paVerifyPaymentNotice' | 'paGetPayment' | 'paGetPaymentV2' | 'paDemandPaymentNotice';
+
+function ko(nome: Lettura, codice: CodiceNodo, chiamante: Chiamante): Xml {
+  const faccia = FACCE[codice];
+  return rispostaKo(nome, { ...faccia, codice: faccia.codice as CodiceAmmesso<Lettura>, idEnte: chiamante.idDominio });
+}
+
+/** A strict operation: same refusal of what the schema does not take, same configuration checks first, same events. */
+function lettura<N extends Lettura, R extends Chiamante>(
+  nome: N,
+  leggi: Trattamento<Visita, R, Risposta>['leggi'],
+  rispondi: (visita: Visita, richiesta: R) => Promise<Risposta>,
+): Operazione<Visita, Risposta> {
+  return operazione<Visita, R, Risposta>(nomi(nome), {
+    validazione: 'stretta',
+    leggi,
+    respingi: (corpo, difetti) => {
+      const [primo] = difetti;
+      const idEnte = figlio(corpo, 'idPA')?.testo ?? '';
+      const descrizione = primo === undefined ? {} : { descrizione: descriviDifetto(primo) };
+      const risposta = rispostaKo(nome as Lettura, { codice: 'PAA_SINTASSI_EXTRAXSD', idEnte: idEnte === '' ? '-' : idEnte, ...descrizione });
+      return { corpo: risposta, evento: { esito: 'KO', parametri: 'PAA_SINTASSI_EXTRAXSD' } };
+    },
+    gestisci: (visita, richiesta) => {
+      controllaStazione(visita, richiesta);
+      return rispondi(visita, richiesta);
+    },
+  });
+}
+
+function eventoDi({ idDominio, idStazione, idIntermediario }: Chiamante, altro: Partial<Evento> = {}): Partial<Evento> {
+  return { dominio: idDominio, stazione: idStazione, rispondente: idIntermediario, ...altro };
+}
+
+async function verifica(visita: Visita, richiesta: RichiestaVerifica): Promise<Risposta> {
+  const { mondo, configurazione, arrivata } = visita;
+  const oggi = giornoA(arrivata);
+  const evento = eventoDi(richiesta, { numeroAvviso: richiesta.numeroAvviso });
+  const rifiuta = (codice: CodiceNodo): Risposta => ({
+    corpo: ko('paVerifyPaymentNotice', codice, richiesta),
+    evento: { ...evento, esito: 'KO', parametri: FACCE[codice].codice },
+  });
+  const chi = risolviChiamata(configurazione.enti, richiesta, { oggi, ancheVecchia: false });
+  if (!chi.ok) return rifiuta(chi.refusal.codice);
+  if (richiesta.codiceFiscale !== richiesta.idDominio) return rifiuta('DOMINIO_SCONOSCIUTO');
+  const avviso = await verificaAvviso(mondo.pools.nodo, { stazione: chi.value, numeroAvviso: richiesta.numeroAvviso, oggi });
+  if (!avviso.ok) return rifiuta(avviso.refusal.codice);
+  const { codiceFiscale, denominazione, settore } = chi.value;
+  return {
+    corpo: rispostaVerifica({ ...avviso.value, ente: { codiceFiscale, denominazione, settore } }),
+    evento: { ...evento, enteId: chi.value.enteId, esito: 'OK' },
+  };
+}
+
+async function paga(visita: Visita, richiesta: RichiestaPagamento, versione: 1 | 2): Promise<Risposta> {
+  const { mondo, configurazione, arrivata } = visita;
+  const nome = versione === 1 ? 'paGetPayment' : 'paGetPaymentV2';
+  const oggi = giornoA(arrivata);
+  const evento = eventoDi(richiesta, { numeroAvviso: richiesta.numeroAvviso });
+  const rifiuta = (codice: CodiceNodo): Risposta => ({
+    corpo: ko(nome, codice, richiesta),
+    evento: { ...evento, esito: 'KO', parametri: FACCE[codice].codice },
+  });
+  const chi = risolviChiamata(configurazione.enti, richiesta, { oggi, ancheVecchia: false });
+  if (!chi.ok) return rifiuta(chi.refusal.codice);
+  if (richiesta.codiceFiscale !== richiesta.idDominio) return rifiuta('DOMINIO_SCONOSCIUTO');
+  const avviso = await attivaAvviso(mondo.pools.nodo, {
+    stazione: chi.value,
+    numeroAvviso: richiesta.numeroAvviso,
+    oggi,
+    tipo: richiesta.tipoTrasferimento,
+    versione,
+  });
+  if (!avviso.ok) return rifiuta(avviso.refusal.codice);
+  const { trasferimenti, ...dati } = avviso.value;
+  const { denominazione, settore } = chi.value;
+  const comune = { ...dati, ente: { denominazione, settore }, metadati: [] };
+  // V1 never has a stamp: attivaAvviso has refused it.
+  const corpo =
+    versione === 1
+      ? rispostaPagamentoV1({ ...comune, quote: trasferimenti.filter((t): t is typeof t & QuotaConto => 'iban' in t) })
+      : rispostaPagamentoV2({ ...comune, quote: trasferimenti });
+  return { corpo, evento: { ...evento, enteId: chi.value.enteId, iuv: dati.iuv, esito: 'OK' } };
+}
+
+async function spontanea({ configurazione, arrivata }: Visita, richiesta: Chiamante): Promise<Risposta> {
+  const chi = risolviChiamata(configurazione.enti, richiesta, { oggi: giornoA(arrivata), ancheVecchia: false });
+  const codice = chi.ok ? 'SERVIZIO_NON_ATTIVO' : chi.refusal.codice;
+  const evento = eventoDi(richiesta, { esito: 'KO', parametri: FACCE[codice].codice });
+  return Promise.resolve({ corpo: ko('paDemandPaymentNotice', codice, richiesta), evento });
+}
+
+function ricezione(nome: 'paSendRT' | 'paSendRTV2', versione: 1 | 2): Operazione<Visita, Risposta> {
+  return operazione<Visita, MessaggioRicevuta, Risposta>(nomi(nome), {
+    validazione: 'larga',
+    leggi: (corpo, difetti) => leggiRicevuta(corpo, difetti, versione),
+    gestisci: (visita, messaggio) => registra(visita, messaggio, nome),
+  });
+}
+
+/** Message, effects and events are one transaction: what is answered has been stored. */
+async function registra(visita: Visita, m: MessaggioRicevuta, nome: 'paSendRT' | 'paSendRTV2'): Promise<Risposta> {
+  controllaStazione(visita, m);
+  const ctx = creaCtx(visita.mondo, { ruolo: 'nodo', attore: { tipo: 'nodo' } });
+  const letta = m.ricevuta.ok ? m.ricevuta.value : null;
+  const messaggio: Messaggio = {
+    operazione: nome,
+    versione: m.versione,
+    grezzo: visita.grezzo,
+    chiamata: m,
+    ricevuta: letta,
+    difetti: m.difetti,
+    canonico: m.canonico,
+  };
+  const evento = eventoDi(m, { iuv: letta?.iuv, contesto: letta?.receiptId, numeroAvviso: letta?.numeroAvviso, psp: letta?.psp, canale: letta?.canale });
+  let corpo: Xml | null = null;
+  const fatta = await registraRicevuta(ctx, visita.configurazione.enti, messaggio, async (t, { risposta, enteId }) => {
+    corpo = rispostaA(nome, risposta, m);
+    const esito = { ...evento, enteId, esito: risposta === 'OK' ? 'OK' : 'KO', parametri: risposta === 'OK' ? null : FACCE[risposta].codice };
+    await scriviEventi(t, [
+      { ...eventoBase(visita, nome, 'REQ'), ...evento, enteId, contenuto: visita.grezzo },
+      { ...eventoBase(visita, nome, 'RESP'), ...esito, contenuto: corpo.toString() },
+    ]);
+  });
+  // Written above, inside the transaction.
+  return { corpo: corpo ?? rispostaA(nome, fatta.risposta, m), evento: {} };
+}
+
+function rispostaA(nome: 'paSendRT' | 'paSendRTV2', risposta: 'OK' | CodiceNodo, { idDominio }: Chiamante): Xml {
+  if (risposta === 'OK') return rispostaRicevuta(nome);
+  const faccia = FACCE[risposta];
+  return rispostaKo(nome, { ...faccia, codice: faccia.codice as CodiceAmmesso<'paSendRT'>, idEnte: idDominio === '' ? '-' : idDominio });
+}
+
+/** What every event of a visit has. */
+export function eventoBase({ correlazione, arrivata }: Visita, tipo: NomeOperazione, sottotipo: 'REQ' | 'RESP'): Evento {
+  return { istante: arrivata, categoria: 'INTERFACE', tipo, sottotipo, richiedente: 'NodoDeiPagamenti', correlazione };
+}
+
+/** The operations of paForNode, as the door's table. */
+export const OPERAZIONI: readonly Operazione<Visita, Risposta>[] = [
+  lettura('paVerifyPaymentNotice', leggiVerifica, verifica),
+  lettura('paGetPayment', leggiPagamento, (visita, richiesta) => paga(visita, richiesta, 1)),
+  lettura('paGetPaymentV2', leggiPagamento, (visita, richiesta) => paga(visita, richiesta, 2)),
+  ricezione('paSendRT', 1),
+  ricezione('paSendRTV2', 2),
+  lettura('paDemandPaymentNotice', leggiSpontanea, spontanea),
+];

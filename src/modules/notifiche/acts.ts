@@ -1,0 +1,67 @@
+import { ultimoBlocco } from '#modules/registro';
+import { datiProva, type ProvaId } from '#modules/utenti';
+import { isoRoma } from '#kernel/giorno';
+import type { Ctx, Lettera } from '#platform/contesto';
+import { testi } from '#testi/it/posta';
+import { insertMessaggio, selectMessaggio, updateFallito, updateInviato, type Messaggio } from './store.ts';
+
+export const LAVORO_INVIA = 'notifiche.invia';
+
+/** A proof of a mail address was asked for: its mail goes in the outbox. Run twice, it goes there once. */
+export async function preparaProva(ctx: Ctx, provaId: ProvaId): Promise<void> {
+  await ctx.tx(async (t) => {
+    const prova = await datiProva(t, provaId);
+    if (prova === null) return;
+    await accoda(t, { modello: 'prova', destinatario: prova.email, dati: { provaId }, chiave: `prova:${provaId}` });
+  });
+}
+
+/** The hash of the last block of the journal goes to the administrators: the anchor that lies outside the database. */
+export async function preparaAncora(ctx: Ctx): Promise<void> {
+  await ctx.tx(async (t) => {
+    const blocco = await ultimoBlocco(t);
+    if (blocco === null) return;
+    const dati = { n: blocco.n, impronta: blocco.impronta, sigillatoIl: isoRoma(blocco.sigillatoIl) };
+    for (const destinatario of t.config.amministratori) {
+      await accoda(t, { modello: 'ancora', destinatario, dati, chiave: `ancora:${t.oggi}:${destinatario}` });
+    }
+  });
+}
+
+async function accoda(t: Ctx, m: Pick<Messaggio, 'modello' | 'destinatario' | 'dati'> & { chiave: string }): Promise<void> {
+  const id = await insertMessaggio(t, { ...m, enteId: t.enteId });
+  if (id !== null) await t.enqueue(LAVORO_INVIA, { messaggioId: id }, { chiave: `messaggio:${id}` });
+}
+
+/** Sends a message of the outbox. When the server refuses, the fault goes to the queue, which tries again later and later. */
+export async function inviaMessaggio(ctx: Ctx, messaggioId: string): Promise<void> {
+  const messaggio = await ctx.tx((t) => selectMessaggio(t, messaggioId));
+  if (messaggio === null || messaggio.inviatoIl !== null) return;
+  const lettera = await componi(ctx, messaggio);
+  if (lettera === null) return;
+  try {
+    await ctx.wires.posta.invia(lettera);
+  } catch (causa) {
+    await ctx.tx((t) => updateFallito(t, messaggioId, causa instanceof Error && 'code' in causa ? String(causa.code) : 'posta'));
+    throw new Error('the mail server did not take the message', { cause: causa });
+  }
+  await ctx.tx((t) => updateInviato(t, messaggioId));
+}
+
+/** Null: there is nothing left to say (the proof has expired or was used). Link and code are derived now, and stored nowhere. */
+async function componi(ctx: Ctx, { modello, destinatario, dati }: Messaggio): Promise<Lettera | null> {
+  switch (modello) {
+    case 'prova': {
+      const prova = await ctx.tx((t) => datiProva(t, String(dati['provaId']) as ProvaId));
+      if (prova === null) return null;
+      const link = `${ctx.config.urlPubblico}/prova/${prova.token}`;
+      const testo = testi.prova.testo({ ente: prova.enteDenominazione, link, codice: prova.codice });
+      return { a: destinatario, oggetto: testi.prova.oggetto(prova.enteDenominazione), testo };
+    }
+    case 'ancora': {
+      const n = Number(dati['n']);
+      const testo = testi.ancora.testo({ n, impronta: String(dati['impronta']), sigillatoIl: String(dati['sigillatoIl']) });
+      return { a: destinatario, oggetto: testi.ancora.oggetto(n), testo };
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * notifiche: what is told to whom, by which channel, once. It follows the facts that other modules announce and keeps an outbox; it declines
+ * to know why something is worth telling.
+ */
+export { lavori } from './jobs.ts';

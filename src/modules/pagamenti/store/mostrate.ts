@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Giorno } from '#kernel/giorno';
+import type { EnteId, IuvId, RicevutaId } from '#kernel/ids';
+import type { Cents } from '#kernel/importo';
+import type { Ctx } from '#platform/contesto';
+import type { SoggettoRicevuta } from '../core/ricevuta.ts';
+
+/** A receipt as its payer may read it. */
+export type RicevutaMostrata = {
+  id: RicevutaId;
+  receiptId: string;
+  iuv: string;
+  numeroAvviso: string | null;
+  importoCents: Cents;
+  causale: string | null;
+  pagataIl: Date | null;
+  applicataIl: Giorno | null;
+  psp: string | null;
+  pspDenominazione: string | null;
+  commissioneCents: Cents | null;
+  debitore: SoggettoRicevuta | null;
+  pagatore: SoggettoRicevuta | null;
+};
+
+/** The receipts of one notice, first the one that paid it. To be called only for who has proved that they may read it. */
+export async function leggiRicevute(ctx: Ctx, { enteId, iuvId }: { enteId: EnteId; iuvId: IuvId }): Promise<RicevutaMostrata[]> {
+  const { rows } = await sql<RicevutaMostrata>`
+    select id, receipt_id as "receiptId", iuv, numero_avviso as "numeroAvviso", importo_cents as "importoCents", causale, pagata_il as "pagataIl",
+           applicata_il as "applicataIl", psp, psp_denominazione as "pspDenominazione", commissione_cents as "commissioneCents", debitore, pagatore
+      from pagamenti.leggi_ricevute(${enteId}, ${iuvId})`.execute(ctx.db);
+  return rows;
+}

@@ -1,0 +1,11 @@
+/** What the Nodo's door says beside a fault code: read by whoever runs the platform on the other side. */
+export const testi = {
+  contoPostaleAssente: "L'ente non ha un conto corrente postale",
+  bolloSoloV2: 'La marca da bollo digitale si chiede con paGetPaymentV2',
+  ibanAssente: "L'ente non ha un IBAN attivo per questo pagamento",
+  servizioNonAttivo: "servizio non attivo presso l'ente",
+  ricevutaIncompleta: 'Nella ricevuta manca un dato indispensabile',
+  nonCapito: 'Il messaggio non è una richiesta di paForNode che si possa leggere',
+  troppoGrande: 'Il messaggio è più grande di quanto si accetta',
+  guasto: 'Il messaggio non è stato registrato: va inviato di nuovo',
+};
