@@ -27,6 +27,8 @@ if (!(SEGNO in globalThis)) {
 function hostDi(argomenti: readonly unknown[]): string {
   const [primo, secondo] = argomenti;
   if (Array.isArray(primo)) return hostDi(primo);
-  if (typeof primo === 'object' && primo !== null) return 'host' in primo ? String(primo.host ?? '') : '';
+  if (typeof primo === 'object' && primo !== null) {
+    return 'host' in primo && typeof primo.host === 'string' ? primo.host : '';
+  }
   return typeof primo === 'number' && typeof secondo === 'string' ? secondo : '';
 }

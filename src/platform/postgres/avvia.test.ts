@@ -1,6 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -200,6 +210,22 @@ test('a server that cannot start says its last words', async () => {
 
 test('a platform without binaries is told to use another database', () => {
   expect(trovaBinari('sunos-sparc')).toMatchObject({ refusal: { codice: 'binari_assenti' } });
+});
+
+test('a process killed while it makes the cluster leaves nothing in the way', async () => {
+  const nuova = join(radice, 'a metà');
+  mkdirSync(join(nuova, `postgres.nuovo-${process.pid}`, 'base'), { recursive: true, mode: 0o700 });
+  const programma = `
+    import { avviaPostgres } from ${JSON.stringify(join(import.meta.dirname, 'avvia.ts'))};
+    await avviaPostgres({ varDir: process.argv[1], profilo: 'prova' });`;
+  const figlio = spawn(process.execPath, ['--input-type=module', '-e', programma, nuova], { stdio: 'ignore' });
+  figli.push(figlio);
+  await expect
+    .poll(() => existsSync(join(nuova, `postgres.nuovo-${figlio.pid}`, 'PG_VERSION')), { timeout: 10_000 })
+    .toBe(true);
+  await uccidi(figlio);
+  await avvia({ varDir: nuova });
+  expect(readdirSync(nuova).filter((nome) => nome.startsWith('postgres.nuovo'))).toEqual([]);
 });
 
 describe('two at once', () => {

@@ -127,8 +127,9 @@ export async function avviaPostgres(opzioni: {
 async function creaCluster(luogo: Luogo): Promise<Esito<undefined, RifiutoPostgres>> {
   for (const nome of readdirSync(luogo.varDir)) {
     const creatore = Number(/^postgres\.nuovo-(\d+)$/.exec(nome)?.[1]);
-    if (creatore > 0 && vitaDi(creatore, luogo.varDir) !== 'altro')
-      rmSync(join(luogo.varDir, nome), { recursive: true });
+    const abbandonato = creatore === process.pid || (creatore > 0 && !esiste(creatore));
+    // An initdb whose process was killed may still be writing there.
+    if (abbandonato) rmSync(join(luogo.varDir, nome), { recursive: true, force: true, maxRetries: 10 });
   }
   const nuovo = join(luogo.varDir, `postgres.nuovo-${process.pid}`);
   const registro = join(luogo.varDir, 'initdb.log');
