@@ -2,6 +2,7 @@
 
 create schema enti;
 grant usage on schema enti to mypay_porta, mypay_nodo, mypay_portale, mypay_ufficio, mypay_sil, mypay_worker;
+grant create on schema enti to mypay_porta;
 
 create domain enti.codice_fiscale_ente as text check (value ~ '^[0-9]{11}$');
 
@@ -57,7 +58,9 @@ create table enti.stazione (
   indirizzi cidr[] not null default '{}'
 );
 call piattaforma.tabella_comune('enti.stazione', 'connection point of the intermediary with the Nodo');
-grant select on enti.stazione to mypay_nodo, mypay_portale, mypay_ufficio, mypay_sil;
+-- What opens the door of the Nodo is read by the role that opens it, and by nobody else.
+grant select on enti.stazione to mypay_nodo;
+grant select (id, intermediario_id, codice, versione_primitive, attiva) on enti.stazione to mypay_portale, mypay_ufficio, mypay_sil;
 grant select, insert, update on enti.stazione to mypay_worker;
 
 create table enti.stazione_ente (
@@ -82,7 +85,8 @@ create table enti.conto (
   tipo text not null check (tipo in ('bancario', 'postale')),
   intestatario text not null,
   autorizzazione_stampa text,
-  primary key (ente_id, id)
+  primary key (ente_id, id),
+  unique (ente_id, nome)
 );
 call piattaforma.tabella_ente('enti.conto', 'account that is credited; its IBAN may change over time');
 grant select, insert, update on enti.conto to mypay_ufficio, mypay_worker;

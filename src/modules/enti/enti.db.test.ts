@@ -1,0 +1,413 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { valoreDi } from '#kernel/esito';
+import { giornoA, piuGiorni } from '#kernel/giorno';
+import type { ContoId, EnteId, StazioneId } from '#kernel/ids';
+import { RUOLI } from '#platform/db/ruoli';
+import type { Mondo } from '#platform/contesto';
+import { databaseDiProva } from '#support/db';
+import { mondoDiProva } from '#support/mondo';
+import {
+  codiceFiscaleEnte,
+  ctxDi,
+  DA_SEMPRE,
+  IBAN_BANCARIO,
+  IBAN_POSTALE,
+  TIPO,
+  unEnte,
+  type EnteDiProva,
+} from '#support/un-ente';
+import {
+  associaStazione,
+  attivaStazione,
+  disattivaStazione,
+  elencoConti,
+  elencoEntiPubblici,
+  elencoTipi,
+  enteDaCodIpa,
+  impostaLogo,
+  impostaPasswordSil,
+  leggiEnte,
+  leggiEnteIncassante,
+  leggiLogo,
+  leggiStazioni,
+  mettiInEsercizio,
+  registraConto,
+  registraEnte,
+  registraIban,
+  registraIntermediario,
+  registraStazione,
+  registraTassonomia,
+  registraTipoDovuto,
+  regoleTipi,
+  stazioniAperte,
+  verificaPasswordSil,
+} from './index.ts';
+
+const NESSUNO = '00000000-0000-7000-8000-000000000000';
+const INDIRIZZO = '192.0.2.7';
+let mondo: Mondo;
+let ente: EnteDiProva;
+
+beforeAll(async () => {
+  mondo = mondoDiProva(await databaseDiProva());
+  ente = await unEnte(mondo);
+});
+
+const produzione = (): Mondo => ({ ...mondo, config: { ...mondo.config, modo: 'produzione' } });
+const codice = (esito: { ok: true } | { ok: false; refusal: { codice: string } }): string =>
+  esito.ok ? 'ok' : esito.refusal.codice;
+
+async function attiDi(oggettoId: string): Promise<string[]> {
+  const { rows } = await sql<{
+    azione: string;
+  }>`select azione from registro.atto where oggetto_id = ${oggettoId} order by istante, id`.execute(
+    ctxDi(mondo, 'worker').db,
+  );
+  return rows.map((r) => r.azione);
+}
+
+describe('the ente', () => {
+  it('is read by id, by IPA code, and with its default station', async () => {
+    const ctx = ctxDi(mondo, 'ufficio', ente.enteId);
+    const letto = await leggiEnte(ctx, ente.enteId);
+    expect(letto).toMatchObject({ codIpa: ente.codIpa, ambiente: 'prova', stato: 'ESERCIZIO', haLogo: false });
+    expect(await enteDaCodIpa(ctx, { codIpa: ente.codIpa, ambiente: 'prova' })).toEqual(letto);
+    expect(await enteDaCodIpa(ctx, { codIpa: ente.codIpa, ambiente: 'live' })).toBeNull();
+    expect(await leggiEnte(ctx, NESSUNO as EnteId)).toBeNull();
+    expect(await leggiEnteIncassante(ctx, ente.enteId)).toMatchObject({
+      stazione: ente.stazione,
+      segregazione: '01',
+      stazioneId: ente.stazioneId,
+    });
+  });
+
+  it('is registered once, and each change is an act', async () => {
+    const ctx = ctxDi(mondo, 'worker');
+    const { enteId, haLogo: _, stato: __, ...dati } = (await leggiEnte(ctx, ente.enteId)) ?? expect.fail();
+    const prima = (await attiDi(enteId)).length;
+    expect(valoreDi(await registraEnte(ctx, dati))).toBe(enteId);
+    expect((await attiDi(enteId)).length).toBe(prima);
+    expect(valoreDi(await registraEnte(ctx, { ...dati, telefono: '041 000000' }))).toBe(enteId);
+    expect((await attiDi(enteId)).slice(prima)).toEqual(['ente.registrato']);
+    expect(await leggiEnte(ctx, enteId)).toMatchObject({ telefono: '041 000000', stato: 'ESERCIZIO' });
+  });
+
+  it('is refused with the IPA code of another, or an intermediario that is not there', async () => {
+    const ctx = ctxDi(mondo, 'worker');
+    const { enteId: _, ...dati } = (await leggiEnte(ctx, ente.enteId)) ?? expect.fail();
+    const altro = { ...dati, codiceFiscale: codiceFiscaleEnte() };
+    expect(codice(await registraEnte(ctx, altro))).toBe('CODICE_IPA_OCCUPATO');
+    expect(codice(await registraEnte(ctx, { ...altro, codIpa: 'x', intermediarioId: NESSUNO }))).toBe(
+      'INTERMEDIARIO_SCONOSCIUTO',
+    );
+    expect(codice(await registraIntermediario(ctx, { codiceFiscale: '1', denominazione: 'R' }))).toBe(
+      'CODICE_FISCALE_ENTE_NON_VALIDO',
+    );
+    expect(codice(await registraIntermediario(ctx, { codiceFiscale: codiceFiscaleEnte(), denominazione: '' }))).toBe(
+      'DENOMINAZIONE_NON_VALIDA',
+    );
+  });
+
+  it('collects only when it has an active station, an IBAN and a kind of due', async () => {
+    const worker = ctxDi(mondo, 'worker');
+    const codiceFiscale = codiceFiscaleEnte();
+    const { enteId: _, ...dati } = (await leggiEnte(worker, ente.enteId)) ?? expect.fail();
+    const enteId = valoreDi(await registraEnte(worker, { ...dati, codiceFiscale, codIpa: `n_${codiceFiscale}` }));
+    const ctx = ctxDi(mondo, 'worker', enteId);
+    await expect(leggiEnteIncassante(ctx, enteId)).rejects.toThrow('without a default station');
+    expect(codice(await mettiInEsercizio(ctx))).toBe('ENTE_SENZA_STAZIONE');
+    valoreDi(
+      await associaStazione(ctx, {
+        stazioneId: ente.stazioneId,
+        segregazione: '02',
+        predefinita: true,
+        validaDal: DA_SEMPRE,
+      }),
+    );
+    expect(codice(await mettiInEsercizio(ctx))).toBe('ENTE_SENZA_IBAN');
+    const contoId = valoreDi(
+      await registraConto(ctx, { nome: 'T', tipo: 'bancario', intestatario: 'E', autorizzazioneStampa: null }),
+    );
+    valoreDi(await registraIban(ctx, { contoId, iban: IBAN_BANCARIO, validoDal: DA_SEMPRE }));
+    expect(codice(await mettiInEsercizio(ctx))).toBe('ENTE_SENZA_TIPI');
+    valoreDi(await registraTipoDovuto(ctx, { ...TIPO, codice: 'TARI', contoId, contoPostaleId: null }));
+    expect(await leggiEnte(ctx, enteId)).toMatchObject({ stato: 'INSERITO' });
+    valoreDi(await mettiInEsercizio(ctx));
+    valoreDi(await mettiInEsercizio(ctx));
+    expect((await attiDi(enteId)).filter((azione) => azione === 'ente.in_esercizio')).toHaveLength(1);
+    expect(codice(await mettiInEsercizio(ctxDi(mondo, 'worker', NESSUNO as EnteId)))).toBe('ENTE_SCONOSCIUTO');
+  });
+
+  it('keeps its logo, and gives it to the portale', async () => {
+    const ctx = ctxDi(mondo, 'worker', ente.enteId);
+    const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+    valoreDi(await impostaLogo(ctx, png));
+    expect(await leggiLogo(ctxDi(mondo, 'portale'), ente.enteId)).toEqual(png);
+    expect(codice(await impostaLogo(ctx, Buffer.from('GIF89a')))).toBe('LOGO_NON_PNG');
+    expect(codice(await impostaLogo(ctxDi(mondo, 'worker', NESSUNO as EnteId), png))).toBe('ENTE_SCONOSCIUTO');
+  });
+
+  it('is public when it collects; in production, only the live one', async () => {
+    const vivo = await unEnte(mondo, { ambiente: 'live', segregazione: '05' });
+    const inDemo = (await elencoEntiPubblici(ctxDi(mondo, 'portale'))).map((e) => e.enteId);
+    expect(inDemo).toEqual(expect.arrayContaining([ente.enteId, vivo.enteId]));
+    const inProduzione = (await elencoEntiPubblici(ctxDi(produzione(), 'portale'))).map((e) => e.enteId);
+    expect(inProduzione).toContain(vivo.enteId);
+    expect(inProduzione).not.toContain(ente.enteId);
+  });
+});
+
+describe('the password of the SIL', () => {
+  it('says which of the two rows is meant, and is kept as HMAC', async () => {
+    const worker = ctxDi(mondo, 'worker');
+    const { enteId: _, ...dati } = (await leggiEnte(worker, ente.enteId)) ?? expect.fail();
+    const vivo = valoreDi(await registraEnte(worker, { ...dati, ambiente: 'live' }));
+    const [diProva, diVivo] = ['prova-Zk3vQ8pL2mN5', 'vivo-Rt7yU1oP9sD4'];
+    valoreDi(await impostaPasswordSil(ctxDi(mondo, 'worker', ente.enteId), diProva));
+    expect(codice(await impostaPasswordSil(ctxDi(mondo, 'worker', vivo), diProva))).toBe('PASSWORD_SIL_OCCUPATA');
+    valoreDi(await impostaPasswordSil(ctxDi(mondo, 'worker', vivo), diVivo));
+    const sil = ctxDi(mondo, 'sil');
+    expect(await verificaPasswordSil(sil, { codIpa: ente.codIpa, password: diProva })).toBe(ente.enteId);
+    expect(await verificaPasswordSil(sil, { codIpa: ente.codIpa, password: diVivo })).toBe(vivo);
+    expect(await verificaPasswordSil(sil, { codIpa: ente.codIpa, password: `${diVivo} ` })).toBeNull();
+    expect(await verificaPasswordSil(sil, { codIpa: 'nessuno', password: diVivo })).toBeNull();
+    const { rows } = await sql<{ riga: string }>`select e::text as riga from enti.ente as e where id = ${vivo}`.execute(
+      worker.db,
+    );
+    expect(rows[0]?.riga).not.toContain(diVivo);
+  });
+
+  it('opens nothing where none is set, and is refused when weak', async () => {
+    const muto = await unEnte(mondo);
+    expect(await verificaPasswordSil(ctxDi(mondo, 'sil'), { codIpa: muto.codIpa, password: '' })).toBeNull();
+    expect(codice(await impostaPasswordSil(ctxDi(mondo, 'worker', muto.enteId), 'password'))).toBe(
+      'PASSWORD_SIL_DEBOLE',
+    );
+    expect(codice(await impostaPasswordSil(ctxDi(mondo, 'worker', NESSUNO as EnteId), 'Zk3vQ8pL2mN5RtYu'))).toBe(
+      'ENTE_SCONOSCIUTO',
+    );
+  });
+
+  it.each(RUOLI.filter((r) => r !== 'sil' && r !== 'worker'))('is not readable by %s', async (ruolo) => {
+    await expect(sql`select password_sil_hmac from enti.ente`.execute(ctxDi(mondo, ruolo).db)).rejects.toThrow(
+      'permission denied',
+    );
+  });
+});
+
+describe('the stations', () => {
+  it('open to their segment, and to nothing else', async () => {
+    const stazioni = await leggiStazioni(ctxDi(mondo, 'nodo'));
+    const aperte = (segmento: string | null): StazioneId[] =>
+      stazioniAperte(mondo.config, stazioni, { segmento, certificatoCn: null, indirizzo: INDIRIZZO }).map(
+        (s) => s.stazioneId,
+      );
+    expect(aperte(ente.segmento)).toEqual([ente.stazioneId]);
+    expect(aperte(`${ente.segmento}x`)).toEqual([]);
+    expect(aperte('')).toEqual([]);
+    expect(aperte(null)).toEqual([]);
+  });
+
+  it('ask for the address too, where there is a list', async () => {
+    const ctx = ctxDi(mondo, 'worker');
+    const dati = {
+      intermediarioId: ente.intermediarioId,
+      codice: `${ente.codiceFiscale}_09`,
+      versionePrimitive: 2 as const,
+    };
+    const segmento = 'Zk3-vQ8_pL2mN5xRt';
+    // Host bits beyond the prefix are what people write; the network is what is meant.
+    valoreDi(
+      await registraStazione(ctx, {
+        ...dati,
+        segreti: [segmento],
+        certificatiCn: [],
+        indirizzi: ['192.0.2.7/24', '2001:db8::1'],
+      }),
+    );
+    const stazioni = await leggiStazioni(ctxDi(mondo, 'nodo'));
+    expect(stazioni.find((s) => s.codice === dati.codice)?.indirizzi).toEqual(['192.0.2.0/24', '2001:db8::1/128']);
+    const quante = (indirizzo: string): number =>
+      stazioniAperte(mondo.config, stazioni, { segmento, certificatoCn: null, indirizzo }).length;
+    expect(['192.0.2.200', '::ffff:192.0.2.1', '2001:db8::1', '192.0.3.1', '2001:db8::2'].map(quante)).toEqual([
+      1, 1, 1, 0, 0,
+    ]);
+  });
+
+  it('are not put to work without proof, nor lose it while they work', async () => {
+    const ctx = ctxDi(mondo, 'worker');
+    const inProduzione = ctxDi(produzione(), 'worker');
+    const dati = {
+      intermediarioId: ente.intermediarioId,
+      codice: `${ente.codiceFiscale}_08`,
+      versionePrimitive: 2 as const,
+      segreti: [],
+      certificatiCn: [],
+    };
+    const id = valoreDi(await registraStazione(ctx, { ...dati, indirizzi: [] }));
+    expect(codice(await attivaStazione(ctx, id))).toBe('STAZIONE_SENZA_PROVA');
+    valoreDi(await registraStazione(ctx, { ...dati, indirizzi: ['192.0.2.0/24'] }));
+    expect(codice(await attivaStazione(inProduzione, id))).toBe('STAZIONE_SENZA_PROVA');
+    valoreDi(await registraStazione(ctx, { ...dati, certificatiCn: ['forwarder.platform.pagopa.it'], indirizzi: [] }));
+    valoreDi(await attivaStazione(inProduzione, id));
+    expect(codice(await registraStazione(inProduzione, { ...dati, indirizzi: ['192.0.2.0/24'] }))).toBe(
+      'STAZIONE_SENZA_PROVA',
+    );
+    expect((await leggiStazioni(ctx)).find((s) => s.stazioneId === id)).toMatchObject({
+      attiva: true,
+      certificatiCn: ['forwarder.platform.pagopa.it'],
+    });
+    valoreDi(await disattivaStazione(ctx, id));
+    expect(await attiDi(id)).toEqual([
+      'stazione.registrata',
+      'stazione.registrata',
+      'stazione.registrata',
+      'stazione.attivata',
+      'stazione.disattivata',
+    ]);
+  });
+
+  it('are refused where they are not there, or another intermediario has them', async () => {
+    const ctx = ctxDi(mondo, 'worker');
+    const altro = await unEnte(mondo);
+    const dati = {
+      codice: ente.stazione,
+      versionePrimitive: 2 as const,
+      segreti: [],
+      certificatiCn: [],
+      indirizzi: [],
+    };
+    expect(codice(await registraStazione(ctx, { ...dati, intermediarioId: altro.intermediarioId }))).toBe(
+      'STAZIONE_DI_ALTRI',
+    );
+    expect(codice(await registraStazione(ctx, { ...dati, intermediarioId: NESSUNO }))).toBe(
+      'INTERMEDIARIO_SCONOSCIUTO',
+    );
+    expect(codice(await attivaStazione(ctx, NESSUNO as StazioneId))).toBe('STAZIONE_SCONOSCIUTA');
+    expect(codice(await disattivaStazione(ctx, NESSUNO as StazioneId))).toBe('STAZIONE_SCONOSCIUTA');
+  });
+
+  it('give each ente a segregation code that stays, and that live and prova do not share', async () => {
+    const ctx = ctxDi(mondo, 'worker', ente.enteId);
+    const associa = (c: typeof ctx, segregazione: string, stazioneId = ente.stazioneId): Promise<string> =>
+      associaStazione(c, { stazioneId, segregazione, predefinita: true, validaDal: DA_SEMPRE }).then(codice);
+    expect(await associa(ctx, '1')).toBe('SEGREGAZIONE_NON_VALIDA');
+    expect(await associa(ctx, '07')).toBe('SEGREGAZIONE_NON_MODIFICABILE');
+    expect(await associa(ctx, '01', NESSUNO as StazioneId)).toBe('STAZIONE_SCONOSCIUTA');
+    const altra = await unEnte(mondo);
+    expect(await associa(ctx, '01', altra.stazioneId)).toBe('SEGREGAZIONE_OCCUPATA');
+    const { enteId: _, ...dati } = (await leggiEnte(ctx, altra.enteId)) ?? expect.fail();
+    const gemello = ctxDi(
+      mondo,
+      'worker',
+      valoreDi(await registraEnte(ctxDi(mondo, 'worker'), { ...dati, ambiente: 'live' })),
+    );
+    expect(await associa(gemello, '01', altra.stazioneId)).toBe('SEGREGAZIONE_OCCUPATA');
+    expect(await associa(gemello, '11', altra.stazioneId)).toBe('ok');
+    // A second station takes the place of the default one.
+    expect(await associa(ctx, '12', altra.stazioneId)).toBe('ok');
+    expect((await leggiEnteIncassante(ctx, ente.enteId)).segregazione).toBe('12');
+    expect(await associa(ctx, '01')).toBe('ok');
+    expect((await leggiEnteIncassante(ctx, ente.enteId)).segregazione).toBe('01');
+  });
+
+  it.each(RUOLI.filter((r) => r !== 'nodo' && r !== 'worker'))('do not show what opens them to %s', async (ruolo) => {
+    await expect(sql`select segreti_hmac from enti.stazione`.execute(ctxDi(mondo, ruolo).db)).rejects.toThrow(
+      'permission denied',
+    );
+  });
+});
+
+describe('accounts and kinds of due', () => {
+  it('change IBAN from a day on', async () => {
+    const ctx = ctxDi(mondo, 'ufficio', ente.enteId);
+    const domani = piuGiorni(giornoA(new Date()), 1);
+    const nuovo = 'IT56F0760101600000000012345';
+    valoreDi(await registraIban(ctx, { contoId: ente.contoPostaleId, iban: nuovo, validoDal: domani }));
+    const oggi = await elencoConti(ctx);
+    expect(oggi.find((c) => c.contoId === ente.contoPostaleId)).toMatchObject({ tipo: 'postale', iban: IBAN_POSTALE });
+    expect(codice(await registraIban(ctx, { contoId: ente.contoId, iban: nuovo, validoDal: DA_SEMPRE }))).toBe(
+      'IBAN_DECORRENZA_PASSATA',
+    );
+    expect(codice(await registraIban(ctx, { contoId: NESSUNO as ContoId, iban: nuovo, validoDal: domani }))).toBe(
+      'CONTO_SCONOSCIUTO',
+    );
+    expect(
+      codice(await registraIban(ctx, { contoId: ente.contoPostaleId, iban: IBAN_BANCARIO, validoDal: domani })),
+    ).toBe('IBAN_NON_POSTALE');
+    expect(codice(await registraIban(ctx, { contoId: ente.contoId, iban: 'IT00', validoDal: domani }))).toBe(
+      'IBAN_NON_VALIDO',
+    );
+  });
+
+  it('are registered once under their name', async () => {
+    const ctx = ctxDi(mondo, 'ufficio', ente.enteId);
+    const conto = { nome: 'Tesoreria', tipo: 'bancario' as const, intestatario: 'Comune', autorizzazioneStampa: null };
+    expect(valoreDi(await registraConto(ctx, conto))).toBe(ente.contoId);
+    expect(codice(await registraConto(ctx, { ...conto, tipo: 'postale' }))).toBe('CONTO_TIPO_NON_MODIFICABILE');
+    expect(codice(await registraConto(ctx, { ...conto, nome: ' ' }))).toBe('CONTO_NOME_NON_VALIDO');
+    expect(codice(await registraConto(ctx, { ...conto, intestatario: 'x'.repeat(51) }))).toBe('TESTO_TROPPO_LUNGO');
+    const tipo = { ...TIPO, codice: 'TARI', contoId: ente.contoId, contoPostaleId: null };
+    expect(valoreDi(await registraTipoDovuto(ctx, { ...tipo, scadenzaObbligatoria: true }))).toBe(ente.tipoDovutoId);
+    expect(codice(await registraTipoDovuto(ctx, { ...tipo, tassonomia: '9/0101999IM/' }))).toBe(
+      'TASSONOMIA_SCONOSCIUTA',
+    );
+    expect(codice(await registraTipoDovuto(ctx, { ...tipo, contoPostaleId: ente.contoId }))).toBe('CONTO_NON_POSTALE');
+    expect(codice(await registraTipoDovuto(ctx, { ...tipo, contoId: NESSUNO as ContoId }))).toBe('CONTO_SCONOSCIUTO');
+  });
+
+  it('give the rules of validation, with the codes in force', async () => {
+    const worker = ctxDi(mondo, 'worker');
+    const voce = {
+      tipoEnte: 'Comune',
+      macroArea: 'Varie',
+      tipoServizio: 'Finito',
+      descrizione: '',
+      validaDal: DA_SEMPRE,
+    };
+    const oggi = giornoA(new Date());
+    valoreDi(
+      await registraTassonomia(worker, [
+        { ...voce, codice: '9/0199001AP/', validaAl: oggi },
+        { ...voce, codice: '9/0199002AP/', validaAl: piuGiorni(oggi, 1) },
+      ]),
+    );
+    expect(codice(await registraTassonomia(worker, [{ ...voce, codice: '0199002AP', validaAl: null }]))).toBe(
+      'TASSONOMIA_NON_VALIDA',
+    );
+    const { tipi, tassonomia } = await regoleTipi(ctxDi(mondo, 'sil', ente.enteId), ente.enteId);
+    expect([...tipi.keys()]).toEqual(['TARI']);
+    expect(tipi.get('TARI')).toMatchObject({
+      tipoDovutoId: ente.tipoDovutoId,
+      attivo: true,
+      codiceFiscaleAnonimo: false,
+    });
+    expect([tassonomia.has('9/0199001AP/'), tassonomia.has('9/0199002AP/'), tassonomia.has('9/0101101IM/')]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it.each(['portale', 'ufficio', 'sil'] as const)('are shown to %s for its ente alone', async (ruolo) => {
+    const altro = await unEnte(mondo);
+    expect(await elencoTipi(ctxDi(mondo, ruolo, altro.enteId), altro.enteId)).toHaveLength(1);
+    expect(await elencoTipi(ctxDi(mondo, ruolo, altro.enteId), ente.enteId)).toEqual([]);
+    expect(await elencoTipi(ctxDi(mondo, ruolo), ente.enteId)).toEqual([]);
+    for (const tabella of ['conto', 'conto_iban', 'tipo_dovuto', 'stazione_ente']) {
+      const { rows } = await ctxDi(mondo, ruolo).tx((t) => sql`select 1 from ${sql.id('enti', tabella)}`.execute(t.db));
+      expect(rows).toEqual([]);
+    }
+  });
+
+  it('are not written by ufficio for another ente', async () => {
+    const altro = await unEnte(mondo);
+    const scrive = ctxDi(mondo, 'ufficio', altro.enteId).tx((t) =>
+      sql`insert into enti.conto (ente_id, nome, tipo, intestatario) values (${ente.enteId}, 'X', 'bancario', 'X')`.execute(
+        t.db,
+      ),
+    );
+    await expect(scrive).rejects.toThrow('row-level security');
+  });
+});

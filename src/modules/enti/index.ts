@@ -1,0 +1,48 @@
+/**
+ * enti: who is paid. It knows the intermediario, the enti (live and prova are two), their stations, accounts and kinds of due, and
+ * the taxonomy of pagoPA. It declines to know what hangs from a setting: modules that depend on it say so themselves (house 4).
+ * What belongs to an ente is registered for the ente of the context. Sources: pagopa 5.1 (segregation codes), 7 (taxonomy), 8.1 (stations).
+ */
+export {
+  elencoEntiPubblici,
+  enteDaCodIpa,
+  leggiEnte,
+  leggiEnteIncassante,
+  leggiIntermediario,
+  leggiLogo,
+  type Ente,
+  type EnteIncassante,
+  type EntePubblico,
+} from './store/ente.ts';
+export {
+  impostaLogo,
+  impostaPasswordSil,
+  mettiInEsercizio,
+  registraEnte,
+  registraIntermediario,
+  verificaPasswordSil,
+} from './acts/ente.ts';
+export {
+  associaStazione,
+  attivaStazione,
+  disattivaStazione,
+  leggiStazioni,
+  registraStazione,
+  stazioniAperte,
+  type Provenienza,
+  type Stazione,
+} from './acts/stazione.ts';
+export { elencoConti, registraConto, registraIban } from './acts/conto.ts';
+export {
+  elencoTipi,
+  regoleTipi,
+  registraTassonomia,
+  registraTipoDovuto,
+  type RegoleTipi,
+  type RegoleTipo,
+} from './acts/tipo-dovuto.ts';
+export type { Conto } from './store/conto.ts';
+export type { TipoDovuto, VoceTassonomia } from './store/tipo-dovuto.ts';
+export type { Ambiente } from './core/ente.ts';
+export { parseTassonomia } from './core/tipo-dovuto.ts';
+export { RIFIUTI_ENTI, type RifiutoEnti } from './core/rifiuti.ts';
