@@ -63,7 +63,7 @@ create table flussi.scarto (
 );
 call piattaforma.tabella_ente('flussi.scarto', 'a refused row, by its number in the file, and why');
 grant select on flussi.scarto to mypay_ufficio, mypay_sil;
-grant select, insert, delete on flussi.scarto to mypay_worker;
+grant select, insert, update, delete on flussi.scarto to mypay_worker;
 
 -- Other files a flusso gave back: rejects, IUV.
 create table flussi.allegato (

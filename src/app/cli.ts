@@ -30,7 +30,8 @@ async function esegui([nome = '', ...argomenti]: readonly string[]): Promise<Esi
   const config = caricaConfig();
   if (!config.ok) return { righe: [config.refusal.parametri.problemi], codice: 1 };
   const database = await apriDatabase(config.value);
-  if (!database.ok) return { righe: [`${database.refusal.codice} ${JSON.stringify(database.refusal.parametri ?? {})}`], codice: 1 };
+  if (!database.ok)
+    return { righe: [`${database.refusal.codice} ${JSON.stringify(database.refusal.parametri ?? {})}`], codice: 1 };
   const smtpUrl = config.value.smtpUrl ?? 'smtp://127.0.0.1:25';
   const mondo = apriMondo(config.value, { databaseUrl: database.value.databaseUrl, smtpUrl, log: creaLogProcesso() });
   try {

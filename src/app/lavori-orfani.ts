@@ -40,7 +40,10 @@ export async function custodisciLavori({ pools, log }: Mondo): Promise<Custode> 
       );
       const morti: string[] = [];
       for (const { nome } of rows.filter((r) => !nostri.has(r.nome))) {
-        const { rows: prova } = await client.query<{ preso: boolean }>(`select pg_try_advisory_lock((${CHIAVE})) as preso`, [nome]);
+        const { rows: prova } = await client.query<{ preso: boolean }>(
+          `select pg_try_advisory_lock((${CHIAVE})) as preso`,
+          [nome],
+        );
         if (prova[0]?.preso !== true) continue;
         morti.push(nome);
         await client.query(`select pg_advisory_unlock((${CHIAVE}))`, [nome]);

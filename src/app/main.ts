@@ -104,7 +104,9 @@ function annuncia(config: Config, righe: readonly string[]): void {
 avvia().catch(async (causa: unknown) => {
   const occupata = causa instanceof Error && 'code' in causa && causa.code === 'EADDRINUSE';
   const port = Number(process.env['PORT'] ?? 8080);
-  process.stderr.write(`${occupata ? testi.portaOccupata(port) : testi.nonParte(causa instanceof Error ? (causa.stack ?? causa.message) : String(causa))}\n`);
+  process.stderr.write(
+    `${occupata ? testi.portaOccupata(port) : testi.nonParte(causa instanceof Error ? (causa.stack ?? causa.message) : String(causa))}\n`,
+  );
   await chiudi().catch(() => undefined);
   process.exit(1);
 });

@@ -14,7 +14,11 @@ export type Metriche = {
 export function creaMetriche({ pools, config }: Mondo, giornale: Giornale): Metriche {
   const registro = new Registry();
   collectDefaultMetrics({ register: registro });
-  const respinte = new Counter({ name: 'mypay_nodo_respinte_total', help: 'Requests to the door of the Nodo without a valid proof', registers: [registro] });
+  const respinte = new Counter({
+    name: 'mypay_nodo_respinte_total',
+    help: 'Requests to the door of the Nodo without a valid proof',
+    registers: [registro],
+  });
   const risposte = new Histogram({
     name: 'mypay_nodo_risposta_secondi',
     help: 'Time to answer the Nodo, by operation and outcome',

@@ -18,7 +18,10 @@ export function creaLogProcesso(): Log {
 }
 
 /** Opens pools, file store and wires. Nothing is asked of the database yet. */
-export function apriMondo(config: Config, { databaseUrl, smtpUrl, log }: { databaseUrl: string; smtpUrl: string; log: Log }): MondoAperto {
+export function apriMondo(
+  config: Config,
+  { databaseUrl, smtpUrl, log }: { databaseUrl: string; smtpUrl: string; log: Log },
+): MondoAperto {
   const pools = creaPools(databaseUrl, {
     max: config.connessioniMax,
     onErrore: (causa, ruolo) => log.error('database.connessione', causa, { ruolo }),

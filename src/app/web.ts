@@ -35,7 +35,12 @@ export async function avviaWeb(mondo: Mondo): Promise<Web> {
 /** The public server, not yet listening: what tests speak to. */
 export async function creaApp(mondo: Mondo, giornale: Giornale, metriche: Metriche): Promise<FastifyInstance> {
   // Fastify's own log would write URLs with their values: each door keeps its log, with the pattern of the route.
-  const app = Fastify({ logger: false, trustProxy: fiducia(mondo.config), forceCloseConnections: true, requestTimeout: 120_000 });
+  const app = Fastify({
+    logger: false,
+    trustProxy: fiducia(mondo.config),
+    forceCloseConnections: true,
+    requestTimeout: 120_000,
+  });
   await salute(app, mondo);
   await statico(app, CARTELLA_RISORSE);
   await registraNodo(app, mondo, giornale, metriche);
@@ -53,7 +58,11 @@ function registraNodo(app: FastifyInstance, mondo: Mondo, giornale: Giornale, me
   return portaNodo(app, { mondo, giornale, contatori });
 }
 
-async function avviaNodoTls(mondo: Mondo, giornale: Giornale, metriche: Metriche): Promise<{ close(): Promise<void> } | null> {
+async function avviaNodoTls(
+  mondo: Mondo,
+  giornale: Giornale,
+  metriche: Metriche,
+): Promise<{ close(): Promise<void> } | null> {
   const { nodoTls, host } = mondo.config;
   if (nodoTls === null) return null;
   const https = {

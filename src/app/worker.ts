@@ -17,7 +17,11 @@ export async function avviaWorker(mondo: Mondo, lavori: readonly Lavoro[]): Prom
   const runner = await run({
     pgPool: mondo.pools.worker,
     taskList: compiti(mondo, lavori),
-    parsedCronItems: parseCronItems(lavori.flatMap(({ nome, quando }) => (quando === undefined ? [] : [{ task: nome, match: quando, identifier: nome }]))),
+    parsedCronItems: parseCronItems(
+      lavori.flatMap(({ nome, quando }) =>
+        quando === undefined ? [] : [{ task: nome, match: quando, identifier: nome }],
+      ),
+    ),
     concurrency: INSIEME,
     noHandleSignals: true,
     logger: logger(mondo),
@@ -85,7 +89,8 @@ function attoreDi({ attore }: Payload): Attore {
 /** The queue's own log: faults and warnings only, for each job that fails is told with its cause. */
 function logger({ log }: Mondo): Logger {
   return new Logger((scope) => (livello, messaggio, meta) => {
-    if (livello === 'error') log.error('lavori.coda', meta?.['error'] ?? new Error(messaggio), { lavoro: scope.taskIdentifier ?? null });
+    if (livello === 'error')
+      log.error('lavori.coda', meta?.['error'] ?? new Error(messaggio), { lavoro: scope.taskIdentifier ?? null });
     if (livello === 'warning') log.warn('lavori.coda', { messaggio });
   });
 }

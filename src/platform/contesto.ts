@@ -56,7 +56,11 @@ export type Ctx = {
   /** Runs `fn` on one connection of its own (temporary tables, COPY). Not to be called inside a transaction. */
   sessione<T>(fn: (ctx: Ctx, client: pg.PoolClient) => Promise<T>): Promise<T>;
   /** Adds a job in the caller's transaction. The payload holds ids only; `chiave` keeps only the last of equal jobs. */
-  enqueue(nome: string, payload: Record<string, string | number>, opzioni?: { chiave?: string; nonPrima?: Date; coda?: string }): Promise<void>;
+  enqueue(
+    nome: string,
+    payload: Record<string, string | number>,
+    opzioni?: { chiave?: string; nonPrima?: Date; coda?: string },
+  ): Promise<void>;
 };
 
 type Opzioni = { ruolo: Ruolo; attore: Attore; enteId?: EnteId | null };
@@ -139,7 +143,10 @@ function isRifiuto(valore: unknown): valore is Extract<Esito<unknown>, { ok: fal
 async function suConnessione<T>(base: Base, fn: (ctx: Ctx, client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await base.pool.connect();
   try {
-    const esito = await fn(componi(base, dbSu({ connect: () => Promise.resolve(prestata(client)), end: () => Promise.resolve() }), false), client);
+    const esito = await fn(
+      componi(base, dbSu({ connect: () => Promise.resolve(prestata(client)), end: () => Promise.resolve() }), false),
+      client,
+    );
     client.release();
     return esito;
   } catch (causa) {

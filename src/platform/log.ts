@@ -25,8 +25,16 @@ function descriviFault(causa: unknown): object {
   if (!(causa instanceof Error)) return { errore: typeof causa };
   const noto = causa as Error & { code?: string; constraint?: string; table?: string };
   if (noto.code !== undefined && /^[0-9A-Z]{5}$/.test(noto.code)) {
-    const stack = causa.stack?.split('\n').filter((r) => r.trimStart().startsWith('at ')).join('\n');
+    const stack = causa.stack
+      ?.split('\n')
+      .filter((r) => r.trimStart().startsWith('at '))
+      .join('\n');
     return { errore: causa.name, codice: noto.code, vincolo: noto.constraint, tabella: noto.table, stack };
   }
-  return { errore: causa.name, messaggio: causa.message, stack: causa.stack, causa: causa.cause === undefined ? undefined : descriviFault(causa.cause) };
+  return {
+    errore: causa.name,
+    messaggio: causa.message,
+    stack: causa.stack,
+    causa: causa.cause === undefined ? undefined : descriviFault(causa.cause),
+  };
 }

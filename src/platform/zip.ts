@@ -55,7 +55,10 @@ async function elenca(zip: yauzl.ZipFile, limiti: LimitiZip): Promise<VoceZip[]>
         const conta = (byte: number): void => {
           aperti += byte;
           const rapporto = aperti / Math.max(1, voce.compressedSize);
-          if (aperti > limiti.zipBytesApertiMax || (aperti > limiti.zipRapportoDopoBytes && rapporto > limiti.zipRapportoMax)) {
+          if (
+            aperti > limiti.zipBytesApertiMax ||
+            (aperti > limiti.zipRapportoDopoBytes && rapporto > limiti.zipRapportoMax)
+          ) {
             throw new ZipIllegibile('bomba');
           }
         };
@@ -80,7 +83,9 @@ function contato(flusso: Readable, conta: (byte: number) => void): Readable {
       }
     },
   });
-  flusso.on('error', (causa) => contatore.destroy(causa instanceof ZipIllegibile ? causa : new ZipIllegibile('rovinato', causa)));
+  flusso.on('error', (causa) =>
+    contatore.destroy(causa instanceof ZipIllegibile ? causa : new ZipIllegibile('rovinato', causa)),
+  );
   return flusso.pipe(contatore);
 }
 
@@ -90,7 +95,12 @@ const PEZZO_BYTE = 64 * 1024;
  * Writes a ZIP with one file inside, from text. Chunks are grouped, for thousands of small ones would dominate the time. The date of the
  * entry is given, so that the same content gives the same bytes. The file is on the disk, not only in the cache, when it returns.
  */
-export async function scriviZip(percorso: string, nome: string, testo: AsyncIterable<string>, data: Date): Promise<void> {
+export async function scriviZip(
+  percorso: string,
+  nome: string,
+  testo: AsyncIterable<string>,
+  data: Date,
+): Promise<void> {
   const zip = new yazl.ZipFile();
   zip.addReadStream(Readable.from(raggruppa(testo)), nome, { mtime: data, mode: 0o100644 });
   zip.end();

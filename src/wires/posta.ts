@@ -5,7 +5,13 @@ import type { Lettera, Wires } from '#platform/contesto';
 const ATTESA_MS = 10_000;
 
 /** The mail server. A message that it refuses is a fault: the job that sends it tries again later. */
-export function creaPosta({ smtpUrl, mittente }: { smtpUrl: string; mittente: string }): Wires['posta'] & { chiudi(): void } {
+export function creaPosta({
+  smtpUrl,
+  mittente,
+}: {
+  smtpUrl: string;
+  mittente: string;
+}): Wires['posta'] & { chiudi(): void } {
   const url = new URL(smtpUrl);
   // The mailbox of the demo speaks no TLS; towards anything else a server that offers it is used with it.
   const locale = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) && url.protocol === 'smtp:';
@@ -14,7 +20,9 @@ export function creaPosta({ smtpUrl, mittente }: { smtpUrl: string; mittente: st
       host: url.hostname.replace(/^\[|\]$/g, ''),
       port: Number(url.port === '' ? (url.protocol === 'smtps:' ? 465 : 587) : url.port),
       secure: url.protocol === 'smtps:',
-      ...(url.username === '' ? {} : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
+      ...(url.username === ''
+        ? {}
+        : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
       ignoreTLS: locale,
       requireTLS: !locale && url.protocol === 'smtp:',
       pool: true,
@@ -27,7 +35,12 @@ export function creaPosta({ smtpUrl, mittente }: { smtpUrl: string; mittente: st
   );
   return {
     invia: async ({ a, oggetto, testo }: Lettera) => {
-      await trasporto.sendMail({ to: { address: a, name: '' }, subject: oggetto, text: testo, textEncoding: 'quoted-printable' });
+      await trasporto.sendMail({
+        to: { address: a, name: '' },
+        subject: oggetto,
+        text: testo,
+        textEncoding: 'quoted-printable',
+      });
     },
     chiudi: () => trasporto.close(),
   };

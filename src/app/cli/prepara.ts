@@ -8,13 +8,24 @@ import type { EsitoComando } from '../cli.ts';
 export async function comandoPrepara(argomenti: readonly string[]): Promise<EsitoComando> {
   const { values } = parseArgs({
     args: [...argomenti],
-    options: { 'admin-url': { type: 'string' }, database: { type: 'string', default: 'mypay' }, password: { type: 'string' } },
+    options: {
+      'admin-url': { type: 'string' },
+      database: { type: 'string', default: 'mypay' },
+      password: { type: 'string' },
+    },
   });
   const adminUrl = values['admin-url'];
-  if (adminUrl === undefined) return { righe: ['Uso: npm run mypay -- prepara --admin-url postgres://amministratore:…@host:5432/postgres'], codice: 2 };
+  if (adminUrl === undefined)
+    return {
+      righe: ['Uso: npm run mypay -- prepara --admin-url postgres://amministratore:…@host:5432/postgres'],
+      codice: 2,
+    };
   const ownerPassword = values.password ?? randomBytes(32).toString('hex');
   const { databaseUrl } = await prepara({ adminUrl, database: values.database, ownerPassword });
   const migrato = await migra(databaseUrl);
   if (!migrato.ok) return { righe: [migrato.refusal.codice], codice: 1 };
-  return { righe: ['Ruoli, base di dati e tabelle sono pronti. Da qui in poi:', `DATABASE_URL=${databaseUrl}`], codice: 0 };
+  return {
+    righe: ['Ruoli, base di dati e tabelle sono pronti. Da qui in poi:', `DATABASE_URL=${databaseUrl}`],
+    codice: 0,
+  };
 }

@@ -18,12 +18,18 @@ import { eventoBase, OPERAZIONI, StazioneChiusa, type Risposta, type Visita } fr
 import { apertePer } from './visita.ts';
 
 /** Counted by the door, shown by the metrics. */
-export type ContatoriNodo = { respinte: () => void; risposte: (operazione: string, esito: string, secondi: number) => void };
+export type ContatoriNodo = {
+  respinte: () => void;
+  risposte: (operazione: string, esito: string, secondi: number) => void;
+};
 
 const XML = 'text/xml; charset=utf-8';
 
 /** Registers the door. One Fastify scope: its own parser, limits and shape of errors. */
-export async function portaNodo(app: FastifyInstance, opzioni: { mondo: Mondo; giornale: Giornale; contatori: ContatoriNodo }): Promise<void> {
+export async function portaNodo(
+  app: FastifyInstance,
+  opzioni: { mondo: Mondo; giornale: Giornale; contatori: ContatoriNodo },
+): Promise<void> {
   const { mondo, giornale, contatori } = opzioni;
   const contratto = apriContratto();
   const capisci = tavola({ operazioni: OPERAZIONI, schema: contratto.schema });
@@ -31,33 +37,63 @@ export async function portaNodo(app: FastifyInstance, opzioni: { mondo: Mondo; g
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // As bytes: only libxml2 may read the encoding that the message declares.
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LIMITI.soapBytesMax }, (_req, corpo, fatto) => fatto(null, corpo));
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LIMITI.soapBytesMax }, (_req, corpo, fatto) =>
+      fatto(null, corpo),
+    );
     scope.setErrorHandler((causa: Error & { statusCode?: number }, _req, reply) => {
       const troppo = causa.statusCode === 413;
       if (!troppo) mondo.log.error('nodo.guasto', causa);
-      return reply.code(troppo ? 413 : 500).type(XML).send(bustaFault({ codice: troppo ? 'Client' : 'Server', testo: troppo ? testi.troppoGrande : testi.guasto }));
+      return reply
+        .code(troppo ? 413 : 500)
+        .type(XML)
+        .send(bustaFault({ codice: troppo ? 'Client' : 'Server', testo: troppo ? testi.troppoGrande : testi.guasto }));
     });
     const ricevi = async (req: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const inizio = performance.now();
-      const conf = await configurazione();
-      const aperte = apertePer(req, mondo.config, conf.stazioni);
+      let conf = await configurazione();
+      let aperte = apertePer(req, mondo.config, conf.stazioni);
+      if (aperte.length === 0) {
+        conf = await configurazione('fresca');
+        aperte = apertePer(req, mondo.config, conf.stazioni);
+      }
       if (aperte.length === 0) return chiusa(reply, contatori);
       const grezzo = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-      const visita: Visita = { mondo, giornale, configurazione: conf, aperte, grezzo, correlazione: randomUUID(), arrivata: mondo.orologio() };
+      const visita: Visita = {
+        mondo,
+        giornale,
+        configurazione: conf,
+        aperte,
+        grezzo,
+        correlazione: randomUUID(),
+        arrivata: mondo.orologio(),
+      };
       const chiamata = capisci(grezzo);
       if (!chiamata.ok) {
-        await conservaIllegibile(creaCtx(mondo, { ruolo: 'nodo', attore: { tipo: 'nodo' } }), { grezzo, codice: chiamata.refusal.codice });
+        await conservaIllegibile(creaCtx(mondo, { ruolo: 'nodo', attore: { tipo: 'nodo' } }), {
+          grezzo,
+          codice: chiamata.refusal.codice,
+        });
         contatori.risposte('sconosciuta', chiamata.refusal.codice, (performance.now() - inizio) / 1000);
-        return reply.code(500).type(XML).send(bustaFault({ codice: 'Client', testo: testi.nonCapito }));
+        return reply
+          .code(500)
+          .type(XML)
+          .send(bustaFault({ codice: 'Client', testo: testi.nonCapito }));
       }
       const risposta = await rispondi(visita, chiamata.value);
       if (risposta === null) return chiusa(reply, contatori);
-      contatori.risposte(chiamata.value.operazione.nome, risposta.evento.esito ?? 'registrata', (performance.now() - inizio) / 1000);
+      contatori.risposte(
+        chiamata.value.operazione.nome,
+        risposta.evento.esito ?? 'registrata',
+        (performance.now() - inizio) / 1000,
+      );
       return reply.type(XML).send(busta(risposta.corpo));
     };
     const mostra = (req: FastifyRequest, reply: FastifyReply): FastifyReply => {
       const { wsdl, xsd } = req.query as { wsdl?: string; xsd?: string };
-      const testo = contratto.documento(wsdl === undefined ? (xsd ?? '') : 'paForNode.wsdl', `${mondo.config.urlPubblico}/nodo/paForNode`);
+      const testo = contratto.documento(
+        wsdl === undefined ? (xsd ?? '') : 'paForNode.wsdl',
+        `${mondo.config.urlPubblico}/nodo/paForNode`,
+      );
       return testo === null ? reply.code(404).type('text/plain').send('') : reply.type(XML).send(testo);
     };
     for (const url of ['/nodo/paForNode', '/nodo/:segreto/paForNode', '/ws/fesp/*']) {

@@ -10,4 +10,10 @@ export { intestazione, VERSIONI_DOVUTI } from './core/dovuti/colonne.ts';
 export { VERSIONI_PAGATI } from './core/pagati/colonne.ts';
 export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';
 export { lavori } from './jobs.ts';
-export { selectFile as leggiFileFlusso, selectFlussi as elencoFlussi, selectFlusso as leggiFlusso, selectScarti as leggiScarti, type Flusso } from './store.ts';
+export {
+  selectFile as leggiFileFlusso,
+  selectFlussi as elencoFlussi,
+  selectFlusso as leggiFlusso,
+  selectScarti as leggiScarti,
+  type Flusso,
+} from './store.ts';

@@ -35,12 +35,18 @@ const CAMPI = sql`
   f.righe_scartate as "righeScartate", f.codice_errore as "codiceErrore", f.parametri_errore as "parametriErrore"`;
 
 export async function selectFlusso(ctx: Ctx, flussoId: FlussoId): Promise<Flusso | null> {
-  const { rows } = await sql<Flusso>`select ${CAMPI} from flussi.flusso as f where f.ente_id = ${ctx.enteId} and f.id = ${flussoId}`.execute(ctx.db);
+  const { rows } =
+    await sql<Flusso>`select ${CAMPI} from flussi.flusso as f where f.ente_id = ${ctx.enteId} and f.id = ${flussoId}`.execute(
+      ctx.db,
+    );
   return rows[0] ?? null;
 }
 
 /** Newest first, from the row before `dopo` (keyset). */
-export async function selectFlussi(ctx: Ctx, filtro: { verso: 'in' | 'out'; dopo: FlussoId | null; quanti: number }): Promise<Flusso[]> {
+export async function selectFlussi(
+  ctx: Ctx,
+  filtro: { verso: 'in' | 'out'; dopo: FlussoId | null; quanti: number },
+): Promise<Flusso[]> {
   const { rows } = await sql<Flusso>`
     select ${CAMPI} from flussi.flusso as f
      where f.ente_id = ${ctx.enteId} and f.verso = ${filtro.verso} and (${filtro.dopo}::uuid is null or f.id < ${filtro.dopo}::uuid)
@@ -48,7 +54,10 @@ export async function selectFlussi(ctx: Ctx, filtro: { verso: 'in' | 'out'; dopo
   return rows;
 }
 
-export async function insertFile(ctx: Ctx, file: { nome: string; tipoContenuto: string; arrivo: Arrivo }): Promise<string> {
+export async function insertFile(
+  ctx: Ctx,
+  file: { nome: string; tipoContenuto: string; arrivo: Arrivo },
+): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into flussi.file (ente_id, nome, tipo_contenuto, byte, sha256, md5, creato_il)
     values (${ctx.enteId}, ${file.nome}, ${file.tipoContenuto}, ${file.arrivo.byte}, ${file.arrivo.sha256}, ${file.arrivo.md5}, ${ctx.now})
@@ -71,7 +80,10 @@ export async function insertFlussoIn(
 }
 
 /** What holds the IUF or the name that was refused. */
-export async function selectOmonimo(ctx: Ctx, { genere, iuf }: { genere: string; iuf: string }): Promise<StatoFlusso | null> {
+export async function selectOmonimo(
+  ctx: Ctx,
+  { genere, iuf }: { genere: string; iuf: string },
+): Promise<StatoFlusso | null> {
   const { rows } = await sql<{ stato: StatoFlusso }>`
     select stato from flussi.flusso where ente_id = ${ctx.enteId} and genere = ${genere} and iuf = ${iuf}
        and verso = 'in' and stato in ('ricevuto', 'in_corso', 'eseguito')`.execute(ctx.db);
@@ -99,22 +111,32 @@ export async function iniziaFlusso(ctx: Ctx, flussoId: FlussoId): Promise<Flusso
 }
 
 export async function updateTotale(ctx: Ctx, flussoId: FlussoId, righeTotali: number): Promise<void> {
-  await sql`update flussi.flusso set righe_totali = ${righeTotali} where ente_id = ${ctx.enteId} and id = ${flussoId}`.execute(ctx.db);
+  await sql`update flussi.flusso set righe_totali = ${righeTotali} where ente_id = ${ctx.enteId} and id = ${flussoId}`.execute(
+    ctx.db,
+  );
 }
 
 /** The marker of a slice, in the slice's own transaction. Throws when another process has already applied it. */
-export async function avanza(ctx: Ctx, flussoId: FlussoId, passo: { da: number; a: number; accettate: number; scartate: number }): Promise<void> {
+export async function avanza(
+  ctx: Ctx,
+  flussoId: FlussoId,
+  passo: { da: number; a: number; accettate: number; scartate: number },
+): Promise<void> {
   const { numAffectedRows } = await sql`
     update flussi.flusso
        set righe_applicate = ${passo.a}, righe_accettate = righe_accettate + ${passo.accettate}, righe_scartate = righe_scartate + ${passo.scartate}
-     where ente_id = ${ctx.enteId} and id = ${flussoId} and stato = 'in_corso' and righe_applicate = ${passo.da - 1}`.execute(ctx.db);
+     where ente_id = ${ctx.enteId} and id = ${flussoId} and stato = 'in_corso' and righe_applicate = ${passo.da - 1}`.execute(
+    ctx.db,
+  );
   if (numAffectedRows !== 1n) throw new Error('flusso: the slice was already applied by another process');
 }
 
 export async function finisci(
   ctx: Ctx,
   flussoId: FlussoId,
-  esito: { stato: 'eseguito'; righe?: number } | { stato: 'fallito'; codice: string; parametri?: Record<string, string | number> },
+  esito:
+    | { stato: 'eseguito'; righe?: number }
+    | { stato: 'fallito'; codice: string; parametri?: Record<string, string | number> },
 ): Promise<boolean> {
   const codice = esito.stato === 'fallito' ? esito.codice : null;
   const parametri = esito.stato === 'fallito' && esito.parametri !== undefined ? JSON.stringify(esito.parametri) : null;
@@ -137,30 +159,53 @@ export async function insertScarti(ctx: Ctx, flussoId: FlussoId, scarti: readonl
     select ${ctx.enteId}, ${flussoId}, s.riga, s.iud, s.codice, s.testo
       from unnest(${scarti.map((s) => s.riga)}::integer[], ${scarti.map((s) => s.iud)}::text[], ${scarti.map((s) => s.codice)}::text[],
                   ${scarti.map((s) => s.testo)}::text[]) as s (riga, iud, codice, testo)
-    on conflict (ente_id, flusso_id, riga) do update set iud = excluded.iud, codice = excluded.codice, testo = excluded.testo`.execute(ctx.db);
+    on conflict (ente_id, flusso_id, riga) do update set iud = excluded.iud, codice = excluded.codice, testo = excluded.testo`.execute(
+    ctx.db,
+  );
 }
 
 /** Rejects of the rows not yet applied: written while the file was being read, and read again now. */
 export async function deleteScartiOltre(ctx: Ctx, flussoId: FlussoId, riga: number): Promise<void> {
-  await sql`delete from flussi.scarto where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and riga > ${riga}`.execute(ctx.db);
+  await sql`delete from flussi.scarto where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and riga > ${riga}`.execute(
+    ctx.db,
+  );
 }
 
-export async function selectScarti(ctx: Ctx, flussoId: FlussoId, { dopo, a, quanti }: { dopo: number; a: number; quanti: number }): Promise<ScartoRiga[]> {
+export async function selectScarti(
+  ctx: Ctx,
+  flussoId: FlussoId,
+  { dopo, a, quanti }: { dopo: number; a: number; quanti: number },
+): Promise<ScartoRiga[]> {
   const { rows } = await sql<ScartoRiga>`
     select riga, iud, codice, testo from flussi.scarto
-     where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and riga > ${dopo} and riga <= ${a} order by riga limit ${quanti}`.execute(ctx.db);
+     where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and riga > ${dopo} and riga <= ${a} order by riga limit ${quanti}`.execute(
+    ctx.db,
+  );
   return rows;
 }
 
-export async function insertAllegato(ctx: Ctx, flussoId: FlussoId, genere: 'scarti' | 'iuv' | 'esito', fileId: string): Promise<void> {
-  await sql`delete from flussi.allegato where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and genere = ${genere}`.execute(ctx.db);
-  await sql`insert into flussi.allegato (ente_id, flusso_id, genere, file_id) values (${ctx.enteId}, ${flussoId}, ${genere}, ${fileId})`.execute(ctx.db);
+export async function insertAllegato(
+  ctx: Ctx,
+  flussoId: FlussoId,
+  genere: 'scarti' | 'iuv' | 'esito',
+  fileId: string,
+): Promise<void> {
+  await sql`delete from flussi.allegato where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and genere = ${genere}`.execute(
+    ctx.db,
+  );
+  await sql`insert into flussi.allegato (ente_id, flusso_id, genere, file_id) values (${ctx.enteId}, ${flussoId}, ${genere}, ${fileId})`.execute(
+    ctx.db,
+  );
 }
 
 export type FileConservato = { fileId: string; nome: string; tipoContenuto: string; byte: number };
 
 /** The files that a flusso gives: the original, and what it produced. */
-export async function selectFile(ctx: Ctx, flussoId: FlussoId, quale: 'originale' | 'scarti' | 'iuv' | 'esito'): Promise<FileConservato | null> {
+export async function selectFile(
+  ctx: Ctx,
+  flussoId: FlussoId,
+  quale: 'originale' | 'scarti' | 'iuv' | 'esito',
+): Promise<FileConservato | null> {
   const { rows } = await sql<FileConservato>`
     select x.id as "fileId", x.nome, x.tipo_contenuto as "tipoContenuto", x.byte
       from flussi.flusso as f
@@ -175,4 +220,3 @@ function unico<T>(rows: readonly T[]): T {
   if (riga === undefined) throw new Error('insert gave no row');
   return riga;
 }
-

@@ -28,7 +28,10 @@ export async function preparaAncora(ctx: Ctx): Promise<void> {
   });
 }
 
-async function accoda(t: Ctx, m: Pick<Messaggio, 'modello' | 'destinatario' | 'dati'> & { chiave: string }): Promise<void> {
+async function accoda(
+  t: Ctx,
+  m: Pick<Messaggio, 'modello' | 'destinatario' | 'dati'> & { chiave: string },
+): Promise<void> {
   const id = await insertMessaggio(t, { ...m, enteId: t.enteId });
   if (id !== null) await t.enqueue(LAVORO_INVIA, { messaggioId: id }, { chiave: `messaggio:${id}` });
 }
@@ -42,7 +45,9 @@ export async function inviaMessaggio(ctx: Ctx, messaggioId: string): Promise<voi
   try {
     await ctx.wires.posta.invia(lettera);
   } catch (causa) {
-    await ctx.tx((t) => updateFallito(t, messaggioId, causa instanceof Error && 'code' in causa ? String(causa.code) : 'posta'));
+    await ctx.tx((t) =>
+      updateFallito(t, messaggioId, causa instanceof Error && 'code' in causa ? String(causa.code) : 'posta'),
+    );
     throw new Error('the mail server did not take the message', { cause: causa });
   }
   await ctx.tx((t) => updateInviato(t, messaggioId));
@@ -60,7 +65,11 @@ async function componi(ctx: Ctx, { modello, destinatario, dati }: Messaggio): Pr
     }
     case 'ancora': {
       const n = Number(dati['n']);
-      const testo = testi.ancora.testo({ n, impronta: String(dati['impronta']), sigillatoIl: String(dati['sigillatoIl']) });
+      const testo = testi.ancora.testo({
+        n,
+        impronta: String(dati['impronta']),
+        sigillatoIl: String(dati['sigillatoIl']),
+      });
       return { a: destinatario, oggetto: testi.ancora.oggetto(n), testo };
     }
   }

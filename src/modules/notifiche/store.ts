@@ -3,12 +3,24 @@ import type { EnteId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 
 export type Modello = 'prova' | 'ancora';
-export type Messaggio = { id: string; modello: Modello; destinatario: string; dati: Record<string, string | number>; inviatoIl: Date | null };
+export type Messaggio = {
+  id: string;
+  modello: Modello;
+  destinatario: string;
+  dati: Record<string, string | number>;
+  inviatoIl: Date | null;
+};
 
 /** Null when a message with the same key is there: each thing is told once. */
 export async function insertMessaggio(
   ctx: Ctx,
-  m: { enteId: EnteId | null; modello: Modello; destinatario: string; dati: Record<string, string | number>; chiave: string },
+  m: {
+    enteId: EnteId | null;
+    modello: Modello;
+    destinatario: string;
+    dati: Record<string, string | number>;
+    chiave: string;
+  },
 ): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     insert into notifiche.messaggio (ente_id, canale, modello, destinatario, dati, chiave, creato_il)
@@ -20,14 +32,20 @@ export async function insertMessaggio(
 
 export async function selectMessaggio(ctx: Ctx, id: string): Promise<Messaggio | null> {
   const { rows } = await sql<Messaggio>`
-    select id, modello, destinatario, dati, inviato_il as "inviatoIl" from notifiche.messaggio where id = ${id}`.execute(ctx.db);
+    select id, modello, destinatario, dati, inviato_il as "inviatoIl" from notifiche.messaggio where id = ${id}`.execute(
+    ctx.db,
+  );
   return rows[0] ?? null;
 }
 
 export async function updateInviato(ctx: Ctx, id: string): Promise<void> {
-  await sql`update notifiche.messaggio set inviato_il = ${ctx.now}, tentativi = tentativi + 1, errore = null where id = ${id}`.execute(ctx.db);
+  await sql`update notifiche.messaggio set inviato_il = ${ctx.now}, tentativi = tentativi + 1, errore = null where id = ${id}`.execute(
+    ctx.db,
+  );
 }
 
 export async function updateFallito(ctx: Ctx, id: string, errore: string): Promise<void> {
-  await sql`update notifiche.messaggio set tentativi = tentativi + 1, errore = ${errore} where id = ${id}`.execute(ctx.db);
+  await sql`update notifiche.messaggio set tentativi = tentativi + 1, errore = ${errore} where id = ${id}`.execute(
+    ctx.db,
+  );
 }

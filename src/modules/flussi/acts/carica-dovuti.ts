@@ -13,7 +13,16 @@ import { validaRiga } from '../core/dovuti/valida.ts';
 import { leggiCsv, rifiutoDiLettura, type RigaFile } from '../dovuti/lettura.ts';
 import { richiestaDi } from '../dovuti/richiesta.ts';
 import { scriviRestituiti } from '../dovuti/restituiti.ts';
-import { avanza, deleteScartiOltre, finisci, iniziaFlusso, insertScarti, updateTotale, type Flusso, type ScartoRiga } from '../store.ts';
+import {
+  avanza,
+  deleteScartiOltre,
+  finisci,
+  iniziaFlusso,
+  insertScarti,
+  updateTotale,
+  type Flusso,
+  type ScartoRiga,
+} from '../store.ts';
 
 /**
  * Loads a received file of dovuti: reads and validates every row, then applies the good ones in slices, each with its marker in the
@@ -30,7 +39,12 @@ export async function caricaDovuti(ctx: Ctx, flussoId: FlussoId): Promise<void> 
     await ctx.tx(async (t) => {
       await deleteScartiOltre(t, flusso.id, 0);
       if (await finisci(t, flusso.id, { stato: 'fallito', ...refusal })) {
-        await annota(t, { azione: 'flusso.fallito', oggetto: 'flusso', oggettoId: flusso.id, dettaglio: { codice: refusal.codice } });
+        await annota(t, {
+          azione: 'flusso.fallito',
+          oggetto: 'flusso',
+          oggettoId: flusso.id,
+          dettaglio: { codice: refusal.codice },
+        });
       }
     });
   }
@@ -44,7 +58,9 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
   await ctx.tx((t) => deleteScartiOltre(t, flusso.id, flusso.righeApplicate));
   const provenienza = { flussoId: flusso.id, iuf: flusso.iuf ?? '', tipiConsentiti: tipi };
   await conCarico(ctx, provenienza, async (carico) => {
-    const totale = await leggiCsv(percorso, `${base}.csv`, ({ righe }) => copia(ctx, carico, flusso, righe, { versione, regole }));
+    const totale = await leggiCsv(percorso, `${base}.csv`, ({ righe }) =>
+      copia(ctx, carico, flusso, righe, { versione, regole }),
+    );
     await ctx.tx((t) => updateTotale(t, flusso.id, totale));
     for (let da = flusso.righeApplicate + 1; da <= totale; da += LIMITI.fettaRighe) {
       await applicaFetta(carico, flusso, { da, a: Math.min(da + LIMITI.fettaRighe - 1, totale) });
@@ -57,13 +73,21 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
   });
 }
 
-async function leggiRegole(t: Ctx, flusso: Flusso): Promise<{ regole: RegoleEnte; tipi: Awaited<ReturnType<typeof tipiConsentiti>> }> {
+async function leggiRegole(
+  t: Ctx,
+  flusso: Flusso,
+): Promise<{ regole: RegoleEnte; tipi: Awaited<ReturnType<typeof tipiConsentiti>> }> {
   const enteId = t.enteId;
   if (enteId === null) throw new Error('caricaDovuti: an ente is needed');
   const ente = await leggiEnteIncassante(t, enteId);
   const operatore = /^operatore:(.+)$/.exec(flusso.richiestoDa)?.[1];
   return {
-    regole: { ...(await regoleTipi(t, enteId)), segregazione: ente.segregazione, oggi: t.oggi, limiteNuoviIuv: t.config.limiteNuoviIuv },
+    regole: {
+      ...(await regoleTipi(t, enteId)),
+      segregazione: ente.segregazione,
+      oggi: t.oggi,
+      limiteNuoviIuv: t.config.limiteNuoviIuv,
+    },
     tipi: operatore === undefined ? null : await tipiConsentiti(t, { operatoreId: operatore as OperatoreId, enteId }),
   };
 }
@@ -71,7 +95,13 @@ async function leggiRegole(t: Ctx, flusso: Flusso): Promise<{ regole: RegoleEnte
 type Come = { versione: VersioneDovuti; regole: RegoleEnte };
 
 /** Reads all the rows: the good ones go to the intake, the others to the rejects. Returns how many rows the file has. */
-async function copia(ctx: Ctx, carico: Carico, flusso: Flusso, righe: AsyncIterable<RigaFile[]>, come: Come): Promise<number> {
+async function copia(
+  ctx: Ctx,
+  carico: Carico,
+  flusso: Flusso,
+  righe: AsyncIterable<RigaFile[]>,
+  come: Come,
+): Promise<number> {
   let totale = 0;
   async function* buone(): AsyncGenerator<RichiestaCarico[]> {
     for await (const gruppo of righe) {
@@ -86,7 +116,10 @@ async function copia(ctx: Ctx, carico: Carico, flusso: Flusso, righe: AsyncItera
   return totale;
 }
 
-function separa(righe: readonly RigaFile[], { versione, regole }: Come): { richieste: RichiestaCarico[]; scarti: ScartoRiga[] } {
+function separa(
+  righe: readonly RigaFile[],
+  { versione, regole }: Come,
+): { richieste: RichiestaCarico[]; scarti: ScartoRiga[] } {
   const richieste: RichiestaCarico[] = [];
   const scarti: ScartoRiga[] = [];
   for (const { riga, testo } of righe) {
@@ -109,7 +142,9 @@ function iudDi(testo: string): string {
 
 async function applicaFetta(carico: Carico, flusso: Flusso, { da, a }: { da: number; a: number }): Promise<void> {
   await carico.applica({ da, a }, async (t, esiti) => {
-    const scarti = esiti.flatMap((e) => (e.codice === null ? [] : [{ ...scartoDi(e.codice), riga: e.riga, iud: e.iud }]));
+    const scarti = esiti.flatMap((e) =>
+      e.codice === null ? [] : [{ ...scartoDi(e.codice), riga: e.riga, iud: e.iud }],
+    );
     await insertScarti(t, flusso.id, scarti);
     const accettate = esiti.length - scarti.length;
     await avanza(t, flusso.id, { da, a, accettate, scartate: a - da + 1 - accettate });

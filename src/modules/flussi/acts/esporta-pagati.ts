@@ -29,7 +29,12 @@ export async function esportaPagati(ctx: Ctx, flussoId: FlussoId): Promise<void>
       if (!(await finisci(t, flussoId, { stato: 'eseguito', righe: conta.righe }))) return;
       const fileId = await insertFile(t, { nome: `${nome}.zip`, tipoContenuto: 'application/zip', arrivo });
       await insertAllegato(t, flussoId, 'esito', fileId);
-      await annota(t, { azione: 'flusso.eseguito', oggetto: 'flusso', oggettoId: flussoId, dettaglio: { righe: conta.righe } });
+      await annota(t, {
+        azione: 'flusso.eseguito',
+        oggetto: 'flusso',
+        oggettoId: flussoId,
+        dettaglio: { righe: conta.righe },
+      });
       await t.files.tieni(file, fileId);
     });
   } finally {
@@ -48,7 +53,12 @@ function nomeFilePagati(codIpa: string, flusso: Flusso): string {
   return `${codIpa}-${id}_ESTRAZIONE_DOVUTI_${istante.replace(/\D/g, '')}-${(flusso.versione ?? '').replace('.', '_')}`;
 }
 
-async function* testo(ctx: Ctx, flusso: Flusso, ente: { codiceFiscale: string; denominazione: string }, conta: { righe: number }): AsyncGenerator<string> {
+async function* testo(
+  ctx: Ctx,
+  flusso: Flusso,
+  ente: { codiceFiscale: string; denominazione: string },
+  conta: { righe: number },
+): AsyncGenerator<string> {
   const richiesta = flusso.richiesta ?? {};
   const colonne = colonnePagati(flusso.versione as VersionePagati, richiesta['ricevuta'] === 'si');
   yield recordPagati(colonne.map((colonna) => colonna.nome));

@@ -15,7 +15,10 @@ export const GENERE_PAGATI = 'pagati';
 export type RichiestaPagati = { dal: string; al: string; tipoDovuto: string; versione: string; conRicevuta: boolean };
 
 /** Books an export of paid dovuti; the checks in the order of mypay-file-formats.md 4.1. */
-export async function prenotaPagati(ctx: Ctx, richiesta: RichiestaPagati): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
+export async function prenotaPagati(
+  ctx: Ctx,
+  richiesta: RichiestaPagati,
+): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
   const enteId = ctx.enteId;
   if (enteId === null) throw new Error('prenotaPagati: an ente is needed');
   const dal = parseGiorno(richiesta.dal);
@@ -25,7 +28,8 @@ export async function prenotaPagati(ctx: Ctx, richiesta: RichiestaPagati): Promi
   if (al < dal) return rifiutoFlusso('PAA_INTERVALLO_DATE_NON_VALIDO');
   return ctx.tx(async (t) => {
     const { tipi } = await regoleTipi(t, enteId);
-    if (richiesta.tipoDovuto !== '' && !tipi.has(richiesta.tipoDovuto)) return rifiutoFlusso('PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO');
+    if (richiesta.tipoDovuto !== '' && !tipi.has(richiesta.tipoDovuto))
+      return rifiutoFlusso('PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO');
     if (!isVersionePagati(richiesta.versione)) return rifiutoFlusso('PAA_VERSIONE_TRACCIATO_NON_VALIDA');
     const richiestoDa = attoreTesto(t.attore);
     const flussoId = await insertFlussoOut(t, {

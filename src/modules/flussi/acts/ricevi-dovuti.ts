@@ -19,7 +19,10 @@ export const LAVORO_DOVUTI = 'flussi.carica_dovuti';
  * Receives a ZIP of dovuti for `ctx.enteId`: name, size and directory of the ZIP are judged before anything is kept; then the file is
  * kept and its loading enqueued, in one transaction. Returns the id of the flusso to follow.
  */
-export async function riceviDovuti(ctx: Ctx, { nomeFile, contenuto }: { nomeFile: string; contenuto: Readable }): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
+export async function riceviDovuti(
+  ctx: Ctx,
+  { nomeFile, contenuto }: { nomeFile: string; contenuto: Readable },
+): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
   const enteId = ctx.enteId;
   if (enteId === null) throw new Error('riceviDovuti: an ente is needed');
   const ente = await ctx.tx((t) => leggiEnteIncassante(t, enteId));
@@ -32,7 +35,8 @@ export async function riceviDovuti(ctx: Ctx, { nomeFile, contenuto }: { nomeFile
   try {
     arrivo = await ctx.files.ricevi(contenuto, LIMITI.zipBytesMax);
   } catch (causa) {
-    if (causa instanceof TroppiByte) return rifiutoFlusso('IMPORT_FILE_TROPPO_GRANDE', { megabyte: LIMITI.zipBytesMax / 1024 / 1024 });
+    if (causa instanceof TroppiByte)
+      return rifiutoFlusso('IMPORT_FILE_TROPPO_GRANDE', { megabyte: LIMITI.zipBytesMax / 1024 / 1024 });
     throw causa;
   }
   try {
@@ -59,18 +63,36 @@ async function controllaZip(arrivo: Arrivo, { base }: NomeFile): Promise<Esito<s
   }
 }
 
-async function tieni(ctx: Ctx, nomeFile: string, nome: NomeFile, arrivo: Arrivo): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
+async function tieni(
+  ctx: Ctx,
+  nomeFile: string,
+  nome: NomeFile,
+  arrivo: Arrivo,
+): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
   return ctx.tx(async (t) => {
     const fileId = await insertFile(t, { nome: nomeFile, tipoContenuto: 'application/zip', arrivo });
     const richiestoDa = attoreTesto(t.attore);
-    const flussoId = await insertFlussoIn(t, { genere: GENERE_DOVUTI, nomeFile, iuf: nome.iuf, versione: nome.versione, richiestoDa, fileId });
+    const flussoId = await insertFlussoIn(t, {
+      genere: GENERE_DOVUTI,
+      nomeFile,
+      iuf: nome.iuf,
+      versione: nome.versione,
+      richiestoDa,
+      fileId,
+    });
     if (flussoId === null) {
       const stato = await selectOmonimo(t, { genere: GENERE_DOVUTI, iuf: nome.iuf });
       if (stato === null) return rifiutoFlusso('IMPORT_NOME_FILE_DUPLICATO', { nomeFile });
-      return rifiutoFlusso(stato === 'eseguito' ? 'PAA_IMPORT_FLUSSO_DUPLICATO' : 'PAA_IMPORT_FLUSSO_IN_CARICAMENTO', { iuf: nome.iuf });
+      return rifiutoFlusso(stato === 'eseguito' ? 'PAA_IMPORT_FLUSSO_DUPLICATO' : 'PAA_IMPORT_FLUSSO_IN_CARICAMENTO', {
+        iuf: nome.iuf,
+      });
     }
     await annota(t, { azione: 'flusso.ricevuto', oggetto: 'flusso', oggettoId: flussoId });
-    await t.enqueue(LAVORO_DOVUTI, { enteId: t.enteId ?? '', flussoId, attore: richiestoDa }, { chiave: `flusso:${flussoId}`, coda: `ente:${t.enteId}` });
+    await t.enqueue(
+      LAVORO_DOVUTI,
+      { enteId: t.enteId ?? '', flussoId, attore: richiestoDa },
+      { chiave: `flusso:${flussoId}`, coda: `ente:${t.enteId}` },
+    );
     // The bytes get their name before the commit: a row without its file would be worse than a file without its row.
     await t.files.tieni(arrivo.percorso, fileId);
     return ok({ flussoId });

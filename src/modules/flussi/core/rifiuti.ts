@@ -35,7 +35,10 @@ export type CodiceFlusso = keyof typeof RIFIUTI_FLUSSO;
 export type RifiutoFlusso = { codice: CodiceFlusso; genere: Genere; parametri?: Record<string, string | number> };
 
 /** A refusal of this module. */
-export function rifiutoFlusso(codice: CodiceFlusso, parametri?: Record<string, string | number>): { ok: false; refusal: RifiutoFlusso } {
+export function rifiutoFlusso(
+  codice: CodiceFlusso,
+  parametri?: Record<string, string | number>,
+): { ok: false; refusal: RifiutoFlusso } {
   const genere = RIFIUTI_FLUSSO[codice];
   return { ok: false, refusal: parametri === undefined ? { codice, genere } : { codice, genere, parametri } };
 }

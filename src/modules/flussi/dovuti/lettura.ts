@@ -59,7 +59,12 @@ async function* numera(primo: string[], gruppi: AsyncIterator<string[]>): AsyncG
       riga += 1;
       righe.push({ riga, testo });
     }
-    if (riga > LIMITI.righeMax) throw new FileRifiutato({ codice: 'IMPORT_TROPPE_RIGHE', genere: 'troppo_grande', parametri: { massimo: LIMITI.righeMax } });
+    if (riga > LIMITI.righeMax)
+      throw new FileRifiutato({
+        codice: 'IMPORT_TROPPE_RIGHE',
+        genere: 'troppo_grande',
+        parametri: { massimo: LIMITI.righeMax },
+      });
     if (righe.length > 0) yield righe;
     const prossimo: IteratorResult<string[]> = await gruppi.next();
     gruppo = prossimo.done === true ? null : prossimo.value;

@@ -17,8 +17,10 @@ type Origine = { percorso: string; base: string; versione: VersioneDovuti };
 export async function scriviRestituiti(ctx: Ctx, flussoId: FlussoId, origine: Origine): Promise<void> {
   const flusso = await ctx.tx((t) => selectFlusso(t, flussoId));
   if (flusso === null) throw new Error('flusso: vanished');
-  if (flusso.righeScartate > 0) await allega(ctx, flussoId, origine, 'scarti', (lettura) => testoScarti(ctx, flussoId, lettura));
-  if (flusso.righeAccettate > 0) await allega(ctx, flussoId, origine, 'iuv', (lettura) => testoIuv(ctx, flussoId, lettura, origine.versione));
+  if (flusso.righeScartate > 0)
+    await allega(ctx, flussoId, origine, 'scarti', (lettura) => testoScarti(ctx, flussoId, lettura));
+  if (flusso.righeAccettate > 0)
+    await allega(ctx, flussoId, origine, 'iuv', (lettura) => testoIuv(ctx, flussoId, lettura, origine.versione));
 }
 
 async function allega(
@@ -57,7 +59,12 @@ async function* testoScarti(ctx: Ctx, flussoId: FlussoId, { intestazione, righe 
   }
 }
 
-async function* testoIuv(ctx: Ctx, flussoId: FlussoId, { intestazione, righe }: Lettura, versione: VersioneDovuti): AsyncGenerator<string> {
+async function* testoIuv(
+  ctx: Ctx,
+  flussoId: FlussoId,
+  { intestazione, righe }: Lettura,
+  versione: VersioneDovuti,
+): AsyncGenerator<string> {
   yield `${intestazione}\n`;
   for await (const { gruppo, dopo, a } of conEstremi(righe)) {
     const iuv = await ctx.tx((t) => iuvDelFlusso(t, { flussoId, dopo, a }));
@@ -72,7 +79,9 @@ async function* testoIuv(ctx: Ctx, flussoId: FlussoId, { intestazione, righe }: 
 
 const GRUPPO_RIGHE = 5000;
 
-async function* conEstremi(righe: AsyncIterable<RigaFile[]>): AsyncGenerator<{ gruppo: RigaFile[]; dopo: number; a: number }> {
+async function* conEstremi(
+  righe: AsyncIterable<RigaFile[]>,
+): AsyncGenerator<{ gruppo: RigaFile[]; dopo: number; a: number }> {
   let dopo = 0;
   let gruppo: RigaFile[] = [];
   for await (const nuove of righe) {

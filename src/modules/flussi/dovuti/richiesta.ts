@@ -41,7 +41,10 @@ export function richiestaDi(riga: number, letta: RigaLetta): RichiestaCarico {
 
 const ALTRO = ['indirizzo', 'civico', 'cap', 'localita', 'provincia', 'nazione'];
 
-function quotaSeconda({ campi }: RigaLetta, { importoCents }: NonNullable<RigaLetta['secondario']>): RichiestaCarico['altreQuote'][number] {
+function quotaSeconda(
+  { campi }: RigaLetta,
+  { importoCents }: NonNullable<RigaLetta['secondario']>,
+): RichiestaCarico['altreQuote'][number] {
   const causale = oNull(campi['causaleVersamentoEnteSecondario']) ?? campi['causaleVersamento'] ?? '';
   return {
     importoCents,
@@ -51,9 +54,10 @@ function quotaSeconda({ campi }: RigaLetta, { importoCents }: NonNullable<RigaLe
     tassonomia: campi['datiSpecificiRiscossioneEnteSecondario'] ?? '',
     causale: causalePubblica(causale) ?? '-',
     altro: Object.fromEntries(
-      [...ALTRO.map((nome) => [nome, campi[`${nome}EnteSecondario`] ?? '']), ['causale', campi['causaleVersamentoEnteSecondario'] ?? '']].filter(
-        ([, valore]) => valore !== '',
-      ),
+      [
+        ...ALTRO.map((nome) => [nome, campi[`${nome}EnteSecondario`] ?? '']),
+        ['causale', campi['causaleVersamentoEnteSecondario'] ?? ''],
+      ].filter(([, valore]) => valore !== ''),
     ),
   };
 }

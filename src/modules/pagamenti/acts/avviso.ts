@@ -44,7 +44,11 @@ export async function attivaAvviso(
   const [prima] = righe;
   if (!costo.ok) return costo;
   if (prima === undefined) throw new Error('attivaAvviso: payable without a row');
-  const trasferimenti = componiTrasferimenti(prima.quote ?? [], { iuv: prima.iuv, tipo: richiesta.tipo, versione: richiesta.versione });
+  const trasferimenti = componiTrasferimenti(prima.quote ?? [], {
+    iuv: prima.iuv,
+    tipo: richiesta.tipo,
+    versione: richiesta.versione,
+  });
   if (!trasferimenti.ok) return trasferimenti;
   const { tipo, codice, anagrafica, indirizzo, civico, cap, localita, provincia, nazione, email } = prima;
   const debitore = { tipo, codice, anagrafica, indirizzo, civico, cap, localita, provincia, nazione, email };

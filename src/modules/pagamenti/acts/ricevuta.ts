@@ -50,7 +50,11 @@ export async function registraRicevuta(
   }
 }
 
-async function registra(t: Ctx, configurazione: readonly StazioneDiEnte[], m: MessaggioRicevuta): Promise<Registrazione> {
+async function registra(
+  t: Ctx,
+  configurazione: readonly StazioneDiEnte[],
+  m: MessaggioRicevuta,
+): Promise<Registrazione> {
   const destinatario = destinatarioDi(configurazione, m, t);
   const preparata = await preparaRicevuta(t, messaggioDi(t, m, destinatario));
   if (!destinatario.ok) return { risposta: destinatario.refusal.codice, ricevutaId: null, enteId: null };
@@ -70,13 +74,21 @@ async function registra(t: Ctx, configurazione: readonly StazioneDiEnte[], m: Me
 type Destinatario = Esito<{ ricevuta: RicevutaLetta; stazione: StazioneDiEnte }, RifiutoNodo>;
 
 /** KO only where nothing else can be done: not our domain, or not a receipt. What configuration finds wrong besides is a defect. */
-function destinatarioDi(configurazione: readonly StazioneDiEnte[], { ricevuta, chiamata }: MessaggioRicevuta, { oggi }: Ctx): Destinatario {
+function destinatarioDi(
+  configurazione: readonly StazioneDiEnte[],
+  { ricevuta, chiamata }: MessaggioRicevuta,
+  { oggi }: Ctx,
+): Destinatario {
   const stazione = stazioneDi(configurazione, chiamata, oggi);
   if (stazione === null) return rifiutoNodo('DOMINIO_SCONOSCIUTO');
   return ricevuta === null ? rifiutoNodo('RICEVUTA_INCOMPLETA') : ok({ ricevuta, stazione });
 }
 
-function stazioneDi(configurazione: readonly StazioneDiEnte[], chiamata: Chiamata, oggi: Ctx['oggi']): StazioneDiEnte | null {
+function stazioneDi(
+  configurazione: readonly StazioneDiEnte[],
+  chiamata: Chiamata,
+  oggi: Ctx['oggi'],
+): StazioneDiEnte | null {
   const risolta = risolviChiamata(configurazione, chiamata, { oggi, ancheVecchia: true });
   if (risolta.ok) return risolta.value;
   const delDominio = configurazione.filter((s) => s.codiceFiscale === chiamata.idDominio);
@@ -84,7 +96,11 @@ function stazioneDi(configurazione: readonly StazioneDiEnte[], chiamata: Chiamat
 }
 
 /** What the configuration finds wrong in who calls: kept beside the message, never a reason to refuse it. */
-function difettiChiamata(stazione: StazioneDiEnte, { chiamata }: MessaggioRicevuta, oggi: Ctx['oggi']): { elemento: string; regola: string; riga: number }[] {
+function difettiChiamata(
+  stazione: StazioneDiEnte,
+  { chiamata }: MessaggioRicevuta,
+  oggi: Ctx['oggi'],
+): { elemento: string; regola: string; riga: number }[] {
   const risolta = risolviChiamata([stazione], chiamata, { oggi, ancheVecchia: false });
   return risolta.ok ? [] : [{ elemento: 'idStation', regola: risolta.refusal.codice, riga: 0 }];
 }
@@ -108,7 +124,10 @@ function messaggioDi(ctx: Ctx, m: MessaggioRicevuta, destinatario: Destinatario)
 }
 
 /** Keeps a message of the Nodo that could not be understood at all: it may have been a receipt, and nobody will send it twice for ever. */
-export async function conservaIllegibile(ctx: Ctx, { grezzo, codice }: { grezzo: Uint8Array; codice: string }): Promise<void> {
+export async function conservaIllegibile(
+  ctx: Ctx,
+  { grezzo, codice }: { grezzo: Uint8Array; codice: string },
+): Promise<void> {
   const impronta = sha256(grezzo);
   await preparaRicevuta(ctx, {
     operazione: 'illeggibile',
@@ -126,9 +145,19 @@ export async function conservaIllegibile(ctx: Ctx, { grezzo, codice }: { grezzo:
   });
 }
 
-type Contesto = { ricevuta: RicevutaLetta; stazione: StazioneDiEnte; copia: boolean; preparata: Preparata; decisione: DecisioneRicevuta };
+type Contesto = {
+  ricevuta: RicevutaLetta;
+  stazione: StazioneDiEnte;
+  copia: boolean;
+  preparata: Preparata;
+  decisione: DecisioneRicevuta;
+};
 
-async function scrivi(t: Ctx, m: MessaggioRicevuta, { ricevuta, stazione, copia, preparata, decisione }: Contesto): Promise<string | null> {
+async function scrivi(
+  t: Ctx,
+  m: MessaggioRicevuta,
+  { ricevuta, stazione, copia, preparata, decisione }: Contesto,
+): Promise<string | null> {
   if (decisione.scrivi === null) return preparata.stessa?.id ?? null;
   const dovuti = preparata.dovuti ?? [];
   const ricevutaId = await scriviRicevuta(t, {
@@ -143,11 +172,21 @@ async function scrivi(t: Ctx, m: MessaggioRicevuta, { ricevuta, stazione, copia,
     ricevuta,
     canonico: m.canonico,
     pagataIl: ricevuta.pagataIl ?? t.now,
-    quote: decisione.scrivi === 'difforme' || decisione.scrivi === 'negativa' ? [] : quotePagate(ricevuta, { stazione, copia, preparata, chiude: decisione.chiude }),
-    chiusura: decisione.chiude ? { ...decidiChiusura(dovuti, ricevuta.importoCents, scadutiFra(dovuti, t)), attore: attoreTesto(t.attore) } : null,
+    quote:
+      decisione.scrivi === 'difforme' || decisione.scrivi === 'negativa'
+        ? []
+        : quotePagate(ricevuta, { stazione, copia, preparata, chiude: decisione.chiude }),
+    chiusura: decisione.chiude
+      ? { ...decidiChiusura(dovuti, ricevuta.importoCents, scadutiFra(dovuti, t)), attore: attoreTesto(t.attore) }
+      : null,
   });
   if (ricevutaId !== null) {
-    await annota(t, { azione: `ricevuta.${decisione.scrivi}`, oggetto: 'ricevuta', oggettoId: ricevutaId, dettaglio: { versione: m.versione } });
+    await annota(t, {
+      azione: `ricevuta.${decisione.scrivi}`,
+      oggetto: 'ricevuta',
+      oggettoId: ricevutaId,
+      dettaglio: { versione: m.versione },
+    });
     for (const dovuto of decisione.chiude ? dovuti.filter((d) => d.sottoIuv) : []) {
       await annota(t, { azione: 'dovuto.pagato', oggetto: 'dovuto', oggettoId: dovuto.id });
     }
@@ -156,21 +195,39 @@ async function scrivi(t: Ctx, m: MessaggioRicevuta, { ricevuta, stazione, copia,
 }
 
 function scadutiFra(dovuti: NonNullable<Preparata['dovuti']>, { oggi }: Ctx): Set<DovutoId> {
-  return new Set(dovuti.filter((d) => isScaduto({ dataScadenza: d.dataScadenza as Ctx['oggi'] | null, pagaDopoScadenza: d.pagaDopoScadenza }, oggi)).map((d) => d.id));
+  return new Set(
+    dovuti
+      .filter((d) =>
+        isScaduto({ dataScadenza: d.dataScadenza as Ctx['oggi'] | null, pagaDopoScadenza: d.pagaDopoScadenza }, oggi),
+      )
+      .map((d) => d.id),
+  );
 }
 
 /** What our enti got: all of them from the owner's receipt, only itself from a beneficiary's copy. */
 function quotePagate(
   ricevuta: RicevutaLetta,
-  { stazione, copia, preparata, chiude }: { stazione: StazioneDiEnte; copia: boolean; preparata: Preparata; chiude: boolean },
+  {
+    stazione,
+    copia,
+    preparata,
+    chiude,
+  }: { stazione: StazioneDiEnte; copia: boolean; preparata: Preparata; chiude: boolean },
 ): { enteId: EnteId; dovutoId: DovutoId | null; idTrasferimento: number }[] {
-  const dovute = (preparata.dovuti ?? []).filter((d) => d.sottoIuv).flatMap((d) => d.quote.map((q) => ({ dovutoId: d.id, beneficiario: q.cf })));
+  const dovute = (preparata.dovuti ?? [])
+    .filter((d) => d.sottoIuv)
+    .flatMap((d) => d.quote.map((q) => ({ dovutoId: d.id, beneficiario: q.cf })));
   const attribuite = attribuisciQuote(ricevuta.quote, chiude ? dovute : []);
   return ricevuta.quote.flatMap((quota, n) => {
     const enteId = preparata.enti?.[quota.beneficiario];
     if (enteId === undefined || (copia && enteId !== stazione.enteId)) return [];
     // A dovuto belongs to the ente that asked: the share of another ente of ours names none.
-    return [{ enteId, dovutoId: enteId === stazione.enteId ? (attribuite[n] ?? null) : null, idTrasferimento: quota.idTrasferimento }];
+    return [
+      {
+        enteId,
+        dovutoId: enteId === stazione.enteId ? (attribuite[n] ?? null) : null,
+        idTrasferimento: quota.idTrasferimento,
+      },
+    ];
   });
 }
-

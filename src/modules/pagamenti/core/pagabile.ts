@@ -30,9 +30,13 @@ export function decidiPagabile(dovuti: readonly DovutoAvviso[], oggi: Giorno): E
     const saldata = noti.some((d) => d.stato === 'estinto' && d.saldata);
     return rifiutoNodo(saldata ? 'PAGAMENTO_DUPLICATO' : 'PAGAMENTO_ANNULLATO');
   }
-  if (vivi.some((d) => d.dataScadenza !== null && d.dataScadenza < oggi && !d.pagaDopoScadenza)) return rifiutoNodo('PAGAMENTO_SCADUTO');
+  if (vivi.some((d) => d.dataScadenza !== null && d.dataScadenza < oggi && !d.pagaDopoScadenza))
+    return rifiutoNodo('PAGAMENTO_SCADUTO');
   const scadenze = vivi.flatMap((d) => d.dataScadenza ?? []).toSorted();
   const [primo] = vivi;
-  const causale = vivi.length === 1 ? (primo?.causalePubblica ?? '') : `Pagamento di ${vivi.length} dovuti: ${primo?.causalePubblica ?? ''}`;
+  const causale =
+    vivi.length === 1
+      ? (primo?.causalePubblica ?? '')
+      : `Pagamento di ${vivi.length} dovuti: ${primo?.causalePubblica ?? ''}`;
   return ok({ importoCents: somma(vivi.map((d) => d.importoCents)), scadenza: scadenze[0] ?? null, causale });
 }

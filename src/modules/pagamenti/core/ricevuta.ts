@@ -92,7 +92,12 @@ export function decidiRicevuta(ricevuta: Pick<RicevutaLetta, 'negativa'>, fatti:
   if (fatti.copia) return { scrivi: 'regolare', chiude: false, daRimborsare: false, risposta: 'OK' };
   if (fatti.pagato) return { scrivi: 'seconda', chiude: false, daRimborsare: true, risposta: 'RICEVUTA_DUPLICATA' };
   // An orphan marks its iuv as paid, so that a dovuto arriving later is born paid.
-  return { scrivi: fatti.dovutiSottoIuv === 0 ? 'orfana' : 'regolare', chiude: true, daRimborsare: false, risposta: 'OK' };
+  return {
+    scrivi: fatti.dovutiSottoIuv === 0 ? 'orfana' : 'regolare',
+    chiude: true,
+    daRimborsare: false,
+    risposta: 'OK',
+  };
 }
 
 /** A share as it was owed, with the dovuto it belongs to. */
@@ -102,7 +107,10 @@ type QuotaDovuta<Id extends string> = { dovutoId: Id; beneficiario: string };
  * Which dovuto each transfer pays: the n-th transfer is the n-th share, as get numbered them. Where the receipt does not follow that
  * (fewer transfers, another beneficiary in that place), the first dovuto with a share for that beneficiary, else the first of all.
  */
-export function attribuisciQuote<Id extends string>(quote: readonly QuotaRicevuta[], dovute: readonly QuotaDovuta<Id>[]): (Id | null)[] {
+export function attribuisciQuote<Id extends string>(
+  quote: readonly QuotaRicevuta[],
+  dovute: readonly QuotaDovuta<Id>[],
+): (Id | null)[] {
   return quote.map((quota) => {
     const inPosto = dovute[quota.idTrasferimento - 1];
     if (inPosto?.beneficiario === quota.beneficiario) return inPosto.dovutoId;

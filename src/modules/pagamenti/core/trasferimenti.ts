@@ -56,7 +56,8 @@ export function componiTrasferimenti(
     }
     const iban = tipo === 'POSTAL' ? (quota.ibanPostale ?? quota.iban) : (quota.iban ?? quota.ibanPostale);
     if (iban === null) return rifiutoNodo('IBAN_ASSENTE');
-    const appoggio = tipo === 'PAGOPA' && quota.ibanPostale !== null ? [{ chiave: 'IBANAPPOGGIO', valore: quota.ibanPostale }] : [];
+    const appoggio =
+      tipo === 'PAGOPA' && quota.ibanPostale !== null ? [{ chiave: 'IBANAPPOGGIO', valore: quota.ibanPostale }] : [];
     trasferimenti.push({ ...comune, metadati: appoggio, iban });
   }
   return ok(trasferimenti);
@@ -66,5 +67,8 @@ const CAUSALE_MAX = 140;
 
 /** remittanceInformation, by the structure of the AgID guidelines (7.1): /RFB/iuv/amount/TXT/text, /RFS/ for an ISO 11649 reference. */
 function causaleBonifico(iuv: string, { importoCents, causale }: QuotaAvviso): string {
-  return `/${iuv.startsWith('RF') ? 'RFS' : 'RFB'}/${iuv}/${formatDecimale(importoCents)}/TXT/${causale}`.slice(0, CAUSALE_MAX);
+  return `/${iuv.startsWith('RF') ? 'RFS' : 'RFB'}/${iuv}/${formatDecimale(importoCents)}/TXT/${causale}`.slice(
+    0,
+    CAUSALE_MAX,
+  );
 }

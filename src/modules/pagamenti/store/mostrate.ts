@@ -23,7 +23,10 @@ export type RicevutaMostrata = {
 };
 
 /** The receipts of one notice, first the one that paid it. To be called only for who has proved that they may read it. */
-export async function leggiRicevute(ctx: Ctx, { enteId, iuvId }: { enteId: EnteId; iuvId: IuvId }): Promise<RicevutaMostrata[]> {
+export async function leggiRicevute(
+  ctx: Ctx,
+  { enteId, iuvId }: { enteId: EnteId; iuvId: IuvId },
+): Promise<RicevutaMostrata[]> {
   const { rows } = await sql<RicevutaMostrata>`
     select id, receipt_id as "receiptId", iuv, numero_avviso as "numeroAvviso", importo_cents as "importoCents", causale, pagata_il as "pagataIl",
            applicata_il as "applicataIl", psp, psp_denominazione as "pspDenominazione", commissione_cents as "commissioneCents", debitore, pagatore

@@ -71,4 +71,3 @@ type RigaAttiva = DovutoAvviso & DebitoreAvviso & { iuv: string; quote: QuotaAvv
 export function selectAttiva(pool: pg.Pool, { enteId, numeroAvviso }: Avviso): Promise<RigaAttiva[]> {
   return preparata<RigaAttiva>(pool, ATTIVA, [enteId, numeroAvviso]);
 }
-

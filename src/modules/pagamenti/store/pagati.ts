@@ -68,5 +68,8 @@ export async function leggiPagati(ctx: Ctx, f: FiltroPagati): Promise<DovutoPaga
        and (${dopoIl}::timestamptz is null or (v.pagata_il, v.dovuto_id) > (${dopoIl}::timestamptz, ${dopoId}::uuid))
      order by v.pagata_il, v.dovuto_id
      limit ${f.quanti}`.execute(ctx.db);
-  return rows.map(({ corpo, ...riga }) => ({ ...riga, ricevuta: corpo === null ? '' : (ricevutaXml(ctx.config.chiaveCifra, corpo) ?? '') }));
+  return rows.map(({ corpo, ...riga }) => ({
+    ...riga,
+    ricevuta: corpo === null ? '' : (ricevutaXml(ctx.config.chiaveCifra, corpo) ?? ''),
+  }));
 }

@@ -55,7 +55,9 @@ export async function preparaRicevuta(ctx: Ctx, m: Messaggio): Promise<Preparata
     beneficiari: r?.quote.map((q) => q.beneficiario) ?? [],
   };
   const { rows } = await sql<{ p: Preparata }>`
-    select pagamenti.prepara_ricevuta(${JSON.stringify(dati)}::jsonb, ${m.corpo}, ${m.impronta}, ${m.canonico}) as p`.execute(ctx.db);
+    select pagamenti.prepara_ricevuta(${JSON.stringify(dati)}::jsonb, ${m.corpo}, ${m.impronta}, ${m.canonico}) as p`.execute(
+    ctx.db,
+  );
   const preparata = rows[0]?.p;
   if (preparata === undefined) throw new Error('prepara_ricevuta: no answer');
   return preparata;
@@ -100,7 +102,9 @@ export async function scriviRicevuta(ctx: Ctx, d: DaScrivere): Promise<string | 
       return { ...letta, ...q, beneficiarioCf: letta?.beneficiario };
     }),
     chiusura:
-      d.chiusura === null ? null : { ...d.chiusura, iuvId: d.iuvId, pagatoIl: d.pagataIl, pagatoCents: r.importoCents, receiptId: r.receiptId },
+      d.chiusura === null
+        ? null
+        : { ...d.chiusura, iuvId: d.iuvId, pagatoIl: d.pagataIl, pagatoCents: r.importoCents, receiptId: r.receiptId },
   };
   const { rows } = await sql<{ id: string | null }>`
     select pagamenti.scrivi_ricevuta(${JSON.stringify(corpo)}::jsonb, ${d.canonico}) as id`.execute(ctx.db);

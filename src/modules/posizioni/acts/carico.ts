@@ -9,7 +9,14 @@ import type { EnteId, FlussoId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { CodiceCarico } from '../core/rifiuti.ts';
 import { allocaIuv } from '../store/iuv.ts';
-import { aggiornaStatistiche, contaIuvDaGenerare, decidiFetta, lockDovuti, scriviFetta, type Fetta } from '../store/carico-fetta.ts';
+import {
+  aggiornaStatistiche,
+  contaIuvDaGenerare,
+  decidiFetta,
+  lockDovuti,
+  scriviFetta,
+  type Fetta,
+} from '../store/carico-fetta.ts';
 import { COPIA_CARICO, CREA_TABELLE, rigaCopia, type RichiestaCarico } from '../store/carico-tabella.ts';
 
 /** What became of one requested change. `codice` null: accepted. */
@@ -87,7 +94,12 @@ async function* blocchi(righe: AsyncIterable<RichiestaCarico[]> | Iterable<Richi
   for await (const gruppo of righe) yield gruppo.map(rigaCopia).join('');
 }
 
-async function applicaUna(ctx: Ctx, sede: Sede, { da, a }: { da: number; a: number }, insieme: (t: Ctx, e: EsitoRiga[]) => Promise<void>): Promise<void> {
+async function applicaUna(
+  ctx: Ctx,
+  sede: Sede,
+  { da, a }: { da: number; a: number },
+  insieme: (t: Ctx, e: EsitoRiga[]) => Promise<void>,
+): Promise<void> {
   const { enteId, ente, provenienza } = sede;
   const quanti = Math.min(await contaIuvDaGenerare(ctx, { da, a }), IUV_PER_BLOCCO_MAX);
   const primoProgressivo = quanti === 0 ? 1 : await allocaIuv(ctx, { enteId, stazioneId: ente.stazioneId, quanti });

@@ -23,18 +23,31 @@ export type Chiusura = {
   saldate: PosizioneId[];
 };
 
-const ERA: Partial<Record<Stato, DaVerificare>> = { annullato: 'era_annullato', estinto: 'era_estinto', bozza: 'era_bozza' };
+const ERA: Partial<Record<Stato, DaVerificare>> = {
+  annullato: 'era_annullato',
+  estinto: 'era_estinto',
+  bozza: 'era_bozza',
+};
 
 /**
  * What the first receipt on an iuv does to the dovuti of the posizioni it touches (model 2 and 4). The dovuti under the iuv become paid, whatever
  * their state; those of the other opzioni that still ask are closed. When the amount is not ours, what each dovuto got follows
  * the shares in order, and the difference stays on the last one.
  */
-export function decidiChiusura(dovuti: readonly DovutoDiPosizione[], pagatoCents: Cents, scaduti: ReadonlySet<DovutoId>): Chiusura {
+export function decidiChiusura(
+  dovuti: readonly DovutoDiPosizione[],
+  pagatoCents: Cents,
+  scaduti: ReadonlySet<DovutoId>,
+): Chiusura {
   const sotto = dovuti.filter((d) => d.sottoIuv && d.stato !== 'pagato');
   const attesoCents = somma(sotto.map((d) => d.importoCents));
   const uguale = confronta(attesoCents, pagatoCents) === 0;
-  const ripartiti = uguale ? sotto.map((d) => d.importoCents) : ripartisci(sotto.map((d) => d.importoCents), pagatoCents);
+  const ripartiti = uguale
+    ? sotto.map((d) => d.importoCents)
+    : ripartisci(
+        sotto.map((d) => d.importoCents),
+        pagatoCents,
+      );
   const pagati = sotto.map((d, n) => ({
     id: d.id,
     era: d.stato,

@@ -46,10 +46,15 @@ export const VITA_TOKEN_MS = 30 * 60 * 1000;
 type DovutoMostrato = { stato: Stato; dataScadenza: Giorno | null; pagaDopoScadenza: boolean };
 
 /** The one function that says in which state a dovuto is shown. Pure: the day and the instant arrive as values. */
-export function statoMostrato(dovuto: DovutoMostrato, fatti: Fatti, adesso: { oggi: Giorno; now: Date }): StatoMostrato {
+export function statoMostrato(
+  dovuto: DovutoMostrato,
+  fatti: Fatti,
+  adesso: { oggi: Giorno; now: Date },
+): StatoMostrato {
   if (dovuto.stato !== 'da_pagare') return dovuto.stato;
   if (fatti.attesaDal !== null) return 'in_attesa_di_ricevuta';
-  if (fatti.attivatoIl !== null && adesso.now.getTime() - fatti.attivatoIl.getTime() < VITA_TOKEN_MS) return 'in_pagamento';
+  if (fatti.attivatoIl !== null && adesso.now.getTime() - fatti.attivatoIl.getTime() < VITA_TOKEN_MS)
+    return 'in_pagamento';
   return isScaduto(dovuto, adesso.oggi) ? 'scaduto' : 'da_pagare';
 }
 

@@ -9,7 +9,10 @@ import { statoMostrato, type Stato, type StatoMostrato } from '../core/stati.ts'
 export type AvvisoTrovato = { enteId: EnteId; iuvId: IuvId; iuv: string; numeroAvviso: string | null };
 
 /** The anonymous look-up (model 11): one statement, the same whichever half of the pair is wrong. */
-export async function cercaAvviso(ctx: Ctx, { codice, codiceFiscale }: { codice: string; codiceFiscale: string }): Promise<AvvisoTrovato[]> {
+export async function cercaAvviso(
+  ctx: Ctx,
+  { codice, codiceFiscale }: { codice: string; codiceFiscale: string },
+): Promise<AvvisoTrovato[]> {
   const { rows } = await sql<AvvisoTrovato>`
     select ente_id as "enteId", iuv_id as "iuvId", iuv, numero_avviso as "numeroAvviso"
       from posizioni.cerca_avviso(${codice}, ${codiceFiscale})`.execute(ctx.db);
@@ -57,7 +60,10 @@ type Riga = AvvisoTrovato & {
 };
 
 /** A notice by its ids. To be called only after the pair, or a proof: it shows whatever it is asked for. Null: no dovuto under it. */
-export async function leggiAvviso(ctx: Ctx, { enteId, iuvId }: { enteId: EnteId; iuvId: IuvId }): Promise<Avviso | null> {
+export async function leggiAvviso(
+  ctx: Ctx,
+  { enteId, iuvId }: { enteId: EnteId; iuvId: IuvId },
+): Promise<Avviso | null> {
   const { rows } = await sql<Riga>`
     select v.ente_id as "enteId", v.iuv_id as "iuvId", v.iuv, v.numero_avviso as "numeroAvviso", v.stato, v.importo_cents as "importoCents",
            v.data_scadenza as "dataScadenza", v.causale, v.causale_pubblica as "causalePubblica", v.tipo_denominazione as tipo,
@@ -80,7 +86,11 @@ export async function leggiAvviso(ctx: Ctx, { enteId, iuvId }: { enteId: EnteId;
     iuv: primo.iuv,
     numeroAvviso: primo.numeroAvviso,
     stato: statoMostrato(
-      { stato: primo.stato, dataScadenza: scadenze[0] ?? null, pagaDopoScadenza: visti.every((r) => r.pagaDopoScadenza) },
+      {
+        stato: primo.stato,
+        dataScadenza: scadenze[0] ?? null,
+        pagaDopoScadenza: visti.every((r) => r.pagaDopoScadenza),
+      },
       { attivatoIl: primo.attivatoIl, attesaDal: null },
       ctx,
     ),
@@ -91,6 +101,12 @@ export async function leggiAvviso(ctx: Ctx, { enteId, iuvId }: { enteId: EnteId;
     pagatoIl: primo.pagatoIl,
     pagatoCents: pagati.length === 0 ? null : somma(pagati),
     debitore: primo.debitore,
-    dovuti: visti.map((r) => ({ id: r.dovutoId, causale: r.causale, tipo: r.tipo, importoCents: r.importoCents, dataScadenza: r.dataScadenza })),
+    dovuti: visti.map((r) => ({
+      id: r.dovutoId,
+      causale: r.causale,
+      tipo: r.tipo,
+      importoCents: r.importoCents,
+      dataScadenza: r.dataScadenza,
+    })),
   };
 }

@@ -26,7 +26,9 @@ export type Fetta = {
 /** How many IUV the slice may need at the most. */
 export async function contaIuvDaGenerare(ctx: Ctx, { da, a }: { da: number; a: number }): Promise<number> {
   const { rows } = await sql<{ quanti: number }>`
-    select count(*)::integer as quanti from carico where riga between ${da} and ${a} and azione = 'I' and genera_iuv and iuv is null`.execute(ctx.db);
+    select count(*)::integer as quanti from carico where riga between ${da} and ${a} and azione = 'I' and genera_iuv and iuv is null`.execute(
+    ctx.db,
+  );
   return rows[0]?.quanti ?? 0;
 }
 
@@ -108,7 +110,9 @@ function righeLette(f: Fetta): RawBuilder<unknown> {
 
 function codiceRiga(f: Fetta): RawBuilder<unknown> {
   const vietato = (tipo: RawBuilder<unknown>): RawBuilder<unknown> =>
-    f.tipiConsentiti === null ? sql`false` : sql`${tipo} is not null and not ${tipo} = any(${f.tipiConsentiti}::uuid[])`;
+    f.tipiConsentiti === null
+      ? sql`false`
+      : sql`${tipo} is not null and not ${tipo} = any(${f.tipiConsentiti}::uuid[])`;
   return sql`case
     when l.dovuto_id is not null and exists (select 1 from posizioni.storia as s where s.ente_id = ${f.enteId} and s.dovuto_id = l.dovuto_id
                                                 and s.flusso_id = ${f.flussoId}) then 'IUD_RIPETUTO'
@@ -154,7 +158,9 @@ export async function aggiornaStatistiche(ctx: Ctx, righeApplicate: number): Pro
   const { rows } = await sql<{ note: number }>`
     select reltuples::bigint as note from pg_class where oid = 'posizioni.dovuto'::regclass`.execute(ctx.db);
   if ((rows[0]?.note ?? 0) > righeApplicate / 2) return;
-  await sql`analyze posizioni.posizione, posizioni.opzione, posizioni.iuv, posizioni.dovuto, posizioni.quota, posizioni.storia`.execute(ctx.db);
+  await sql`analyze posizioni.posizione, posizioni.opzione, posizioni.iuv, posizioni.dovuto, posizioni.quota, posizioni.storia`.execute(
+    ctx.db,
+  );
 }
 
 async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
@@ -167,7 +173,9 @@ async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
      where f.esito = 'nuovo' order by f.riga`.execute(ctx.db);
   await sql`
     insert into posizioni.opzione (ente_id, id, posizione_id)
-    select ${f.enteId}, f.opzione_id, f.posizione_id from fetta as f where f.esito = 'nuovo' order by f.riga`.execute(ctx.db);
+    select ${f.enteId}, f.opzione_id, f.posizione_id from fetta as f where f.esito = 'nuovo' order by f.riga`.execute(
+    ctx.db,
+  );
   await sql`
     insert into posizioni.iuv (ente_id, id, iuv, numero_avviso, stazione_id, origine)
     select ${f.enteId}, f.iuv_id, f.iuv, f.numero_avviso, ${f.stazioneId}, f.origine
@@ -234,15 +242,21 @@ async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
            dati_riscossione = c.dati_riscossione, canali = c.canali, bilancio = c.bilancio, genera_iuv = c.genera_iuv,
            iuf = ${f.iuf}, riga = c.riga, da_verificare = ${segnoImporto}
       from fetta as f join carico as c on c.riga = f.riga
-     where d.ente_id = ${f.enteId} and d.id = f.dovuto_id and f.esito in ('modificato', 'ripreso') and d.stato in ('da_pagare', 'annullato')`.execute(ctx.db);
+     where d.ente_id = ${f.enteId} and d.id = f.dovuto_id and f.esito in ('modificato', 'ripreso') and d.stato in ('da_pagare', 'annullato')`.execute(
+    ctx.db,
+  );
   await sql`
     update posizioni.dovuto as d
        set versione = d.versione + 1, stato = 'annullato'
       from fetta as f
-     where d.ente_id = ${f.enteId} and d.id = f.dovuto_id and f.esito = 'annullato' and d.stato = 'da_pagare'`.execute(ctx.db);
+     where d.ente_id = ${f.enteId} and d.id = f.dovuto_id and f.esito = 'annullato' and d.stato = 'da_pagare'`.execute(
+    ctx.db,
+  );
   await sql`
     delete from posizioni.quota as q using fetta as f
-     where q.ente_id = ${f.enteId} and q.dovuto_id = f.dovuto_id and f.esito in ('modificato', 'ripreso')`.execute(ctx.db);
+     where q.ente_id = ${f.enteId} and q.dovuto_id = f.dovuto_id and f.esito in ('modificato', 'ripreso')`.execute(
+    ctx.db,
+  );
 }
 
 async function inserisciQuote(ctx: Ctx, f: Fetta): Promise<void> {

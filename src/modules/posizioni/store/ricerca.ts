@@ -85,7 +85,11 @@ function condizioneTesto(testo: string): RawBuilder<unknown> {
 }
 
 function mostra(ctx: Ctx, { stato, pagaDopoScadenza, attivatoIl, ...riga }: Riga): DovutoInElenco {
-  const mostrato = statoMostrato({ stato, dataScadenza: riga.dataScadenza, pagaDopoScadenza }, { attivatoIl, attesaDal: null }, ctx);
+  const mostrato = statoMostrato(
+    { stato, dataScadenza: riga.dataScadenza, pagaDopoScadenza },
+    { attivatoIl, attesaDal: null },
+    ctx,
+  );
   return { ...riga, stato: mostrato };
 }
 
@@ -107,8 +111,21 @@ export type DovutoIntero = DovutoInElenco & {
   iuf: string;
   riga: number | null;
   versione: number;
-  debitore: { tipo: 'F' | 'G'; indirizzo: string | null; civico: string | null; cap: string | null; localita: string | null; provincia: string | null };
-  quote: { importoCents: Cents; beneficiarioCf: string; denominazione: string; iban: string | null; tassonomia: string }[];
+  debitore: {
+    tipo: 'F' | 'G';
+    indirizzo: string | null;
+    civico: string | null;
+    cap: string | null;
+    localita: string | null;
+    provincia: string | null;
+  };
+  quote: {
+    importoCents: Cents;
+    beneficiarioCf: string;
+    denominazione: string;
+    iban: string | null;
+    tassonomia: string;
+  }[];
   storia: PassoStoria[];
 };
 
@@ -130,7 +147,16 @@ export async function leggiDovuto(ctx: Ctx, dovutoId: DovutoId): Promise<DovutoI
   if (riga === undefined) return null;
   const { causale, iuf, riga: numero, versione, debitore, quote, ...inElenco } = riga;
   const base = mostra(ctx, { ...inElenco });
-  return { ...base, causale, iuf, riga: numero, versione, debitore, quote: quote ?? [], storia: await leggiStoria(ctx, dovutoId) };
+  return {
+    ...base,
+    causale,
+    iuf,
+    riga: numero,
+    versione,
+    debitore,
+    quote: quote ?? [],
+    storia: await leggiStoria(ctx, dovutoId),
+  };
 }
 
 async function leggiStoria(ctx: Ctx, dovutoId: DovutoId): Promise<PassoStoria[]> {
@@ -143,7 +169,9 @@ async function leggiStoria(ctx: Ctx, dovutoId: DovutoId): Promise<PassoStoria[]>
 /** How many dovuti the ente has in each stored state. */
 export async function contaDovuti(ctx: Ctx): Promise<Record<Stato, number>> {
   const { rows } = await sql<{ stato: Stato; quanti: number }>`
-    select stato, count(*) as quanti from posizioni.dovuto where ente_id = ${ctx.enteId} group by stato`.execute(ctx.db);
+    select stato, count(*) as quanti from posizioni.dovuto where ente_id = ${ctx.enteId} group by stato`.execute(
+    ctx.db,
+  );
   const vuoto: Record<Stato, number> = { bozza: 0, da_pagare: 0, pagato: 0, annullato: 0, estinto: 0 };
   return { ...vuoto, ...Object.fromEntries(rows.map((r) => [r.stato, r.quanti])) };
 }

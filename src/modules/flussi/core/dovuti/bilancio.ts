@@ -75,7 +75,12 @@ function chiudi(pila: Aperto[], nome: string, importi: Cents[]): boolean {
 
 function completo(elemento: Aperto): boolean {
   const obbligatori = OBBLIGATORI[elemento.nome];
-  if (obbligatori !== undefined) return elemento.testo.trim() === '' && obbligatori.every((nome) => elemento.visti.includes(nome));
+  if (obbligatori !== undefined)
+    return elemento.testo.trim() === '' && obbligatori.every((nome) => elemento.visti.includes(nome));
   const testo = elemento.testo.replace(/&(?:amp|lt|gt|quot|apos);/g, (entita) => ENTITA[entita] ?? '');
-  return testo.length >= 1 && testo.length <= CODICE_MAX && !/&/.test(elemento.testo.replace(/&(?:amp|lt|gt|quot|apos);/g, ''));
+  return (
+    testo.length >= 1 &&
+    testo.length <= CODICE_MAX &&
+    !/&/.test(elemento.testo.replace(/&(?:amp|lt|gt|quot|apos);/g, ''))
+  );
 }

@@ -5,7 +5,10 @@ import type { Scarto } from './regole.ts';
  * codes of the intake: the test walks them.
  */
 const FACCE: Record<string, Scarto> = {
-  TIPO_DOVUTO_INESISTENTE: { codice: '|PAA_IMPORT_COD_TIPO_DOVUTO_INESISTENTE', testo: '|Il tipo dovuto non esiste per questo ente' },
+  TIPO_DOVUTO_INESISTENTE: {
+    codice: '|PAA_IMPORT_COD_TIPO_DOVUTO_INESISTENTE',
+    testo: '|Il tipo dovuto non esiste per questo ente',
+  },
   OPERATORE_NON_ABILITATO: {
     codice: '|PAA_IMPORT_OPERATORE_NO_PERMESSI',
     testo: "|L'operatore non ha i permessi per questo tipo dovuto e ente",
@@ -18,13 +21,31 @@ const FACCE: Record<string, Scarto> = {
     codice: '|PAA_IMPORT_DATA_SCADENZA_PAGAMENTO_OBBLIGATORIA',
     testo: '|dataScadenzaPagamento deve essere maggiore uguale alla data attuale per questo tipo dovuto',
   },
-  IMPORTO_TROPPO_GRANDE: { codice: '|PAA_IMPORT_SINTASSI_CSV_IMPORTO', testo: "|La somma degli importi supera il massimo di 999999999.99" },
+  IMPORTO_TROPPO_GRANDE: {
+    codice: '|PAA_IMPORT_SINTASSI_CSV_IMPORTO',
+    testo: '|La somma degli importi supera il massimo di 999999999.99',
+  },
   IUD_RIPETUTO: { codice: 'PAA_IMPORT_IUD_DUPLICATO', testo: "Errore IUD duplicato all'interno dello stesso flusso" },
-  IUD_DUPLICATO: { codice: '|PAA_IMPORT_IUD_DUPLICATO', testo: '|IUD attivo presente nel database, non si accettano dovuti duplicati' },
-  IUV_DUPLICATO: { codice: '|PAA_IMPORT_IUV_DUPLICATO', testo: '|IUV attivo presente nel database, non si accettano dovuti duplicati' },
-  IUV_NON_MODIFICABILE: { codice: '|PAA_IMPORT_IUV_DUPLICATO', testo: '|Non è possibile modificare il codice iuv di un dovuto' },
-  IUV_NON_AZZERABILE: { codice: '|PAA_IMPORT_IUV_NO_NULLABLE', testo: '|Non è possibile azzerare il codice iuv di un dovuto' },
-  DOVUTO_NON_TROVATO: { codice: '|PAA_IMPORT_ERROR', testo: '|Dovuto non trovato per questo IUD, oppure già pagato o annullato' },
+  IUD_DUPLICATO: {
+    codice: '|PAA_IMPORT_IUD_DUPLICATO',
+    testo: '|IUD attivo presente nel database, non si accettano dovuti duplicati',
+  },
+  IUV_DUPLICATO: {
+    codice: '|PAA_IMPORT_IUV_DUPLICATO',
+    testo: '|IUV attivo presente nel database, non si accettano dovuti duplicati',
+  },
+  IUV_NON_MODIFICABILE: {
+    codice: '|PAA_IMPORT_IUV_DUPLICATO',
+    testo: '|Non è possibile modificare il codice iuv di un dovuto',
+  },
+  IUV_NON_AZZERABILE: {
+    codice: '|PAA_IMPORT_IUV_NO_NULLABLE',
+    testo: '|Non è possibile azzerare il codice iuv di un dovuto',
+  },
+  DOVUTO_NON_TROVATO: {
+    codice: '|PAA_IMPORT_ERROR',
+    testo: '|Dovuto non trovato per questo IUD, oppure già pagato o annullato',
+  },
   DOVUTO_IN_PAGAMENTO: {
     codice: '|PAA_IMPORT_DOVUTO_NON_PRESENTE',
     testo: '|Dovuto non presente o in pagamento nel database, impossibile modificarlo o annullarlo',

@@ -42,7 +42,8 @@ export function leggiRiga(riga: string, versione: VersioneDovuti): EsitoLettura 
     }
   });
   const tipizzata = tipizza(campi, multi, difetti);
-  if (difetti.length > 0) return { ok: false, scarto: { codice: 'PAA_IMPORT_SINTASSI_CSV', testo: `|${difetti.join('|')}` } };
+  if (difetti.length > 0)
+    return { ok: false, scarto: { codice: 'PAA_IMPORT_SINTASSI_CSV', testo: `|${difetti.join('|')}` } };
   return tipizzata;
 }
 
@@ -57,12 +58,14 @@ function tipizza(campi: Record<string, string>, multi: boolean, difetti: string[
   };
   const logico = (nome: string, etichetta: string): boolean | null => {
     const valore = (campi[nome] ?? '').toLowerCase();
-    if (valore !== '' && valore.length <= 5 && valore !== 'true' && valore !== 'false') difetti.push(`${etichetta} NON CONFORME`);
+    if (valore !== '' && valore.length <= 5 && valore !== 'true' && valore !== 'false')
+      difetti.push(`${etichetta} NON CONFORME`);
     return valore === '' ? null : valore === 'true';
   };
   const scadenza = campi['dataScadenzaPagamento'] ?? '';
   const dataScadenza = scadenza === '' ? null : parseGiorno(scadenza);
-  if (scadenza !== '' && dataScadenza === null) difetti.push('dataScadenzaPagamento:wrong DATE pattern or wrong DATE data');
+  if (scadenza !== '' && dataScadenza === null)
+    difetti.push('dataScadenzaPagamento:wrong DATE pattern or wrong DATE data');
   const importoCents = numero('importoDovuto', 'IMPORTO_DOVUTO');
   const commissioneCents = numero('commissioneCaricoPa', 'COMMISSIONE_CARICO_PA');
   const generaIuv = logico('flagGeneraIuv', 'FLAG_GENERA_IUV');

@@ -18,9 +18,11 @@ export function leggiNomeFile(nome: string, codIpa: string): Esito<NomeFile, Rif
   if (ipa === undefined || iuf === undefined || versione === undefined || altro.length > 0) {
     return rifiutoFlusso('PAA_IMPORT_NOME_FILE_ERR', { base });
   }
-  if (ipa.toUpperCase() !== codIpa.toUpperCase()) return rifiutoFlusso('PAA_IMPORT_ENTE_ERR', { ipaNelNome: ipa, ipaEnte: codIpa });
+  if (ipa.toUpperCase() !== codIpa.toUpperCase())
+    return rifiutoFlusso('PAA_IMPORT_ENTE_ERR', { ipaNelNome: ipa, ipaEnte: codIpa });
   if (!isVersioneDovuti(versione)) return rifiutoFlusso('PAA_IMPORT_FILE_VERSIONE_ERR', { versione });
-  if (iuf.length > IUF_CARATTERI_MAX || !/^[A-Za-z0-9.][A-Za-z0-9._]*$/.test(iuf)) return rifiutoFlusso('PAA_IMPORT_NOME_FILE_ERR', { base });
+  if (iuf.length > IUF_CARATTERI_MAX || !/^[A-Za-z0-9.][A-Za-z0-9._]*$/.test(iuf))
+    return rifiutoFlusso('PAA_IMPORT_NOME_FILE_ERR', { base });
   return ok({ base, iuf, versione });
 }
 

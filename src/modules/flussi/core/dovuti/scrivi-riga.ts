@@ -13,9 +13,13 @@ export function rigaConIuv(letta: RigaLetta, versione: VersioneDovuti, iuv: stri
     importoDovuto: formatDecimale(letta.importoCents),
     commissioneCaricoPa: letta.commissioneCents === null ? '' : formatDecimale(letta.commissioneCents),
     tipoVersamento: (letta.campi['tipoVersamento'] ?? '') === '' ? 'ALL' : (letta.campi['tipoVersamento'] ?? ''),
-    ...(letta.secondario === null ? {} : { importoVersamentoEnteSecondario: formatDecimale(letta.secondario.importoCents) }),
+    ...(letta.secondario === null
+      ? {}
+      : { importoVersamentoEnteSecondario: formatDecimale(letta.secondario.importoCents) }),
   };
-  return COLONNE[versione].map((colonna) => protetto(riscritti[colonna.nome] ?? letta.campi[colonna.nome] ?? '')).join(';');
+  return COLONNE[versione]
+    .map((colonna) => protetto(riscritti[colonna.nome] ?? letta.campi[colonna.nome] ?? ''))
+    .join(';');
 }
 
 function protetto(campo: string): string {

@@ -26,7 +26,9 @@ export function validaRiga(letta: RigaLetta, regole: RegoleEnte): Scarto | null 
   const testi: string[] = [];
   const difetto: Difetto = (suffisso, colonna) => {
     codici.push(`PAA_IMPORT_SINTASSI_CSV${suffisso}`);
-    testi.push(`Errore sintassi CSV campo ${colonna}. Per maggiori informazioni fare riferimento al manuale 'Integrazione Ente'`);
+    testi.push(
+      `Errore sintassi CSV campo ${colonna}. Per maggiori informazioni fare riferimento al manuale 'Integrazione Ente'`,
+    );
   };
   const { campi } = letta;
   const azione = campi['azione'];
@@ -41,7 +43,12 @@ export function validaRiga(letta: RigaLetta, regole: RegoleEnte): Scarto | null 
   return codici.length === 0 ? null : { codice: `|${codici.join('|')}`, testo: `|${testi.join('|')}` };
 }
 
-function identificativi({ campi, generaIuv }: RigaLetta, regole: RegoleEnte, azione: 'I' | 'M' | 'A', difetto: Difetto): void {
+function identificativi(
+  { campi, generaIuv }: RigaLetta,
+  regole: RegoleEnte,
+  azione: 'I' | 'M' | 'A',
+  difetto: Difetto,
+): void {
   const iuv = campi['codIuv'] ?? '';
   if ((campi['IUD'] ?? '').startsWith('000')) difetto('_IUD', 'IUD');
   if (iuv !== '') {
@@ -64,12 +71,15 @@ function identificativi({ campi, generaIuv }: RigaLetta, regole: RegoleEnte, azi
 function pagatore(campi: Record<string, string>, regole: RegoleEnte, difetto: Difetto): void {
   const genere = (campi['tipoIdentificativoUnivoco'] ?? '').toUpperCase();
   const codice = (campi['codiceIdentificativoUnivoco'] ?? '').toUpperCase();
-  const anonimo = codice === 'ANONIMO' && genere !== 'G' && regole.tipi.get(campi['tipoDovuto'] ?? '')?.codiceFiscaleAnonimo === true;
+  const anonimo =
+    codice === 'ANONIMO' && genere !== 'G' && regole.tipi.get(campi['tipoDovuto'] ?? '')?.codiceFiscaleAnonimo === true;
   if (genere !== 'F' && genere !== 'G') difetto('_ID_UNIV_FG', 'tipoIdentificativoUnivoco');
   else if (genere === 'G' && !partitaIvaValida(codice)) difetto('_P_IVA', 'codiceIdentificativoUnivoco');
-  else if (genere === 'F' && !anonimo && !codiceFiscaleValido(codice) && !partitaIvaValida(codice)) difetto('_COD_FISC', 'codiceIdentificativoUnivoco');
+  else if (genere === 'F' && !anonimo && !codiceFiscaleValido(codice) && !partitaIvaValida(codice))
+    difetto('_COD_FISC', 'codiceIdentificativoUnivoco');
   luogo(campi, 'Pagatore', '', difetto);
-  if ((campi['emailPagatore'] ?? '') !== '' && !EMAIL.test(campi['emailPagatore'] ?? '')) difetto('_EMAIL', 'emailPagatore');
+  if ((campi['emailPagatore'] ?? '') !== '' && !EMAIL.test(campi['emailPagatore'] ?? ''))
+    difetto('_EMAIL', 'emailPagatore');
 }
 
 /** Address of the payer, and of the second beneficiary: same columns, same checks. */
@@ -84,14 +94,22 @@ function luogo(campi: Record<string, string>, di: string, suffisso: string, dife
   if (cap !== '' && !CAP.test(cap)) difetto(`_CAP${suffisso}`, `cap${di}`);
 }
 
-function importi({ campi, dataScadenza, importoCents, secondario: secondo }: RigaLetta, regole: RegoleEnte, difetto: Difetto): void {
+function importi(
+  { campi, dataScadenza, importoCents, secondario: secondo }: RigaLetta,
+  regole: RegoleEnte,
+  difetto: Difetto,
+): void {
   const tipo = regole.tipi.get(campi['tipoDovuto'] ?? '');
-  if (dataScadenza === null && tipo?.scadenzaObbligatoria === true) difetto('_DATA_SCADENZA_PAGAMENTO_NON_PRESENTE', 'dataScadenzaPagamento');
+  if (dataScadenza === null && tipo?.scadenzaObbligatoria === true)
+    difetto('_DATA_SCADENZA_PAGAMENTO_NON_PRESENTE', 'dataScadenzaPagamento');
   const totaleCents = secondo === null ? importoCents : somma([importoCents, secondo.importoCents]);
-  if (confronta(importoCents, ZERO_CENTS) <= 0 || confronta(totaleCents, IMPORTO_MAX_CENTS) > 0) difetto('_IMPORTO', 'importoDovuto');
+  if (confronta(importoCents, ZERO_CENTS) <= 0 || confronta(totaleCents, IMPORTO_MAX_CENTS) > 0)
+    difetto('_IMPORTO', 'importoDovuto');
   const canali = (campi['tipoVersamento'] ?? '').toUpperCase();
-  if (canali !== '' && canali !== 'ALL' && !canali.split('|').every((canale) => CANALI.has(canale))) difetto('_TIPO_VERS', 'tipoVersamento');
-  if (!DATI_RISCOSSIONE.test(campi['datiSpecificiRiscossione'] ?? '')) difetto('_DATI_RISCOSS', 'datiSpecificiRiscossione');
+  if (canali !== '' && canali !== 'ALL' && !canali.split('|').every((canale) => CANALI.has(canale)))
+    difetto('_TIPO_VERS', 'tipoVersamento');
+  if (!DATI_RISCOSSIONE.test(campi['datiSpecificiRiscossione'] ?? ''))
+    difetto('_DATI_RISCOSS', 'datiSpecificiRiscossione');
   const bilancio = campi['bilancio'] ?? '';
   if (bilancio !== '' && !bilancioValido(bilancio, importoCents)) difetto('_BILANCIO', 'bilancio');
 }
@@ -101,10 +119,12 @@ function secondario({ campi, secondario: secondo }: RigaLetta, regole: RegoleEnt
   const dati = campi['datiSpecificiRiscossioneEnteSecondario'] ?? '';
   // On the wire fiscalCodePA is eleven digits (paForNode, stFiscalCodePA), so a person's tax code cannot be a beneficiary.
   if (!partitaIvaValida(codice)) difetto('_COD_FISC_ENTE_SECONDARIO', 'codiceFiscaleEnteSecondario');
-  if ((campi['ibanAccreditoEnteSecondario'] ?? '').length !== IBAN_CARATTERI) difetto('_IBAN_ACCREDITO_ENTE_SECONDARIO', 'ibanAccreditoEnteSecondario');
+  if ((campi['ibanAccreditoEnteSecondario'] ?? '').length !== IBAN_CARATTERI)
+    difetto('_IBAN_ACCREDITO_ENTE_SECONDARIO', 'ibanAccreditoEnteSecondario');
   luogo(campi, 'EnteSecondario', '_ENTE_SECONDARIO', difetto);
   if (!DATI_RISCOSSIONE_SECONDARIO.test(dati) || !regole.tassonomia.has(dati.slice(0, dati.lastIndexOf('/') + 1))) {
     difetto('_DATI_RISCOSS_ENTE_SECONDARIO', 'datiSpecificiRiscossioneEnteSecondario');
   }
-  if (secondo !== null && confronta(secondo.importoCents, ZERO_CENTS) <= 0) difetto('_IMPORTO_VERS_ENTE_SECONDARIO', 'importoVersamentoEnteSecondario');
+  if (secondo !== null && confronta(secondo.importoCents, ZERO_CENTS) <= 0)
+    difetto('_IMPORTO_VERS_ENTE_SECONDARIO', 'importoVersamentoEnteSecondario');
 }

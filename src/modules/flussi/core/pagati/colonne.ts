@@ -89,11 +89,15 @@ const BASE: readonly Colonna[] = [
   { nome: 'tipoIdentificativoUnivoco', valore: () => 'B' },
   { nome: 'codiceIdentificativoUnivoco', valore: (p) => p.psp ?? '' },
   { nome: 'denominazioneAttestante', valore: (p) => p.pspDenominazione ?? '' },
-  ...['codiceUnitOper', 'denomUnitOper', 'indirizzo', 'civico', 'cap', 'localita', 'provincia', 'nazione'].map((n) => vuota(`${n}Attestante`)),
+  ...['codiceUnitOper', 'denomUnitOper', 'indirizzo', 'civico', 'cap', 'localita', 'provincia', 'nazione'].map((n) =>
+    vuota(`${n}Attestante`),
+  ),
   { nome: 'enteBenefTipoIdentificativoUnivoco', valore: () => 'G' },
   { nome: 'enteBenefCodiceIdentificativoUnivoco', valore: (_, ente) => ente.codiceFiscale },
   { nome: 'denominazioneBeneficiario', valore: (_, ente) => ente.denominazione },
-  ...['codiceUnitOper', 'denomUnitOper', 'indirizzo', 'civico', 'cap', 'localita', 'provincia', 'nazione'].map((n) => vuota(`${n}Beneficiario`)),
+  ...['codiceUnitOper', 'denomUnitOper', 'indirizzo', 'civico', 'cap', 'localita', 'provincia', 'nazione'].map((n) =>
+    vuota(`${n}Beneficiario`),
+  ),
   ...soggetto('soggVers', 'Versante', (p) => p.pagatore),
   ...soggetto('soggPag', 'Pagatore', (p) => p.debitore),
   { nome: 'codiceEsitoPagamento', valore: () => '0' },
