@@ -38,13 +38,19 @@ create table enti.ente (
   unique (codice_fiscale, ambiente),
   unique (cod_ipa, ambiente)
 );
-call piattaforma.tabella_comune('enti.ente', 'creditor body; live and prova are two rows, so that everything hanging from them is apart by construction');
+call piattaforma.tabella_comune('enti.ente',
+  'creditor body; live and prova are two rows, so that everything hanging from them is apart by construction');
 -- The SIL password's HMAC is read by the role that checks it, and by nobody else.
-grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec,
-              sito, cbill, logo_png, creato_il)
+grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email,
+              telefono, pec, sito, cbill, logo_png, creato_il)
   on enti.ente to mypay_nodo, mypay_portale, mypay_ufficio;
 grant select on enti.ente to mypay_sil;
 grant select, insert, update on enti.ente to mypay_worker;
+
+-- Published: what the other modules say of an ente.
+create view enti.v_ente with (security_invoker = true) as
+  select id, ambiente, codice_fiscale, cod_ipa, denominazione, stato from enti.ente;
+grant select on enti.v_ente to mypay_nodo, mypay_portale, mypay_ufficio, mypay_sil, mypay_worker, mypay_porta;
 
 create table enti.stazione (
   id uuid primary key default uuidv7(),

@@ -1,0 +1,136 @@
+import { ok, type Esito } from '#kernel/esito';
+import type { EnteId, OperatoreId, TipoDovutoId } from '#kernel/ids';
+import { elencoTipi } from '#modules/enti';
+import { annota } from '#modules/registro';
+import type { Ctx } from '#platform/contesto';
+import { sigilla } from '#platform/crypto';
+import { parseEmail } from '../core/prova.ts';
+import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
+import {
+  deleteRuolo,
+  insertOperatore,
+  selectOperatoreId,
+  selectRuolo,
+  selectTipiDi,
+  sostituisciTipi,
+  updatePassword,
+  upsertRuolo,
+  type Ruolo,
+} from '../store/operatore.ts';
+import { deleteSessioniDi } from '../store/sessione.ts';
+import { hashPassword } from './accesso.ts';
+
+const PASSWORD_CARATTERI = { min: 12, max: 256 };
+
+export type DatiOperatore = {
+  /** Small letters, digits, `.`, `_`, `-`, `@`. */
+  utente: string;
+  nome: string;
+  email: string | null;
+  password: string;
+  /** Base32; null without a second factor. */
+  totpSegreto: string | null;
+};
+
+/** Registers an operator, who may do nothing until a role is given. One who is there already is left as they are, password included. */
+export async function registraOperatore(ctx: Ctx, dati: DatiOperatore): Promise<Esito<OperatoreId, RifiutoUtenti>> {
+  const email = dati.email === null ? null : parseEmail(dati.email);
+  if (!/^[a-z0-9._@-]{3,100}$/.test(dati.utente)) return rifiutoUtenti('UTENTE_NON_VALIDO');
+  if (dati.nome.trim() !== dati.nome || dati.nome.length < 1 || dati.nome.length > 140)
+    return rifiutoUtenti('NOME_NON_VALIDO');
+  if (dati.email !== null && email === null) return rifiutoUtenti('EMAIL_NON_VALIDA');
+  if (!passwordForte(dati.password, dati.utente))
+    return rifiutoUtenti('PASSWORD_DEBOLE', { minimo: PASSWORD_CARATTERI.min });
+  const presente = await selectOperatoreId(ctx, dati.utente);
+  if (presente !== null) return ok(presente);
+  const passwordArgon2 = await hashPassword(dati.password);
+  const totpSegreto =
+    dati.totpSegreto === null ? null : sigilla(ctx.config.chiaveCifra, Buffer.from(dati.totpSegreto, 'utf8'));
+  return ctx.tx(async (t) => {
+    const id = await insertOperatore(t, { utente: dati.utente, nome: dati.nome, email, passwordArgon2, totpSegreto });
+    if (id !== null) {
+      const dettaglio = { secondoFattore: totpSegreto !== null };
+      await annota(t, { azione: 'operatore.registrato', oggetto: 'operatore', oggettoId: id, dettaglio });
+      return ok(id);
+    }
+    const altrui = await selectOperatoreId(t, dati.utente);
+    if (altrui === null) throw new Error('operatore: neither inserted nor there');
+    return ok(altrui);
+  });
+}
+
+/** Gives an operator a new password, and ends all their sessions. */
+export async function cambiaPassword(
+  ctx: Ctx,
+  { utente, password }: { utente: string; password: string },
+): Promise<Esito<undefined, RifiutoUtenti>> {
+  if (!passwordForte(password, utente)) return rifiutoUtenti('PASSWORD_DEBOLE', { minimo: PASSWORD_CARATTERI.min });
+  const passwordArgon2 = await hashPassword(password);
+  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoUtenti>> => {
+    const id = await selectOperatoreId(t, utente);
+    if (id === null) return rifiutoUtenti('OPERATORE_SCONOSCIUTO');
+    await updatePassword(t, id, passwordArgon2);
+    await deleteSessioniDi(t, id);
+    await annota(t, { azione: 'operatore.password_cambiata', oggetto: 'operatore', oggettoId: id });
+    return ok();
+  });
+}
+
+/** Length is what counts (NIST SP 800-63B); the name itself, or one character over and over, is no password. */
+function passwordForte(password: string, utente: string): boolean {
+  const { min, max } = PASSWORD_CARATTERI;
+  return (
+    password.length >= min && password.length <= max && new Set(password).size >= 5 && password.toLowerCase() !== utente
+  );
+}
+
+/** Gives an operator a role for the context's ente, and exactly these kinds of due (an amministratore has them all, and no list). */
+export async function assegnaRuolo(
+  ctx: Ctx,
+  { operatoreId, ruolo, tipi }: { operatoreId: OperatoreId; ruolo: Ruolo; tipi: readonly TipoDovutoId[] },
+): Promise<Esito<undefined, RifiutoUtenti>> {
+  const enteId = ctx.enteId;
+  if (enteId === null) throw new Error('assegnaRuolo: an ente is needed');
+  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoUtenti>> => {
+    const propri = new Set((await elencoTipi(t, enteId)).map((tipo) => tipo.tipoDovutoId));
+    if (tipi.some((tipo) => !propri.has(tipo))) return rifiutoUtenti('TIPO_DOVUTO_SCONOSCIUTO');
+    const cambiato = await upsertRuolo(t, { enteId, operatoreId, ruolo });
+    const spostati = await sostituisciTipi(t, { enteId, operatoreId, tipi: ruolo === 'amministratore' ? [] : tipi });
+    if (cambiato || spostati > 0) {
+      const dettaglio = { enteId, ruolo, tipi: tipi.length };
+      await annota(t, { azione: 'operatore.ruolo_assegnato', oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
+    }
+    return ok();
+  });
+}
+
+/** Takes an operator's role for the context's ente away; from the next request they are out. */
+export async function revocaRuolo(ctx: Ctx, operatoreId: OperatoreId): Promise<Esito<undefined, RifiutoUtenti>> {
+  const enteId = ctx.enteId;
+  if (enteId === null) throw new Error('revocaRuolo: an ente is needed');
+  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoUtenti>> => {
+    if (!(await deleteRuolo(t, { enteId, operatoreId }))) return rifiutoUtenti('OPERATORE_SCONOSCIUTO');
+    await annota(t, {
+      azione: 'operatore.ruolo_revocato',
+      oggetto: 'operatore',
+      oggettoId: operatoreId,
+      dettaglio: { enteId },
+    });
+    return ok();
+  });
+}
+
+/**
+ * The kinds of due an operator may see and work on for an ente; null means all of them (an amministratore). Empty for who has no role
+ * there.
+ */
+export async function tipiConsentiti(
+  ctx: Ctx,
+  { operatoreId, enteId }: { operatoreId: OperatoreId; enteId: EnteId },
+): Promise<TipoDovutoId[] | null> {
+  return ctx.tx(async (t) => {
+    const ruolo = await selectRuolo(t, operatoreId, enteId);
+    if (ruolo === 'amministratore') return null;
+    return ruolo === null ? [] : selectTipiDi(t, operatoreId, enteId);
+  });
+}

@@ -1,0 +1,69 @@
+import { LIMITI } from '#kernel/limiti';
+
+const MINUTO_MS = 60_000;
+const ORA_MS = 60 * MINUTO_MS;
+
+/** How many times something may be tried in a stretch of time: exact over any stretch that long, not by the clock's hours. */
+export type Limite = { ambito: string; finestraMs: number; massimo: number };
+
+/** Sign-ins of operators. Successful ones are given back: an office behind one address may come to work at nine. */
+export const ACCESSI = {
+  /** On one user name: ten guesses a quarter of an hour are a thousand a day, and passwords have 12 characters. */
+  utente: { ambito: 'accesso_utente', finestraMs: 15 * MINUTO_MS, massimo: 10 },
+  /** From one block of addresses, whatever the names. */
+  indirizzo: { ambito: 'accesso_indirizzo', finestraMs: 15 * MINUTO_MS, massimo: 30 },
+} as const satisfies Record<string, Limite>;
+
+/** Failed calls of an ente's software: by code and block of addresses, so that nobody far away can shut it out. */
+export const ACCESSI_SIL = { ambito: 'accesso_sil', finestraMs: 15 * MINUTO_MS, massimo: 20 } as const satisfies Limite;
+
+type LimitiRicerca = { indirizzo: Limite; avviso: Limite; installazione: Limite };
+
+const finestraMs = LIMITI.coppieFinestraMs;
+
+/** Anonymous look-ups (model 11). */
+export const RICERCHE: LimitiRicerca = {
+  indirizzo: { ambito: 'ricerca_indirizzo', finestraMs, massimo: LIMITI.coppieIndirizzoMax },
+  avviso: { ambito: 'ricerca_avviso', finestraMs, massimo: LIMITI.coppieAvvisoMax },
+  installazione: { ambito: 'ricerca_installazione', finestraMs, massimo: LIMITI.coppieInstallazioneMax },
+};
+
+/**
+ * The same, for whoever solved a proof of work just now: it costs a machine that tries them all far more than a person. Counted
+ * apart, so that those who solve are not shut out by those who do not.
+ */
+export const RICERCHE_CON_SFIDA: LimitiRicerca = {
+  indirizzo: { ambito: 'ricerca_sfida_indirizzo', finestraMs, massimo: 6 * LIMITI.coppieIndirizzoMax },
+  avviso: { ambito: 'ricerca_sfida_avviso', finestraMs, massimo: 4 * LIMITI.coppieAvvisoMax },
+  installazione: { ambito: 'ricerca_sfida_installazione', finestraMs, massimo: 5 * LIMITI.coppieInstallazioneMax },
+};
+
+/** Mails that prove an address (model 11). */
+export const MAIL_PROVA = {
+  indirizzo: {
+    ambito: 'posta_indirizzo',
+    finestraMs: LIMITI.postaIndirizzoFinestraMs,
+    massimo: LIMITI.postaIndirizzoMax,
+  },
+  enteIndirizzo: {
+    ambito: 'posta_ente_indirizzo',
+    finestraMs: LIMITI.postaEnteIndirizzoFinestraMs,
+    massimo: LIMITI.postaEnteIndirizzoMax,
+  },
+} as const satisfies Record<string, Limite>;
+
+/** A challenge is solved in a second; ten minutes leave time to type the notice number. */
+export const SFIDA_MS = 10 * MINUTO_MS;
+export const SFIDE_SPESE: Limite = { ambito: 'sfida_spesa', finestraMs: SFIDA_MS, massimo: 1 };
+
+/** A session ends after half an hour without a request, and after ten hours whatever happens: a working day. */
+export const SESSIONE_INATTIVA_MS = 30 * MINUTO_MS;
+export const SESSIONE_MS = 10 * ORA_MS;
+/** `vista_il` is written at most once a minute: the idle time is exact to that minute, always in favour of ending. */
+export const SESSIONE_TOCCO_MS = MINUTO_MS;
+/** What a mail opened is read and paid in one sitting. */
+export const APERTURA_MS = 2 * ORA_MS;
+/** A link or code used again within this time is a double click, not somebody else. */
+export const PROVA_RIPETUTA_MS = MINUTO_MS;
+/** Spent and expired proofs hold a mail address: they are kept while someone may ask why it did not work. */
+export const PROVE_CONSERVATE_MS = 48 * ORA_MS;

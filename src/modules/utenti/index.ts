@@ -1,0 +1,32 @@
+/**
+ * utenti: who acts. It knows operators, their roles and sessions, the citizens without a name who proved a mail address, the ente's
+ * software as a caller, and how often anything may be tried. It declines to know what they do, and sends no mail: it announces that a
+ * proof was asked for. Rules: model 11 (who may see what); RFC 6238 (second factor).
+ */
+export { accedi, accediSil, entiDi, esci, leggiSessione, scegliEnte } from './acts/accesso.ts';
+export {
+  assegnaRuolo,
+  cambiaPassword,
+  registraOperatore,
+  revocaRuolo,
+  tipiConsentiti,
+  type DatiOperatore,
+} from './acts/operatore.ts';
+export { chiudiSessioneCittadino, concediApertura, leggiAperture } from './acts/cittadino.ts';
+export {
+  chiediProva,
+  datiProva,
+  FATTO_PROVA_CHIESTA,
+  guardaLink,
+  usaCodice,
+  usaLink,
+  type DatiProva,
+  type Provato,
+} from './acts/prova.ts';
+export { consuma, consumaRicerca, type Tentativo } from './acts/tentativi.ts';
+export { sfida, verificaSfida } from './acts/sfida.ts';
+export { lavori } from './jobs.ts';
+export type { Apertura, SessioneOperatore } from './store/sessione.ts';
+export type { EnteDiOperatore, Ruolo } from './store/operatore.ts';
+export type { ProvaId } from './store/prova.ts';
+export { RIFIUTI_UTENTI, type RifiutoUtenti } from './core/rifiuti.ts';

@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import type { EnteId, OperatoreId, TipoDovutoId } from '#kernel/ids';
+import type { Ctx } from '#platform/contesto';
+
+export type Ruolo = 'operatore' | 'amministratore' | 'sola_lettura';
+
+/** What sign-in needs of an operator. */
+export type Credenziali = {
+  operatoreId: OperatoreId;
+  passwordArgon2: string;
+  totpSegreto: Buffer | null;
+};
+
+/** The credentials of an active operator; null where there is none of that name. */
+export async function selectCredenziali(ctx: Ctx, utente: string): Promise<Credenziali | null> {
+  const { rows } = await sql<Credenziali>`
+    select id as "operatoreId", password_argon2 as "passwordArgon2", totp_segreto as "totpSegreto"
+      from utenti.operatore where utente = ${utente} and attivo`.execute(ctx.db);
+  return rows[0] ?? null;
+}
+
+/** Spends a time step of the second factor. False when it, or a later one, was already used: the code is being replayed. */
+export async function spendiPasso(t: Ctx, operatoreId: OperatoreId, passo: number): Promise<boolean> {
+  const { rows } = await sql`
+    update utenti.operatore set totp_ultimo_passo = ${passo}
+     where id = ${operatoreId} and (totp_ultimo_passo is null or totp_ultimo_passo < ${passo}) returning id`.execute(
+    t.db,
+  );
+  return rows.length > 0;
+}
+
+export type EnteDiOperatore = {
+  enteId: EnteId;
+  codIpa: string;
+  denominazione: string;
+  ambiente: 'live' | 'prova';
+  ruolo: Ruolo;
+};
+
+/** The enti for which a person may work, by name. */
+export async function selectEntiDi(ctx: Ctx, operatoreId: OperatoreId): Promise<EnteDiOperatore[]> {
+  const { rows } = await sql<EnteDiOperatore>`
+    select e.id as "enteId", e.cod_ipa as "codIpa", e.denominazione, e.ambiente, o.ruolo
+      from utenti.operatore_ente as o
+      join enti.v_ente as e on e.id = o.ente_id
+     where o.operatore_id = ${operatoreId}
+     order by e.denominazione, e.ambiente`.execute(ctx.db);
+  return rows;
+}
+
+export async function selectRuolo(ctx: Ctx, operatoreId: OperatoreId, enteId: EnteId): Promise<Ruolo | null> {
+  const { rows } = await sql<{ ruolo: Ruolo }>`
+    select ruolo from utenti.operatore_ente where ente_id = ${enteId} and operatore_id = ${operatoreId}`.execute(
+    ctx.db,
+  );
+  return rows[0]?.ruolo ?? null;
+}
+
+export async function selectTipiDi(t: Ctx, operatoreId: OperatoreId, enteId: EnteId): Promise<TipoDovutoId[]> {
+  const { rows } = await sql<{ id: TipoDovutoId }>`
+    select tipo_dovuto_id as id from utenti.operatore_tipo
+     where ente_id = ${enteId} and operatore_id = ${operatoreId} order by 1`.execute(t.db);
+  return rows.map((r) => r.id);
+}
+
+export type NuovoOperatore = {
+  utente: string;
+  nome: string;
+  email: string | null;
+  passwordArgon2: string;
+  totpSegreto: Buffer | null;
+};
+
+/** The id of an operator, active or not. */
+export async function selectOperatoreId(ctx: Ctx, utente: string): Promise<OperatoreId | null> {
+  const { rows } = await sql<{ id: OperatoreId }>`select id from utenti.operatore where utente = ${utente}`.execute(
+    ctx.db,
+  );
+  return rows[0]?.id ?? null;
+}
+
+/** Inserts the operator; null when the name was taken meanwhile. */
+export async function insertOperatore(t: Ctx, o: NuovoOperatore): Promise<OperatoreId | null> {
+  const { rows } = await sql<{ id: OperatoreId }>`
+    insert into utenti.operatore (utente, nome, email, password_argon2, totp_segreto)
+    values (${o.utente}, ${o.nome}, ${o.email}, ${o.passwordArgon2}, ${o.totpSegreto})
+    on conflict (utente) do nothing returning id`.execute(t.db);
+  return rows[0]?.id ?? null;
+}
+
+export async function updatePassword(t: Ctx, operatoreId: OperatoreId, passwordArgon2: string): Promise<boolean> {
+  const { rows } = await sql`
+    update utenti.operatore set password_argon2 = ${passwordArgon2} where id = ${operatoreId} returning id`.execute(
+    t.db,
+  );
+  return rows.length > 0;
+}
+
+/** False when the role was already that one. */
+export async function upsertRuolo(
+  t: Ctx,
+  r: { enteId: EnteId; operatoreId: OperatoreId; ruolo: Ruolo },
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into utenti.operatore_ente as o (ente_id, operatore_id, ruolo) values (${r.enteId}, ${r.operatoreId}, ${r.ruolo})
+    on conflict (ente_id, operatore_id) do update set ruolo = excluded.ruolo where o.ruolo <> excluded.ruolo
+    returning ente_id`.execute(t.db);
+  return rows.length > 0;
+}
+
+/** Makes the kinds of due of an operator exactly these. Returns how many were added or taken away. */
+export async function sostituisciTipi(
+  t: Ctx,
+  { enteId, operatoreId, tipi }: { enteId: EnteId; operatoreId: OperatoreId; tipi: readonly TipoDovutoId[] },
+): Promise<number> {
+  const tolti = await sql`
+    delete from utenti.operatore_tipo
+     where ente_id = ${enteId} and operatore_id = ${operatoreId} and tipo_dovuto_id <> all(${tipi}::uuid[])
+    returning tipo_dovuto_id`.execute(t.db);
+  const messi = await sql`
+    insert into utenti.operatore_tipo (ente_id, operatore_id, tipo_dovuto_id)
+    select ${enteId}, ${operatoreId}, v from unnest(${tipi}::uuid[]) as v
+    on conflict do nothing returning tipo_dovuto_id`.execute(t.db);
+  return tolti.rows.length + messi.rows.length;
+}
+
+/** Takes the role away, with the kinds of due that hang from it. */
+export async function deleteRuolo(
+  t: Ctx,
+  { enteId, operatoreId }: { enteId: EnteId; operatoreId: OperatoreId },
+): Promise<boolean> {
+  const { rows } = await sql`
+    delete from utenti.operatore_ente where ente_id = ${enteId} and operatore_id = ${operatoreId} returning ente_id`.execute(
+    t.db,
+  );
+  return rows.length > 0;
+}

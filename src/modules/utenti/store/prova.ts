@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { EnteId } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
+import type { Ctx } from '#platform/contesto';
+import type { StatoProva } from '../core/prova.ts';
+
+/** Identifier of a request to prove a mail address. It is no secret: what proves is derived from it with the pepper. */
+export type ProvaId = string & { readonly __tipo: 'ProvaId' };
+
+export type NuovaProva = { scopo: string; enteId: EnteId; oggettoId: string; email: string };
+export type Prova = NuovaProva & StatoProva & { provaId: ProvaId };
+
+const COLONNE =
+  sql.raw(`id as "provaId", scopo, ente_id as "enteId", oggetto_id as "oggettoId", email, chiesta_il as "chiestaIl",
+  usata_il as "usataIl"`);
+
+export async function insertProva(t: Ctx, p: NuovaProva): Promise<ProvaId> {
+  const { rows } = await sql<{ id: ProvaId }>`
+    insert into utenti.prova_posta (scopo, ente_id, oggetto_id, email, chiesta_il)
+    values (${p.scopo}, ${p.enteId}, ${p.oggettoId}, ${p.email}, ${t.now}) returning id`.execute(t.db);
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error('prova_posta: nothing inserted');
+  return id;
+}
+
+export async function selectProva(ctx: Ctx, provaId: ProvaId): Promise<Prova | null> {
+  const { rows } = await sql<Prova>`select ${COLONNE} from utenti.prova_posta where id = ${provaId}`.execute(ctx.db);
+  return rows[0] ?? null;
+}
+
+/** Spends one of the attempts a code has, whatever comes of it. Null when none is left, or there is no such proof. */
+export async function spendiTentativo(ctx: Ctx, provaId: ProvaId): Promise<number | null> {
+  const { rows } = await sql<{ rimasti: number }>`
+    update utenti.prova_posta set tentativi_codice = tentativi_codice + 1
+     where id = ${provaId} and tentativi_codice < ${LIMITI.codicePostaTentativiMax}
+    returning ${LIMITI.codicePostaTentativiMax} - tentativi_codice as rimasti`.execute(ctx.db);
+  return rows[0]?.rimasti ?? null;
+}
+
+/** Marks the proof as used. The first use stays: the double click that follows does not move it. True for the first. */
+export async function segnaUsata(t: Ctx, provaId: ProvaId): Promise<boolean> {
+  const { rows } = await sql`
+    update utenti.prova_posta set usata_il = ${t.now} where id = ${provaId} and usata_il is null returning id`.execute(
+    t.db,
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { EnteId, IuvId, OperatoreId } from '#kernel/ids';
+import type { Ctx } from '#platform/contesto';
+import { SESSIONE_INATTIVA_MS, SESSIONE_MS, SESSIONE_TOCCO_MS } from '../core/limiti.ts';
+import type { Ruolo } from './operatore.ts';
+
+/** An operator at work: who, and for which ente with which role (null until one is chosen). */
+export type SessioneOperatore = {
+  operatoreId: OperatoreId;
+  utente: string;
+  nome: string;
+  enteId: EnteId | null;
+  ruolo: Ruolo | null;
+};
+
+/** A notice that a citizen may read whole, until then. */
+export type Apertura = { enteId: EnteId; iuvId: IuvId; scadeIl: Date };
+
+const prima = (ctx: Ctx, ms: number): Date => new Date(ctx.now.getTime() - ms);
+const fra = (ctx: Ctx, ms: number): Date => new Date(ctx.now.getTime() + ms);
+
+export async function insertSessione(
+  t: Ctx,
+  s: { impronta: Buffer; operatoreId: OperatoreId; enteId: EnteId | null },
+): Promise<void> {
+  await sql`
+    insert into utenti.sessione (impronta, operatore_id, ente_id, creata_il, vista_il, scade_il)
+    values (${s.impronta}, ${s.operatoreId}, ${s.enteId}, ${t.now}, ${t.now}, ${fra(t, SESSIONE_MS)})`.execute(t.db);
+}
+
+/**
+ * The session, if it lives, marked as seen. Role and state of the operator are read now: what is taken away is gone at the next
+ * request.
+ */
+export async function vediSessione(ctx: Ctx, impronta: Buffer): Promise<SessioneOperatore | null> {
+  const { rows } = await sql<SessioneOperatore>`
+    with viva as (
+      select s.operatore_id, s.ente_id, s.vista_il from utenti.sessione as s
+       where s.impronta = ${impronta} and s.vista_il > ${prima(ctx, SESSIONE_INATTIVA_MS)} and s.scade_il > ${ctx.now}
+    ), tocco as (
+      update utenti.sessione set vista_il = ${ctx.now}
+       where impronta = ${impronta} and exists (select from viva where vista_il < ${prima(ctx, SESSIONE_TOCCO_MS)})
+    )
+    select o.id as "operatoreId", o.utente, o.nome, r.ente_id as "enteId", r.ruolo
+      from viva as v
+      join utenti.operatore as o on o.id = v.operatore_id and o.attivo
+      left join utenti.operatore_ente as r on r.ente_id = v.ente_id and r.operatore_id = o.id`.execute(ctx.db);
+  return rows[0] ?? null;
+}
+
+/** Ends one session. Returns whose it was. */
+export async function deleteSessione(t: Ctx, impronta: Buffer): Promise<OperatoreId | null> {
+  const { rows } = await sql<{ id: OperatoreId }>`
+    delete from utenti.sessione where impronta = ${impronta} returning operatore_id as id`.execute(t.db);
+  return rows[0]?.id ?? null;
+}
+
+export async function deleteSessioniDi(t: Ctx, operatoreId: OperatoreId): Promise<void> {
+  await sql`delete from utenti.sessione where operatore_id = ${operatoreId}`.execute(t.db);
+}
+
+export async function updateEnteScelto(t: Ctx, impronta: Buffer, enteId: EnteId): Promise<void> {
+  await sql`update utenti.sessione set ente_id = ${enteId} where impronta = ${impronta}`.execute(t.db);
+}
+
+/** The notices open to a session of the portale, if it lives; the session is marked as seen. Null when it does not. */
+export async function vediAperture(ctx: Ctx, impronta: Buffer): Promise<Apertura[] | null> {
+  const { rows } = await sql<Apertura | { enteId: null }>`
+    with viva as (
+      select s.impronta, s.vista_il from utenti.sessione_cittadino as s
+       where s.impronta = ${impronta} and s.vista_il > ${prima(ctx, SESSIONE_INATTIVA_MS)} and s.scade_il > ${ctx.now}
+    ), tocco as (
+      update utenti.sessione_cittadino set vista_il = ${ctx.now}
+       where impronta = ${impronta} and exists (select from viva where vista_il < ${prima(ctx, SESSIONE_TOCCO_MS)})
+    )
+    select a.ente_id as "enteId", a.iuv_id as "iuvId", a.scade_il as "scadeIl"
+      from viva as v
+      left join utenti.apertura as a on a.impronta = v.impronta and a.scade_il > ${ctx.now}
+     order by a.scade_il desc`.execute(ctx.db);
+  return rows.length === 0 ? null : rows.filter((riga): riga is Apertura => riga.enteId !== null);
+}
+
+export async function insertSessioneCittadino(t: Ctx, impronta: Buffer): Promise<void> {
+  await sql`
+    insert into utenti.sessione_cittadino (impronta, creata_il, vista_il, scade_il)
+    values (${impronta}, ${t.now}, ${t.now}, ${fra(t, SESSIONE_MS)})`.execute(t.db);
+}
+
+export async function insertApertura(t: Ctx, impronta: Buffer, a: Apertura): Promise<void> {
+  await sql`
+    insert into utenti.apertura (impronta, ente_id, iuv_id, scade_il) values (${impronta}, ${a.enteId}, ${a.iuvId}, ${a.scadeIl})
+    on conflict (impronta, ente_id, iuv_id) do update set scade_il = greatest(utenti.apertura.scade_il, excluded.scade_il)`.execute(
+    t.db,
+  );
+}
+
+export async function deleteSessioneCittadino(t: Ctx, impronta: Buffer): Promise<void> {
+  await sql`delete from utenti.sessione_cittadino where impronta = ${impronta}`.execute(t.db);
+}
