@@ -17,7 +17,8 @@ create table registro.atto (
   primary key (istante, id)
 ) partition by range (istante);
 
--- Equal keys are stored once: a set of 5,000 acts adds one entry. An index on (xid, id) would spare a sort of one block, at three times the size.
+-- Equal keys are stored once: a set of 5,000 acts adds one entry. An index on (xid, id) would spare a sort of one block, at
+-- three times the size.
 create index atto_xid on registro.atto (xid);
 create index atto_oggetto on registro.atto (oggetto_id, istante);
 
@@ -66,9 +67,10 @@ create trigger immutabile before update or delete on registro.blocco for each ro
 create trigger intero before truncate on registro.atto for each statement execute function registro.vieta();
 create trigger intero before truncate on registro.blocco for each statement execute function registro.vieta();
 
--- Giornale degli eventi: fields of SANP (pagopa.md 2.7), and the messages themselves. Messages written together are compressed as one and
--- encrypted as one, a lotto: one by one they would take ten times the time and the room; an evento says where in its lotto its message lies.
--- What regards receipts lives in a branch of its own, kept longer: each branch has its months, and the past is dropped by month. A lotto bears the instant of its last event, so that it never goes before its events.
+-- Giornale degli eventi: fields of SANP (pagopa.md 2.7), and the messages themselves. Messages written together are compressed
+-- as one and encrypted as one, a lotto: one by one they would take ten times the time and the room; an evento says where in its
+-- lotto its message lies. What regards receipts lives in a branch of its own, kept longer: each branch has its months, and the
+-- past is dropped by month. A lotto bears the instant of its last event, so that it never goes before its events.
 create table registro.lotto (
   ricevuta boolean not null default false,
   istante timestamptz not null,

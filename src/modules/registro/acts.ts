@@ -1,5 +1,9 @@
 import type { RawBuilder } from 'kysely';
+import { randomUUID } from 'node:crypto';
+import { ok, type Esito } from '#kernel/esito';
+import { apriSigillo } from '#platform/crypto';
 import type { Ctx } from '#platform/contesto';
+import type { Atto } from './core/atti.ts';
 import {
   BLOCCO_RIGHE_MAX,
   PRIMA_DEL_PRIMO,
@@ -11,24 +15,28 @@ import {
   type GuastoBlocco,
   type RigaRotta,
 } from './core/blocchi.ts';
+import { metti, type Evento } from './core/eventi.ts';
+import { rifiutoRegistro, type RifiutoRegistro } from './core/rifiuti.ts';
 import { insertAtti, insertAtto } from './store/atti.ts';
 import {
   insertBlocco,
-  leggiBlocco,
   leggiCoda,
   leggiDaSigillare,
   leggiRigheBlocco,
   leggiUltimoAnello,
+  leggiUltimoBlocco,
   prendiSigillo,
   rileggiBlocchi,
   type Blocco,
 } from './store/blocchi.ts';
-
-/** What may stand beside an act: ids, codes and figures. Never a name, a tax code or an address. */
-export type Dettaglio = { readonly [campo: string]: string | number | boolean | null | readonly (string | number)[] };
-
-/** One act: `azione` is `cosa.fatto` (`dovuto.annullato`), `oggetto` the kind of thing it was done to. */
-export type Atto = { azione: string; oggetto: string; oggettoId?: string | null; dettaglio?: Dettaglio };
+import {
+  componiLotto,
+  insertLottoInsieme,
+  leggiEventiDi,
+  leggiLotto,
+  type EventoLetto,
+  type FiltroEventi,
+} from './store/eventi.ts';
 
 /**
  * Writes one act in the caller's transaction, so that the act and its record are one fact. Who did it and for which ente come from
@@ -40,7 +48,8 @@ export async function annota(ctx: Ctx, atto: Atto): Promise<void> {
 }
 
 /**
- * Writes the acts of a set in one statement: `da` is a select of the columns `azione`, `oggetto_id`, `dettaglio` (jsonb), one row an act.
+ * Writes the acts of a set in one statement: `da` is a select of the columns `azione`, `oggetto_id`, `dettaglio`
+ * (jsonb), one row an act.
  */
 export async function annotaInsieme(
   ctx: Ctx,
@@ -55,8 +64,9 @@ function esigeTransazione(ctx: Ctx): void {
 }
 
 /**
- * Seals what the horizon has passed, a block a transaction, until nothing is left, `blocchiMax` blocks are made or another process is at it.
- * Gives how many blocks and acts. Writers are never locked: transactions below the horizon have all ended.
+ * Seals what the horizon has passed, a block a transaction, until nothing is left, `blocchiMax` blocks are made or
+ * another process is at it. Gives how many blocks and acts. Writers are never locked: transactions below the horizon
+ * have all ended.
  */
 export async function sigillaRegistro(
   ctx: Ctx,
@@ -86,10 +96,11 @@ async function sigillaUno(t: Ctx, righeMax: number): Promise<number | null> {
 /** The first thing that is not as it was sealed. `riga` where the block can name one. */
 export type Guasto = { n: number; guasto: GuastoBlocco | 'ancora_diversa'; riga: RigaRotta | null };
 
-/** What a verification found. `blocchi` and `righe` are those proven; the tail is what no block covers yet. */
+/** What a verification found. `blocchi`, `righe` and `ultimo` are what was proven; the tail is what no block covers yet. */
 export type Verifica = {
   blocchi: number;
   righe: number;
+  ultimo: Ancora | null;
   guasto: Guasto | null;
   coda: { righe: number; dal: Date | null };
 };
@@ -98,8 +109,8 @@ export type Verifica = {
 export type Ancora = { n: number; impronta: string };
 
 /**
- * Computes the whole chain again from the acts, some blocks a statement, and stops at the first that is broken. With `ancora` also checks
- * that the chain still passes through it.
+ * Computes the whole chain again from the acts, some blocks a statement, and stops at the first that is broken. With
+ * `ancora` also checks that the chain still passes through it.
  */
 export async function verificaRegistro(ctx: Ctx, { ancora }: { ancora?: Ancora } = {}): Promise<Verifica> {
   let prima: Anello = PRIMA_DEL_PRIMO;
@@ -120,8 +131,9 @@ export async function verificaRegistro(ctx: Ctx, { ancora }: { ancora?: Ancora }
   if (guasto === null && ancora !== undefined && ancora.n > prima.n) {
     guasto = { n: prima.n + 1, guasto: 'blocco_mancante', riga: null };
   }
-  const ultimo = (await leggiUltimoAnello(ctx)) ?? PRIMA_DEL_PRIMO;
-  return { blocchi: prima.n, righe, guasto, coda: await leggiCoda(ctx, ultimo.aXid) };
+  const { aXid } = (await leggiUltimoAnello(ctx)) ?? PRIMA_DEL_PRIMO;
+  const ultimo = prima.n === 0 ? null : { n: prima.n, impronta: prima.impronta };
+  return { blocchi: prima.n, righe, ultimo, guasto, coda: await leggiCoda(ctx, aXid) };
 }
 
 async function rigaRotta(ctx: Ctx, { n, guasto }: { n: number; guasto: GuastoBlocco }): Promise<RigaRotta | null> {
@@ -132,10 +144,40 @@ async function rigaRotta(ctx: Ctx, { n, guasto }: { n: number; guasto: GuastoBlo
 
 /** The last sealed block: what the daily mail anchors outside the database. Null before the first. */
 export async function ultimoBlocco(ctx: Ctx): Promise<Blocco | null> {
-  return leggiBlocco(ctx, null);
+  return leggiUltimoBlocco(ctx);
 }
 
-/** Block `n`, for who was told of it by the fact `fatto.registro.ancora`. */
-export async function bloccoNumero(ctx: Ctx, n: number): Promise<Blocco | null> {
-  return leggiBlocco(ctx, n);
+/**
+ * Writes messages of receipts in the caller's transaction, whole: a receipt and its trace are one fact. They are kept
+ * ten years; what is only read (verify, get) goes through the buffered writer instead.
+ */
+export async function scriviEventi(ctx: Ctx, eventi: readonly Evento[]): Promise<void> {
+  if (eventi.length === 0) return;
+  const messi = eventi.map((evento) => metti(evento, { id: randomUUID(), byteMax: null }));
+  await insertLottoInsieme(ctx, componiLotto(ctx.config.chiaveCifra, messi, { id: randomUUID(), ricevuta: true }));
+}
+
+const EVENTI_MAX = 200;
+
+/** The eventi of the ente between two instants, the latest first, at most 200. */
+export async function leggiEventi(
+  ctx: Ctx,
+  filtro: Omit<FiltroEventi, 'righeMax'> & { righeMax?: number },
+): Promise<EventoLetto[]> {
+  const righeMax = Math.min(filtro.righeMax ?? EVENTI_MAX, EVENTI_MAX);
+  return ctx.tx((t) => leggiEventiDi(t, { ...filtro, righeMax }));
+}
+
+/** Opens the message of an evento of the ente. It holds a person's data, so opening it is an act of the journal (model 11). */
+export async function apriContenuto(
+  ctx: Ctx,
+  quale: { istante: Date; id: string },
+): Promise<Esito<{ contenuto: Buffer; troncato: boolean }, RifiutoRegistro>> {
+  return ctx.tx(async (t) => {
+    const trovato = await leggiLotto(t, quale);
+    if (trovato === null) return rifiutoRegistro('EVENTO_SCONOSCIUTO');
+    await annota(t, { azione: 'evento.aperto', oggetto: 'evento', oggettoId: quale.id });
+    const { lotto, da, byte, troncato } = trovato;
+    return ok({ contenuto: apriSigillo(t.config.chiaveCifra, lotto).subarray(da, da + byte), troncato });
+  });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { LIMITI } from '#kernel/limiti';
 import { lavoro, type Lavoro } from '#platform/jobs';
 import { sigillaRegistro, ultimoBlocco } from './acts.ts';
+import { chiudiInterrotti, deleteScrittori } from './store/scrittori.ts';
 
 /** Half the time within which an act must be sealed: the other half is for a run that finds much to do. */
 const OGNI_MS = LIMITI.sigilloAttesaMs / 2;
@@ -28,7 +29,7 @@ const ancora = lavoro({
   quando: '30 4 * * *',
   esegui: async (ctx) => {
     const blocco = await ultimoBlocco(ctx);
-    if (blocco !== null) await ctx.enqueue('fatto.registro.ancora', { n: blocco.n, giorno: ctx.oggi });
+    if (blocco !== null) await ctx.enqueue('fatto.registro.ancora', { n: blocco.n });
   },
 });
 
@@ -46,5 +47,20 @@ const mesi = lavoro({
   },
 });
 
+const GIORNO_MS = 24 * 60 * 60 * 1000;
+const SCRITTORI_GIORNI = 30;
+
+const scrittori = lavoro({
+  nome: 'registro.scrittori',
+  scopo:
+    'Says what was lost by writers of the giornale whose machine is gone, which no process of theirs comes back to say',
+  quando: '7 * * * *',
+  esegui: async (ctx) =>
+    ctx.sessione(async (_, client) => {
+      await chiudiInterrotti(client, { id: null, ora: ctx.now, attesaMs: LIMITI.eventoAttesaMs });
+      await deleteScrittori(client, new Date(ctx.now.getTime() - SCRITTORI_GIORNI * GIORNO_MS));
+    }),
+});
+
 /** What this module does by itself. */
-export const lavori: Lavoro[] = [sigilla, ancora, mesi];
+export const lavori: Lavoro[] = [sigilla, ancora, mesi, scrittori];

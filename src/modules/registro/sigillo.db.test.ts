@@ -1,25 +1,24 @@
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { creaCtx, type Ctx } from '#platform/contesto';
-import { chiudiPools } from '#platform/db/pool';
+import { chiudiPools, creaPool } from '#platform/db/pool';
 import { databaseNuovo, type DatabaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
-import { annotaInsieme, sigillaRegistro, ultimoBlocco, verificaRegistro } from './acts.ts';
+import { annotaInsieme, sigillaRegistro, ultimoBlocco, verificaRegistro, type Guasto } from './acts.ts';
 
 let base: DatabaseDiProva;
 let ctx: Ctx;
 
-// A block covers whatever the whole database wrote, so each test has its own.
-beforeEach(async () => {
+async function apri(): Promise<void> {
   base = await databaseNuovo();
   ctx = creaCtx(mondoDiProva(base), { ruolo: 'worker', attore: { tipo: 'sistema' } });
-});
+}
 
-afterEach(async () => {
+async function chiudi(): Promise<void> {
   await chiudiPools(base.pools);
   await base.owner.end();
-});
+}
 
 /** Acts of one transaction. */
 async function scrivi(quanti: number): Promise<void> {
@@ -46,9 +45,19 @@ async function sigillaTutto(righeMax = 10): Promise<void> {
 }
 
 describe('sealing', () => {
+  // A block covers whatever the whole database wrote, so each test has its own.
+  beforeEach(apri);
+  afterEach(chiudi);
+
   test('nothing to seal makes no block, and an empty chain is good', async () => {
     expect(await sigillaRegistro(ctx)).toEqual({ blocchi: 0, righe: 0 });
-    expect(await verificaRegistro(ctx)).toEqual({ blocchi: 0, righe: 0, guasto: null, coda: { righe: 0, dal: null } });
+    expect(await verificaRegistro(ctx)).toEqual({
+      blocchi: 0,
+      righe: 0,
+      ultimo: null,
+      guasto: null,
+      coda: { righe: 0, dal: null },
+    });
     expect(await ultimoBlocco(ctx)).toBeNull();
   });
 
@@ -62,9 +71,14 @@ describe('sealing', () => {
     );
     expect(rows.reduce((somma, { righe }) => somma + righe, 0)).toBe(49);
     for (const { righe, xid } of rows) expect(righe <= 10 || xid === 1).toBe(true);
-    const verifica = await verificaRegistro(ctx);
-    expect(verifica).toEqual({ blocchi: rows.length, righe: 49, guasto: null, coda: { righe: 0, dal: null } });
     const ultimo = await ultimoBlocco(ctx);
+    expect(await verificaRegistro(ctx)).toEqual({
+      blocchi: rows.length,
+      righe: 49,
+      ultimo: { n: ultimo?.n, impronta: ultimo?.impronta },
+      guasto: null,
+      coda: { righe: 0, dal: null },
+    });
     expect(ultimo?.n).toBe(rows.length);
     expect(ultimo?.impronta).toMatch(/^[0-9a-f]{64}$/);
   });
@@ -109,14 +123,42 @@ describe('sealing', () => {
     altro.release();
     await sigillaTutto();
   });
+
+  test('a chain written again from the beginning is good by itself, and betrayed by the mailed hash', async () => {
+    for (let i = 0; i < 6; i += 1) await scrivi(4);
+    await sigillaTutto(8);
+    const ultimo = await ultimoBlocco(ctx);
+    if (ultimo === null) throw new Error('no block');
+    expect((await verificaRegistro(ctx, { ancora: ultimo })).guasto).toBeNull();
+    const admin = new pg.Client({ connectionString: base.adminUrl });
+    await admin.connect();
+    await admin.query(`set session_replication_role = replica;
+      update registro.atto set attore = 'operatore:altro'; delete from registro.blocco`);
+    await admin.end();
+    await sigillaTutto(8);
+    expect((await verificaRegistro(ctx)).guasto).toBeNull();
+    expect((await verificaRegistro(ctx, { ancora: ultimo })).guasto).toMatchObject({
+      n: ultimo.n,
+      guasto: 'ancora_diversa',
+    });
+    const oltre = { ...ultimo, n: ultimo.n + 5 };
+    expect((await verificaRegistro(ctx, { ancora: oltre })).guasto).toMatchObject({ guasto: 'blocco_mancante' });
+  });
 });
 
 describe('tampering by who owns the tables, with triggers off', () => {
   let righe: { id: string; istante: Date; blocco: number; posizione: number }[];
 
-  beforeEach(async () => {
+  let admin: pg.Pool;
+  let dopo: Ctx;
+
+  beforeAll(async () => {
+    await apri();
+    admin = creaPool(base.adminUrl, { max: 1 });
+    const mondo = mondoDiProva(base, { pools: { ...base.pools, worker: admin } });
+    dopo = creaCtx(mondo, { ruolo: 'worker', attore: { tipo: 'sistema' } });
     for (let i = 0; i < 6; i += 1) await scrivi(4);
-    await sigillaTutto(8);
+    while ((await verificaRegistro(ctx)).coda.righe > 0) await sigillaRegistro(ctx, { righeMax: 8 });
     ({ rows: righe } = await sql<(typeof righe)[number]>`
       select a.id, a.istante, b.n as blocco, row_number() over (partition by b.n order by a.xid, a.id) as posizione
         from registro.atto as a join registro.blocco as b on a.xid >= b.da_xid and a.xid < b.a_xid order by b.n, 4`.execute(
@@ -125,15 +167,20 @@ describe('tampering by who owns the tables, with triggers off', () => {
     expect(await verificaRegistro(ctx)).toMatchObject({ righe: 24, guasto: null });
   });
 
-  /** As the superuser, past policies, with the triggers of the session off. */
-  async function manometti(testo: string, valori: unknown[] = []): Promise<void> {
-    const admin = new pg.Client({ connectionString: base.adminUrl });
-    await admin.connect();
+  afterAll(async () => {
+    await admin.end();
+    await chiudi();
+  });
+
+  /** What is found after a statement of the superuser, past policies and triggers, in a transaction that is then undone. */
+  async function manomesso(testo: string, valori: unknown[] = []): Promise<Guasto | null> {
+    await admin.query('begin');
     try {
-      await admin.query('set session_replication_role = replica');
-      await admin.query(testo, valori);
+      await admin.query('set local session_replication_role = replica');
+      expect((await admin.query(testo, valori)).rowCount).toBe(1);
+      return (await verificaRegistro(dopo)).guasto;
     } finally {
-      await admin.end();
+      await admin.query('rollback');
     }
   }
 
@@ -155,9 +202,8 @@ describe('tampering by who owns the tables, with triggers off', () => {
     ["oggetto = 'ricevuta'"],
   ])('an act with %s is named', async (cambio) => {
     const { id, istante, blocco, posizione } = riga(13);
-    await manometti(`update registro.atto set ${cambio} where id = $1`, [id]);
-    const { guasto } = await verificaRegistro(ctx);
     const trovato = cambio.startsWith('istante') ? expect.any(Date) : istante;
+    const guasto = await manomesso(`update registro.atto set ${cambio} where id = $1`, [id]);
     expect(guasto).toEqual({
       n: blocco,
       guasto: 'righe_alterate',
@@ -167,8 +213,7 @@ describe('tampering by who owns the tables, with triggers off', () => {
 
   test('an act that is gone is named by its neighbours', async () => {
     const n = righe.findIndex(({ posizione, blocco }) => posizione === 3 && blocco === 2);
-    await manometti('delete from registro.atto where id = $1', [riga(n).id]);
-    expect((await verificaRegistro(ctx)).guasto).toEqual({
+    expect(await manomesso('delete from registro.atto where id = $1', [riga(n).id])).toEqual({
       n: 2,
       guasto: 'righe_alterate',
       riga: { genere: 'mancante', posizione: 3, dopo: riga(n - 1).id, prima: riga(n + 1).id },
@@ -180,11 +225,11 @@ describe('tampering by who owns the tables, with triggers off', () => {
       ctx.db,
     );
     const id = '00000000-0000-7000-8000-000000000000';
-    await manometti(
+    const guasto = await manomesso(
       "insert into registro.atto (id, attore, azione, oggetto, xid) values ($1, 'sistema', 'a.b', 'a', $2::text::xid8)",
       [id, rows[0]?.xid],
     );
-    expect((await verificaRegistro(ctx)).guasto).toEqual({
+    expect(guasto).toEqual({
       n: 2,
       guasto: 'righe_alterate',
       riga: { genere: 'aggiunta', posizione: 1, id, istante: expect.any(Date) },
@@ -211,23 +256,6 @@ describe('tampering by who owns the tables, with triggers off', () => {
       { n: 3, guasto: 'catena_spezzata' },
     ],
   ])('%s is named', async (_, testo, atteso) => {
-    await manometti(testo);
-    expect((await verificaRegistro(ctx)).guasto).toMatchObject(atteso);
-  });
-
-  test('a chain written again from the beginning is good by itself, and betrayed by the mailed hash', async () => {
-    const ultimo = await ultimoBlocco(ctx);
-    if (ultimo === null) throw new Error('no block');
-    expect((await verificaRegistro(ctx, { ancora: ultimo })).guasto).toBeNull();
-    await manometti("update registro.atto set attore = 'operatore:altro' where id = $1", [riga(0).id]);
-    await manometti('delete from registro.blocco');
-    await sigillaTutto(8);
-    expect((await verificaRegistro(ctx)).guasto).toBeNull();
-    expect((await verificaRegistro(ctx, { ancora: ultimo })).guasto).toMatchObject({
-      n: ultimo.n,
-      guasto: 'ancora_diversa',
-    });
-    const oltre = { ...ultimo, n: ultimo.n + 5 };
-    expect((await verificaRegistro(ctx, { ancora: oltre })).guasto).toMatchObject({ guasto: 'blocco_mancante' });
+    expect(await manomesso(testo)).toMatchObject(atteso);
   });
 });

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { attoreTesto, type Ctx } from '#platform/contesto';
-import type { Atto } from '../acts.ts';
+import type { Atto } from '../core/atti.ts';
 
 /** One act. `returning` is avoided on purpose: the writers may insert, not read. */
 export async function insertAtto(ctx: Ctx, { azione, oggetto, oggettoId = null, dettaglio }: Atto): Promise<void> {

@@ -4,13 +4,13 @@ import { leggiOrizzonte, type Xid } from '#platform/db/orizzonte';
 import type { Anello, BloccoRiletto, DaSigillare, RigaTrovata } from '../core/blocchi.ts';
 
 /**
- * The text of an act that is hashed. It never changes: the blocks sealed with it must still be proven in ten years. It depends on no setting of
- * the session (instants as seconds of the epoch, jsonb in its own order of keys), and no two acts share a text: the columns before
- * `dettaglio` cannot hold a bar.
+ * The text of an act that is hashed. It never changes: the blocks sealed with it must still be proven in ten years. It
+ * depends on no setting of the session (instants as seconds of the epoch, jsonb in its own order of keys), and no two
+ * acts share a text: the columns before `dettaglio` cannot hold a bar.
  */
-const TESTO_ATTO =
-  sql.raw(`r.id::text || '|' || r.xid::text || '|' || extract(epoch from r.istante)::text || '|' || coalesce(r.ente_id::text, '')
-  || '|' || r.attore || '|' || r.azione || '|' || r.oggetto || '|' || coalesce(r.oggetto_id::text, '') || '|' || coalesce(r.dettaglio::text, '')`);
+const TESTO_ATTO = sql.raw(`
+  r.id::text || '|' || r.xid::text || '|' || extract(epoch from r.istante)::text || '|' || coalesce(r.ente_id::text, '') || '|' ||
+  r.attore || '|' || r.azione || '|' || r.oggetto || '|' || coalesce(r.oggetto_id::text, '') || '|' || coalesce(r.dettaglio::text, '')`);
 
 /** 16 bytes name a row among the rows of a block; the block's own hash, of 32, is what nobody can forge. */
 const IMPRONTA_ATTO = sql`substring(sha256(convert_to(${TESTO_ATTO}, 'UTF8')) for 16)`;
@@ -116,10 +116,9 @@ export async function leggiCoda(ctx: Ctx, da: bigint): Promise<{ righe: number; 
 /** A sealed block, as people are told of it: the hash is hex. */
 export type Blocco = { n: number; righe: number; impronta: string; sigillatoIl: Date };
 
-/** Block `n`, or the last one. */
-export async function leggiBlocco(ctx: Ctx, n: number | null): Promise<Blocco | null> {
+export async function leggiUltimoBlocco(ctx: Ctx): Promise<Blocco | null> {
   const { rows } = await sql<Blocco>`
     select n, righe, encode(impronta, 'hex') as impronta, sigillato_il as "sigillatoIl" from registro.blocco
-     where ${n}::bigint is null or n = ${n} order by n desc limit 1`.execute(ctx.db);
+     order by n desc limit 1`.execute(ctx.db);
   return rows[0] ?? null;
 }

@@ -1,0 +1,101 @@
+import type { EnteId } from '#kernel/ids';
+
+/** A message exchanged with pagoPA: the fields of the giornale degli eventi (SANP, pagopa 2.7) under our names, and the message itself. */
+export type Evento = {
+  /** eventDateTime. */
+  istante: Date;
+  enteId?: EnteId | null | undefined;
+  /** domainIdentifier: the ente's tax code. */
+  dominio?: string | null | undefined;
+  /** uniquePaymentIdentifier. */
+  iuv?: string | null | undefined;
+  /** paymentContextCode. */
+  contesto?: string | null | undefined;
+  numeroAvviso?: string | null | undefined;
+  /** paymentServiceProviderIdentifier. */
+  psp?: string | null | undefined;
+  tipoPagamento?: string | null | undefined;
+  /** eventCategory: INTERFACE for what is exchanged, INTERNAL for what is ours. */
+  categoria: 'INTERNAL' | 'INTERFACE';
+  /** eventType: the name of the operation. */
+  tipo: string;
+  /** eventSubtype. */
+  sottotipo: 'REQ' | 'RESP';
+  /** requesterIdentifier, responderIdentifier. */
+  richiedente?: string | null | undefined;
+  rispondente?: string | null | undefined;
+  /** paIntermediaryStationIdentifier. */
+  stazione?: string | null | undefined;
+  /** paymentChannel. */
+  canale?: string | null | undefined;
+  /** interfaceSpecificParameters. */
+  parametri?: string | null | undefined;
+  /** outcome. */
+  esito?: string | null | undefined;
+  /** A uuid that ties the request to its answer. */
+  correlazione?: string | null | undefined;
+  contenuto?: string | Uint8Array | null | undefined;
+};
+
+/** An evento that waits to be written: its id is given now, so that written twice it is still one. */
+export type EventoInAttesa = { id: string; evento: Evento; contenuto: Uint8Array | null; troncato: boolean };
+
+/** Longest text of a field: longer than any of SANP, and a bound on what a hostile message can make us keep. */
+const CAMPO_CARATTERI_MAX = 256;
+const PARAMETRI_CARATTERI_MAX = 1024;
+
+/** Takes an evento in, with at most `byteMax` bytes of its message (null: whole). */
+export function metti(evento: Evento, { id, byteMax }: { id: string; byteMax: number | null }): EventoInAttesa {
+  const intero = typeof evento.contenuto === 'string' ? Buffer.from(evento.contenuto) : (evento.contenuto ?? null);
+  const troncato = intero !== null && byteMax !== null && intero.length > byteMax;
+  // A copy, because a view would keep alive the whole of what is too long.
+  return { id, evento, contenuto: troncato ? Buffer.from(intero.subarray(0, byteMax)) : intero, troncato };
+}
+
+/** How many of those that wait go in the next lotto: at most so many eventi and so many bytes, but at least one. */
+export function quantiInLotto(
+  attesa: readonly EventoInAttesa[],
+  { righeMax, byteMax }: { righeMax: number; byteMax: number },
+): number {
+  let byte = 0;
+  for (const [n, { contenuto }] of attesa.entries()) {
+    byte += contenuto?.length ?? 0;
+    if (n === righeMax || (n > 0 && byte > byteMax)) return n;
+  }
+  return attesa.length;
+}
+
+/** An evento as a row. `da` is where its message begins in the lotto. */
+export function rigaEvento({ id, evento: e, contenuto, troncato }: EventoInAttesa, da: number): object {
+  return {
+    istante: e.istante,
+    id,
+    enteId: e.enteId,
+    dominio: campo(e.dominio),
+    iuv: campo(e.iuv),
+    contesto: campo(e.contesto),
+    numeroAvviso: campo(e.numeroAvviso),
+    psp: campo(e.psp),
+    tipoPagamento: campo(e.tipoPagamento),
+    categoria: e.categoria,
+    tipo: campo(e.tipo),
+    sottotipo: e.sottotipo,
+    richiedente: campo(e.richiedente),
+    rispondente: campo(e.rispondente),
+    stazione: campo(e.stazione),
+    canale: campo(e.canale),
+    parametri: campo(e.parametri, PARAMETRI_CARATTERI_MAX),
+    esito: campo(e.esito),
+    correlazione: e.correlazione,
+    da: contenuto === null ? null : da,
+    byte: contenuto?.length,
+    troncato,
+  };
+}
+
+/** The text as PostgreSQL accepts it: bounded, without NUL, surrogates in pairs. One bad field must not stop the rows beside it. */
+function campo(testo: string | null | undefined, caratteriMax = CAMPO_CARATTERI_MAX): string | null {
+  if (testo === null || testo === undefined) return null;
+  const corto = testo.length > caratteriMax ? testo.slice(0, caratteriMax) : testo;
+  return corto.replaceAll('\0', '').toWellFormed();
+}
