@@ -4,7 +4,15 @@ import { fileURLToPath } from 'node:url';
 
 type Controllo = { nome: string; comando: readonly [string, ...string[]] };
 
-const VITEST = ['node_modules/.bin/vitest', 'run', '--root', 'test/ordine', '--reporter=dot'] as const;
+const VITEST = [
+  'node_modules/.bin/vitest',
+  'run',
+  '--root',
+  'test/ordine',
+  '--reporter=dot',
+  '--no-isolate',
+  '--testTimeout=60000',
+] as const;
 const NODE = [
   'node_modules/.bin/node',
   '--disable-warning=ExperimentalWarning',
@@ -20,7 +28,7 @@ const CONTROLLI: Controllo[] = [
   { nome: 'ordine', comando: [...VITEST, '--exclude=confini.test.ts'] },
   { nome: 'schema', comando: [...NODE, 'scripts/schema.ts', '--check'] },
   { nome: 'tipi', comando: ['node_modules/typescript7/bin/tsc', '-p', '.'] },
-  { nome: 'inutili', comando: ['node_modules/.bin/knip', '--no-progress'] },
+  { nome: 'inutili', comando: ['node_modules/.bin/knip', '--no-progress', '--no-config-hints'] },
   { nome: 'generati', comando: [...NODE, 'scripts/generati.ts', '--check'] },
 ];
 
