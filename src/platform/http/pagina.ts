@@ -1,0 +1,171 @@
+import type { Readable } from 'node:stream';
+import type { VNode } from 'preact';
+import type { Esito, Genere, Rifiuto } from '#kernel/esito';
+
+/** Who may open a page. `operatore` includes the amministratore, and who may only look, as long as they look. */
+export type Chi = 'tutti' | 'cittadino' | 'operatore' | 'amministratore';
+export type RuoloPersona = 'cittadino' | 'operatore' | 'sola_lettura' | 'amministratore';
+
+/** A session as the doors need it. A citizen who proved a mail address has one without a role. */
+export type Sessione = { ruolo: RuoloPersona | null };
+
+/** A file as it arrives: a stream to be read to its end, never kept in memory. */
+export type FileInArrivo = { campo: string; nome: string; contentType: string; flusso: Readable };
+/** What became of it: `riferimento` is what the page's `ricevi` returned. */
+export type FileRicevuto = { nome: string; bytes: number; riferimento: string };
+
+export type Richiesta<S extends Sessione = Sessione> = {
+  /** Parts of the path: `/avviso/:numero` gives `parametri['numero']`. */
+  readonly parametri: Readonly<Record<string, string>>;
+  /** After the `?`. Never personal data: it stays in histories and logs. */
+  readonly query: Readonly<Record<string, string>>;
+  /** Fields of the form, as typed. An absent field is absent: say `r.modulo['nome'] ?? ''`. */
+  readonly modulo: Readonly<Record<string, string>>;
+  /** All the values of a field that may be given more than once: boxes ticked in a list. */
+  readonly scelte: (nome: string) => readonly string[];
+  /** Files by name of the field; a field left empty is absent. Refusals: `file_troppo_grande` { megabyteMax }, or those of `ricevi`. */
+  readonly file: Readonly<Record<string, Esito<FileRicevuto>>>;
+  readonly sessione: S | null;
+  /** Token of the forms of this session. Asking for it may set the anonymous cookie, so that pages without a form set none. */
+  readonly csrf: () => string;
+  /** Path without query: for the sign-in to come back to. */
+  readonly percorso: string;
+  /** A partial update asks: answer with `frammento`. */
+  readonly htmx: boolean;
+  /** Address of the caller, for rate limits: hash it before storing it. */
+  readonly indirizzo: string;
+};
+
+/** Why an error page is shown; the words are in testi, one entry for each. */
+export type Motivo = keyof typeof STATI;
+
+export const STATI = {
+  richiesta: 400,
+  modulo: 403,
+  vietato: 403,
+  nonTrovata: 404,
+  conflitto: 409,
+  troppoGrande: 413,
+  troppi: 429,
+  guasto: 500,
+  nonDisponibile: 503,
+} as const;
+
+export type Risposta =
+  | { tipo: 'pagina'; stato: number; corpo: VNode }
+  /** Only what htmx asked for, without the frame. */
+  | { tipo: 'frammento'; corpo: VNode }
+  /** See Other. With `sessione` the session begins (its secret) or ends (`null`) here. */
+  | { tipo: 'vai'; a: string; sessione?: string | null }
+  | { tipo: 'scarica'; nome: string; contentType: string; corpo: Readable | Buffer }
+  | RispostaErrore;
+
+/** The error page of the door. */
+export type RispostaErrore = {
+  tipo: 'errore';
+  motivo: Motivo;
+  /** Takes the place of the sentence of `motivo`. */
+  testo?: string | undefined;
+  /** Of a fault: the code by which the help desk finds it in the log. */
+  riferimento?: string | undefined;
+  /** When it is not the one of `motivo`. */
+  stato?: number | undefined;
+};
+
+export type Azione<C, S extends Sessione = Sessione> = (ctx: C, r: Richiesta<S>) => Promise<Risposta> | Risposta;
+
+/** A page with a file in its form. `ricevi` runs before `post`, once a file, when session and token have been checked. */
+export type Carica<C, S extends Sessione = Sessione> = {
+  bytesMax: number;
+  /**
+   * Reads the stream to its end and returns a reference for `post`. An error on the stream (file too large, line cut) must undo what
+   * was written.
+   */
+  ricevi: (ctx: C, r: Richiesta<S>, file: FileInArrivo) => Promise<Esito<string>>;
+};
+
+export type Pagina<C, S extends Sessione = Sessione> = {
+  /** Under the door's prefix, with Fastify's parameters: `/flussi/:id`. */
+  percorso: string;
+  chi: Chi;
+  /** It shows nobody's data (home, help, privacy): the browser may keep it for going back. Every other page is `no-store`. */
+  pubblica?: true;
+  get?: Azione<C, S>;
+  post?: Azione<C, S>;
+  carica?: Carica<C, S>;
+};
+
+export const pagina = (corpo: VNode): Risposta => ({ tipo: 'pagina', stato: 200, corpo });
+/** A form that came back as it was typed, with its errors: 422. */
+export const rifiutata = (corpo: VNode): Risposta => ({ tipo: 'pagina', stato: 422, corpo });
+export const frammento = (corpo: VNode): Risposta => ({ tipo: 'frammento', corpo });
+export const vai = (a: string, opzioni: { sessione?: string | null } = {}): Risposta => ({
+  tipo: 'vai',
+  a,
+  ...opzioni,
+});
+export const scarica = (file: Omit<Extract<Risposta, { tipo: 'scarica' }>, 'tipo'>): Risposta => ({
+  tipo: 'scarica',
+  ...file,
+});
+export const errore = (motivo: Motivo, testo?: string): Risposta => ({ tipo: 'errore', motivo, testo });
+
+const MOTIVI: Record<Genere, Motivo> = {
+  non_trovato: 'nonTrovata',
+  non_valido: 'richiesta',
+  conflitto: 'conflitto',
+  vietato: 'vietato',
+  troppo_grande: 'troppoGrande',
+  troppi: 'troppi',
+  non_disponibile: 'nonDisponibile',
+};
+
+/** The error page of a refusal that no form can show; `testo` is the sentence of its code. */
+export const erroreDi = (refusal: Rifiuto, testo?: string): Risposta => errore(MOTIVI[refusal.genere], testo);
+
+const GUARDANO: Record<Chi, readonly RuoloPersona[]> = {
+  tutti: ['cittadino', 'operatore', 'sola_lettura', 'amministratore'],
+  cittadino: ['cittadino'],
+  operatore: ['operatore', 'sola_lettura', 'amministratore'],
+  amministratore: ['amministratore'],
+};
+
+/** May this role do this to a page? `null` is nobody signed in. */
+export function ammesso({
+  chi,
+  metodo,
+  ruolo,
+}: {
+  chi: Chi;
+  metodo: 'GET' | 'POST';
+  ruolo: RuoloPersona | null;
+}): boolean {
+  if (chi === 'tutti') return true;
+  if (ruolo === null || !GUARDANO[chi].includes(ruolo)) return false;
+  return metodo === 'GET' || ruolo !== 'sola_lettura';
+}
+
+export type Rotta = { metodo: 'GET' | 'POST'; url: string; chi: Chi };
+
+/** The routes of a door as data, for the tests that walk them all (role matrix, accessibility). */
+export function rotte<C, S extends Sessione>(prefisso: string, pagine: readonly Pagina<C, S>[]): Rotta[] {
+  return pagine.flatMap(({ percorso, chi, get, post }) => {
+    const url = prefisso + percorso;
+    return [
+      ...(get ? [{ metodo: 'GET' as const, url, chi }] : []),
+      ...(post ? [{ metodo: 'POST' as const, url, chi }] : []),
+    ];
+  });
+}
+
+/** Any base: it lets the URL parser read a path as a browser does. */
+const BASE = 'https://base.invalid';
+
+/** Where to go after signing in: the path asked for if it is one of the door's, else `altrimenti`. Never another site. */
+export function destinazioneInterna(chiesta: string | undefined, prefisso: string, altrimenti: string): string {
+  if (chiesta === undefined || !URL.canParse(chiesta, BASE)) return altrimenti;
+  const { origin, pathname } = new URL(chiesta, BASE);
+  // What the parser would change (dots, backslashes, a query, a host) is not a plain path.
+  if (origin !== BASE || pathname !== chiesta) return altrimenti;
+  return chiesta === prefisso || chiesta.startsWith(`${prefisso}/`) ? chiesta : altrimenti;
+}

@@ -1,0 +1,29 @@
+export type Voce = { testo: string; a: string };
+
+/** What does not change from page to page of a door: the door writes it once. */
+export type Sito = {
+  porta: 'portale' | 'ufficio';
+  /** The Region, or whoever runs the service for the enti. */
+  intermediario: string;
+  /** The door's first page. */
+  inizio: string;
+  /** Five words at most in the portale, where it lies in the header; the ufficio has it on the left. */
+  navigazione: readonly Voce[];
+  /** Accessibility statement, privacy, help, contacts: the law wants the first two on every page. */
+  piede: readonly Voce[];
+  /** How and when to ask for help. */
+  assistenza: string;
+  versione: string;
+};
+
+/** Who is looking, and about which ente. */
+export type Vista = {
+  /** Whom the page is about: named beside the product, with its arms. `prova` puts the band on the page (model 8). */
+  ente?: { denominazione: string; logo?: string | undefined; prova: boolean } | undefined;
+  /** The person signed in, and where the button that ends the session posts to. */
+  persona?: { nome: string; esci: string } | undefined;
+  /** Where to sign in, when nobody has. */
+  accedi?: string | undefined;
+  /** Where the search box of the ufficio posts to: what one searches for may be a tax code, which never goes in a URL. */
+  cerca?: string | undefined;
+};

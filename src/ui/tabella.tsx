@@ -1,0 +1,85 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Collegamento } from './collegamento.tsx';
+
+export type Colonna<R> = {
+  /** Short: it is also what a screen reader says before each cell. */
+  titolo: string;
+  cella: (riga: R) => ComponentChildren;
+  /** Amounts and counts: to the right, with figures of one width. */
+  numerica?: boolean;
+  /** Total of the whole result, not of the page: shown at the foot. */
+  totale?: ComponentChildren;
+};
+
+type Proprieta<R> = {
+  /** Unique in the page: ids come from it. */
+  id: string;
+  /** What the table holds, in words: visible above it and read on entering it. */
+  titolo: string;
+  /** The first names the row: it is its header, and the link that opens it. */
+  colonne: readonly Colonna<R>[];
+  righe: readonly R[];
+  chiave: (riga: R) => string;
+  /** Where a row opens: Tab reaches its first cell, Enter opens it. */
+  apri?: (riga: R) => string;
+  /** What stands in place of the table when there are no rows: say what to do first. */
+  vuoto: VNode;
+};
+
+/** A dense table. Too wide for the screen, it scrolls in a region of its own, which the keyboard can reach. */
+export function Tabella<R>({ id, titolo, colonne, righe, chiave, apri, vuoto }: Proprieta<R>): VNode {
+  if (righe.length === 0) return vuoto;
+  const conTotali = colonne.some((colonna) => colonna.totale !== undefined);
+  return (
+    <div class="tabella" role="region" tabindex={0} aria-labelledby={id}>
+      <table>
+        <caption id={id}>{titolo}</caption>
+        <thead>
+          <tr>
+            {colonne.map((colonna) => (
+              <th key={colonna.titolo} scope="col" class={classe(colonna)}>
+                {colonna.titolo}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {righe.map((riga) => (
+            <tr key={chiave(riga)}>
+              {colonne.map((colonna, i) => (
+                <Cella key={colonna.titolo} colonna={colonna} riga={riga} prima={i === 0} apri={apri} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {conTotali && (
+          <tfoot>
+            <tr>
+              {colonne.map((colonna) => (
+                <td key={colonna.titolo} class={classe(colonna)}>
+                  {colonna.totale}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  );
+}
+
+type PropCella<R> = { colonna: Colonna<R>; riga: R; prima: boolean; apri: ((riga: R) => string) | undefined };
+
+function Cella<R>({ colonna, riga, prima, apri }: PropCella<R>): VNode {
+  const contenuto = colonna.cella(riga);
+  if (!prima) return <td class={classe(colonna)}>{contenuto}</td>;
+  return (
+    <th scope="row" class={classe(colonna)}>
+      {apri === undefined ? contenuto : <Collegamento a={apri(riga)}>{contenuto}</Collegamento>}
+    </th>
+  );
+}
+
+function classe<R>(colonna: Colonna<R>): string | undefined {
+  return colonna.numerica ? 'numerica' : undefined;
+}
