@@ -136,12 +136,15 @@ const DOVUTI = `
     insert into posizioni.iuv (ente_id, id, iuv, numero_avviso, stazione_id, origine)
     select $1::uuid, i, substr(nav, 2), nav, $2::uuid, 'generato' from g),
   dovuto as (
-    insert into posizioni.dovuto (ente_id, id, posizione_id, opzione_id, iuv_id, iud, tipo_dovuto_id, stato, importo_cents, causale, causale_pubblica,
+    insert into posizioni.dovuto (ente_id, id, posizione_id, opzione_id, iuv_id, iud, tipo_dovuto_id, stato, importo_cents, causale,
+      causale_pubblica,
                                   data_scadenza, dati_riscossione, iuf)
-    select $1::uuid, d, p, o, i, 'BANCO' || n, $4::uuid, 'da_pagare', 1000 + n % 50000, 'Tassa rifiuti', 'Tassa rifiuti', '2099-12-31', '9/0101101IM/', 'BANCO'
+    select $1::uuid, d, p, o, i, 'BANCO' || n, $4::uuid, 'da_pagare', 1000 + n % 50000, 'Tassa rifiuti', 'Tassa rifiuti', '2099-12-31',
+      '9/0101101IM/', 'BANCO'
       from g),
   quota as (
-    insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id, tassonomia, causale)
+    insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id,
+      tassonomia, causale)
     select $1::uuid, d, 1, 1000 + n % 50000, $6, 'Ente', $5::uuid, '9/0101101IM/', 'Tassa rifiuti' from g),
   storia as (
     insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore)

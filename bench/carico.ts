@@ -4,7 +4,8 @@ import { connect, type Socket } from 'node:net';
 export type Risposta = { ms: number; stato: number; corpo: string };
 
 /**
- * A connection that speaks just enough HTTP/1.1: one request at a time, kept alive. A client library would cost as much as the server that is
+ * A connection that speaks just enough HTTP/1.1: one request at a time, kept alive. A client library would cost as much as the server
+ * that is
  * measured, on a machine with two cores.
  */
 class Connessione {

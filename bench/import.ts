@@ -112,25 +112,30 @@ function inserimenti(e: EnteDiProva): [string, unknown[]][] {
   const cents = (colonna: string): string => `round(${colonna}::numeric * 100)::bigint`;
   return [
     [
-      `insert into posizioni.posizione (ente_id, id, iupd, debitore_tipo, debitore_codice, debitore_anagrafica, indirizzo, civico, cap, localita, provincia, nazione)
+      `insert into posizioni.posizione (ente_id, id, iupd, debitore_tipo, debitore_codice, debitore_anagrafica, indirizzo, civico, cap,
+        localita, provincia, nazione)
        select $1, p, '1X-' || c1, c3, c4, c5, c6, c7, c8, c9, c10, c11 from banco.arrivo`,
       [e.enteId],
     ],
     ['insert into posizioni.opzione (ente_id, id, posizione_id) select $1, o, p from banco.arrivo', [e.enteId]],
     [
       `insert into posizioni.iuv (ente_id, id, iuv, numero_avviso, stazione_id, origine)
-       select $1, i, substr(nav, 2), nav, $2, 'generato' from (select i, posizioni.numero_avviso($3, 500000 + n) as nav from banco.arrivo) as a`,
+       select $1, i, substr(nav, 2), nav, $2, 'generato' from (select i, posizioni.numero_avviso($3, 500000 + n) as nav
+         from banco.arrivo) as a`,
       [e.enteId, e.stazioneId, e.segregazione],
     ],
     [
-      `insert into posizioni.dovuto (ente_id, id, posizione_id, opzione_id, iuv_id, iud, tipo_dovuto_id, stato, importo_cents, causale, causale_pubblica,
+      `insert into posizioni.dovuto (ente_id, id, posizione_id, opzione_id, iuv_id, iud, tipo_dovuto_id, stato, importo_cents, causale,
+        causale_pubblica,
                                      data_scadenza, dati_riscossione, canali, genera_iuv, iuf, riga)
-       select $1, d, p, o, i, c1, $2, 'da_pagare', ${cents('c14')} + coalesce(${cents('c34')}, 0), c18, left(c18, 140), c13::date, c19, c17, true, 'BANCO', n
+       select $1, d, p, o, i, c1, $2, 'da_pagare', ${cents('c14')} + coalesce(${cents('c34')}, 0), c18, left(c18, 140), c13::date, c19,
+         c17, true, 'BANCO', n
          from banco.arrivo`,
       [e.enteId, e.tipoDovutoId],
     ],
     [
-      `insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id, iban, tassonomia, causale)
+      `insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id,
+        iban, tassonomia, causale)
        select $1::uuid, d, 1, ${cents('c14')}, $2::text, $3::text, $4::uuid, null, c19, left(c18, 140) from banco.arrivo
        union all select $1::uuid, d, 2, ${cents('c34')}, c23, c24, null, c25, c32, left(c18, 140) from banco.arrivo where c22 = 'true'`,
       [e.enteId, e.codiceFiscale, e.denominazione, e.contoId],

@@ -160,9 +160,17 @@ function messaggiDi(
   const ricevuta = (): string => {
     r -= 1;
     const avviso = avvisi[r] ?? '';
-    const quota = `<transfer><idTransfer>1</idTransfer><transferAmount>10.00</transferAmount><fiscalCodePA>${ente.codiceFiscale}</fiscalCodePA><IBAN>${ente.iban}</IBAN><remittanceInformation>x</remittanceInformation><transferCategory>9/0101101IM/</transferCategory></transfer>`;
-    const persona = `<uniqueIdentifier><entityUniqueIdentifierType>F</entityUniqueIdentifierType><entityUniqueIdentifierValue>RSSMRA80A01H501U</entityUniqueIdentifierValue></uniqueIdentifier><fullName>Persona</fullName>`;
-    return `<receipt><receiptId>${randomBytes(16).toString('hex')}</receiptId><noticeNumber>${avviso}</noticeNumber><fiscalCode>${ente.codiceFiscale}</fiscalCode><outcome>OK</outcome><creditorReferenceId>${avviso.slice(1)}</creditorReferenceId><paymentAmount>10.00</paymentAmount><description>x</description><companyName>Ente</companyName><debtor>${persona}</debtor><transferList>${quota}</transferList><idPSP>PSPTEST1</idPSP><PSPCompanyName>Banca di prova</PSPCompanyName><idChannel>00000000000_01</idChannel><channelDescription>app</channelDescription><paymentDateTime>2026-11-20T10:11:12</paymentDateTime></receipt>`;
+    const quota = `<transfer><idTransfer>1</idTransfer><transferAmount>10.00</transferAmount>
+      <fiscalCodePA>${ente.codiceFiscale}</fiscalCodePA><IBAN>${ente.iban}</IBAN><remittanceInformation>x</remittanceInformation>
+        <transferCategory>9/0101101IM/</transferCategory></transfer>`;
+    const persona = `<uniqueIdentifier><entityUniqueIdentifierType>F</entityUniqueIdentifierType>
+      <entityUniqueIdentifierValue>RSSMRA80A01H501U</entityUniqueIdentifierValue></uniqueIdentifier><fullName>Persona</fullName>`;
+    return `<receipt><receiptId>${randomBytes(16).toString('hex')}</receiptId><noticeNumber>${avviso}</noticeNumber>
+      <fiscalCode>${ente.codiceFiscale}</fiscalCode><outcome>OK</outcome><creditorReferenceId>${avviso.slice(1)}</creditorReferenceId>
+        <paymentAmount>10.00</paymentAmount><description>x</description><companyName>Ente</companyName><debtor>${persona}</debtor>
+        <transferList>${quota}</transferList><idPSP>PSPTEST1</idPSP><PSPCompanyName>Banca di prova</PSPCompanyName>
+        <idChannel>00000000000_01</idChannel><channelDescription>app</channelDescription>
+        <paymentDateTime>2026-11-20T10:11:12</paymentDateTime></receipt>`;
   };
   return {
     verifica: () => busta('paVerifyPaymentNoticeReq', qr()),

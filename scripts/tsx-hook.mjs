@@ -13,6 +13,14 @@ registerHooks({
 const esbuild = await import('esbuild');
 
 function traduci(file) {
-  const opzioni = { loader: 'tsx', jsx: 'automatic', jsxImportSource: 'preact', sourcemap: 'inline', sourcefile: file, format: 'esm', target: 'node24' };
+  const opzioni = {
+    loader: 'tsx',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    sourcemap: 'inline',
+    sourcefile: file,
+    format: 'esm',
+    target: 'node24',
+  };
   return esbuild.transformSync(readFileSync(file, 'utf8'), opzioni).code;
 }

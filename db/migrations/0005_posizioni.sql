@@ -157,11 +157,13 @@ create table posizioni.contatore_iuv (
 );
 call piattaforma.tabella_ente('posizioni.contatore_iuv', 'next progressive number of the generated IUV');
 
-grant select, insert, update on posizioni.posizione, posizioni.opzione, posizioni.dovuto, posizioni.iuv to mypay_ufficio, mypay_sil, mypay_worker;
+grant select, insert, update on posizioni.posizione, posizioni.opzione, posizioni.dovuto, posizioni.iuv to mypay_ufficio, mypay_sil,
+  mypay_worker;
 grant select, insert, update, delete on posizioni.quota to mypay_ufficio, mypay_sil, mypay_worker;
 grant select, insert on posizioni.storia to mypay_ufficio, mypay_sil, mypay_worker;
 -- A large import tells the planner how the tables have grown.
-grant maintain on posizioni.posizione, posizioni.opzione, posizioni.dovuto, posizioni.iuv, posizioni.quota, posizioni.storia to mypay_worker;
+grant maintain on posizioni.posizione, posizioni.opzione, posizioni.dovuto, posizioni.iuv, posizioni.quota,
+  posizioni.storia to mypay_worker;
 
 -- The shares sum to the amount, and an iuv never has more than five transfers (paForNode: transfer 1..5). Checked once a statement:
 -- whoever writes shares writes all those of a dovuto together.
@@ -192,7 +194,8 @@ begin
   having count(*) > 5
    limit 1;
   if found then
-    raise exception 'quote: iuv % would have % transfers', errata.iuv_id, errata.quante using errcode = 'check_violation', constraint = 'quota_cinque';
+    raise exception 'quote: iuv % would have % transfers', errata.iuv_id, errata.quante using errcode = 'check_violation',
+      constraint = 'quota_cinque';
   end if;
   return null;
 end
@@ -229,7 +232,8 @@ create function posizioni.numero_avviso(p_segregazione text, p_progressivo bigin
 -- Published to the doors that answer for an iuv: one row a dovuto under it.
 create view posizioni.v_iuv_dovuto as
   select i.ente_id, i.id as iuv_id, i.iuv, i.numero_avviso, i.stazione_id, i.pagato_il as iuv_pagato_il, i.origine,
-         d.id as dovuto_id, d.ordine, d.iud, d.stato, d.importo_cents, d.data_scadenza, d.causale, d.causale_pubblica, d.pagato_il, d.pagato_cents,
+         d.id as dovuto_id, d.ordine, d.iud, d.stato, d.importo_cents, d.data_scadenza, d.causale, d.causale_pubblica, d.pagato_il,
+           d.pagato_cents,
          t.codice as tipo_dovuto, t.denominazione as tipo_denominazione, t.paga_dopo_scadenza, t.avviso_stampabile,
          p.id as posizione_id, p.saldata_il, p.debitore_tipo, p.debitore_codice, p.debitore_anagrafica,
          p.indirizzo, p.civico, p.cap, p.localita, p.provincia, p.nazione, p.email

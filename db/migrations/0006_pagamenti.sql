@@ -20,7 +20,8 @@ create table pagamenti.messaggio (
   difetti jsonb not null default '[]'
 );
 create index messaggio_receipt on pagamenti.messaggio (receipt_id) where receipt_id is not null;
-call piattaforma.tabella_comune('pagamenti.messaggio', 'receipt messages as they came (compressed, encrypted); also those of enti that are not ours');
+call piattaforma.tabella_comune('pagamenti.messaggio',
+  'receipt messages as they came (compressed, encrypted); also those of enti that are not ours');
 grant select on pagamenti.messaggio to mypay_worker;
 
 create table pagamenti.ricevuta (
@@ -95,12 +96,16 @@ grant select on pagamenti.ricevuta, pagamenti.quota_pagata to mypay_ufficio, myp
 
 -- Published: what was paid, one row a dovuto (model 12): what this ente got for it, with the facts of the receipt that closed it.
 create view pagamenti.v_pagato with (security_invoker = true) as
-  select d.ente_id, d.id as dovuto_id, d.iuf, d.riga, d.iud, d.causale, d.dati_riscossione, d.bilancio, d.tipo_dovuto_id, t.codice as tipo_dovuto,
-         i.iuv, i.numero_avviso, r.id as ricevuta_id, r.messaggio_id, r.receipt_id, r.iuv as ricevuta_iuv, r.titolare_cf, r.stazione, r.pagata_il,
-         r.importo_cents as totale_cents, r.psp, r.psp_denominazione, r.commissione_cents, r.debitore, r.pagatore, r.registrata_il, r.versione,
+  select d.ente_id, d.id as dovuto_id, d.iuf, d.riga, d.iud, d.causale, d.dati_riscossione, d.bilancio, d.tipo_dovuto_id,
+    t.codice as tipo_dovuto,
+         i.iuv, i.numero_avviso, r.id as ricevuta_id, r.messaggio_id, r.receipt_id, r.iuv as ricevuta_iuv, r.titolare_cf, r.stazione,
+           r.pagata_il,
+         r.importo_cents as totale_cents, r.psp, r.psp_denominazione, r.commissione_cents, r.debitore, r.pagatore, r.registrata_il,
+           r.versione,
          (r.pagata_il at time zone 'Europe/Rome')::date as pagata_giorno,
          q.importo_cents as quota_cents, q.indice, q.tassonomia,
-         p.debitore_tipo, p.debitore_codice, p.debitore_anagrafica, p.indirizzo, p.civico, p.cap, p.localita, p.provincia, p.nazione, p.email
+         p.debitore_tipo, p.debitore_codice, p.debitore_anagrafica, p.indirizzo, p.civico, p.cap, p.localita, p.provincia, p.nazione,
+           p.email
     from posizioni.dovuto as d
     join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
     join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
@@ -128,7 +133,8 @@ declare
   v_iuv posizioni.iuv;
 begin
   insert into pagamenti.messaggio (operazione, impronta, corpo, corpo_byte, ente_id, id_pa, receipt_id, esito, difetti)
-  values (p ->> 'operazione', p_impronta, p_corpo, (p ->> 'corpoByte')::integer, v_ente, p ->> 'idPa', p ->> 'receiptId', p ->> 'esito', p -> 'difetti')
+  values (p ->> 'operazione', p_impronta, p_corpo, (p ->> 'corpoByte')::integer, v_ente, p ->> 'idPa', p ->> 'receiptId', p ->> 'esito',
+    p -> 'difetti')
   returning id into v_messaggio;
   if v_ente is null then
     return jsonb_build_object('messaggioId', v_messaggio);
@@ -140,7 +146,8 @@ begin
       insert into posizioni.iuv (ente_id, iuv, numero_avviso, stazione_id, origine)
       values (v_ente, p ->> 'iuv', p ->> 'numeroAvvisoValido', (p ->> 'stazioneId')::uuid, 'orfano')
       on conflict do nothing;
-      select * into v_iuv from posizioni.iuv as i where i.ente_id = v_ente and (i.numero_avviso = p ->> 'numeroAvviso' or i.iuv = p ->> 'iuv')
+      select * into v_iuv from posizioni.iuv as i where i.ente_id = v_ente and (i.numero_avviso = p ->> 'numeroAvviso'
+        or i.iuv = p ->> 'iuv')
        order by i.numero_avviso = p ->> 'numeroAvviso' desc nulls last limit 1 for update;
     end if;
   end if;
@@ -168,13 +175,15 @@ declare
   v_ente uuid := (r ->> 'enteId')::uuid;
   v_id uuid;
 begin
-  insert into pagamenti.ricevuta (ente_id, receipt_id, titolare_cf, copia, iuv_id, iuv, numero_avviso, importo_cents, genere, pagata_il, applicata_il,
+  insert into pagamenti.ricevuta (ente_id, receipt_id, titolare_cf, copia, iuv_id, iuv, numero_avviso, importo_cents, genere, pagata_il,
+    applicata_il,
                                   versione, stazione, psp, psp_denominazione, psp_codice_fiscale, canale, mezzo, commissione_cents, causale,
                                   debitore, pagatore, metadati, nota_pagamento, stand_in, canonico, messaggio_id, da_rimborsare)
   values (v_ente, r ->> 'receiptId', r ->> 'titolareCf', (r ->> 'copia')::boolean, (r ->> 'iuvId')::uuid, r ->> 'iuv', r ->> 'numeroAvviso',
           (r ->> 'importoCents')::bigint, r ->> 'genere', (r ->> 'pagataIl')::timestamptz, (r ->> 'applicataIl')::date,
           (r ->> 'versione')::smallint, r ->> 'stazione', r ->> 'psp', r ->> 'pspDenominazione', r ->> 'pspCodiceFiscale', r ->> 'canale',
-          r ->> 'mezzo', (r ->> 'commissioneCents')::bigint, r ->> 'causale', nullif(r -> 'debitore', 'null'), nullif(r -> 'pagatore', 'null'),
+          r ->> 'mezzo', (r ->> 'commissioneCents')::bigint, r ->> 'causale', nullif(r -> 'debitore', 'null'), nullif(r -> 'pagatore',
+            'null'),
           nullif(r -> 'metadati', 'null'), r ->> 'notaPagamento', (r ->> 'standIn')::boolean, p_canonico, (r ->> 'messaggioId')::uuid,
           (r ->> 'daRimborsare')::boolean)
   on conflict (ente_id, receipt_id, canonico) where genere = 'difforme' do nothing
@@ -183,7 +192,8 @@ begin
     return null;
   end if;
   -- Whichever of the owner's receipt and the beneficiary's copy comes first writes the share.
-  insert into pagamenti.quota_pagata (ente_id, receipt_id, id_trasferimento, ricevuta_ente_id, ricevuta_id, titolare_cf, importo_cents, iban, bollo,
+  insert into pagamenti.quota_pagata (ente_id, receipt_id, id_trasferimento, ricevuta_ente_id, ricevuta_id, titolare_cf, importo_cents,
+    iban, bollo,
                                       beneficiario_cf, beneficiario_denominazione, causale, tassonomia, metadati, dovuto_id)
   select (q ->> 'enteId')::uuid, r ->> 'receiptId', (q ->> 'idTrasferimento')::smallint, v_ente, v_id, r ->> 'titolareCf',
          (q ->> 'importoCents')::bigint, q ->> 'iban', (q ->> 'bollo')::boolean, q ->> 'beneficiarioCf', q ->> 'beneficiarioDenominazione',

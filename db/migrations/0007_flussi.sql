@@ -46,7 +46,8 @@ create table flussi.flusso (
 );
 -- (ente, IUF) is accepted once while it is being loaded or is loaded; a file name is used once while it is not failed.
 create unique index flusso_iuf on flussi.flusso (ente_id, genere, iuf) where verso = 'in' and stato in ('ricevuto', 'in_corso', 'eseguito');
-create unique index flusso_nome on flussi.flusso (ente_id, genere, lower(nome_file)) where verso = 'in' and stato in ('ricevuto', 'in_corso', 'eseguito');
+create unique index flusso_nome on flussi.flusso (ente_id, genere, lower(nome_file)) where verso = 'in' and stato in ('ricevuto',
+  'in_corso', 'eseguito');
 create index flusso_elenco on flussi.flusso (ente_id, verso, id desc);
 call piattaforma.tabella_ente('flussi.flusso', 'a file in or out, with its progress');
 grant select, insert, update on flussi.flusso to mypay_ufficio, mypay_sil, mypay_worker;

@@ -2,10 +2,9 @@
 import { caricaConfig } from '#platform/config/config';
 import { creaCtx, type Ctx } from '#platform/contesto';
 import { apriDatabase } from './database.ts';
+import type { EsitoComando } from './cli/esito-comando.ts';
 import { creaLogProcesso, apriMondo } from './mondo.ts';
 
-/** What a command prints, and with which code it ends. */
-export type EsitoComando = { righe: string[]; codice: number };
 type Comando = { uso: string; esegui(ctx: Ctx, argomenti: readonly string[]): Promise<EsitoComando> };
 
 const COMANDI: Record<string, () => Promise<Comando>> = {

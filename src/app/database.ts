@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { ok, type Esito, type Rifiuto } from '#kernel/esito';
+import { ok, type Esito } from '#kernel/esito';
 import type { Config } from '#platform/config/config';
 import { leggiOCrea } from '#platform/config/cartella-privata';
-import { migra } from '#platform/db/migra';
+import { migra, type RifiutoMigrazione } from '#platform/db/migra';
 import { prepara } from '#platform/db/prepara';
-import { avviaPostgres } from '#platform/postgres/avvia';
+import { avviaPostgres, type RifiutoPostgres } from '#platform/postgres/avvia';
 
 export type Database = { databaseUrl: string; incorporato: boolean; ferma(): Promise<void> };
 
 /** The database of this process: the one of DATABASE_URL, or the embedded one, started and prepared. Migrated to this version. */
-export async function apriDatabase(config: Config): Promise<Esito<Database, Rifiuto>> {
+export async function apriDatabase(config: Config): Promise<Esito<Database, RifiutoPostgres | RifiutoMigrazione>> {
   const database = config.databaseUrl === null ? await incorporato(config) : ok(esterno(config.databaseUrl));
   if (!database.ok) return database;
   const migrato = await migra(database.value.databaseUrl);
@@ -24,7 +24,7 @@ function esterno(databaseUrl: string): Database {
   return { databaseUrl, incorporato: false, ferma: () => Promise.resolve() };
 }
 
-async function incorporato({ varDir }: Config): Promise<Esito<Database, Rifiuto>> {
+async function incorporato({ varDir }: Config): Promise<Esito<Database, RifiutoPostgres | RifiutoMigrazione>> {
   const server = await avviaPostgres({ varDir });
   if (!server.ok) return server;
   const ownerPassword = leggiOCrea(varDir, 'owner.password', () => randomBytes(32).toString('hex'));

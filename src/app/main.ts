@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { caricaConfig, type Config } from '#platform/config/config';
 import { testi } from '#testi/it/avvio';
+import { spiegaPiattaforma } from '#testi/it/piattaforma';
 import { apriDatabase, type Database } from './database.ts';
 import { LAVORI } from './lavori.ts';
 import { apriMondo, creaLogProcesso, type MondoAperto } from './mondo.ts';
@@ -18,6 +19,7 @@ type Chiusura = () => Promise<void>;
 const inizio = performance.now();
 const chiusure: Chiusura[] = [];
 let chiudendo: Promise<void> | null = null;
+let porta = 0;
 
 /** Closes what was opened, last first. Asked twice, it answers once. */
 function chiudi(): Promise<void> {
@@ -37,6 +39,7 @@ async function avvia(): Promise<void> {
   const letta = caricaConfig(process.argv.slice(2));
   if (!letta.ok) esciDi(testi.nonParte(letta.refusal.parametri.problemi));
   const config = letta.value;
+  porta = config.port;
   for (const segnale of ['SIGINT', 'SIGTERM'] as const) {
     process.on(segnale, () => void chiudi().then(() => finito()));
   }
@@ -60,11 +63,7 @@ function finito(): void {
 
 async function aperto(config: Config): Promise<Database> {
   const database = await apriDatabase(config);
-  if (!database.ok) {
-    const { codice, parametri } = database.refusal;
-    const dettagli = Object.entries(parametri ?? {}).map(([nome, valore]) => `  ${nome}: ${valore}`);
-    esciDi(testi.nonParte([testi.database[codice] ?? codice, ...dettagli].join('\n')));
-  }
+  if (!database.ok) esciDi(testi.nonParte(spiegaPiattaforma(database.refusal)));
   chiusure.push(() => database.value.ferma());
   return database.value;
 }
@@ -103,9 +102,8 @@ function annuncia(config: Config, righe: readonly string[]): void {
 
 avvia().catch(async (causa: unknown) => {
   const occupata = causa instanceof Error && 'code' in causa && causa.code === 'EADDRINUSE';
-  const port = Number(process.env['PORT'] ?? 8080);
   process.stderr.write(
-    `${occupata ? testi.portaOccupata(port) : testi.nonParte(causa instanceof Error ? (causa.stack ?? causa.message) : String(causa))}\n`,
+    `${occupata ? testi.portaOccupata(porta) : testi.nonParte(causa instanceof Error ? (causa.stack ?? causa.message) : String(causa))}\n`,
   );
   await chiudi().catch(() => undefined);
   process.exit(1);

@@ -15,7 +15,8 @@ export function portaPosta(config: Config): number {
 }
 
 /**
- * Starts the rest of the world as a process of its own, which speaks with us over HTTP and SMTP only. The open channel makes it end with us,
+ * Starts the rest of the world as a process of its own, which speaks with us over HTTP and SMTP only. The open channel makes it end with
+ * us,
  * also when we are killed.
  */
 export async function avviaSimulatore(config: Config, demo: string): Promise<Simulatore> {
@@ -23,7 +24,6 @@ export async function avviaSimulatore(config: Config, demo: string): Promise<Sim
     execArgv: ['--disable-warning=ExperimentalWarning', '--import', HOOK],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
-      PATH: process.env['PATH'],
       SIMULATORE_DEMO: demo,
       SIMULATORE_PORTA: String(config.simulatorePort),
       SIMULATORE_SMTP: String(portaPosta(config)),

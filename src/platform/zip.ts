@@ -27,7 +27,10 @@ export class ZipIllegibile extends Error {
 /** One file inside a ZIP. `apri` inflates it, counting the bytes: the sizes that a directory declares may lie. */
 export type VoceZip = { nome: string; apri(): Promise<Readable> };
 
-/** Reads the directory of a ZIP on disk and hands its files to `fn`; closes it at the end. Names with `..` or absolute are refused by yauzl. */
+/**
+ * Reads the directory of a ZIP on disk and hands its files to `fn`; closes it at the end. Names with `..` or absolute are
+ * refused by yauzl.
+ */
 export async function conZip<T>(percorso: string, limiti: LimitiZip, fn: (voci: VoceZip[]) => Promise<T>): Promise<T> {
   let zip: yauzl.ZipFile;
   try {

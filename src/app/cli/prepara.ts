@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { prepara } from '#platform/db/prepara';
 import { migra } from '#platform/db/migra';
-import type { EsitoComando } from '../cli.ts';
+import type { EsitoComando } from './esito-comando.ts';
 
 /** Makes roles and database on a PostgreSQL of one's own, and says what to write in DATABASE_URL. May be run again. */
 export async function comandoPrepara(argomenti: readonly string[]): Promise<EsitoComando> {

@@ -2,7 +2,7 @@ import type { CodiceNodo } from '#modules/pagamenti';
 import { testi } from '#testi/it/nodo';
 import type { CodiceFault } from './fault.ts';
 
-/** The face that a refusal of the domain has for the Nodo (SANP, fault codes of the EC), with what to add where the code alone is not clear. */
+/** The face that a refusal of the domain has for the Nodo (SANP, fault codes of the EC), with words where the code alone is not clear. */
 export const FACCE: Record<CodiceNodo, { codice: CodiceFault; descrizione?: string }> = {
   DOMINIO_SCONOSCIUTO: { codice: 'PAA_ID_DOMINIO_ERRATO' },
   INTERMEDIARIO_ERRATO: { codice: 'PAA_ID_INTERMEDIARIO_ERRATO' },

@@ -12,7 +12,7 @@ import { busta, bustaFault } from '#platform/soap/busta';
 import { tavola, type Chiamata } from '#platform/soap/operazione';
 import { testi } from '#testi/it/nodo';
 import { configurazioneViva } from './configurazione.ts';
-import { apriContratto, type NomeOperazione } from './contratto.ts';
+import { apriContratto, type Contratto, type NomeOperazione } from './contratto.ts';
 import { rispostaKo } from './risposte.ts';
 import { eventoBase, OPERAZIONI, StazioneChiusa, type Risposta, type Visita } from './operazioni.ts';
 import { apertePer } from './visita.ts';
@@ -25,83 +25,88 @@ export type ContatoriNodo = {
 
 const XML = 'text/xml; charset=utf-8';
 
+type Opzioni = { mondo: Mondo; giornale: Giornale; contatori: ContatoriNodo };
+
 /** Registers the door. One Fastify scope: its own parser, limits and shape of errors. */
-export async function portaNodo(
-  app: FastifyInstance,
-  opzioni: { mondo: Mondo; giornale: Giornale; contatori: ContatoriNodo },
-): Promise<void> {
-  const { mondo, giornale, contatori } = opzioni;
+export async function portaNodo(app: FastifyInstance, opzioni: Opzioni): Promise<void> {
   const contratto = apriContratto();
-  const capisci = tavola({ operazioni: OPERAZIONI, schema: contratto.schema });
-  const configurazione = configurazioneViva(mondo);
+  const ricevi = ricezione(opzioni, contratto);
+  const indirizzo = `${opzioni.mondo.config.urlPubblico}/nodo/paForNode`;
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // As bytes: only libxml2 may read the encoding that the message declares.
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LIMITI.soapBytesMax }, (_req, corpo, fatto) =>
       fatto(null, corpo),
     );
-    scope.setErrorHandler((causa: Error & { statusCode?: number }, _req, reply) => {
-      const troppo = causa.statusCode === 413;
-      if (!troppo) mondo.log.error('nodo.guasto', causa);
-      return reply
-        .code(troppo ? 413 : 500)
-        .type(XML)
-        .send(bustaFault({ codice: troppo ? 'Client' : 'Server', testo: troppo ? testi.troppoGrande : testi.guasto }));
-    });
-    const ricevi = async (req: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const inizio = performance.now();
-      let conf = await configurazione();
-      let aperte = apertePer(req, mondo.config, conf.stazioni);
-      if (aperte.length === 0) {
-        conf = await configurazione('fresca');
-        aperte = apertePer(req, mondo.config, conf.stazioni);
-      }
-      if (aperte.length === 0) return chiusa(reply, contatori);
-      const grezzo = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-      const visita: Visita = {
-        mondo,
-        giornale,
-        configurazione: conf,
-        aperte,
-        grezzo,
-        correlazione: randomUUID(),
-        arrivata: mondo.orologio(),
-      };
-      const chiamata = capisci(grezzo);
-      if (!chiamata.ok) {
-        await conservaIllegibile(creaCtx(mondo, { ruolo: 'nodo', attore: { tipo: 'nodo' } }), {
-          grezzo,
-          codice: chiamata.refusal.codice,
-        });
-        contatori.risposte('sconosciuta', chiamata.refusal.codice, (performance.now() - inizio) / 1000);
-        return reply
-          .code(500)
-          .type(XML)
-          .send(bustaFault({ codice: 'Client', testo: testi.nonCapito }));
-      }
-      const risposta = await rispondi(visita, chiamata.value);
-      if (risposta === null) return chiusa(reply, contatori);
-      contatori.risposte(
-        chiamata.value.operazione.nome,
-        risposta.evento.esito ?? 'registrata',
-        (performance.now() - inizio) / 1000,
-      );
-      return reply.type(XML).send(busta(risposta.corpo));
-    };
-    const mostra = (req: FastifyRequest, reply: FastifyReply): FastifyReply => {
-      const { wsdl, xsd } = req.query as { wsdl?: string; xsd?: string };
-      const testo = contratto.documento(
-        wsdl === undefined ? (xsd ?? '') : 'paForNode.wsdl',
-        `${mondo.config.urlPubblico}/nodo/paForNode`,
-      );
-      return testo === null ? reply.code(404).type('text/plain').send('') : reply.type(XML).send(testo);
-    };
+    scope.setErrorHandler((causa: Error & { statusCode?: number }, _req, reply) => guasto(reply, causa, opzioni.mondo));
     for (const url of ['/nodo/paForNode', '/nodo/:segreto/paForNode', '/ws/fesp/*']) {
       scope.post(url, ricevi);
-      scope.get(url, mostra);
+      scope.get(url, (req, reply) => mostra(reply, contratto, { ...(req.query as Domanda), indirizzo }));
     }
   });
-  app.addHook('onClose', () => contratto.schema.dispose());
+  app.addHook('onClose', async () => contratto.schema.dispose());
+}
+
+function guasto(reply: FastifyReply, causa: Error & { statusCode?: number }, { log }: Mondo): FastifyReply {
+  if (causa.statusCode === 413)
+    return reply
+      .code(413)
+      .type(XML)
+      .send(bustaFault({ codice: 'Client', testo: testi.troppoGrande }));
+  log.error('nodo.guasto', causa);
+  return reply
+    .code(500)
+    .type(XML)
+    .send(bustaFault({ codice: 'Server', testo: testi.guasto }));
+}
+
+type Domanda = { wsdl?: string; xsd?: string };
+
+/** The contract, for whoever asks: `?wsdl`, `?xsd=<name>`. */
+function mostra(
+  reply: FastifyReply,
+  contratto: Contratto,
+  { wsdl, xsd, indirizzo }: Domanda & { indirizzo: string },
+): FastifyReply {
+  const testo = contratto.documento(wsdl === undefined ? (xsd ?? '') : 'paForNode.wsdl', indirizzo);
+  return testo === null ? reply.code(404).type('text/plain').send('') : reply.type(XML).send(testo);
+}
+
+function ricezione({ mondo, giornale, contatori }: Opzioni, contratto: Contratto) {
+  const capisci = tavola({ operazioni: OPERAZIONI, schema: contratto.schema });
+  const configurazione = configurazioneViva(mondo);
+  return async (req: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const inizio = performance.now();
+    let conf = await configurazione();
+    let aperte = apertePer(req, mondo.config, conf.stazioni);
+    if (aperte.length === 0) {
+      conf = await configurazione('fresca');
+      aperte = apertePer(req, mondo.config, conf.stazioni);
+    }
+    if (aperte.length === 0) return chiusa(reply, contatori);
+    const grezzo = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+    const chiamata = capisci(grezzo);
+    if (!chiamata.ok) {
+      await conservaIllegibile(creaCtx(mondo, { ruolo: 'nodo', attore: { tipo: 'nodo' } }), {
+        grezzo,
+        codice: chiamata.refusal.codice,
+      });
+      contatori.risposte('sconosciuta', chiamata.refusal.codice, (performance.now() - inizio) / 1000);
+      return reply
+        .code(500)
+        .type(XML)
+        .send(bustaFault({ codice: 'Client', testo: testi.nonCapito }));
+    }
+    const ambito = { mondo, giornale, configurazione: conf, aperte, grezzo };
+    const risposta = await rispondi(
+      { ...ambito, correlazione: randomUUID(), arrivata: mondo.orologio() },
+      chiamata.value,
+    );
+    if (risposta === null) return chiusa(reply, contatori);
+    const { nome } = chiamata.value.operazione;
+    contatori.risposte(nome, risposta.evento.esito ?? 'registrata', (performance.now() - inizio) / 1000);
+    return reply.type(XML).send(busta(risposta.corpo));
+  };
 }
 
 /** HTTP 401 without a body: not an answer of paForNode, so the Nodo calls again. Nothing is stored. */

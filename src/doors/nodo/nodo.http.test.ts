@@ -30,7 +30,8 @@ afterAll(async () => {
 
 const PAF = 'http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd';
 const busta = (radice: string, corpo: string): string =>
-  `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><p:${radice} xmlns:p="${PAF}">${corpo}</p:${radice}></soapenv:Body></soapenv:Envelope>`;
+  `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>
+    <p:${radice} xmlns:p="${PAF}">${corpo}</p:${radice}></soapenv:Body></soapenv:Envelope>`;
 
 type Lettura = { ente: EnteDiProva; avviso: string; altro?: string; stazione?: string; broker?: string };
 
@@ -44,7 +45,8 @@ async function intermediario(ente: EnteDiProva): Promise<string> {
 }
 
 async function chiedi(radice: string, { ente, avviso, altro = '', stazione, broker }: Lettura): Promise<string> {
-  const testa = `<idPA>${ente.codiceFiscale}</idPA><idBrokerPA>${broker ?? (await intermediario(ente))}</idBrokerPA><idStation>${stazione ?? ente.stazione}</idStation>`;
+  const testa = `<idPA>${ente.codiceFiscale}</idPA><idBrokerPA>${broker ?? (await intermediario(ente))}</idBrokerPA>
+    <idStation>${stazione ?? ente.stazione}</idStation>`;
   return manda(
     ente,
     busta(
@@ -81,10 +83,21 @@ async function ricevuta(
   const importo = r.importo ?? (d.importoCents / 100).toFixed(2);
   const transfer =
     r.transfer ??
-    `<transfer><idTransfer>1</idTransfer><transferAmount>${importo}</transferAmount><fiscalCodePA>${ente.codiceFiscale}</fiscalCodePA><IBAN>${ente.iban}</IBAN><remittanceInformation>x</remittanceInformation><transferCategory>9/0101101IM/</transferCategory></transfer>`;
+    `<transfer><idTransfer>1</idTransfer><transferAmount>${importo}</transferAmount><fiscalCodePA>${ente.codiceFiscale}</fiscalCodePA>
+      <IBAN>${ente.iban}</IBAN><remittanceInformation>x</remittanceInformation><transferCategory>9/0101101IM/</transferCategory>
+        </transfer>`;
   return busta(
     'paSendRTV2Request',
-    `<idPA>${r.idPA ?? ente.codiceFiscale}</idPA><idBrokerPA>${await intermediario(ente)}</idBrokerPA><idStation>${ente.stazione}</idStation><receipt><receiptId>${r.receiptId}</receiptId><noticeNumber>${d.numeroAvviso ?? ''}</noticeNumber><fiscalCode>${ente.codiceFiscale}</fiscalCode><outcome>${r.outcome ?? 'OK'}</outcome><creditorReferenceId>${d.iuv ?? ''}</creditorReferenceId><paymentAmount>${importo}</paymentAmount><description>${r.descrizione ?? 'TARI'}</description><companyName>Ente</companyName><debtor><uniqueIdentifier><entityUniqueIdentifierType>F</entityUniqueIdentifierType><entityUniqueIdentifierValue>RSSMRA80A01H501U</entityUniqueIdentifierValue></uniqueIdentifier><fullName>Mario Rossi</fullName></debtor><transferList>${transfer}</transferList><idPSP>PSPTEST1</idPSP><PSPCompanyName>Banca di prova</PSPCompanyName><idChannel>00000000000_01</idChannel><channelDescription>app</channelDescription><paymentDateTime>2026-11-20T10:11:12</paymentDateTime></receipt>`,
+    `<idPA>${r.idPA ?? ente.codiceFiscale}</idPA><idBrokerPA>${await intermediario(ente)}</idBrokerPA>
+      <idStation>${ente.stazione}</idStation><receipt><receiptId>${r.receiptId}</receiptId>
+        <noticeNumber>${d.numeroAvviso ?? ''}</noticeNumber><fiscalCode>${ente.codiceFiscale}</fiscalCode>
+        <outcome>${r.outcome ?? 'OK'}</outcome><creditorReferenceId>${d.iuv ?? ''}</creditorReferenceId>
+        <paymentAmount>${importo}</paymentAmount><description>${r.descrizione ?? 'TARI'}</description><companyName>Ente</companyName>
+        <debtor><uniqueIdentifier><entityUniqueIdentifierType>F</entityUniqueIdentifierType>
+        <entityUniqueIdentifierValue>RSSMRA80A01H501U</entityUniqueIdentifierValue></uniqueIdentifier><fullName>Mario Rossi</fullName>
+        </debtor><transferList>${transfer}</transferList><idPSP>PSPTEST1</idPSP><PSPCompanyName>Banca di prova</PSPCompanyName>
+        <idChannel>00000000000_01</idChannel><channelDescription>app</channelDescription>
+        <paymentDateTime>2026-11-20T10:11:12</paymentDateTime></receipt>`,
   );
 }
 
@@ -109,7 +122,8 @@ async function dovuti(ente: EnteDiProva, righe: RigaProva[]): Promise<DovutoInEl
 
 async function stato(ente: EnteDiProva, iud: string): Promise<string> {
   const { rows } = await sql<{ stato: string; verifica: string[]; pagato: number | null }>`
-    select stato, da_verificare as verifica, pagato_cents as pagato from posizioni.dovuto where ente_id = ${ente.enteId} and iud = ${iud}`.execute(
+    select stato, da_verificare as verifica, pagato_cents as pagato from posizioni.dovuto where ente_id = ${ente.enteId}
+      and iud = ${iud}`.execute(
     ctxDi(mondo, 'worker').db,
   );
   const riga = rows[0];

@@ -17,9 +17,23 @@ import type { Configurazione } from './configurazione.ts';
 import { nomi, type NomeOperazione } from './contratto.ts';
 import { FACCE } from './facce.ts';
 import { descriviDifetto, type CodiceAmmesso } from './fault.ts';
-import { leggiPagamento, leggiSpontanea, leggiVerifica, type Chiamante, type RichiestaPagamento, type RichiestaVerifica } from './messaggi.ts';
+import {
+  leggiPagamento,
+  leggiSpontanea,
+  leggiVerifica,
+  type Chiamante,
+  type RichiestaPagamento,
+  type RichiestaVerifica,
+} from './messaggi.ts';
 import { leggiRicevuta, type MessaggioRicevuta } from './ricevuta.ts';
-import { rispostaKo, rispostaPagamentoV1, rispostaPagamentoV2, rispostaRicevuta, rispostaVerifica, type QuotaConto } from './risposte.ts';
+import {
+  rispostaKo,
+  rispostaPagamentoV1,
+  rispostaPagamentoV2,
+  rispostaRicevuta,
+  rispostaVerifica,
+  type QuotaConto,
+} from './risposte.ts';
 
 /** One visit of the Nodo: what it may speak for, what it said, and where to note it. */
 export type Visita = {
@@ -63,7 +77,11 @@ function lettura<N extends Lettura, R extends Chiamante>(
       const [primo] = difetti;
       const idEnte = figlio(corpo, 'idPA')?.testo ?? '';
       const descrizione = primo === undefined ? {} : { descrizione: descriviDifetto(primo) };
-      const risposta = rispostaKo(nome as Lettura, { codice: 'PAA_SINTASSI_EXTRAXSD', idEnte: idEnte === '' ? '-' : idEnte, ...descrizione });
+      const risposta = rispostaKo<Lettura>(nome, {
+        codice: 'PAA_SINTASSI_EXTRAXSD',
+        idEnte: idEnte === '' ? '-' : idEnte,
+        ...descrizione,
+      });
       return { corpo: risposta, evento: { esito: 'KO', parametri: 'PAA_SINTASSI_EXTRAXSD' } };
     },
     gestisci: (visita, richiesta) => {
@@ -88,7 +106,11 @@ async function verifica(visita: Visita, richiesta: RichiestaVerifica): Promise<R
   const chi = risolviChiamata(configurazione.enti, richiesta, { oggi, ancheVecchia: false });
   if (!chi.ok) return rifiuta(chi.refusal.codice);
   if (richiesta.codiceFiscale !== richiesta.idDominio) return rifiuta('DOMINIO_SCONOSCIUTO');
-  const avviso = await verificaAvviso(mondo.pools.nodo, { stazione: chi.value, numeroAvviso: richiesta.numeroAvviso, oggi });
+  const avviso = await verificaAvviso(mondo.pools.nodo, {
+    stazione: chi.value,
+    numeroAvviso: richiesta.numeroAvviso,
+    oggi,
+  });
   if (!avviso.ok) return rifiuta(avviso.refusal.codice);
   const { codiceFiscale, denominazione, settore } = chi.value;
   return {
@@ -157,11 +179,22 @@ async function registra(visita: Visita, m: MessaggioRicevuta, nome: 'paSendRT' |
     difetti: m.difetti,
     canonico: m.canonico,
   };
-  const evento = eventoDi(m, { iuv: letta?.iuv, contesto: letta?.receiptId, numeroAvviso: letta?.numeroAvviso, psp: letta?.psp, canale: letta?.canale });
+  const evento = eventoDi(m, {
+    iuv: letta?.iuv,
+    contesto: letta?.receiptId,
+    numeroAvviso: letta?.numeroAvviso,
+    psp: letta?.psp,
+    canale: letta?.canale,
+  });
   let corpo: Xml | null = null;
   const fatta = await registraRicevuta(ctx, visita.configurazione.enti, messaggio, async (t, { risposta, enteId }) => {
     corpo = rispostaA(nome, risposta, m);
-    const esito = { ...evento, enteId, esito: risposta === 'OK' ? 'OK' : 'KO', parametri: risposta === 'OK' ? null : FACCE[risposta].codice };
+    const esito = {
+      ...evento,
+      enteId,
+      esito: risposta === 'OK' ? 'OK' : 'KO',
+      parametri: risposta === 'OK' ? null : FACCE[risposta].codice,
+    };
     await scriviEventi(t, [
       { ...eventoBase(visita, nome, 'REQ'), ...evento, enteId, contenuto: visita.grezzo },
       { ...eventoBase(visita, nome, 'RESP'), ...esito, contenuto: corpo.toString() },
@@ -174,11 +207,19 @@ async function registra(visita: Visita, m: MessaggioRicevuta, nome: 'paSendRT' |
 function rispostaA(nome: 'paSendRT' | 'paSendRTV2', risposta: 'OK' | CodiceNodo, { idDominio }: Chiamante): Xml {
   if (risposta === 'OK') return rispostaRicevuta(nome);
   const faccia = FACCE[risposta];
-  return rispostaKo(nome, { ...faccia, codice: faccia.codice as CodiceAmmesso<'paSendRT'>, idEnte: idDominio === '' ? '-' : idDominio });
+  return rispostaKo(nome, {
+    ...faccia,
+    codice: faccia.codice as CodiceAmmesso<'paSendRT'>,
+    idEnte: idDominio === '' ? '-' : idDominio,
+  });
 }
 
 /** What every event of a visit has. */
-export function eventoBase({ correlazione, arrivata }: Visita, tipo: NomeOperazione, sottotipo: 'REQ' | 'RESP'): Evento {
+export function eventoBase(
+  { correlazione, arrivata }: Visita,
+  tipo: NomeOperazione,
+  sottotipo: 'REQ' | 'RESP',
+): Evento {
   return { istante: arrivata, categoria: 'INTERFACE', tipo, sottotipo, richiedente: 'NodoDeiPagamenti', correlazione };
 }
 

@@ -1,5 +1,6 @@
 /**
- * flussi: files in and out. It knows the layouts, their versions and dialects, the progress of a file and its rejects; it brings the rows to
+ * flussi: files in and out. It knows the layouts, their versions and dialects, the progress of a file and its rejects; it brings the
+ * rows to
  * `posizioni` through the one way in, and writes what `pagamenti` says was paid. It declines to know whether a change is allowed.
  * Formats: docs/integrazione, from MyPay's files 1_x.
  */

@@ -72,7 +72,8 @@ export async function insertFlussoIn(
 ): Promise<FlussoId | null> {
   const { rows } = await sql<{ id: FlussoId }>`
     insert into flussi.flusso (ente_id, genere, verso, stato, nome_file, iuf, versione, richiesto_da, richiesto_il, file_id)
-    values (${ctx.enteId}, ${nuovo.genere}, 'in', 'ricevuto', ${nuovo.nomeFile}, ${nuovo.iuf}, ${nuovo.versione}, ${nuovo.richiestoDa}, ${ctx.now},
+    values (${ctx.enteId}, ${nuovo.genere}, 'in', 'ricevuto', ${nuovo.nomeFile}, ${nuovo.iuf}, ${nuovo.versione}, ${nuovo.richiestoDa},
+      ${ctx.now},
             ${nuovo.fileId})
     on conflict do nothing
     returning id`.execute(ctx.db);
@@ -96,7 +97,8 @@ export async function insertFlussoOut(
 ): Promise<FlussoId> {
   const { rows } = await sql<{ id: FlussoId }>`
     insert into flussi.flusso (ente_id, genere, verso, stato, versione, richiesta, richiesto_da, richiesto_il)
-    values (${ctx.enteId}, ${nuovo.genere}, 'out', 'ricevuto', ${nuovo.versione}, ${JSON.stringify(nuovo.richiesta)}::jsonb, ${nuovo.richiestoDa}, ${ctx.now})
+    values (${ctx.enteId}, ${nuovo.genere}, 'out', 'ricevuto', ${nuovo.versione}, ${JSON.stringify(nuovo.richiesta)}::jsonb,
+      ${nuovo.richiestoDa}, ${ctx.now})
     returning id`.execute(ctx.db);
   return unico(rows).id;
 }
@@ -124,7 +126,8 @@ export async function avanza(
 ): Promise<void> {
   const { numAffectedRows } = await sql`
     update flussi.flusso
-       set righe_applicate = ${passo.a}, righe_accettate = righe_accettate + ${passo.accettate}, righe_scartate = righe_scartate + ${passo.scartate}
+       set righe_applicate = ${passo.a}, righe_accettate = righe_accettate + ${passo.accettate},
+         righe_scartate = righe_scartate + ${passo.scartate}
      where ente_id = ${ctx.enteId} and id = ${flussoId} and stato = 'in_corso' and righe_applicate = ${passo.da - 1}`.execute(
     ctx.db,
   );
@@ -193,7 +196,8 @@ export async function insertAllegato(
   await sql`delete from flussi.allegato where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and genere = ${genere}`.execute(
     ctx.db,
   );
-  await sql`insert into flussi.allegato (ente_id, flusso_id, genere, file_id) values (${ctx.enteId}, ${flussoId}, ${genere}, ${fileId})`.execute(
+  await sql`insert into flussi.allegato (ente_id, flusso_id, genere, file_id) values (${ctx.enteId}, ${flussoId}, ${genere},
+    ${fileId})`.execute(
     ctx.db,
   );
 }

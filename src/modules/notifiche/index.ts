@@ -1,5 +1,6 @@
 /**
- * notifiche: what is told to whom, by which channel, once. It follows the facts that other modules announce and keeps an outbox; it declines
+ * notifiche: what is told to whom, by which channel, once. It follows the facts that other modules announce and keeps an outbox; it
+ * declines
  * to know why something is worth telling.
  */
 export { lavori } from './jobs.ts';

@@ -28,8 +28,10 @@ export async function leggiRicevute(
   { enteId, iuvId }: { enteId: EnteId; iuvId: IuvId },
 ): Promise<RicevutaMostrata[]> {
   const { rows } = await sql<RicevutaMostrata>`
-    select id, receipt_id as "receiptId", iuv, numero_avviso as "numeroAvviso", importo_cents as "importoCents", causale, pagata_il as "pagataIl",
-           applicata_il as "applicataIl", psp, psp_denominazione as "pspDenominazione", commissione_cents as "commissioneCents", debitore, pagatore
+    select id, receipt_id as "receiptId", iuv, numero_avviso as "numeroAvviso", importo_cents as "importoCents", causale,
+      pagata_il as "pagataIl",
+           applicata_il as "applicataIl", psp, psp_denominazione as "pspDenominazione", commissione_cents as "commissioneCents", debitore,
+             pagatore
       from pagamenti.leggi_ricevute(${enteId}, ${iuvId})`.execute(ctx.db);
   return rows;
 }

@@ -49,7 +49,8 @@ const ATTIVA = {
   text: `
     select v.stato, v.importo_cents as "importoCents", v.data_scadenza as "dataScadenza", v.paga_dopo_scadenza as "pagaDopoScadenza",
            v.causale_pubblica as "causalePubblica", v.saldata_il is not null as saldata, v.iuv,
-           v.debitore_tipo as tipo, v.debitore_codice as codice, v.debitore_anagrafica as anagrafica, v.indirizzo, v.civico, v.cap, v.localita,
+           v.debitore_tipo as tipo, v.debitore_codice as codice, v.debitore_anagrafica as anagrafica, v.indirizzo, v.civico, v.cap,
+             v.localita,
            v.provincia, v.nazione, v.email,
            (select jsonb_agg(jsonb_build_object('importoCents', q.importo_cents, 'codiceFiscale', q.beneficiario_cf,
                      'denominazione', q.beneficiario_denominazione, 'iban', q.iban, 'ibanPostale', q.iban_postale, 'bollo', q.bollo,

@@ -51,12 +51,16 @@ type Riga = Omit<DovutoPagato, 'ricevuta'> & { corpo: Buffer | null };
 export async function leggiPagati(ctx: Ctx, f: FiltroPagati): Promise<DovutoPagato[]> {
   const [dopoIl, dopoId] = f.dopo?.split('|') ?? [null, null];
   const { rows } = await sql<Riga>`
-    select v.pagata_il::text || '|' || v.dovuto_id as chiave, v.iuf, v.riga, v.iud, v.iuv, v.causale, v.dati_riscossione as "datiRiscossione", v.bilancio,
-           v.tipo_dovuto as "tipoDovuto", v.stazione, v.receipt_id as "receiptId", v.pagata_il as "pagataIl", v.pagata_giorno as "pagataGiorno",
+    select v.pagata_il::text || '|' || v.dovuto_id as chiave, v.iuf, v.riga, v.iud, v.iuv, v.causale,
+      v.dati_riscossione as "datiRiscossione", v.bilancio,
+           v.tipo_dovuto as "tipoDovuto", v.stazione, v.receipt_id as "receiptId", v.pagata_il as "pagataIl",
+             v.pagata_giorno as "pagataGiorno",
            v.totale_cents as "totaleCents", v.quota_cents as "quotaCents", v.indice, v.commissione_cents as "commissioneCents", v.psp,
            v.psp_denominazione as "pspDenominazione", v.pagatore,
-           jsonb_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica, 'indirizzo', v.indirizzo,
-             'civico', v.civico, 'cap', v.cap, 'localita', v.localita, 'provincia', v.provincia, 'nazione', v.nazione, 'email', v.email) as debitore,
+           jsonb_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica, 'indirizzo',
+             v.indirizzo,
+             'civico', v.civico, 'cap', v.cap, 'localita', v.localita, 'provincia', v.provincia, 'nazione', v.nazione, 'email',
+               v.email) as debitore,
            m.corpo
       from pagamenti.v_pagato as v
       left join pagamenti.messaggio as m on ${f.conRicevuta} and m.id = v.messaggio_id

@@ -30,7 +30,8 @@ const ERA: Partial<Record<Stato, DaVerificare>> = {
 };
 
 /**
- * What the first receipt on an iuv does to the dovuti of the posizioni it touches (model 2 and 4). The dovuti under the iuv become paid, whatever
+ * What the first receipt on an iuv does to the dovuti of the posizioni it touches (model 2 and 4). The dovuti under the iuv become paid,
+ * whatever
  * their state; those of the other opzioni that still ask are closed. When the amount is not ours, what each dovuto got follows
  * the shares in order, and the difference stays on the last one.
  */

@@ -69,7 +69,8 @@ export async function leggiAvviso(
            v.data_scadenza as "dataScadenza", v.causale, v.causale_pubblica as "causalePubblica", v.tipo_denominazione as tipo,
            v.paga_dopo_scadenza as "pagaDopoScadenza", v.avviso_stampabile as stampabile, v.pagato_il as "pagatoIl",
            v.pagato_cents as "pagatoCents", v.dovuto_id as "dovutoId",
-           jsonb_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica, 'indirizzo', v.indirizzo,
+           jsonb_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica, 'indirizzo',
+             v.indirizzo,
              'civico', v.civico, 'cap', v.cap, 'localita', v.localita, 'provincia', v.provincia) as debitore,
            (select a.istante from registro.v_attivazione as a
              where a.numero_avviso = v.numero_avviso

@@ -26,7 +26,8 @@ export type Fetta = {
 /** How many IUV the slice may need at the most. */
 export async function contaIuvDaGenerare(ctx: Ctx, { da, a }: { da: number; a: number }): Promise<number> {
   const { rows } = await sql<{ quanti: number }>`
-    select count(*)::integer as quanti from carico where riga between ${da} and ${a} and azione = 'I' and genera_iuv and iuv is null`.execute(
+    select count(*)::integer as quanti from carico where riga between ${da} and ${a} and azione = 'I' and genera_iuv
+      and iuv is null`.execute(
     ctx.db,
   );
   return rows[0]?.quanti ?? 0;
@@ -50,14 +51,17 @@ export async function lockDovuti(ctx: Ctx, f: Fetta): Promise<void> {
  */
 export async function decidiFetta(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
-    insert into fetta (riga, azione, iud, codice, esito, posizione_id, opzione_id, dovuto_id, iuv_id, iuv_nuovo, iuv, numero_avviso, origine,
+    insert into fetta (riga, azione, iud, codice, esito, posizione_id, opzione_id, dovuto_id, iuv_id, iuv_nuovo, iuv, numero_avviso,
+      origine,
                        tipo_dovuto_id, conto_id, conto_postale_id, tassonomia, pagato_il, pagato_cents, importo_cents, genera)
     with letta as (${righeLette(f)}),
     valutata as (select l.*, ${codiceRiga(f)} as codice from letta as l),
     ordinata as (
       select v.*,
-             bool_or(v.codice is null) over (partition by v.iud order by v.riga rows between unbounded preceding and 1 preceding) as iud_gia_preso,
-             bool_or(v.codice is null) over (partition by v.iuv order by v.riga rows between unbounded preceding and 1 preceding) as iuv_gia_preso
+             bool_or(v.codice is null) over (partition by v.iud order by v.riga rows between unbounded preceding
+               and 1 preceding) as iud_gia_preso,
+             bool_or(v.codice is null) over (partition by v.iuv order by v.riga rows between unbounded preceding
+               and 1 preceding) as iuv_gia_preso
         from valutata as v),
     decisa as (
       select o.*,
@@ -69,7 +73,8 @@ export async function decidiFetta(ctx: Ctx, f: Fetta): Promise<void> {
       select d.*,
              case when d.deciso is null and d.genera
                   then posizioni.numero_avviso(${f.segregazione},
-                         ${f.primoProgressivo}::bigint - 1 + count(*) filter (where d.deciso is null and d.genera) over (order by d.riga)) end as nav
+                         ${f.primoProgressivo}::bigint - 1 + count(*) filter (where d.deciso is null
+                           and d.genera) over (order by d.riga)) end as nav
         from decisa as d)
     select n.riga, n.azione, n.iud, n.deciso,
            case when n.deciso is not null then null
@@ -92,13 +97,15 @@ export async function decidiFetta(ctx: Ctx, f: Fetta): Promise<void> {
 function righeLette(f: Fetta): RawBuilder<unknown> {
   return sql`
     select c.riga, c.azione, c.iud, c.iuv, c.data_scadenza, c.azione = 'I' and coalesce(c.genera_iuv, false) and c.iuv is null as genera,
-           c.importo_cents + coalesce((select sum((q ->> 'importoCents')::bigint) from jsonb_array_elements(c.altre_quote) as q), 0) as totale_cents,
+           c.importo_cents + coalesce((select sum((q ->> 'importoCents')::bigint) from jsonb_array_elements(c.altre_quote) as q),
+             0) as totale_cents,
            t.id as tipo_dovuto_id, t.conto_id, t.conto_postale_id, t.tassonomia, t.scadenza_obbligatoria, t.scadenza_stampata,
            d.id as dovuto_id, d.posizione_id, d.opzione_id, d.stato, d.tipo_dovuto_id as suo_tipo, d.iuv_id as suo_iuv_id,
            si.iuv as suo_iuv, si.numero_avviso as suo_avviso,
            i.id as iuv_id, i.pagato_il, i.pagato_cents,
            i.id is not null and i.id is distinct from d.iuv_id
-             and not (i.origine = 'orfano' and not exists (select 1 from posizioni.dovuto as x where x.ente_id = ${f.enteId} and x.iuv_id = i.id))
+             and not (i.origine = 'orfano' and not exists (select 1 from posizioni.dovuto as x where x.ente_id = ${f.enteId}
+               and x.iuv_id = i.id))
              as iuv_di_altri
       from carico as c
       left join enti.v_tipo_dovuto as t on t.ente_id = ${f.enteId} and t.codice = c.tipo_dovuto
@@ -165,9 +172,11 @@ export async function aggiornaStatistiche(ctx: Ctx, righeApplicate: number): Pro
 
 async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
-    insert into posizioni.posizione (ente_id, id, iupd, debitore_tipo, debitore_codice, debitore_anagrafica, indirizzo, civico, cap, localita,
+    insert into posizioni.posizione (ente_id, id, iupd, debitore_tipo, debitore_codice, debitore_anagrafica, indirizzo, civico, cap,
+      localita,
                                      provincia, nazione, email, saldata_il)
-    select ${f.enteId}, f.posizione_id, '1X-' || c.iud, c.debitore_tipo, c.debitore_codice, c.debitore_anagrafica, c.indirizzo, c.civico, c.cap,
+    select ${f.enteId}, f.posizione_id, '1X-' || c.iud, c.debitore_tipo, c.debitore_codice, c.debitore_anagrafica, c.indirizzo, c.civico,
+      c.cap,
            c.localita, c.provincia, c.nazione, c.email, f.pagato_il
       from fetta as f join carico as c on c.riga = f.riga
      where f.esito = 'nuovo' order by f.riga`.execute(ctx.db);
@@ -181,12 +190,16 @@ async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
     select ${f.enteId}, f.iuv_id, f.iuv, f.numero_avviso, ${f.stazioneId}, f.origine
       from fetta as f where f.esito = 'nuovo' and f.iuv_nuovo order by f.riga`.execute(ctx.db);
   await sql`
-    insert into posizioni.dovuto (ente_id, id, posizione_id, opzione_id, iuv_id, iud, tipo_dovuto_id, stato, importo_cents, commissione_cents, causale,
-                                  causale_pubblica, data_scadenza, dati_riscossione, canali, bilancio, genera_iuv, iuf, riga, pagato_il, pagato_cents,
+    insert into posizioni.dovuto (ente_id, id, posizione_id, opzione_id, iuv_id, iud, tipo_dovuto_id, stato, importo_cents,
+      commissione_cents, causale,
+                                  causale_pubblica, data_scadenza, dati_riscossione, canali, bilancio, genera_iuv, iuf, riga, pagato_il,
+                                    pagato_cents,
                                   da_verificare)
     select ${f.enteId}, f.dovuto_id, f.posizione_id, f.opzione_id, f.iuv_id, c.iud, f.tipo_dovuto_id,
-           case when f.pagato_il is null then 'da_pagare' else 'pagato' end, f.importo_cents, c.commissione_cents, c.causale, c.causale_pubblica,
-           c.data_scadenza, c.dati_riscossione, c.canali, c.bilancio, c.genera_iuv, ${f.iuf}, c.riga, f.pagato_il, f.pagato_cents, ${segnoImporto}
+           case when f.pagato_il is null then 'da_pagare' else 'pagato' end, f.importo_cents, c.commissione_cents, c.causale,
+             c.causale_pubblica,
+           c.data_scadenza, c.dati_riscossione, c.canali, c.bilancio, c.genera_iuv, ${f.iuf}, c.riga, f.pagato_il, f.pagato_cents,
+             ${segnoImporto}
       from fetta as f join carico as c on c.riga = f.riga
      where f.esito = 'nuovo' order by f.riga`.execute(ctx.db);
   await storiaNuovi(ctx, f);
@@ -229,7 +242,8 @@ async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
       from fetta as f where f.esito in ('modificato', 'ripreso') and f.iuv_nuovo order by f.riga`.execute(ctx.db);
   await sql`
     update posizioni.posizione as p
-       set debitore_tipo = c.debitore_tipo, debitore_codice = c.debitore_codice, debitore_anagrafica = c.debitore_anagrafica, indirizzo = c.indirizzo,
+       set debitore_tipo = c.debitore_tipo, debitore_codice = c.debitore_codice, debitore_anagrafica = c.debitore_anagrafica,
+         indirizzo = c.indirizzo,
            civico = c.civico, cap = c.cap, localita = c.localita, provincia = c.provincia, nazione = c.nazione, email = c.email,
            saldata_il = f.pagato_il
       from fetta as f join carico as c on c.riga = f.riga
@@ -238,11 +252,13 @@ async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
     update posizioni.dovuto as d
        set versione = d.versione + 1, tipo_dovuto_id = f.tipo_dovuto_id, iuv_id = f.iuv_id, importo_cents = f.importo_cents,
            stato = case when f.pagato_il is null then 'da_pagare' else 'pagato' end, pagato_il = f.pagato_il, pagato_cents = f.pagato_cents,
-           commissione_cents = c.commissione_cents, causale = c.causale, causale_pubblica = c.causale_pubblica, data_scadenza = c.data_scadenza,
+           commissione_cents = c.commissione_cents, causale = c.causale, causale_pubblica = c.causale_pubblica,
+             data_scadenza = c.data_scadenza,
            dati_riscossione = c.dati_riscossione, canali = c.canali, bilancio = c.bilancio, genera_iuv = c.genera_iuv,
            iuf = ${f.iuf}, riga = c.riga, da_verificare = ${segnoImporto}
       from fetta as f join carico as c on c.riga = f.riga
-     where d.ente_id = ${f.enteId} and d.id = f.dovuto_id and f.esito in ('modificato', 'ripreso') and d.stato in ('da_pagare', 'annullato')`.execute(
+     where d.ente_id = ${f.enteId} and d.id = f.dovuto_id and f.esito in ('modificato', 'ripreso') and d.stato in ('da_pagare',
+       'annullato')`.execute(
     ctx.db,
   );
   await sql`
@@ -262,14 +278,17 @@ async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
 async function inserisciQuote(ctx: Ctx, f: Fetta): Promise<void> {
   // The taxonomy of the row wins when it is one (9/…): the other forms (0/, 1/, 2/) are of older plans and pagoPA does not take them.
   await sql`
-    insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id, conto_postale_id,
+    insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id,
+      conto_postale_id,
                                  iban, tassonomia, causale, beneficiario)
-    select ${f.enteId}::uuid, f.dovuto_id, 1, c.importo_cents, ${f.codiceFiscale}::text, ${f.denominazione}::text, f.conto_id, f.conto_postale_id, null,
+    select ${f.enteId}::uuid, f.dovuto_id, 1, c.importo_cents, ${f.codiceFiscale}::text, ${f.denominazione}::text, f.conto_id,
+      f.conto_postale_id, null,
            case when c.dati_riscossione like '9/%' then c.dati_riscossione else f.tassonomia end, c.causale_pubblica, null::jsonb
       from fetta as f join carico as c on c.riga = f.riga
      where f.esito in ('nuovo', 'modificato', 'ripreso')
     union all
-    select ${f.enteId}::uuid, f.dovuto_id, q.n + 1, (q.v ->> 'importoCents')::bigint, q.v ->> 'codiceFiscale', q.v ->> 'denominazione', null, null,
+    select ${f.enteId}::uuid, f.dovuto_id, q.n + 1, (q.v ->> 'importoCents')::bigint, q.v ->> 'codiceFiscale', q.v ->> 'denominazione',
+      null, null,
            q.v ->> 'iban', q.v ->> 'tassonomia', q.v ->> 'causale', q.v -> 'altro'
       from fetta as f join carico as c on c.riga = f.riga
      cross join lateral jsonb_array_elements(c.altre_quote) with ordinality as q (v, n)

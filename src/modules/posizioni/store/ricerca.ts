@@ -137,7 +137,8 @@ export async function leggiDovuto(ctx: Ctx, dovutoId: DovutoId): Promise<DovutoI
            jsonb_build_object('tipo', p.debitore_tipo, 'indirizzo', p.indirizzo, 'civico', p.civico, 'cap', p.cap, 'localita', p.localita,
                               'provincia', p.provincia) as debitore,
            (select jsonb_agg(jsonb_build_object('importoCents', q.importo_cents, 'beneficiarioCf', q.beneficiario_cf,
-                     'denominazione', q.beneficiario_denominazione, 'iban', coalesce(q.iban, v.iban), 'tassonomia', q.tassonomia) order by q.indice)
+                     'denominazione', q.beneficiario_denominazione, 'iban', coalesce(q.iban, v.iban), 'tassonomia',
+                       q.tassonomia) order by q.indice)
               from posizioni.quota as q
               left join enti.v_iban_vigente as v on v.ente_id = q.ente_id and v.conto_id = q.conto_id
              where q.ente_id = d.ente_id and q.dovuto_id = d.id) as quote
@@ -161,7 +162,8 @@ export async function leggiDovuto(ctx: Ctx, dovutoId: DovutoId): Promise<DovutoI
 
 async function leggiStoria(ctx: Ctx, dovutoId: DovutoId): Promise<PassoStoria[]> {
   const { rows } = await sql<PassoStoria>`
-    select istante, azione, versione, stato, importo_cents as "importoCents", data_scadenza as "dataScadenza", attore, flusso_id as "flussoId", riga
+    select istante, azione, versione, stato, importo_cents as "importoCents", data_scadenza as "dataScadenza", attore,
+      flusso_id as "flussoId", riga
       from posizioni.storia where ente_id = ${ctx.enteId} and dovuto_id = ${dovutoId} order by id`.execute(ctx.db);
   return rows;
 }

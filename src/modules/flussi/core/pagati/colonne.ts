@@ -1,7 +1,10 @@
 import { formatDecimale, type Cents } from '#kernel/importo';
 import { isoRoma, type Giorno } from '#kernel/giorno';
 
-/** Versions of the export of paid dovuti (mypay-file-formats.md 4.5). 1.0 and 1.1 differ only in the file's name and in the receipt's columns. */
+/**
+ * Versions of the export of paid dovuti (mypay-file-formats.md 4.5). 1.0 and 1.1 differ only in the file's name and in the
+ * receipt's columns.
+ */
 export const VERSIONI_PAGATI = ['1.0', '1.1', '1.2', '1.3'] as const;
 export type VersionePagati = (typeof VERSIONI_PAGATI)[number];
 
