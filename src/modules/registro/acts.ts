@@ -9,10 +9,11 @@ import {
   PRIMA_DEL_PRIMO,
   dividiImpronte,
   fineBlocco,
-  giudicaBlocco,
+  giudicaCatena,
   primaRigaRotta,
   type Anello,
-  type GuastoBlocco,
+  type BloccoRiletto,
+  type GuastoCatena,
   type RigaRotta,
 } from './core/blocchi.ts';
 import { metti, type Evento } from './core/eventi.ts';
@@ -26,6 +27,7 @@ import {
   leggiUltimoAnello,
   leggiUltimoBlocco,
   prendiSigillo,
+  primoBloccoDiverso,
   rileggiBlocchi,
   type Blocco,
 } from './store/blocchi.ts';
@@ -94,7 +96,7 @@ async function sigillaUno(t: Ctx, righeMax: number): Promise<number | null> {
 }
 
 /** The first thing that is not as it was sealed. `riga` where the block can name one. */
-export type Guasto = { n: number; guasto: GuastoBlocco | 'ancora_diversa'; riga: RigaRotta | null };
+export type Guasto = { n: number; guasto: GuastoCatena | 'righe_alterate' | 'ancora_diversa'; riga: RigaRotta | null };
 
 /** What a verification found. `blocchi`, `righe` and `ultimo` are what was proven; the tail is what no block covers yet. */
 export type Verifica = {
@@ -109,24 +111,20 @@ export type Verifica = {
 export type Ancora = { n: number; impronta: string };
 
 /**
- * Computes the whole chain again from the acts, some blocks a statement, and stops at the first that is broken. With
+ * Computes the whole chain again from the acts, many blocks a statement, and stops at the first that is broken. With
  * `ancora` also checks that the chain still passes through it.
  */
 export async function verificaRegistro(ctx: Ctx, { ancora }: { ancora?: Ancora } = {}): Promise<Verifica> {
   let prima: Anello = PRIMA_DEL_PRIMO;
   let righe = 0;
   let guasto: Guasto | null = null;
-  for (let gruppo = await rileggiBlocchi(ctx, 0); gruppo.length > 0 && guasto === null;) {
-    for (const b of gruppo) {
-      const giudizio = giudicaBlocco(prima, b);
-      if (giudizio !== null) guasto = { ...giudizio, riga: await rigaRotta(ctx, giudizio) };
-      else if (ancora?.n === b.n && ancora.impronta !== b.impronta)
-        guasto = { n: b.n, guasto: 'ancora_diversa', riga: null };
-      if (guasto !== null) break;
-      prima = b;
-      righe += b.righe;
-    }
-    if (guasto === null) gruppo = await rileggiBlocchi(ctx, prima.n);
+  while (guasto === null) {
+    const gruppo = await rileggiBlocchi(ctx, prima.n);
+    if (gruppo.length === 0) break;
+    const esito = await verificaGruppo(ctx, prima, gruppo, ancora);
+    guasto = esito.guasto;
+    prima = esito.integri.at(-1) ?? prima;
+    righe += esito.integri.reduce((somma, blocco) => somma + blocco.righe, 0);
   }
   if (guasto === null && ancora !== undefined && ancora.n > prima.n) {
     guasto = { n: prima.n + 1, guasto: 'blocco_mancante', riga: null };
@@ -136,10 +134,26 @@ export async function verificaRegistro(ctx: Ctx, { ancora }: { ancora?: Ancora }
   return { blocchi: prima.n, righe, ultimo, guasto, coda: await leggiCoda(ctx, aXid) };
 }
 
-async function rigaRotta(ctx: Ctx, { n, guasto }: { n: number; guasto: GuastoBlocco }): Promise<RigaRotta | null> {
-  if (guasto !== 'righe_alterate') return null;
-  const { impronte, trovate } = await leggiRigheBlocco(ctx, n);
-  return primaRigaRotta(dividiImpronte(impronte), trovate);
+/** First the chain, by the blocks alone; then the acts of the blocks that hold together. The first fault in the order of the blocks wins. */
+async function verificaGruppo(
+  ctx: Ctx,
+  prima: Anello,
+  gruppo: readonly BloccoRiletto[],
+  ancora: Ancora | undefined,
+): Promise<{ integri: BloccoRiletto[]; guasto: Guasto | null }> {
+  const catena = giudicaCatena(prima, gruppo);
+  const diverso = await primoBloccoDiverso(ctx, catena.sani);
+  const tradito = catena.sani.find((b) => b.n === ancora?.n && b.impronta !== ancora.impronta)?.n ?? null;
+  const integriFinoA = (n: number): BloccoRiletto[] => catena.sani.filter((b) => b.n < n);
+  if (diverso !== null && (tradito === null || diverso <= tradito)) {
+    const { impronte, trovate } = await leggiRigheBlocco(ctx, diverso);
+    const riga = primaRigaRotta(dividiImpronte(impronte), trovate);
+    return { integri: integriFinoA(diverso), guasto: { n: diverso, guasto: 'righe_alterate', riga } };
+  }
+  if (tradito !== null) {
+    return { integri: integriFinoA(tradito), guasto: { n: tradito, guasto: 'ancora_diversa', riga: null } };
+  }
+  return { integri: catena.sani, guasto: catena.guasto === null ? null : { ...catena.guasto, riga: null } };
 }
 
 /** The last sealed block: what the daily mail anchors outside the database. Null before the first. */

@@ -5,6 +5,7 @@ import {
   dividiImpronte,
   fineBlocco,
   giudicaBlocco,
+  giudicaCatena,
   primaRigaRotta,
   type Anello,
   type BloccoRiletto,
@@ -52,7 +53,6 @@ describe('giudicaBlocco', () => {
     precedente: prima.impronta,
     impronta: 'bb'.repeat(32),
     improntaGiusta: true,
-    righeGiuste: true,
     righe: 2,
   };
 
@@ -68,9 +68,30 @@ describe('giudicaBlocco', () => {
     ['another hash before', { precedente: 'cc'.repeat(32) }, { n: 5, guasto: 'catena_spezzata' }],
     ['acts left between two blocks', { daXid: 101n }, { n: 5, guasto: 'catena_spezzata' }],
     ['columns that do not give its hash', { improntaGiusta: false }, { n: 5, guasto: 'blocco_alterato' }],
-    ['acts that do not give its hashes', { righeGiuste: false }, { n: 5, guasto: 'righe_alterate' }],
   ])('%s', (_, cambio, atteso) => {
     expect(giudicaBlocco(prima, { ...buono, ...cambio })).toEqual(atteso);
+  });
+});
+
+test('giudicaCatena stops at the first broken block, and each is judged by the one before it', () => {
+  const catena = [1, 2, 3, 4].map((n): BloccoRiletto => ({
+    n,
+    daXid: BigInt(n * 10 - 10),
+    aXid: BigInt(n * 10),
+    precedente: n === 1 ? PRIMA_DEL_PRIMO.impronta : `h${n - 1}`,
+    impronta: `h${n}`,
+    righe: 1,
+    improntaGiusta: true,
+  }));
+  expect(giudicaCatena(PRIMA_DEL_PRIMO, catena)).toEqual({ sani: catena, guasto: null });
+  expect(giudicaCatena(PRIMA_DEL_PRIMO, catena.slice(1))).toEqual({
+    sani: [],
+    guasto: { n: 1, guasto: 'blocco_mancante' },
+  });
+  const rotta = catena.map((b) => (b.n === 3 ? { ...b, impronta: 'altra' } : b));
+  expect(giudicaCatena(PRIMA_DEL_PRIMO, rotta)).toEqual({
+    sani: rotta.slice(0, 3),
+    guasto: { n: 4, guasto: 'catena_spezzata' },
   });
 });
 

@@ -20,30 +20,38 @@ export function fineBlocco({ primo, oltre, orizzonte }: DaSigillare): bigint | n
   return oltre > primo ? oltre : primo + 1n;
 }
 
-/** A block as it is found, with what was computed again from its columns and from the acts it covers. */
-export type BloccoRiletto = {
-  n: number;
+/** A block as it is found. */
+export type BloccoRiletto = Anello & {
   daXid: bigint;
-  aXid: bigint;
   precedente: string;
-  impronta: string;
+  righe: number;
   /** Its hash is the hash of its own columns. */
   improntaGiusta: boolean;
-  /** The acts it covers give the hashes it holds, one by one. */
-  righeGiuste: boolean;
-  righe: number;
 };
 
-/** What is wrong with a block, in the order in which it is looked for. */
-export type GuastoBlocco = 'blocco_mancante' | 'catena_spezzata' | 'blocco_alterato' | 'righe_alterate';
+/** What is wrong with a block by itself or with its place in the chain. */
+export type GuastoCatena = 'blocco_mancante' | 'catena_spezzata' | 'blocco_alterato';
 
 /** Judges one block against the one before. The number is the block to name: the missing one, where one is missing. */
-export function giudicaBlocco(prima: Anello, b: BloccoRiletto): { n: number; guasto: GuastoBlocco } | null {
+export function giudicaBlocco(prima: Anello, b: BloccoRiletto): { n: number; guasto: GuastoCatena } | null {
   const atteso = prima.n + 1;
   if (b.n !== atteso) return { n: atteso, guasto: 'blocco_mancante' };
   if (b.precedente !== prima.impronta || b.daXid !== prima.aXid) return { n: b.n, guasto: 'catena_spezzata' };
-  if (!b.improntaGiusta) return { n: b.n, guasto: 'blocco_alterato' };
-  return b.righeGiuste ? null : { n: b.n, guasto: 'righe_alterate' };
+  return b.improntaGiusta ? null : { n: b.n, guasto: 'blocco_alterato' };
+}
+
+/** The blocks up to the first that is broken (not included), and what is wrong with that one. */
+export function giudicaCatena(
+  prima: Anello,
+  blocchi: readonly BloccoRiletto[],
+): { sani: BloccoRiletto[]; guasto: { n: number; guasto: GuastoCatena } | null } {
+  const sani: BloccoRiletto[] = [];
+  for (const blocco of blocchi) {
+    const guasto = giudicaBlocco(sani.at(-1) ?? prima, blocco);
+    if (guasto !== null) return { sani, guasto };
+    sani.push(blocco);
+  }
+  return { sani, guasto: null };
 }
 
 /** An act as it is found in a block: its hash now, and what names it. */

@@ -15,13 +15,20 @@ const TESTO_ATTO = sql.raw(`
 /** 16 bytes name a row among the rows of a block; the block's own hash, of 32, is what nobody can forge. */
 const IMPRONTA_ATTO = sql`substring(sha256(convert_to(${TESTO_ATTO}, 'UTF8')) for 16)`;
 
-/** Blocks computed again by one statement. */
-const BLOCCHI_INSIEME = 50;
+/** The hash of block `b`. */
+const IMPRONTA_BLOCCO = sql`sha256(b.precedente || int8send(b.n) || xid8send(b.da_xid) || xid8send(b.a_xid) || b.impronte)`;
 
-/** Only one process seals at a time: the lock goes with the transaction. False when another has it. */
+/** Blocks verified by one statement: many, for most are small, and at their fullest still some seconds of work. */
+const BLOCCHI_INSIEME = 200;
+
+/**
+ * Only one process seals at a time: the lock goes with the transaction. False when another has it. The acts are to be read in the order of
+ * their index: just after a bulk the planner, whose statistics are old, would rather sort all that waits, again for each block.
+ */
 export async function prendiSigillo(ctx: Ctx): Promise<boolean> {
   const { rows } = await sql<{ preso: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended('registro.sigillo', 0)) as preso`.execute(ctx.db);
+    select pg_try_advisory_xact_lock(hashtextextended('registro.sigillo', 0)) as preso, set_config('enable_sort', 'off', true),
+           set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)`.execute(ctx.db);
   return rows[0]?.preso === true;
 }
 
@@ -58,39 +65,45 @@ function xidDopo(da: bigint, a: Xid, salta: number): RawBuilder<unknown> {
 
 /** Hashes the acts up to `aXid` (exclusive) and chains them to the block before. Gives how many. */
 export async function insertBlocco(ctx: Ctx, prima: Anello, aXid: bigint): Promise<number> {
+  const [da, a] = [sql`${prima.aXid}::text::xid8`, sql`${aXid}::text::xid8`];
   const { rows } = await sql<{ righe: number }>`
-    with limiti as (
-      select ${prima.n + 1}::bigint as n, ${prima.aXid}::text::xid8 as da_xid, ${aXid}::text::xid8 as a_xid,
-             decode(${prima.impronta}, 'hex') as precedente
-    ), lette as (
-      select count(*)::integer as righe, string_agg(${IMPRONTA_ATTO}, ''::bytea order by r.xid, r.id) as impronte
-        from registro.atto as r, limiti as l where r.xid >= l.da_xid and r.xid < l.a_xid
-    )
     insert into registro.blocco (n, da_xid, a_xid, righe, impronte, precedente, impronta)
-    select b.n, b.da_xid, b.a_xid, r.righe, r.impronte, b.precedente, ${improntaBlocco(sql`r.impronte`)}
-      from limiti as b, lette as r
+    select b.n, b.da_xid, b.a_xid, b.righe, b.impronte, b.precedente, ${IMPRONTA_BLOCCO}
+      from (select ${prima.n + 1}::bigint as n, ${da} as da_xid, ${a} as a_xid, decode(${prima.impronta}, 'hex') as precedente,
+                   count(*)::integer as righe, string_agg(${IMPRONTA_ATTO}, ''::bytea order by r.xid, r.id) as impronte
+              from registro.atto as r where r.xid >= ${da} and r.xid < ${a}) as b
     returning righe`.execute(ctx.db);
   return rows[0]?.righe ?? 0;
 }
 
-/** The hash of block `b`, with its `impronte`. */
-function improntaBlocco(impronte: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`sha256(b.precedente || int8send(b.n) || xid8send(b.da_xid) || xid8send(b.a_xid) || ${impronte})`;
-}
-
-/** The blocks after `dopo`, computed again: each read with the acts it covers, in one statement for some of them, memory flat. */
+/** The blocks after `dopo`, some at a time. */
 export async function rileggiBlocchi(ctx: Ctx, dopo: number): Promise<BloccoRiletto[]> {
   const { rows } = await sql<Omit<BloccoRiletto, 'daXid' | 'aXid'> & { daXid: string; aXid: string }>`
     select b.n, b.da_xid::text as "daXid", b.a_xid::text as "aXid", b.righe, encode(b.precedente, 'hex') as precedente,
-           encode(b.impronta, 'hex') as impronta, b.impronta = ${improntaBlocco(sql`b.impronte`)} as "improntaGiusta",
-           b.impronte = l.impronte as "righeGiuste"
-      from (select * from registro.blocco where n > ${dopo} order by n limit ${BLOCCHI_INSIEME}) as b
-      left join lateral (
-        select coalesce(string_agg(${IMPRONTA_ATTO}, ''::bytea order by r.xid, r.id), ''::bytea) as impronte
-          from registro.atto as r where r.xid >= b.da_xid and r.xid < b.a_xid
-      ) as l on true
-     order by b.n`.execute(ctx.db);
+           encode(b.impronta, 'hex') as impronta, b.impronta = ${IMPRONTA_BLOCCO} as "improntaGiusta"
+      from registro.blocco as b where b.n > ${dopo} order by b.n limit ${BLOCCHI_INSIEME}`.execute(ctx.db);
   return rows.map((r) => ({ ...r, daXid: BigInt(r.daXid), aXid: BigInt(r.aXid) }));
+}
+
+/**
+ * The first block, of some that follow one another, whose acts are not those it was made of; null when all are. The acts are read once and
+ * dealt to their blocks by the blocks' ends.
+ */
+export async function primoBloccoDiverso(ctx: Ctx, blocchi: readonly BloccoRiletto[]): Promise<number | null> {
+  const [primo, ultimo] = [blocchi[0], blocchi.at(-1)];
+  if (primo === undefined || ultimo === undefined) return null;
+  const { rows } = await sql<{ n: number | null }>`
+    with b as (select n, a_xid, impronte from registro.blocco where n between ${primo.n} and ${ultimo.n}),
+    fini as materialized (select array_agg(a_xid order by n) as xid from b),
+    lette as (
+      select ${primo.n}::bigint + width_bucket(r.xid, (select xid from fini)) as n,
+             string_agg(${IMPRONTA_ATTO}, ''::bytea order by r.xid, r.id) as impronte
+        from registro.atto as r where r.xid >= ${primo.daXid}::text::xid8 and r.xid < ${ultimo.aXid}::text::xid8 group by 1
+    )
+    select min(b.n) as n from b left join lette as l on l.n = b.n where l.impronte is distinct from b.impronte`.execute(
+    ctx.db,
+  );
+  return rows[0]?.n ?? null;
 }
 
 /** The hashes a block holds, and the acts found in its place. */
