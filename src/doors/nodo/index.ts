@@ -13,6 +13,7 @@ import { tavola, type Chiamata } from '#platform/soap/operazione';
 import { testi } from '#testi/it/nodo';
 import { configurazioneViva } from './configurazione.ts';
 import { apriContratto, type Contratto, type NomeOperazione } from './contratto.ts';
+import { Freno } from './freno.ts';
 import { rispostaKo } from './risposte.ts';
 import { eventoBase, OPERAZIONI, StazioneChiusa, type Risposta, type Visita } from './operazioni.ts';
 import { apertePer } from './visita.ts';
@@ -39,6 +40,15 @@ export async function portaNodo(app: FastifyInstance, opzioni: Opzioni): Promise
       fatto(null, corpo),
     );
     scope.setErrorHandler((causa: Error & { statusCode?: number }, _req, reply) => guasto(reply, causa, opzioni.mondo));
+    // The pattern of the route, never its values: the path holds the secret.
+    scope.addHook('onResponse', async (req, reply) => {
+      opzioni.mondo.log.info('nodo', {
+        rotta: req.routeOptions.url,
+        metodo: req.method,
+        stato: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      });
+    });
     for (const url of ['/nodo/paForNode', '/nodo/:segreto/paForNode', '/ws/fesp/*']) {
       scope.post(url, ricevi);
       scope.get(url, (req, reply) => mostra(reply, contratto, { ...(req.query as Domanda), indirizzo }));
@@ -75,15 +85,21 @@ function mostra(
 function ricezione({ mondo, giornale, contatori }: Opzioni, contratto: Contratto) {
   const capisci = tavola({ operazioni: OPERAZIONI, schema: contratto.schema });
   const configurazione = configurazioneViva(mondo);
+  const freno = new Freno();
   return async (req: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const inizio = performance.now();
+    const arrivata = mondo.orologio();
+    if (!freno.libero(req.ip, arrivata)) return chiusa(reply, contatori);
     let conf = await configurazione();
     let aperte = apertePer(req, mondo.config, conf.stazioni);
     if (aperte.length === 0) {
       conf = await configurazione('fresca');
       aperte = apertePer(req, mondo.config, conf.stazioni);
     }
-    if (aperte.length === 0) return chiusa(reply, contatori);
+    if (aperte.length === 0) {
+      freno.sbagliato(req.ip, arrivata);
+      return chiusa(reply, contatori);
+    }
     const grezzo = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
     const chiamata = capisci(grezzo);
     if (!chiamata.ok) {
@@ -98,10 +114,7 @@ function ricezione({ mondo, giornale, contatori }: Opzioni, contratto: Contratto
         .send(bustaFault({ codice: 'Client', testo: testi.nonCapito }));
     }
     const ambito = { mondo, giornale, configurazione: conf, aperte, grezzo };
-    const risposta = await rispondi(
-      { ...ambito, correlazione: randomUUID(), arrivata: mondo.orologio() },
-      chiamata.value,
-    );
+    const risposta = await rispondi({ ...ambito, correlazione: randomUUID(), arrivata }, chiamata.value);
     if (risposta === null) return chiusa(reply, contatori);
     const { nome } = chiamata.value.operazione;
     contatori.risposte(nome, risposta.evento.esito ?? 'registrata', (performance.now() - inizio) / 1000);
