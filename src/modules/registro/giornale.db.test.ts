@@ -7,12 +7,12 @@ import { valoreDi } from '#kernel/esito';
 import type { EnteId } from '#kernel/ids';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { creaPool } from '#platform/db/pool';
+import { urlRuolo } from '#platform/db/ruoli';
 import { databaseNuovo, type DatabaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { apriContenuto, leggiEventi, scriviEventi } from './acts.ts';
-import { metti, type Evento } from './core/eventi.ts';
+import type { Evento } from './core/eventi.ts';
 import { creaGiornale, type Giornale } from './giornale.ts';
-import { componiLotto, insertLotto } from './store/eventi.ts';
 
 let base: DatabaseDiProva;
 let mondo: Mondo;
@@ -156,17 +156,6 @@ describe('what is read', () => {
       ok: false,
     });
   });
-
-  test('a lotto said twice, as after a doubtful commit, is there once', async () => {
-    const enteId = await enteNuovo();
-    const messi = [1, 2, 3].map(() =>
-      metti(evento(enteId, { contenuto: 'x' }), { id: crypto.randomUUID(), byteMax: null }),
-    );
-    const lotto = componiLotto(mondo.config.chiaveCifra, messi, { id: crypto.randomUUID(), ricevuta: false });
-    await insertLotto(base.pools.nodo, lotto);
-    await insertLotto(base.pools.nodo, lotto);
-    expect(await leggiEventi(operatore(enteId), sempre)).toHaveLength(3);
-  });
 });
 
 describe('when the database is away', () => {
@@ -184,6 +173,30 @@ describe('when the database is away', () => {
     await giornale.chiudi();
     expect(await interni('giornaleInterrotto')).toEqual(prima);
     expect(await scrittori()).toMatchObject({ aperti: 0 });
+  });
+
+  test('a lotto whose commit was never answered is said again, and is there once', async () => {
+    const enteId = await enteNuovo();
+    let tagliate = 0;
+    const nodo = creaPool(urlRuolo(base.databaseUrl, 'nodo'), { max: 1 });
+    nodo.on('connect', (client) => {
+      const query = client.query.bind(client) as (...argomenti: unknown[]) => Promise<unknown>;
+      const tagliata = async (...argomenti: unknown[]): Promise<unknown> => {
+        const esito = await query(...argomenti);
+        const [istruzione] = argomenti as [{ name?: string }];
+        if (istruzione.name !== 'registro.insert_lotto' || tagliate > 0) return esito;
+        tagliate += 1;
+        throw new Error('the connection was cut after the commit');
+      };
+      Object.assign(client, { query: tagliata });
+    });
+    const giornale = await avviato({ pools: { ...base.pools, nodo } });
+    for (let i = 0; i < 3; i += 1) giornale.annota(evento(enteId, { contenuto: 'x' }));
+    await giornale.chiudi();
+    expect(tagliate).toBe(1);
+    expect(giornale.stato()).toEqual({ inAttesa: 0, scritti: 3, persi: 0 });
+    expect(await leggiEventi(operatore(enteId), sempre)).toHaveLength(3);
+    await nodo.end();
   });
 
   test('memory is bounded: what is too much is counted, told to the log, and written when the database is back', async () => {

@@ -28,6 +28,11 @@ const MEMORIA = { righeMax: 20_000, byteMax: 32 * 1024 * 1024 };
 /** A clean stop tries for this long, then leaves its row open: the next start will say so. */
 const CHIUSURA_MS = 3_000;
 
+/** SQLSTATE: the ids are ours, so a key is violated only by what we wrote before. */
+const GIA_SCRITTO = '23505';
+/** SQLSTATE classes 22 and 23: it is the data, not the server. */
+const DATO_RIFIUTATO = /^2[23]/;
+
 /** The writer of this process. Nothing happens until `avvia`. */
 export function creaGiornale(mondo: Pick<Mondo, 'pools' | 'config' | 'log' | 'orologio'>): Giornale {
   return new Scrittore(mondo);
@@ -164,10 +169,17 @@ class Scrittore implements Giornale {
       await insertLotto(client, lotto);
       this.#scritti += lotto.eventi;
     } catch (causa) {
-      if (!isDatoRifiutato(causa)) throw causa;
-      // It would be refused for ever, and whatever comes after it with it.
-      this.#mondo.log.error('giornale.lotto_rifiutato', causa, { eventi: lotto.eventi });
-      this.#persi += lotto.eventi;
+      const codice = causa instanceof Error && 'code' in causa ? String(causa.code) : '';
+      if (codice === GIA_SCRITTO) {
+        // The answer to the first attempt was lost with its connection.
+        this.#scritti += lotto.eventi;
+      } else if (DATO_RIFIUTATO.test(codice)) {
+        // It would be refused for ever, and whatever comes after it with it.
+        this.#mondo.log.error('giornale.lotto_rifiutato', causa, { eventi: lotto.eventi });
+        this.#persi += lotto.eventi;
+      } else {
+        throw causa;
+      }
     }
   }
 
@@ -185,9 +197,4 @@ class Scrittore implements Giornale {
     });
     this.#persiDetti = this.#persi;
   }
-}
-
-/** Classes 22 and 23 of SQLSTATE: the data, not the server. */
-function isDatoRifiutato(causa: unknown): boolean {
-  return causa instanceof Error && 'code' in causa && /^2[23]/.test(String(causa.code));
 }

@@ -5,8 +5,8 @@ import { preparata, type Interrogabile } from '#platform/db/pool';
 import { rigaEvento, type Evento, type EventoInAttesa } from '../core/eventi.ts';
 
 /**
- * The statement that writes one lotto with its eventi. The ids are the writer's: said again after a doubtful commit, it
- * changes nothing.
+ * The statement that writes one lotto with its eventi. The ids are the writer's: said again after a doubtful commit, it violates a key. (An
+ * `on conflict do nothing` would cost as much as the insert itself.)
  */
 const INSERT_LOTTO = {
   name: 'registro.insert_lotto',
@@ -14,7 +14,6 @@ const INSERT_LOTTO = {
     with l as (
       insert into registro.lotto (ricevuta, istante, id, contenuto)
       select $1::boolean, $2::timestamptz, $3::uuid, $4::bytea where $4::bytea is not null
-      on conflict do nothing
     )
     insert into registro.evento (ricevuta, istante, id, ente_id, dominio, iuv, contesto, numero_avviso, psp, tipo_pagamento,
       categoria, tipo, sottotipo, richiedente, rispondente, stazione, canale, parametri, esito, correlazione, lotto_id, contenuto_da,
@@ -25,8 +24,7 @@ const INSERT_LOTTO = {
       from json_to_recordset($5::json) as e (istante timestamptz, id uuid, "enteId" uuid, dominio text, iuv text, contesto text,
              "numeroAvviso" text, psp text, "tipoPagamento" text, categoria text, tipo text, sottotipo text, richiedente text,
              rispondente text, stazione text, canale text, parametri text, esito text, correlazione uuid, da integer, byte integer,
-             troncato boolean)
-    on conflict do nothing`,
+             troncato boolean)`,
 };
 
 /** A lotto ready to be written. */
