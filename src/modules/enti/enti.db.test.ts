@@ -157,7 +157,7 @@ describe('the password of the SIL', () => {
     const worker = ctxDi(mondo, 'worker');
     const { enteId: _, ...dati } = (await leggiEnte(worker, ente.enteId)) ?? expect.fail();
     const vivo = valoreDi(await registraEnte(worker, { ...dati, ambiente: 'live' }));
-    const [diProva, diVivo] = ['prova-Zk3vQ8pL2mN5', 'vivo-Rt7yU1oP9sD4'];
+    const [diProva, diVivo] = ['pr-Zk3vQ8pL2mN', 'vi-Rt7yU1oP9sD'];
     valoreDi(await impostaPasswordSil(ctxDi(mondo, 'worker', ente.enteId), diProva));
     expect(codice(await impostaPasswordSil(ctxDi(mondo, 'worker', vivo), diProva))).toBe('PASSWORD_SIL_OCCUPATA');
     valoreDi(await impostaPasswordSil(ctxDi(mondo, 'worker', vivo), diVivo));
@@ -178,7 +178,7 @@ describe('the password of the SIL', () => {
     expect(codice(await impostaPasswordSil(ctxDi(mondo, 'worker', muto.enteId), 'password'))).toBe(
       'PASSWORD_SIL_DEBOLE',
     );
-    expect(codice(await impostaPasswordSil(ctxDi(mondo, 'worker', NESSUNO as EnteId), 'Zk3vQ8pL2mN5RtYu'))).toBe(
+    expect(codice(await impostaPasswordSil(ctxDi(mondo, 'worker', NESSUNO as EnteId), 'Zk3vQ8pL2mN5Rt'))).toBe(
       'ENTE_SCONOSCIUTO',
     );
   });

@@ -293,7 +293,7 @@ describe('operators', () => {
 
 describe('the software of an ente', () => {
   it('enters by its password as often as it needs, and is stopped when it guesses', async () => {
-    const password = 'Zk3vQ8pL2mN5RtYu';
+    const password = 'Zk3vQ8pL2mN5Rt';
     valoreDi(await impostaPasswordSil(al(0, 'worker', ente.enteId), password));
     const entraSil = (data: string, indirizzo: string): ReturnType<typeof accediSil> =>
       accediSil(al(0, 'sil'), { codIpa: ente.codIpa, password: data, indirizzo });

@@ -27,6 +27,6 @@ export { consuma, consumaRicerca, type Tentativo } from './acts/tentativi.ts';
 export { sfida, verificaSfida } from './acts/sfida.ts';
 export { lavori } from './jobs.ts';
 export type { Apertura, SessioneOperatore } from './store/sessione.ts';
-export type { EnteDiOperatore, Ruolo } from './store/operatore.ts';
+export { selectNomi as nomiOperatori, type EnteDiOperatore, type Ruolo } from './store/operatore.ts';
 export type { ProvaId } from './store/prova.ts';
 export { RIFIUTI_UTENTI, type RifiutoUtenti } from './core/rifiuti.ts';

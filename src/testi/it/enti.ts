@@ -18,7 +18,7 @@ export const enti = {
     LOGO_NON_PNG: 'Il logo deve essere un’immagine PNG. Salvala in questo formato e caricala di nuovo.',
     LOGO_TROPPO_GRANDE: 'Il logo può pesare al massimo 256 kB. Riduci le dimensioni dell’immagine.',
     PASSWORD_SIL_DEBOLE:
-      'La password del gestionale ha da 16 a 128 caratteri, senza spazi, e non è una ripetizione. Meglio generarla.',
+      'La password del gestionale ha da 12 a 15 caratteri, senza spazi, e non è una ripetizione. Meglio generarla.',
     PASSWORD_SIL_OCCUPATA:
       'È già la password dello stesso ente nell’altro ambiente. Quella di prova e quella di esercizio devono essere diverse.',
     INTERMEDIARIO_SCONOSCIUTO:

@@ -4,7 +4,7 @@ import { partitaIvaValida } from '#kernel/partita-iva';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { impronta, uguali } from '#platform/crypto';
-import { denominazioneValida, segretoForte, validaEnte, validaLogo, type DatiEnte } from '../core/ente.ts';
+import { denominazioneValida, passwordSilForte, validaEnte, validaLogo, type DatiEnte } from '../core/ente.ts';
 import { rifiutoEnti, type RifiutoEnti } from '../core/rifiuti.ts';
 import {
   codIpaOccupato,
@@ -109,7 +109,7 @@ const SCOPO_SIL = 'password-sil';
 /** Sets the password with which the ente's software enters. Kept as HMAC: it is generated, and cannot be read again. */
 export async function impostaPasswordSil(ctx: Ctx, password: string): Promise<Esito<undefined, RifiutoEnti>> {
   const enteId = enteDi(ctx);
-  if (!segretoForte(password)) return rifiutoEnti('PASSWORD_SIL_DEBOLE');
+  if (!passwordSilForte(password)) return rifiutoEnti('PASSWORD_SIL_DEBOLE');
   const hmac = impronta(ctx.config.pepe, SCOPO_SIL, password);
   return ctx.tx(async (t): Promise<Esito<undefined, RifiutoEnti>> => {
     const ente = await leggiEnte(t, enteId);

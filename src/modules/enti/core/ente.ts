@@ -62,7 +62,10 @@ export function validaLogo(png: Uint8Array): Esito<Uint8Array, RifiutoEnti> {
   return ok(png);
 }
 
-/** What a machine uses is generated: 16 characters at least, of at least eight kinds, and none that a form would lose. */
-export function segretoForte(segreto: string): boolean {
-  return /^[\x21-\x7e]{16,128}$/.test(segreto) && new Set(segreto).size >= 8;
+/**
+ * A password of the SIL: generated, so no shorter than 12; and no longer than 15, or the clients that vendors made from MyPay's WSDL
+ * would refuse to send it (stPassword, mypay-webservices 1).
+ */
+export function passwordSilForte(password: string): boolean {
+  return /^[\x21-\x7e]{12,15}$/.test(password) && new Set(password).size >= 8;
 }

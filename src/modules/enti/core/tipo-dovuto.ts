@@ -49,7 +49,7 @@ export function validaTipoDovuto(dati: DatiTipoDovuto, intorno: IntornoAlTipo): 
 }
 
 /** Does the code hold on that day? */
-export function inVigore(codice: CodiceTassonomia, giorno: Giorno): boolean {
+function inVigore(codice: CodiceTassonomia, giorno: Giorno): boolean {
   return codice.validaDal <= giorno && (codice.validaAl === null || giorno < codice.validaAl);
 }
 

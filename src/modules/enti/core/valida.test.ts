@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Giorno } from '#kernel/giorno';
 import type { ContoId } from '#kernel/ids';
 import { decidiIban } from './conto.ts';
-import { LOGO_BYTES_MAX, segretoForte, validaEnte, validaLogo, type DatiEnte } from './ente.ts';
+import { LOGO_BYTES_MAX, passwordSilForte, validaEnte, validaLogo, type DatiEnte } from './ente.ts';
 import { validaStazione, type DatiStazione } from './stazione.ts';
 import { parseTassonomia, validaTipoDovuto, type DatiTipoDovuto, type IntornoAlTipo } from './tipo-dovuto.ts';
 
@@ -63,14 +63,14 @@ describe('validaLogo', () => {
   ])('%s', (_, dati, atteso) => expect(codice(validaLogo(dati))).toBe(atteso));
 });
 
-describe('segretoForte', () => {
+describe('passwordSilForte', () => {
   it.each<[string, boolean]>([
-    ['Zk3-vQ8_pL2.mN5xR', true],
-    ['corto-Aa1', false],
-    ['aaaaaaaaaaaaaaaaaaaaaaaa', false],
-    ['con uno spazio dentro', false],
-    ['x'.repeat(129), false],
-  ])('%s', (segreto, atteso) => expect(segretoForte(segreto)).toBe(atteso));
+    ['Zk3-vQ8_pL2.mN5', true],
+    ['Zk3-vQ8_pL2.mN5x', false],
+    ['Zk3-vQ8_pL2', false],
+    ['aaaaaaaaaaaaaa', false],
+    ['con spazi dent', false],
+  ])('%s', (segreto, atteso) => expect(passwordSilForte(segreto)).toBe(atteso));
 });
 
 describe('decidiIban', () => {
@@ -191,6 +191,7 @@ describe('validaStazione', () => {
     ['without anything that opens it', {}, 'ok'],
     ['code with a slash', { codice: '800/01' }, 'STAZIONE_CODICE_NON_VALIDO'],
     ['segment', { segreti: ['Zk3-vQ8_pL2mN5xRt'] }, 'ok'],
+    ['segment of one letter', { segreti: ['a'.repeat(40)] }, 'SEGMENTO_DEBOLE'],
     ['segment that is short', { segreti: ['Zk3-vQ8'] }, 'SEGMENTO_DEBOLE'],
     ['segment that a path would change', { segreti: ['Zk3/vQ8?pL2mN5xRt'] }, 'SEGMENTO_DEBOLE'],
     ['certificate', { certificatiCn: ['forwarder.platform.pagopa.it'] }, 'ok'],

@@ -135,3 +135,11 @@ export async function deleteRuolo(
   );
   return rows.length > 0;
 }
+
+/** The names of operators, whichever ente they work for: for who reads their ids in acts of an ente of theirs. */
+export async function selectNomi(ctx: Ctx, ids: readonly OperatoreId[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: OperatoreId; nome: string }>`
+    select id, nome from utenti.operatore where id = any(${ids}::uuid[])`.execute(ctx.db);
+  return new Map(rows.map((r) => [r.id, r.nome]));
+}

@@ -1,0 +1,198 @@
+import { cents } from '#kernel/importo';
+import type { EnteId, StazioneId, TipoDovutoId } from '#kernel/ids';
+import { leggiConfigurazioneNodo } from '#modules/pagamenti';
+import { conCarico, type RichiestaCarico } from '#modules/posizioni';
+import type { Mondo } from '#platform/contesto';
+import { caricaEnte, caricaOperatori, caricaPiattaforma, ctxDemo } from './carica-ente.ts';
+import { creaCaso } from './caso.ts';
+import { aggiungiSecondoModo } from './due-modi.ts';
+import { debitoreDi, dovutiDi, iudDi, vuota, type DovutoDemo } from './dovuti.ts';
+import { ENTI, INTERMEDIARIO, STAZIONE, type EnteDemo } from './enti.ts';
+import { avvisiDi, leggiDovutiDemo, scriviFatti, type FattiDemo } from './fatti.ts';
+import { caricaFlusso, iudDelFile } from './flusso.ts';
+import { pagaDemo } from './paga.ts';
+import { segretiDemo, type Segreti } from './segreti.ts';
+
+/** Where the demo is reached. `nodo` is the door's address, without the segment and what follows it. */
+export type IndirizziDemo = { portale: string; ufficio: string; simulatore: string; nodo: string };
+
+/** Those with two ways to be paid, of which one is paid: the other is closed. */
+const SERIE_DUE_MODI = 'D';
+const DUE_MODI = 2;
+/** Receipts registered at once: half of what a pool has. */
+const INSIEME = 5;
+const GIORNO_MS = 86_400_000;
+
+type Caricato = { ente: EnteDemo; enteId: EnteId; tipi: ReadonlyMap<string, TipoDovutoId> };
+
+/**
+ * Loads the demo through the product's own acts, and writes its facts in `demo.json`. It may be run again at any time, also after a kill:
+ * what is there stays as it is, what is missing is added.
+ */
+export async function caricaDemo(mondo: Mondo, indirizzi: IndirizziDemo): Promise<FattiDemo> {
+  const segreti = segretiDemo(mondo.config.pepe);
+  const { intermediarioId, stazioneId } = await caricaPiattaforma(mondo, segreti);
+  const caricati = await Promise.all(
+    ENTI.map(async (ente) => ({ ente, ...(await caricaEnte(mondo, ente, { intermediarioId, stazioneId, segreti })) })),
+  );
+  await Promise.all([
+    ...caricati.map((c) => caricaPersone(mondo, c, segreti)),
+    ...caricati.map((c) => caricaDovutiDemo(mondo, c, stazioneId)),
+  ]);
+  const fatti = await componi(mondo, caricati, { indirizzi, segreti });
+  await scriviFatti(mondo.config.varDir, fatti);
+  return fatti;
+}
+
+/** The operators; the first one of the first ente uploads the demo's file. */
+async function caricaPersone(mondo: Mondo, { ente, enteId, tipi }: Caricato, segreti: Segreti): Promise<void> {
+  const [operatoreId] = await caricaOperatori(mondo, ente, { enteId, tipi, segreti });
+  if (ente === ENTI[0] && operatoreId !== undefined) await caricaFlusso(mondo, ente, { enteId, operatoreId });
+}
+
+/** Inserts the dovuti that are missing, annuls and pays those that are to be, gives some a second way to be paid. */
+async function caricaDovutiDemo(mondo: Mondo, caricato: Caricato, stazioneId: StazioneId): Promise<void> {
+  const { ente, enteId } = caricato;
+  const ctx = ctxDemo(mondo, enteId);
+  const dovuti = [...dovutiDi(ente, ctx.oggi), ...daDueModi(ente)];
+  const iud = tuttiGliIud(ente, dovuti);
+  const prima = await leggiDovutiDemo(ctx, enteId, iud);
+  await applica(
+    mondo,
+    caricato,
+    dovuti.map((d) => d.richiesta).filter((r) => !prima.has(r.iud)),
+  );
+  const inserite = await leggiDovutiDemo(ctx, enteId, iud);
+  const daAnnullare = dovuti.filter(
+    (d) => d.destino === 'annullato' && inserite.get(d.richiesta.iud)?.stato === 'da_pagare',
+  );
+  await applica(
+    mondo,
+    caricato,
+    daAnnullare.map((d) => ({ ...d.richiesta, azione: 'A' as const })),
+  );
+  for (const { richiesta } of daDueModi(ente)) {
+    const nuovoIud = secondoIud(richiesta.iud);
+    if (inserite.has(nuovoIud)) continue;
+    await aggiungiSecondoModo(ctx, {
+      enteId,
+      stazioneId,
+      segregazione: ente.segregazione,
+      iud: richiesta.iud,
+      nuovoIud,
+    });
+  }
+  await paga(
+    mondo,
+    caricato,
+    dovuti.filter((d) => d.destino === 'pagato'),
+    inserite,
+  );
+}
+
+/** The first way of each: reduced, and already paid. */
+function daDueModi(ente: EnteDemo): DovutoDemo[] {
+  const tipo = ente.tipi.find((t) => t.nonOltreScadenza);
+  if (tipo === undefined) return [];
+  return Array.from({ length: DUE_MODI }, (_, i) => {
+    const caso = creaCaso(i + 1);
+    const causale = `${tipo.causale} in corso, importo ridotto`;
+    const importoCents = cents(caso.intero(3_000, 9_000));
+    const debitore = debitoreDi(ente, SERIE_DUE_MODI, i + 1);
+    const richiesta = {
+      ...vuota(tipo, { causale, importoCents }),
+      riga: ente.quanti + i + 1,
+      iud: iudDi(ente, SERIE_DUE_MODI, i + 1),
+      debitore,
+    };
+    return { richiesta, destino: 'pagato' };
+  });
+}
+
+const secondoIud = (iud: string): string => `${iud}-B`;
+
+function tuttiGliIud(ente: EnteDemo, dovuti: readonly DovutoDemo[]): string[] {
+  return [
+    ...dovuti.map((d) => d.richiesta.iud),
+    ...daDueModi(ente).map((d) => secondoIud(d.richiesta.iud)),
+    ...iudDelFile(ente),
+  ];
+}
+
+async function applica(mondo: Mondo, { ente, enteId }: Caricato, richieste: readonly RichiestaCarico[]): Promise<void> {
+  if (richieste.length === 0) return;
+  const righe = richieste.map((richiesta, i) => ({ ...richiesta, riga: i + 1 }));
+  const provenienza = { flussoId: null, iuf: `_${ente.codIpa}_IMPORT-DOVUTO`, tipiConsentiti: null };
+  await conCarico(ctxDemo(mondo, enteId), provenienza, async (carico) => {
+    await carico.copia([righe]);
+    await carico.applica({ da: 1, a: righe.length }, (_, esiti) => {
+      const respinta = esiti.find((e) => e.codice !== null);
+      if (respinta !== undefined) throw new Error(`demo: ${respinta.iud} refused, ${respinta.codice}`);
+      return Promise.resolve();
+    });
+  });
+}
+
+async function paga(
+  mondo: Mondo,
+  { ente, enteId }: Caricato,
+  dovuti: readonly DovutoDemo[],
+  inserite: Awaited<ReturnType<typeof leggiDovutiDemo>>,
+): Promise<void> {
+  const ctx = ctxDemo(mondo, enteId);
+  const stazione = (await leggiConfigurazioneNodo(ctx)).find((s) => s.enteId === enteId && s.stazione === STAZIONE);
+  if (stazione === undefined) throw new Error('demo: the ente has no station');
+  const caso = creaCaso(Number(ente.segregazione));
+  const daPagare = dovuti.flatMap(({ richiesta: { iud } }) => {
+    const pagatoIl = new Date(ctx.now.getTime() - caso.intero(1, 25) * GIORNO_MS - caso.intero(0, 8) * 3_600_000);
+    const dovuto = inserite.get(iud);
+    return dovuto?.stato === 'da_pagare' && dovuto.numeroAvviso !== null
+      ? [{ stazione, numeroAvviso: dovuto.numeroAvviso, pagatoIl, caso }]
+      : [];
+  });
+  for (let da = 0; da < daPagare.length; da += INSIEME) {
+    await Promise.all(daPagare.slice(da, da + INSIEME).map((pagamento) => pagaDemo(mondo, pagamento)));
+  }
+}
+
+async function componi(
+  mondo: Mondo,
+  caricati: readonly Caricato[],
+  { indirizzi, segreti }: { indirizzi: IndirizziDemo; segreti: Segreti },
+): Promise<FattiDemo> {
+  const enti = await Promise.all(
+    caricati.map(async ({ ente, enteId }) => {
+      const ctx = ctxDemo(mondo, enteId);
+      const { codIpa, codiceFiscale, denominazione } = ente;
+      const dovuti = await leggiDovutiDemo(
+        ctx,
+        enteId,
+        tuttiGliIud(ente, [...dovutiDi(ente, ctx.oggi), ...daDueModi(ente)]),
+      );
+      const operatori = ente.operatori.map(({ utente, ruolo, conTotp }) => ({
+        ...{ utente, password: segreti.password(utente), ruolo },
+        ...(conTotp === true ? { totpSecret: segreti.totp(utente) } : {}),
+      }));
+      const avvisi = avvisiDi(ctx, dovuti.values());
+      return {
+        codIpa,
+        codiceFiscale,
+        denominazione,
+        stazione: STAZIONE,
+        passwordSil: segreti.passwordSil(codIpa),
+        operatori,
+        avvisi,
+      };
+    }),
+  );
+  const { portale, ufficio, simulatore, nodo } = indirizzi;
+  const { codiceFiscale } = INTERMEDIARIO;
+  return {
+    portale,
+    ufficio,
+    simulatore,
+    nodo: `${nodo}/${segreti.segmento}/paForNode`,
+    intermediario: { codiceFiscale },
+    enti,
+  };
+}

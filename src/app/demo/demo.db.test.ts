@@ -1,0 +1,147 @@
+import { sql } from 'kysely';
+import { readFile, stat } from 'node:fs/promises';
+import { generateSync } from 'otplib';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { codiceFiscaleValido } from '#kernel/codice-fiscale';
+import { valoreDi } from '#kernel/esito';
+import { ibanPostale, parseIban } from '#kernel/iban';
+import { controllo } from '#kernel/numero-avviso';
+import { partitaIvaValida } from '#kernel/partita-iva';
+import { enteDaCodIpa, leggiLogo, leggiStazioni, stazioniAperte, verificaPasswordSil } from '#modules/enti';
+import { elencoFlussi } from '#modules/flussi';
+import { accedi, leggiSessione } from '#modules/utenti';
+import type { Mondo } from '#platform/contesto';
+import { databaseNuovo } from '#support/db';
+import { mondoDiProva } from '#support/mondo';
+import { ctxDi } from '#support/un-ente';
+import { caricaDemo } from './carica.ts';
+import { ENTI, INTERMEDIARIO, PROVINCIA } from './enti.ts';
+import type { FattiDemo } from './fatti.ts';
+
+const BASE = 'http://localhost:8080';
+const INDIRIZZI = {
+  portale: `${BASE}/`,
+  ufficio: `${BASE}/ufficio`,
+  simulatore: 'http://localhost:8081/',
+  nodo: `${BASE}/nodo`,
+};
+let mondo: Mondo;
+let fatti: FattiDemo;
+
+beforeAll(async () => {
+  mondo = mondoDiProva(await databaseNuovo());
+  fatti = await caricaDemo(mondo, INDIRIZZI);
+});
+
+const conta = async (tabella: string): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.raw(tabella)}`.execute(
+    ctxDi(mondo, 'worker').db,
+  );
+  return rows[0]?.n ?? 0;
+};
+const TABELLE = [
+  'enti.ente',
+  'enti.tipo_dovuto',
+  'posizioni.dovuto',
+  'posizioni.iuv',
+  'pagamenti.ricevuta',
+  'flussi.flusso',
+  'utenti.operatore',
+  'registro.atto',
+];
+
+describe('the demo', () => {
+  it('has some hundred dovuti, in every state that can be reached', () => {
+    const stati = new Map<string, number>();
+    const avvisi = fatti.enti.flatMap((e) => e.avvisi);
+    for (const { stato } of avvisi) stati.set(stato, (stati.get(stato) ?? 0) + 1);
+    expect(avvisi.length).toBeGreaterThan(300);
+    expect([...stati.keys()].toSorted()).toEqual(['annullato', 'da_pagare', 'estinto', 'pagato', 'scaduto']);
+    for (const ente of fatti.enti) {
+      expect(new Set(ente.avvisi.map((a) => a.stato)).size).toBe(5);
+      expect(ente.avvisi[0]?.stato).toBe('da_pagare');
+    }
+  });
+
+  it('is made of people, numbers and accounts that are right in form', () => {
+    for (const { avvisi } of fatti.enti) {
+      expect(new Set(avvisi.map((a) => a.numeroAvviso)).size).toBe(avvisi.length);
+      for (const { numeroAvviso, iuv, codiceFiscaleDebitore } of avvisi) {
+        expect(numeroAvviso).toBe(`3${iuv}`);
+        expect(numeroAvviso.slice(16)).toBe(controllo(numeroAvviso.slice(0, 16)));
+        expect(codiceFiscaleValido(codiceFiscaleDebitore)).toBe(true);
+      }
+    }
+    for (const codice of [...ENTI, INTERMEDIARIO, PROVINCIA].map((e) => e.codiceFiscale))
+      expect(partitaIvaValida(codice)).toBe(true);
+    for (const { iban } of [...ENTI, PROVINCIA]) expect(parseIban(iban)).toBe(iban);
+    expect(ENTI.map((e) => parseIban(e.ibanPostale ?? '')).filter((i) => i !== null && ibanPostale(i))).toHaveLength(1);
+  });
+
+  it('holds dovuti without notice, of nobody, with two beneficiaries, with an IUV of the ente, born from a file', async () => {
+    const db = ctxDi(mondo, 'worker').db;
+    const quanti = async (da: ReturnType<typeof sql>): Promise<number> => {
+      const { rows } = await sql<{ n: number }>`select count(*) as n from ${da}`.execute(db);
+      return rows[0]?.n ?? 0;
+    };
+    expect(await quanti(sql`posizioni.dovuto where iuv_id is null`)).toBeGreaterThan(5);
+    expect(await quanti(sql`posizioni.posizione where debitore_codice = 'ANONIMO'`)).toBeGreaterThan(0);
+    expect(await quanti(sql`posizioni.quota where indice = 2`)).toBeGreaterThan(20);
+    expect(await quanti(sql`posizioni.iuv where origine = 'fornito'`)).toBeGreaterThan(10);
+    expect(await quanti(sql`posizioni.dovuto where iuf like 'DEMO%'`)).toBe(24);
+    expect(await quanti(sql`posizioni.dovuto where stato = 'pagato' and cardinality(da_verificare) > 0`)).toBe(0);
+    // What the unione got from another ente's notices is its own.
+    expect(
+      await quanti(
+        sql`pagamenti.quota_pagata as q join enti.ente as e on e.id = q.ente_id where q.titolare_cf <> e.codice_fiscale`,
+      ),
+    ).toBeGreaterThan(0);
+  });
+
+  it('has a file loaded by its operator, with three rows refused', async () => {
+    const enteId =
+      (await enteDaCodIpa(ctxDi(mondo, 'ufficio'), { codIpa: 'c_fonteviva', ambiente: 'prova' }))?.enteId ??
+      expect.fail();
+    const [flusso] = await ctxDi(mondo, 'ufficio', enteId).tx((t) =>
+      elencoFlussi(t, { verso: 'in', dopo: null, prima: null, quanti: 5 }),
+    );
+    expect(flusso).toMatchObject({ stato: 'eseguito', righeAccettate: 24, righeScartate: 3 });
+  });
+
+  it('lets its operators and its software in, and its station answers to the URL', async () => {
+    for (const ente of fatti.enti) {
+      const letto =
+        (await enteDaCodIpa(ctxDi(mondo, 'sil'), { codIpa: ente.codIpa, ambiente: 'prova' })) ?? expect.fail();
+      expect(letto).toMatchObject({ stato: 'ESERCIZIO', haLogo: true });
+      expect((await leggiLogo(ctxDi(mondo, 'portale'), letto.enteId))?.length).toBeLessThan(10_000);
+      expect(await verificaPasswordSil(ctxDi(mondo, 'sil'), { codIpa: ente.codIpa, password: ente.passwordSil })).toBe(
+        letto.enteId,
+      );
+      for (const { utente, password, ruolo, totpSecret } of ente.operatori) {
+        const codice = totpSecret === undefined ? null : generateSync({ secret: totpSecret });
+        const ctx = ctxDi(mondo, 'ufficio');
+        const { token } = valoreDi(
+          await accedi(ctx, { utente, password, codice, indirizzo: '127.0.0.1', tokenPrecedente: null }),
+        );
+        expect(await leggiSessione(ctx, token)).toMatchObject({ enteId: letto.enteId, ruolo });
+      }
+    }
+    const [, , , , segmento = ''] = fatti.nodo.split('/');
+    const visita = { segmento, certificatoCn: null, indirizzo: '127.0.0.1' };
+    const aperte = stazioniAperte(mondo.config, await leggiStazioni(ctxDi(mondo, 'nodo')), visita);
+    expect(aperte.map((s) => s.codice)).toEqual([fatti.enti[0]?.stazione]);
+  });
+
+  it('tells its facts in a private file', async () => {
+    const file = join(mondo.config.varDir, 'demo.json');
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(fatti);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('is loaded once: again, it changes nothing', async () => {
+    const prima = await Promise.all(TABELLE.map(conta));
+    expect(await caricaDemo(mondo, INDIRIZZI)).toEqual(fatti);
+    expect(await Promise.all(TABELLE.map(conta))).toEqual(prima);
+  });
+});

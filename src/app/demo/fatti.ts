@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Giorno } from '#kernel/giorno';
+import type { EnteId } from '#kernel/ids';
+import type { Cents } from '#kernel/importo';
+import { NESSUN_FATTO, statoMostrato, type Stato, type StatoMostrato } from '#modules/posizioni';
+import type { Ctx } from '#platform/contesto';
+
+/** A dovuto of the demo with its notice, as `var/demo.json` tells it. */
+export type AvvisoDemo = {
+  numeroAvviso: string;
+  iuv: string;
+  iud: string;
+  codiceFiscaleDebitore: string;
+  importoCents: Cents;
+  tipoDovuto: string;
+  stato: StatoMostrato;
+};
+
+/** The facts of the demo, for scripts. URLs are whole. */
+export type FattiDemo = {
+  portale: string;
+  ufficio: string;
+  simulatore: string;
+  nodo: string;
+  intermediario: { codiceFiscale: string };
+  enti: {
+    codIpa: string;
+    codiceFiscale: string;
+    denominazione: string;
+    stazione: string;
+    passwordSil: string;
+    operatori: { utente: string; password: string; ruolo: string; totpSecret?: string }[];
+    avvisi: AvvisoDemo[];
+  }[];
+};
+
+type Riga = Omit<AvvisoDemo, 'stato' | 'numeroAvviso' | 'iuv'> & {
+  numeroAvviso: string | null;
+  iuv: string | null;
+  stato: Stato;
+  dataScadenza: Giorno | null;
+  pagaDopoScadenza: boolean;
+};
+
+/** The dovuti of the demo as they stand now, by IUD: those that are there, of those asked for. */
+export async function leggiDovutiDemo(ctx: Ctx, enteId: EnteId, iud: readonly string[]): Promise<Map<string, Riga>> {
+  const { rows } = await ctx.tx((t) =>
+    sql<Riga>`
+      select d.iud, i.iuv, i.numero_avviso as "numeroAvviso", p.debitore_codice as "codiceFiscaleDebitore", d.importo_cents as "importoCents",
+             t.codice as "tipoDovuto", d.stato, d.data_scadenza as "dataScadenza", t.paga_dopo_scadenza as "pagaDopoScadenza"
+        from posizioni.dovuto as d
+        join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+        join enti.v_tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+        left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
+       where d.ente_id = ${enteId} and d.iud = any(${iud}::text[])
+       order by d.iud`.execute(t.db),
+  );
+  return new Map(rows.map((riga) => [riga.iud, riga]));
+}
+
+/** What can be paid comes first: a script takes the first that it needs. */
+const ORDINE: readonly StatoMostrato[] = ['da_pagare', 'in_pagamento', 'pagato', 'scaduto', 'annullato', 'estinto'];
+
+/** Those with a notice, in the words of the state table. */
+export function avvisiDi(ctx: Ctx, dovuti: Iterable<Riga>): AvvisoDemo[] {
+  const avvisi = [...dovuti].flatMap(({ dataScadenza, pagaDopoScadenza, numeroAvviso, iuv, ...dovuto }) => {
+    if (numeroAvviso === null || iuv === null) return [];
+    const stato = statoMostrato({ stato: dovuto.stato, dataScadenza, pagaDopoScadenza }, NESSUN_FATTO, ctx);
+    return [{ numeroAvviso, iuv, ...dovuto, stato }];
+  });
+  return avvisi.toSorted((a, b) => ORDINE.indexOf(a.stato) - ORDINE.indexOf(b.stato));
+}
+
+/** Writes `demo.json`, readable by its owner alone; whoever reads it finds the old one or the new one, never half. */
+export async function scriviFatti(varDir: string, fatti: FattiDemo): Promise<string> {
+  const percorso = join(varDir, 'demo.json');
+  const nuovo = `${percorso}.${process.pid}`;
+  const file = await open(nuovo, 'w', 0o600);
+  try {
+    await file.chmod(0o600);
+    await file.writeFile(`${JSON.stringify(fatti, null, 2)}\n`);
+  } finally {
+    await file.close();
+  }
+  await rename(nuovo, percorso);
+  return percorso;
+}
