@@ -15,7 +15,7 @@ import { unEnte, type EnteDiProva } from '../test/support/un-ente.ts';
 import { racconta } from './misura.ts';
 
 /** Dovuti already in the database when a measure begins. */
-export const DOVUTI_PRESENTI = 1_000_000;
+const DOVUTI_PRESENTI = 1_000_000;
 const ENTI = 10;
 const OWNER_PASSWORD = 'banco-di-misura';
 

@@ -236,7 +236,14 @@ create view posizioni.v_iuv_dovuto as
            d.pagato_cents,
          t.codice as tipo_dovuto, t.denominazione as tipo_denominazione, t.paga_dopo_scadenza, t.avviso_stampabile,
          p.id as posizione_id, p.saldata_il, p.debitore_tipo, p.debitore_codice, p.debitore_anagrafica,
-         p.indirizzo, p.civico, p.cap, p.localita, p.provincia, p.nazione, p.email
+         p.indirizzo, p.civico, p.cap, p.localita, p.provincia, p.nazione, p.email,
+         -- allCCP of verify: every share can go to a postal account with an IBAN in force.
+         (select bool_and(q.conto_postale_id is not null and exists (
+                   select 1 from enti.conto_iban as v
+                    where v.ente_id = q.ente_id and v.conto_id = q.conto_postale_id and v.stato = 'attivo'
+                      and v.valido_dal <= (now() at time zone 'Europe/Rome')::date
+                      and (v.valido_al is null or v.valido_al > (now() at time zone 'Europe/Rome')::date)))
+            from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id) as tutte_ccp
     from posizioni.iuv as i
     join posizioni.dovuto as d on d.ente_id = i.ente_id and d.iuv_id = i.id
     join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id

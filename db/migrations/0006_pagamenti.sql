@@ -125,7 +125,9 @@ create index ricevuta_giorno on pagamenti.ricevuta (ente_id, pagata_il);
 -- The Nodo's door writes through these two functions only. The first stores the message and gives back, locked, what the decision needs;
 -- the second writes what was decided. Both run in one transaction of the caller.
 create function pagamenti.prepara_ricevuta(p jsonb, p_corpo bytea, p_impronta bytea, p_canonico bytea) returns jsonb
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  -- Every look here is by a unique key. On the tables of a new installation, which are empty, the planner would read them whole, and a
+  -- session would go on doing so while they grow.
+  language plpgsql security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off
 as $$
 declare
   v_ente uuid := (p ->> 'enteId')::uuid;
@@ -168,7 +170,7 @@ revoke all on function pagamenti.prepara_ricevuta from public;
 grant execute on function pagamenti.prepara_ricevuta to mypay_nodo;
 
 create function pagamenti.scrivi_ricevuta(p jsonb, p_canonico bytea) returns uuid
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off
 as $$
 declare
   r jsonb := p -> 'ricevuta';

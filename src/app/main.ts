@@ -9,6 +9,7 @@ import { spiegaPiattaforma } from '#testi/it/piattaforma';
 import { apriDatabase, type Database } from './database.ts';
 import { LAVORI } from './lavori.ts';
 import { apriMondo, creaLogProcesso, type MondoAperto } from './mondo.ts';
+import { portaPosta } from './simulatore.ts';
 import { avviaWeb, CARTELLA_RISORSE } from './web.ts';
 import { avviaWorker } from './worker.ts';
 
@@ -69,8 +70,7 @@ async function aperto(config: Config): Promise<Database> {
 }
 
 function apri(config: Config, { databaseUrl }: Database): MondoAperto {
-  // The mailbox of the demo is the simulatore's, three ports after ours.
-  const smtpUrl = config.smtpUrl ?? `smtp://127.0.0.1:${config.port + 3}`;
+  const smtpUrl = config.smtpUrl ?? `smtp://127.0.0.1:${portaPosta(config)}`;
   const mondo = apriMondo(config, { databaseUrl, smtpUrl, log: creaLogProcesso() });
   chiusure.push(() => mondo.chiudi());
   return mondo;

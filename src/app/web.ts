@@ -32,8 +32,8 @@ export async function avviaWeb(mondo: Mondo): Promise<Web> {
   };
 }
 
-/** The public server, not yet listening: what tests speak to. */
-export async function creaApp(mondo: Mondo, giornale: Giornale, metriche: Metriche): Promise<FastifyInstance> {
+/** The public server, not yet listening. */
+async function creaApp(mondo: Mondo, giornale: Giornale, metriche: Metriche): Promise<FastifyInstance> {
   // Fastify's own log would write URLs with their values: each door keeps its log, with the pattern of the route.
   const app = Fastify({
     logger: false,

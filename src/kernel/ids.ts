@@ -9,7 +9,6 @@ export type OperatoreId = Uuid<'OperatoreId'>;
 export type PosizioneId = Uuid<'PosizioneId'>;
 export type OpzioneId = Uuid<'OpzioneId'>;
 export type DovutoId = Uuid<'DovutoId'>;
-export type QuotaId = Uuid<'QuotaId'>;
 export type IuvId = Uuid<'IuvId'>;
 export type RicevutaId = Uuid<'RicevutaId'>;
 export type FlussoId = Uuid<'FlussoId'>;

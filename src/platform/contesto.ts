@@ -81,11 +81,6 @@ function dbDi(pool: pg.Pool): Db {
   return noto;
 }
 
-/** The same context for another ente: for jobs of the platform that go from ente to ente. */
-export function perEnte(mondo: Mondo, ctx: Ctx, ruolo: Ruolo, enteId: EnteId): Ctx {
-  return creaCtx(mondo, { ruolo, attore: ctx.attore, enteId });
-}
-
 type Base = { mondo: Mondo; pool: pg.Pool; now: Date; attore: Attore; enteId: EnteId | null };
 
 function componi(base: Base, db: Db, inTx: boolean): Ctx {

@@ -31,7 +31,9 @@ export async function verificaAvviso(
 ): Promise<Esito<AvvisoVerificato, RifiutoNodo>> {
   const righe = await selectVerifica(pool, { enteId: stazione.enteId, numeroAvviso });
   const costo = decidiPagabile(righe, oggi);
-  return costo.ok ? ok({ ...costo.value, tutteCcp: righe[0]?.tutteCcp === true }) : costo;
+  return costo.ok
+    ? ok({ ...costo.value, tutteCcp: righe.every((riga) => riga.stato !== 'da_pagare' || riga.tutteCcp === true) })
+    : costo;
 }
 
 /** paGetPayment and paGetPaymentV2: a pure read too. */

@@ -26,11 +26,6 @@ export type Trasferimento = {
   metadati: { chiave: string; valore: string }[];
 } & ({ iban: string } | { bollo: { hashDocumento: string; provincia: string } });
 
-/** allCCP: every transfer of the notice can be credited to a postal account. */
-export function tutteCcp(quote: readonly QuotaAvviso[]): boolean {
-  return quote.length > 0 && quote.every((q) => q.ibanPostale !== null);
-}
-
 /**
  * The transfers of the answer, with the account that the channel wants (pagopa.md 2.8): POSTAL needs a postal account on the first
  * transfer; PAGOPA takes any and is told the postal one beside it; else any.
