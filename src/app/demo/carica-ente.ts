@@ -146,15 +146,16 @@ export async function caricaOperatori(
   ente: EnteDemo,
   { enteId, tipi, segreti }: { enteId: EnteId; tipi: ReadonlyMap<string, TipoDovutoId>; segreti: Segreti },
 ): Promise<OperatoreId[]> {
-  const ctx = ctxDemo(mondo, enteId);
-  const carica = async (operatore: EnteDemo['operatori'][number]): Promise<OperatoreId> => {
-    const { utente, nome, ruolo } = operatore;
-    const totpSegreto = operatore.conTotp === true ? segreti.totp(utente) : null;
-    const dati = { utente, nome, email: `${utente}@example.org`, password: segreti.password(utente), totpSegreto };
-    const operatoreId = valoreDi(await registraOperatore(ctx, dati));
-    const suoi = operatore.tipi.flatMap((codice) => tipi.get(codice) ?? []);
-    valoreDi(await assegnaRuolo(ctx, { operatoreId, ruolo, tipi: suoi }));
-    return operatoreId;
-  };
-  return Promise.all(ente.operatori.map(carica));
+  return ctxDemo(mondo, enteId).tx(async (t) => {
+    const registrati: OperatoreId[] = [];
+    for (const { utente, nome, ruolo, conTotp, ...suo } of ente.operatori) {
+      const totpSegreto = conTotp === true ? segreti.totp(utente) : null;
+      const dati = { utente, nome, email: `${utente}@example.org`, password: segreti.password(utente), totpSegreto };
+      const operatoreId = valoreDi(await registraOperatore(t, dati));
+      const suoi = suo.tipi.flatMap((codice) => tipi.get(codice) ?? []);
+      valoreDi(await assegnaRuolo(t, { operatoreId, ruolo, tipi: suoi }));
+      registrati.push(operatoreId);
+    }
+    return registrati;
+  });
 }

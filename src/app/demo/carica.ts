@@ -19,8 +19,6 @@ export type IndirizziDemo = { portale: string; ufficio: string; simulatore: stri
 /** Those with two ways to be paid, of which one is paid: the other is closed. */
 const SERIE_DUE_MODI = 'D';
 const DUE_MODI = 2;
-/** Receipts registered at once: half of what a pool has. */
-const INSIEME = 5;
 const GIORNO_MS = 86_400_000;
 
 type Caricato = { ente: EnteDemo; enteId: EnteId; tipi: ReadonlyMap<string, TipoDovutoId> };
@@ -150,9 +148,7 @@ async function paga(
       ? [{ stazione, numeroAvviso: dovuto.numeroAvviso, pagatoIl, caso }]
       : [];
   });
-  for (let da = 0; da < daPagare.length; da += INSIEME) {
-    await Promise.all(daPagare.slice(da, da + INSIEME).map((pagamento) => pagaDemo(mondo, pagamento)));
-  }
+  await pagaDemo(mondo, daPagare);
 }
 
 async function componi(

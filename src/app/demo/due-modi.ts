@@ -32,8 +32,8 @@ export async function aggiungiSecondoModo(
       dovuto as (
         insert into posizioni.dovuto (ente_id, id, posizione_id, opzione_id, iuv_id, iud, tipo_dovuto_id, stato, importo_cents, causale,
                                       causale_pubblica, data_scadenza, dati_riscossione, canali, genera_iuv, iuf)
-        select ente_id, dovuto_nuovo, posizione_id, opzione_nuova, iuv_nuovo, ${nuovoIud}, tipo_dovuto_id, 'da_pagare', importo_cents + 2000,
-               causale, causale_pubblica, data_scadenza + 55, dati_riscossione, canali, genera_iuv, iuf from primo),
+        select ente_id, dovuto_nuovo, posizione_id, opzione_nuova, iuv_nuovo, ${nuovoIud}, tipo_dovuto_id, 'da_pagare',
+               importo_cents + 2000, causale, causale_pubblica, data_scadenza + 55, dati_riscossione, canali, genera_iuv, iuf from primo),
       quota as (
         insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id,
                                      conto_postale_id, iban, bollo, tassonomia, causale)
@@ -41,8 +41,7 @@ export async function aggiungiSecondoModo(
                q.conto_postale_id, q.iban, q.bollo, q.tassonomia, q.causale
           from posizioni.quota as q join primo as p on p.ente_id = q.ente_id and p.id = q.dovuto_id)
       insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore)
-      select ente_id, dovuto_nuovo, 'inserito', 1, 'da_pagare', importo_cents + 2000, data_scadenza + 55, 'sistema:demo' from primo`.execute(
-      t.db,
-    ),
+      select ente_id, dovuto_nuovo, 'inserito', 1, 'da_pagare', importo_cents + 2000, data_scadenza + 55, 'sistema:demo'
+        from primo`.execute(t.db),
   );
 }

@@ -2,7 +2,7 @@ import { valoreDi, ok } from '#kernel/esito';
 import { isoRoma, giornoA, piuGiorni } from '#kernel/giorno';
 import { formatDecimale } from '#kernel/importo';
 import { attivaAvviso, registraRicevuta, type AvvisoAttivato, type StazioneDiEnte } from '#modules/pagamenti';
-import { creaCtx, type Mondo } from '#platform/contesto';
+import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { busta, leggiBusta } from '#platform/soap/busta';
 import { conXml } from '#platform/xml/documento';
 import { facoltativo, xml, type Xml } from '#platform/xml/scrivi';
@@ -39,14 +39,19 @@ const PSP = [
 export type PagamentoDemo = { stazione: StazioneDiEnte; numeroAvviso: string; pagatoIl: Date; caso: Caso };
 
 /**
- * Pays a notice as the Nodo would have told us: what it costs is asked, and the receipt is a whole paSendRTV2, read as the door reads it
- * and registered by the product's own act. Its receiptId is a function of the notice: paid twice, it is paid once.
+ * Pays notices as the Nodo would have told us: what each costs is asked, and its receipt is a whole paSendRTV2, read as the door reads it
+ * and registered by the product's own act. Its receiptId is a function of the notice: paid twice, it is paid once. All are one
+ * transaction, for the first start of a demo waits for it.
  */
-export async function pagaDemo(mondo: Mondo, { stazione, numeroAvviso, pagatoIl, caso }: PagamentoDemo): Promise<void> {
-  const oggi = giornoA(mondo.orologio());
-  const avviso = valoreDi(
-    await attivaAvviso(mondo.pools.nodo, { stazione, numeroAvviso, oggi, tipo: null, versione: 2 }),
-  );
+export async function pagaDemo(mondo: Mondo, pagamenti: readonly PagamentoDemo[]): Promise<void> {
+  await creaCtx(mondo, { ruolo: 'nodo', attore: { tipo: 'nodo' } }).tx(async (t) => {
+    for (const pagamento of pagamenti) await pagaUno(mondo, t, pagamento);
+  });
+}
+
+async function pagaUno(mondo: Mondo, t: Ctx, { stazione, numeroAvviso, pagatoIl, caso }: PagamentoDemo): Promise<void> {
+  const richiesta = { stazione, numeroAvviso, oggi: t.oggi, tipo: null, versione: 2 } as const;
+  const avviso = valoreDi(await attivaAvviso(mondo.pools.nodo, richiesta));
   const grezzo = Buffer.from(busta(messaggio({ stazione, numeroAvviso, pagatoIl, psp: caso.scegli(PSP) }, avviso)));
   const letta = valoreDi(
     conXml(grezzo, ({ radice }) => {
@@ -54,7 +59,7 @@ export async function pagaDemo(mondo: Mondo, { stazione, numeroAvviso, pagatoIl,
       return aperta.ok ? ok(leggiRicevuta(aperta.value.corpo, [], 2)) : aperta;
     }),
   );
-  await registraRicevuta(creaCtx(mondo, { ruolo: 'nodo', attore: { tipo: 'nodo' } }), [stazione], {
+  await registraRicevuta(t, [stazione], {
     operazione: 'paSendRTV2',
     versione: 2,
     grezzo,
