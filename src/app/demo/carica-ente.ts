@@ -151,7 +151,7 @@ export async function caricaOperatori(
     for (const { utente, nome, ruolo, conTotp, ...suo } of ente.operatori) {
       const totpSegreto = conTotp === true ? segreti.totp(utente) : null;
       const dati = { utente, nome, email: `${utente}@example.org`, password: segreti.password(utente), totpSegreto };
-      const operatoreId = valoreDi(await registraOperatore(t, dati));
+      const { operatoreId } = valoreDi(await registraOperatore(t, dati));
       const suoi = suo.tipi.flatMap((codice) => tipi.get(codice) ?? []);
       valoreDi(await assegnaRuolo(t, { operatoreId, ruolo, tipi: suoi }));
       registrati.push(operatoreId);

@@ -49,7 +49,8 @@ export async function leggiDovutiDemo(ctx: Ctx, enteId: EnteId, iud: readonly st
   const { rows } = await ctx.tx((t) =>
     sql<Riga>`
       select d.iud, i.iuv, i.numero_avviso as "numeroAvviso", p.debitore_codice as "codiceFiscaleDebitore",
-             d.importo_cents as "importoCents", t.codice as "tipoDovuto", d.stato, d.data_scadenza as "dataScadenza", t.paga_dopo_scadenza as "pagaDopoScadenza"
+             d.importo_cents as "importoCents",
+             t.codice as "tipoDovuto", d.stato, d.data_scadenza as "dataScadenza", t.paga_dopo_scadenza as "pagaDopoScadenza"
         from posizioni.dovuto as d
         join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
         join enti.v_tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id

@@ -32,8 +32,14 @@ export type DatiOperatore = {
   totpSegreto: string | null;
 };
 
-/** Registers an operator, who may do nothing until a role is given. One who is there already is left as they are, password included. */
-export async function registraOperatore(ctx: Ctx, dati: DatiOperatore): Promise<Esito<OperatoreId, RifiutoUtenti>> {
+/**
+ * Registers an operator, who may do nothing until a role is given. One who is there already (`nuovo` false) is left as they are,
+ * password included.
+ */
+export async function registraOperatore(
+  ctx: Ctx,
+  dati: DatiOperatore,
+): Promise<Esito<{ operatoreId: OperatoreId; nuovo: boolean }, RifiutoUtenti>> {
   const email = dati.email === null ? null : parseEmail(dati.email);
   if (!/^[a-z0-9._@-]{3,100}$/.test(dati.utente)) return rifiutoUtenti('UTENTE_NON_VALIDO');
   if (dati.nome.trim() !== dati.nome || dati.nome.length < 1 || dati.nome.length > 140)
@@ -42,7 +48,7 @@ export async function registraOperatore(ctx: Ctx, dati: DatiOperatore): Promise<
   if (!passwordForte(dati.password, dati.utente))
     return rifiutoUtenti('PASSWORD_DEBOLE', { minimo: PASSWORD_CARATTERI.min });
   const presente = await selectOperatoreId(ctx, dati.utente);
-  if (presente !== null) return ok(presente);
+  if (presente !== null) return ok({ operatoreId: presente, nuovo: false });
   const passwordArgon2 = await hashPassword(dati.password);
   const totpSegreto =
     dati.totpSegreto === null ? null : sigilla(ctx.config.chiaveCifra, Buffer.from(dati.totpSegreto, 'utf8'));
@@ -51,11 +57,11 @@ export async function registraOperatore(ctx: Ctx, dati: DatiOperatore): Promise<
     if (id !== null) {
       const dettaglio = { secondoFattore: totpSegreto !== null };
       await annota(t, { azione: 'operatore.registrato', oggetto: 'operatore', oggettoId: id, dettaglio });
-      return ok(id);
+      return ok({ operatoreId: id, nuovo: true });
     }
     const altrui = await selectOperatoreId(t, dati.utente);
     if (altrui === null) throw new Error('operatore: neither inserted nor there');
-    return ok(altrui);
+    return ok({ operatoreId: altrui, nuovo: false });
   });
 }
 

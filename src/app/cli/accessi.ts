@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import type { TipoDovutoId } from '#kernel/ids';
+import { elencoTipi, enteDaCodIpa, impostaPasswordSil, type Ambiente, type Ente } from '#modules/enti';
+import { assegnaRuolo, cambiaPassword, registraOperatore, type Ruolo } from '#modules/utenti';
+import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
+import { segretoCasuale } from '#platform/crypto';
+import { comandi } from '#testi/it/comandi';
+import { enti } from '#testi/it/enti';
+import { utenti } from '#testi/it/utenti';
+import type { EsitoComando } from './esito-comando.ts';
+
+const testi = comandi.accessi;
+const RUOLI: readonly string[] = ['operatore', 'amministratore', 'sola_lettura'] satisfies Ruolo[];
+
+/** Bytes of the secrets made here: 16 characters for a person, 15 for the SIL (no client sends more). */
+const PASSWORD_BYTE = 12;
+const PASSWORD_SIL_BYTE = 11;
+
+type Refusal = {
+  codice: keyof typeof enti.rifiuti | keyof typeof utenti.rifiuti;
+  parametri?: Record<string, string | number>;
+};
+
+/** A refusal in words. */
+function rifiutato({ codice, parametri = {} }: Refusal): EsitoComando {
+  const frase = { ...enti.rifiuti, ...utenti.rifiuti }[codice];
+  return { righe: [typeof frase === 'string' ? frase : frase(parametri)], codice: 1 };
+}
+
+function ctxPer(mondo: Mondo, ente: Ente | null): Ctx {
+  return creaCtx(mondo, { ruolo: 'worker', attore: { tipo: 'sistema', id: 'comando' }, enteId: ente?.enteId ?? null });
+}
+
+type Lette = Partial<Record<'nome' | 'email' | 'ente' | 'ambiente' | 'ruolo' | 'tipi', string>>;
+
+/** Null when what was written is not one of ours. */
+function leggi(argomenti: readonly string[]): { parole: string[]; opzioni: Lette } | null {
+  const testo = { type: 'string' } as const;
+  const options = { nome: testo, email: testo, ente: testo, ambiente: testo, ruolo: testo, tipi: testo };
+  try {
+    const { positionals, values } = parseArgs({ args: [...argomenti], options, allowPositionals: true });
+    return { parole: positionals, opzioni: values };
+  } catch {
+    return null;
+  }
+}
+
+/** `operatori nuovo <utente> …` and `operatori password <utente>`. Passwords are made here and said once: none is taken from the line. */
+export async function comandoOperatori(mondo: Mondo, argomenti: readonly string[]): Promise<EsitoComando> {
+  const { parole: [cosa, utente, ...altre] = [], opzioni = {} } = leggi(argomenti) ?? {};
+  if (utente === undefined || altre.length > 0) return { righe: [testi.usoOperatori], codice: 2 };
+  if (cosa === 'nuovo') return nuovo(mondo, utente, opzioni);
+  if (cosa !== 'password') return { righe: [testi.usoOperatori], codice: 2 };
+  const password = segretoCasuale(PASSWORD_BYTE);
+  const esito = await cambiaPassword(ctxPer(mondo, null), { utente, password });
+  return esito.ok ? { righe: [testi.passwordNuova(utente, password)], codice: 0 } : rifiutato(esito.refusal);
+}
+
+async function nuovo(mondo: Mondo, utente: string, o: Lette): Promise<EsitoComando> {
+  const { nome, ruolo = '', tipi = '' } = o;
+  if (nome === undefined || !RUOLI.includes(ruolo)) return { righe: [testi.usoOperatori], codice: 2 };
+  const ente = await enteDi(mondo, o);
+  if (ente === null) return rifiutato({ codice: 'ENTE_SCONOSCIUTO' });
+  const ctx = ctxPer(mondo, ente);
+  const suoi = await idDeiTipi(
+    ctx,
+    ente,
+    tipi.split(',').filter((codice) => codice !== ''),
+  );
+  if (suoi === null) return rifiutato({ codice: 'TIPO_DOVUTO_SCONOSCIUTO' });
+  const password = segretoCasuale(PASSWORD_BYTE);
+  const registrato = await registraOperatore(ctx, {
+    utente,
+    nome,
+    email: o.email ?? null,
+    password,
+    totpSegreto: null,
+  });
+  if (!registrato.ok) return rifiutato(registrato.refusal);
+  const { operatoreId, nuovo: isNuovo } = registrato.value;
+  const assegnato = await assegnaRuolo(ctx, { operatoreId, ruolo: ruolo as Ruolo, tipi: suoi });
+  if (!assegnato.ok) return rifiutato(assegnato.refusal);
+  const chi = isNuovo ? testi.operatoreNuovo(utente, password) : testi.operatorePresente(utente);
+  return { righe: [chi, testi.ruolo(ruolo, ente.denominazione)], codice: 0 };
+}
+
+/** Null when one of the codes is none of the ente's. */
+async function idDeiTipi(ctx: Ctx, { enteId }: Ente, codici: readonly string[]): Promise<TipoDovutoId[] | null> {
+  const scelti = (await elencoTipi(ctx, enteId)).filter((tipo) => codici.includes(tipo.codice));
+  return scelti.length === codici.length ? scelti.map((tipo) => tipo.tipoDovutoId) : null;
+}
+
+/** `enti password-sil <codIpa>`: a new password for the ente's software, said once. */
+export async function comandoEnti(mondo: Mondo, argomenti: readonly string[]): Promise<EsitoComando> {
+  const { parole: [cosa, codIpa, ...altre] = [], opzioni = {} } = leggi(argomenti) ?? {};
+  if (cosa !== 'password-sil' || codIpa === undefined || altre.length > 0) return { righe: [testi.usoEnti], codice: 2 };
+  const ente = await enteDi(mondo, { ...opzioni, ente: codIpa });
+  if (ente === null) return rifiutato({ codice: 'ENTE_SCONOSCIUTO' });
+  const password = segretoCasuale(PASSWORD_SIL_BYTE);
+  const esito = await impostaPasswordSil(ctxPer(mondo, ente), password);
+  return esito.ok
+    ? { righe: [testi.passwordSil(ente.denominazione, ente.ambiente, password)], codice: 0 }
+    : rifiutato(esito.refusal);
+}
+
+/** The ente named, in the live ambiente unless the other is asked for. */
+async function enteDi(mondo: Mondo, { ente, ambiente = 'live' }: Lette): Promise<Ente | null> {
+  if (ente === undefined || (ambiente !== 'live' && ambiente !== 'prova')) return null;
+  return enteDaCodIpa(ctxPer(mondo, null), { codIpa: ente, ambiente: ambiente satisfies Ambiente });
+}
