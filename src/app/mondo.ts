@@ -22,9 +22,13 @@ export function apriMondo(
   config: Config,
   { databaseUrl, smtpUrl, log }: { databaseUrl: string; smtpUrl: string; log: Log },
 ): MondoAperto {
+  let chiuso = false;
   const pools = creaPools(databaseUrl, {
     max: config.connessioniMax,
-    onErrore: (causa, ruolo) => log.error('database.connessione', causa, { ruolo }),
+    // While we close, the embedded server may be quicker than a connection's farewell.
+    onErrore: (causa, ruolo) => {
+      if (!chiuso) log.error('database.connessione', causa, { ruolo });
+    },
   });
   const posta = creaPosta({ smtpUrl, mittente: config.mittente });
   return {
@@ -36,6 +40,7 @@ export function apriMondo(
     wires: { posta },
     files: creaArchivio(join(config.varDir, 'files')),
     chiudi: async () => {
+      chiuso = true;
       posta.chiudi();
       await chiudiPools(pools);
     },

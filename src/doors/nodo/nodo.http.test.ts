@@ -114,7 +114,16 @@ async function dovuti(ente: EnteDiProva, righe: RigaProva[]): Promise<DovutoInEl
     for (const { IUD = '' } of righe) {
       for (const elenco of ['online', 'archivio'] as const) {
         trovati.push(
-          ...(await cercaDovuti(t, { elenco, testo: IUD, tipoDovuto: '', daVerificare: false, tipiConsentiti: null, dopo: null, prima: null, quanti: 1 })),
+          ...(await cercaDovuti(t, {
+            elenco,
+            testo: IUD,
+            tipoDovuto: '',
+            daVerificare: false,
+            tipiConsentiti: null,
+            dopo: null,
+            prima: null,
+            quanti: 1,
+          })),
         );
       }
     }
@@ -125,9 +134,7 @@ async function dovuti(ente: EnteDiProva, righe: RigaProva[]): Promise<DovutoInEl
 async function stato(ente: EnteDiProva, iud: string): Promise<string> {
   const { rows } = await sql<{ stato: string; verifica: string[]; pagato: number | null }>`
     select stato, da_verificare as verifica, pagato_cents as pagato from posizioni.dovuto where ente_id = ${ente.enteId}
-      and iud = ${iud}`.execute(
-    ctxDi(mondo, 'worker').db,
-  );
+      and iud = ${iud}`.execute(ctxDi(mondo, 'worker').db);
   const riga = rows[0];
   return riga === undefined ? 'assente' : [riga.stato, riga.pagato ?? '', ...riga.verifica].join(' ').trim();
 }

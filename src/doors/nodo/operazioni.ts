@@ -8,7 +8,7 @@ import {
   type MessaggioRicevuta as Messaggio,
 } from '#modules/pagamenti';
 import { scriviEventi, type Evento, type Giornale } from '#modules/registro';
-import { giornoA } from '#kernel/giorno';
+import type { Giorno } from '#kernel/giorno';
 import { creaCtx, type Mondo } from '#platform/contesto';
 import { operazione, type Operazione, type Trattamento } from '#platform/soap/operazione';
 import type { Xml } from '#platform/xml/scrivi';
@@ -44,6 +44,8 @@ export type Visita = {
   grezzo: Buffer;
   correlazione: string;
   arrivata: Date;
+  /** Its day in Rome. */
+  oggi: Giorno;
 };
 
 /** An answer, with what the giornale says of it. */
@@ -96,8 +98,7 @@ function eventoDi({ idDominio, idStazione, idIntermediario }: Chiamante, altro: 
 }
 
 async function verifica(visita: Visita, richiesta: RichiestaVerifica): Promise<Risposta> {
-  const { mondo, configurazione, arrivata } = visita;
-  const oggi = giornoA(arrivata);
+  const { mondo, configurazione, oggi } = visita;
   const evento = eventoDi(richiesta, { numeroAvviso: richiesta.numeroAvviso });
   const rifiuta = (codice: CodiceNodo): Risposta => ({
     corpo: ko('paVerifyPaymentNotice', codice, richiesta),
@@ -120,9 +121,8 @@ async function verifica(visita: Visita, richiesta: RichiestaVerifica): Promise<R
 }
 
 async function paga(visita: Visita, richiesta: RichiestaPagamento, versione: 1 | 2): Promise<Risposta> {
-  const { mondo, configurazione, arrivata } = visita;
+  const { mondo, configurazione, oggi } = visita;
   const nome = versione === 1 ? 'paGetPayment' : 'paGetPaymentV2';
-  const oggi = giornoA(arrivata);
   const evento = eventoDi(richiesta, { numeroAvviso: richiesta.numeroAvviso });
   const rifiuta = (codice: CodiceNodo): Risposta => ({
     corpo: ko(nome, codice, richiesta),
@@ -150,8 +150,8 @@ async function paga(visita: Visita, richiesta: RichiestaPagamento, versione: 1 |
   return { corpo, evento: { ...evento, enteId: chi.value.enteId, iuv: dati.iuv, esito: 'OK' } };
 }
 
-async function spontanea({ configurazione, arrivata }: Visita, richiesta: Chiamante): Promise<Risposta> {
-  const chi = risolviChiamata(configurazione.enti, richiesta, { oggi: giornoA(arrivata), ancheVecchia: false });
+async function spontanea({ configurazione, oggi }: Visita, richiesta: Chiamante): Promise<Risposta> {
+  const chi = risolviChiamata(configurazione.enti, richiesta, { oggi, ancheVecchia: false });
   const codice = chi.ok ? 'SERVIZIO_NON_ATTIVO' : chi.refusal.codice;
   const evento = eventoDi(richiesta, { esito: 'KO', parametri: FACCE[codice].codice });
   return Promise.resolve({ corpo: ko('paDemandPaymentNotice', codice, richiesta), evento });

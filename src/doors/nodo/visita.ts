@@ -4,9 +4,24 @@ import { TLSSocket } from 'node:tls';
 import { stazioniAperte, type Provenienza, type Stazione } from '#modules/enti';
 import type { Config } from '#platform/config/config';
 
-/** Which stations this request may speak for; none: the door stays shut. */
+/** Visitors remembered for one reading of the configuration, which lives two seconds. */
+const VISITATORI_MAX = 1000;
+const noti = new WeakMap<readonly Stazione[], Map<string, Stazione[]>>();
+
+/**
+ * Which stations this request may speak for; none: the door stays shut. The Nodo comes hundreds of times a second with the same proof: it is
+ * judged once for each reading of the stations.
+ */
 export function apertePer(req: FastifyRequest, config: Config, stazioni: readonly Stazione[]): Stazione[] {
-  return stazioniAperte(config, stazioni, provenienza(req, config));
+  const chi = provenienza(req, config);
+  const chiave = JSON.stringify(chi);
+  const diOra = noti.get(stazioni) ?? new Map<string, Stazione[]>();
+  noti.set(stazioni, diOra);
+  const gia = diOra.get(chiave);
+  if (gia !== undefined) return gia;
+  const aperte = stazioniAperte(config, stazioni, chi);
+  if (aperte.length > 0 && diOra.size < VISITATORI_MAX) diOra.set(chiave, aperte);
+  return aperte;
 }
 
 function provenienza(req: FastifyRequest, config: Config): Provenienza {
@@ -24,7 +39,7 @@ function certificatoDi(req: FastifyRequest, config: Config): string | null {
     return socket.authorized ? cnDi(socket.getPeerCertificate().subject?.CN) : null;
   }
   const valore = req.headers[config.intestazioneCertificato];
-  return isProxyFidato(config, socket.remoteAddress ?? '') && typeof valore === 'string' ? cnDi(valore) : null;
+  return typeof valore === 'string' && isProxyFidato(config, socket.remoteAddress ?? '') ? cnDi(valore) : null;
 }
 
 /** A proxy writes the bare name, or the whole subject (`CN=…,O=…`). */
@@ -36,6 +51,7 @@ function cnDi(soggetto: string | string[] | undefined): string | null {
 }
 
 function isProxyFidato({ proxyFidati }: Config, indirizzo: string): boolean {
+  if (proxyFidati.length === 0) return false;
   const nudo = indirizzo.replace(/^::ffff:/, '');
   const famiglia = isIP(nudo);
   if (famiglia === 0) return false;
