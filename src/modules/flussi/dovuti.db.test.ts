@@ -70,7 +70,16 @@ describe('a file of dovuti', () => {
       [6, 'A5', '|PAA_IMPORT_ERROR'],
     ]);
     const dovuti = await ctx.tx((t) =>
-      cercaDovuti(t, { elenco: 'online', testo: '', tipoDovuto: '', daVerificare: false, dopo: null, quanti: 10 }),
+      cercaDovuti(t, {
+        elenco: 'online',
+        testo: '',
+        tipoDovuto: '',
+        daVerificare: false,
+        tipiConsentiti: null,
+        dopo: null,
+        prima: null,
+        quanti: 10,
+      }),
     );
     expect(dovuti.map((d) => [d.iud, d.importoCents, d.iuv])).toEqual([
       ['A6', 12050, null],
@@ -111,7 +120,16 @@ describe('a file of dovuti', () => {
     const ctx = ctxDi(mondo, 'ufficio', ente.enteId);
     expect(await ctx.tx((t) => leggiFlusso(t, flussoId))).toMatchObject({ stato: 'eseguito', righeAccettate: 2 });
     const dovuti = await ctx.tx((t) =>
-      cercaDovuti(t, { elenco: 'online', testo: 'B1', tipoDovuto: '', daVerificare: false, dopo: null, quanti: 10 }),
+      cercaDovuti(t, {
+        elenco: 'online',
+        testo: 'B1',
+        tipoDovuto: '',
+        daVerificare: false,
+        tipiConsentiti: null,
+        dopo: null,
+        prima: null,
+        quanti: 10,
+      }),
     );
     expect(dovuti[0]?.importoCents).toBe(12575);
     const iuv = (await testoDi(ente, flussoId, 'iuv')).trim().split('\n');
@@ -125,7 +143,16 @@ describe('a file of dovuti', () => {
     const iuv =
       (
         await ctx.tx((t) =>
-          cercaDovuti(t, { elenco: 'online', testo: 'C1', tipoDovuto: '', daVerificare: false, dopo: null, quanti: 1 }),
+          cercaDovuti(t, {
+            elenco: 'online',
+            testo: 'C1',
+            tipoDovuto: '',
+            daVerificare: false,
+            tipiConsentiti: null,
+            dopo: null,
+            prima: null,
+            quanti: 1,
+          }),
         )
       )[0]?.iuv ?? '';
     const due = await carica(ente, 'F2', [
@@ -136,7 +163,16 @@ describe('a file of dovuti', () => {
     const scarti = await ctx.tx((t) => leggiScarti(t, due, { dopo: 0, a: 10, quanti: 10 }));
     expect(scarti.map((s) => s.codice)).toEqual(['|PAA_IMPORT_IUV_NO_NULLABLE']);
     const archivio = await ctx.tx((t) =>
-      cercaDovuti(t, { elenco: 'archivio', testo: '', tipoDovuto: '', daVerificare: false, dopo: null, quanti: 9 }),
+      cercaDovuti(t, {
+        elenco: 'archivio',
+        testo: '',
+        tipoDovuto: '',
+        daVerificare: false,
+        tipiConsentiti: null,
+        dopo: null,
+        prima: null,
+        quanti: 9,
+      }),
     );
     expect(archivio.map((d) => [d.iud, d.stato])).toEqual([['C2', 'annullato']]);
   });
@@ -274,7 +310,16 @@ describe('a file that is refused', () => {
     expect(await ctx.tx((t) => leggiScarti(t, flussoId, { dopo: 0, a: 9, quanti: 9 }))).toEqual([]);
     expect(
       await ctx.tx((t) =>
-        cercaDovuti(t, { elenco: 'online', testo: '', tipoDovuto: '', daVerificare: false, dopo: null, quanti: 9 }),
+        cercaDovuti(t, {
+          elenco: 'online',
+          testo: '',
+          tipoDovuto: '',
+          daVerificare: false,
+          tipiConsentiti: null,
+          dopo: null,
+          prima: null,
+          quanti: 9,
+        }),
       ),
     ).toEqual([]);
   });

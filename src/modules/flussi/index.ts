@@ -16,5 +16,8 @@ export {
   selectFlussi as elencoFlussi,
   selectFlusso as leggiFlusso,
   selectScarti as leggiScarti,
+  type FileConservato,
   type Flusso,
+  type ScartoRiga,
+  type StatoFlusso,
 } from './store.ts';

@@ -42,16 +42,18 @@ export async function selectFlusso(ctx: Ctx, flussoId: FlussoId): Promise<Flusso
   return rows[0] ?? null;
 }
 
-/** Newest first, from the row before `dopo` (keyset). */
+/** Newest first: the page after a flusso (`dopo`), before one (`prima`), or the first. */
 export async function selectFlussi(
   ctx: Ctx,
-  filtro: { verso: 'in' | 'out'; dopo: FlussoId | null; quanti: number },
+  f: { verso: 'in' | 'out'; dopo: FlussoId | null; prima: FlussoId | null; quanti: number },
 ): Promise<Flusso[]> {
+  const indietro = f.prima !== null;
   const { rows } = await sql<Flusso>`
     select ${CAMPI} from flussi.flusso as f
-     where f.ente_id = ${ctx.enteId} and f.verso = ${filtro.verso} and (${filtro.dopo}::uuid is null or f.id < ${filtro.dopo}::uuid)
-     order by f.id desc limit ${filtro.quanti}`.execute(ctx.db);
-  return rows;
+     where f.ente_id = ${ctx.enteId} and f.verso = ${f.verso} and (${f.dopo}::uuid is null or f.id < ${f.dopo}::uuid)
+       and (${f.prima}::uuid is null or f.id > ${f.prima}::uuid)
+     order by f.id ${indietro ? sql`asc` : sql`desc`} limit ${f.quanti}`.execute(ctx.db);
+  return indietro ? rows.toReversed() : rows;
 }
 
 export async function insertFile(
@@ -174,17 +176,17 @@ export async function deleteScartiOltre(ctx: Ctx, flussoId: FlussoId, riga: numb
   );
 }
 
+/** The rejects of the rows after `dopo` and up to `a`, in their order: the first ones, or (`dalFondo`) the last. */
 export async function selectScarti(
   ctx: Ctx,
   flussoId: FlussoId,
-  { dopo, a, quanti }: { dopo: number; a: number; quanti: number },
+  { dopo, a, quanti, dalFondo = false }: { dopo: number; a: number; quanti: number; dalFondo?: boolean },
 ): Promise<ScartoRiga[]> {
   const { rows } = await sql<ScartoRiga>`
     select riga, iud, codice, testo from flussi.scarto
-     where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and riga > ${dopo} and riga <= ${a} order by riga limit ${quanti}`.execute(
-    ctx.db,
-  );
-  return rows;
+     where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and riga > ${dopo} and riga <= ${a}
+     order by riga ${dalFondo ? sql`desc` : sql`asc`} limit ${quanti}`.execute(ctx.db);
+  return dalFondo ? rows.toReversed() : rows;
 }
 
 export async function insertAllegato(
@@ -197,9 +199,7 @@ export async function insertAllegato(
     ctx.db,
   );
   await sql`insert into flussi.allegato (ente_id, flusso_id, genere, file_id) values (${ctx.enteId}, ${flussoId}, ${genere},
-    ${fileId})`.execute(
-    ctx.db,
-  );
+    ${fileId})`.execute(ctx.db);
 }
 
 export type FileConservato = { fileId: string; nome: string; tipoContenuto: string; byte: number };

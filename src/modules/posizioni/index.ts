@@ -22,6 +22,7 @@ export {
   cercaDovuti,
   contaDovuti,
   leggiDovuto,
+  sommaDovuti,
   type DovutoInElenco,
   type DovutoIntero,
   type FiltroDovuti,

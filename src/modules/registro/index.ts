@@ -25,5 +25,6 @@ export type { Evento } from './core/eventi.ts';
 export { RIFIUTI_REGISTRO, type CodiceRegistro, type RifiutoRegistro } from './core/rifiuti.ts';
 export { creaGiornale, type Giornale } from './giornale.ts';
 export { lavori } from './jobs.ts';
+export { isCursoreAtti, leggiAtti, type AttoLetto } from './store/atti.ts';
 export type { Blocco } from './store/blocchi.ts';
 export type { EventoLetto } from './store/eventi.ts';

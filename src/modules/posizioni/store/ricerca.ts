@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Giorno } from '#kernel/giorno';
-import type { DovutoId, IuvId } from '#kernel/ids';
-import type { Cents } from '#kernel/importo';
+import type { DovutoId, IuvId, TipoDovutoId } from '#kernel/ids';
+import { ZERO_CENTS, type Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
 import { statoMostrato, type Stato, type StatoMostrato } from '../core/stati.ts';
 
@@ -24,16 +24,20 @@ export type DovutoInElenco = {
   daVerificare: string[];
 };
 
+/** The kinds of due that whoever asks may see; null: all of them. */
+type TipiConsentiti = readonly TipoDovutoId[] | null;
+
 export type FiltroDovuti = {
   elenco: 'online' | 'archivio';
   /** IUV, notice number, IUD, tax code (whole), or the beginning of the debtor's name. Blank: all. */
   testo: string;
   tipoDovuto: string;
   daVerificare: boolean;
-  /** The last row of the page before. */
-  dopo: DovutoId | null;
-  quanti: number;
+  tipiConsentiti: TipiConsentiti;
 };
+
+/** A page of a list: the rows after one (`dopo`), before one (`prima`), or the first ones. */
+type PaginaDovuti = { dopo: DovutoId | null; prima: DovutoId | null; quanti: number };
 
 type Riga = Omit<DovutoInElenco, 'stato'> & { stato: Stato; pagaDopoScadenza: boolean; attivatoIl: Date | null };
 
@@ -55,16 +59,39 @@ const DA = sql`
     on d.stato = 'da_pagare'`;
 
 /** Newest first. The condition on the list says in SQL what `elencoDi(statoMostrato(…))` says of one row: a test holds them together. */
-export async function cercaDovuti(ctx: Ctx, f: FiltroDovuti): Promise<DovutoInElenco[]> {
+export async function cercaDovuti(ctx: Ctx, f: FiltroDovuti & PaginaDovuti): Promise<DovutoInElenco[]> {
+  const indietro = f.prima !== null;
   const { rows } = await sql<Riga>`
     select ${CAMPI} from ${DA}
-     where d.ente_id = ${ctx.enteId} and ${condizioneElenco(ctx, f.elenco)} and ${condizioneTesto(f.testo)}
-       and (${f.tipoDovuto} = '' or t.codice = ${f.tipoDovuto})
-       and (not ${f.daVerificare} or cardinality(d.da_verificare) > 0)
-       and (${f.dopo}::uuid is null or d.id < ${f.dopo}::uuid)
-     order by d.id desc
+     where ${condizione(ctx, f)}
+       and (${f.dopo}::uuid is null or d.id < ${f.dopo}::uuid) and (${f.prima}::uuid is null or d.id > ${f.prima}::uuid)
+     order by d.id ${indietro ? sql`asc` : sql`desc`}
      limit ${f.quanti}`.execute(ctx.db);
-  return rows.map((riga) => mostra(ctx, riga));
+  const righe = rows.map((riga) => mostra(ctx, riga));
+  return indietro ? righe.toReversed() : righe;
+}
+
+/** How many dovuti a list has, and their amount: of `massimo` + 1 at most, which says that there are too many to be told. */
+export async function sommaDovuti(
+  ctx: Ctx,
+  f: FiltroDovuti,
+  massimo: number,
+): Promise<{ quanti: number; importoCents: Cents }> {
+  const { rows } = await sql<{ quanti: number; importoCents: Cents }>`
+    select count(*) as quanti, coalesce(sum(x.importo_cents), 0)::bigint as "importoCents"
+      from (select d.importo_cents from ${DA} where ${condizione(ctx, f)} limit ${massimo + 1}) as x`.execute(ctx.db);
+  return rows[0] ?? { quanti: 0, importoCents: ZERO_CENTS };
+}
+
+function condizione(ctx: Ctx, f: FiltroDovuti): RawBuilder<unknown> {
+  return sql`d.ente_id = ${ctx.enteId} and ${condizioneElenco(ctx, f.elenco)} and ${condizioneTesto(f.testo)}
+       and (${f.tipoDovuto} = '' or t.codice = ${f.tipoDovuto})
+       and (not ${f.daVerificare} or d.da_verificare <> '{}')
+       and ${condizioneTipi(f.tipiConsentiti)}`;
+}
+
+function condizioneTipi(tipi: TipiConsentiti): RawBuilder<unknown> {
+  return tipi === null ? sql`true` : sql`d.tipo_dovuto_id = any(${tipi}::uuid[])`;
 }
 
 function condizioneElenco(ctx: Ctx, elenco: FiltroDovuti['elenco']): RawBuilder<unknown> {
@@ -129,8 +156,11 @@ export type DovutoIntero = DovutoInElenco & {
   storia: PassoStoria[];
 };
 
-/** One dovuto with everything an operator may know of it. Null: not of this ente. */
-export async function leggiDovuto(ctx: Ctx, dovutoId: DovutoId): Promise<DovutoIntero | null> {
+/** One dovuto with everything an operator may know of it. Null: not of this ente, or of a kind that is not theirs. */
+export async function leggiDovuto(
+  ctx: Ctx,
+  { dovutoId, tipiConsentiti }: { dovutoId: DovutoId; tipiConsentiti: TipiConsentiti },
+): Promise<DovutoIntero | null> {
   type RigaIntera = Riga & Pick<DovutoIntero, 'causale' | 'iuf' | 'riga' | 'versione' | 'debitore' | 'quote'>;
   const { rows } = await sql<RigaIntera>`
     select ${CAMPI}, d.causale, d.iuf, d.riga, d.versione,
@@ -143,7 +173,7 @@ export async function leggiDovuto(ctx: Ctx, dovutoId: DovutoId): Promise<DovutoI
               left join enti.v_iban_vigente as v on v.ente_id = q.ente_id and v.conto_id = q.conto_id
              where q.ente_id = d.ente_id and q.dovuto_id = d.id) as quote
       from ${DA}
-     where d.ente_id = ${ctx.enteId} and d.id = ${dovutoId}`.execute(ctx.db);
+     where d.ente_id = ${ctx.enteId} and d.id = ${dovutoId} and ${condizioneTipi(tipiConsentiti)}`.execute(ctx.db);
   const riga = rows[0];
   if (riga === undefined) return null;
   const { causale, iuf, riga: numero, versione, debitore, quote, ...inElenco } = riga;
@@ -168,12 +198,18 @@ async function leggiStoria(ctx: Ctx, dovutoId: DovutoId): Promise<PassoStoria[]>
   return rows;
 }
 
-/** How many dovuti the ente has in each stored state. */
-export async function contaDovuti(ctx: Ctx): Promise<Record<Stato, number>> {
-  const { rows } = await sql<{ stato: Stato; quanti: number }>`
-    select stato, count(*) as quanti from posizioni.dovuto where ente_id = ${ctx.enteId} group by stato`.execute(
-    ctx.db,
-  );
+/** How many dovuti the ente has in each stored state, and how many of them are to be checked. */
+export async function contaDovuti(
+  ctx: Ctx,
+  tipiConsentiti: TipiConsentiti,
+): Promise<{ stati: Record<Stato, number>; daVerificare: number }> {
+  const { rows } = await sql<{ stato: Stato; quanti: number; daVerificare: number }>`
+    select d.stato, count(*) as quanti, count(*) filter (where d.da_verificare <> '{}') as "daVerificare"
+      from posizioni.dovuto as d
+     where d.ente_id = ${ctx.enteId} and ${condizioneTipi(tipiConsentiti)} group by d.stato`.execute(ctx.db);
   const vuoto: Record<Stato, number> = { bozza: 0, da_pagare: 0, pagato: 0, annullato: 0, estinto: 0 };
-  return { ...vuoto, ...Object.fromEntries(rows.map((r) => [r.stato, r.quanti])) };
+  return {
+    stati: { ...vuoto, ...Object.fromEntries(rows.map((r) => [r.stato, r.quanti])) },
+    daVerificare: rows.reduce((totale, r) => totale + r.daVerificare, 0),
+  };
 }

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { attoreTesto, type Ctx } from '#platform/contesto';
-import type { Atto } from '../core/atti.ts';
+import type { Atto, Dettaglio } from '../core/atti.ts';
 
 /** One act. `returning` is avoided on purpose: the writers may insert, not read. */
 export async function insertAtto(ctx: Ctx, { azione, oggetto, oggettoId = null, dettaglio }: Atto): Promise<void> {
@@ -19,4 +19,47 @@ export async function insertAtti(
     insert into registro.atto (ente_id, attore, azione, oggetto, oggetto_id, dettaglio)
     select ${ctx.enteId}::uuid, ${attoreTesto(ctx.attore)}, f.azione, ${oggetto}, f.oggetto_id, f.dettaglio
       from (${da}) as f`.execute(ctx.db);
+}
+
+/** An act as it was written. `cursore` says where it stands, to go on from there. */
+export type AttoLetto = {
+  istante: Date;
+  attore: string;
+  azione: string;
+  oggetto: string;
+  oggettoId: string | null;
+  dettaglio: Dettaglio | null;
+  cursore: string;
+};
+
+/** Acts of the ente, newest first: about one thing (`oggettoId`), or about all. The page after a cursor, before one, or the first. */
+export async function leggiAtti(
+  t: Ctx,
+  f: { oggettoId: string | null; dopo: string | null; prima: string | null; quanti: number },
+): Promise<AttoLetto[]> {
+  const indietro = f.prima !== null;
+  const verso = indietro ? sql`asc` : sql`desc`;
+  const { rows } = await sql<AttoLetto>`
+    select istante, attore, azione, oggetto, oggetto_id as "oggettoId", dettaglio,
+           (extract(epoch from istante) * 1000000)::bigint || '.' || id as cursore
+      from registro.atto
+     where ente_id = ${t.enteId} and (${f.oggettoId}::uuid is null or oggetto_id = ${f.oggettoId}::uuid)
+       and ${f.dopo === null ? sql`true` : sql`(istante, id) < ${punto(f.dopo)}`}
+       and ${f.prima === null ? sql`true` : sql`(istante, id) > ${punto(f.prima)}`}
+     order by istante ${verso}, id ${verso} limit ${f.quanti}`.execute(t.db);
+  return indietro ? rows.toReversed() : rows;
+}
+
+/** Microseconds, as PostgreSQL counts them: a Date has only thousandths, and acts of one transaction share those. */
+const CURSORE = /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** Is it a cursor that `leggiAtti` can go on from? */
+export function isCursoreAtti(testo: string): boolean {
+  return CURSORE.test(testo);
+}
+
+function punto(cursore: string): RawBuilder<unknown> {
+  const [, micro, id] = CURSORE.exec(cursore) ?? [];
+  if (micro === undefined || id === undefined) throw new Error('leggiAtti: not a cursor');
+  return sql`(timestamptz 'epoch' + ${micro}::bigint * interval '1 microsecond', ${id}::uuid)`;
 }
