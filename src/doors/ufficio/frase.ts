@@ -1,0 +1,26 @@
+import type { Rifiuto } from '#kernel/esito';
+import { flussi } from '#testi/it/flussi';
+import { utenti } from '#testi/it/utenti';
+import { interfaccia } from '#testi/it/interfaccia';
+
+type Parametri = Readonly<Record<string, string | number>>;
+type Frase = string | ((p: Parametri) => string);
+
+/** The refusals that these pages may meet, each with its sentence. */
+const FRASI: Readonly<Record<string, Frase>> = {
+  ...flussi.rifiuti,
+  ...utenti.rifiuti,
+  file_troppo_grande: (p) => interfaccia.fileTroppoGrande(p['megabyteMax'] ?? ''),
+};
+
+/** What a person reads of a refusal. A code without a sentence is a fault of ours. */
+export function frase({ codice, parametri = {} }: Pick<Rifiuto, 'codice' | 'parametri'>): string {
+  const una = FRASI[codice];
+  if (una === undefined) throw new Error(`no sentence for the refusal ${codice}`);
+  return typeof una === 'string' ? una : una(parametri);
+}
+
+/** A count as people write it. */
+export function intero(n: number): string {
+  return n.toLocaleString('it-IT', { useGrouping: 'always' });
+}

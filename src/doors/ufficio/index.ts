@@ -1,0 +1,86 @@
+/**
+ * ufficio: the door of who works for an ente (operators and administrators), server-rendered pages. It knows who is signed in, for which
+ * ente and with which role, and turns what they ask into acts of the modules; what is allowed to a dovuto or a file is not its business.
+ * Nothing of another ente is reachable: the ente is the session's, and an id of another one is as if it were not there.
+ */
+import type { FastifyInstance } from 'fastify';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { leggiIntermediario } from '#modules/enti';
+import { creaCtx, type Mondo } from '#platform/contesto';
+import { portaHtml } from '#platform/http/porta-html';
+import { leggiRisorse } from '#platform/http/statico';
+import { ufficio as testi } from '#testi/it/ufficio';
+import { aspettoUfficio, sitoDi, vistaDi } from './aspetto.tsx';
+import { PREFISSO, VAI } from './indirizzi.ts';
+import { riconosciOperatore, type PaginaUfficio, type SessioneUfficio, type Ufficio } from './lavoro.ts';
+import { accedi } from './pagine/accedi.tsx';
+import { carica } from './pagine/carica.tsx';
+import { cerca } from './pagine/cerca.ts';
+import { dovuti } from './pagine/dovuti.tsx';
+import { dovuto } from './pagine/dovuto.tsx';
+import { ente } from './pagine/ente.tsx';
+import { uscita } from './pagine/uscita.ts';
+import { fileFlusso, fileIncasso } from './pagine/file.ts';
+import { flussi } from './pagine/flussi.tsx';
+import { flusso } from './pagine/flusso.tsx';
+import { incassi } from './pagine/incassi.tsx';
+import { incasso } from './pagine/incasso.tsx';
+import { logo } from './pagine/logo.ts';
+import { oggi } from './pagine/oggi.tsx';
+import { registro } from './pagine/registro.tsx';
+
+const PAGINE: readonly PaginaUfficio[] = [
+  accedi,
+  uscita,
+  ente,
+  oggi,
+  logo,
+  cerca,
+  dovuti,
+  dovuto,
+  flussi,
+  carica,
+  flusso,
+  fileFlusso,
+  incassi,
+  incasso,
+  fileIncasso,
+  registro,
+];
+
+/** The door as data: what tests walk. */
+export const ufficio = { prefisso: PREFISSO, pagine: PAGINE };
+
+/** Hangs the door on the server. The built files (scripts/assets.ts) must be there; who serves them is the server. */
+export async function portaUfficio(app: FastifyInstance, { mondo }: { mondo: Mondo }): Promise<void> {
+  const comune = { intermediario: testi.intermediario, versione: versione() };
+  const sito = (sessione: SessioneUfficio | null) => sitoDi(sessione, comune);
+  await portaHtml<Ufficio, SessioneUfficio>(app, {
+    porta: 'ufficio',
+    prefisso: PREFISSO,
+    pagine: PAGINE,
+    sessione: (segreto) => riconosciOperatore(mondo, segreto),
+    creaCtx: async ({ sessione }) => {
+      const attore = { tipo: 'operatore' as const, ...(sessione && { id: sessione.operatoreId }) };
+      const ctx = creaCtx(mondo, { ruolo: 'ufficio', attore, enteId: sessione?.ente?.enteId ?? null });
+      // Asked each time: it may be registered, or change its name, while we run. The error page, which asks nothing, uses the last one.
+      comune.intermediario = (await leggiIntermediario(ctx))?.denominazione ?? comune.intermediario;
+      return { ctx, sito: sito(sessione), vista: vistaDi(sessione) };
+    },
+    aspetto: aspettoUfficio(leggiRisorse(cartella('../../../dist/assets')), sito),
+    accesso: VAI.accedi,
+    cookie: { nome: 'ufficio', sicuro: mondo.config.urlPubblico.startsWith('https:') },
+    chiave: mondo.config.pepe,
+    log: mondo.log,
+  });
+}
+
+function cartella(relativa: string): string {
+  return fileURLToPath(new URL(relativa, import.meta.url));
+}
+
+function versione(): string {
+  const { version } = JSON.parse(readFileSync(cartella('../../../package.json'), 'utf8')) as { version: string };
+  return version;
+}

@@ -1,0 +1,27 @@
+/** Where the pages of this door are. What a person typed or is called never stands in an address. */
+export const PREFISSO = '/ufficio';
+
+export const VAI = {
+  oggi: PREFISSO,
+  accedi: `${PREFISSO}/accedi`,
+  esci: `${PREFISSO}/esci`,
+  ente: `${PREFISSO}/ente`,
+  logo: `${PREFISSO}/logo`,
+  cerca: `${PREFISSO}/cerca`,
+  dovuti: `${PREFISSO}/dovuti`,
+  dovuto: (id: string): string => `${PREFISSO}/dovuti/${id}`,
+  flussi: `${PREFISSO}/flussi`,
+  carica: `${PREFISSO}/flussi/carica`,
+  flusso: (id: string): string => `${PREFISSO}/flussi/${id}`,
+  fileFlusso: (id: string, quale: string): string => `${PREFISSO}/flussi/${id}/file/${quale}`,
+  incassi: `${PREFISSO}/incassi`,
+  incasso: (id: string): string => `${PREFISSO}/incassi/${id}`,
+  fileIncasso: (id: string): string => `${PREFISSO}/incassi/${id}/file`,
+  registro: `${PREFISSO}/registro`,
+} as const;
+
+/** An address with its query, without the fields that are empty. */
+export function con(indirizzo: string, query: Readonly<Record<string, string>>): string {
+  const campi = new URLSearchParams(Object.entries(query).filter(([, valore]) => valore !== ''));
+  return campi.size === 0 ? indirizzo : `${indirizzo}?${campi.toString()}`;
+}

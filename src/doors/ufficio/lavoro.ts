@@ -1,0 +1,73 @@
+import type { EnteId, OperatoreId, TipoDovutoId } from '#kernel/ids';
+import { elencoTipi, leggiEnte, type TipoDovuto } from '#modules/enti';
+import { leggiSessione, tipiConsentiti, type Ruolo } from '#modules/utenti';
+import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
+import { vai, type Azione, type Pagina, type Richiesta, type Risposta, type Sessione } from '#platform/http/pagina';
+import type { Sito, Vista } from '#ui/cornice';
+import { VAI } from './indirizzi.ts';
+
+/** The ente for which a person works, as the pages name it. */
+export type EnteScelto = { enteId: EnteId; codIpa: string; denominazione: string; prova: boolean; haLogo: boolean };
+
+/** A person signed in. Without an ente (none chosen yet, or the role was taken away) there is no role either. */
+export type SessioneUfficio = Sessione & {
+  /** The cookie's secret: what ends the session, and changes its ente. */
+  token: string;
+  operatoreId: OperatoreId;
+  nome: string;
+  ruolo: Ruolo | null;
+  ente: EnteScelto | null;
+};
+
+/** What every page gets. */
+export type Ufficio = { ctx: Ctx; sito: Sito; vista: Vista };
+
+/** What a page gets of who works: the person, the ente, and a context that acts for both. */
+export type Lavoro = Ufficio & { operatoreId: OperatoreId; ruolo: Ruolo; ente: EnteScelto };
+
+export type PaginaUfficio = Pagina<Ufficio, SessioneUfficio>;
+export type RichiestaUfficio = Richiesta<SessioneUfficio>;
+
+/** The session of a cookie's secret, with the ente it works for. */
+export async function riconosciOperatore(mondo: Mondo, token: string): Promise<SessioneUfficio | null> {
+  const ctx = creaCtx(mondo, { ruolo: 'ufficio', attore: { tipo: 'operatore' } });
+  const sessione = await leggiSessione(ctx, token);
+  if (sessione === null) return null;
+  const { operatoreId, nome, ruolo, enteId } = sessione;
+  const letto = enteId === null ? null : await leggiEnte(ctx, enteId);
+  const ente = letto && {
+    enteId: letto.enteId,
+    codIpa: letto.codIpa,
+    denominazione: letto.denominazione,
+    prova: letto.ambiente === 'prova',
+    haLogo: letto.haLogo,
+  };
+  return { token, operatoreId, nome, ruolo: ente === null ? null : ruolo, ente };
+}
+
+/** A page of someone at work. The door lets nobody else in; whoever comes by a page open to all is sent to sign in. */
+export function alLavoro(
+  azione: (l: Lavoro, r: RichiestaUfficio) => Promise<Risposta> | Risposta,
+): Azione<Ufficio, SessioneUfficio> {
+  return (u, r) => {
+    const { sessione } = r;
+    if (sessione === null || sessione.ente === null || sessione.ruolo === null) return vai(VAI.accedi);
+    return azione({ ...u, operatoreId: sessione.operatoreId, ruolo: sessione.ruolo, ente: sessione.ente }, r);
+  };
+}
+
+/** May this person send anything, or only look? */
+export function guardaSoltanto({ ruolo }: Lavoro): boolean {
+  return ruolo === 'sola_lettura';
+}
+
+/** The kinds of due this person may see: their ids (null: all of them), and what they are called. */
+export async function tipiVisibili(
+  t: Ctx,
+  { operatoreId, ente: { enteId } }: Lavoro,
+): Promise<{ ids: TipoDovutoId[] | null; tipi: TipoDovuto[]; tutti: boolean }> {
+  const ids = await tipiConsentiti(t, { operatoreId, enteId });
+  const elenco = await elencoTipi(t, enteId);
+  const tipi = elenco.filter(({ tipoDovutoId }) => ids === null || ids.includes(tipoDovutoId));
+  return { ids, tipi, tutti: tipi.length === elenco.length };
+}

@@ -1,0 +1,84 @@
+import type { VNode } from 'preact';
+import type { Rifiuto } from '#kernel/esito';
+import { LIMITI } from '#kernel/limiti';
+import { riceviDovuti } from '#modules/flussi';
+import { pagina, rifiutata, vai } from '#platform/http/pagina';
+import { ufficio } from '#testi/it/ufficio';
+import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { Azioni, Bottone } from '#ui/bottone';
+import { CampoFile } from '#ui/campo';
+import { Dettagli } from '#ui/dettagli';
+import { Messaggio } from '#ui/messaggio';
+import { Modulo } from '#ui/modulo';
+import { RiepilogoErrori } from '#ui/riepilogo-errori';
+import { Foglio } from '../aspetto.tsx';
+import { frase, intero } from '../frase.ts';
+import { VAI } from '../indirizzi.ts';
+import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+
+const testi = ufficioFlussi.carica;
+const MEGABYTE = 1024 * 1024;
+
+/** Upload of a ZIP of dovuti. What can be judged of it at once is; the rest is told by the page of the flusso. */
+export const carica: PaginaUfficio = {
+  percorso: '/flussi/carica',
+  chi: 'operatore',
+  carica: {
+    bytesMax: LIMITI.zipBytesMax,
+    ricevi: async ({ ctx }, _r, { nome, flusso }) => {
+      const esito = await riceviDovuti(ctx, { nomeFile: nome, contenuto: flusso });
+      return esito.ok ? { ok: true, value: esito.value.flussoId } : esito;
+    },
+  },
+  get: alLavoro((l) => pagina(modulo(l))),
+  post: alLavoro((l, r) => {
+    const archivio = r.file['archivio'];
+    if (archivio === undefined) return rifiutata(modulo(l, testi.manca));
+    return archivio.ok
+      ? vai(VAI.flusso(archivio.value.riferimento))
+      : rifiutata(modulo(l, fraseECodice(archivio.refusal)));
+  }),
+};
+
+/** The code stands beside the sentence: it is what vendors' manuals and the help desk know. */
+function fraseECodice(refusal: Rifiuto): string {
+  return `${frase(refusal)} ${testi.codice(refusal.codice)}`;
+}
+
+function modulo(l: Lavoro, errore?: string): VNode {
+  const megabyte = intero(LIMITI.zipBytesMax / MEGABYTE);
+  return (
+    <Foglio
+      u={l}
+      titolo={testi.titolo}
+      sezione={VAI.flussi}
+      percorso={[{ testo: ufficioFlussi.flussi.titolo, a: VAI.flussi }]}
+      conErrori={errore !== undefined}
+    >
+      {guardaSoltanto(l) ? (
+        <Messaggio tipo="informazione">
+          <p>{ufficio.soloLettura}</p>
+        </Messaggio>
+      ) : (
+        <>
+          <RiepilogoErrori errori={errore === undefined ? {} : { archivio: errore }} />
+          <Modulo conFile>
+            <CampoFile
+              nome="archivio"
+              etichetta={testi.archivio}
+              aiuto={testi.aiuto(testi.esempio(l.ente.codIpa), megabyte)}
+              errore={errore}
+              accetta=".zip"
+            />
+            <Dettagli titolo={testi.nome}>
+              <p>{testi.esempioTesto}</p>
+            </Dettagli>
+            <Azioni>
+              <Bottone icona="it-upload">{testi.invia}</Bottone>
+            </Azioni>
+          </Modulo>
+        </>
+      )}
+    </Foglio>
+  );
+}

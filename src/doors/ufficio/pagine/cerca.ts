@@ -1,0 +1,29 @@
+import { sommaDovuti } from '#modules/posizioni';
+import { vai } from '#platform/http/pagina';
+import { conRicerca, filtriDelModulo, filtrato, indirizzoDovuti, type Filtri } from '../filtri.ts';
+import { alLavoro, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+
+/**
+ * Searches, from the box of every page and from the list itself. It is a POST, for what is typed may be a tax code, and changes nothing: so
+ * who may only look searches too, and the door leaves it open. Nobody finds anything without being at work.
+ */
+export const cerca: PaginaUfficio = {
+  percorso: '/cerca',
+  chi: 'tutti',
+  post: alLavoro(async (l, r) => {
+    const filtri = filtriDelModulo(r);
+    const elenco = r.modulo['elenco'] === undefined ? await doveSono(l, filtri) : filtri.elenco;
+    return vai(indirizzoDovuti(conRicerca(l, { ...filtri, elenco })));
+  }),
+};
+
+/** The box of every page does not know the lists: the one that has what is looked for is shown, the online one first. */
+async function doveSono(l: Lavoro, filtri: Filtri): Promise<Filtri['elenco']> {
+  if (!filtrato(filtri)) return 'online';
+  return l.ctx.tx(async (t) => {
+    const { ids: tipiConsentiti } = await tipiVisibili(t, l);
+    const quanti = async (elenco: Filtri['elenco']): Promise<number> =>
+      (await sommaDovuti(t, { ...filtri, elenco, tipiConsentiti }, 1)).quanti;
+    return (await quanti('online')) === 0 && (await quanti('archivio')) > 0 ? 'archivio' : 'online';
+  });
+}

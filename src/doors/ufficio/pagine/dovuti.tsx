@@ -1,0 +1,147 @@
+import type { VNode } from 'preact';
+import { isUuid, type DovutoId } from '#kernel/ids';
+import type { TipoDovuto } from '#modules/enti';
+import { cercaDovuti, sommaDovuti, type DovutoInElenco } from '#modules/posizioni';
+import { pagina } from '#platform/http/pagina';
+import { ufficio } from '#testi/it/ufficio';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Campo, CampoElenco, CampoSpunta } from '#ui/campo';
+import { Collegamento } from '#ui/collegamento';
+import { Messaggio } from '#ui/messaggio';
+import { Modulo } from '#ui/modulo';
+import { Paginazione } from '#ui/paginazione';
+import { Vuoto } from '#ui/vuoto';
+import { Foglio } from '../aspetto.tsx';
+import { filtrato, indirizzoDovuti, leggiFiltri, TROVATI_MAX, type FiltriLetti } from '../filtri.ts';
+import { intero } from '../frase.ts';
+import { VAI } from '../indirizzi.ts';
+import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
+import { TabellaDovuti } from '../tabella-dovuti.tsx';
+
+const testi = ufficio.dovuti;
+
+/** The two lists of dovuti, with search and filters. */
+export const dovuti: PaginaUfficio = {
+  percorso: '/dovuti',
+  chi: 'operatore',
+  get: alLavoro((l, r) =>
+    l.ctx.tx(async (t) => {
+      const filtri = leggiFiltri(l, r);
+      const { ids: tipiConsentiti, tipi } = await tipiVisibili(t, l);
+      const punto = puntoDi(r, (cursore) => isUuid(cursore));
+      const da = { dopo: punto.dopo as DovutoId | null, prima: punto.prima as DovutoId | null };
+      const tratto = await leggiTratto(punto, {
+        leggi: (quanti) => cercaDovuti(t, { ...filtri, tipiConsentiti, ...da, quanti }),
+        cursore: (dovuto) => dovuto.id,
+        indirizzo: (riga) => indirizzoDovuti(filtri, riga),
+      });
+      const somma = await sommaDovuti(t, { ...filtri, tipiConsentiti }, TROVATI_MAX);
+      return pagina(<Elenco l={l} trovati={{ filtri, tratto, somma, tipi }} />);
+    }),
+  ),
+};
+
+type Trovati = {
+  filtri: FiltriLetti;
+  tratto: Tratto<DovutoInElenco>;
+  somma: Awaited<ReturnType<typeof sommaDovuti>>;
+  tipi: readonly TipoDovuto[];
+};
+
+function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
+  const { filtri, tratto, somma, tipi } = trovati;
+  const massimo = intero(TROVATI_MAX);
+  const molti = somma.quanti > TROVATI_MAX;
+  return (
+    <Foglio u={l} titolo={testi.titolo} sezione={VAI.dovuti} senzaRicerca>
+      <Elenchi filtri={filtri} />
+      {filtri.ricercaPersa && (
+        <Messaggio tipo="attenzione">
+          <p>{testi.ricercaPersa}</p>
+        </Messaggio>
+      )}
+      <Filtra filtri={filtri} tipi={tipi} />
+      {molti && filtri.testo !== '' && (
+        <Messaggio tipo="attenzione">
+          <p>{testi.troppi(massimo)}</p>
+        </Messaggio>
+      )}
+      <TabellaDovuti
+        titolo={molti ? testi.molti(massimo) : testi.trovati(intero(somma.quanti))}
+        righe={tratto.righe}
+        totaleCents={molti ? null : somma.importoCents}
+        oggi={l.ctx.oggi}
+        vuoto={<Niente filtri={filtri} puoCaricare={!guardaSoltanto(l)} />}
+      />
+      <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
+    </Foglio>
+  );
+}
+
+/** The two lists. What is searched for stays the same from one to the other. */
+function Elenchi({ filtri }: { filtri: FiltriLetti }): VNode {
+  return (
+    <>
+      <nav class="linguette" aria-label={testi.elenco}>
+        <ul>
+          {(['online', 'archivio'] as const).map((elenco) => (
+            <li key={elenco}>
+              <Collegamento
+                a={indirizzoDovuti({ ...filtri, elenco })}
+                corrente={filtri.elenco === elenco ? 'page' : undefined}
+              >
+                {testi.elenchi[elenco]}
+              </Collegamento>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p>{testi.elenchiTesto[filtri.elenco]}</p>
+    </>
+  );
+}
+
+function Filtra({ filtri, tipi }: { filtri: FiltriLetti; tipi: readonly TipoDovuto[] }): VNode {
+  const alternative = tipi.map(({ codice, denominazione }) => ({ valore: codice, testo: denominazione }));
+  return (
+    <search>
+      <Modulo a={VAI.cerca} classe="filtri">
+        <input type="hidden" name="elenco" value={filtri.elenco} />
+        <Campo nome="testo" etichetta={testi.cerca} aiuto={testi.cercaAiuto} valore={filtri.testo} facoltativo />
+        <CampoElenco
+          nome="tipo"
+          etichetta={testi.tipo}
+          alternative={alternative}
+          valore={filtri.tipoDovuto}
+          facoltativo
+        />
+        <CampoSpunta nome="verificare" etichetta={testi.daVerificare} scelta={filtri.daVerificare} facoltativo />
+        <Azioni>
+          <Bottone icona="it-search">{testi.filtra}</Bottone>
+          {filtrato(filtri) && (
+            <Collegamento a={indirizzoDovuti({ ...SENZA_FILTRI, elenco: filtri.elenco })}>{testi.togli}</Collegamento>
+          )}
+        </Azioni>
+      </Modulo>
+    </search>
+  );
+}
+
+const SENZA_FILTRI = { testo: '', cerca: '', tipoDovuto: '', daVerificare: false, ricercaPersa: false };
+
+function Niente({ filtri, puoCaricare }: { filtri: FiltriLetti; puoCaricare: boolean }): VNode {
+  if (filtrato(filtri)) {
+    return (
+      <Vuoto titolo={testi.nessuno}>
+        <p>{testi.nessunoTesto}</p>
+      </Vuoto>
+    );
+  }
+  return (
+    <Vuoto titolo={testi.vuoto[filtri.elenco]}>
+      <p>{testi.vuotoTesto[filtri.elenco]}</p>
+      {filtri.elenco === 'online' && puoCaricare && <Bottone a={VAI.carica}>{ufficio.oggi.caricaPrimo}</Bottone>}
+    </Vuoto>
+  );
+}

@@ -1,0 +1,46 @@
+import { isUuid, type FlussoId } from '#kernel/ids';
+import { leggiFileFlusso, leggiFlusso, type FileConservato } from '#modules/flussi';
+import { annota } from '#modules/registro';
+import { errore, scarica, type Risposta } from '#platform/http/pagina';
+import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { vedeFlusso } from '../vede-flusso.ts';
+
+const QUALI = ['originale', 'scarti', 'iuv', 'esito'] as const;
+type Quale = (typeof QUALI)[number];
+
+/** A file that came in, or what its loading gave back. */
+export const fileFlusso: PaginaUfficio = {
+  percorso: '/flussi/:id/file/:quale',
+  chi: 'operatore',
+  get: alLavoro((l, { parametri }) => {
+    const quale = QUALI.find((uno) => uno === parametri['quale'] && uno !== 'esito');
+    return quale === undefined ? errore('nonTrovata') : consegna(l, { id: parametri['id'] ?? '', verso: 'in', quale });
+  }),
+};
+
+/** A file of incassi, when it is ready. */
+export const fileIncasso: PaginaUfficio = {
+  percorso: '/incassi/:id/file',
+  chi: 'operatore',
+  get: alLavoro((l, { parametri }) => consegna(l, { id: parametri['id'] ?? '', verso: 'out', quale: 'esito' })),
+};
+
+type Richiesto = { id: string; verso: 'in' | 'out'; quale: Quale };
+
+/** Hands a file over, and writes in the registro that it did: it holds the data of many persons (model 11). */
+async function consegna(l: Lavoro, { id, verso, quale }: Richiesto): Promise<Risposta> {
+  if (!isUuid<FlussoId>(id)) return errore('nonTrovata');
+  const trovato = await l.ctx.tx(async (t): Promise<FileConservato | 'altrui' | null> => {
+    const flusso = await leggiFlusso(t, id);
+    if (flusso === null || flusso.verso !== verso) return null;
+    if (!(await vedeFlusso(t, l, flusso))) return 'altrui';
+    const file = await leggiFileFlusso(t, id, quale);
+    if (file !== null)
+      await annota(t, { azione: 'flusso.scaricato', oggetto: 'flusso', oggettoId: id, dettaglio: { file: quale } });
+    return file;
+  });
+  if (trovato === null) return errore('nonTrovata');
+  if (trovato === 'altrui') return errore('vietato', ufficioFlussi.altrui.testo);
+  return scarica({ nome: trovato.nome, contentType: trovato.tipoContenuto, corpo: l.ctx.files.leggi(trovato.fileId) });
+}

@@ -1,0 +1,73 @@
+import { isUuid, type FlussoId } from '#kernel/ids';
+import { leggiFlusso, leggiScarti, type Flusso, type ScartoRiga } from '#modules/flussi';
+import { errore, frammento, pagina, vai } from '#platform/http/pagina';
+import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { Dati } from '#ui/dati';
+import { Dettagli } from '#ui/dettagli';
+import { Istante } from '#ui/valori';
+import { Foglio } from '../aspetto.tsx';
+import { nomiAttori } from '../attori.ts';
+import { con, VAI } from '../indirizzi.ts';
+import { alLavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
+import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
+import { Svolgimento } from '../svolgimento.tsx';
+import { inLavorazione } from '../tabella-flussi.tsx';
+import { vedeFlusso } from '../vede-flusso.ts';
+import type { Ctx } from '#platform/contesto';
+
+const testi = ufficioFlussi.flusso;
+
+/** One file that came in: how far it is; then what became of its rows, and what it gives back. */
+export const flusso: PaginaUfficio = {
+  percorso: '/flussi/:id',
+  chi: 'operatore',
+  get: alLavoro((l, r) =>
+    l.ctx.tx(async (t) => {
+      const { id = '' } = r.parametri;
+      const letto = isUuid<FlussoId>(id) ? await leggiFlusso(t, id) : null;
+      if (letto === null) return errore('nonTrovata');
+      // The registro knows files by id alone, and not which way they go.
+      if (letto.verso === 'out') return vai(VAI.incasso(letto.id));
+      if (!(await vedeFlusso(t, l, letto))) return errore('vietato', ufficioFlussi.altrui.testo);
+      const svolgimento = <Svolgimento flusso={letto} scarti={await leggiPaginaScarti(t, r, letto)} />;
+      if (r.htmx) return frammento(svolgimento);
+      const nome = await nomiAttori(t, [letto.richiestoDa]);
+      return pagina(
+        <Foglio
+          u={l}
+          titolo={letto.nomeFile ?? letto.id}
+          sezione={VAI.flussi}
+          percorso={[{ testo: ufficioFlussi.flussi.titolo, a: VAI.flussi }]}
+        >
+          {svolgimento}
+          <Dettagli titolo={testi.file}>
+            <Dati
+              dati={[
+                { nome: testi.arrivato, valore: <Istante istante={letto.richiestoIl} /> },
+                letto.finitoIl && { nome: testi.finito, valore: <Istante istante={letto.finitoIl} /> },
+                { nome: testi.da, valore: nome(letto.richiestoDa) },
+                letto.versione === null ? null : { nome: testi.versione, valore: letto.versione },
+                letto.iuf === null ? null : { nome: testi.iuf, valore: letto.iuf },
+              ]}
+            />
+          </Dettagli>
+        </Foglio>,
+      );
+    }),
+  ),
+};
+
+/** Rows are numbered as in the file: a number is the cursor. */
+async function leggiPaginaScarti(t: Ctx, r: RichiestaUfficio, f: Flusso): Promise<Tratto<ScartoRiga>> {
+  if (inLavorazione(f) || f.righeScartate === 0) return { righe: [] };
+  const punto = puntoDi(r, (cursore) => /^\d{1,9}$/.test(cursore));
+  const ultima = f.righeTotali ?? 0;
+  return leggiTratto(punto, {
+    leggi: (quanti) =>
+      punto.prima === null
+        ? leggiScarti(t, f.id, { dopo: Number(punto.dopo ?? 0), a: ultima, quanti })
+        : leggiScarti(t, f.id, { dopo: 0, a: Number(punto.prima) - 1, quanti, dalFondo: true }),
+    cursore: ({ riga }) => String(riga),
+    indirizzo: (da) => `${con(VAI.flusso(f.id), da)}#scarti`,
+  });
+}

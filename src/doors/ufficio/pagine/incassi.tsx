@@ -1,0 +1,104 @@
+import type { VNode } from 'preact';
+import { isUuid, type FlussoId } from '#kernel/ids';
+import { elencoFlussi, prenotaPagati, VERSIONI_PAGATI, type CodiceFlusso, type Flusso } from '#modules/flussi';
+import type { Ctx } from '#platform/contesto';
+import { pagina, rifiutata, vai } from '#platform/http/pagina';
+import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { Paginazione } from '#ui/paginazione';
+import { Vuoto } from '#ui/vuoto';
+import { Foglio } from '../aspetto.tsx';
+import { nomiAttori, type NomeAttore } from '../attori.ts';
+import { frase } from '../frase.ts';
+import { con, VAI } from '../indirizzi.ts';
+import {
+  alLavoro,
+  guardaSoltanto,
+  tipiVisibili,
+  type Lavoro,
+  type PaginaUfficio,
+  type RichiestaUfficio,
+} from '../lavoro.ts';
+import { Prenota, type Compilato } from '../prenota.tsx';
+import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
+import { TabellaIncassi } from '../tabella-flussi.tsx';
+
+const testi = ufficioFlussi.incassi;
+
+/** The field of each refusal. */
+const CAMPI: Partial<Record<CodiceFlusso, string>> = {
+  PAA_DATE_FROM_NON_VALIDO: 'dal',
+  PAA_DATE_TO_NON_VALIDO: 'al',
+  PAA_INTERVALLO_DATE_NON_VALIDO: 'al',
+  PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO: 'tipo',
+  PAA_VERSIONE_TRACCIATO_NON_VALIDA: 'versione',
+};
+
+/** Files of paid dovuti: a form that books one, and those that were booked. */
+export const incassi: PaginaUfficio = {
+  percorso: '/incassi',
+  chi: 'operatore',
+  get: alLavoro(async (l, r) => {
+    const { oggi } = l.ctx;
+    const valori = { dal: `${oggi.slice(0, 8)}01`, al: oggi, versione: VERSIONI_PAGATI.at(-1) ?? '' };
+    return pagina(await foglio(l, r, { valori, errori: {} }));
+  }),
+  post: alLavoro(async (l, r) => {
+    const { dal = '', al = '', tipo = '', versione = '', ricevuta } = r.modulo;
+    const richiesta = { dal: iso(dal), al: iso(al), tipoDovuto: tipo, versione, conRicevuta: ricevuta === 'si' };
+    const esito = await prenotaPagati(l.ctx, richiesta);
+    if (esito.ok) return vai(VAI.incasso(esito.value.flussoId));
+    const campo = CAMPI[esito.refusal.codice] ?? 'dal';
+    return rifiutata(await foglio(l, r, { valori: r.modulo, errori: { [campo]: frase(esito.refusal) } }));
+  }),
+};
+
+/** The day as browsers send it; who has no calendar in the browser writes it as people do. */
+function iso(giorno: string): string {
+  return giorno.trim().replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
+}
+
+async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Promise<VNode> {
+  return l.ctx.tx(async (t) => {
+    const { tipi } = await tipiVisibili(t, l);
+    const tratto = await prenotati(t, r);
+    const nome = await nomiAttori(
+      t,
+      tratto.righe.map((f) => f.richiestoDa),
+    );
+    return (
+      <Foglio u={l} titolo={testi.titolo} sezione={VAI.incassi} conErrori={Object.keys(compilato.errori).length > 0}>
+        {!guardaSoltanto(l) && <Prenota compilato={compilato} tipi={tipi} />}
+        <Elenco tratto={tratto} nome={nome} />
+      </Foglio>
+    );
+  });
+}
+
+function prenotati(t: Ctx, r: RichiestaUfficio): Promise<Tratto<Flusso>> {
+  const punto = puntoDi(r, (cursore) => isUuid(cursore));
+  const da = { dopo: punto.dopo as FlussoId | null, prima: punto.prima as FlussoId | null };
+  return leggiTratto(punto, {
+    leggi: (quanti) => elencoFlussi(t, { verso: 'out', ...da, quanti }),
+    cursore: (f) => f.id,
+    indirizzo: (riga) => con(VAI.incassi, riga),
+  });
+}
+
+function Elenco({ tratto, nome }: { tratto: Tratto<Flusso>; nome: NomeAttore }): VNode {
+  return (
+    <>
+      <TabellaIncassi
+        id="incassi"
+        titolo={testi.elenco}
+        flussi={tratto.righe}
+        nome={nome}
+        vuoto={
+          <Vuoto titolo={testi.vuoto}>
+            <p>{testi.vuotoTesto}</p>
+          </Vuoto>
+        }
+      />
+      <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import type { VNode } from 'preact';
+import { elencoFlussi, type Flusso } from '#modules/flussi';
+import { contaDovuti } from '#modules/posizioni';
+import { entiDi } from '#modules/utenti';
+import { pagina } from '#platform/http/pagina';
+import { ufficio } from '#testi/it/ufficio';
+import { Bottone } from '#ui/bottone';
+import { Collegamento } from '#ui/collegamento';
+import { Messaggio } from '#ui/messaggio';
+import { Tabella } from '#ui/tabella';
+import { Vuoto } from '#ui/vuoto';
+import { Foglio } from '../aspetto.tsx';
+import { nomiAttori, type NomeAttore } from '../attori.ts';
+import { intero } from '../frase.ts';
+import { con, VAI } from '../indirizzi.ts';
+import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { TabellaFlussi, TabellaIncassi } from '../tabella-flussi.tsx';
+
+const testi = ufficio.oggi;
+const ULTIMI = 5;
+
+/** What is going on, and what to do first. */
+export const oggi: PaginaUfficio = {
+  percorso: '',
+  chi: 'operatore',
+  get: alLavoro((l) =>
+    l.ctx.tx(async (t) => {
+      const { ids } = await tipiVisibili(t, l);
+      const conti = await contaDovuti(t, ids);
+      const ultimi = { dopo: null, prima: null, quanti: ULTIMI };
+      const ricevuti = await elencoFlussi(t, { verso: 'in', ...ultimi });
+      const prenotati = await elencoFlussi(t, { verso: 'out', ...ultimi });
+      const nome = await nomiAttori(
+        t,
+        [...ricevuti, ...prenotati].map((f) => f.richiestoDa),
+      );
+      const altriEnti = (await entiDi(t, l.operatoreId)).length > 1;
+      return pagina(<Giornata l={l} visto={{ conti, ricevuti, prenotati, nome, altriEnti }} />);
+    }),
+  ),
+};
+
+type Visto = {
+  conti: Awaited<ReturnType<typeof contaDovuti>>;
+  ricevuti: Flusso[];
+  prenotati: Flusso[];
+  nome: NomeAttore;
+  altriEnti: boolean;
+};
+
+function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
+  const { conti, ricevuti, prenotati, nome, altriEnti } = visto;
+  const quanti = Object.values(conti.stati).reduce((totale, n) => totale + n, 0);
+  return (
+    <Foglio u={l} titolo={testi.titolo} sezione={VAI.oggi}>
+      {altriEnti && (
+        <p>
+          <Collegamento a={VAI.ente} icona="it-exchange-circle">
+            {ufficio.ente.cambia}
+          </Collegamento>
+        </p>
+      )}
+      {conti.daVerificare > 0 && <DaVerificare quanti={conti.daVerificare} />}
+      {quanti === 0 ? (
+        <Vuoto titolo={testi.vuoto}>
+          <p>{testi.vuotoTesto}</p>
+          {!guardaSoltanto(l) && <Bottone a={VAI.carica}>{testi.caricaPrimo}</Bottone>}
+        </Vuoto>
+      ) : (
+        <PerStato conti={conti} />
+      )}
+      {ricevuti.length > 0 && (
+        <>
+          <TabellaFlussi id="flussi" titolo={testi.flussi} flussi={ricevuti} nome={nome} vuoto={<p />} />
+          <p>
+            <Collegamento a={VAI.flussi}>{testi.tuttiFlussi}</Collegamento>
+          </p>
+        </>
+      )}
+      {prenotati.length > 0 && (
+        <>
+          <TabellaIncassi id="incassi" titolo={testi.incassi} flussi={prenotati} nome={nome} vuoto={<p />} />
+          <p>
+            <Collegamento a={VAI.incassi}>{testi.tuttiIncassi}</Collegamento>
+          </p>
+        </>
+      )}
+    </Foglio>
+  );
+}
+
+function DaVerificare({ quanti }: { quanti: number }): VNode {
+  return (
+    <Messaggio tipo="attenzione" titolo={testi.daVerificare}>
+      <p>{testi.daVerificareTesto(intero(quanti))}</p>
+      <p>
+        <Collegamento a={con(VAI.dovuti, { elenco: 'archivio', verificare: 'si' })}>
+          {testi.daVerificareVai}
+        </Collegamento>
+      </p>
+    </Messaggio>
+  );
+}
+
+function PerStato({ conti }: { conti: Visto['conti'] }): VNode {
+  const righe = (Object.keys(testi.stati) as (keyof typeof testi.stati)[]).filter((stato) => conti.stati[stato] > 0);
+  return (
+    <Tabella
+      id="stati"
+      titolo={testi.dovuti}
+      colonne={[
+        { titolo: testi.stato, cella: (stato) => testi.stati[stato] },
+        { titolo: testi.quanti, numerica: true, cella: (stato) => intero(conti.stati[stato]) },
+      ]}
+      righe={righe}
+      chiave={(stato) => stato}
+      apri={(stato) => con(VAI.dovuti, { elenco: stato === 'bozza' || stato === 'da_pagare' ? '' : 'archivio' })}
+      vuoto={<p />}
+    />
+  );
+}

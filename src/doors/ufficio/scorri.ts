@@ -1,0 +1,40 @@
+import type { RichiestaUfficio } from './lavoro.ts';
+
+/** Rows of a page: what fits two screens, and costs nothing to read. */
+export const RIGHE_PAGINA = 50;
+
+/** Where a list is looked at from: after a row, before one, or its beginning. */
+export type Punto = { dopo: string | null; prima: string | null };
+
+/** The point an address names; what is no cursor of this list is its beginning. */
+export function puntoDi({ query }: RichiestaUfficio, valido: (cursore: string) => boolean): Punto {
+  const { dopo, prima } = query;
+  if (prima !== undefined && valido(prima)) return { dopo: null, prima };
+  return { dopo: dopo !== undefined && valido(dopo) ? dopo : null, prima: null };
+}
+
+export type Tratto<R> = { righe: R[]; precedente?: string | undefined; successiva?: string | undefined };
+
+/** Reads a page of a list by its keys: one row more than is shown tells whether there is another page on that side. */
+export async function leggiTratto<R>(
+  punto: Punto,
+  fonte: {
+    leggi: (quanti: number) => Promise<R[]>;
+    cursore: (riga: R) => string;
+    /** The address of the page after (`dopo`) or before (`prima`) a row. */
+    indirizzo: (da: { dopo: string } | { prima: string }) => string;
+  },
+): Promise<Tratto<R>> {
+  const lette = await fonte.leggi(RIGHE_PAGINA + 1);
+  const altre = lette.length > RIGHE_PAGINA;
+  const indietro = punto.prima !== null;
+  const righe = indietro ? lette.slice(-RIGHE_PAGINA) : lette.slice(0, RIGHE_PAGINA);
+  const [prima, ultima] = [righe[0], righe.at(-1)];
+  if (prima === undefined || ultima === undefined) return { righe };
+  const altrePrima = indietro ? altre : punto.dopo !== null;
+  return {
+    righe,
+    precedente: altrePrima ? fonte.indirizzo({ prima: fonte.cursore(prima) }) : undefined,
+    successiva: indietro || altre ? fonte.indirizzo({ dopo: fonte.cursore(ultima) }) : undefined,
+  };
+}

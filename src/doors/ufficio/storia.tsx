@@ -1,0 +1,28 @@
+import type { VNode } from 'preact';
+import type { PassoStoria } from '#modules/posizioni';
+import { ufficio } from '#testi/it/ufficio';
+import { Collegamento } from '#ui/collegamento';
+import { Importo, Istante } from '#ui/valori';
+import type { NomeAttore } from './attori.ts';
+import { VAI } from './indirizzi.ts';
+
+const testi = ufficio.dovuto;
+
+/** The life of a dovuto, from its beginning: what happened, when, who did it and with which file. */
+export function Storia({ passi, nome }: { passi: readonly PassoStoria[]; nome: NomeAttore }): VNode {
+  return (
+    <ol class="storia">
+      {passi.map(({ istante, azione, versione, importoCents, attore, flussoId, riga }) => (
+        <li key={`${versione} ${azione}`}>
+          <strong>{testi.passi[azione] ?? azione}</strong>, <Importo cents={importoCents} />
+          <br />
+          <span class="nota">
+            <Istante istante={istante} />, {nome(attore)}
+            {riga !== null && `, ${testi.riga(riga)} `}
+            {flussoId !== null && <Collegamento a={VAI.flusso(flussoId)}>{testi.delFlusso}</Collegamento>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

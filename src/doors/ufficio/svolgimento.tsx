@@ -1,0 +1,144 @@
+import type { VNode } from 'preact';
+import type { Flusso, ScartoRiga } from '#modules/flussi';
+import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { flussi as testiFlussi } from '#testi/it/flussi';
+import { Avanzamento } from '#ui/avanzamento';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Collegamento } from '#ui/collegamento';
+import { Messaggio } from '#ui/messaggio';
+import { Paginazione } from '#ui/paginazione';
+import { Tabella } from '#ui/tabella';
+import { frase, intero } from './frase.ts';
+import { VAI } from './indirizzi.ts';
+import type { Tratto } from './scorri.ts';
+import { inLavorazione } from './tabella-flussi.tsx';
+
+const testi = ufficioFlussi.flusso;
+
+type Proprieta = { flusso: Flusso; scarti: Tratto<ScartoRiga> };
+
+/** How far the loading of a file is, and in its place, when it has ended, how it ended: the part of the page that asks for itself. */
+export function Svolgimento({ flusso, scarti }: Proprieta): VNode {
+  return inLavorazione(flusso) ? <InCorso flusso={flusso} /> : <Finito flusso={flusso} scarti={scarti} />;
+}
+
+function InCorso({ flusso: f }: { flusso: Flusso }): VNode {
+  const lettura = f.righeTotali === null ? testi.lettura : testi.carico;
+  return (
+    <Avanzamento
+      id="svolgimento"
+      titolo={f.stato === 'ricevuto' ? testi.inCoda : lettura}
+      fatte={f.righeApplicate}
+      totale={f.righeTotali}
+      aggiorna={VAI.flusso(f.id)}
+    >
+      {f.righeScartate > 0 && <p>{testi.scartateFinora(intero(f.righeScartate))}</p>}
+      <p class="nota">{testi.puoiAndare}</p>
+    </Avanzamento>
+  );
+}
+
+function Finito({ flusso: f, scarti }: Proprieta): VNode {
+  return (
+    <div id="svolgimento">
+      <Esito flusso={f} />
+      <Scaricabili flusso={f} />
+      {scarti.righe.length > 0 && (
+        <>
+          <TabellaScarti righe={scarti.righe} />
+          <Paginazione precedente={scarti.precedente} successiva={scarti.successiva} />
+        </>
+      )}
+      <Azioni>
+        <Bottone a={VAI.carica} aspetto="secondario">
+          {testi.altro}
+        </Bottone>
+      </Azioni>
+    </div>
+  );
+}
+
+function Esito({ flusso: f }: { flusso: Flusso }): VNode {
+  if (f.stato === 'fallito') {
+    const codice = f.codiceErrore ?? '';
+    return (
+      <Messaggio tipo="errore" titolo={testi.rifiutato} esito>
+        <p>
+          {frase({ codice, parametri: f.parametriErrore ?? {} })} {ufficioFlussi.carica.codice(codice)}
+        </p>
+        <p>{testi.rifiutatoTesto}</p>
+      </Messaggio>
+    );
+  }
+  if (f.stato === 'annullato') {
+    return (
+      <Messaggio tipo="attenzione" esito>
+        <p>{testi.annullato}</p>
+      </Messaggio>
+    );
+  }
+  return (
+    <Messaggio tipo={f.righeScartate === 0 ? 'successo' : 'attenzione'} titolo={testi.terminato} esito>
+      <p>{testi.terminatoTesto(intero(f.righeAccettate), intero(f.righeScartate))}</p>
+    </Messaggio>
+  );
+}
+
+/** The file itself, and those that its loading gives back. */
+function Scaricabili({ flusso: f }: { flusso: Flusso }): VNode {
+  const eseguito = f.stato === 'eseguito';
+  const quali = [
+    'originale' as const,
+    ...(eseguito && f.righeAccettate > 0 ? (['iuv'] as const) : []),
+    ...(eseguito && f.righeScartate > 0 ? (['scarti'] as const) : []),
+  ];
+  return (
+    <section aria-labelledby="scaricabili">
+      <h2 id="scaricabili">{testi.scaricaTitolo}</h2>
+      <ul>
+        {quali.map((quale) => (
+          <li key={quale}>
+            <Collegamento a={VAI.fileFlusso(f.id, quale)} icona="it-download" scarica>
+              {testi.scarica[quale]}
+            </Collegamento>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TabellaScarti({ righe }: { righe: readonly ScartoRiga[] }): VNode {
+  const { colonne } = testi;
+  return (
+    <Tabella
+      id="scarti"
+      titolo={testi.scarti}
+      colonne={[
+        { titolo: colonne.riga, cella: ({ riga }) => intero(riga) },
+        { titolo: colonne.iud, cella: ({ iud }) => iud || <span class="nota">{testi.senzaIud}</span> },
+        { titolo: colonne.perche, cella: (scarto) => perche(scarto).map((motivo, i) => <p key={i}>{motivo}</p>) },
+        {
+          titolo: colonne.codice,
+          cella: ({ codice }) => pezzi(codice).map((uno) => <code key={uno}>{uno}</code>),
+        },
+      ]}
+      righe={righe}
+      chiave={({ riga }) => String(riga)}
+      vuoto={<p />}
+    />
+  );
+}
+
+/** The words of each code; where a code says only that the row cannot be read, the texts of the file of rejects, which say which column. */
+function perche({ codice, testo }: ScartoRiga): string[] {
+  const testiDelFile = pezzi(testo);
+  const codici = pezzi(codice);
+  if (codici.length !== testiDelFile.length) return testiDelFile;
+  return codici.map((uno, i) => testiFlussi.righe[uno] ?? testiDelFile[i] ?? uno);
+}
+
+/** Codes and texts of the file of rejects come one after the other, each with its bar (mypay-file-formats.md 2.5). */
+function pezzi(elenco: string): string[] {
+  return elenco.split('|').filter((uno) => uno !== '');
+}

@@ -1,0 +1,94 @@
+import type { VNode } from 'preact';
+import { formatGiorno, parseGiorno } from '#kernel/giorno';
+import type { Flusso, StatoFlusso } from '#modules/flussi';
+import { ufficioFlussi as testi } from '#testi/it/ufficio-flussi';
+import { Collegamento } from '#ui/collegamento';
+import { Stato, type Tono } from '#ui/stato';
+import { Tabella } from '#ui/tabella';
+import { Istante } from '#ui/valori';
+import type { NomeAttore } from './attori.ts';
+import { intero } from './frase.ts';
+import { VAI } from './indirizzi.ts';
+
+const TONI: Record<StatoFlusso, Tono> = {
+  ricevuto: 'attesa',
+  in_corso: 'attesa',
+  eseguito: 'bene',
+  fallito: 'male',
+  annullato: 'neutro',
+};
+
+/** Is somebody still working on it? */
+export function inLavorazione({ stato }: Flusso): boolean {
+  return stato === 'ricevuto' || stato === 'in_corso';
+}
+
+type Proprieta = { id: string; titolo: string; flussi: readonly Flusso[]; nome: NomeAttore; vuoto: VNode };
+
+/** Files that came in: each opens. */
+export function TabellaFlussi({ id, titolo, flussi, nome, vuoto }: Proprieta): VNode {
+  const colonne = testi.flussi.colonne;
+  return (
+    <Tabella
+      id={id}
+      titolo={titolo}
+      colonne={[
+        { titolo: colonne.file, cella: (f) => f.nomeFile ?? f.iuf ?? f.id },
+        { titolo: colonne.arrivato, cella: (f) => <Istante istante={f.richiestoIl} /> },
+        { titolo: colonne.da, cella: (f) => nome(f.richiestoDa) },
+        { titolo: colonne.stato, cella: (f) => <Stato tono={TONI[f.stato]}>{testi.stati[f.stato]}</Stato> },
+        { titolo: colonne.righe, numerica: true, cella: righe },
+        { titolo: colonne.scartate, numerica: true, cella: (f) => intero(f.righeScartate) },
+      ]}
+      righe={flussi}
+      chiave={(f) => f.id}
+      apri={(f) => VAI.flusso(f.id)}
+      vuoto={vuoto}
+    />
+  );
+}
+
+/** How many rows: of a file that is loading, how many so far. */
+function righe(f: Flusso): string {
+  if (f.righeTotali === null) return '';
+  return inLavorazione(f) ? `${intero(f.righeApplicate)} / ${intero(f.righeTotali)}` : intero(f.righeTotali);
+}
+
+/** Files that were booked: each opens, and those that are ready are downloaded from here. */
+export function TabellaIncassi({ id, titolo, flussi, nome, vuoto }: Proprieta): VNode {
+  const colonne = testi.incassi.colonne;
+  return (
+    <Tabella
+      id={id}
+      titolo={titolo}
+      colonne={[
+        { titolo: colonne.periodo, cella: (f) => `${giornoDi(f, 'dal')} – ${giornoDi(f, 'al')}` },
+        { titolo: colonne.tipo, cella: (f) => f.richiesta?.['tipoDovuto'] || testi.incassi.tutti },
+        { titolo: colonne.versione, cella: (f) => f.versione ?? '' },
+        { titolo: colonne.chiesto, cella: (f) => <Istante istante={f.richiestoIl} /> },
+        { titolo: colonne.da, cella: (f) => nome(f.richiestoDa) },
+        { titolo: colonne.stato, cella: (f) => <Stato tono={TONI[f.stato]}>{testi.statiIncasso[f.stato]}</Stato> },
+        { titolo: colonne.righe, numerica: true, cella: (f) => (f.righeTotali === null ? '' : intero(f.righeTotali)) },
+        {
+          titolo: colonne.file,
+          cella: (f) =>
+            f.stato === 'eseguito' ? (
+              <Collegamento a={VAI.fileIncasso(f.id)} icona="it-download" scarica>
+                {testi.incassi.scarica}
+              </Collegamento>
+            ) : null,
+        },
+      ]}
+      righe={flussi}
+      chiave={(f) => f.id}
+      apri={(f) => VAI.incasso(f.id)}
+      vuoto={vuoto}
+    />
+  );
+}
+
+/** A day of what was asked, as tables write it. */
+export function giornoDi({ richiesta }: Flusso, quale: 'dal' | 'al'): string {
+  const giorno = parseGiorno(richiesta?.[quale] ?? '');
+  return giorno === null ? '' : formatGiorno(giorno);
+}

@@ -1,0 +1,100 @@
+import type { CodiceFlusso } from '#modules/flussi';
+
+/** What fills a sentence: the parameters of a refusal. */
+type Parametri = Readonly<Record<string, string | number>>;
+type Frase = string | ((p: Parametri) => string);
+
+const NOME =
+  'codice IPA dell’ente, un nome a scelta e la versione, separati da trattini: per esempio c_a123-TARI2026-1_4.zip';
+
+/** What people read when a file, or the request for one, is refused; and what is wrong with a row of a file. */
+export const flussi = {
+  rifiuti: {
+    PAA_IMPORT_NOME_FILE_ERR: `Il nome del file non va bene. Deve avere ${NOME}. Cambialo e carica di nuovo il file.`,
+    PAA_IMPORT_ENTE_ERR: (p) =>
+      `Il nome del file comincia con «${p['ipaNelNome'] ?? ''}», ma il codice IPA di questo ente è «${p['ipaEnte'] ?? ''}». ` +
+      'Controlla di lavorare per l’ente giusto, oppure correggi il nome del file e quello del CSV che contiene.',
+    PAA_IMPORT_FILE_VERSIONE_ERR: (p) =>
+      `La versione «${p['versione'] ?? ''}» che si legge nel nome del file non è fra quelle accettate: 1_3 e 1_4. Esporta di nuovo i dovuti in una di queste.`,
+    PAA_IMPORT_NO_CSV: (p) =>
+      p['base'] === undefined
+        ? 'Nell’archivio non c’è il file CSV dei dovuti. Mettilo nell’archivio, con lo stesso nome e senza cartelle.'
+        : `Nell’archivio manca il file «${p['base']}.csv»: il CSV deve chiamarsi come lo ZIP. Correggi il nome e carica di nuovo.`,
+    PAA_IMPORT_FLUSSO_IN_CARICAMENTO: (p) =>
+      `Il flusso «${p['iuf'] ?? ''}» è già stato inviato e il suo caricamento non è finito. Aspetta che finisca: lo segui nell’elenco dei flussi.`,
+    PAA_IMPORT_FLUSSO_DUPLICATO: (p) =>
+      `Il flusso «${p['iuf'] ?? ''}» è già stato caricato. Se sono altri dovuti, cambia la parte centrale del nome, nello ZIP e nel CSV.`,
+    IMPORT_NOME_FILE_DUPLICATO: (p) =>
+      `Un file di nome «${p['nomeFile'] ?? ''}» è già stato caricato. Se è un altro file, cambia la parte centrale del nome.`,
+    IMPORT_NON_ZIP:
+      'Questo file non è un archivio ZIP, oppure è arrivato incompleto. Comprimi il CSV in uno ZIP con lo stesso nome e carica quello; cambiare l’estensione non basta.',
+    IMPORT_ZIP_ROVINATO:
+      'L’archivio ZIP è rovinato: forse il salvataggio o la copia si sono interrotti. Crealo di nuovo e ricaricalo.',
+    IMPORT_ZIP_CIFRATO: 'L’archivio ZIP è protetto da password. Crealo di nuovo senza password.',
+    IMPORT_ZIP_PIU_CSV: (p) =>
+      `Nell’archivio ci sono più file «${p['base'] ?? ''}.csv». Lasciane uno solo: ogni flusso ha un solo CSV.`,
+    IMPORT_ZIP_NOME_VOCE: (p) =>
+      `Nell’archivio c’è «${p['voce'] ?? ''}», che non ci dovrebbe essere. Metti nello ZIP soltanto «${p['base'] ?? ''}.csv», senza cartelle.`,
+    IMPORT_ZIP_TROPPE_VOCI: 'L’archivio contiene troppi file. Metti nello ZIP soltanto il CSV dei dovuti.',
+    IMPORT_ZIP_BOMBA:
+      'L’archivio, una volta aperto, è troppo grande per un file di dovuti. Dividi i dovuti in più flussi, ciascuno con il suo nome.',
+    IMPORT_FILE_TROPPO_GRANDE: (p) =>
+      `L’archivio supera ${p['megabyte'] ?? ''} MB. Dividi i dovuti in più flussi, ciascuno con il suo nome.`,
+    IMPORT_CODIFICA: (p) =>
+      `Alla riga ${p['riga'] ?? ''} del CSV ci sono caratteri che non sappiamo leggere. Salva il CSV con la codifica UTF-8, cambia nome al flusso e ricaricalo.`,
+    IMPORT_RIGA_TROPPO_LUNGA: (p) =>
+      `La riga ${p['riga'] ?? ''} del CSV è troppo lunga: forse manca un a capo. Correggi il file e carica di nuovo lo ZIP.`,
+    IMPORT_TROPPE_RIGHE: (p) =>
+      `Il CSV ha più di ${intero(p['massimo'])} righe. Dividi i dovuti in più flussi, ciascuno con il suo nome.`,
+    IMPORT_CSV_VUOTO: 'Il CSV è vuoto. Esporta di nuovo i dovuti e carica il nuovo file.',
+    PAA_DATE_FROM_NON_VALIDO: 'Scrivi il primo giorno come 01/11/2026.',
+    PAA_DATE_TO_NON_VALIDO: 'Scrivi l’ultimo giorno come 30/11/2026.',
+    PAA_INTERVALLO_DATE_NON_VALIDO: 'L’ultimo giorno viene prima del primo. Indica un giorno uguale o successivo.',
+    PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO: 'Questo tipo dovuto non è dell’ente. Sceglilo dall’elenco.',
+    PAA_VERSIONE_TRACCIATO_NON_VALIDA: 'Scegli la versione del file dall’elenco.',
+  } satisfies Record<CodiceFlusso, Frase> as Record<CodiceFlusso, Frase>,
+
+  /** By code of the file of rejects; a code that is not here shows the text of that file. */
+  righe: {
+    PAA_IMPORT_SINTASSI_CSV_AZIONE: 'L’azione deve essere I (inserisci), M (modifica) o A (annulla).',
+    PAA_IMPORT_SINTASSI_CSV_IUD: 'Lo IUD non può cominciare con 000.',
+    PAA_IMPORT_SINTASSI_CSV_IUV: 'Lo IUV indicato non è valido per questo ente.',
+    PAA_IMPORT_SINTASSI_CSV_TIPO_DOVUTO_INESISTENTE: 'Il tipo dovuto non esiste per questo ente.',
+    PAA_IMPORT_SINTASSI_CSV_TIPO_DOVUTO_NON_ATTIVO_PER_ENTE: 'Il tipo dovuto non è attivo.',
+    PAA_IMPORT_SINTASSI_CSV_TIPO_DOVUTO_NON_VALIDO_MARCA_DA_BOLLO: 'Le marche da bollo non si caricano con un file.',
+    PAA_IMPORT_SINTASSI_CSV_ID_UNIV_FG: 'Il tipo di identificativo deve essere F (persona) o G (impresa, ente).',
+    PAA_IMPORT_SINTASSI_CSV_P_IVA: 'La partita IVA del debitore non è valida.',
+    PAA_IMPORT_SINTASSI_CSV_COD_FISC: 'Il codice fiscale del debitore non è valido.',
+    PAA_IMPORT_SINTASSI_CSV_EMAIL: 'L’indirizzo email del debitore non è scritto bene.',
+    PAA_IMPORT_SINTASSI_CSV_CIVICO: 'Il numero civico del debitore ha caratteri non ammessi.',
+    PAA_IMPORT_SINTASSI_CSV_NAZ: 'La nazione del debitore non è una sigla di due lettere, come IT.',
+    PAA_IMPORT_SINTASSI_CSV_PROV: 'La provincia del debitore non è una sigla italiana.',
+    PAA_IMPORT_SINTASSI_CSV_CAP: 'Il CAP del debitore non è valido.',
+    PAA_IMPORT_SINTASSI_CSV_DATA_SCADENZA_PAGAMENTO_NON_PRESENTE: 'Questo tipo dovuto vuole la data di scadenza.',
+    PAA_IMPORT_SINTASSI_CSV_IMPORTO: 'L’importo deve essere maggiore di zero e al massimo 999.999.999,99 €.',
+    PAA_IMPORT_SINTASSI_CSV_TIPO_VERS: 'I canali di pagamento non sono fra quelli previsti.',
+    PAA_IMPORT_SINTASSI_CSV_DATI_RISCOSS: 'I dati specifici di riscossione non sono scritti bene, come 9/0101101IM/.',
+    PAA_IMPORT_SINTASSI_CSV_BILANCIO: 'Il bilancio non è scritto bene, o la sua somma non è l’importo.',
+    PAA_IMPORT_SINTASSI_CSV_COD_FISC_ENTE_SECONDARIO: 'Il codice fiscale dell’ente secondario non è valido.',
+    PAA_IMPORT_SINTASSI_CSV_IBAN_ACCREDITO_ENTE_SECONDARIO: 'L’IBAN dell’ente secondario deve avere 27 caratteri.',
+    PAA_IMPORT_SINTASSI_CSV_CIVICO_ENTE_SECONDARIO: 'Il numero civico dell’ente secondario ha caratteri non ammessi.',
+    PAA_IMPORT_SINTASSI_CSV_NAZ_ENTE_SECONDARIO: 'La nazione dell’ente secondario non è una sigla di due lettere.',
+    PAA_IMPORT_SINTASSI_CSV_PROV_ENTE_SECONDARIO: 'La provincia dell’ente secondario non è una sigla italiana.',
+    PAA_IMPORT_SINTASSI_CSV_CAP_ENTE_SECONDARIO: 'Il CAP dell’ente secondario non è valido.',
+    PAA_IMPORT_SINTASSI_CSV_DATI_RISCOSS_ENTE_SECONDARIO:
+      'I dati di riscossione dell’ente secondario non sono un codice della tassonomia pagoPA.',
+    PAA_IMPORT_SINTASSI_CSV_IMPORTO_VERS_ENTE_SECONDARIO:
+      'L’importo dell’ente secondario deve essere maggiore di zero.',
+    PAA_IMPORT_COD_TIPO_DOVUTO_INESISTENTE: 'Il tipo dovuto non esiste per questo ente.',
+    PAA_IMPORT_OPERATORE_NO_PERMESSI: 'Chi ha caricato il file non è abilitato a questo tipo dovuto.',
+    PAA_IMPORT_IUV_NO_NULLABLE: 'Non si può togliere lo IUV a un dovuto che lo ha.',
+    PAA_IMPORT_ERROR: 'Non c’è un dovuto con questo IUD, oppure è già pagato o annullato.',
+    PAA_IMPORT_DOVUTO_NON_PRESENTE: 'Qualcuno sta pagando questo dovuto: adesso non si può modificare né annullare.',
+    PAA_IMPORT_TIPO_DOVUTO_NON_MODIFICABILE:
+      'Il tipo di un dovuto non si può cambiare: annullalo e inseriscine un altro.',
+  } as Readonly<Record<string, string>>,
+};
+
+function intero(n: string | number | undefined): string {
+  return Number(n ?? 0).toLocaleString('it-IT', { useGrouping: 'always' });
+}

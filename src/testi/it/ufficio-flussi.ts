@@ -1,0 +1,129 @@
+/** What operators read in the pages of the files: those that come in (flussi) and those that go out (incassi). */
+export const ufficioFlussi = {
+  stati: {
+    ricevuto: 'In coda',
+    in_corso: 'In corso',
+    eseguito: 'Terminato',
+    fallito: 'Rifiutato',
+    annullato: 'Annullato',
+  },
+  statiIncasso: {
+    ricevuto: 'Prenotato',
+    in_corso: 'In preparazione',
+    eseguito: 'Pronto',
+    fallito: 'Non riuscito',
+    annullato: 'Annullato',
+  },
+  altrui: {
+    testo:
+      'Questo file può contenere dovuti di tipi che non segui, e non l’hai chiesto tu. Rivolgiti a chi l’ha inviato, o a chi amministra gli accessi dell’ente.',
+  },
+
+  flussi: {
+    titolo: 'Flussi',
+    carica: 'Carica un flusso',
+    elenco: 'Flussi ricevuti, dal più recente',
+    colonne: { file: 'File', arrivato: 'Arrivato il', da: 'Da', stato: 'Stato', righe: 'Righe', scartate: 'Scartate' },
+    vuoto: 'Non è arrivato ancora nessun flusso',
+    vuotoTesto:
+      'Un flusso è un archivio ZIP con un file CSV: una riga per ogni dovuto da inserire, modificare o annullare.',
+  },
+
+  carica: {
+    titolo: 'Carica un flusso di dovuti',
+    archivio: 'Archivio ZIP',
+    aiuto: (nome: string, megabyte: string): string =>
+      `Al massimo ${megabyte} MB, con un solo file CSV che si chiama come lo ZIP. Per questo ente il nome è fatto così: ${nome}`,
+    esempio: (codIpa: string): string => `${codIpa}-TARI2026-1_4.zip`,
+    esempioTesto:
+      'Dopo il codice IPA dell’ente viene un nome a scelta, diverso per ogni flusso, e la versione del file: 1_3 oppure 1_4. Nel nome a scelta vanno bene lettere, cifre, punto e trattino basso.',
+    nome: 'Come si chiama il file',
+    invia: 'Carica',
+    manca: 'Scegli l’archivio ZIP da caricare.',
+    codice: (codice: string): string => `(codice ${codice})`,
+  },
+
+  flusso: {
+    inCoda: 'In coda: il caricamento comincia tra poco',
+    lettura: 'Lettura del file',
+    carico: 'Caricamento dei dovuti',
+    scartateFinora: (quante: string): string => `Righe scartate finora: ${quante}`,
+    puoiAndare: 'Puoi chiudere questa pagina: il caricamento continua da solo, e qui ritrovi a che punto è.',
+    terminato: 'Flusso caricato',
+    terminatoTesto: (accettate: string, scartate: string): string =>
+      scartate === '0'
+        ? `Le righe sono state caricate tutte: ${accettate}.`
+        : `Righe caricate: ${accettate}. Righe scartate: ${scartate}, qui sotto una per una. Correggile e inviale con un altro flusso.`,
+    rifiutato: 'Il file è stato rifiutato',
+    rifiutatoTesto: 'Non è stato caricato nessun dovuto.',
+    annullato: 'Il flusso è stato annullato',
+    altro: 'Carica un altro flusso',
+    totali: { totali: 'Righe nel file', accettate: 'Caricate', scartate: 'Scartate' },
+    file: 'File',
+    arrivato: 'Arrivato il',
+    finito: 'Finito il',
+    da: 'Inviato da',
+    versione: 'Versione',
+    iuf: 'Nome del flusso (IUF)',
+    scaricaTitolo: 'File da scaricare',
+    scarica: {
+      originale: 'Il file come è arrivato',
+      scarti: 'Righe scartate (SCARTI)',
+      iuv: 'Righe caricate con il loro IUV (IUV)',
+    },
+    scarti: 'Righe scartate, nell’ordine del file',
+    colonne: { riga: 'Riga', iud: 'IUD', perche: 'Perché', codice: 'Codice' },
+    senzaIud: 'senza IUD',
+  },
+
+  incassi: {
+    titolo: 'Incassi',
+    introduzione: 'Prenota il file dei dovuti pagati in un periodo: lo trovi qui sotto appena è pronto.',
+    prenota: 'Prenota il file',
+    nuovo: 'Prenota un file di incassi',
+    dal: 'Dal giorno',
+    al: 'Al giorno',
+    giorniAiuto: 'Compreso. Conta il giorno in cui è stato pagato.',
+    tipo: 'Tipo dovuto',
+    tipoAiuto: 'Lascia vuoto per averli tutti.',
+    versione: 'Versione del file',
+    versioneAiuto: 'La 1.3 è la più completa. Usa le altre se il tuo programma le chiede.',
+    ricevuta: 'Aggiungi a ogni riga la ricevuta telematica',
+    elenco: 'File prenotati, dal più recente',
+    colonne: {
+      periodo: 'Periodo',
+      tipo: 'Tipo',
+      versione: 'Versione',
+      chiesto: 'Chiesto il',
+      da: 'Da',
+      stato: 'Stato',
+      righe: 'Righe',
+      file: 'File',
+    },
+    tutti: 'tutti',
+    scarica: 'Scarica lo ZIP',
+    vuoto: 'Non hai ancora prenotato nessun file',
+    vuotoTesto: 'Indica un periodo qui sopra e prenota il primo.',
+    aggiorna: 'Aggiorna l’elenco',
+  },
+
+  incasso: {
+    titolo: (dal: string, al: string): string => `Incassi dal ${dal} al ${al}`,
+    preparazione: 'Preparazione del file',
+    puoiAndare: 'Puoi chiudere questa pagina: il file si prepara da solo, e lo ritrovi fra quelli prenotati.',
+    pronto: 'Il file è pronto',
+    prontoTesto: (righe: string): string =>
+      righe === '0'
+        ? 'Nel periodo non risultano dovuti pagati: il file contiene solo l’intestazione.'
+        : righe === '1'
+          ? 'Contiene 1 dovuto pagato.'
+          : `Contiene ${righe} dovuti pagati.`,
+    fallito: 'Non siamo riusciti a preparare il file',
+    fallitoTesto: 'Prenotalo di nuovo. Se succede ancora, chiedi aiuto.',
+    periodo: 'Periodo',
+    dalAl: (dal: string, al: string): string => `dal ${dal} al ${al}`,
+    conRicevuta: 'Ricevuta telematica',
+    si: 'compresa',
+    no: 'non compresa',
+  },
+};
