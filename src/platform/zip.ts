@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
-import { Readable, Transform } from 'node:stream';
+import { Readable, Transform, type PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
 import yazl from 'yazl';
@@ -105,7 +105,10 @@ export async function scriviZip(
   data: Date,
 ): Promise<void> {
   const zip = new yazl.ZipFile();
-  zip.addReadStream(Readable.from(raggruppa(testo)), nome, { mtime: data, mode: 0o100644 });
+  const contenuto = Readable.from(raggruppa(testo));
+  // The text may fail while it is read (the database has gone away): nobody else listens to it, and unheard it would end the process.
+  contenuto.once('error', (causa) => (zip.outputStream as PassThrough).destroy(causa));
+  zip.addReadStream(contenuto, nome, { mtime: data, mode: 0o100644 });
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(percorso, { mode: 0o600 }));
   const file = await open(percorso, 'r+');

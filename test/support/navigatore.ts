@@ -38,7 +38,12 @@ export class Navigatore {
     const url = new URL(modulo.azione ?? pagina.url, pagina.url).href;
     const body = modulo.conFile
       ? corpo
-      : new URLSearchParams([...corpo].map(([nome, valore]): [string, string] => [nome, String(valore)]));
+      : new URLSearchParams(
+          [...corpo].map(([nome, valore]): [string, string] => [
+            nome,
+            typeof valore === 'string' ? valore : valore.name,
+          ]),
+        );
     return this.#vai(url, { method: 'POST', body });
   }
 

@@ -5,7 +5,7 @@ import { scriviZip } from '#platform/zip';
 import type { VersioneDovuti } from '../core/dovuti/colonne.ts';
 import { leggiRiga } from '../core/dovuti/leggi-riga.ts';
 import { rigaConIuv } from '../core/dovuti/scrivi-riga.ts';
-import { insertAllegato, insertFile, selectFlusso, selectScarti } from '../store.ts';
+import { insertAllegato, insertFile, selectFile, selectFlusso, selectScarti } from '../store.ts';
 import { leggiCsv, type Lettura, type RigaFile } from './lettura.ts';
 
 type Origine = { percorso: string; base: string; versione: VersioneDovuti };
@@ -30,6 +30,8 @@ async function allega(
   genere: 'scarti' | 'iuv',
   testo: (lettura: Lettura) => AsyncIterable<string>,
 ): Promise<void> {
+  // Written by a run that was killed after it: a second one would leave the first as a file that nothing names.
+  if ((await ctx.tx((t) => selectFile(t, flussoId, genere))) !== null) return;
   const nome = `${base}_${genere.toUpperCase()}`;
   const file = await ctx.files.provvisorio();
   try {
