@@ -168,7 +168,8 @@ grant maintain on posizioni.posizione, posizioni.opzione, posizioni.dovuto, posi
 -- The shares sum to the amount, and an iuv never has more than five transfers (paForNode: transfer 1..5). Checked once a statement:
 -- whoever writes shares writes all those of a dovuto together.
 create function posizioni.controlla_quote() returns trigger
-  language plpgsql set search_path = pg_catalog, pg_temp
+  -- Planned at each call, which is once a slice: a plan made while the tables were small would be kept by the session when they are not.
+  language plpgsql set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
 as $$
 declare
   errata record;

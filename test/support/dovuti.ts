@@ -49,8 +49,11 @@ const COLONNE_SECONDARIO =
   'civicoEnteSecondario;capEnteSecondario;localitaEnteSecondario;provinciaEnteSecondario;nazioneEnteSecondario;' +
   'datiSpecificiRiscossioneEnteSecondario;causaleVersamentoEnteSecondario;importoVersamentoEnteSecondario';
 
+/** What a file of dovuti says of its ente. */
+type EnteDelFile = Pick<EnteDiProva, 'codIpa' | 'tipo'>;
+
 /** The text of a CSV 1_3 or 1_4. */
-export function csvDovuti(ente: EnteDiProva, versione: '1_3' | '1_4', righe: readonly RigaProva[]): string {
+export function csvDovuti(ente: EnteDelFile, versione: '1_3' | '1_4', righe: readonly RigaProva[]): string {
   const colonne = `${COLONNE_1_3}${versione === '1_4' ? `;${COLONNE_SECONDARIO}` : ''};azione`.split(';');
   const base = { ...BASE, tipoDovuto: ente.tipo };
   const testo = righe.map((riga) => colonne.map((colonna) => ({ ...base, ...riga })[colonna] ?? '').join(';'));
@@ -59,7 +62,7 @@ export function csvDovuti(ente: EnteDiProva, versione: '1_3' | '1_4', righe: rea
 
 /** A ready ZIP of dovuti and its name. */
 export async function fileDovuti(
-  ente: EnteDiProva,
+  ente: EnteDelFile,
   { iuf, versione = '1_3', righe }: { iuf: string; versione?: '1_3' | '1_4'; righe: readonly RigaProva[] },
 ): Promise<{ nomeFile: string; zip: Buffer; contenuto: Readable }> {
   const base = `${ente.codIpa}-${iuf}-${versione}`;

@@ -7,7 +7,10 @@ import type { Mondo } from '#platform/contesto';
 import { creaArchivio } from '#platform/files';
 import type { DatabaseDiProva } from './db.ts';
 
-/** The world of a test, on its database and a data folder of its own: demo settings, a silent log, no way out. `parti` replaces any of it. */
+/**
+ * The world of a test, on its database and a data folder of its own: demo settings, a silent log, no way out. `parti`
+ * replaces any of it.
+ */
 export function mondoDiProva({ pools }: DatabaseDiProva, parti: Partial<Mondo> = {}): Mondo {
   const varDir = mkdtempSync(join(tmpdir(), 'mypay-prova-mondo-'));
   return {

@@ -71,7 +71,7 @@ export async function entra(ufficio: UfficioDiProva, { utente, password }: Opera
 /** A file of dovuti, received and loaded. */
 export async function conFlusso(
   mondo: Mondo,
-  ente: EnteDiProva,
+  ente: Pick<EnteDiProva, 'enteId' | 'codIpa' | 'tipo'>,
   file: { iuf: string; versione?: '1_3' | '1_4'; righe: readonly RigaProva[] },
 ): Promise<FlussoId> {
   const ctx = ctxDi(mondo, 'worker', ente.enteId);
@@ -81,7 +81,12 @@ export async function conFlusso(
 }
 
 /** Does the work of a job that a page booked. */
-export async function esegui(mondo: Mondo, ente: EnteDiProva, nome: string, flussoId: string): Promise<void> {
+export async function esegui(
+  mondo: Mondo,
+  ente: Pick<EnteDiProva, 'enteId'>,
+  nome: string,
+  flussoId: string,
+): Promise<void> {
   const lavoro = lavori.find((uno) => uno.nome === nome);
   if (lavoro === undefined) throw new Error(`no job is called ${nome}`);
   await lavoro.esegui(ctxDi(mondo, 'worker', ente.enteId), { flussoId });

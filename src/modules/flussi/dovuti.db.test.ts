@@ -196,7 +196,7 @@ describe('a file of dovuti', () => {
     await expect(caricaDovuti(morente, flussoId)).rejects.toThrow('killed');
     expect(await ctx.tx((t) => leggiFlusso(t, flussoId))).toMatchObject({
       stato: 'in_corso',
-      righeApplicate: LIMITI.fettaRighe,
+      righeApplicate: LIMITI.fettaPrimaRighe,
     });
     await caricaDovuti(ctx, flussoId);
     expect(await ctx.tx((t) => leggiFlusso(t, flussoId))).toMatchObject({

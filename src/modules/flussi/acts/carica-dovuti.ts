@@ -62,9 +62,7 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
       copia(ctx, carico, flusso, righe, { versione, regole }),
     );
     await ctx.tx((t) => updateTotale(t, flusso.id, totale));
-    for (let da = flusso.righeApplicate + 1; da <= totale; da += LIMITI.fettaRighe) {
-      await applicaFetta(carico, flusso, { da, a: Math.min(da + LIMITI.fettaRighe - 1, totale) });
-    }
+    for (const fetta of fette(flusso.righeApplicate + 1, totale)) await applicaFetta(carico, flusso, fetta);
   });
   await scriviRestituiti(ctx, flusso.id, { percorso, base, versione });
   await ctx.tx(async (t) => {
@@ -90,6 +88,16 @@ async function leggiRegole(
     },
     tipi: operatore === undefined ? null : await tipiConsentiti(t, { operatoreId: operatore as OperatoreId, enteId }),
   };
+}
+
+function* fette(prima: number, totale: number): Generator<{ da: number; a: number }> {
+  let righe: number = LIMITI.fettaPrimaRighe;
+  for (let da = prima; da <= totale;) {
+    const a = Math.min(da + righe - 1, totale);
+    yield { da, a };
+    da = a + 1;
+    righe = LIMITI.fettaRighe;
+  }
 }
 
 type Come = { versione: VersioneDovuti; regole: RegoleEnte };

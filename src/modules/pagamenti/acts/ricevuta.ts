@@ -5,7 +5,13 @@ import { annota } from '#modules/registro';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { sha256, sigilla } from '#platform/crypto';
 import { risolviChiamata, type Chiamata, type StazioneDiEnte } from '../core/chiamata.ts';
-import { attribuisciQuote, decidiRicevuta, type DecisioneRicevuta, type RicevutaLetta } from '../core/ricevuta.ts';
+import {
+  attribuisciQuote,
+  decidiRicevuta,
+  quoteDi,
+  type DecisioneRicevuta,
+  type RicevutaLetta,
+} from '../core/ricevuta.ts';
 import { rifiutoNodo, type CodiceNodo, type RifiutoNodo } from '../core/rifiuti.ts';
 import { preparaRicevuta, scriviRicevuta, type Messaggio, type Preparata } from '../store/ricevute.ts';
 
@@ -81,7 +87,8 @@ function destinatarioDi(
 ): Destinatario {
   const stazione = stazioneDi(configurazione, chiamata, oggi);
   if (stazione === null) return rifiutoNodo('DOMINIO_SCONOSCIUTO');
-  return ricevuta === null ? rifiutoNodo('RICEVUTA_INCOMPLETA') : ok({ ricevuta, stazione });
+  if (ricevuta === null) return rifiutoNodo('RICEVUTA_INCOMPLETA');
+  return ok({ ricevuta: { ...ricevuta, quote: quoteDi(ricevuta) }, stazione });
 }
 
 function stazioneDi(
@@ -119,7 +126,7 @@ function messaggioDi(ctx: Ctx, m: MessaggioRicevuta, destinatario: Destinatario)
     enteId: stazione?.enteId ?? null,
     copia: stazione !== null && m.ricevuta !== null && stazione.codiceFiscale !== m.ricevuta.titolare,
     stazioneId: stazione?.stazioneId ?? null,
-    ricevuta: destinatario.ok ? m.ricevuta : null,
+    ricevuta: destinatario.ok ? destinatario.value.ricevuta : null,
   };
 }
 
@@ -160,6 +167,8 @@ async function scrivi(
 ): Promise<string | null> {
   if (decisione.scrivi === null) return preparata.stessa?.id ?? null;
   const dovuti = preparata.dovuti ?? [];
+  const chiusura = decisione.chiude ? decidiChiusura(dovuti, ricevuta.importoCents, scadutiFra(dovuti, t)) : null;
+  const pagati = chiusura?.pagati.map((d) => d.id) ?? [];
   const ricevutaId = await scriviRicevuta(t, {
     enteId: stazione.enteId,
     messaggioId: preparata.messaggioId,
@@ -175,10 +184,8 @@ async function scrivi(
     quote:
       decisione.scrivi === 'difforme' || decisione.scrivi === 'negativa'
         ? []
-        : quotePagate(ricevuta, { stazione, copia, preparata, chiude: decisione.chiude }),
-    chiusura: decisione.chiude
-      ? { ...decidiChiusura(dovuti, ricevuta.importoCents, scadutiFra(dovuti, t)), attore: attoreTesto(t.attore) }
-      : null,
+        : quotePagate(ricevuta, { stazione, copia, preparata, pagati }),
+    chiusura: chiusura === null ? null : { ...chiusura, attore: attoreTesto(t.attore) },
   });
   if (ricevutaId !== null) {
     await annota(t, {
@@ -187,9 +194,7 @@ async function scrivi(
       oggettoId: ricevutaId,
       dettaglio: { versione: m.versione },
     });
-    for (const dovuto of decisione.chiude ? dovuti.filter((d) => d.sottoIuv) : []) {
-      await annota(t, { azione: 'dovuto.pagato', oggetto: 'dovuto', oggettoId: dovuto.id });
-    }
+    for (const id of pagati) await annota(t, { azione: 'dovuto.pagato', oggetto: 'dovuto', oggettoId: id });
   }
   return ricevutaId;
 }
@@ -211,13 +216,13 @@ function quotePagate(
     stazione,
     copia,
     preparata,
-    chiude,
-  }: { stazione: StazioneDiEnte; copia: boolean; preparata: Preparata; chiude: boolean },
+    pagati,
+  }: { stazione: StazioneDiEnte; copia: boolean; preparata: Preparata; pagati: readonly DovutoId[] },
 ): { enteId: EnteId; dovutoId: DovutoId | null; idTrasferimento: number }[] {
   const dovute = (preparata.dovuti ?? [])
-    .filter((d) => d.sottoIuv)
+    .filter((d) => pagati.includes(d.id))
     .flatMap((d) => d.quote.map((q) => ({ dovutoId: d.id, beneficiario: q.cf })));
-  const attribuite = attribuisciQuote(ricevuta.quote, chiude ? dovute : []);
+  const attribuite = attribuisciQuote(ricevuta.quote, dovute);
   return ricevuta.quote.flatMap((quota, n) => {
     const enteId = preparata.enti?.[quota.beneficiario];
     if (enteId === undefined || (copia && enteId !== stazione.enteId)) return [];

@@ -100,6 +100,30 @@ export function decidiRicevuta(ricevuta: Pick<RicevutaLetta, 'negativa'>, fatti:
   };
 }
 
+/**
+ * The shares of a receipt. One whose transfers could not be read at all, which is accepted all the same (model 6), is one share, the
+ * whole amount, of the owner: it is numbered 0, which no transfer is, so that nobody takes it for one.
+ */
+export function quoteDi(
+  ricevuta: Pick<RicevutaLetta, 'quote' | 'importoCents' | 'titolare' | 'causale'>,
+): readonly QuotaRicevuta[] {
+  if (ricevuta.quote.length > 0) return ricevuta.quote;
+  const { importoCents, titolare, causale } = ricevuta;
+  return [
+    {
+      idTrasferimento: 0,
+      importoCents,
+      beneficiario: titolare,
+      beneficiarioDenominazione: null,
+      iban: null,
+      bollo: false,
+      causale,
+      tassonomia: null,
+      metadati: [],
+    },
+  ];
+}
+
 /** A share as it was owed, with the dovuto it belongs to. */
 type QuotaDovuta<Id extends string> = { dovutoId: Id; beneficiario: string };
 

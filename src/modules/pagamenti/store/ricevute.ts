@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DovutoId, EnteId, IuvId } from '#kernel/ids';
+import { iuvDi, parseNumeroAvviso } from '#kernel/numero-avviso';
 import type { Chiusura, DovutoDiPosizione } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
 import type { GenereRicevuta, RicevutaLetta } from '../core/ricevuta.ts';
@@ -52,6 +53,7 @@ export async function preparaRicevuta(ctx: Ctx, m: Messaggio): Promise<Preparata
     receiptId: r?.receiptId ?? null,
     iuv: r?.iuv ?? null,
     numeroAvviso: r?.numeroAvviso ?? null,
+    numeroAvvisoValido: numeroAvvisoValido(r),
     beneficiari: r?.quote.map((q) => q.beneficiario) ?? [],
   };
   const { rows } = await sql<{ p: Preparata }>`
@@ -61,6 +63,12 @@ export async function preparaRicevuta(ctx: Ctx, m: Messaggio): Promise<Preparata
   const preparata = rows[0]?.p;
   if (preparata === undefined) throw new Error('prepara_ricevuta: no answer');
   return preparata;
+}
+
+/** The notice number for the row of an orphan's iuv: only where it says the same iuv, for the number of another would be taken from it for ever. */
+function numeroAvvisoValido(r: RicevutaLetta | null): string | null {
+  const numero = parseNumeroAvviso(r?.numeroAvviso ?? '');
+  return numero !== null && iuvDi(numero) === r?.iuv ? numero : null;
 }
 
 export type DaScrivere = {

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as attendi } from 'node:timers/promises';
 import { leggiEnteIncassante, type EnteIncassante } from '#modules/enti';
+import { LIMITI } from '#kernel/limiti';
 import type { EnteId, FlussoId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { CodiceCarico } from '../core/rifiuti.ts';
@@ -42,7 +43,7 @@ const PROVE_MAX = 8;
 const ATTESA_MS = 50;
 const IUV_PER_BLOCCO_MAX = 100_000;
 /** Fewer rows than these cannot mislead the planner for long. */
-const STATISTICHE_DOPO = 1000;
+const STATISTICHE_DOPO = LIMITI.fettaPrimaRighe;
 
 /** Opens the intake on a connection of its own, for `ctx.enteId`, and closes it when `fn` ends. */
 export async function conCarico<T>(ctx: Ctx, provenienza: Provenienza, fn: (carico: Carico) => Promise<T>): Promise<T> {

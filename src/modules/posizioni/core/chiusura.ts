@@ -30,41 +30,48 @@ const ERA: Partial<Record<Stato, DaVerificare>> = {
 };
 
 /**
- * What the first receipt on an iuv does to the dovuti of the posizioni it touches (model 2 and 4). The dovuti under the iuv become paid,
- * whatever
- * their state; those of the other opzioni that still ask are closed. When the amount is not ours, what each dovuto got follows
- * the shares in order, and the difference stays on the last one.
+ * What the first receipt on an iuv does to the dovuti of the posizioni it touches (model 2 and 4). The dovuti that were paid become so,
+ * whatever their state; those of the other opzioni of the same posizione that still ask are closed. When the amount is not ours, what
+ * each dovuto got follows their order, and the difference stays on the last one.
  */
 export function decidiChiusura(
   dovuti: readonly DovutoDiPosizione[],
   pagatoCents: Cents,
   scaduti: ReadonlySet<DovutoId>,
 ): Chiusura {
-  const sotto = dovuti.filter((d) => d.sottoIuv && d.stato !== 'pagato');
-  const attesoCents = somma(sotto.map((d) => d.importoCents));
-  const uguale = confronta(attesoCents, pagatoCents) === 0;
-  const ripartiti = uguale
-    ? sotto.map((d) => d.importoCents)
-    : ripartisci(
-        sotto.map((d) => d.importoCents),
-        pagatoCents,
-      );
-  const pagati = sotto.map((d, n) => ({
+  const scelti = daChiudere(dovuti, pagatoCents);
+  const attesi = scelti.map((d) => d.importoCents);
+  const uguale = confronta(somma(attesi), pagatoCents) === 0;
+  const ripartiti = uguale ? attesi : ripartisci(attesi, pagatoCents);
+  const pagati = scelti.map((d, n) => ({
     id: d.id,
     era: d.stato,
     pagatoCents: ripartiti[n] ?? pagatoCents,
     daVerificare: [...(uguale ? [] : (['importo_diverso'] as const)), ...segni(d, scaduti)],
   }));
-  const opzioni = new Set(dovuti.filter((d) => d.sottoIuv).map((d) => d.opzioneId));
-  const altri = dovuti.filter((d) => !opzioni.has(d.opzioneId));
-  const compagni = dovuti.filter((d) => opzioni.has(d.opzioneId) && !d.sottoIuv);
+  const posizioni = new Set(scelti.map((d) => d.posizioneId));
+  const opzioni = new Set(scelti.map((d) => d.opzioneId));
+  const presi = new Set(scelti.map((d) => d.id));
+  const altri = dovuti.filter((d) => posizioni.has(d.posizioneId) && !opzioni.has(d.opzioneId));
+  const compagni = dovuti.filter((d) => opzioni.has(d.opzioneId) && !presi.has(d.id));
   return {
     pagati,
     estinti: altri.filter((d) => d.stato === 'da_pagare' || d.stato === 'bozza').map((d) => d.id),
-    saldate: [...new Set(sotto.map((d) => d.posizioneId))].filter((posizione) =>
+    saldate: [...posizioni].filter((posizione) =>
       compagni.every((d) => d.posizioneId !== posizione || d.stato === 'pagato' || d.stato === 'annullato'),
     ),
   };
+}
+
+/**
+ * Which dovuti under the iuv the money paid: those that verify and get ask for. All of them when none is asked for any more, or when the
+ * amount is that of all: one was annulled after the payer had been told the price.
+ */
+function daChiudere(dovuti: readonly DovutoDiPosizione[], pagatoCents: Cents): DovutoDiPosizione[] {
+  const sotto = dovuti.filter((d) => d.sottoIuv && d.stato !== 'pagato');
+  const chiesti = sotto.filter((d) => d.stato === 'da_pagare');
+  const diTutti = confronta(somma(sotto.map((d) => d.importoCents)), pagatoCents) === 0;
+  return chiesti.length === 0 || diTutti ? sotto : chiesti;
 }
 
 function segni(dovuto: DovutoDiPosizione, scaduti: ReadonlySet<DovutoId>): DaVerificare[] {

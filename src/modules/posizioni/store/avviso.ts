@@ -76,7 +76,8 @@ export async function leggiAvviso(
              where a.numero_avviso = v.numero_avviso
                and a.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = v.ente_id limit 1)) as "attivatoIl"
       from posizioni.leggi_avviso(${enteId}, ${iuvId}) as v`.execute(ctx.db);
-  const visti = rows.some((r) => r.stato === 'da_pagare') ? rows.filter((r) => r.stato === 'da_pagare') : rows;
+  // As for the Nodo: what was paid comes before what is asked, and that before what is asked no more.
+  const visti = ['pagato', 'da_pagare'].map((s) => rows.filter((r) => r.stato === s)).find((r) => r.length > 0) ?? rows;
   const [primo] = visti;
   if (primo === undefined || primo.stato === 'bozza') return null;
   const scadenze = visti.flatMap((r) => r.dataScadenza ?? []).toSorted();

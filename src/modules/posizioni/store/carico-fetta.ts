@@ -27,22 +27,61 @@ export type Fetta = {
 export async function contaIuvDaGenerare(ctx: Ctx, { da, a }: { da: number; a: number }): Promise<number> {
   const { rows } = await sql<{ quanti: number }>`
     select count(*)::integer as quanti from carico where riga between ${da} and ${a} and azione = 'I' and genera_iuv
-      and iuv is null`.execute(
-    ctx.db,
-  );
+      and iuv is null`.execute(ctx.db);
   return rows[0]?.quanti ?? 0;
 }
 
-/** Locks the dovuti that the slice names, in id order so that two imports never wait for one another in a circle. */
+/**
+ * Locks what the slice names: iuv, posizioni, dovuti, in the order of a receipt, and each in id order, so that neither two imports nor an
+ * import and a payment ever wait for one another in a circle. What a receipt writes meanwhile is read after it.
+ */
 export async function lockDovuti(ctx: Ctx, f: Fetta): Promise<void> {
-  await sql`select set_config('lock_timeout', ${`${LIMITI.fettaAttesaLockMs}ms`}, true)`.execute(ctx.db);
+  // Everything a slice looks for, foreign keys included, is found by a key: plans that the session made on small tables must not read them whole.
+  await sql`select set_config('lock_timeout', ${`${LIMITI.fettaAttesaLockMs}ms`}, true), set_config('enable_seqscan', 'off', true)`.execute(
+    ctx.db,
+  );
+  if (!(await toccaQualcosa(ctx, f))) return;
+  await sql`
+    select i.id
+      from (select d.ente_id, d.iuv_id as id from (${righeFetta(f)}) as c join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
+            union
+            select x.ente_id, x.id from (${righeFetta(f)}) as c join posizioni.iuv as x on x.ente_id = c.ente_id and x.iuv = c.iuv) as c
+      join posizioni.iuv as i on i.ente_id = c.ente_id and i.id = c.id
+     order by i.id
+       for update of i`.execute(ctx.db);
+  await sql`
+    select p.id
+      from (${righeFetta(f)}) as c
+      join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
+      join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+     order by p.id
+       for update of p`.execute(ctx.db);
   await sql`
     select d.id
-      from posizioni.dovuto as d
-     where d.ente_id = ${f.enteId}
-       and d.iud in (select c.iud from carico as c where c.riga between ${f.da} and ${f.a})
+      from (${righeFetta(f)}) as c
+      join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
      order by d.id
-       for update`.execute(ctx.db);
+       for update of d`.execute(ctx.db);
+}
+
+/** A first import touches nothing, and is spared the locks. What appears from here on meets it on a unique key. */
+async function toccaQualcosa(ctx: Ctx, f: Fetta): Promise<boolean> {
+  const { rows } = await sql`
+    select 1
+      from (${righeFetta(f)}) as c
+      left join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
+      left join posizioni.iuv as i on i.ente_id = c.ente_id and i.iuv = c.iuv
+     where d.id is not null or i.id is not null
+     limit 1`.execute(ctx.db);
+  return rows.length > 0;
+}
+
+/**
+ * The rows of the slice, each with its ente. The fence (offset 0) makes the ente a value of the row and not a constant of the query: for an ente
+ * whose rows are newer than the server's figures the planner expects none, and would read them all for each row of the slice.
+ */
+function righeFetta(f: Fetta): RawBuilder<unknown> {
+  return sql`select c.*, ${f.enteId}::uuid as ente_id from carico as c where c.riga between ${f.da} and ${f.a} offset 0`;
 }
 
 /**
@@ -51,7 +90,7 @@ export async function lockDovuti(ctx: Ctx, f: Fetta): Promise<void> {
  */
 export async function decidiFetta(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
-    insert into fetta (riga, azione, iud, codice, esito, posizione_id, opzione_id, dovuto_id, iuv_id, iuv_nuovo, iuv, numero_avviso,
+    insert into fetta (ente_id, riga, azione, iud, codice, esito, posizione_id, opzione_id, dovuto_id, iuv_id, iuv_nuovo, iuv, numero_avviso,
       origine,
                        tipo_dovuto_id, conto_id, conto_postale_id, tassonomia, pagato_il, pagato_cents, importo_cents, genera)
     with letta as (${righeLette(f)}),
@@ -76,7 +115,7 @@ export async function decidiFetta(ctx: Ctx, f: Fetta): Promise<void> {
                          ${f.primoProgressivo}::bigint - 1 + count(*) filter (where d.deciso is null
                            and d.genera) over (order by d.riga)) end as nav
         from decisa as d)
-    select n.riga, n.azione, n.iud, n.deciso,
+    select n.ente_id, n.riga, n.azione, n.iud, n.deciso,
            case when n.deciso is not null then null
                 when n.azione = 'A' then 'annullato'
                 when n.azione = 'M' then 'modificato'
@@ -96,7 +135,7 @@ export async function decidiFetta(ctx: Ctx, f: Fetta): Promise<void> {
 
 function righeLette(f: Fetta): RawBuilder<unknown> {
   return sql`
-    select c.riga, c.azione, c.iud, c.iuv, c.data_scadenza, c.azione = 'I' and coalesce(c.genera_iuv, false) and c.iuv is null as genera,
+    select c.ente_id, c.riga, c.azione, c.iud, c.iuv, c.data_scadenza, c.azione = 'I' and coalesce(c.genera_iuv, false) and c.iuv is null as genera,
            c.importo_cents + coalesce((select sum((q ->> 'importoCents')::bigint) from jsonb_array_elements(c.altre_quote) as q),
              0) as totale_cents,
            t.id as tipo_dovuto_id, t.conto_id, t.conto_postale_id, t.tassonomia, t.scadenza_obbligatoria, t.scadenza_stampata,
@@ -104,15 +143,14 @@ function righeLette(f: Fetta): RawBuilder<unknown> {
            si.iuv as suo_iuv, si.numero_avviso as suo_avviso,
            i.id as iuv_id, i.pagato_il, i.pagato_cents,
            i.id is not null and i.id is distinct from d.iuv_id
-             and not (i.origine = 'orfano' and not exists (select 1 from posizioni.dovuto as x where x.ente_id = ${f.enteId}
+             and not (i.origine = 'orfano' and not exists (select 1 from posizioni.dovuto as x where x.ente_id = c.ente_id
                and x.iuv_id = i.id))
              as iuv_di_altri
-      from carico as c
-      left join enti.v_tipo_dovuto as t on t.ente_id = ${f.enteId} and t.codice = c.tipo_dovuto
-      left join posizioni.dovuto as d on d.ente_id = ${f.enteId} and d.iud = c.iud
-      left join posizioni.iuv as si on si.ente_id = ${f.enteId} and si.id = d.iuv_id
-      left join posizioni.iuv as i on i.ente_id = ${f.enteId} and i.iuv = c.iuv
-     where c.riga between ${f.da} and ${f.a}`;
+      from (${righeFetta(f)}) as c
+      left join enti.v_tipo_dovuto as t on t.ente_id = c.ente_id and t.codice = c.tipo_dovuto
+      left join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
+      left join posizioni.iuv as si on si.ente_id = c.ente_id and si.id = d.iuv_id
+      left join posizioni.iuv as i on i.ente_id = c.ente_id and i.iuv = c.iuv`;
 }
 
 function codiceRiga(f: Fetta): RawBuilder<unknown> {
@@ -121,7 +159,7 @@ function codiceRiga(f: Fetta): RawBuilder<unknown> {
       ? sql`false`
       : sql`${tipo} is not null and not ${tipo} = any(${f.tipiConsentiti}::uuid[])`;
   return sql`case
-    when l.dovuto_id is not null and exists (select 1 from posizioni.storia as s where s.ente_id = ${f.enteId} and s.dovuto_id = l.dovuto_id
+    when l.dovuto_id is not null and exists (select 1 from posizioni.storia as s where s.ente_id = l.ente_id and s.dovuto_id = l.dovuto_id
                                                 and s.flusso_id = ${f.flussoId}) then 'IUD_RIPETUTO'
     when l.tipo_dovuto_id is null then 'TIPO_DOVUTO_INESISTENTE'
     when ${vietato(sql`l.tipo_dovuto_id`)} then 'OPERATORE_NON_ABILITATO'
@@ -230,7 +268,7 @@ async function storiaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
                               'iuvId', d.iuv_id, 'iuf', d.iuf, 'riga', d.riga)
       from fetta as f
       join carico as c on c.riga = f.riga
-      join posizioni.dovuto as d on d.ente_id = ${f.enteId} and d.id = f.dovuto_id
+      join posizioni.dovuto as d on d.ente_id = f.ente_id and d.id = f.dovuto_id
      where f.esito in ('modificato', 'ripreso', 'annullato') order by f.riga`.execute(ctx.db);
 }
 
@@ -247,7 +285,7 @@ async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
            civico = c.civico, cap = c.cap, localita = c.localita, provincia = c.provincia, nazione = c.nazione, email = c.email,
            saldata_il = f.pagato_il
       from fetta as f join carico as c on c.riga = f.riga
-     where p.ente_id = ${f.enteId} and p.id = f.posizione_id and f.esito in ('modificato', 'ripreso')`.execute(ctx.db);
+     where p.ente_id = f.ente_id and p.id = f.posizione_id and f.esito in ('modificato', 'ripreso')`.execute(ctx.db);
   await sql`
     update posizioni.dovuto as d
        set versione = d.versione + 1, tipo_dovuto_id = f.tipo_dovuto_id, iuv_id = f.iuv_id, importo_cents = f.importo_cents,
@@ -257,20 +295,18 @@ async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
            dati_riscossione = c.dati_riscossione, canali = c.canali, bilancio = c.bilancio, genera_iuv = c.genera_iuv,
            iuf = ${f.iuf}, riga = c.riga, da_verificare = ${segnoImporto}
       from fetta as f join carico as c on c.riga = f.riga
-     where d.ente_id = ${f.enteId} and d.id = f.dovuto_id and f.esito in ('modificato', 'ripreso') and d.stato in ('da_pagare',
-       'annullato')`.execute(
-    ctx.db,
-  );
+     where d.ente_id = f.ente_id and d.id = f.dovuto_id and f.esito in ('modificato', 'ripreso') and d.stato in ('da_pagare',
+       'annullato')`.execute(ctx.db);
   await sql`
     update posizioni.dovuto as d
        set versione = d.versione + 1, stato = 'annullato'
       from fetta as f
-     where d.ente_id = ${f.enteId} and d.id = f.dovuto_id and f.esito = 'annullato' and d.stato = 'da_pagare'`.execute(
+     where d.ente_id = f.ente_id and d.id = f.dovuto_id and f.esito = 'annullato' and d.stato = 'da_pagare'`.execute(
     ctx.db,
   );
   await sql`
     delete from posizioni.quota as q using fetta as f
-     where q.ente_id = ${f.enteId} and q.dovuto_id = f.dovuto_id and f.esito in ('modificato', 'ripreso')`.execute(
+     where q.ente_id = f.ente_id and q.dovuto_id = f.dovuto_id and f.esito in ('modificato', 'ripreso')`.execute(
     ctx.db,
   );
 }

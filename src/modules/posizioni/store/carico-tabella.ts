@@ -55,7 +55,7 @@ export const CREA_TABELLE = `
     causale text not null, causale_pubblica text not null, dati_riscossione text not null, bilancio text, altre_quote jsonb
   );
   create temporary table fetta (
-    riga integer primary key, azione text not null, iud text not null, codice text, esito text,
+    ente_id uuid not null, riga integer primary key, azione text not null, iud text not null, codice text, esito text,
     posizione_id uuid, opzione_id uuid, dovuto_id uuid, iuv_id uuid, iuv_nuovo boolean, iuv text, numero_avviso text, origine text,
     tipo_dovuto_id uuid, conto_id uuid, conto_postale_id uuid, tassonomia text,
     pagato_il timestamptz, pagato_cents bigint, importo_cents bigint not null, genera boolean not null
