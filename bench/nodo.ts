@@ -58,7 +58,8 @@ async function prepara(
   if (ente === undefined) throw new Error('bench: no ente');
   const client = await banco.admin(DATABASE);
   await client.query(
-    'create table banco.ricevuta (id uuid primary key default uuidv7(), radice text, corpo bytea); grant usage on schema banco to mypay_worker; grant insert on banco.ricevuta to mypay_worker',
+    'create table banco.ricevuta (id uuid primary key default uuidv7(), radice text, corpo bytea); grant usage on schema banco ' +
+      'to mypay_worker; grant insert on banco.ricevuta to mypay_worker',
   );
   const { rows } = await client.query<{ nav: string }>(
     'select numero_avviso as nav from posizioni.iuv where ente_id = $1',
@@ -152,7 +153,9 @@ function messaggiDi(
   // Receipts go through the notices from the other end, so that those which are read are still to be paid.
   let r = avvisi.length;
   const busta = (radice: string, corpo: string): string =>
-    `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:p="http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd"><soapenv:Body><p:${radice}><idPA>${ente.codiceFiscale}</idPA><idBrokerPA>${intermediario}</idBrokerPA><idStation>${ente.stazione}</idStation>${corpo}</p:${radice}></soapenv:Body></soapenv:Envelope>`;
+    `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" ` +
+    `xmlns:p="http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd"><soapenv:Body>` +
+    `<p:${radice}><idPA>${ente.codiceFiscale}</idPA><idBrokerPA>${intermediario}</idBrokerPA><idStation>${ente.stazione}</idStation>${corpo}</p:${radice}></soapenv:Body></soapenv:Envelope>`;
   const qr = (): string => {
     n = (n + 7919) % Math.floor(avvisi.length / 2);
     return `<qrCode><fiscalCode>${ente.codiceFiscale}</fiscalCode><noticeNumber>${avvisi[n] ?? ''}</noticeNumber></qrCode>`;

@@ -1,7 +1,7 @@
 /** Check digits and amounts, in the simulatore's own few lines (SACI 3.1: notice numbers; ISO 13616: IBAN). */
 
 /** The two digits that end a notice number whose first sixteen digits are these: the number modulo 93. */
-export function cifreDiControllo(primeSedici: string): string {
+function cifreDiControllo(primeSedici: string): string {
   return String(BigInt(primeSedici) % 93n).padStart(2, '0');
 }
 

@@ -29,7 +29,7 @@ export type Ordine = { numeroAvviso: string; ente: Ente; versione: 1 | 2; varian
 
 export type Errore = { campo: 'numeroAvviso' | 'codiceFiscaleEnte' | 'importo'; messaggio: string };
 
-export const IMPORTO_MAX = 99_999_999_999;
+const IMPORTO_MAX = 99_999_999_999;
 
 export function leggiOrdine(
   richiesta: Richiesta,

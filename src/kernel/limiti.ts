@@ -27,7 +27,8 @@ export const LIMITI = {
   /** Rows applied in one transaction: below a second of locks, and the work that a kill may undo (house 4). */
   fettaRighe: 5000,
   /**
-   * Rows of the first slice of a run: few, so that the server's figures can be made before the large ones. On tables that are nearly empty it
+   * Rows of the first slice of a run: few, so that the server's figures can be made before the large ones. On tables that are nearly
+   * empty it
    * cannot tell a key from an index that begins alike, and keeps its choice while they grow (20 times slower, measured).
    */
   fettaPrimaRighe: 250,

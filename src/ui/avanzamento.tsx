@@ -36,7 +36,7 @@ export function Avanzamento({ id, titolo, fatte, totale, aggiorna, children }: P
         value={totale === null ? undefined : fatte}
         max={totale ?? undefined}
       />
-      <p class="cifre">{cifre}</p>
+      {(totale !== null || fatte > 0) && <p class="cifre">{cifre}</p>}
       {children}
       {aggiorna !== undefined && (
         <noscript>

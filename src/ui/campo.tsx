@@ -108,9 +108,15 @@ export type Alternativa = { valore: string; testo: string; aiuto?: string };
 
 /** One of many (more than about seven), from a closed list. */
 export function CampoElenco(
-  props: Comuni & { alternative: readonly Alternativa[]; valore?: string; larghezza?: Larghezza },
+  props: Comuni & {
+    alternative: readonly Alternativa[];
+    valore?: string;
+    larghezza?: Larghezza;
+    /** What leaving it blank means: «Tutti». */
+    vuota?: string;
+  },
 ): VNode {
-  const { nome, alternative, valore, larghezza = 'piena' } = props;
+  const { nome, alternative, valore, larghezza = 'piena', vuota } = props;
   return (
     <Riquadro {...props}>
       <select
@@ -118,7 +124,7 @@ export function CampoElenco(
         class={larghezza === 'piena' ? 'form-control' : `form-control ${larghezza}`}
         name={nome}
       >
-        <option value="" />
+        <option value="">{vuota}</option>
         {alternative.map((una) => (
           <option key={una.valore} value={una.valore} selected={una.valore === valore}>
             {una.testo}

@@ -28,14 +28,15 @@ export async function avviaDemo(mondo: Mondo, { chiusure, parti }: Opzioni): Pro
   return racconto(demo, config.metrichePort);
 }
 
+const totp = (segreto: string | undefined): string => (segreto === undefined ? '' : ` (TOTP ${segreto})`);
+
 /** Where to go, with which credentials, and a notice to begin with. */
 function racconto(demo: FattiDemo, metriche: number): string[] {
   const { righe } = testi;
   const luogo = (nome: string, url: string): string => `  ${nome.padEnd(12)} ${url}`;
   const operatori = demo.enti.flatMap((ente) =>
     ente.operatori.map(
-      (o) =>
-        `  ${o.utente.padEnd(28)} ${o.password}   ${o.ruolo}, ${ente.denominazione}${o.totpSecret === undefined ? '' : ` (TOTP ${o.totpSecret})`}`,
+      (o) => `  ${o.utente.padEnd(28)} ${o.password}   ${o.ruolo}, ${ente.denominazione}${totp(o.totpSecret)}`,
     ),
   );
   const avviso = demo.enti[0]?.avvisi.find((a) => a.stato === 'da_pagare');

@@ -128,7 +128,10 @@ function ricezione({ mondo, giornale, contatori }: Opzioni, contratto: Contratto
   };
 }
 
-/** The day in Rome of instants that come one after the other: worked out once a second, for it costs more than the rest of a verify's arithmetic. */
+/**
+ * The day in Rome of instants that come one after the other: worked out once a second, for it costs more than the rest of a
+ * verify's arithmetic.
+ */
 function giornoCorrente(): (istante: Date) => Giorno {
   let secondo = NaN;
   let giorno: Giorno | null = null;

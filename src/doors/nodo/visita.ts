@@ -9,7 +9,8 @@ const VISITATORI_MAX = 1000;
 const noti = new WeakMap<readonly Stazione[], Map<string, Stazione[]>>();
 
 /**
- * Which stations this request may speak for; none: the door stays shut. The Nodo comes hundreds of times a second with the same proof: it is
+ * Which stations this request may speak for; none: the door stays shut. The Nodo comes hundreds of times a second with the same proof:
+ * it is
  * judged once for each reading of the stations.
  */
 export function apertePer(req: FastifyRequest, config: Config, stazioni: readonly Stazione[]): Stazione[] {

@@ -52,7 +52,9 @@ async function aperto(byte: Uint8Array): Promise<{ nome: string; testo: string }
 }
 
 async function atti(di: EnteDiProva, oggettoId: string): Promise<AttoLetto[]> {
-  return ctxDi(mondo, 'ufficio', di.enteId).tx((t) => leggiAtti(t, { oggettoId, dopo: null, prima: null, quanti: 50 }));
+  return ctxDi(mondo, 'ufficio', di.enteId).tx((t) =>
+    leggiAtti(t, { oggetto: null, oggettoId, dopo: null, prima: null, quanti: 50 }),
+  );
 }
 
 describe('a file of dovuti', () => {

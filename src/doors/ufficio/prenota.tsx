@@ -23,14 +23,17 @@ export function Prenota({
   return (
     <>
       <RiepilogoErrori errori={errori} />
+      <h2>{testi.nuovo}</h2>
       <p>{testi.introduzione}</p>
       <Modulo>
-        <Giorno nome="dal" etichetta={testi.dal} valori={valori} errori={errori} />
-        <Giorno nome="al" etichetta={testi.al} valori={valori} errori={errori} />
+        <div class="affiancati">
+          <Giorno nome="dal" etichetta={testi.dal} valori={valori} errori={errori} />
+          <Giorno nome="al" etichetta={testi.al} valori={valori} errori={errori} />
+        </div>
         <CampoElenco
           nome="tipo"
           etichetta={testi.tipo}
-          aiuto={testi.tipoAiuto}
+          vuota={testi.tutti}
           errore={errori['tipo']}
           alternative={tipi.map(({ codice, denominazione }) => ({ valore: codice, testo: denominazione }))}
           valore={valori['tipo'] ?? ''}
@@ -58,5 +61,5 @@ type PropGiorno = { nome: 'dal' | 'al'; etichetta: string } & Compilato;
 
 function Giorno({ nome, etichetta, valori, errori }: PropGiorno): VNode {
   const campo = { nome, etichetta, valore: valori[nome], errore: errori[nome] };
-  return <Campo {...campo} aiuto={testi.giorniAiuto} tipo="date" larghezza="breve" />;
+  return <Campo {...campo} tipo="date" larghezza="breve" />;
 }

@@ -95,7 +95,7 @@ function Scaricabili({ flusso: f }: { flusso: Flusso }): VNode {
   return (
     <section aria-labelledby="scaricabili">
       <h2 id="scaricabili">{testi.scaricaTitolo}</h2>
-      <ul>
+      <ul class="scaricabili">
         {quali.map((quale) => (
           <li key={quale}>
             <Collegamento a={VAI.fileFlusso(f.id, quale)} icona="it-download" scarica>
@@ -117,10 +117,23 @@ function TabellaScarti({ righe }: { righe: readonly ScartoRiga[] }): VNode {
       colonne={[
         { titolo: colonne.riga, cella: ({ riga }) => intero(riga) },
         { titolo: colonne.iud, cella: ({ iud }) => iud || <span class="nota">{testi.senzaIud}</span> },
-        { titolo: colonne.perche, cella: (scarto) => perche(scarto).map((motivo, i) => <p key={i}>{motivo}</p>) },
+        {
+          titolo: colonne.perche,
+          cella: (scarto) =>
+            perche(scarto).map((motivo, i) => (
+              <div key={i} class="ampia">
+                {motivo}
+              </div>
+            )),
+        },
         {
           titolo: colonne.codice,
-          cella: ({ codice }) => pezzi(codice).map((uno) => <code key={uno}>{uno}</code>),
+          cella: ({ codice }) =>
+            pezzi(codice).map((uno, i) => (
+              <div key={i}>
+                <code>{uno}</code>
+              </div>
+            )),
         },
       ]}
       righe={righe}

@@ -3,7 +3,8 @@ import { attoreTesto, type Ctx } from '#platform/contesto';
 import { tipiVisibili, type Lavoro } from './lavoro.ts';
 
 /**
- * May this person open a file and what it holds? Files mix kinds of due, so: who sees all the kinds may open all; anybody what they asked for
+ * May this person open a file and what it holds? Files mix kinds of due, so: who sees all the kinds may open all; anybody what they
+ * asked for
  * themselves (it was made with their kinds only); and an export of one kind, who sees that kind.
  */
 export async function vedeFlusso(t: Ctx, l: Lavoro, flusso: Flusso): Promise<boolean> {

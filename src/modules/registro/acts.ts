@@ -134,7 +134,10 @@ export async function verificaRegistro(ctx: Ctx, { ancora }: { ancora?: Ancora }
   return { blocchi: prima.n, righe, ultimo, guasto, coda: await leggiCoda(ctx, aXid) };
 }
 
-/** First the chain, by the blocks alone; then the acts of the blocks that hold together. The first fault in the order of the blocks wins. */
+/**
+ * First the chain, by the blocks alone; then the acts of the blocks that hold together. The first fault in the order of the
+ * blocks wins.
+ */
 async function verificaGruppo(
   ctx: Ctx,
   prima: Anello,

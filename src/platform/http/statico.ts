@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-export const PREFISSO_RISORSE = '/risorse/';
+const PREFISSO_RISORSE = '/risorse/';
 
 /** URL of a built file by its plain name. */
 export type Risorse = (nome: string) => string;

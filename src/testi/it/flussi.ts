@@ -15,33 +15,38 @@ export const flussi = {
       `Il nome del file comincia con «${p['ipaNelNome'] ?? ''}», ma il codice IPA di questo ente è «${p['ipaEnte'] ?? ''}». ` +
       'Controlla di lavorare per l’ente giusto, oppure correggi il nome del file e quello del CSV che contiene.',
     PAA_IMPORT_FILE_VERSIONE_ERR: (p) =>
-      `La versione «${p['versione'] ?? ''}» che si legge nel nome del file non è fra quelle accettate: 1_3 e 1_4. Esporta di nuovo i dovuti in una di queste.`,
+      `La versione «${p['versione'] ?? ''}» che si legge nel nome del file non è fra quelle accettate: 1_3 e 1_4. Esporta di ` +
+      `nuovo i dovuti in una di queste.`,
     PAA_IMPORT_NO_CSV: (p) =>
       p['base'] === undefined
         ? 'Nell’archivio non c’è il file CSV dei dovuti. Mettilo nell’archivio, con lo stesso nome e senza cartelle.'
         : `Nell’archivio manca il file «${p['base']}.csv»: il CSV deve chiamarsi come lo ZIP. Correggi il nome e carica di nuovo.`,
     PAA_IMPORT_FLUSSO_IN_CARICAMENTO: (p) =>
-      `Il flusso «${p['iuf'] ?? ''}» è già stato inviato e il suo caricamento non è finito. Aspetta che finisca: lo segui nell’elenco dei flussi.`,
+      `Il flusso «${p['iuf'] ?? ''}» è già stato inviato e il suo caricamento non è finito. Aspetta che finisca: lo segui ` +
+      `nell’elenco dei flussi.`,
     PAA_IMPORT_FLUSSO_DUPLICATO: (p) =>
       `Il flusso «${p['iuf'] ?? ''}» è già stato caricato. Se sono altri dovuti, cambia la parte centrale del nome, nello ZIP e nel CSV.`,
     IMPORT_NOME_FILE_DUPLICATO: (p) =>
       `Un file di nome «${p['nomeFile'] ?? ''}» è già stato caricato. Se è un altro file, cambia la parte centrale del nome.`,
     IMPORT_NON_ZIP:
-      'Questo file non è un archivio ZIP, oppure è arrivato incompleto. Comprimi il CSV in uno ZIP con lo stesso nome e carica quello; cambiare l’estensione non basta.',
+      'Questo file non è un archivio ZIP, oppure è arrivato incompleto. Comprimi il CSV in uno ZIP con lo stesso nome e carica ' +
+      'quello; cambiare l’estensione non basta.',
     IMPORT_ZIP_ROVINATO:
       'L’archivio ZIP è rovinato: forse il salvataggio o la copia si sono interrotti. Crealo di nuovo e ricaricalo.',
     IMPORT_ZIP_CIFRATO: 'L’archivio ZIP è protetto da password. Crealo di nuovo senza password.',
     IMPORT_ZIP_PIU_CSV: (p) =>
       `Nell’archivio ci sono più file «${p['base'] ?? ''}.csv». Lasciane uno solo: ogni flusso ha un solo CSV.`,
     IMPORT_ZIP_NOME_VOCE: (p) =>
-      `Nell’archivio c’è «${p['voce'] ?? ''}», che non ci dovrebbe essere. Metti nello ZIP soltanto «${p['base'] ?? ''}.csv», senza cartelle.`,
+      `Nell’archivio c’è «${p['voce'] ?? ''}», che non ci dovrebbe essere. Metti nello ZIP soltanto «${p['base'] ?? ''}.csv», ` +
+      `senza cartelle.`,
     IMPORT_ZIP_TROPPE_VOCI: 'L’archivio contiene troppi file. Metti nello ZIP soltanto il CSV dei dovuti.',
     IMPORT_ZIP_BOMBA:
       'L’archivio, una volta aperto, è troppo grande per un file di dovuti. Dividi i dovuti in più flussi, ciascuno con il suo nome.',
     IMPORT_FILE_TROPPO_GRANDE: (p) =>
       `L’archivio supera ${p['megabyte'] ?? ''} MB. Dividi i dovuti in più flussi, ciascuno con il suo nome.`,
     IMPORT_CODIFICA: (p) =>
-      `Alla riga ${p['riga'] ?? ''} del CSV ci sono caratteri che non sappiamo leggere. Salva il CSV con la codifica UTF-8, cambia nome al flusso e ricaricalo.`,
+      `Alla riga ${p['riga'] ?? ''} del CSV ci sono caratteri che non sappiamo leggere. Salva il CSV con la codifica UTF-8, ` +
+      `cambia nome al flusso e ricaricalo.`,
     IMPORT_RIGA_TROPPO_LUNGA: (p) =>
       `La riga ${p['riga'] ?? ''} del CSV è troppo lunga: forse manca un a capo. Correggi il file e carica di nuovo lo ZIP.`,
     IMPORT_TROPPE_RIGHE: (p) =>

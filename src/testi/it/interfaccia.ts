@@ -10,7 +10,7 @@ export const interfaccia = {
   esci: 'Esci',
   persona: 'Sei entrato come',
   cerca: 'Cerca',
-  cercaEtichetta: 'Cerca per numero di avviso, IUV, IUD, codice fiscale o importo',
+  cercaEtichetta: 'Cerca avviso, IUV, IUD, codice fiscale o nome',
   prova: 'PROVA – non pagabile',
   servizio: (intermediario: string): string => `Un servizio di ${intermediario}`,
   versione: (versione: string): string => `MyPay ${versione}`,

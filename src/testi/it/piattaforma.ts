@@ -21,13 +21,15 @@ const frasi: Frasi = {
     `La cartella ${p.cartella} è già usata da un altro MyPay in funzione (processo ${p.processo}). ` +
     'Fermalo, oppure avvia questo con un’altra cartella (MYPAY_VAR) e un’altra porta (PORT).',
   password_diversa: (p) =>
-    `Il server PostgreSQL in funzione sui dati di ${p.cartella} (processo ${p.processo}) non accetta la password del file postgres.password. ` +
+    `Il server PostgreSQL in funzione sui dati di ${p.cartella} (processo ${p.processo}) non accetta la password del file ` +
+    `postgres.password. ` +
     'Rimetti il file com’era.',
   non_risponde: (p) =>
     `Il server PostgreSQL sui dati in ${p.cartella} (processo ${p.processo}) non risponde. Fermalo e avvia di nuovo MyPay.`,
   non_parte: (p) => `PostgreSQL non parte sui dati in ${p.cartella}. Le sue ultime parole:\n${p.motivo}`,
   database_irraggiungibile: (p) =>
-    `La base di dati di DATABASE_URL non risponde (${p.host}${p.motivo === '' ? '' : `, ${p.motivo}`}). Controlla che sia accesa e raggiungibile.`,
+    `La base di dati di DATABASE_URL non risponde (${p.host}${p.motivo === '' ? '' : `, ${p.motivo}`}). Controlla che sia ` +
+    `accesa e raggiungibile.`,
   accesso_negato: (p) =>
     `La base di dati di DATABASE_URL non fa entrare ${p.utente} (${p.motivo}). Controlla utente, password e nome della base di dati; ` +
     'se hai cambiato la password di mypay_owner, esegui di nuovo npm run mypay -- prepara.',
@@ -36,7 +38,8 @@ const frasi: Frasi = {
   database_non_preparato: (p) =>
     `Alla base di dati di DATABASE_URL manca: ${p.manca}. Preparala con npm run mypay -- prepara --admin-url …`,
   schema_piu_nuovo: (p) =>
-    `La base di dati è già alla migrazione ${p.database}, questa versione di MyPay arriva alla ${p.programma}. Avvia la versione più recente.`,
+    `La base di dati è già alla migrazione ${p.database}, questa versione di MyPay arriva alla ${p.programma}. Avvia la ` +
+    `versione più recente.`,
   migrazione_cambiata: (p) =>
     `Il file db/migrations/${p.file} è cambiato dopo essere stato applicato a questa base di dati. Rimetti il file com’era.`,
 };

@@ -16,7 +16,8 @@ export const ufficioFlussi = {
   },
   altrui: {
     testo:
-      'Questo file può contenere dovuti di tipi che non segui, e non l’hai chiesto tu. Rivolgiti a chi l’ha inviato, o a chi amministra gli accessi dell’ente.',
+      'Questo file può contenere dovuti di tipi che non segui, e non l’hai chiesto tu. Rivolgiti a chi l’ha inviato, o a chi ' +
+      'amministra gli accessi dell’ente.',
   },
 
   flussi: {
@@ -36,7 +37,8 @@ export const ufficioFlussi = {
       `Al massimo ${megabyte} MB, con un solo file CSV che si chiama come lo ZIP. Per questo ente il nome è fatto così: ${nome}`,
     esempio: (codIpa: string): string => `${codIpa}-TARI2026-1_4.zip`,
     esempioTesto:
-      'Dopo il codice IPA dell’ente viene un nome a scelta, diverso per ogni flusso, e la versione del file: 1_3 oppure 1_4. Nel nome a scelta vanno bene lettere, cifre, punto e trattino basso.',
+      'Dopo il codice IPA dell’ente viene un nome a scelta, diverso per ogni flusso, e la versione del file: 1_3 oppure 1_4. ' +
+      'Nel nome a scelta vanno bene lettere, cifre, punto e trattino basso.',
     nome: 'Come si chiama il file',
     invia: 'Carica',
     manca: 'Scegli l’archivio ZIP da caricare.',
@@ -78,18 +80,18 @@ export const ufficioFlussi = {
 
   incassi: {
     titolo: 'Incassi',
-    introduzione: 'Prenota il file dei dovuti pagati in un periodo: lo trovi qui sotto appena è pronto.',
+    introduzione:
+      'Contiene i dovuti pagati dal primo all’ultimo giorno, compresi tutti e due: conta il giorno del pagamento.',
     prenota: 'Prenota il file',
     nuovo: 'Prenota un file di incassi',
     dal: 'Dal giorno',
     al: 'Al giorno',
-    giorniAiuto: 'Compreso. Conta il giorno in cui è stato pagato.',
     tipo: 'Tipo dovuto',
-    tipoAiuto: 'Lascia vuoto per averli tutti.',
     versione: 'Versione del file',
     versioneAiuto: 'La 1.3 è la più completa. Usa le altre se il tuo programma le chiede.',
     ricevuta: 'Aggiungi a ogni riga la ricevuta telematica',
-    elenco: 'File prenotati, dal più recente',
+    prenotati: 'File prenotati',
+    elenco: 'Dal più recente',
     colonne: {
       periodo: 'Periodo',
       tipo: 'Tipo',
@@ -100,11 +102,10 @@ export const ufficioFlussi = {
       righe: 'Righe',
       file: 'File',
     },
-    tutti: 'tutti',
+    tutti: 'Tutti',
     scarica: 'Scarica lo ZIP',
     vuoto: 'Non hai ancora prenotato nessun file',
     vuotoTesto: 'Indica un periodo qui sopra e prenota il primo.',
-    aggiorna: 'Aggiorna l’elenco',
   },
 
   incasso: {

@@ -3,6 +3,8 @@ export const ufficioRegistro = {
   titolo: 'Registro',
   introduzione: 'Chi ha fatto che cosa per questo ente, e quando. Il registro non si può cambiare né cancellare.',
   elenco: 'Atti, dal più recente',
+  quali: { tutto: 'Tutto', dovuto: 'Dovuti', flusso: 'Flussi' },
+  qualiTitolo: 'Quali atti',
   colonne: { atto: 'Che cosa', quando: 'Quando', chi: 'Chi' },
   vuoto: 'Non è ancora stato fatto nulla',
   vuotoTesto: 'Qui compare ogni atto: chi carica un flusso, chi guarda un dovuto, chi scarica un file.',
@@ -14,7 +16,7 @@ export const ufficioRegistro = {
     operatore: 'Un operatore che non c’è più',
   },
   atti: {
-    'dovuto.inserito': 'Dovuto inserito',
+    'dovuto.nuovo': 'Dovuto inserito',
     'dovuto.modificato': 'Dovuto modificato',
     'dovuto.annullato': 'Dovuto annullato',
     'dovuto.ripreso': 'Dovuto inserito di nuovo',

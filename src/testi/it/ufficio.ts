@@ -6,7 +6,6 @@ export const ufficio = {
   intermediario: 'Intermediario non ancora registrato',
   soloLettura:
     'Il tuo profilo permette di consultare, non di inviare. Se ti serve, chiedilo a chi amministra gli accessi.',
-  tutti: 'Tutti',
 
   accedi: {
     titolo: 'Entra nell’ufficio',
@@ -44,8 +43,9 @@ export const ufficio = {
     dovuti: 'Dovuti per stato',
     stati: {
       bozza: 'Bozze',
-      da_pagare: 'Non pagati',
+      da_pagare: 'Da pagare',
       pagato: 'Pagati',
+      scaduto: 'Scaduti, non più pagabili',
       annullato: 'Annullati',
       estinto: 'Pagati in altro modo',
     },
@@ -59,6 +59,8 @@ export const ufficio = {
     daVerificareVai: 'Guarda i dovuti da verificare',
     flussi: 'Ultimi flussi ricevuti',
     incassi: 'Ultimi file di incassi',
+    online: 'I dovuti online',
+    archivio: 'L’archivio',
     tuttiFlussi: 'Tutti i flussi',
     tuttiIncassi: 'Tutti i file di incassi',
   },
@@ -77,6 +79,7 @@ export const ufficio = {
     daVerificare: 'Solo da verificare',
     filtra: 'Cerca',
     togli: 'Togli i filtri',
+    tutti: 'Tutti',
     colonne: {
       avviso: 'Avviso',
       debitore: 'Debitore',

@@ -67,7 +67,10 @@ async function prova(
   return rifiutata(chiediPassword(u, { utente: credenziali.utente, errori: { utente: testo } }));
 }
 
-/** Between the two steps the credentials travel with the form, sealed by a key that only the server has: nothing is kept of who does not end. */
+/**
+ * Between the two steps the credentials travel with the form, sealed by a key that only the server has: nothing is kept
+ * of who does not end.
+ */
 function sospendi({ ctx }: Ufficio, credenziali: Credenziali): string {
   const dati = JSON.stringify({ ...credenziali, fino: ctx.now.getTime() + SOSPESO_MS });
   return sigilla(ctx.config.chiaveCifra, Buffer.from(dati)).toString('base64url');

@@ -16,6 +16,7 @@ import { filtrato, indirizzoDovuti, leggiFiltri, TROVATI_MAX, type FiltriLetti }
 import { intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { Linguette } from '../linguette.tsx';
 import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 import { TabellaDovuti } from '../tabella-dovuti.tsx';
 
@@ -81,22 +82,14 @@ function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
 
 /** The two lists. What is searched for stays the same from one to the other. */
 function Elenchi({ filtri }: { filtri: FiltriLetti }): VNode {
+  const voci = (['online', 'archivio'] as const).map((elenco) => ({
+    testo: testi.elenchi[elenco],
+    a: indirizzoDovuti({ ...filtri, elenco }),
+    aperta: filtri.elenco === elenco,
+  }));
   return (
     <>
-      <nav class="linguette" aria-label={testi.elenco}>
-        <ul>
-          {(['online', 'archivio'] as const).map((elenco) => (
-            <li key={elenco}>
-              <Collegamento
-                a={indirizzoDovuti({ ...filtri, elenco })}
-                corrente={filtri.elenco === elenco ? 'page' : undefined}
-              >
-                {testi.elenchi[elenco]}
-              </Collegamento>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Linguette titolo={testi.elenco} voci={voci} />
       <p>{testi.elenchiTesto[filtri.elenco]}</p>
     </>
   );
@@ -114,6 +107,7 @@ function Filtra({ filtri, tipi }: { filtri: FiltriLetti; tipi: readonly TipoDovu
           etichetta={testi.tipo}
           alternative={alternative}
           valore={filtri.tipoDovuto}
+          vuota={testi.tutti}
           facoltativo
         />
         <CampoSpunta nome="verificare" etichetta={testi.daVerificare} scelta={filtri.daVerificare} facoltativo />

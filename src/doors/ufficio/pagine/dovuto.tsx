@@ -33,7 +33,7 @@ export const dovuto: PaginaUfficio = {
       const trovato = await leggiDovuto(t, { dovutoId: id, tipiConsentiti });
       if (trovato === null) return null;
       await annota(t, { azione: 'dovuto.consultato', oggetto: 'dovuto', oggettoId: id });
-      const atti = await leggiAtti(t, { oggettoId: id, dopo: null, prima: null, quanti: ATTI_MOSTRATI });
+      const atti = await leggiAtti(t, { oggetto: null, oggettoId: id, dopo: null, prima: null, quanti: ATTI_MOSTRATI });
       const attori = [...trovato.storia, ...atti].map(({ attore }) => attore);
       return { trovato, atti, nome: await nomiAttori(t, attori) };
     });

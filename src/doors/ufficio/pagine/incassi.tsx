@@ -87,6 +87,7 @@ function prenotati(t: Ctx, r: RichiestaUfficio): Promise<Tratto<Flusso>> {
 function Elenco({ tratto, nome }: { tratto: Tratto<Flusso>; nome: NomeAttore }): VNode {
   return (
     <>
+      <h2>{testi.prenotati}</h2>
       <TabellaIncassi
         id="incassi"
         titolo={testi.elenco}

@@ -67,25 +67,39 @@ function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
           {!guardaSoltanto(l) && <Bottone a={VAI.carica}>{testi.caricaPrimo}</Bottone>}
         </Vuoto>
       ) : (
-        <PerStato conti={conti} />
+        <>
+          <div class="row">
+            <div class="col-md-6">
+              <PerStato conti={conti} />
+            </div>
+          </div>
+          <Vai a={VAI.dovuti} testo={testi.online} />
+          <Vai a={con(VAI.dovuti, { elenco: 'archivio' })} testo={testi.archivio} />
+        </>
       )}
       {ricevuti.length > 0 && (
         <>
           <TabellaFlussi id="flussi" titolo={testi.flussi} flussi={ricevuti} nome={nome} vuoto={<p />} />
-          <p>
-            <Collegamento a={VAI.flussi}>{testi.tuttiFlussi}</Collegamento>
-          </p>
+          <Vai a={VAI.flussi} testo={testi.tuttiFlussi} />
         </>
       )}
       {prenotati.length > 0 && (
         <>
           <TabellaIncassi id="incassi" titolo={testi.incassi} flussi={prenotati} nome={nome} vuoto={<p />} />
-          <p>
-            <Collegamento a={VAI.incassi}>{testi.tuttiIncassi}</Collegamento>
-          </p>
+          <Vai a={VAI.incassi} testo={testi.tuttiIncassi} />
         </>
       )}
     </Foglio>
+  );
+}
+
+function Vai({ a, testo }: { a: string; testo: string }): VNode {
+  return (
+    <p>
+      <Collegamento a={a} icona="it-arrow-right">
+        {testo}
+      </Collegamento>
+    </p>
   );
 }
 
@@ -114,7 +128,6 @@ function PerStato({ conti }: { conti: Visto['conti'] }): VNode {
       ]}
       righe={righe}
       chiave={(stato) => stato}
-      apri={(stato) => con(VAI.dovuti, { elenco: stato === 'bozza' || stato === 'da_pagare' ? '' : 'archivio' })}
       vuoto={<p />}
     />
   );

@@ -65,7 +65,10 @@ export async function preparaRicevuta(ctx: Ctx, m: Messaggio): Promise<Preparata
   return preparata;
 }
 
-/** The notice number for the row of an orphan's iuv: only where it says the same iuv, for the number of another would be taken from it for ever. */
+/**
+ * The notice number for the row of an orphan's iuv: only where it says the same iuv, for the number of another would be taken
+ * from it for ever.
+ */
 function numeroAvvisoValido(r: RicevutaLetta | null): string | null {
   const numero = parseNumeroAvviso(r?.numeroAvviso ?? '');
   return numero !== null && iuvDi(numero) === r?.iuv ? numero : null;

@@ -36,14 +36,16 @@ export async function contaIuvDaGenerare(ctx: Ctx, { da, a }: { da: number; a: n
  * import and a payment ever wait for one another in a circle. What a receipt writes meanwhile is read after it.
  */
 export async function lockDovuti(ctx: Ctx, f: Fetta): Promise<void> {
-  // Everything a slice looks for, foreign keys included, is found by a key: plans that the session made on small tables must not read them whole.
+  // Everything a slice looks for, foreign keys included, is found by a key: plans that the session made on small tables must not read
+  // them whole.
   await sql`select set_config('lock_timeout', ${`${LIMITI.fettaAttesaLockMs}ms`}, true), set_config('enable_seqscan', 'off', true)`.execute(
     ctx.db,
   );
   if (!(await toccaQualcosa(ctx, f))) return;
   await sql`
     select i.id
-      from (select d.ente_id, d.iuv_id as id from (${righeFetta(f)}) as c join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
+      from (select d.ente_id, d.iuv_id as id from (${righeFetta(f)}) as c join posizioni.dovuto as d on d.ente_id = c.ente_id
+        and d.iud = c.iud
             union
             select x.ente_id, x.id from (${righeFetta(f)}) as c join posizioni.iuv as x on x.ente_id = c.ente_id and x.iuv = c.iuv) as c
       join posizioni.iuv as i on i.ente_id = c.ente_id and i.id = c.id
@@ -77,7 +79,8 @@ async function toccaQualcosa(ctx: Ctx, f: Fetta): Promise<boolean> {
 }
 
 /**
- * The rows of the slice, each with its ente. The fence (offset 0) makes the ente a value of the row and not a constant of the query: for an ente
+ * The rows of the slice, each with its ente. The fence (offset 0) makes the ente a value of the row and not a constant of the query: for
+ * an ente
  * whose rows are newer than the server's figures the planner expects none, and would read them all for each row of the slice.
  */
 function righeFetta(f: Fetta): RawBuilder<unknown> {
@@ -90,7 +93,8 @@ function righeFetta(f: Fetta): RawBuilder<unknown> {
  */
 export async function decidiFetta(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
-    insert into fetta (ente_id, riga, azione, iud, codice, esito, posizione_id, opzione_id, dovuto_id, iuv_id, iuv_nuovo, iuv, numero_avviso,
+    insert into fetta (ente_id, riga, azione, iud, codice, esito, posizione_id, opzione_id, dovuto_id, iuv_id, iuv_nuovo, iuv,
+      numero_avviso,
       origine,
                        tipo_dovuto_id, conto_id, conto_postale_id, tassonomia, pagato_il, pagato_cents, importo_cents, genera)
     with letta as (${righeLette(f)}),
@@ -135,7 +139,8 @@ export async function decidiFetta(ctx: Ctx, f: Fetta): Promise<void> {
 
 function righeLette(f: Fetta): RawBuilder<unknown> {
   return sql`
-    select c.ente_id, c.riga, c.azione, c.iud, c.iuv, c.data_scadenza, c.azione = 'I' and coalesce(c.genera_iuv, false) and c.iuv is null as genera,
+    select c.ente_id, c.riga, c.azione, c.iud, c.iuv, c.data_scadenza, c.azione = 'I' and coalesce(c.genera_iuv, false)
+      and c.iuv is null as genera,
            c.importo_cents + coalesce((select sum((q ->> 'importoCents')::bigint) from jsonb_array_elements(c.altre_quote) as q),
              0) as totale_cents,
            t.id as tipo_dovuto_id, t.conto_id, t.conto_postale_id, t.tassonomia, t.scadenza_obbligatoria, t.scadenza_stampata,

@@ -67,7 +67,8 @@ export const COPIA_CARICO = 'copy carico from stdin';
 export function rigaCopia(r: RichiestaCarico): string {
   const d = r.debitore;
   return (
-    `${r.riga}\t${r.azione}\t${testo(r.iud)}\t${testo(r.iuv)}\t${r.generaIuv ?? NULLO}\t${d.tipo}\t${testo(d.codice)}\t${testo(d.anagrafica)}\t` +
+    `${r.riga}\t${r.azione}\t${testo(r.iud)}\t${testo(r.iuv)}\t${r.generaIuv ?? NULLO}\t${d.tipo}\t` +
+    `${testo(d.codice)}\t${testo(d.anagrafica)}\t` +
     `${testo(d.indirizzo)}\t${testo(d.civico)}\t${testo(d.cap)}\t${testo(d.localita)}\t${testo(d.provincia)}\t${testo(d.nazione)}\t` +
     `${testo(d.email)}\t${r.dataScadenza ?? NULLO}\t${r.importoCents}\t${r.commissioneCents ?? NULLO}\t${testo(r.tipoDovuto)}\t` +
     `${testo(r.canali)}\t${testo(r.causale)}\t${testo(r.causalePubblica)}\t${testo(r.datiRiscossione)}\t${testo(r.bilancio)}\t` +

@@ -198,18 +198,25 @@ async function leggiStoria(ctx: Ctx, dovutoId: DovutoId): Promise<PassoStoria[]>
   return rows;
 }
 
-/** How many dovuti the ente has in each stored state, and how many of them are to be checked. */
+/**
+ * How many dovuti the ente has in each state, and how many of them are to be checked. Those past a date that forbids to pay are counted
+ * apart from those to be paid, whoever may be paying one in this half hour.
+ */
 export async function contaDovuti(
   ctx: Ctx,
   tipiConsentiti: TipiConsentiti,
-): Promise<{ stati: Record<Stato, number>; daVerificare: number }> {
-  const { rows } = await sql<{ stato: Stato; quanti: number; daVerificare: number }>`
-    select d.stato, count(*) as quanti, count(*) filter (where d.da_verificare <> '{}') as "daVerificare"
+): Promise<{ stati: Record<Stato | 'scaduto', number>; daVerificare: number }> {
+  const { rows } = await sql<{ stato: Stato; quanti: number; scaduti: number; daVerificare: number }>`
+    select d.stato, count(*) as quanti, count(*) filter (where d.da_verificare <> '{}') as "daVerificare",
+           count(*) filter (where d.stato = 'da_pagare' and d.data_scadenza < ${ctx.oggi}::date and not t.paga_dopo_scadenza) as scaduti
       from posizioni.dovuto as d
+      join enti.v_tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
      where d.ente_id = ${ctx.enteId} and ${condizioneTipi(tipiConsentiti)} group by d.stato`.execute(ctx.db);
-  const vuoto: Record<Stato, number> = { bozza: 0, da_pagare: 0, pagato: 0, annullato: 0, estinto: 0 };
+  const vuoto = { bozza: 0, da_pagare: 0, pagato: 0, annullato: 0, estinto: 0 };
+  const scaduto = rows.reduce((totale, r) => totale + r.scaduti, 0);
+  const stati = Object.fromEntries(rows.map((r) => [r.stato, r.quanti - r.scaduti]));
   return {
-    stati: { ...vuoto, ...Object.fromEntries(rows.map((r) => [r.stato, r.quanti])) },
+    stati: { ...vuoto, ...stati, scaduto },
     daVerificare: rows.reduce((totale, r) => totale + r.daVerificare, 0),
   };
 }

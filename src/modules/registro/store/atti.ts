@@ -32,10 +32,10 @@ export type AttoLetto = {
   cursore: string;
 };
 
-/** Acts of the ente, newest first: about one thing (`oggettoId`), or about all. The page after a cursor, before one, or the first. */
+/** Acts of the ente, newest first: about one thing, about a kind of things, or all. The page after a cursor, before one, or the first. */
 export async function leggiAtti(
   t: Ctx,
-  f: { oggettoId: string | null; dopo: string | null; prima: string | null; quanti: number },
+  f: { oggetto: string | null; oggettoId: string | null; dopo: string | null; prima: string | null; quanti: number },
 ): Promise<AttoLetto[]> {
   const indietro = f.prima !== null;
   const verso = indietro ? sql`asc` : sql`desc`;
@@ -44,6 +44,7 @@ export async function leggiAtti(
            (extract(epoch from istante) * 1000000)::bigint || '.' || id as cursore
       from registro.atto
      where ente_id = ${t.enteId} and (${f.oggettoId}::uuid is null or oggetto_id = ${f.oggettoId}::uuid)
+       and (${f.oggetto}::text is null or oggetto = ${f.oggetto})
        and ${f.dopo === null ? sql`true` : sql`(istante, id) < ${punto(f.dopo)}`}
        and ${f.prima === null ? sql`true` : sql`(istante, id) > ${punto(f.prima)}`}
      order by istante ${verso}, id ${verso} limit ${f.quanti}`.execute(t.db);
