@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { portaNodo } from '#doors/nodo';
+import { portaPortale } from '#doors/portale';
 import { portaUfficio } from '#doors/ufficio';
 import { creaGiornale, type Giornale } from '#modules/registro';
 import type { Config } from '#platform/config/config';
@@ -44,6 +45,7 @@ async function creaApp(mondo: Mondo, giornale: Giornale, metriche: Metriche): Pr
   await statico(app, CARTELLA_RISORSE);
   await registraNodo(app, mondo, giornale, metriche);
   await portaUfficio(app, { mondo });
+  await portaPortale(app, { mondo });
   return app;
 }
 

@@ -1,7 +1,7 @@
 import type { RichiestaUfficio } from './lavoro.ts';
 
 /** Rows of a page: what fits two screens, and costs nothing to read. */
-export const RIGHE_PAGINA = 50;
+const RIGHE_PAGINA = 50;
 
 /** Where a list is looked at from: after a row, before one, or its beginning. */
 export type Punto = { dopo: string | null; prima: string | null };

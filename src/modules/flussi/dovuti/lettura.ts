@@ -4,7 +4,7 @@ import { righeDi, RigheIllegibili } from '#platform/righe';
 import { rifiutoFlusso, type CodiceFlusso, type RifiutoFlusso } from '../core/rifiuti.ts';
 
 /** Thrown while a stored file is read, when the file as a whole is to be refused. */
-export class FileRifiutato extends Error {
+class FileRifiutato extends Error {
   readonly refusal: RifiutoFlusso;
   constructor(refusal: RifiutoFlusso) {
     super(`file refused: ${refusal.codice}`);
