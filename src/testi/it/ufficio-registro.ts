@@ -32,6 +32,8 @@ export const ufficioRegistro = {
     'ricevuta.orfana': 'Ricevuta senza dovuto registrata',
     'ricevuta.negativa': 'Ricevuta di un pagamento non riuscito registrata',
     'ricevuta.difforme': 'Ricevuta diversa da quella già arrivata registrata',
+    'ricevuta.scaricata': 'Ricevuta scaricata da un cittadino',
+    'avviso.scaricato': 'Avviso scaricato da un cittadino',
     'operatore.entrato': 'Operatore entrato',
     'operatore.uscito': 'Operatore uscito',
     'operatore.ente_scelto': 'Ente scelto',
