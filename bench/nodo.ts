@@ -155,7 +155,8 @@ function messaggiDi(
   const busta = (radice: string, corpo: string): string =>
     `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" ` +
     `xmlns:p="http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd"><soapenv:Body>` +
-    `<p:${radice}><idPA>${ente.codiceFiscale}</idPA><idBrokerPA>${intermediario}</idBrokerPA><idStation>${ente.stazione}</idStation>${corpo}</p:${radice}></soapenv:Body></soapenv:Envelope>`;
+    `<p:${radice}><idPA>${ente.codiceFiscale}</idPA><idBrokerPA>${intermediario}</idBrokerPA><idStation>${ente.stazione}</idStation>` +
+    `${corpo}</p:${radice}></soapenv:Body></soapenv:Envelope>`;
   const qr = (): string => {
     n = (n + 7919) % Math.floor(avvisi.length / 2);
     return `<qrCode><fiscalCode>${ente.codiceFiscale}</fiscalCode><noticeNumber>${avvisi[n] ?? ''}</noticeNumber></qrCode>`;

@@ -54,7 +54,10 @@ function fiducia({ proxyFidati }: Config): string[] | false {
 }
 
 function registraNodo(app: FastifyInstance, mondo: Mondo, giornale: Giornale, metriche: Metriche): Promise<void> {
-  const contatori = { respinte: metriche.nodoRespinte, risposte: metriche.nodoRisposta };
+  const contatori = {
+    respinte: () => metriche.nodoRespinte(),
+    risposte: (operazione: string, esito: string, secondi: number) => metriche.nodoRisposta(operazione, esito, secondi),
+  };
   return portaNodo(app, { mondo, giornale, contatori });
 }
 

@@ -29,7 +29,7 @@ export async function avviaWorker(mondo: Mondo, lavori: readonly Lavoro[]): Prom
     preset: { worker: { gracefulShutdownAbortTimeout: ATTESA_CHIUSURA_MS } },
   });
   const fine = new AbortController();
-  const guardia = sorveglia(custode.restituisci, fine.signal, mondo);
+  const guardia = sorveglia(() => custode.restituisci(), fine.signal, mondo);
   for (const { nome, allAvvio } of lavori) {
     if (allAvvio === true) await runner.addJob(nome, {}, { jobKey: `avvio:${nome}` });
   }

@@ -4,9 +4,9 @@ import { useContesto } from './contesto.tsx';
 import { Icona } from './icona.tsx';
 import { Modulo } from './modulo.tsx';
 import { Piede } from './piede.tsx';
-import type { Sito, Vista, Voce } from './sito.ts';
+import type { Sito, Vista, Voce } from './sito.tsx';
 
-export type { Sito, Vista, Voce } from './sito.ts';
+export type { Sito, Vista, Voce } from './sito.tsx';
 
 type Proprieta = {
   sito: Sito;

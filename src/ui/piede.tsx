@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Collegamento } from './collegamento.tsx';
 import { useContesto } from './contesto.tsx';
-import type { Sito } from './sito.ts';
+import type { Sito } from './sito.tsx';
 
 /** Footer: who runs the service, what the law wants at hand on every page, how to ask for help, which version this is. */
 export function Piede({ sito }: { sito: Sito }): VNode {

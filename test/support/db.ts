@@ -54,7 +54,7 @@ export async function databaseVuoto(): Promise<DatabaseDiProva> {
 }
 
 /** The throwaway server; throws what stopped it from starting. */
-export function serverDiProva(): Promise<Server> {
+function serverDiProva(): Promise<Server> {
   server ??= attendiServer();
   return server;
 }

@@ -195,6 +195,6 @@ describe('who may', () => {
     expect(await invia('/ufficio/incassi', '_csrf=inventato&dal=2026-01-01&al=2026-01-31&versione=1.3')).toBe(403);
     expect(await invia('/ufficio/esci', '')).toBe(403);
     const pagina = await ufficio.app.inject({ url: '/ufficio/incassi', cookies });
-    expect(pagina.body).toContain('Non hai ancora prenotato nessun file');
+    expect(pagina.body).toContain('Non c’è ancora nessun file prenotato');
   });
 });

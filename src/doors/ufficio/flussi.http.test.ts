@@ -82,7 +82,7 @@ describe('a file of dovuti', () => {
     expect(testo).toContain('PAA_IMPORT_SINTASSI_CSV_COD_FISC');
     expect(testo).toContain('4 ILLEGGIBILE');
     expect(testo).not.toMatch(/errore generico/i);
-    expect(testoDi((await anna.apri('/ufficio/flussi')).html)).toContain(`${nomeFile}`);
+    expect(testoDi((await anna.apri('/ufficio/flussi')).html)).toContain(nomeFile);
 
     const originale = await anna.scarica(`/ufficio/flussi/${id}/file/originale`);
     expect([originale.nome, originale.byte.equals(zip)]).toEqual([nomeFile, true]);

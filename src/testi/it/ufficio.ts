@@ -94,7 +94,6 @@ export const ufficio = {
     molti: (massimo: string): string => `Più di ${massimo} dovuti, dal più recente`,
     troppi: (massimo: string): string =>
       `Ci sono più di ${massimo} dovuti. Restringi la ricerca: con un codice fiscale, un numero di avviso o un tipo dovuto.`,
-    totale: 'Totale',
     nessuno: 'Nessun dovuto con queste caratteristiche',
     nessunoTesto: 'Controlla di avere scritto bene quello che cerchi, guarda nell’altro elenco, oppure togli i filtri.',
     vuoto: { online: 'Non c’è niente da pagare', archivio: 'L’archivio è vuoto' },
@@ -128,7 +127,6 @@ export const ufficio = {
     beneficiario: 'Beneficiario',
     iban: 'IBAN',
     tassonomia: 'Tassonomia',
-    totale: 'Totale',
     storia: 'Storia',
     riga: (riga: number): string => `riga ${riga}`,
     delFlusso: 'del flusso',

@@ -1,5 +1,6 @@
 import { isUuid, type FlussoId } from '#kernel/ids';
 import { leggiFlusso, leggiScarti, type Flusso, type ScartoRiga } from '#modules/flussi';
+import type { Ctx } from '#platform/contesto';
 import { errore, frammento, pagina, vai } from '#platform/http/pagina';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { Dati } from '#ui/dati';
@@ -7,13 +8,13 @@ import { Dettagli } from '#ui/dettagli';
 import { Istante } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { nomiAttori } from '../attori.ts';
+import { intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 import { Svolgimento } from '../svolgimento.tsx';
 import { inLavorazione } from '../tabella-flussi.tsx';
 import { vedeFlusso } from '../vede-flusso.ts';
-import type { Ctx } from '#platform/contesto';
 
 const testi = ufficioFlussi.flusso;
 
@@ -46,6 +47,7 @@ export const flusso: PaginaUfficio = {
                 { nome: testi.arrivato, valore: <Istante istante={letto.richiestoIl} /> },
                 letto.finitoIl && { nome: testi.finito, valore: <Istante istante={letto.finitoIl} /> },
                 { nome: testi.da, valore: nome(letto.richiestoDa) },
+                letto.righeTotali === null ? null : { nome: testi.righe, valore: intero(letto.righeTotali) },
                 letto.versione === null ? null : { nome: testi.versione, valore: letto.versione },
                 letto.iuf === null ? null : { nome: testi.iuf, valore: letto.iuf },
               ]}

@@ -68,7 +68,7 @@ async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Pro
     return (
       <Foglio u={l} titolo={testi.titolo} sezione={VAI.incassi} conErrori={Object.keys(compilato.errori).length > 0}>
         {!guardaSoltanto(l) && <Prenota compilato={compilato} tipi={tipi} />}
-        <Elenco tratto={tratto} nome={nome} />
+        <Elenco tratto={tratto} nome={nome} puoPrenotare={!guardaSoltanto(l)} />
       </Foglio>
     );
   });
@@ -84,7 +84,9 @@ function prenotati(t: Ctx, r: RichiestaUfficio): Promise<Tratto<Flusso>> {
   });
 }
 
-function Elenco({ tratto, nome }: { tratto: Tratto<Flusso>; nome: NomeAttore }): VNode {
+type PropElenco = { tratto: Tratto<Flusso>; nome: NomeAttore; puoPrenotare: boolean };
+
+function Elenco({ tratto, nome, puoPrenotare }: PropElenco): VNode {
   return (
     <>
       <h2>{testi.prenotati}</h2>
@@ -93,11 +95,7 @@ function Elenco({ tratto, nome }: { tratto: Tratto<Flusso>; nome: NomeAttore }):
         titolo={testi.elenco}
         flussi={tratto.righe}
         nome={nome}
-        vuoto={
-          <Vuoto titolo={testi.vuoto}>
-            <p>{testi.vuotoTesto}</p>
-          </Vuoto>
-        }
+        vuoto={<Vuoto titolo={testi.vuoto}>{puoPrenotare && <p>{testi.vuotoTesto}</p>}</Vuoto>}
       />
       <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
     </>

@@ -1,3 +1,4 @@
+import { causalePubblica } from '#kernel/causale';
 import { ok, type Esito } from '#kernel/esito';
 import { formatDecimale, type Cents } from '#kernel/importo';
 import { rifiutoNodo, type RifiutoNodo } from './rifiuti.ts';
@@ -58,12 +59,8 @@ export function componiTrasferimenti(
   return ok(trasferimenti);
 }
 
-const CAUSALE_MAX = 140;
-
 /** remittanceInformation, by the structure of the AgID guidelines (7.1): /RFB/iuv/amount/TXT/text, /RFS/ for an ISO 11649 reference. */
 function causaleBonifico(iuv: string, { importoCents, causale }: QuotaAvviso): string {
-  return `/${iuv.startsWith('RF') ? 'RFS' : 'RFB'}/${iuv}/${formatDecimale(importoCents)}/TXT/${causale}`.slice(
-    0,
-    CAUSALE_MAX,
-  );
+  const testa = `/${iuv.startsWith('RF') ? 'RFS' : 'RFB'}/${iuv}/${formatDecimale(importoCents)}/TXT/`;
+  return causalePubblica(testa + causale) ?? testa;
 }
