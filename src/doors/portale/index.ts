@@ -1,0 +1,94 @@
+/**
+ * portale: the door of citizens, server-rendered pages. It knows who proved which mail address, and how much of a notice may be shown to
+ * whom (model 11): to anybody with the pair, a summary; to who read the mail, all of it. It reads through the definer functions of the
+ * modules and holds no rule about money.
+ */
+import type { FastifyInstance } from 'fastify';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { leggiIntermediario } from '#modules/enti';
+import { sfida } from '#modules/utenti';
+import type { Mondo } from '#platform/contesto';
+import { portaHtml } from '#platform/http/porta-html';
+import { leggiRisorse } from '#platform/http/statico';
+import { portale as testi } from '#testi/it/portale';
+import { aspettoPortale, sitoDi } from './aspetto.tsx';
+import { VAI } from './indirizzi.ts';
+import { apriLoghi } from './loghi.ts';
+import { avviso } from './pagine/avviso.tsx';
+import { avvisoPdf } from './pagine/avviso-pdf.ts';
+import { codice } from './pagine/codice.tsx';
+import { ente } from './pagine/ente.tsx';
+import { enti } from './pagine/enti.tsx';
+import { accessibilita, assistenza, privacy } from './pagine/informative.tsx';
+import { inizio } from './pagine/inizio.tsx';
+import { intero } from './pagine/intero.tsx';
+import { prova } from './pagine/prova.tsx';
+import { ricevutaPdf } from './pagine/ricevuta-pdf.ts';
+import { trovato } from './pagine/trovato.tsx';
+import { uscita } from './pagine/uscita.ts';
+import { ctxCittadino, riconosciCittadino, type PaginaPortale, type Portale, type SessionePortale } from './visita.ts';
+
+const PAGINE: readonly PaginaPortale[] = [
+  inizio,
+  avviso,
+  trovato,
+  codice,
+  prova,
+  intero,
+  avvisoPdf,
+  ricevutaPdf,
+  uscita,
+  enti,
+  ente,
+  accessibilita,
+  privacy,
+  assistenza,
+];
+
+/** The door as data: what tests walk. */
+export const portale = { prefisso: '', pagine: PAGINE };
+
+/** Hangs the door on the server. The built files (scripts/assets.ts) must be there; who serves them is the server. */
+export async function portaPortale(app: FastifyInstance, { mondo }: { mondo: Mondo }): Promise<void> {
+  const comune = { intermediario: testi.intermediario, versione: versione() };
+  const loghi = await apriLoghi(app, mondo);
+  await apriSfida(app, mondo);
+  await portaHtml<Portale, SessionePortale>(app, {
+    porta: 'portale',
+    prefisso: portale.prefisso,
+    pagine: PAGINE,
+    sessione: (segreto) => riconosciCittadino(mondo, segreto),
+    creaCtx: async ({ sessione }) => {
+      const ctx = ctxCittadino(mondo, sessione, null);
+      // Asked each time: it may be registered, or change its name, while we run. The error page, which asks nothing, uses the last one.
+      comune.intermediario = (await leggiIntermediario(ctx))?.denominazione ?? comune.intermediario;
+      return { ctx, per: (enteId) => ctxCittadino(mondo, sessione, enteId), sito: sitoDi(comune), loghi };
+    },
+    aspetto: aspettoPortale(leggiRisorse(cartella('../../../dist/assets')), () => sitoDi(comune)),
+    // No page of this door asks for a name yet: whoever must prove something begins from the notice.
+    accesso: VAI.avviso,
+    cookie: { nome: 'portale', sicuro: mondo.config.urlPubblico.startsWith('https:') },
+    chiave: mondo.config.pepe,
+    log: mondo.log,
+  });
+}
+
+/** The challenge for the script of the search page (sfida.js): asked when somebody begins to type, so that it is fresh when they end. */
+async function apriSfida(app: FastifyInstance, mondo: Mondo): Promise<void> {
+  await app.register(async (scope) => {
+    scope.get(VAI.sfida, async (_req, reply) => {
+      void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+      return sfida(ctxCittadino(mondo, null, null));
+    });
+  });
+}
+
+function cartella(relativa: string): string {
+  return fileURLToPath(new URL(relativa, import.meta.url));
+}
+
+function versione(): string {
+  const { version } = JSON.parse(readFileSync(cartella('../../../package.json'), 'utf8')) as { version: string };
+  return version;
+}

@@ -1,0 +1,26 @@
+import type { IuvId } from '#kernel/ids';
+import type { ProvaId } from '#modules/utenti';
+
+/** Where the pages of this door are. Nothing a person is called, owes or typed stands in an address. */
+export const VAI = {
+  inizio: '/',
+  avviso: '/avviso',
+  /** The search again, with a word on why: too long ago, or no longer open. */
+  avvisoPerche: (perche: 'tempo' | 'chiuso'): string => `/avviso?perche=${perche}`,
+  /** What the pair allows: `riferimento` is sealed (riferimento.ts). */
+  trovato: (riferimento: string): string => `/avviso/${riferimento}`,
+  codice: (riferimento: string, provaId: ProvaId): string => `/avviso/${riferimento}/codice/${provaId}`,
+  /** A notice whole: only for the session that opened it. */
+  intero: (iuvId: IuvId): string => `/avvisi/${iuvId}`,
+  avvisoPdf: (iuvId: IuvId): string => `/avvisi/${iuvId}/avviso.pdf`,
+  ricevutaPdf: (iuvId: IuvId): string => `/avvisi/${iuvId}/ricevuta.pdf`,
+  esci: '/esci',
+  enti: '/enti',
+  ente: (codIpa: string): string => `/enti/${codIpa}`,
+  logo: (codIpa: string, versione: string): string => `/loghi/${codIpa}?v=${versione}`,
+  sfida: '/sfida',
+  assistenza: '/assistenza',
+  accessibilita: '/accessibilita',
+  privacy: '/privacy',
+  ufficio: '/ufficio',
+} as const;

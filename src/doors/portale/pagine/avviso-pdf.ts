@@ -1,0 +1,27 @@
+import { disegnaAvviso } from '#modules/avvisi';
+import { scarica, vai } from '#platform/http/pagina';
+import { leggiAperto } from '../aperto.ts';
+import { datiAvviso } from '../documenti.ts';
+import { VAI } from '../indirizzi.ts';
+import { pagabile } from '../situazione.tsx';
+import { apertoDi, enteDi, type PaginaPortale } from '../visita.ts';
+
+/** The notice to print, while it can be paid; afterwards the page of the notice says why there is none. */
+export const avvisoPdf: PaginaPortale = {
+  percorso: '/avvisi/:iuv/avviso.pdf',
+  chi: 'tutti',
+  get: async (u, r) => {
+    const quale = apertoDi(r);
+    if (quale === null) return vai(VAI.avvisoPerche('chiuso'));
+    const ente = await enteDi(u, quale.enteId);
+    const si = (uno: Parameters<typeof pagabile>[0]): boolean => pagabile(uno) && uno.stampabile;
+    const avviso = await leggiAperto(u, quale, { azione: 'avviso.scaricato', si });
+    const dati = avviso === null ? null : await datiAvviso(u.per(quale.enteId), { avviso, ente });
+    if (dati === null) return vai(VAI.intero(quale.iuvId));
+    return scarica({
+      nome: `avviso_${dati.numeroAvviso}.pdf`,
+      contentType: 'application/pdf',
+      corpo: await disegnaAvviso(dati),
+    });
+  },
+};

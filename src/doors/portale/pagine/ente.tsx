@@ -1,0 +1,78 @@
+import { elencoTipi } from '#modules/enti';
+import { errore, pagina } from '#platform/http/pagina';
+import { portale } from '#testi/it/portale';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Collegamento } from '#ui/collegamento';
+import { Dati, type Dato } from '#ui/dati';
+import { Foglio } from '../aspetto.tsx';
+import { entePubblico } from '../ente-pubblico.ts';
+import { VAI } from '../indirizzi.ts';
+import { vistaEnte, type PaginaPortale } from '../visita.ts';
+
+const testi = portale.ente;
+
+/** An ente: what it collects, and how to speak with it. */
+export const ente: PaginaPortale = {
+  percorso: '/enti/:codIpa',
+  chi: 'tutti',
+  pubblica: true,
+  get: async (u, { parametri }) => {
+    const uno = await entePubblico(u.ctx, parametri['codIpa'] ?? '');
+    if (uno === null) return errore('nonTrovata');
+    const tipi = (await elencoTipi(u.per(uno.enteId), uno.enteId)).filter(({ attivo }) => attivo);
+    return pagina(
+      <Foglio
+        u={u}
+        vista={await vistaEnte(u, uno)}
+        titolo={uno.denominazione}
+        sezione={VAI.enti}
+        percorso={[{ testo: portale.enti.titolo, a: VAI.enti }]}
+      >
+        <h2>{testi.tipi}</h2>
+        {tipi.length === 0 ? (
+          <p>{testi.nessunTipo}</p>
+        ) : (
+          <ul>
+            {tipi.map(({ codice, denominazione }) => (
+              <li key={codice}>{denominazione}</li>
+            ))}
+          </ul>
+        )}
+        <h2>{testi.haiAvviso}</h2>
+        <p>{testi.haiAvvisoTesto}</p>
+        <Azioni>
+          <Bottone a={VAI.avviso}>{testi.trova}</Bottone>
+        </Azioni>
+        <h2>{testi.senzaAvviso}</h2>
+        <p>{testi.senzaAvvisoTesto}</p>
+        <h2>{testi.contatti}</h2>
+        <Dati
+          dati={[
+            dato(testi.indirizzo, uno.indirizzo),
+            dato(testi.telefono, uno.telefono, `tel:${uno.telefono?.replaceAll(/[^\d+]/g, '')}`),
+            dato(testi.email, uno.email, `mailto:${uno.email}`),
+            dato(testi.pec, uno.pec, `mailto:${uno.pec}`),
+            dato(testi.sito, uno.sito, uno.sito ?? ''),
+            dato(testi.codiceFiscale, uno.codiceFiscale),
+          ]}
+        />
+      </Foglio>,
+    );
+  },
+};
+
+/** A way to reach the ente, which the device may use by itself; left out where the ente has none. */
+function dato(nome: string, valore: string | null, a?: string): Dato | null {
+  if (valore === null) return null;
+  return {
+    nome,
+    valore:
+      a === undefined ? (
+        valore
+      ) : (
+        <Collegamento a={a} esterno={a.startsWith('http')}>
+          {valore}
+        </Collegamento>
+      ),
+  };
+}

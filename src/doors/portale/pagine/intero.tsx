@@ -1,0 +1,143 @@
+import type { VNode } from 'preact';
+import { leggiRicevute } from '#modules/pagamenti';
+import { errore, pagina, vai } from '#platform/http/pagina';
+import { portale } from '#testi/it/portale';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Dati } from '#ui/dati';
+import { Messaggio } from '#ui/messaggio';
+import { Modulo } from '#ui/modulo';
+import { StatoDovuto } from '#ui/stato';
+import { Importo, Istante } from '#ui/valori';
+import { leggiAperto } from '../aperto.ts';
+import { Foglio } from '../aspetto.tsx';
+import { soggetto } from '../documenti.ts';
+import { VAI } from '../indirizzi.ts';
+import { ComeSiPaga, Comprende, debitoreDi, numeriDi, type Aperto } from '../parti.tsx';
+import { pagabile, Situazione } from '../situazione.tsx';
+import { apertoDi, enteDi, vistaEnte, type PaginaPortale } from '../visita.ts';
+
+const testi = portale.intero;
+const nomi = portale.dati;
+
+/** A notice whole, for who proved a mail address: to be paid, or settled, and then the page is the receipt. */
+export const intero: PaginaPortale = {
+  percorso: '/avvisi/:iuv',
+  chi: 'tutti',
+  get: async (u, r) => {
+    const quale = apertoDi(r);
+    if (quale === null) return vai(VAI.avvisoPerche('chiuso'));
+    const avviso = await leggiAperto(u, quale, { azione: 'avviso.aperto' });
+    if (avviso === null) return errore('nonTrovata');
+    const ente = await enteDi(u, quale.enteId);
+    const aperto = { u, avviso, ente, vista: await vistaEnte(u, ente) };
+    if (avviso.stato !== 'pagato') return pagina(<DaPagare {...aperto} />);
+    const [ricevuta] = await leggiRicevute(u.ctx, quale);
+    return pagina(<Ricevuta {...aperto} ricevuta={ricevuta} />);
+  },
+};
+
+function DaPagare(aperto: Aperto): VNode {
+  const { u, avviso, ente, vista } = aperto;
+  const siPaga = pagabile(avviso);
+  return (
+    <Foglio u={u} vista={vista} titolo={avviso.causalePubblica} sezione={VAI.inizio} percorso={SOPRA}>
+      <Situazione u={u} ente={ente} avviso={avviso} />
+      {siPaga && avviso.stampabile && (
+        <>
+          <Azioni>
+            <Bottone a={VAI.avvisoPdf(avviso.iuvId)} icona="it-download">
+              {testi.scaricaAvviso}
+            </Bottone>
+          </Azioni>
+          <p>{testi.pdf}</p>
+        </>
+      )}
+      {siPaga && !avviso.stampabile && <p>{testi.nonStampabile}</p>}
+      <Dati
+        dati={[
+          { nome: nomi.ente, valore: ente.denominazione },
+          ...debitoreDi(avviso),
+          ...(siPaga ? [] : numeriDi(avviso)),
+        ]}
+      />
+      <Comprende avviso={avviso} />
+      {siPaga && <ComeSiPaga {...aperto} />}
+      <Esci />
+    </Foglio>
+  );
+}
+
+type PropRicevuta = Aperto & { ricevuta: Awaited<ReturnType<typeof leggiRicevute>>[number] | undefined };
+
+function Ricevuta({ u, avviso, ente, vista, ricevuta }: PropRicevuta): VNode {
+  const pagatore = soggetto(ricevuta?.pagatore ?? null);
+  const quando = ricevuta?.pagataIl ?? avviso.pagatoIl;
+  const tramite = ricevuta?.pspDenominazione ?? ricevuta?.psp;
+  const commissione = ricevuta?.commissioneCents;
+  return (
+    <Foglio u={u} vista={vista} titolo={testi.ricevuta} sezione={VAI.inizio} percorso={SOPRA}>
+      <p>
+        <Importo cents={ricevuta?.importoCents ?? avviso.pagatoCents ?? avviso.importoCents} grande />
+      </p>
+      <p>
+        <StatoDovuto stato="pagato" />
+      </p>
+      <Messaggio tipo={ricevuta === undefined ? 'informazione' : 'successo'}>
+        <p>{ricevuta === undefined ? testi.senzaRicevuta : testi.pagatoTesto}</p>
+      </Messaggio>
+      {ricevuta !== undefined && (
+        <>
+          <Azioni>
+            <Bottone a={VAI.ricevutaPdf(avviso.iuvId)} icona="it-download">
+              {testi.scaricaRicevuta}
+            </Bottone>
+          </Azioni>
+          <p>{testi.pdf}</p>
+        </>
+      )}
+      <Dati
+        dati={[
+          { nome: nomi.causale, valore: ricevuta?.causale ?? avviso.causalePubblica },
+          { nome: nomi.ente, valore: ente.denominazione },
+          quando === null ? null : { nome: nomi.quando, valore: <Istante istante={quando} /> },
+          tramite ? { nome: nomi.tramite, valore: tramite } : null,
+          pagatore === null ? null : { nome: nomi.pagatoDa, valore: pagatore.anagrafica },
+          commissione
+            ? {
+                nome: nomi.commissione,
+                valore: (
+                  <>
+                    <Importo cents={commissione} />, {nomi.commissioneTesto}
+                  </>
+                ),
+              }
+            : null,
+          ...debitoreDi(avviso),
+          ...numeriDi(avviso),
+          ricevuta === undefined ? null : { nome: nomi.ricevuta, valore: ricevuta.receiptId },
+        ]}
+      />
+      <Comprende avviso={avviso} />
+      <Esci />
+    </Foglio>
+  );
+}
+
+const SOPRA = [{ testo: portale.navigazione.paga, a: VAI.inizio }];
+
+/** What was opened by proof is closed by hand: the next person at this computer sees nothing. */
+function Esci(): VNode {
+  return (
+    <>
+      <h2>{testi.esciTitolo}</h2>
+      <p>{testi.esciTesto}</p>
+      <Modulo a={VAI.esci}>
+        <Azioni>
+          <Bottone aspetto="secondario" icona="it-logout">
+            {testi.esci}
+          </Bottone>
+        </Azioni>
+      </Modulo>
+    </>
+  );
+}

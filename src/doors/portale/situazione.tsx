@@ -1,0 +1,68 @@
+import type { VNode } from 'preact';
+import type { Ente } from '#modules/enti';
+import type { Avviso } from '#modules/posizioni';
+import { portale as testi } from '#testi/it/portale';
+import { Collegamento } from '#ui/collegamento';
+import { Messaggio } from '#ui/messaggio';
+import { StatoDovuto } from '#ui/stato';
+import { DataGiorno, Importo } from '#ui/valori';
+import { VAI } from './indirizzi.ts';
+import type { Portale } from './visita.ts';
+
+type Prop = { u: Portale; ente: Ente; avviso: Avviso };
+
+/** May it still be paid with its number? */
+export function pagabile({ stato }: Avviso): boolean {
+  return stato === 'da_pagare' || stato === 'in_pagamento' || stato === 'in_attesa_di_ricevuta';
+}
+
+/** How much, by when, and in which state; then what that state means and what to do now. */
+export function Situazione(prop: Prop): VNode {
+  const { avviso } = prop;
+  const conScadenza = pagabile(avviso) || avviso.stato === 'scaduto';
+  return (
+    <>
+      <p>
+        <Importo cents={avviso.pagatoCents ?? avviso.importoCents} grande />
+      </p>
+      <p>
+        <StatoDovuto stato={avviso.stato} />
+        {conScadenza && avviso.dataScadenza !== null && (
+          <>
+            {' '}
+            {testi.dati.entro} <DataGiorno giorno={avviso.dataScadenza} />
+          </>
+        )}
+      </p>
+      <Spiegazione {...prop} />
+    </>
+  );
+}
+
+const TIPI = {
+  da_pagare: 'informazione',
+  bozza: 'informazione',
+  in_pagamento: 'attenzione',
+  in_attesa_di_ricevuta: 'informazione',
+  pagato: 'successo',
+  scaduto: 'attenzione',
+  annullato: 'attenzione',
+  estinto: 'informazione',
+} as const;
+
+function Spiegazione({ u, ente, avviso }: Prop): VNode | null {
+  const { stato, dataScadenza } = avviso;
+  const inRitardo = stato === 'da_pagare' && dataScadenza !== null && dataScadenza < u.ctx.oggi;
+  const parole = inRitardo ? testi.stati.scadutoMaPagabile : testi.stati[stato];
+  if (parole === null) return null;
+  return (
+    <Messaggio tipo={inRitardo ? 'attenzione' : TIPI[stato]} titolo={parole.titolo}>
+      <p>{parole.testo}</p>
+      {(stato === 'scaduto' || stato === 'annullato' || stato === 'estinto') && (
+        <p>
+          <Collegamento a={VAI.ente(ente.codIpa)}>{testi.stati.contatti}</Collegamento>
+        </p>
+      )}
+    </Messaggio>
+  );
+}

@@ -1,0 +1,54 @@
+import type { EnteId, IuvId } from '#kernel/ids';
+import { leggiEnte, type Ente } from '#modules/enti';
+import { leggiAperture } from '#modules/utenti';
+import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
+import { sha256 } from '#platform/crypto';
+import type { Pagina, Richiesta, Sessione } from '#platform/http/pagina';
+import type { Sito, Vista } from '#ui/sito';
+import type { Loghi } from './loghi.ts';
+import type { Quale } from './riferimento.ts';
+
+/** A citizen without a name, who proved a mail address: the notices that are open to them. */
+export type SessionePortale = Sessione & { ruolo: null; token: string; aperti: readonly Quale[] };
+
+/** What every page gets. */
+export type Portale = {
+  ctx: Ctx;
+  /** The same visitor before one ente: for what the row policies show of it, and for its part of the registro. */
+  per: (enteId: EnteId) => Ctx;
+  sito: Sito;
+  loghi: Loghi;
+};
+
+export type PaginaPortale = Pagina<Portale, SessionePortale>;
+export type RichiestaPortale = Richiesta<SessionePortale>;
+
+/** The session of a cookie's secret; none when nothing is open any more. */
+export async function riconosciCittadino(mondo: Mondo, token: string): Promise<SessionePortale | null> {
+  const aperti = await leggiAperture(creaCtx(mondo, { ruolo: 'portale', attore: { tipo: 'cittadino' } }), token);
+  return aperti.length === 0 ? null : { ruolo: null, token, aperti };
+}
+
+/** The visitor's context: whoever has a session is told apart in the registro by a piece of its hash. */
+export function ctxCittadino(mondo: Mondo, sessione: SessionePortale | null, enteId: EnteId | null): Ctx {
+  const id = sessione === null ? {} : { id: sha256(sessione.token).toString('hex').slice(0, 16) };
+  return creaCtx(mondo, { ruolo: 'portale', attore: { tipo: 'cittadino', ...id }, enteId });
+}
+
+/** The notice of the address, if it is open to this session. */
+export function apertoDi({ sessione, parametri }: RichiestaPortale): Quale | null {
+  return sessione?.aperti.find(({ iuvId }) => iuvId === (parametri['iuv'] as IuvId)) ?? null;
+}
+
+/** The ente of a notice. That it is there the notice itself says. */
+export async function enteDi({ ctx }: Portale, enteId: EnteId): Promise<Ente> {
+  const ente = await leggiEnte(ctx, enteId);
+  if (ente === null) throw new Error('the ente of a notice is not there');
+  return ente;
+}
+
+/** The frame of a page about one ente. */
+export async function vistaEnte({ ctx, loghi }: Portale, ente: Ente): Promise<Vista> {
+  const { denominazione, ambiente } = ente;
+  return { ente: { denominazione, prova: ambiente === 'prova', logo: await loghi(ctx, ente) } };
+}

@@ -1,0 +1,140 @@
+/** A page of prose: a paragraph is a string, a list an array, a link { testo, a }. */
+export type Paragrafo = string | readonly string[] | { testo: string; a: string };
+export type Informativa = {
+  titolo: string;
+  introduzione: string;
+  parti: readonly { titolo: string; testi: readonly Paragrafo[] }[];
+};
+
+/** Help, accessibility statement and privacy of the demo's Region, which does not exist: whoever installs MyPay puts their own. */
+export const informative = {
+  assistenza: {
+    titolo: 'Assistenza',
+    introduzione: 'Come chiedere aiuto, e le risposte alle domande più frequenti.',
+    parti: [
+      {
+        titolo: 'Telefona o scrivi',
+        testi: [
+          'Per usare questo sito: numero verde 800 000 000, gratuito, dal lunedì al venerdì dalle 9 alle 17.',
+          { testo: 'Scrivi a aiuto@mypay.example', a: 'mailto:aiuto@mypay.example' },
+          'Rispondiamo entro due giorni lavorativi. Non ti chiederemo mai password, codici o numeri di carta.',
+        ],
+      },
+      {
+        titolo: 'Che cosa chiedere all’ente',
+        testi: [
+          'Perché ti è arrivato l’avviso, se l’importo è giusto, come averne uno nuovo o farlo annullare: lo sa solo l’ente che te lo ha mandato.',
+          { testo: 'Cerca i contatti dell’ente', a: '/enti' },
+        ],
+      },
+      {
+        titolo: 'Non trovo il mio avviso',
+        testi: [
+          'Controlla sulla carta tutti e due i dati:',
+          [
+            'il numero dell’avviso ha 18 cifre e sta vicino al codice QR',
+            'il codice fiscale è quello della persona o dell’impresa a cui l’avviso è intestato, che può non essere il tuo',
+          ],
+          'Se sono giusti, l’ente può non usare questo servizio, o non aver ancora caricato l’avviso: prova dopo qualche giorno.',
+        ],
+      },
+      {
+        titolo: 'La mail non arriva',
+        testi: [
+          'Guarda nella posta indesiderata. Puoi chiedere al massimo tre mail all’ora per lo stesso indirizzo.',
+          'Il collegamento vale 60 minuti, il codice 15. Dopo, basta cercare di nuovo l’avviso e chiedere un’altra mail.',
+        ],
+      },
+      {
+        titolo: 'Ho pagato, ma qui risulta da pagare',
+        testi: [
+          'Di solito la conferma arriva in pochi minuti, qualche volta il giorno dopo. Non pagare di nuovo.',
+          'Se dopo due giorni è ancora così, telefona con la ricevuta che ti ha dato chi ha fatto il pagamento.',
+        ],
+      },
+    ],
+  },
+  accessibilita: {
+    titolo: 'Dichiarazione di accessibilità',
+    introduzione:
+      'Questo sito deve poter essere usato da tutti, secondo la legge 9 gennaio 2004, n. 4, e le regole WCAG 2.2 al livello AA.',
+    parti: [
+      {
+        titolo: 'Stato di conformità',
+        testi: [
+          'Il sito è fatto per essere conforme. Ogni pagina si usa con la sola tastiera, con un lettore di schermo, su uno schermo largo 320 punti ' +
+            'e anche senza JavaScript. Nessuna informazione è data solo con il colore.',
+          'I documenti PDF (avvisi e ricevute) hanno i titoli e i testi alternativi che servono a un lettore di schermo.',
+        ],
+      },
+      {
+        titolo: 'Contenuti non accessibili',
+        testi: [
+          'Non ne conosciamo. I testi scritti dagli enti (causali e nomi) possono contenere abbreviazioni che non dipendono da noi.',
+        ],
+      },
+      {
+        titolo: 'Come è stata fatta questa dichiarazione',
+        testi: [
+          'È un’autovalutazione: ogni pagina è controllata in modo automatico a ogni versione, e a mano con la tastiera e a schermo stretto.',
+        ],
+      },
+      {
+        titolo: 'Segnala un problema',
+        testi: [
+          'Se una pagina non si riesce a usare, dicci quale e con quale strumento navighi. Rispondiamo entro 30 giorni.',
+          { testo: 'Scrivi a accessibilita@mypay.example', a: 'mailto:accessibilita@mypay.example' },
+          'Se la risposta manca o non ti soddisfa, puoi rivolgerti al Difensore civico per il digitale, presso l’Agenzia per l’Italia digitale.',
+        ],
+      },
+    ],
+  },
+  privacy: {
+    titolo: 'Privacy',
+    introduzione: 'Quali dati usiamo quando paghi qui, perché, e per quanto tempo (regolamento europeo 2016/679).',
+    parti: [
+      {
+        titolo: 'Chi risponde dei tuoi dati',
+        testi: [
+          'Il titolare è l’ente che ti ha mandato l’avviso. La Regione gestisce questo sito per suo conto, come responsabile del trattamento.',
+          {
+            testo: 'Scrivi al responsabile della protezione dei dati: rpd@mypay.example',
+            a: 'mailto:rpd@mypay.example',
+          },
+        ],
+      },
+      {
+        titolo: 'Che cosa usiamo, e perché',
+        testi: [
+          [
+            'il numero dell’avviso e il codice fiscale che scrivi: solo per trovare l’avviso; non li conserviamo',
+            'il tuo indirizzo email: solo per mandarti il collegamento e il codice',
+            'l’avviso e la ricevuta: li riceviamo dall’ente e da pagoPA, perché tu possa pagare e l’ente possa incassare',
+            'la data e l’ora in cui un avviso è stato aperto o scaricato: per poter dire chi ha visto che cosa',
+          ],
+          'La base giuridica è l’esecuzione di un compito di interesse pubblico e di obblighi di legge.',
+        ],
+      },
+      {
+        titolo: 'Per quanto tempo',
+        testi: [
+          'Le ricevute si conservano dieci anni, come vuole la legge. Gli altri dati, per il tempo che serve all’ente.',
+        ],
+      },
+      {
+        titolo: 'Cookie',
+        testi: [
+          'Usiamo solo due cookie tecnici: uno protegge i moduli che invii, l’altro tiene aperto l’avviso finché non esci. ' +
+            'Spariscono quando chiudi il browser. Non c’è nessun cookie di terzi e nessuno ti segue.',
+        ],
+      },
+      {
+        titolo: 'I tuoi diritti',
+        testi: [
+          'Puoi chiedere all’ente di vedere i tuoi dati, di correggerli o cancellarli dove la legge lo permette, e opporti al loro uso. ' +
+            'Puoi fare reclamo al Garante per la protezione dei dati personali.',
+        ],
+      },
+    ],
+  },
+} satisfies Record<string, Informativa>;
