@@ -18,6 +18,8 @@ import { ICONE } from '../src/ui/icone.ts';
 
 const RADICE = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const STILE = join(RADICE, 'src/ui/stile');
+/** The one script of ours that a browser runs. */
+const SFIDA = join(RADICE, 'src/doors/portale/sfida.js');
 /** Where the inputs that are not ours come from: their pinned versions, in package.json, stand for their content. */
 const PACCHETTI = ['bootstrap-italia', 'sass', 'htmx.org', '@fontsource/titillium-web', '@fontsource/roboto-mono'];
 const CARATTERI = [
@@ -54,6 +56,7 @@ export async function costruisciAssets(opzioni: { destinazione: string; primario
   };
   for (const percorso of CARATTERI) aggiungi(basename(percorso), await readFile(pacchetto(percorso)));
   aggiungi('htmx.js', await readFile(pacchetto('htmx.org/dist/htmx.min.js')));
+  aggiungi('sfida.js', await readFile(SFIDA));
   aggiungi('favicon.svg', await readFile(join(STILE, 'favicon.svg')));
   const sprite = await readFile(pacchetto('bootstrap-italia/dist/svg/sprites.svg'), 'utf8');
   aggiungi('icone.svg', Buffer.from(ritagliaIcone(sprite)));
@@ -78,7 +81,7 @@ function pacchetto(percorso: string): string {
 async function improntaIngressi(primario: Colore): Promise<string> {
   const nostri = (await readdir(STILE)).sort().map((nome) => join(STILE, nome));
   const contenuti = await Promise.all(
-    [...nostri, fileURLToPath(import.meta.url)].map((percorso) => readFile(percorso, 'utf8')),
+    [...nostri, SFIDA, fileURLToPath(import.meta.url)].map((percorso) => readFile(percorso, 'utf8')),
   );
   const { dependencies, devDependencies } = JSON.parse(await readFile(join(RADICE, 'package.json'), 'utf8'));
   const versioni = PACCHETTI.map((nome) => dependencies[nome] ?? devDependencies[nome]);

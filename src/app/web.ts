@@ -40,6 +40,8 @@ async function creaApp(mondo: Mondo, giornale: Giornale, metriche: Metriche): Pr
     trustProxy: fiducia(mondo.config),
     forceCloseConnections: true,
     requestTimeout: 120_000,
+    // The sealed references of the portale are longer than the 100 characters that the router takes for a part of a path.
+    routerOptions: { maxParamLength: 1000 },
   });
   await salute(app, mondo);
   await statico(app, CARTELLA_RISORSE);

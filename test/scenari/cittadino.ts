@@ -33,7 +33,11 @@ export class Cittadino {
   async trova(avviso: Avviso): Promise<Pagina> {
     const inizio = await this.#nav.apri('/');
     const cerca = collegamento(inizio, portale.inizio.avviso);
-    this.#n.pretendi(cerca !== null, `Dall’inizio del portale (HTTP ${inizio.stato}) non si arriva alla ricerca dell’avviso: ${testoDi(inizio.html).slice(0, 300)}`);
+    this.#n.pretendi(
+      cerca !== null,
+      `Dall’inizio del portale (HTTP ${inizio.stato}) non si arriva alla ricerca dell’avviso: ` +
+        `${testoDi(inizio.html).slice(0, 300)}`,
+    );
     const modulo = await this.#nav.apri(cerca);
     const { numeroAvviso: numero, codiceFiscale } = avviso;
     const trovato = await this.#nav.invia(modulo, { numero, codiceFiscale });

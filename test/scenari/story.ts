@@ -56,10 +56,9 @@ const SECONDO: Caricamento = {
 };
 
 const PASSI_NEL_REGISTRO = [
-  'operatore.entrato',
   'flusso.ricevuto',
   'flusso.eseguito',
-  'dovuto.inserito',
+  'dovuto.nuovo',
   'ricevuta.regolare',
   'dovuto.pagato',
   'flusso.prenotato',
@@ -69,7 +68,10 @@ const PASSI_NEL_REGISTRO = [
 /** What the story needs: a data folder of its own, a folder for the messages, and where its words go. */
 export type Luogo = { varDir: string; messaggi: string; dice: (riga: string) => void };
 
-/** Tells the whole story on a copy of its own, which it stops in any case. Throws {@link NonCosi} at the first step that is not as it should be. */
+/**
+ * Tells the whole story on a copy of its own, which it stops in any case. Throws {@link NonCosi} at the first step that is not
+ * as it should be.
+ */
 export async function raccontaStoria({ varDir, messaggi, dice }: Luogo): Promise<void> {
   const n = new Narratore(messaggi, dice);
   n.passo('Si avvia una copia di MyPay tutta per questa storia');

@@ -25,7 +25,10 @@ export function leggiCoppia(modulo: Readonly<Record<string, string>>): { coppia:
   return { coppia: { codice, codiceFiscale }, errori: errore };
 }
 
-/** Digits lose the blanks people put between them, a notice number its dots too; an RF reference is in capitals; an IUD is as the ente wrote it. */
+/**
+ * Digits lose the blanks people put between them, a notice number its dots too; an RF reference is in capitals; an IUD is as
+ * the ente wrote it.
+ */
 function leggiCodice(testo: string): string {
   const pulito = testo.trim();
   const unito = pulito.replaceAll(/\s/g, '');

@@ -69,7 +69,10 @@ async function leggi(ctx: Ctx, enteId: EnteId): Promise<{ png: Buffer; versione:
 const FIRMA_BYTES = 8;
 const DELL_IMMAGINE = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
 
-/** What draws the image and nothing else: comments, names and whatever an uploaded file may carry along are left out (PNG, ISO/IEC 15948). */
+/**
+ * What draws the image and nothing else: comments, names and whatever an uploaded file may carry along are left out (PNG,
+ * ISO/IEC 15948).
+ */
 function soloImmagine(png: Buffer): Buffer {
   const parti = [png.subarray(0, FIRMA_BYTES)];
   for (let da = FIRMA_BYTES; da < png.length;) {

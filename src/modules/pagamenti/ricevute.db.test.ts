@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { setTimeout as pausa } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Giorno } from '#kernel/giorno';
 import { generaNumeroAvviso } from '#kernel/numero-avviso';
+import type { EsitoRiga } from '#modules/posizioni';
 import type { Mondo } from '#platform/contesto';
 import { carica, unDovuto } from '#support/carico';
 import { databaseDiProva } from '#support/db';
@@ -198,22 +200,36 @@ describe('an orphan', () => {
     expect(await verifica(ente, avviso(3).numeroAvviso)).toBe('12050');
   });
 
-  it('and its dovuto, coming together, always meet', async () => {
+  it('that pays while its dovuto is being loaded still finds it, or is found by it', async () => {
     const ente = await unEnte(mondo);
-    const giri = Array.from({ length: 8 }, (_, n) => n + 10);
-    for (const n of giri) {
-      const d = avviso(n);
-      // The iuv is there already, unpaid: by a receipt whose outcome was KO.
-      const ricevuta = ricevutaLetta(ente, { ...d, importo: 1000, receiptId: `v${n}` });
-      if (n % 2 === 0) await consegna(mondo, ente, { ...ricevuta, receiptId: `ko${n}`, negativa: true });
-      await Promise.all([
-        consegna(mondo, ente, ricevuta),
-        carica(worker(ente), [{ iud: `V${n}`, importo: 1000, iuv: d.iuv, generaIuv: false }]),
-      ]);
-    }
-    expect(await stati(ente)).toEqual(giri.map((n) => `V${n} pagato 1000`));
+    const d = avviso(4);
+    const ricevuta = ricevutaLetta(ente, { ...d, importo: 1000, receiptId: 'v1' });
+    // The iuv is there already, unpaid: by a receipt whose outcome was KO.
+    await consegna(mondo, ente, { ...ricevuta, receiptId: 'v0', negativa: true });
+    let caricato: Promise<unknown> | null = null;
+    await consegna(mondo, ente, ricevuta, async () => {
+      caricato = carica(worker(ente), [{ iud: 'V1', importo: 1000, iuv: d.iuv, generaIuv: false }]);
+      await qualcunoAspetta();
+    });
+    await caricato;
+    expect(await stati(ente)).toEqual(['V1 pagato 1000']);
   });
 });
+
+/** Waits until a statement waits for a lock. */
+async function qualcunoAspetta(): Promise<void> {
+  for (let prova = 0; prova < 200; prova += 1) {
+    const { rows } = await sql<{ quanti: number }>`
+      select count(*) as quanti from pg_locks as l join pg_database as b on b.oid = l.database
+       where not l.granted and b.datname = current_database()
+      union all select count(*) from pg_locks as l where not l.granted and l.locktype = 'transactionid'`.execute(
+      ctxDi(mondo, 'worker').db,
+    );
+    if (rows.some((r) => r.quanti > 0)) return;
+    await pausa(10);
+  }
+  throw new Error('nobody waits');
+}
 
 describe('a payment and a change of the same dovuto', () => {
   it('coming together never fail: the money is registered, whichever is first', async () => {
@@ -232,5 +248,18 @@ describe('a payment and a change of the same dovuto', () => {
     expect(fatte.every((f) => f.risposta === 'OK')).toBe(true);
     const attesi = esiti.map((e) => `${e.iud} pagato 1000${e.codice === null ? ' importo_diverso' : ''}`);
     expect(await stati(ente)).toEqual(attesi);
+  });
+
+  it('take their locks in the same order: what waits for a payment holds nothing that it needs', async () => {
+    const ente = await unEnte(mondo);
+    const { iuv } = await unDovuto(worker(ente), { iud: 'L1', importo: 1000 });
+    let modifica: Promise<EsitoRiga[]> | null = null;
+    await worker(ente).tx(async (t) => {
+      await sql`select 1 from posizioni.posizione where ente_id = ${ente.enteId} for update`.execute(t.db);
+      modifica = carica(worker(ente), [{ iud: 'L1', iuv, azione: 'M', importo: 900 }]);
+      await qualcunoAspetta();
+      await sql`select 1 from posizioni.dovuto where ente_id = ${ente.enteId} for update nowait`.execute(t.db);
+    });
+    expect(await modifica).toMatchObject([{ codice: null }]);
   });
 });

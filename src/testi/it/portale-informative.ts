@@ -23,7 +23,8 @@ export const informative = {
       {
         titolo: 'Che cosa chiedere all’ente',
         testi: [
-          'Perché ti è arrivato l’avviso, se l’importo è giusto, come averne uno nuovo o farlo annullare: lo sa solo l’ente che te lo ha mandato.',
+          'Perché ti è arrivato l’avviso, se l’importo è giusto, come averne uno nuovo o farlo annullare: lo sa solo l’ente che ' +
+            'te lo ha mandato.',
           { testo: 'Cerca i contatti dell’ente', a: '/enti' },
         ],
       },
@@ -62,7 +63,8 @@ export const informative = {
       {
         titolo: 'Stato di conformità',
         testi: [
-          'Il sito è fatto per essere conforme. Ogni pagina si usa con la sola tastiera, con un lettore di schermo, su uno schermo largo 320 punti ' +
+          'Il sito è fatto per essere conforme. Ogni pagina si usa con la sola tastiera, con un lettore di schermo, su uno ' +
+            'schermo largo 320 punti ' +
             'e anche senza JavaScript. Nessuna informazione è data solo con il colore.',
           'I documenti PDF (avvisi e ricevute) hanno i titoli e i testi alternativi che servono a un lettore di schermo.',
         ],
@@ -76,7 +78,8 @@ export const informative = {
       {
         titolo: 'Come è stata fatta questa dichiarazione',
         testi: [
-          'È un’autovalutazione: ogni pagina è controllata in modo automatico a ogni versione, e a mano con la tastiera e a schermo stretto.',
+          'È un’autovalutazione: ogni pagina è controllata in modo automatico a ogni versione, e a mano con la tastiera e a ' +
+            'schermo stretto.',
         ],
       },
       {
@@ -84,7 +87,8 @@ export const informative = {
         testi: [
           'Se una pagina non si riesce a usare, dicci quale e con quale strumento navighi. Rispondiamo entro 30 giorni.',
           { testo: 'Scrivi a accessibilita@mypay.example', a: 'mailto:accessibilita@mypay.example' },
-          'Se la risposta manca o non ti soddisfa, puoi rivolgerti al Difensore civico per il digitale, presso l’Agenzia per l’Italia digitale.',
+          'Se la risposta manca o non ti soddisfa, puoi rivolgerti al Difensore civico per il digitale, presso l’Agenzia per ' +
+            'l’Italia digitale.',
         ],
       },
     ],
@@ -96,7 +100,8 @@ export const informative = {
       {
         titolo: 'Chi risponde dei tuoi dati',
         testi: [
-          'Il titolare è l’ente che ti ha mandato l’avviso. La Regione gestisce questo sito per suo conto, come responsabile del trattamento.',
+          'Il titolare è l’ente che ti ha mandato l’avviso. La Regione gestisce questo sito per suo conto, come responsabile ' +
+            'del trattamento.',
           {
             testo: 'Scrivi al responsabile della protezione dei dati: rpd@mypay.example',
             a: 'mailto:rpd@mypay.example',

@@ -29,7 +29,8 @@ export const portale = {
 
   disegno: {
     descrizione:
-      'Disegno di un avviso di pagamento di carta. Il numero, chiamato Cod. Avviso, è in basso, nel riquadro Dati per il pagamento, a destra ' +
+      'Disegno di un avviso di pagamento di carta. Il numero, chiamato Cod. Avviso, è in basso, nel riquadro Dati per il ' +
+      'pagamento, a destra ' +
       'del codice QR: sono 18 cifre a gruppi di quattro. Il codice fiscale da usare è in alto a destra, nel riquadro Destinatario.',
     avviso: 'AVVISO DI PAGAMENTO',
     destinatario: 'DESTINATARIO',
@@ -57,7 +58,8 @@ export const portale = {
         'Il codice fiscale ha 16 lettere e cifre (o 11 cifre, se è di un’impresa). Controlla di averlo scritto tutto.',
     },
     nonTrovato:
-      'Non troviamo un avviso con questo numero e questo codice fiscale. Controllali tutti e due sulla carta: il numero ha 18 cifre e di solito comincia per 3.',
+      'Non troviamo un avviso con questo numero e questo codice fiscale. Controllali tutti e due sulla carta: il numero ha 18 ' +
+      'cifre e di solito comincia per 3.',
     troppi: 'Troppi tentativi in poco tempo',
     troppiPerche: 'È un limite che protegge i dati di tutti. Quello che hai scritto è ancora qui sotto.',
     troppiPronta: 'Ora puoi riprovare subito: premi «Trova l’avviso».',
@@ -109,7 +111,8 @@ export const portale = {
     in_pagamento: {
       titolo: 'Qualcuno sta pagando questo avviso adesso',
       testo:
-        'Se sei tu, aspetta la conferma dalla banca o dall’app: non pagare due volte. Se fra mezz’ora qui c’è ancora scritto «Da pagare», ' +
+        'Se sei tu, aspetta la conferma dalla banca o dall’app: non pagare due volte. Se fra mezz’ora qui c’è ancora scritto ' +
+        '«Da pagare», ' +
         'il pagamento non è riuscito e puoi riprovare.',
     },
     in_attesa_di_ricevuta: {
@@ -143,7 +146,8 @@ export const portale = {
     tutto: 'Per vedere tutto e scaricare l’avviso',
     tuttoPagato: 'Per scaricare la ricevuta',
     perche:
-      'Qui mostriamo solo una parte, perché il numero di un avviso può finire in mano ad altri. Scrivi il tuo indirizzo email: ti mandiamo ' +
+      'Qui mostriamo solo una parte, perché il numero di un avviso può finire in mano ad altri. Scrivi il tuo indirizzo email: ' +
+      'ti mandiamo ' +
       'subito un collegamento e un codice.',
     email: 'Il tuo indirizzo email',
     emailAiuto: 'Per esempio nome@esempio.it. Lo usiamo solo per questo messaggio.',
@@ -192,7 +196,8 @@ export const portale = {
       {
         titolo: 'Con il telefono o dal computer',
         testo:
-          'Con l’app IO, con l’app o il sito della tua banca (servizio CBILL o pagoPA), o con un’altra app di pagamento: inquadra il codice QR ' +
+          'Con l’app IO, con l’app o il sito della tua banca (servizio CBILL o pagoPA), o con un’altra app di pagamento: ' +
+          'inquadra il codice QR ' +
           'dell’avviso, o scrivi il numero dell’avviso e il codice fiscale dell’ente.',
       },
       {

@@ -33,6 +33,7 @@ export const ufficioRegistro = {
     'ricevuta.negativa': 'Ricevuta di un pagamento non riuscito registrata',
     'ricevuta.difforme': 'Ricevuta diversa da quella già arrivata registrata',
     'ricevuta.scaricata': 'Ricevuta scaricata da un cittadino',
+    'avviso.aperto': 'Avviso letto da un cittadino',
     'avviso.scaricato': 'Avviso scaricato da un cittadino',
     'operatore.entrato': 'Operatore entrato',
     'operatore.uscito': 'Operatore uscito',

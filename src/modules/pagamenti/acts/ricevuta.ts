@@ -188,13 +188,15 @@ async function scrivi(
     chiusura: chiusura === null ? null : { ...chiusura, attore: attoreTesto(t.attore) },
   });
   if (ricevutaId !== null) {
-    await annota(t, {
+    // The Nodo speaks for many: the act is of the ente whose receipt it is, or that ente would not find it in its registro.
+    const perEnte: Ctx = { ...t, enteId: stazione.enteId };
+    await annota(perEnte, {
       azione: `ricevuta.${decisione.scrivi}`,
       oggetto: 'ricevuta',
       oggettoId: ricevutaId,
       dettaglio: { versione: m.versione },
     });
-    for (const id of pagati) await annota(t, { azione: 'dovuto.pagato', oggetto: 'dovuto', oggettoId: id });
+    for (const id of pagati) await annota(perEnte, { azione: 'dovuto.pagato', oggetto: 'dovuto', oggettoId: id });
   }
   return ricevutaId;
 }
