@@ -60,8 +60,16 @@ export function ricevutaLetta(
   };
 }
 
-/** Delivers a receipt to an ente, as the door does: `a` is the owner, or the secondary beneficiary whose copy it is. */
-export async function consegna(mondo: Mondo, a: EnteDiProva, ricevuta: RicevutaLetta | null): Promise<Registrazione> {
+/**
+ * Delivers a receipt to an ente, as the door does: `a` is the owner, or the secondary beneficiary whose copy it is. `insieme` runs when
+ * all is written and nothing is committed.
+ */
+export async function consegna(
+  mondo: Mondo,
+  a: EnteDiProva,
+  ricevuta: RicevutaLetta | null,
+  insieme: () => Promise<void> = () => Promise.resolve(),
+): Promise<Registrazione> {
   const ctx = ctxDi(mondo, 'nodo');
   const testo = JSON.stringify(ricevuta);
   const messaggio: MessaggioRicevuta = {
@@ -73,5 +81,5 @@ export async function consegna(mondo: Mondo, a: EnteDiProva, ricevuta: RicevutaL
     difetti: [],
     canonico: sha256(testo),
   };
-  return registraRicevuta(ctx, await leggiConfigurazioneNodo(ctx), messaggio);
+  return registraRicevuta(ctx, await leggiConfigurazioneNodo(ctx), messaggio, insieme);
 }
