@@ -3,12 +3,9 @@ import { readFile } from 'node:fs/promises';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import { apiNodo } from './nodo/api.ts';
-import type { Banco } from './nodo/banco.ts';
+import type { Fili } from './fili.ts';
 import { pagine } from './pagine/pagine.tsx';
 import { apiPosta } from './posta/api.ts';
-import type { Cassetta } from './posta/cassetta.ts';
-
-export type Fili = { banco: Banco; cassetta: Cassetta };
 
 const CORPO_BYTES_MAX = 65_536;
 const CSP =

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { lettereDi } from '../posta/cassetta.ts';
-import type { Fili } from '../web.ts';
+import type { Fili } from '../fili.ts';
 import { Guasto, NonTrovata } from './cornice.tsx';
 import { PaginaPagamento, PaginaRicevute } from './esito.tsx';
 import { PaginaInizio } from './inizio.tsx';

@@ -1,0 +1,5 @@
+import type { Banco } from './nodo/banco.ts';
+import type { Cassetta } from './posta/cassetta.ts';
+
+/** The wires that the pages look at. */
+export type Fili = { banco: Banco; cassetta: Cassetta };
