@@ -36,7 +36,7 @@ export class Cittadino {
     this.#n.pretendi(
       cerca !== null,
       `Dall’inizio del portale (HTTP ${inizio.stato}) non si arriva alla ricerca dell’avviso: ` +
-        `${testoDi(inizio.html).slice(0, 300)}`,
+        testoDi(inizio.html).slice(0, 300),
     );
     const modulo = await this.#nav.apri(cerca);
     const { numeroAvviso: numero, codiceFiscale } = avviso;

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pausa } from 'node:timers/promises';
 
 /** A step that is not as it should be, in one sentence for whoever reads. */
@@ -13,6 +13,7 @@ export class Narratore {
   readonly #cartella: string;
   readonly #dice: (riga: string) => void;
   #passo = 0;
+  #salvati = 0;
 
   constructor(cartella: string, dice: (riga: string) => void) {
     this.#cartella = cartella;
@@ -29,10 +30,10 @@ export class Narratore {
     this.#dice(`   ${frase}`);
   }
 
-  /** Keeps a message and says where. Gives back its path. */
+  /** Keeps a message, numbered in the order of the story, and says where. Gives back its path. */
   salva(nome: string, contenuto: string | Uint8Array): string {
-    const percorso = join(this.#cartella, `${String(this.#passo).padStart(2, '0')}-${nome}`);
-    mkdirSync(dirname(percorso), { recursive: true });
+    this.#salvati += 1;
+    const percorso = join(this.#cartella, `${String(this.#salvati).padStart(2, '0')}-${nome}`);
     writeFileSync(percorso, contenuto);
     this.#dice(`   → ${percorso}`);
     return percorso;

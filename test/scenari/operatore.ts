@@ -39,9 +39,9 @@ export class Operatore {
     const oggi = await this.#nav.invia(accesso, { utente, password });
     this.#n.pretendi(
       oggi.stato === 200 && testoDi(oggi.html).includes(denominazione),
-      `${utente} non è entrato: la pagina ${oggi.url} (HTTP ${oggi.stato}) non nomina «${denominazione}».`,
+      `${utente} non riesce a entrare: la pagina ${oggi.url} (HTTP ${oggi.stato}) non nomina «${denominazione}».`,
     );
-    this.#n.dice(`${utente} è entrato nell’ufficio di ${denominazione}.`);
+    this.#n.dice(`${utente} lavora per ${denominazione}.`);
   }
 
   /** Uploads a file, follows it to its end, checks every reject, downloads what it gives back. Returns the IUV by IUD. */
