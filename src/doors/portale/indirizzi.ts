@@ -1,5 +1,7 @@
 import type { IuvId } from '#kernel/ids';
 import type { ProvaId } from '#modules/utenti';
+import { portale } from '#testi/it/portale';
+import type { Voce } from '#ui/sito';
 
 /** Where the pages of this door are. Nothing a person is called, owes or typed stands in an address. */
 export const VAI = {
@@ -7,7 +9,7 @@ export const VAI = {
   avviso: '/avviso',
   /** The search again, with a word on why: too long ago, or no longer open. */
   avvisoPerche: (perche: 'tempo' | 'chiuso'): string => `/avviso?perche=${perche}`,
-  /** What the pair allows: `riferimento` is sealed (riferimento.ts). */
+  /** What the pair allows: `riferimento` is signed (riferimento.ts). */
   trovato: (riferimento: string): string => `/avviso/${riferimento}`,
   codice: (riferimento: string, provaId: ProvaId): string => `/avviso/${riferimento}/codice/${provaId}`,
   /** A notice whole: only for the session that opened it. */
@@ -24,3 +26,7 @@ export const VAI = {
   privacy: '/privacy',
   ufficio: '/ufficio',
 } as const;
+
+/** The pages above that of a notice, and above the search. */
+export const SOPRA_RICERCA: readonly Voce[] = [{ testo: portale.navigazione.paga, a: VAI.inizio }];
+export const SOPRA_AVVISO: readonly Voce[] = [...SOPRA_RICERCA, { testo: portale.avviso.titolo, a: VAI.avviso }];

@@ -98,7 +98,7 @@ describe('the way of a notice', () => {
     const { nome, tipo, byte } = await chi.scarica(collegamento(intero, 'Scarica l’avviso'));
     expect([nome, tipo]).toEqual([`avviso_${avviso.numeroAvviso}.pdf`, 'application/pdf']);
     expect(byte.subarray(0, 4).toString()).toBe('%PDF');
-    const [foglio] = await readPdf(byte);
+    const [foglio] = (await readPdf(byte)).pages;
     expect(foglio?.text).toContain(formatNumeroAvviso(avviso.numeroAvviso as NumeroAvviso));
     expect((await atti('V1')).map((atto) => atto.split(' ')[0])).toEqual(['avviso.aperto', 'avviso.scaricato']);
   });
@@ -197,7 +197,7 @@ describe('each state says what it means', () => {
     expect(collegamento(intero, 'Scarica l’avviso')).toBe('');
     const { nome, byte } = await chi.scarica(collegamento(intero, 'Scarica la ricevuta'));
     expect(nome).toBe(`ricevuta_${avviso.numeroAvviso}.pdf`);
-    const [foglio] = await readPdf(byte);
+    const [foglio] = (await readPdf(byte)).pages;
     expect(foglio?.text).toContain(`demo${avviso.numeroAvviso}`);
     expect(foglio?.text).toContain('120,50');
     // The notice is no longer to be printed: its page says why.

@@ -8,6 +8,9 @@ import type { Sito, Vista } from '#ui/sito';
 import type { Loghi } from './loghi.ts';
 import type { Quale } from './riferimento.ts';
 
+/** What a mail address is proved for here. */
+export const SCOPO = 'avviso';
+
 /** A citizen without a name, who proved a mail address: the notices that are open to them. */
 export type SessionePortale = Sessione & { ruolo: null; token: string; aperti: readonly Quale[] };
 

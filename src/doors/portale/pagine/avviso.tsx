@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { cercaAvviso, leggiAvviso } from '#modules/posizioni';
+import { cercaAvviso, leggiAvviso, type Avviso } from '#modules/posizioni';
 import { consumaRicerca, verificaSfida } from '#modules/utenti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
-import { useContesto } from '#ui/contesto';
+import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
@@ -13,9 +13,10 @@ import { Foglio } from '../aspetto.tsx';
 import { leggiCoppia } from '../coppia.ts';
 import { DoveNumero } from '../dove-numero.tsx';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { SOPRA_AVVISO, SOPRA_RICERCA, VAI } from '../indirizzi.ts';
 import { scriviRiferimento } from '../riferimento.ts';
-import type { PaginaPortale, Portale, RichiestaPortale } from '../visita.ts';
+import { Sfida, Troppi } from '../sfida.tsx';
+import { enteDi, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
 
 const testi = portale.avviso;
 
@@ -40,10 +41,30 @@ async function cerca(u: Portale, r: RichiestaPortale, coppia: Parameters<typeof 
   const letti = await Promise.all(trovati.map((quale) => leggiAvviso(u.ctx, quale)));
   // A draft, which nobody has been asked to pay, is as if it were not there.
   const mostrabili = letti.filter((uno) => uno !== null);
-  const [primo, secondo] = mostrabili;
+  const [primo, ...altri] = mostrabili;
   if (primo === undefined) return rifiutata(chiedi(u, { modulo: r.modulo, errori: { numero: testi.nonTrovato } }));
-  const aperto = secondo === undefined && r.sessione?.aperti.some(({ iuvId }) => iuvId === primo.iuvId);
-  return vai(aperto ? VAI.intero(primo.iuvId) : VAI.trovato(scriviRiferimento(u.ctx, mostrabili)));
+  if (altri.length > 0) return pagina(await scegli(u, mostrabili));
+  const aperto = r.sessione?.aperti.some(({ iuvId }) => iuvId === primo.iuvId);
+  return vai(aperto ? VAI.intero(primo.iuvId) : VAI.trovato(scriviRiferimento(u.ctx, primo)));
+}
+
+/** The same code may be another notice's IUV or IUD, at another ente: rare, and then the person knows which. */
+async function scegli(u: Portale, trovati: readonly Avviso[]): Promise<VNode> {
+  const enti = await Promise.all(trovati.map(({ enteId }) => enteDi(u, enteId)));
+  return (
+    <Foglio u={u} titolo={testi.scegli} sezione={VAI.inizio} percorso={SOPRA_AVVISO}>
+      <p>{testi.scegliTesto}</p>
+      <ul>
+        {trovati.map((uno, i) => (
+          <li key={uno.iuvId}>
+            <Collegamento a={VAI.trovato(scriviRiferimento(u.ctx, uno))}>
+              {testi.scegliVoce(enti[i]?.denominazione ?? '', uno.causalePubblica)}
+            </Collegamento>
+          </li>
+        ))}
+      </ul>
+    </Foglio>
+  );
 }
 
 type Stato = { modulo?: RichiestaPortale['modulo']; errori?: Errori; troppi?: string; perche?: string | undefined };
@@ -54,7 +75,7 @@ function chiedi(u: Portale, { modulo = {}, errori = {}, troppi, perche }: Stato)
       u={u}
       titolo={testi.titolo}
       sezione={VAI.inizio}
-      percorso={[{ testo: portale.navigazione.paga, a: VAI.inizio }]}
+      percorso={SOPRA_RICERCA}
       conErrori={troppi !== undefined || Object.keys(errori).length > 0}
     >
       <Perche perche={perche} />
@@ -100,32 +121,5 @@ function Perche({ perche }: { perche: string | undefined }): VNode | null {
     <Messaggio tipo="informazione" titolo={titolo}>
       <p>{testo}</p>
     </Messaggio>
-  );
-}
-
-/** Turned away by a limit. The script puts the second sentence in place of the first as soon as it is true. */
-function Troppi({ frase: attesa }: { frase: string }): VNode {
-  return (
-    <section class="riepilogo-errori" aria-labelledby="troppi" tabindex={-1} autofocus>
-      <h2 id="troppi">{testi.troppi}</h2>
-      <p id="attesa" role="status">
-        {attesa}
-      </p>
-      <p>{testi.troppiPerche}</p>
-      <template id="pronta">{testi.troppiPronta}</template>
-    </section>
-  );
-}
-
-/** Where the script of the proof of work begins; its words appear only while it makes somebody wait. */
-function Sfida(): VNode {
-  const { risorsa } = useContesto();
-  return (
-    <>
-      <p id="sfida" data-url={VAI.sfida} role="status" hidden>
-        {testi.attesa}
-      </p>
-      <script type="module" src={risorsa('sfida.js')} />
-    </>
   );
 }

@@ -9,10 +9,9 @@ import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { SOPRA_AVVISO, VAI } from '../indirizzi.ts';
 import { leggiRiferimento, type Quale } from '../riferimento.ts';
-import type { PaginaPortale, Portale, RichiestaPortale } from '../visita.ts';
-import { SCOPO } from './trovato.tsx';
+import { SCOPO, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
 
 const testi = portale.codice;
 
@@ -37,22 +36,12 @@ export const codice: PaginaPortale = {
 };
 
 function qualeDi({ ctx }: Portale, { parametri }: RichiestaPortale): Quale | null {
-  const [quale, altro] = leggiRiferimento(ctx, parametri['riferimento'] ?? '') ?? [];
-  return altro === undefined ? (quale ?? null) : null;
+  return leggiRiferimento(ctx, parametri['riferimento'] ?? '');
 }
 
 function chiedi(u: Portale, { parametri, modulo }: RichiestaPortale, refusal?: string): VNode {
   return (
-    <Foglio
-      u={u}
-      titolo={testi.titolo}
-      sezione={VAI.inizio}
-      percorso={[
-        { testo: portale.navigazione.paga, a: VAI.inizio },
-        { testo: portale.avviso.titolo, a: VAI.avviso },
-      ]}
-      conErrori={refusal !== undefined}
-    >
+    <Foglio u={u} titolo={testi.titolo} sezione={VAI.inizio} percorso={SOPRA_AVVISO} conErrori={refusal !== undefined}>
       <RiepilogoErrori errori={refusal === undefined ? {} : { codice: refusal }} />
       <p>{testi.testo}</p>
       <ul>

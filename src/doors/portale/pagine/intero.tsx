@@ -11,7 +11,7 @@ import { Importo, Istante } from '#ui/valori';
 import { leggiAperto } from '../aperto.ts';
 import { Foglio } from '../aspetto.tsx';
 import { soggetto } from '../documenti.ts';
-import { VAI } from '../indirizzi.ts';
+import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
 import { ComeSiPaga, Comprende, debitoreDi, numeriDi, type Aperto } from '../parti.tsx';
 import { pagabile, Situazione } from '../situazione.tsx';
 import { apertoDi, enteDi, vistaEnte, type PaginaPortale } from '../visita.ts';
@@ -40,7 +40,7 @@ function DaPagare(aperto: Aperto): VNode {
   const { u, avviso, ente, vista } = aperto;
   const siPaga = pagabile(avviso);
   return (
-    <Foglio u={u} vista={vista} titolo={avviso.causalePubblica} sezione={VAI.inizio} percorso={SOPRA}>
+    <Foglio u={u} vista={vista} titolo={avviso.causalePubblica} sezione={VAI.inizio} percorso={SOPRA_RICERCA}>
       <Situazione u={u} ente={ente} avviso={avviso} />
       {siPaga && avviso.stampabile && (
         <>
@@ -75,7 +75,7 @@ function Ricevuta({ u, avviso, ente, vista, ricevuta }: PropRicevuta): VNode {
   const tramite = ricevuta?.pspDenominazione ?? ricevuta?.psp;
   const commissione = ricevuta?.commissioneCents;
   return (
-    <Foglio u={u} vista={vista} titolo={testi.ricevuta} sezione={VAI.inizio} percorso={SOPRA}>
+    <Foglio u={u} vista={vista} titolo={testi.ricevuta} sezione={VAI.inizio} percorso={SOPRA_RICERCA}>
       <p>
         <Importo cents={ricevuta?.importoCents ?? avviso.pagatoCents ?? avviso.importoCents} grande />
       </p>
@@ -122,8 +122,6 @@ function Ricevuta({ u, avviso, ente, vista, ricevuta }: PropRicevuta): VNode {
     </Foglio>
   );
 }
-
-const SOPRA = [{ testo: portale.navigazione.paga, a: VAI.inizio }];
 
 /** What was opened by proof is closed by hand: the next person at this computer sees nothing. */
 function Esci(): VNode {

@@ -8,8 +8,7 @@ import { Modulo } from '#ui/modulo';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
-import { enteDi, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
-import { SCOPO } from './trovato.tsx';
+import { enteDi, SCOPO, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
 
 const testi = portale.prova;
 

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Ente } from '#modules/enti';
 import { leggiAvviso, type Avviso } from '#modules/posizioni';
 import { chiediProva } from '#modules/utenti';
-import { errore, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
+import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
@@ -14,21 +14,13 @@ import type { Vista } from '#ui/sito';
 import { DataGiorno } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { SOPRA_AVVISO, VAI } from '../indirizzi.ts';
 import { iniziali } from '../iniziali.ts';
-import { leggiRiferimento, scriviRiferimento } from '../riferimento.ts';
+import { leggiRiferimento } from '../riferimento.ts';
 import { Situazione } from '../situazione.tsx';
-import { enteDi, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
+import { enteDi, SCOPO, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
 
 const testi = portale.trovato;
-
-/** What a proof is asked for here. */
-export const SCOPO = 'avviso';
-
-const SOPRA = [
-  { testo: portale.navigazione.paga, a: VAI.inizio },
-  { testo: portale.avviso.titolo, a: VAI.avviso },
-];
 
 type Trovato = { avviso: Avviso; ente: Ente; vista: Vista };
 
@@ -37,34 +29,22 @@ export const trovato: PaginaPortale = {
   percorso: '/avviso/:riferimento',
   chi: 'tutti',
   get: async (u, r) => {
-    const trovati = await leggi(u, r);
-    const [primo, secondo] = trovati ?? [];
-    if (trovati === null) return vai(VAI.avvisoPerche('tempo'));
-    if (primo === undefined) return errore('nonTrovata');
-    return pagina(secondo === undefined ? <Riassunto u={u} trovato={primo} /> : <Scegli u={u} trovati={trovati} />);
+    const uno = await leggi(u, r);
+    return uno === null ? vai(VAI.avvisoPerche('tempo')) : pagina(<Riassunto u={u} trovato={uno} />);
   },
   post: async (u, r) => {
-    const trovati = await leggi(u, r);
-    const [primo, secondo] = trovati ?? [];
-    if (trovati === null) return vai(VAI.avvisoPerche('tempo'));
-    if (primo === undefined || secondo !== undefined) return errore('nonTrovata');
-    return chiediMail(u, r, primo);
+    const uno = await leggi(u, r);
+    return uno === null ? vai(VAI.avvisoPerche('tempo')) : chiediMail(u, r, uno);
   },
 };
 
-/** The notices of the address; null when it is too old. */
-async function leggi(u: Portale, { parametri }: RichiestaPortale): Promise<Trovato[] | null> {
-  const quali = leggiRiferimento(u.ctx, parametri['riferimento'] ?? '');
-  if (quali === null) return null;
-  const letti = await Promise.all(quali.map((quale) => leggiAvviso(u.ctx, quale)));
-  return Promise.all(
-    letti
-      .filter((avviso) => avviso !== null)
-      .map(async (avviso) => {
-        const ente = await enteDi(u, avviso.enteId);
-        return { avviso, ente, vista: await vistaEnte(u, ente) };
-      }),
-  );
+/** The notice of the address; null when that is too old, or the ente has taken it back. */
+async function leggi(u: Portale, { parametri }: RichiestaPortale): Promise<Trovato | null> {
+  const quale = leggiRiferimento(u.ctx, parametri['riferimento'] ?? '');
+  const avviso = quale === null ? null : await leggiAvviso(u.ctx, quale);
+  if (avviso === null) return null;
+  const ente = await enteDi(u, avviso.enteId);
+  return { avviso, ente, vista: await vistaEnte(u, ente) };
 }
 
 async function chiediMail(u: Portale, r: RichiestaPortale, uno: Trovato): Promise<Risposta> {
@@ -88,7 +68,7 @@ function Riassunto({ u, trovato: { avviso, ente, vista }, email, errori = {} }: 
       vista={vista}
       titolo={avviso.causalePubblica}
       sezione={VAI.inizio}
-      percorso={SOPRA}
+      percorso={SOPRA_AVVISO}
       conErrori={Object.keys(errori).length > 0}
     >
       <RiepilogoErrori errori={errori} />
@@ -120,24 +100,6 @@ function Riassunto({ u, trovato: { avviso, ente, vista }, email, errori = {} }: 
       <p>
         <Collegamento a={VAI.avviso}>{testi.altro}</Collegamento>
       </p>
-    </Foglio>
-  );
-}
-
-/** The same code may be another notice's IUV or IUD: rare, and then the person knows which. */
-function Scegli({ u, trovati }: { u: Portale; trovati: readonly Trovato[] }): VNode {
-  return (
-    <Foglio u={u} titolo={portale.avviso.scegli} sezione={VAI.inizio} percorso={SOPRA}>
-      <p>{portale.avviso.scegliTesto}</p>
-      <ul>
-        {trovati.map(({ avviso, ente }) => (
-          <li key={avviso.iuvId}>
-            <Collegamento a={VAI.trovato(scriviRiferimento(u.ctx, [avviso]))}>
-              {portale.avviso.scegliVoce(ente.denominazione, avviso.causalePubblica)}
-            </Collegamento>
-          </li>
-        ))}
-      </ul>
     </Foglio>
   );
 }
