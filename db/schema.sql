@@ -319,6 +319,36 @@ alter routine posizioni.cerca_avviso(text,text) owner to mypay_porta;
 revoke all on routine posizioni.cerca_avviso(text,text) from public;
 grant execute on routine posizioni.cerca_avviso(text,text) to mypay_portale;
 
+CREATE OR REPLACE FUNCTION posizioni.cerca_dovuti(p_iud text, p_codice text, p_nome text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select d.id from posizioni.dovuto as d where d.ente_id = piattaforma.ente_corrente() and d.iud = p_iud
+  union
+  select d.id
+    from posizioni.iuv as i join posizioni.dovuto as d on d.ente_id = i.ente_id and d.iuv_id = i.id
+   where i.ente_id = piattaforma.ente_corrente() and i.iuv = p_codice
+  union
+  select d.id
+    from posizioni.iuv as i join posizioni.dovuto as d on d.ente_id = i.ente_id and d.iuv_id = i.id
+   where i.ente_id = piattaforma.ente_corrente() and i.numero_avviso = p_codice
+  union
+  select d.id
+    from posizioni.posizione as p join posizioni.dovuto as d on d.ente_id = p.ente_id and d.posizione_id = p.id
+   where p.ente_id = piattaforma.ente_corrente() and p.debitore_codice = p_codice
+  union
+  select d.id
+    from posizioni.posizione as p join posizioni.dovuto as d on d.ente_id = p.ente_id and d.posizione_id = p.id
+   where p.ente_id = piattaforma.ente_corrente() and lower(p.debitore_anagrafica) like p_nome
+$function$;
+alter routine posizioni.cerca_dovuti(text,text,text) owner to mypay_porta;
+revoke all on routine posizioni.cerca_dovuti(text,text,text) from public;
+grant execute on routine posizioni.cerca_dovuti(text,text,text) to mypay_ufficio;
+grant execute on routine posizioni.cerca_dovuti(text,text,text) to mypay_worker;
+
 CREATE OR REPLACE FUNCTION posizioni.controlla_quote()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -93,7 +93,8 @@ async function tracce(receiptId: string, numeroAvviso: string): Promise<Record<s
             (select array_agg(importo_cents::int) from pagamenti.quota_pagata where receipt_id = $1) as quote,
             d.stato, d.pagato_cents::int as pagato,
             (select count(*)::int from posizioni.storia as s where s.dovuto_id = d.id) as storia,
-            (select count(*)::int from registro.atto as a where a.ente_id = d.ente_id and a.oggetto_id = d.id and a.azione = 'dovuto.pagato') as atti
+            (select count(*)::int from registro.atto as a where a.ente_id = d.ente_id
+               and a.oggetto_id = d.id and a.azione = 'dovuto.pagato') as atti
        from posizioni.dovuto as d join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
       where i.numero_avviso = $2`,
     [receiptId, numeroAvviso],

@@ -16,9 +16,3 @@ export function collegamento({ html }: Pagina, testo: string): string | null {
   );
   return trovato?.[1]?.replaceAll('&amp;', '&') ?? null;
 }
-
-/** The values of the fields of a form, as a page shows them. */
-export function valoreCampo({ html }: Pagina, nome: string): string | null {
-  const campo = [...html.matchAll(/<input\b[^>]*>/g)].find(([uno]) => uno.includes(`name="${nome}"`))?.[0];
-  return campo === undefined ? null : (/value="([^"]*)"/.exec(campo)?.[1] ?? '');
-}

@@ -53,7 +53,7 @@ export type Avvio = {
 };
 
 /** The start ended before it was ready: its words are in the message. */
-export class NonPartita extends Error {
+class NonPartita extends Error {
   readonly codice: number | null;
   constructor(codice: number | null, detto: string) {
     super(`MyPay did not start (code ${codice}):\n${detto.slice(-4000)}`);
@@ -120,7 +120,7 @@ async function pronta(processo: ChildProcess, detto: () => string): Promise<void
 }
 
 /** The first of four free ports in a row: pages, simulatore, metrics, mailbox. */
-export async function quattroPorteLibere(): Promise<number> {
+async function quattroPorteLibere(): Promise<number> {
   for (let prova = 0; prova < 50; prova += 1) {
     const prima = 20_000 + Math.floor(Math.random() * 20_000);
     const libere = await Promise.all([0, 1, 2, 3].map((n) => isLibera(prima + n)));
@@ -130,7 +130,7 @@ export async function quattroPorteLibere(): Promise<number> {
 }
 
 /** Is nobody listening there? */
-export function isLibera(porta: number): Promise<boolean> {
+function isLibera(porta: number): Promise<boolean> {
   return new Promise((esito) => {
     const server = createServer();
     server.once('error', () => esito(false));

@@ -1,5 +1,4 @@
 import { cents } from '#kernel/importo';
-import type { NumeroAvviso } from '#kernel/numero-avviso';
 import {
   leggiConfigurazioneNodo,
   registraRicevuta,
@@ -38,7 +37,7 @@ export function ricevutaLetta(
     receiptId: d.receiptId,
     titolare: ente.codiceFiscale,
     iuv: d.iuv,
-    numeroAvviso: d.numeroAvviso as NumeroAvviso | null,
+    numeroAvviso: d.numeroAvviso,
     importoCents: cents(d.importo),
     negativa: false,
     quote: [quotaRicevuta(1, d.importo, ente.codiceFiscale)],

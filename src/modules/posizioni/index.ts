@@ -5,7 +5,7 @@
  */
 export { conCarico, type Carico, type EsitoRiga, type Provenienza } from './acts/carico.ts';
 export type { QuotaRichiesta, RichiestaCarico } from './store/carico-tabella.ts';
-export type { CodiceCarico } from './core/rifiuti.ts';
+export { RIFIUTI_CARICO, type CodiceCarico } from './core/rifiuti.ts';
 export {
   elencoDi,
   isScaduto,

@@ -107,8 +107,7 @@ function condizioneTesto(testo: string): RawBuilder<unknown> {
   if (cercato === '') return sql`true`;
   const nudo = cercato.replace(/\s+/g, '').toUpperCase();
   const prefisso = `${cercato.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(d.iud = ${cercato} or i.iuv = ${nudo} or i.numero_avviso = ${nudo} or p.debitore_codice = ${nudo}
-    or lower(p.debitore_anagrafica) like ${prefisso})`;
+  return sql`d.id = any(array(select posizioni.cerca_dovuti(${cercato}, ${nudo}, ${prefisso})))`;
 }
 
 function mostra(ctx: Ctx, { stato, pagaDopoScadenza, attivatoIl, ...riga }: Riga): DovutoInElenco {
