@@ -343,6 +343,7 @@ AS $function$
   select d.id
     from posizioni.posizione as p join posizioni.dovuto as d on d.ente_id = p.ente_id and d.posizione_id = p.id
    where p.ente_id = piattaforma.ente_corrente() and lower(p.debitore_anagrafica) like p_nome
+  order by 1 desc limit 5000
 $function$;
 alter routine posizioni.cerca_dovuti(text,text,text) owner to mypay_porta;
 revoke all on routine posizioni.cerca_dovuti(text,text,text) from public;
