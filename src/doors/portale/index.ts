@@ -47,7 +47,7 @@ const PAGINE: readonly PaginaPortale[] = [
 ];
 
 /** The door as data: what tests walk. */
-const portale = { prefisso: '', pagine: PAGINE };
+export const portale = { prefisso: '', pagine: PAGINE };
 
 /** Hangs the door on the server. The built files (scripts/assets.ts) must be there; who serves them is the server. */
 export async function portaPortale(app: FastifyInstance, { mondo }: { mondo: Mondo }): Promise<void> {
