@@ -53,7 +53,7 @@ export type Avvio = {
 };
 
 /** The start ended before it was ready: its words are in the message. */
-export class NonPartita extends Error {
+class NonPartita extends Error {
   readonly codice: number | null;
   constructor(codice: number | null, detto: string) {
     super(`MyPay did not start (code ${codice}):\n${detto.slice(-4000)}`);
@@ -130,7 +130,7 @@ async function quattroPorteLibere(): Promise<number> {
 }
 
 /** Is nobody listening there? */
-export function isLibera(porta: number): Promise<boolean> {
+function isLibera(porta: number): Promise<boolean> {
   return new Promise((esito) => {
     const server = createServer();
     server.once('error', () => esito(false));
