@@ -59,8 +59,7 @@ describe.each([320, 1280])('%i px', (width) => {
     const guarda = async (nome: string): Promise<void> => {
       expect(await page.locator('h1').count(), page.url()).toBe(1);
       await verificaAccessibilita(page);
-      const cartella = process.env['SCATTI'];
-      if (cartella !== undefined) await page.screenshot({ path: `${cartella}/${nome}-${width}.png`, fullPage: true });
+      await fotografa(page, `${nome}-${width}`);
     };
     await page.goto(`${ufficio.url}/ufficio/accedi`);
     await guarda('accedi');
@@ -103,9 +102,7 @@ describe.each([true, false])('with JavaScript: %s', (javaScript) => {
     await page.getByLabel('Archivio ZIP').setInputFiles({ name: nomeFile, mimeType: 'application/zip', buffer: zip });
     await page.getByRole('button', { name: 'Carica' }).click();
     await page.getByText('In coda').waitFor();
-    const cartella = process.env['SCATTI'];
-    if (cartella !== undefined)
-      await page.screenshot({ path: `${cartella}/in-coda-${javaScript}.png`, fullPage: true });
+    await fotografa(page, `in-coda-${javaScript}`);
     await page.reload();
     await page.getByText('In coda').waitFor();
     await esegui(mondo, ente, 'flussi.carica_dovuti', idDi(page));
@@ -146,6 +143,12 @@ describe.each([true, false])('with JavaScript: %s', (javaScript) => {
     await page.getByRole('table', { name: '1 dovuto' }).waitFor();
   });
 });
+
+/** `SCATTI=folder` keeps pictures of what was walked, to look at them. */
+async function fotografa(page: Page, nome: string): Promise<void> {
+  const cartella = process.env['SCATTI'];
+  if (cartella !== undefined) await page.screenshot({ path: `${cartella}/${nome}.png`, fullPage: true });
+}
 
 /** axe needs scripts. */
 async function verificaSePossibile(page: Page, javaScript: boolean): Promise<void> {

@@ -44,7 +44,7 @@ export async function databaseNuovo(): Promise<DatabaseDiProva> {
 }
 
 /** A copy of a database of ours as it stands now. Nobody may be connected to it: its pools are closed. */
-export async function databaseDa({ nome }: Pick<DatabaseDiProva, 'nome'>): Promise<DatabaseDiProva> {
+async function databaseDa({ nome }: Pick<DatabaseDiProva, 'nome'>): Promise<DatabaseDiProva> {
   return apri(await creaDatabase(`owner ${PROPRIETARIO} template ${nome} strategy file_copy`));
 }
 

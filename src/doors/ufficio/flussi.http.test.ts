@@ -200,6 +200,8 @@ describe('a file that is refused', () => {
     expect(pagina.html).not.toContain('type="file"');
     expect(testoDi(pagina.html)).toContain('Il tuo profilo permette di consultare');
     expect((await guarda.apri('/ufficio/flussi')).html).not.toContain('/ufficio/flussi/carica');
+    const id = await conFlusso(mondo, ente, { iuf: 'GUARDATO', righe: [{ IUD: 'G1' }] });
+    expect((await guarda.apri(`/ufficio/flussi/${id}`)).html).not.toContain('/ufficio/flussi/carica');
   });
 });
 

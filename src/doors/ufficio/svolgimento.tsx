@@ -15,11 +15,11 @@ import { inLavorazione } from './tabella-flussi.tsx';
 
 const testi = ufficioFlussi.flusso;
 
-type Proprieta = { flusso: Flusso; scarti: Tratto<ScartoRiga> };
+type Proprieta = { flusso: Flusso; scarti: Tratto<ScartoRiga>; puoCaricare: boolean };
 
 /** How far the loading of a file is, and in its place, when it has ended, how it ended: the part of the page that asks for itself. */
-export function Svolgimento({ flusso, scarti }: Proprieta): VNode {
-  return inLavorazione(flusso) ? <InCorso flusso={flusso} /> : <Finito flusso={flusso} scarti={scarti} />;
+export function Svolgimento(props: Proprieta): VNode {
+  return inLavorazione(props.flusso) ? <InCorso flusso={props.flusso} /> : <Finito {...props} />;
 }
 
 function InCorso({ flusso: f }: { flusso: Flusso }): VNode {
@@ -38,7 +38,7 @@ function InCorso({ flusso: f }: { flusso: Flusso }): VNode {
   );
 }
 
-function Finito({ flusso: f, scarti }: Proprieta): VNode {
+function Finito({ flusso: f, scarti, puoCaricare }: Proprieta): VNode {
   return (
     <div id="svolgimento">
       <Esito flusso={f} />
@@ -49,11 +49,13 @@ function Finito({ flusso: f, scarti }: Proprieta): VNode {
           <Paginazione precedente={scarti.precedente} successiva={scarti.successiva} />
         </>
       )}
-      <Azioni>
-        <Bottone a={VAI.carica} aspetto="secondario">
-          {testi.altro}
-        </Bottone>
-      </Azioni>
+      {puoCaricare && (
+        <Azioni>
+          <Bottone a={VAI.carica} aspetto="secondario">
+            {testi.altro}
+          </Bottone>
+        </Azioni>
+      )}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { Foglio } from '../aspetto.tsx';
 import { nomiAttori } from '../attori.ts';
 import { intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
-import { alLavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
+import { alLavoro, guardaSoltanto, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 import { Svolgimento } from '../svolgimento.tsx';
 import { inLavorazione } from '../tabella-flussi.tsx';
@@ -30,7 +30,8 @@ export const flusso: PaginaUfficio = {
       // The registro knows files by id alone, and not which way they go.
       if (letto.verso === 'out') return vai(VAI.incasso(letto.id));
       if (!(await vedeFlusso(t, l, letto))) return errore('vietato', ufficioFlussi.altrui.testo);
-      const svolgimento = <Svolgimento flusso={letto} scarti={await leggiPaginaScarti(t, r, letto)} />;
+      const scarti = await leggiPaginaScarti(t, r, letto);
+      const svolgimento = <Svolgimento flusso={letto} scarti={scarti} puoCaricare={!guardaSoltanto(l)} />;
       if (r.htmx) return frammento(svolgimento);
       const nome = await nomiAttori(t, [letto.richiestoDa]);
       return pagina(
