@@ -20,16 +20,24 @@ export async function avviaWeb(mondo: Mondo): Promise<Web> {
   const giornale = creaGiornale(mondo);
   const metriche = creaMetriche(mondo, giornale);
   const app = await creaApp(mondo, giornale, metriche);
-  await giornale.avvia();
-  await app.listen({ host: mondo.config.host, port: mondo.config.port });
-  const tls = await avviaNodoTls(mondo, giornale, metriche);
-  const interne = await metriche.ascolta();
-  return {
-    chiudi: async () => {
-      await Promise.all([app.close(), tls?.close(), interne.chiudi()]);
-      await giornale.chiudi();
-    },
+  const chiusure: (() => Promise<unknown>)[] = [() => giornale.chiudi(), () => app.close()];
+  const chiudi = async (): Promise<void> => {
+    // The giornale last: until then somebody may still have something to note.
+    for (const chiusura of chiusure.toReversed()) await chiusura();
   };
+  try {
+    await giornale.avvia();
+    await app.listen({ host: mondo.config.host, port: mondo.config.port });
+    const tls = await avviaNodoTls(mondo, giornale, metriche);
+    if (tls !== null) chiusure.push(() => tls.close());
+    const interne = await metriche.ascolta();
+    chiusure.push(() => interne.chiudi());
+    return { chiudi };
+  } catch (causa) {
+    // A port is taken: what was opened holds connections, for which the pools would wait for ever.
+    await chiudi();
+    throw causa;
+  }
 }
 
 /** The public server, not yet listening. */
