@@ -15,13 +15,14 @@ let avviato: Promise<Browser> | undefined;
 
 /**
  * A page in a context of its own: no cookies, no cache, closed when the test ends. The test fails if the page
- * reported an error: a script that threw, something the Content-Security-Policy stopped, a file that was not there.
+ * reported an error: a script that threw, something the Content-Security-Policy stopped, a file that was not there;
+ * or if one that the test says it provokes (`provoca`, found in its address or words) did not come.
  * No host but this machine is reached.
  */
 export async function nuovaPagina(
-  opzioni: { javaScript?: boolean; width?: number; height?: number } = {},
+  opzioni: { javaScript?: boolean; width?: number; height?: number; provoca?: string | undefined } = {},
 ): Promise<Page> {
-  const { javaScript = true, width = 1280, height = 800 } = opzioni;
+  const { javaScript = true, width = 1280, height = 800, provoca } = opzioni;
   avviato ??= avvia();
   const browser = await avviato;
   const contesto = await browser.newContext({
@@ -40,12 +41,16 @@ export async function nuovaPagina(
   page.on('pageerror', (errore) => errori.push(errore.message));
   page.on('console', (riga) => {
     // A page that answers 422, or 404, is an error to the browser and an ordinary page to us; a file of it that is not there is not.
-    if (riga.type() === 'error' && riga.location().url !== page.url()) errori.push(riga.text());
+    if (riga.type() === 'error' && riga.location().url !== page.url()) {
+      errori.push(`${riga.location().url}: ${riga.text()}`);
+    }
   });
   page.on('requestfailed', (richiesta) => errori.push(`${richiesta.url()}: ${richiesta.failure()?.errorText}`));
   onTestFinished(async () => {
     await contesto.close();
-    expect(errori.filter((errore) => !errore.includes('ERR_ABORTED'))).toEqual([]);
+    const provocato = (errore: string): boolean => provoca !== undefined && errore.includes(provoca);
+    if (provoca !== undefined) expect(errori.filter(provocato)).not.toEqual([]);
+    expect(errori.filter((errore) => !errore.includes('ERR_ABORTED') && !provocato(errore))).toEqual([]);
   });
   return page;
 }

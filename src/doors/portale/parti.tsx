@@ -8,6 +8,7 @@ import type { Vista } from '#ui/sito';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo, NumeroAvviso } from '#ui/valori';
 import { righeIndirizzo } from './documenti.ts';
+import { pagabile } from './situazione.tsx';
 import type { Portale } from './visita.ts';
 
 const testi = portale.intero;
@@ -16,11 +17,12 @@ const nomi = portale.dati;
 /** A notice whole, with what its page needs around it. */
 export type Aperto = { u: Portale; avviso: Avviso; ente: Ente; vista: Vista };
 
-/** Who owes, in full. */
-export function debitoreDi({ debitore }: Avviso): (Dato | null)[] {
+/** Who owes, or owed, in full. */
+export function debitoreDi(avviso: Avviso): (Dato | null)[] {
+  const { debitore } = avviso;
   const indirizzo = righeIndirizzo(debitore);
   return [
-    { nome: nomi.debitore, valore: debitore.anagrafica },
+    { nome: pagabile(avviso) ? nomi.debitore : nomi.intestatario, valore: debitore.anagrafica },
     { nome: nomi.codiceFiscale, valore: debitore.codice },
     indirizzo.length === 0 ? null : { nome: nomi.indirizzo, valore: indirizzo.join(', ') },
   ];

@@ -13,7 +13,8 @@ export const portale = {
   inizio: {
     titolo: 'Che cosa vuoi pagare?',
     avviso: 'Ho un avviso',
-    avvisoTesto: 'Hai ricevuto un foglio o un messaggio con un numero di 18 cifre. Trova l’avviso e paga.',
+    avvisoTesto:
+      'Hai ricevuto un foglio o un messaggio con un numero di 18 cifre. Guarda quanto devi e scarica l’avviso.',
     senza: 'Pago senza avviso',
     senzaTesto: 'Cerca l’ente a cui devi pagare: trovi che cosa riscuote e come contattarlo.',
     dove: 'Dove trovo il numero dell’avviso?',
@@ -84,6 +85,7 @@ export const portale = {
     entro: 'entro il',
     scadenza: 'Da pagare entro',
     debitore: 'Chi deve pagare',
+    intestatario: 'Intestato a',
     indirizzo: 'Indirizzo',
     codiceFiscale: 'Codice fiscale',
     numero: 'Numero dell’avviso',
@@ -91,9 +93,8 @@ export const portale = {
     codiceFiscaleEnte: 'Codice fiscale dell’ente',
     cbill: 'Codice CBILL',
     importo: 'Importo',
-    importoPagato: 'Importo pagato',
     commissione: 'Commissione',
-    commissioneTesto: 'oltre all’importo, trattenuta da chi ha fatto il pagamento',
+    commissioneTesto: 'oltre all’importo, per il servizio di pagamento',
     quando: 'Quando',
     pagatoDa: 'Pagato da',
     tramite: 'Pagato tramite',
@@ -248,6 +249,6 @@ export const portale = {
     haiAvvisoTesto: 'Trovalo con il numero di 18 cifre e il tuo codice fiscale.',
     trova: 'Trova l’avviso',
     senzaAvviso: 'Devi pagare e non hai un avviso?',
-    senzaAvvisoTesto: 'Chiedilo all’ente: te lo manda, e lo paghi qui o dove preferisci.',
+    senzaAvvisoTesto: 'Chiedilo all’ente: te lo manda, e lo paghi dove preferisci.',
   },
 };
