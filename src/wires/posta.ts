@@ -1,10 +1,11 @@
 import nodemailer from 'nodemailer';
 import type { Lettera, Wires } from '#platform/contesto';
+import { PostaNonPresa } from '#platform/posta-non-presa';
 
 /** A server that does not answer must not hold a job for minutes. */
 const ATTESA_MS = 10_000;
 
-/** The mail server. A message that it refuses is a fault: the job that sends it tries again later. */
+/** The mail server. A message that it does not take is a {@link PostaNonPresa}, which says whether to try again. */
 export function creaPosta({
   smtpUrl,
   mittente,
@@ -35,13 +36,26 @@ export function creaPosta({
   );
   return {
     invia: async ({ a, oggetto, testo }: Lettera) => {
-      await trasporto.sendMail({
-        to: { address: a, name: '' },
-        subject: oggetto,
-        text: testo,
-        textEncoding: 'quoted-printable',
-      });
+      const messaggio = { to: { address: a, name: '' }, subject: oggetto, text: testo };
+      try {
+        await trasporto.sendMail({ ...messaggio, textEncoding: 'quoted-printable' });
+      } catch (causa) {
+        throw nonPresa(causa);
+      }
     },
     chiudi: () => trasporto.close(),
   };
 }
+
+/** The library's error repeats what the server said, and the server repeats the address: neither goes any further than here. */
+function nonPresa(causa: unknown): PostaNonPresa {
+  const { code, responseCode, command } = typeof causa === 'object' && causa !== null ? (causa as Detto) : {};
+  return new PostaNonPresa({
+    codice: typeof code === 'string' ? code : 'EPOSTA',
+    risposta: typeof responseCode === 'number' ? responseCode : null,
+    // The verb alone: what follows it may be an address.
+    comando: typeof command === 'string' ? (/^[A-Z]+/.exec(command)?.[0] ?? null) : null,
+  });
+}
+
+type Detto = { code?: unknown; responseCode?: unknown; command?: unknown };

@@ -2,8 +2,16 @@ import { ultimoBlocco } from '#modules/registro';
 import { datiProva, type ProvaId } from '#modules/utenti';
 import { isoRoma } from '#kernel/giorno';
 import type { Ctx, Lettera } from '#platform/contesto';
+import { PostaNonPresa } from '#platform/posta-non-presa';
 import { testi } from '#testi/it/posta';
-import { insertMessaggio, selectMessaggio, updateFallito, updateInviato, type Messaggio } from './store.ts';
+import {
+  insertMessaggio,
+  selectMessaggio,
+  updateFallito,
+  updateInviato,
+  updateRifiutato,
+  type Messaggio,
+} from './store.ts';
 
 export const LAVORO_INVIA = 'notifiche.invia';
 
@@ -36,21 +44,31 @@ async function accoda(
   if (id !== null) await t.enqueue(LAVORO_INVIA, { messaggioId: id }, { chiave: `messaggio:${id}` });
 }
 
-/** Sends a message of the outbox. When the server refuses, the fault goes to the queue, which tries again later and later. */
+/**
+ * Sends a message of the outbox. When the server cannot take it now, the fault goes to the queue, which tries again later and later; when
+ * it will never take it, the message says so and nobody tries again.
+ */
 export async function inviaMessaggio(ctx: Ctx, messaggioId: string): Promise<void> {
   const messaggio = await ctx.tx((t) => selectMessaggio(t, messaggioId));
-  if (messaggio === null || messaggio.inviatoIl !== null) return;
+  if (messaggio === null || messaggio.inviatoIl !== null || messaggio.rifiutatoIl !== null) return;
   const lettera = await componi(ctx, messaggio);
   if (lettera === null) return;
   try {
     await ctx.wires.posta.invia(lettera);
   } catch (causa) {
-    await ctx.tx((t) =>
-      updateFallito(t, messaggioId, causa instanceof Error && 'code' in causa ? String(causa.code) : 'posta'),
-    );
-    throw new Error('the mail server did not take the message', { cause: causa });
+    return nonInviato(ctx, messaggioId, causa);
   }
   await ctx.tx((t) => updateInviato(t, messaggioId));
+}
+
+async function nonInviato(ctx: Ctx, messaggioId: string, causa: unknown): Promise<void> {
+  const motivo = causa instanceof PostaNonPresa ? causa.motivo : 'posta';
+  if (causa instanceof PostaNonPresa && causa.definitiva) {
+    ctx.log.warn('notifiche.rifiutato', { messaggio: messaggioId, motivo });
+    return ctx.tx((t) => updateRifiutato(t, messaggioId, motivo));
+  }
+  await ctx.tx((t) => updateFallito(t, messaggioId, motivo));
+  throw causa;
 }
 
 /** Null: there is nothing left to say (the proof has expired or was used). Link and code are derived now, and stored nowhere. */

@@ -9,6 +9,7 @@ export type Messaggio = {
   destinatario: string;
   dati: Record<string, string | number>;
   inviatoIl: Date | null;
+  rifiutatoIl: Date | null;
 };
 
 /** Null when a message with the same key is there: each thing is told once. */
@@ -32,9 +33,8 @@ export async function insertMessaggio(
 
 export async function selectMessaggio(ctx: Ctx, id: string): Promise<Messaggio | null> {
   const { rows } = await sql<Messaggio>`
-    select id, modello, destinatario, dati, inviato_il as "inviatoIl" from notifiche.messaggio where id = ${id}`.execute(
-    ctx.db,
-  );
+    select id, modello, destinatario, dati, inviato_il as "inviatoIl", rifiutato_il as "rifiutatoIl"
+      from notifiche.messaggio where id = ${id}`.execute(ctx.db);
   return rows[0] ?? null;
 }
 
@@ -46,6 +46,14 @@ export async function updateInviato(ctx: Ctx, id: string): Promise<void> {
 
 export async function updateFallito(ctx: Ctx, id: string, errore: string): Promise<void> {
   await sql`update notifiche.messaggio set tentativi = tentativi + 1, errore = ${errore} where id = ${id}`.execute(
+    ctx.db,
+  );
+}
+
+/** The server will never take it. */
+export async function updateRifiutato(ctx: Ctx, id: string, errore: string): Promise<void> {
+  await sql`
+    update notifiche.messaggio set rifiutato_il = ${ctx.now}, tentativi = tentativi + 1, errore = ${errore} where id = ${id}`.execute(
     ctx.db,
   );
 }
