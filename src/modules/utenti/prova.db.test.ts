@@ -66,7 +66,7 @@ describe('asking for a proof', () => {
     const firma = dati.token.split('.')[1] ?? expect.fail();
     const { rows } = await sql<{
       tutto: string;
-    }>`select string_agg(p::text, ' ') as tutto from utenti.prova_posta as p`.execute(al(0).db);
+    }>`select string_agg(p::text, ' ') as tutto from utenti.prova_posta as p`.execute(al(0, 'worker').db);
     for (const segreto of [firma, Buffer.from(firma, 'base64url').toString('hex'), `,${dati.codice},`]) {
       expect(rows[0]?.tutto).not.toContain(segreto);
     }
@@ -94,6 +94,21 @@ describe('asking for a proof', () => {
     for (let i = 0; i < 20; i++) expect(await chiedi(i * 30)).toBe('ok');
     expect(await chiedi(20 * 60)).toBe('TROPPI_TENTATIVI');
     expect(await chiedi(24 * 60)).toBe('ok');
+  });
+});
+
+describe('the portale', () => {
+  it('does not see to whom mails are sent, nor which are asked for what', async () => {
+    await unaProva();
+    for (const colonna of ['email', 'oggetto_id', 'ente_id', 'chiesta_il']) {
+      const legge = sql`select ${sql.ref(colonna)} from utenti.prova_posta`.execute(al(0).db);
+      await expect(legge, colonna).rejects.toThrow('permission denied');
+    }
+  });
+
+  it('takes no IUV', async () => {
+    const prende = sql`select posizioni.alloca_iuv(${ente.enteId}, ${ente.stazioneId}, 1)`.execute(al(0).db);
+    await expect(prende).rejects.toThrow('permission denied');
   });
 });
 
@@ -221,7 +236,7 @@ describe('what a citizen without a name has opened', () => {
     await unaProva();
     await lavori[0]?.esegui(al(5 * 24 * 60, 'worker'), {});
     for (const tabella of ['sessione_cittadino', 'apertura', 'prova_posta']) {
-      expect((await sql`select from ${sql.id('utenti', tabella)}`.execute(al(0).db)).rows).toEqual([]);
+      expect((await sql`select from ${sql.id('utenti', tabella)}`.execute(al(0, 'worker').db)).rows).toEqual([]);
     }
   });
 });

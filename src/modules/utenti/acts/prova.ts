@@ -10,6 +10,7 @@ import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
 import {
   insertProva,
   segnaUsata,
+  selectEmail,
   selectProva,
   spendiTentativo,
   type NuovaProva,
@@ -67,11 +68,12 @@ export type DatiProva = {
 export async function datiProva(ctx: Ctx, provaId: ProvaId): Promise<DatiProva | null> {
   const prova = await selectProva(ctx, provaId);
   if (prova === null || !usabile(prova, 'link', ctx.now).ok) return null;
-  const ente = await leggiEnte(ctx, prova.enteId);
+  const [ente, email] = [await leggiEnte(ctx, prova.enteId), await selectEmail(ctx, provaId)];
   if (ente === null) throw new Error('prova_posta: ente not found');
+  if (email === null) return null;
   return {
     scopo: prova.scopo,
-    email: prova.email,
+    email,
     token: `${prova.provaId}.${derivata(ctx, prova, 'link').toString('base64url')}`,
     codice: codiceDi(ctx, prova),
     enteDenominazione: ente.denominazione,

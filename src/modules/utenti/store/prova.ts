@@ -8,11 +8,7 @@ import type { StatoProva } from '../core/prova.ts';
 export type ProvaId = string & { readonly __tipo: 'ProvaId' };
 
 export type NuovaProva = { scopo: string; enteId: EnteId; oggettoId: string; email: string };
-export type Prova = NuovaProva & StatoProva & { provaId: ProvaId };
-
-const COLONNE =
-  sql.raw(`id as "provaId", scopo, ente_id as "enteId", oggetto_id as "oggettoId", email, chiesta_il as "chiestaIl",
-  usata_il as "usataIl"`);
+export type Prova = Omit<NuovaProva, 'email'> & StatoProva & { provaId: ProvaId };
 
 export async function insertProva(t: Ctx, p: NuovaProva): Promise<ProvaId> {
   const { rows } = await sql<{ id: ProvaId }>`
@@ -24,8 +20,18 @@ export async function insertProva(t: Ctx, p: NuovaProva): Promise<ProvaId> {
 }
 
 export async function selectProva(ctx: Ctx, provaId: ProvaId): Promise<Prova | null> {
-  const { rows } = await sql<Prova>`select ${COLONNE} from utenti.prova_posta where id = ${provaId}`.execute(ctx.db);
+  const { rows } = await sql<Prova>`
+    select id as "provaId", scopo, ente_id as "enteId", oggetto_id as "oggettoId", chiesta_il as "chiestaIl", usata_il as "usataIl"
+      from utenti.leggi_prova(${provaId})`.execute(ctx.db);
   return rows[0] ?? null;
+}
+
+/** Where to write. The portale may not ask: whoever sends the mail does. */
+export async function selectEmail(ctx: Ctx, provaId: ProvaId): Promise<string | null> {
+  const { rows } = await sql<{ email: string }>`select email from utenti.prova_posta where id = ${provaId}`.execute(
+    ctx.db,
+  );
+  return rows[0]?.email ?? null;
 }
 
 /** Spends one of the attempts a code has, whatever comes of it. Null when none is left, or there is no such proof. */
