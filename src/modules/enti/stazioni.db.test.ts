@@ -81,6 +81,29 @@ describe('the stations', () => {
     ]);
   });
 
+  it('in production do not open to an address alone, not even those put to work in another way', async () => {
+    const ctx = ctxDi(mondo, 'worker');
+    const dati = { codice: `${ente.codiceFiscale}_07`, versionePrimitive: 2 as const, segreti: [], certificatiCn: [] };
+    const id = valoreDi(
+      await registraStazione(ctx, { ...dati, intermediarioId: ente.intermediarioId, indirizzi: ['198.51.100.0/24'] }),
+    );
+    valoreDi(await attivaStazione(ctx, id));
+    const stazioni = await leggiStazioni(ctxDi(mondo, 'nodo'));
+    const quante = ({ config }: Mondo): number =>
+      stazioniAperte(config, stazioni, { segmento: null, certificatoCn: null, indirizzo: '198.51.100.9' }).length;
+    expect([quante(mondo), quante(produzione())]).toEqual([1, 0]);
+    const senzaProve = sql`update enti.stazione set indirizzi = '{}' where id = ${id}`.execute(ctx.db);
+    await expect(senzaProve).rejects.toThrow('stazione_attiva_provata');
+  });
+
+  it('out of work are still open, for their receipts', async () => {
+    const altro = await unEnte(mondo);
+    valoreDi(await disattivaStazione(ctxDi(mondo, 'worker'), altro.stazioneId));
+    const da = { segmento: altro.segmento, certificatoCn: null, indirizzo: INDIRIZZO };
+    const aperte = stazioniAperte(produzione().config, await leggiStazioni(ctxDi(mondo, 'nodo')), da);
+    expect(aperte.map((s) => s.stazioneId)).toEqual([altro.stazioneId]);
+  });
+
   it('are not put to work without proof, nor lose it while they work', async () => {
     const ctx = ctxDi(mondo, 'worker');
     const inProduzione = ctxDi(produzione(), 'worker');

@@ -121,14 +121,19 @@ export async function leggiStazioni(ctx: Ctx): Promise<Stazione[]> {
 /** What a request to the Nodo's door shows: the segment of its path, the CN of a verified certificate, the address it comes from. */
 export type Provenienza = { segmento: string | null; certificatoCn: string | null; indirizzo: string };
 
-/** The stations for which this visitor may speak; none means that the door is shut. */
+/**
+ * The stations for which this visitor may speak; none means that the door is shut. One that is out of work is among them, for its receipts
+ * are still taken (model 6); one that could not be put to work is not, whoever wrote it and however.
+ */
 export function stazioniAperte(config: Config, stazioni: readonly Stazione[], da: Provenienza): Stazione[] {
   const segretoHmac = da.segmento === null ? null : improntaSegmento(config, da.segmento);
-  return stazioni.filter((stazione) =>
-    accessoConsentito(stazione, {
-      segretoHmac,
-      certificatoCn: da.certificatoCn,
-      indirizzoAmmesso: stazione.ammette(da.indirizzo),
-    }),
+  return stazioni.filter(
+    (stazione) =>
+      attivabile(stazione, config.modo) &&
+      accessoConsentito(stazione, {
+        segretoHmac,
+        certificatoCn: da.certificatoCn,
+        indirizzoAmmesso: stazione.ammette(da.indirizzo),
+      }),
   );
 }
