@@ -164,7 +164,7 @@ describe('the way of a notice', () => {
     const riassunto = await cerca(chi, avviso.numeroAvviso);
     for (let i = 0; i < 3; i++) await chi.invia(riassunto, { email: 'tre@example.org' });
     const quarta = await chi.invia(riassunto, { email: 'TRE@example.org' });
-    expect([quarta.stato, testoDi(quarta.html).includes('Hai fatto troppi tentativi')]).toEqual([422, true]);
+    expect([quarta.stato, testoDi(quarta.html).includes('Hai fatto troppi tentativi')]).toEqual([429, true]);
     for (const [scritto, frase] of [
       ['', 'Scrivi il tuo indirizzo email.'],
       ['anna@example', 'Questo indirizzo email non è scritto bene.'],

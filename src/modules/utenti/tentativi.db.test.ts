@@ -107,6 +107,19 @@ describe('consumaRicerca', () => {
     expect(await cerca(g, '198.51.77.1', '30100001')).toBe('ok');
   });
 
+  it('counts a notice number and its IUV as one notice, of 17 digits or 15', async () => {
+    const g = giorno();
+    for (const [numero, iuv] of [
+      ['301000000000012345', '01000000000012345'],
+      ['001123456789012345', '123456789012345'],
+    ] as const) {
+      const da = (i: number): string => `198.18.${i}.${numero.slice(0, 1)}`;
+      for (let i = 0; i < 5; i++) expect(await cerca(g, da(i), i % 2 === 0 ? numero : ` ${iuv}`)).toBe('ok');
+      expect(await cerca(g, da(5), iuv)).toBe('TROPPI_TENTATIVI');
+      expect(await cerca(g, da(6), numero)).toBe('TROPPI_TENTATIVI');
+    }
+  });
+
   it('lets whoever solved a challenge go on', async () => {
     const g = giorno();
     for (let i = 0; i < 10; i++) await cerca(g, '203.0.113.1', `B${i}`);

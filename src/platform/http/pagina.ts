@@ -96,8 +96,12 @@ export type Pagina<C, S extends Sessione = Sessione> = {
 };
 
 export const pagina = (corpo: VNode): Risposta => ({ tipo: 'pagina', stato: 200, corpo });
-/** A form that came back as it was typed, with its errors: 422. */
-export const rifiutata = (corpo: VNode): Risposta => ({ tipo: 'pagina', stato: 422, corpo });
+/** A form that came back as it was typed, with its errors: 422; 429 where what was typed may be right, and was tried too often. */
+export const rifiutata = (corpo: VNode, refusal?: Pick<Rifiuto, 'genere'>): Risposta => ({
+  tipo: 'pagina',
+  stato: refusal?.genere === 'troppi' ? STATI.troppi : 422,
+  corpo,
+});
 export const frammento = (corpo: VNode): Risposta => ({ tipo: 'frammento', corpo });
 export const vai = (a: string, opzioni: { sessione?: string | null } = {}): Risposta => ({
   tipo: 'vai',

@@ -31,7 +31,7 @@ export const avviso: PaginaPortale = {
     const sfidaRisolta = await verificaSfida(u.ctx, r.modulo['sfida'] ?? '');
     const ammessa = await consumaRicerca(u.ctx, { indirizzo: r.indirizzo, codice: coppia.codice, sfidaRisolta });
     if (ammessa.ok) return cerca(u, r, coppia);
-    return { tipo: 'pagina', stato: 429, corpo: chiedi(u, { modulo: r.modulo, troppi: frase(ammessa.refusal) }) };
+    return rifiutata(chiedi(u, { modulo: r.modulo, troppi: frase(ammessa.refusal) }), ammessa.refusal);
   },
 };
 

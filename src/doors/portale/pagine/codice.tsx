@@ -27,7 +27,7 @@ export const codice: PaginaPortale = {
     if (digitato.trim() === '') return rifiutata(chiedi(u, r, testi.mancaCodice));
     const { enteId, iuvId } = quale;
     const usato = await usaCodice(u.per(enteId), { provaId: r.parametri['prova'] ?? '', codice: digitato });
-    if (!usato.ok) return rifiutata(chiedi(u, r, frase(usato.refusal)));
+    if (!usato.ok) return rifiutata(chiedi(u, r, frase(usato.refusal)), usato.refusal);
     // The proof of another notice, in the address of this one.
     if (usato.value.scopo !== SCOPO || usato.value.oggettoId !== iuvId) return errore('nonTrovata');
     const { token } = await concediApertura(u.ctx, { token: r.sessione?.token ?? null, enteId, iuvId });

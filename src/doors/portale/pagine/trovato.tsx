@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Rifiuto } from '#kernel/esito';
 import type { Ente } from '#modules/enti';
 import { leggiAvviso, type Avviso } from '#modules/posizioni';
 import { chiediProva } from '#modules/utenti';
@@ -50,11 +51,11 @@ async function leggi(u: Portale, { parametri }: RichiestaPortale): Promise<Trova
 async function chiediMail(u: Portale, r: RichiestaPortale, uno: Trovato): Promise<Risposta> {
   const { enteId, iuvId } = uno.avviso;
   const email = r.modulo['email'] ?? '';
-  const rifiuta = (testo: string): Risposta =>
-    rifiutata(<Riassunto u={u} trovato={uno} email={email} errori={{ email: testo }} />);
+  const rifiuta = (testo: string, refusal?: Rifiuto): Risposta =>
+    rifiutata(<Riassunto u={u} trovato={uno} email={email} errori={{ email: testo }} />, refusal);
   if (email.trim() === '') return rifiuta(testi.mancaEmail);
   const chiesta = await chiediProva(u.per(enteId), { scopo: SCOPO, enteId, oggettoId: iuvId, email });
-  if (!chiesta.ok) return rifiuta(frase(chiesta.refusal));
+  if (!chiesta.ok) return rifiuta(frase(chiesta.refusal), chiesta.refusal);
   return vai(VAI.codice(r.parametri['riferimento'] ?? '', chiesta.value.provaId));
 }
 

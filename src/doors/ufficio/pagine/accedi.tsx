@@ -64,7 +64,7 @@ async function prova(
   if (codice !== null && motivo.startsWith('CODICE_'))
     return rifiutata(chiediCodice(u, sospendi(u, credenziali), testo));
   // Which of the two was wrong is not said: the summary leads to the first.
-  return rifiutata(chiediPassword(u, { utente: credenziali.utente, errori: { utente: testo } }));
+  return rifiutata(chiediPassword(u, { utente: credenziali.utente, errori: { utente: testo } }), esito.refusal);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ok, type Esito } from '#kernel/esito';
+import { iuvDi, parseNumeroAvviso } from '#kernel/numero-avviso';
 import type { Ctx } from '#platform/contesto';
 import { impronta } from '#platform/crypto';
 import { bloccoIndirizzo } from '../core/indirizzo.ts';
@@ -47,6 +48,16 @@ function troppi(ctx: Ctx, { finestraMs }: Limite, libero: Date | null): { ok: fa
 }
 
 /**
+ * A notice number and the IUV inside it are one notice: they are tried as one. Which IUD is its own only the search knows, and nothing
+ * may be asked before the count.
+ */
+function chiaveAvviso(codice: string): string {
+  const unito = codice.replace(/\s+/g, '').toUpperCase();
+  const numeroAvviso = parseNumeroAvviso(unito);
+  return numeroAvviso === null ? unito : iuvDi(numeroAvviso);
+}
+
+/**
  * Counts an anonymous look-up of a pair, before it is made (model 11). Who was refused by a nearer limit does not use up the wider ones:
  * one address cannot shut out the installation. `codice` is what was typed: notice number, IUV or IUD.
  */
@@ -57,7 +68,7 @@ export async function consumaRicerca(
   const limiti = sfidaRisolta ? RICERCHE_CON_SFIDA : RICERCHE;
   const passi: Tentativo[] = [
     { ...limiti.indirizzo, chiave: bloccoIndirizzo(indirizzo) },
-    { ...limiti.avviso, chiave: codice.replace(/\s+/g, '').toUpperCase() },
+    { ...limiti.avviso, chiave: chiaveAvviso(codice) },
     { ...limiti.installazione, chiave: '' },
   ];
   for (const passo of passi) {
