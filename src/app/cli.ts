@@ -1,7 +1,8 @@
 /** The command line: `npm run mypay -- <comando>`. Each command is a file of cli/; this one finds it and gives it a world. */
 import { caricaConfig } from '#platform/config/config';
 import { creaCtx, type Ctx } from '#platform/contesto';
-import { apriDatabase } from './database.ts';
+import { spiegaPiattaforma } from '#testi/it/piattaforma';
+import { raggiungiDatabase } from './database.ts';
 import type { EsitoComando } from './cli/esito-comando.ts';
 import { creaLogProcesso, apriMondo } from './mondo.ts';
 
@@ -28,9 +29,8 @@ async function esegui([nome = '', ...argomenti]: readonly string[]): Promise<Esi
   if (carica === undefined) return { righe: [USO], codice: 2 };
   const config = caricaConfig();
   if (!config.ok) return { righe: [config.refusal.parametri.problemi], codice: 1 };
-  const database = await apriDatabase(config.value);
-  if (!database.ok)
-    return { righe: [`${database.refusal.codice} ${JSON.stringify(database.refusal.parametri ?? {})}`], codice: 1 };
+  const database = await raggiungiDatabase(config.value);
+  if (!database.ok) return { righe: [spiegaPiattaforma(database.refusal)], codice: 1 };
   const smtpUrl = config.value.smtpUrl ?? 'smtp://127.0.0.1:25';
   const mondo = apriMondo(config.value, { databaseUrl: database.value.databaseUrl, smtpUrl, log: creaLogProcesso() });
   try {

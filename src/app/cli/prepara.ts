@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { prepara } from '#platform/db/prepara';
 import { migra } from '#platform/db/migra';
+import { spiegaPiattaforma } from '#testi/it/piattaforma';
 import type { EsitoComando } from './esito-comando.ts';
 
 /** Makes roles and database on a PostgreSQL of one's own, and says what to write in DATABASE_URL. May be run again. */
@@ -23,7 +24,7 @@ export async function comandoPrepara(argomenti: readonly string[]): Promise<Esit
   const ownerPassword = values.password ?? randomBytes(32).toString('hex');
   const { databaseUrl } = await prepara({ adminUrl, database: values.database, ownerPassword });
   const migrato = await migra(databaseUrl);
-  if (!migrato.ok) return { righe: [migrato.refusal.codice], codice: 1 };
+  if (!migrato.ok) return { righe: [spiegaPiattaforma(migrato.refusal)], codice: 1 };
   return {
     righe: ['Ruoli, base di dati e tabelle sono pronti. Da qui in poi:', `DATABASE_URL=${databaseUrl}`],
     codice: 0,

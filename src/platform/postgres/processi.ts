@@ -11,6 +11,12 @@ export function leggiPostmaster(dati: string): Postmaster | null {
   return pid > 0 && port > 0 ? { pid, port } : null;
 }
 
+/** The port of the server that is at work on that data folder; null where none is. */
+export function portaInAscolto(dati: string): number | null {
+  const postmaster = leggiPostmaster(dati);
+  return postmaster !== null && vitaDi(postmaster.pid, dati) === 'nostro' ? postmaster.port : null;
+}
+
 /**
  * `nostro`: alive, and at work in that data folder. `zombie`: dead, but not reaped by a process 1 that does not care.
  * `altro`: the number was given to another program since.
