@@ -216,6 +216,44 @@ function quotaDi(importo: number): QuotaRichiesta {
   };
 }
 
+describe('the shares of other beneficiaries', () => {
+  async function quote(ente: EnteDiProva, iud: string): Promise<string[]> {
+    const { rows } = await sql<{ quota: string }>`
+      select concat_ws(' ', q.indice, q.importo_cents, q.beneficiario_denominazione, q.causale) as quota
+        from posizioni.quota as q join posizioni.dovuto as d on d.ente_id = q.ente_id and d.id = q.dovuto_id
+       where d.ente_id = ${ente.enteId} and d.iud = ${iud} order by q.indice`.execute(worker(ente).db);
+    return rows.map((r) => r.quota.replace(ente.denominazione, 'ente'));
+  }
+
+  it('stay as they are when a modification names none, and the dovuto is still the sum of all', async () => {
+    const ente = await unEnte(mondo);
+    const { iuv } = await unDovuto(worker(ente), { iud: 'T', importo: 1000, altreQuote: [quotaDi(50), quotaDi(7)] });
+    const cambio = { iud: 'T', iuv, azione: 'M', importo: 900, causalePubblica: 'Saldo' } as const;
+    expect(await codici(ente, [cambio])).toEqual([null]);
+    expect(await riga(ente, 'T')).toBe(`da_pagare v2 957 ${iuv}`);
+    expect(await quote(ente, 'T')).toEqual([
+      '1 900 ente Saldo',
+      '2 50 Provincia di Prova TEFA',
+      '3 7 Provincia di Prova TEFA',
+    ]);
+    // Those that a row names take the place of all the others.
+    expect(await codici(ente, [{ ...cambio, altreQuote: [quotaDi(60)] }])).toEqual([null]);
+    expect(await quote(ente, 'T')).toEqual(['1 900 ente Saldo', '2 60 Provincia di Prova TEFA']);
+    expect(await codici(ente, [{ ...cambio, importo: 99_999_999_999 }])).toEqual(['IMPORTO_TROPPO_GRANDE']);
+  });
+
+  it('go away with the dovuto that is annulled, when it comes back without them', async () => {
+    const ente = await unEnte(mondo);
+    const { iuv } = await unDovuto(worker(ente), { iud: 'R', importo: 1000, altreQuote: [quotaDi(50)] });
+    await carica(worker(ente), [{ iud: 'R', azione: 'A' }]);
+    expect(await codici(ente, [{ iud: 'R', iuv, importo: 800 }])).toEqual([null]);
+    expect([await riga(ente, 'R'), await quote(ente, 'R')]).toEqual([
+      `da_pagare v3 800 ${iuv}`,
+      ['1 800 ente Tassa rifiuti'],
+    ]);
+  });
+});
+
 describe('two at the same time', () => {
   it('on the same IUD: one wins, the other is refused, nobody fails', async () => {
     const ente = await unEnte(mondo);

@@ -141,8 +141,7 @@ function righeLette(f: Fetta): RawBuilder<unknown> {
   return sql`
     select c.ente_id, c.riga, c.azione, c.iud, c.iuv, c.data_scadenza, c.azione = 'I' and coalesce(c.genera_iuv, false)
       and c.iuv is null as genera,
-           c.importo_cents + coalesce((select sum((q ->> 'importoCents')::bigint) from jsonb_array_elements(c.altre_quote) as q),
-             0) as totale_cents,
+           c.importo_cents + coalesce(${altreCents}, 0) as totale_cents,
            t.id as tipo_dovuto_id, t.conto_id, t.conto_postale_id, t.tassonomia, t.scadenza_obbligatoria, t.scadenza_stampata,
            d.id as dovuto_id, d.posizione_id, d.opzione_id, d.stato, d.tipo_dovuto_id as suo_tipo, d.iuv_id as suo_iuv_id,
            si.iuv as suo_iuv, si.numero_avviso as suo_avviso,
@@ -157,6 +156,13 @@ function righeLette(f: Fetta): RawBuilder<unknown> {
       left join posizioni.iuv as si on si.ente_id = c.ente_id and si.id = d.iuv_id
       left join posizioni.iuv as i on i.ente_id = c.ente_id and i.iuv = c.iuv`;
 }
+
+/** What is owed to the other beneficiaries: those of the row; of those already there, where a modification names none. */
+const altreCents = sql`case
+  when c.altre_quote is not null then (select sum((q ->> 'importoCents')::bigint) from jsonb_array_elements(c.altre_quote) as q)
+  when c.azione = 'M' then (select sum(q.importo_cents) from posizioni.quota as q
+                             where q.ente_id = c.ente_id and q.dovuto_id = d.id and q.indice > 1)::bigint
+end`;
 
 function codiceRiga(f: Fetta): RawBuilder<unknown> {
   const vietato = (tipo: RawBuilder<unknown>): RawBuilder<unknown> =>
@@ -309,9 +315,11 @@ async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
      where d.ente_id = f.ente_id and d.id = f.dovuto_id and f.esito = 'annullato' and d.stato = 'da_pagare'`.execute(
     ctx.db,
   );
+  // A modification that names no other beneficiary leaves their shares as they are (mypay-file-formats.md 1.16).
   await sql`
-    delete from posizioni.quota as q using fetta as f
-     where q.ente_id = f.ente_id and q.dovuto_id = f.dovuto_id and f.esito in ('modificato', 'ripreso')`.execute(
+    delete from posizioni.quota as q using fetta as f join carico as c on c.riga = f.riga
+     where q.ente_id = f.ente_id and q.dovuto_id = f.dovuto_id
+       and (f.esito = 'ripreso' or (f.esito = 'modificato' and (q.indice = 1 or c.altre_quote is not null)))`.execute(
     ctx.db,
   );
 }

@@ -42,6 +42,7 @@ export type RichiestaCarico = {
   causalePubblica: string;
   datiRiscossione: string;
   bilancio: string | null;
+  /** On M, none means that those already there stay as they are. */
   altreQuote: QuotaRichiesta[];
 };
 
