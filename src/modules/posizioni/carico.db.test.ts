@@ -288,6 +288,46 @@ describe('two at the same time', () => {
   });
 });
 
+describe('an IUV that the ente brings from among those we generate', () => {
+  const nostro = (progressivo: number): string => generaNumeroAvviso({ segregazione: '01', progressivo }).iuv;
+
+  it('is passed over by those generated, before it in the file, beside it and after it', async () => {
+    const ente = await unEnte(mondo);
+    const portati = Array.from({ length: 20 }, (_, n) => ({ iud: `P${n}`, iuv: nostro(n < 19 ? n + 1 : 20_000) }));
+    const esiti = await carica(worker(ente), [{ iud: 'G0' }, ...portati.slice(0, 10), { iud: 'G1' }, { iud: 'G2' }]);
+    expect(esiti.map((e) => e.codice)).toEqual(esiti.map(() => null));
+    expect(esiti.filter((e) => e.iud.startsWith('G')).map((e) => e.iuv)).toEqual([11, 12, 13].map(nostro));
+    // Only rows already in the database are in the way from here on; of those brought now, some are behind the counter.
+    const dopo = portati.slice(13);
+    await carica(worker(ente), dopo);
+    for (const [n, atteso] of [20, 21, 22].entries()) {
+      const { iuv } = await unDovuto(worker(ente), { iud: `D${n}` });
+      expect(iuv).toBe(nostro(atteso));
+    }
+  });
+
+  it('an orphan’s too, and one at the end of the space ends nothing', async () => {
+    const ente = await unEnte(mondo);
+    const avviso = generaNumeroAvviso({ segregazione: '01', progressivo: 2 });
+    await consegna(mondo, ente, ricevutaLetta(ente, { ...avviso, importo: 1, receiptId: 'orfana' }));
+    await carica(worker(ente), [{ iud: 'ULTIMO', iuv: nostro(PROGRESSIVO_MAX) }]);
+    const richieste = Array.from({ length: 3 }, (_, n) => ({ iud: `S${n}` }));
+    expect((await carica(worker(ente), richieste)).map((e) => e.iuv)).toEqual([3, 4, 5].map(nostro));
+  });
+
+  it('thousands in a row are passed over in a few looks', async () => {
+    const ente = await unEnte(mondo);
+    await sql`insert into posizioni.iuv (ente_id, iuv, numero_avviso, stazione_id, origine)
+              select ${ente.enteId}, substr(v.numero, 2), v.numero, ${ente.stazioneId}, 'fornito'
+                from generate_series(1, 5000) as n, posizioni.numero_avviso('01', n) as v (numero)`.execute(
+      worker(ente).db,
+    );
+    const chi = { enteId: ente.enteId, stazioneId: ente.stazioneId };
+    expect(await allocaIuv(worker(ente), { ...chi, quanti: 1 })).toBe(5001);
+    expect(await allocaIuv(worker(ente), { ...chi, quanti: 1 })).toBe(5002);
+  });
+});
+
 describe('the database', () => {
   it('makes the notice numbers that the kernel makes', async () => {
     const casi = fc.sample(

@@ -12,7 +12,7 @@ import type { CodiceCarico } from '../core/rifiuti.ts';
 import { allocaIuv } from '../store/iuv.ts';
 import {
   aggiornaStatistiche,
-  contaIuvDaGenerare,
+  contaProgressivi,
   decidiFetta,
   lockDovuti,
   scriviFetta,
@@ -102,8 +102,9 @@ async function applicaUna(
   insieme: (t: Ctx, e: EsitoRiga[]) => Promise<void>,
 ): Promise<void> {
   const { enteId, ente, provenienza } = sede;
-  const quanti = Math.min(await contaIuvDaGenerare(ctx, { da, a }), IUV_PER_BLOCCO_MAX);
-  const primoProgressivo = quanti === 0 ? 1 : await allocaIuv(ctx, { enteId, stazioneId: ente.stazioneId, quanti });
+  const conta = await contaProgressivi(ctx, { da, a, segregazione: ente.segregazione });
+  const quanti = Math.min(conta, IUV_PER_BLOCCO_MAX);
+  const primo = quanti === 0 ? 1 : await allocaIuv(ctx, { enteId, stazioneId: ente.stazioneId, quanti });
   const fetta: Fetta = {
     da,
     a,
@@ -113,7 +114,7 @@ async function applicaUna(
     stazioneId: ente.stazioneId,
     segregazione: ente.segregazione,
     oggi: ctx.oggi,
-    primoProgressivo,
+    progressivi: { primo, quanti },
     tipiConsentiti: provenienza.tipiConsentiti,
     flussoId: provenienza.flussoId,
     iuf: provenienza.iuf,

@@ -15,20 +15,33 @@ export type Fetta = {
   stazioneId: StazioneId;
   segregazione: string;
   oggi: Giorno;
-  /** First progressive number reserved for the IUV of this slice. */
-  primoProgressivo: number;
+  /** The progressive numbers reserved for the IUV of this slice. */
+  progressivi: { primo: number; quanti: number };
   /** Kinds of due the requester may work on; null: all. */
   tipiConsentiti: readonly TipoDovutoId[] | null;
   flussoId: FlussoId | null;
   iuf: string;
 };
 
-/** How many IUV the slice may need at the most. */
-export async function contaIuvDaGenerare(ctx: Ctx, { da, a }: { da: number; a: number }): Promise<number> {
-  const { rows } = await sql<{ quanti: number }>`
-    select count(*)::integer as quanti from carico where riga between ${da} and ${a} and azione = 'I' and genera_iuv
-      and iuv is null`.execute(ctx.db);
-  return rows[0]?.quanti ?? 0;
+/**
+ * How many progressive numbers the slice may need at the most: one for each IUV to generate, and one for each that its rows bring from
+ * among ours, which those generated must pass over.
+ */
+export async function contaProgressivi(
+  ctx: Ctx,
+  { da, a, segregazione }: Pick<Fetta, 'da' | 'a' | 'segregazione'>,
+): Promise<number> {
+  const { rows } = await sql<{ generati: number; portati: number }>`
+    select count(*) filter (where azione = 'I' and genera_iuv and iuv is null)::integer as generati,
+           count(*) filter (where ${fraINostri(segregazione)})::integer as portati
+      from carico where riga between ${da} and ${a}`.execute(ctx.db);
+  const { generati, portati } = rows[0] ?? { generati: 0, portati: 0 };
+  return generati === 0 ? 0 : generati + portati;
+}
+
+/** Has the row of `carico` an IUV that lies where ours are generated? */
+function fraINostri(segregazione: string): RawBuilder<unknown> {
+  return sql`iuv ~ '^[0-9]{17}$' and starts_with(iuv, ${`${segregazione}00`})`;
 }
 
 /**
@@ -112,13 +125,17 @@ export async function decidiFetta(ctx: Ctx, f: Fetta): Promise<void> {
                   when o.codice is not null then o.codice
                   when o.iuv is not null and o.iuv_gia_preso then 'IUV_DUPLICATO' end as deciso
         from ordinata as o),
+    numeri as (
+      select array_agg(n order by n) as liberi
+        from generate_series(${f.progressivi.primo}::bigint, ${f.progressivi.primo}::bigint + ${f.progressivi.quanti}::bigint - 1) as n
+       where n not in (select substr(c.iuv, 5, 11)::bigint from carico as c
+                        where c.riga between ${f.da} and ${f.a} and ${fraINostri(f.segregazione)})),
     numerata as (
       select d.*,
              case when d.deciso is null and d.genera
                   then posizioni.numero_avviso(${f.segregazione},
-                         ${f.primoProgressivo}::bigint - 1 + count(*) filter (where d.deciso is null
-                           and d.genera) over (order by d.riga)) end as nav
-        from decisa as d)
+                         x.liberi[count(*) filter (where d.deciso is null and d.genera) over (order by d.riga)]) end as nav
+        from decisa as d cross join numeri as x)
     select n.ente_id, n.riga, n.azione, n.iud, n.deciso,
            case when n.deciso is not null then null
                 when n.azione = 'A' then 'annullato'
