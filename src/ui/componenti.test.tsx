@@ -259,7 +259,16 @@ describe('tables and lists', () => {
     );
     expect(resa).toContain('<th scope="col" class="numerica">Importo</th>');
     expect(resa).toContain('<th scope="row"><a href="/dovuti/a">a</a></th><td class="numerica">10</td>');
-    expect(resa).toContain('<tfoot><tr><td></td><td class="numerica">30</td></tr></tfoot>');
+    expect(resa).toContain('<tfoot><tr><th scope="row">Totale</th><td class="numerica">30</td></tr></tfoot>');
+  });
+
+  test('with more columns than a telephone shows, each cell says its column', () => {
+    const colonne = ['A', 'B', 'C', 'D'].map((titolo) => ({ titolo, cella: (riga: string) => `${riga}${titolo}` }));
+    const resa = html(
+      <Tabella id="s" titolo="Schede" colonne={colonne} righe={['x']} chiave={(r) => r} vuoto={<p />} />,
+    );
+    expect(resa).toContain('<div class="tabella a-schede"');
+    expect(resa).toContain('<th scope="row" data-titolo="A">xA</th><td data-titolo="B">xB</td>');
   });
 
   test('an empty one says what to do', () => {

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Collegamento } from './collegamento.tsx';
+import { useContesto } from './contesto.tsx';
 
 export type Colonna<R> = {
   /** Short: it is also what a screen reader says before each cell. */
@@ -26,12 +27,17 @@ type Proprieta<R> = {
   vuoto: VNode;
 };
 
+/** As many columns as can be read on a narrow screen: with more, each row becomes a card there. */
+const COLONNE_STRETTE = 3;
+
 /** A dense table. Too wide for the screen, it scrolls in a region of its own, which the keyboard can reach. */
 export function Tabella<R>({ id, titolo, colonne, righe, chiave, apri, vuoto }: Proprieta<R>): VNode {
   if (righe.length === 0) return vuoto;
+  const { testi } = useContesto();
   const conTotali = colonne.some((colonna) => colonna.totale !== undefined);
+  const aSchede = colonne.length > COLONNE_STRETTE;
   return (
-    <div class="tabella" role="region" tabindex={0} aria-labelledby={id}>
+    <div class={aSchede ? 'tabella a-schede' : 'tabella'} role="region" tabindex={0} aria-labelledby={id}>
       <table>
         <caption id={id}>{titolo}</caption>
         <thead>
@@ -47,7 +53,7 @@ export function Tabella<R>({ id, titolo, colonne, righe, chiave, apri, vuoto }: 
           {righe.map((riga) => (
             <tr key={chiave(riga)}>
               {colonne.map((colonna, i) => (
-                <Cella key={colonna.titolo} colonna={colonna} riga={riga} prima={i === 0} apri={apri} />
+                <Cella key={colonna.titolo} {...{ colonna, riga, apri, aSchede }} prima={i === 0} />
               ))}
             </tr>
           ))}
@@ -55,11 +61,17 @@ export function Tabella<R>({ id, titolo, colonne, righe, chiave, apri, vuoto }: 
         {conTotali && (
           <tfoot>
             <tr>
-              {colonne.map((colonna) => (
-                <td key={colonna.titolo} class={classe(colonna)}>
-                  {colonna.totale}
-                </td>
-              ))}
+              {colonne.map((colonna, i) =>
+                i === 0 && colonna.totale === undefined ? (
+                  <th key={colonna.titolo} scope="row">
+                    {testi.totale}
+                  </th>
+                ) : (
+                  <td key={colonna.titolo} class={classe(colonna)}>
+                    {colonna.totale}
+                  </td>
+                ),
+              )}
             </tr>
           </tfoot>
         )}
@@ -68,14 +80,36 @@ export function Tabella<R>({ id, titolo, colonne, righe, chiave, apri, vuoto }: 
   );
 }
 
-type PropCella<R> = { colonna: Colonna<R>; riga: R; prima: boolean; apri: ((riga: R) => string) | undefined };
+type PropCella<R> = {
+  colonna: Colonna<R>;
+  riga: R;
+  prima: boolean;
+  apri: ((riga: R) => string) | undefined;
+  aSchede: boolean;
+};
 
-function Cella<R>({ colonna, riga, prima, apri }: PropCella<R>): VNode {
+/**
+ * In a card the name of the column stands before its value: the style sheet writes it, from here. A first cell that opens its row is the
+ * card's heading, and needs none.
+ */
+function Cella<R>({ colonna, riga, prima, apri, aSchede }: PropCella<R>): VNode {
   const contenuto = colonna.cella(riga);
-  if (!prima) return <td class={classe(colonna)}>{contenuto}</td>;
+  const titolo = aSchede ? colonna.titolo : undefined;
+  if (!prima)
+    return (
+      <td class={classe(colonna)} data-titolo={titolo}>
+        {contenuto}
+      </td>
+    );
+  if (apri === undefined)
+    return (
+      <th scope="row" class={classe(colonna)} data-titolo={titolo}>
+        {contenuto}
+      </th>
+    );
   return (
     <th scope="row" class={classe(colonna)}>
-      {apri === undefined ? contenuto : <Collegamento a={apri(riga)}>{contenuto}</Collegamento>}
+      <Collegamento a={apri(riga)}>{contenuto}</Collegamento>
     </th>
   );
 }

@@ -20,6 +20,7 @@ export const interfaccia = {
   errore: 'Errore',
   ciSonoErrori: (quanti: number): string =>
     quanti === 1 ? 'C’è una cosa da correggere' : `Ci sono ${quanti} cose da correggere`,
+  totale: 'Totale',
   precedente: 'Precedente',
   successiva: 'Successiva',
   pagine: 'Pagine dell’elenco',
