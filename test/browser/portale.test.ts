@@ -22,7 +22,7 @@ import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 
 const CODICE_FISCALE = 'RSSMRA80A01H501U';
 /** Of somebody else, and right. */
-const ALTRUI = 'VRDLGI75B02L736Y';
+const ALTRUI = 'VRDLGI75B02L736L';
 const ORA_MS = 3_600_000;
 
 let mondo: MondoFermo;
@@ -43,9 +43,9 @@ beforeAll(async () => {
 afterAll(() => portale.chiudi());
 beforeEach(() => mondo.avanti(ORA_MS));
 
-/** Looks at what is on the screen: it is accessible, and a picture of it is kept where one asks for it. */
+/** Looks at what is on the screen: it is accessible. `SCATTI=folder` keeps a picture of it. */
 async function guarda(page: Page, nome: string): Promise<void> {
-  const cartella = process.env['FOTO'];
+  const cartella = process.env['SCATTI'];
   if (cartella !== undefined) await page.screenshot({ path: `${cartella}/${nome}.png`, fullPage: true });
   expect(await page.locator('h1').count()).toBe(1);
   if (!nome.endsWith('senza')) await verificaAccessibilita(page);

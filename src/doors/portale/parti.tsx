@@ -17,12 +17,17 @@ const nomi = portale.dati;
 /** A notice whole, with what its page needs around it. */
 export type Aperto = { u: Portale; avviso: Avviso; ente: Ente; vista: Vista };
 
+/** What the debtor of a notice is called: of one that is settled, nobody has to pay any more. */
+export function nomeDebitore(avviso: Avviso): string {
+  return pagabile(avviso) ? nomi.debitore : nomi.intestatario;
+}
+
 /** Who owes, or owed, in full. */
 export function debitoreDi(avviso: Avviso): (Dato | null)[] {
   const { debitore } = avviso;
   const indirizzo = righeIndirizzo(debitore);
   return [
-    { nome: pagabile(avviso) ? nomi.debitore : nomi.intestatario, valore: debitore.anagrafica },
+    { nome: nomeDebitore(avviso), valore: debitore.anagrafica },
     { nome: nomi.codiceFiscale, valore: debitore.codice },
     indirizzo.length === 0 ? null : { nome: nomi.indirizzo, valore: indirizzo.join(', ') },
   ];

@@ -16,7 +16,7 @@ import { unEnte } from '#support/un-ente';
 
 const CODICE_FISCALE = 'RSSMRA80A01H501U';
 /** Of somebody else, and right. */
-const ALTRUI = 'VRDLGI75B02L736Y';
+const ALTRUI = 'VRDLGI75B02L736L';
 const IGNOTO = '301999999999999977';
 const ORA_MS = 3_600_000;
 

@@ -12,11 +12,11 @@ import { Dati } from '#ui/dati';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import type { Vista } from '#ui/sito';
-import { DataGiorno } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
 import { SOPRA_AVVISO, VAI } from '../indirizzi.ts';
 import { iniziali } from '../iniziali.ts';
+import { nomeDebitore } from '../parti.tsx';
 import { leggiRiferimento } from '../riferimento.ts';
 import { Situazione } from '../situazione.tsx';
 import { enteDi, SCOPO, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
@@ -62,7 +62,6 @@ async function chiediMail(u: Portale, r: RichiestaPortale, uno: Trovato): Promis
 type PropRiassunto = { u: Portale; trovato: Trovato; email?: string; errori?: Errori };
 
 function Riassunto({ u, trovato: { avviso, ente, vista }, email, errori = {} }: PropRiassunto): VNode {
-  const { dataScadenza } = avviso;
   return (
     <Foglio
       u={u}
@@ -77,8 +76,7 @@ function Riassunto({ u, trovato: { avviso, ente, vista }, email, errori = {} }: 
       <Dati
         dati={[
           { nome: portale.dati.ente, valore: ente.denominazione },
-          { nome: portale.dati.debitore, valore: iniziali(avviso.debitore.anagrafica) },
-          dataScadenza === null ? null : { nome: portale.dati.scadenza, valore: <DataGiorno giorno={dataScadenza} /> },
+          { nome: nomeDebitore(avviso), valore: iniziali(avviso.debitore.anagrafica) },
         ]}
       />
       <h2>{avviso.stato === 'pagato' ? testi.tuttoPagato : testi.tutto}</h2>
