@@ -96,6 +96,24 @@ describe('a file of dovuti', () => {
     expect((await anna.apri(`/ufficio/flussi/${id}/file/esito`)).stato).toBe(404);
   });
 
+  test('a newcomer finds one to try with, which loads as it is', async () => {
+    const pagina = await anna.apri('/ufficio/flussi/carica');
+    const indirizzo = collegamento(pagina, 'Scarica un file di esempio');
+    const { nome, byte } = await anna.scarica(indirizzo);
+    const ricevuto = await carica(anna, nome, byte);
+    await esegui(mondo, ente, 'flussi.carica_dovuti', idDi(ricevuto));
+    const finito = await anna.apri(ricevuto.url);
+    expect(testoDi(finito.html)).toContain('Righe caricate: 2. Righe scartate: 1');
+    expect(collegamento(finito, 'Guarda i dovuti')).toBe('/ufficio/dovuti');
+  });
+
+  test('nobody tries with the money of real people', async () => {
+    const vero = await unEnte(mondo, { ambiente: 'live' });
+    const bice = await entra(ufficio, await unOperatore(mondo, [vero]));
+    expect((await bice.apri('/ufficio/flussi/carica')).html).not.toContain('esempio');
+    expect((await bice.apri('/ufficio/flussi/esempio')).stato).toBe(404);
+  });
+
   test('asked for by a script, only the part that changes comes', async () => {
     const id = await conFlusso(mondo, ente, { iuf: 'FRAMMENTO', righe: [{ IUD: 'F1' }] });
     const { app } = ufficio;
@@ -119,7 +137,8 @@ describe('a file of dovuti', () => {
     const righe = Array.from({ length: 120 }, (_, n) => ({ IUD: `R${n + 1}`, importoDovuto: '0' }));
     const capo = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'amministratore' }));
     const id = await conFlusso(mondo, ente, { iuf: 'MOLTISCARTI', righe });
-    const mostrate = ({ html }: Pagina): string[] => [...html.matchAll(/<td>(R\d+)<\/td>/g)].map(([, iud = '']) => iud);
+    const mostrate = ({ html }: Pagina): string[] =>
+      [...html.matchAll(/<td[^>]*>(R\d+)<\/td>/g)].map(([, iud = '']) => iud);
     const prima = await capo.apri(`/ufficio/flussi/${id}`);
     expect([mostrate(prima)[0], mostrate(prima).length, collegamento(prima, 'Precedente')]).toEqual(['R1', 50, '']);
     const seconda = await capo.apri(collegamento(prima, 'Successiva'));

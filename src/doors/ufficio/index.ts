@@ -21,6 +21,7 @@ import { dovuti } from './pagine/dovuti.tsx';
 import { dovuto } from './pagine/dovuto.tsx';
 import { ente } from './pagine/ente.tsx';
 import { uscita } from './pagine/uscita.ts';
+import { esempio } from './pagine/esempio.ts';
 import { fileFlusso, fileIncasso } from './pagine/file.ts';
 import { flussi } from './pagine/flussi.tsx';
 import { flusso } from './pagine/flusso.tsx';
@@ -41,6 +42,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   dovuto,
   flussi,
   carica,
+  esempio,
   flusso,
   fileFlusso,
   incassi,

@@ -12,6 +12,7 @@ export const VAI = {
   dovuto: (id: string): string => `${PREFISSO}/dovuti/${id}`,
   flussi: `${PREFISSO}/flussi`,
   carica: `${PREFISSO}/flussi/carica`,
+  esempio: `${PREFISSO}/flussi/esempio`,
   flusso: (id: string): string => `${PREFISSO}/flussi/${id}`,
   fileFlusso: (id: string, quale: string): string => `${PREFISSO}/flussi/${id}/file/${quale}`,
   incassi: `${PREFISSO}/incassi`,

@@ -71,3 +71,10 @@ export async function tipiVisibili(
   const tipi = elenco.filter(({ tipoDovutoId }) => ids === null || ids.includes(tipoDovutoId));
   return { ids, tipi, tutti: tipi.length === elenco.length };
 }
+
+/** The kind of due of a file to try with: the first that this person follows, in the ambiente di prova; else there is no such file. */
+export async function tipoDiProva(l: Lavoro): Promise<TipoDovuto | null> {
+  if (!l.ente.prova) return null;
+  const { tipi } = await l.ctx.tx((t) => tipiVisibili(t, l));
+  return tipi.find(({ attivo }) => attivo) ?? null;
+}

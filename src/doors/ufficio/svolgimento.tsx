@@ -82,6 +82,11 @@ function Esito({ flusso: f }: { flusso: Flusso }): VNode {
   return (
     <Messaggio tipo={f.righeScartate === 0 ? 'successo' : 'attenzione'} titolo={testi.terminato} esito>
       <p>{testi.terminatoTesto(intero(f.righeAccettate), intero(f.righeScartate))}</p>
+      {f.righeAccettate > 0 && (
+        <p>
+          <Collegamento a={VAI.dovuti}>{testi.vaiAiDovuti}</Collegamento>
+        </p>
+      )}
     </Messaggio>
   );
 }

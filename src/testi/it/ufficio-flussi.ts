@@ -40,6 +40,10 @@ export const ufficioFlussi = {
       'Dopo il codice IPA dell’ente viene un nome a scelta, diverso per ogni flusso, e la versione del file: 1_3 oppure 1_4. ' +
       'Nel nome a scelta vanno bene lettere, cifre, punto e trattino basso.',
     nome: 'Come si chiama il file',
+    prova: 'Non hai un file per provare?',
+    provaTesto: (tipo: string): string =>
+      `Scaricane uno di esempio: due dovuti di «${tipo}» per persone inventate, e una riga sbagliata apposta. Si può caricare così com’è.`,
+    scaricaProva: 'Scarica un file di esempio',
     invia: 'Carica',
     manca: 'Scegli l’archivio ZIP da caricare.',
     codice: (codice: string): string => `(codice ${codice})`,
@@ -56,6 +60,7 @@ export const ufficioFlussi = {
       scartate === '0'
         ? `Le righe sono state caricate tutte: ${accettate}.`
         : `Righe caricate: ${accettate}. Righe scartate: ${scartate}, qui sotto una per una. Correggile e inviale con un altro flusso.`,
+    vaiAiDovuti: 'Guarda i dovuti, dal più recente',
     rifiutato: 'Il file è stato rifiutato',
     rifiutatoTesto: 'Non è stato caricato nessun dovuto.',
     annullato: 'Il flusso è stato annullato',

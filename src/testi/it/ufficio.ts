@@ -40,6 +40,8 @@ export const ufficio = {
     vuoto: 'Non c’è ancora nessun dovuto',
     vuotoTesto: 'I dovuti arrivano con un flusso: un archivio ZIP che contiene un file CSV, una riga per dovuto.',
     caricaPrimo: 'Carica il primo flusso',
+    carica: 'Carica un flusso',
+    prenota: 'Prenota un file di incassi',
     dovuti: 'Dovuti per stato',
     stati: {
       bozza: 'Bozze',

@@ -1,12 +1,14 @@
 import type { VNode } from 'preact';
 import type { Rifiuto } from '#kernel/esito';
 import { LIMITI } from '#kernel/limiti';
+import type { TipoDovuto } from '#modules/enti';
 import { riceviDovuti } from '#modules/flussi';
 import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { CampoFile } from '#ui/campo';
+import { Collegamento } from '#ui/collegamento';
 import { Dettagli } from '#ui/dettagli';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
@@ -14,7 +16,7 @@ import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { frase, intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
-import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { alLavoro, guardaSoltanto, tipoDiProva, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 
 const testi = ufficioFlussi.carica;
 const MEGABYTE = 1024 * 1024;
@@ -30,13 +32,14 @@ export const carica: PaginaUfficio = {
       return esito.ok ? { ok: true, value: esito.value.flussoId } : esito;
     },
   },
-  get: alLavoro((l) => pagina(modulo(l))),
-  post: alLavoro((l, r) => {
+  get: alLavoro(async (l) => pagina(modulo(l, await tipoDiProva(l)))),
+  post: alLavoro(async (l, r) => {
     const archivio = r.file['archivio'];
-    if (archivio === undefined) return rifiutata(modulo(l, testi.manca));
+    const tipo = await tipoDiProva(l);
+    if (archivio === undefined) return rifiutata(modulo(l, tipo, testi.manca));
     return archivio.ok
       ? vai(VAI.flusso(archivio.value.riferimento))
-      : rifiutata(modulo(l, fraseECodice(archivio.refusal)));
+      : rifiutata(modulo(l, tipo, fraseECodice(archivio.refusal)));
   }),
 };
 
@@ -45,7 +48,7 @@ function fraseECodice(refusal: Rifiuto): string {
   return `${frase(refusal)} ${testi.codice(refusal.codice)}`;
 }
 
-function modulo(l: Lavoro, errore?: string): VNode {
+function modulo(l: Lavoro, tipo: TipoDovuto | null, errore?: string): VNode {
   const megabyte = intero(LIMITI.zipBytesMax / MEGABYTE);
   return (
     <Foglio
@@ -77,8 +80,24 @@ function modulo(l: Lavoro, errore?: string): VNode {
               <Bottone icona="it-upload">{testi.invia}</Bottone>
             </Azioni>
           </Modulo>
+          {tipo !== null && <Esempio tipo={tipo} />}
         </>
       )}
     </Foglio>
+  );
+}
+
+/** Whoever tries has no file yet. */
+function Esempio({ tipo }: { tipo: TipoDovuto }): VNode {
+  return (
+    <>
+      <h2>{testi.prova}</h2>
+      <p>{testi.provaTesto(tipo.denominazione)}</p>
+      <p>
+        <Collegamento a={VAI.esempio} icona="it-download" scarica>
+          {testi.scaricaProva}
+        </Collegamento>
+      </p>
+    </>
   );
 }

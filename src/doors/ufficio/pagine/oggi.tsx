@@ -4,7 +4,7 @@ import { contaDovuti } from '#modules/posizioni';
 import { entiDi } from '#modules/utenti';
 import { pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
-import { Bottone } from '#ui/bottone';
+import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
 import { Tabella } from '#ui/tabella';
@@ -73,6 +73,16 @@ function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
               <PerStato conti={conti} />
             </div>
           </div>
+          {!guardaSoltanto(l) && (
+            <Azioni>
+              <Bottone a={VAI.carica} icona="it-upload">
+                {testi.carica}
+              </Bottone>
+              <Bottone a={VAI.incassi} aspetto="secondario">
+                {testi.prenota}
+              </Bottone>
+            </Azioni>
+          )}
           <Vai a={VAI.dovuti} testo={testi.online} />
           <Vai a={con(VAI.dovuti, { elenco: 'archivio' })} testo={testi.archivio} />
         </>

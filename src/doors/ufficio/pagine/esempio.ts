@@ -1,0 +1,15 @@
+import { esempioDovuti } from '#modules/flussi';
+import { errore, scarica } from '#platform/http/pagina';
+import { alLavoro, guardaSoltanto, tipoDiProva, type PaginaUfficio } from '../lavoro.ts';
+
+/** A file of dovuti to try with, of a kind that the person follows. Only in the ambiente di prova: sent to the other, it would ask invented people for money. */
+export const esempio: PaginaUfficio = {
+  percorso: '/flussi/esempio',
+  chi: 'operatore',
+  get: alLavoro(async (l) => {
+    const tipo = guardaSoltanto(l) ? null : await tipoDiProva(l);
+    if (tipo === null) return errore('nonTrovata');
+    const { nome, zip } = await esempioDovuti(l.ctx, { codIpa: l.ente.codIpa, tipo });
+    return scarica({ nome, contentType: 'application/zip', corpo: zip });
+  }),
+};

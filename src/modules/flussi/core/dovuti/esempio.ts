@@ -1,0 +1,45 @@
+import { piuGiorni, type Giorno } from '#kernel/giorno';
+import { COLONNE, intestazione } from './colonne.ts';
+
+const VERSIONE = '1_3';
+const GIORNI_PER_PAGARE = 30;
+
+/** For which ente and kind of due, and when: `istante` in figures, so that two files never have the same name or the same IUD. */
+export type DatiEsempio = {
+  codIpa: string;
+  tipo: { codice: string; denominazione: string; tassonomia: string };
+  istante: string;
+  oggi: Giorno;
+};
+
+/** Invented people with codes that are well formed, and one that is not: a file to try with shows how a row is refused, too. */
+const PERSONE = [
+  { codice: 'RSSMRA80A01H501U', nome: 'Mario Rossi', importo: '120.50' },
+  { codice: 'VRDLGU75B42H501B', nome: 'Luigia Verdi', importo: '48.00' },
+  { codice: 'NONVALIDO', nome: 'Riga sbagliata apposta', importo: '10.00' },
+] as const;
+
+/** A file of dovuti to try with: what it is called without `.zip` and `.csv`, and what is in it. */
+export function fileEsempio({ codIpa, tipo, istante, oggi }: DatiEsempio): { base: string; csv: string } {
+  const righe = PERSONE.map(({ codice, nome, importo }, i) => {
+    const campi: Readonly<Record<string, string>> = {
+      IUD: `ESEMPIO-${istante}-${i + 1}`,
+      tipoIdentificativoUnivoco: 'F',
+      codiceIdentificativoUnivoco: codice,
+      anagraficaPagatore: nome,
+      dataScadenzaPagamento: piuGiorni(oggi, GIORNI_PER_PAGARE),
+      importoDovuto: importo,
+      tipoDovuto: tipo.codice,
+      tipoVersamento: 'ALL',
+      causaleVersamento: `${tipo.denominazione.replaceAll(';', ',')}, esempio`,
+      datiSpecificiRiscossione: tipo.tassonomia,
+      flagGeneraIuv: 'true',
+      azione: 'I',
+    };
+    return COLONNE[VERSIONE].map(({ nome: colonna }) => campi[colonna] ?? '').join(';');
+  });
+  return {
+    base: `${codIpa}-ESEMPIO${istante}-${VERSIONE}`,
+    csv: `${[intestazione(VERSIONE), ...righe].join('\n')}\n`,
+  };
+}
