@@ -14,7 +14,8 @@ const TITOLI: Record<EsitoPagamento, string> = {
   ricevuta_in_attesa: 'Pagato, ma la ricevuta non è arrivata',
 };
 
-export function PaginaPagamento({ pagamento }: { pagamento: Pagamento }): VNode {
+/** `portale` is where the citizen looks next. */
+export function PaginaPagamento({ pagamento, portale }: { pagamento: Pagamento; portale: string }): VNode {
   const { ordine, passi, ricevute, esito, frase, istante } = pagamento;
   return (
     <Pagina titolo={TITOLI[esito]} sezione="/paga">
@@ -22,6 +23,12 @@ export function PaginaPagamento({ pagamento }: { pagamento: Pagamento }): VNode 
       <p>
         Avviso {aGruppi(ordine.numeroAvviso)} di {ordine.ente.denominazione}, <Ora istante={istante} />.
       </p>
+      {esito === 'pagato' && (
+        <p>
+          Chi ha l’avviso aperto nel <a href={portale}>portale</a> ricarica la pagina e trova la ricevuta; l’ente trova
+          il pagamento fra gli incassi.
+        </p>
+      )}
       <h2>I passi</h2>
       <ol class="passi">
         {passi.map(({ titolo, racconto, scambio }) => (

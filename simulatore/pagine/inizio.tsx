@@ -13,7 +13,10 @@ export function PaginaInizio({ banco, cassetta }: { banco: Banco; cassetta: Cass
   const lettere = cassetta.lettere();
   return (
     <Pagina titolo="Il resto del mondo" sezione="/">
-      <p class="guida">Da qui si fa la parte di chi sta dall’altro capo di ogni filo di MyPay.</p>
+      <p class="guida">
+        Da qui si fa la parte di chi sta dall’altro capo di ogni filo di <a href={banco.controparte}>MyPay</a>: la banca
+        che incassa, il Nodo, la casella di posta di tutti.
+      </p>
       <p>
         <a class="bottone" href="/paga">
           Paga un avviso come PSP

@@ -48,7 +48,7 @@ function pagineNodo(app: FastifyInstance, { banco }: Fili): void {
     const pagamento = banco.pagamenti().find((p) => String(p.id) === params.id);
     if (!pagamento)
       return mostra(risposta, <NonTrovata testo="Questo pagamento è di un altro avvio del simulatore." />, 404);
-    return mostra(risposta, <PaginaPagamento pagamento={pagamento} />);
+    return mostra(risposta, <PaginaPagamento pagamento={pagamento} portale={banco.controparte} />);
   });
   app.get('/ricevute', async (_, risposta) => mostra(risposta, <PaginaRicevute ricevute={banco.ricevute.elenco()} />));
   app.post<{ Params: { chiave: string }; Body: Campi | undefined }>(

@@ -30,32 +30,45 @@ export async function avviaDemo(mondo: Mondo, { chiusure, parti }: Opzioni): Pro
 
 const totp = (segreto: string | undefined): string => (segreto === undefined ? '' : ` (TOTP ${segreto})`);
 
-/** Where to go, with which credentials, and a notice to begin with. */
+/** Where to go, what to do first, and with which credentials. */
 function racconto(demo: FattiDemo, metriche: number): string[] {
-  const { righe } = testi;
-  const luogo = (nome: string, url: string): string => `  ${nome.padEnd(12)} ${url}`;
+  const { righe, chi } = testi;
+  const luogo = (nome: string, url: string, perche = ''): string =>
+    `  ${nome.padEnd(12)} ${url.padEnd(32)} ${perche}`.trimEnd();
   const operatori = demo.enti.flatMap((ente) =>
     ente.operatori.map(
-      (o) => `  ${o.utente.padEnd(28)} ${o.password}   ${o.ruolo}, ${ente.denominazione}${totp(o.totpSecret)}`,
+      (o) =>
+        `  ${o.utente.padEnd(28)} ${o.password}   ${o.ruolo.replace('_', ' ')}, ${ente.denominazione}${totp(o.totpSecret)}`,
     ),
   );
-  const avviso = demo.enti[0]?.avvisi.find((a) => a.stato === 'da_pagare');
-  const numero = avviso === undefined ? null : parseNumeroAvviso(avviso.numeroAvviso);
   return [
-    luogo(righe.portale, demo.portale),
-    luogo(righe.ufficio, demo.ufficio),
-    luogo(righe.simulatore, demo.simulatore),
+    luogo(righe.portale, demo.portale, chi.portale),
+    luogo(righe.ufficio, demo.ufficio, chi.ufficio),
+    luogo(righe.simulatore, demo.simulatore, chi.simulatore),
     luogo(righe.metriche, `http://127.0.0.1:${metriche}/metrics`),
     '',
+    ...passi(demo),
     testi.credenziali,
     ...operatori,
-    ...(numero === null
-      ? []
-      : [
-          '',
-          testi.avviso,
-          `  ${formatNumeroAvviso(numero)}   ${avviso?.codiceFiscaleDebitore ?? ''}   ${demo.enti[0]?.denominazione ?? ''}`,
-        ]),
     '',
   ];
+}
+
+/** The story of the product, for who has just arrived: nothing to look up elsewhere. Nothing where the demo has all been paid. */
+function passi({ enti: [ente] }: FattiDemo): string[] {
+  const operatore = ente?.operatori.find(
+    ({ ruolo, totpSecret }) => ruolo !== 'sola_lettura' && totpSecret === undefined,
+  );
+  const avviso = ente?.avvisi.find(({ stato }) => stato === 'da_pagare');
+  const numero = parseNumeroAvviso(avviso?.numeroAvviso ?? '');
+  if (ente === undefined || operatore === undefined || avviso === undefined || numero === null) return [];
+  const { titolo, carica, cerca, mail, paga, esporta } = testi.passi;
+  const frasi = [
+    carica(operatore.utente, operatore.password),
+    cerca(formatNumeroAvviso(numero), avviso.codiceFiscaleDebitore),
+    mail,
+    paga(ente.codiceFiscale),
+    esporta,
+  ];
+  return [titolo, ...frasi.map((frase, i) => `  ${i + 1}. ${frase}`), ''];
 }

@@ -8,12 +8,27 @@ export const testi = {
   pronto: (secondi: string) => `MyPay è pronto (${secondi} s). Per fermarlo: Ctrl-C.`,
   fermo: 'MyPay si è fermato.',
   righe: {
-    portale: 'Cittadini',
-    ufficio: 'Operatori',
+    portale: 'Portale',
+    ufficio: 'Ufficio',
     simulatore: 'Simulatore',
     metriche: 'Metriche',
     dati: 'Dati',
   },
-  credenziali: 'Per entrare come operatore della demo:',
-  avviso: 'Un avviso da pagare, per cominciare:',
+  chi: {
+    portale: 'il cittadino trova il suo avviso',
+    ufficio: 'l’ente manda i dovuti e vede che cosa è stato pagato',
+    simulatore: 'la banca, il Nodo e la posta di tutti',
+  },
+  passi: {
+    titolo: 'In cinque minuti:',
+    carica: (utente: string, password: string) =>
+      `Nell’ufficio entra come ${utente}, password ${password}: «Carica un flusso», con il file di esempio che trovi lì.`,
+    cerca: (numero: string, codiceFiscale: string) =>
+      `Nel portale premi «Ho un avviso» e cerca ${numero}, codice fiscale ${codiceFiscale}.`,
+    mail: 'Scrivi un indirizzo qualsiasi: la mail è nel simulatore, in «Posta». Con il suo codice leggi l’avviso intero.',
+    paga: (codiceFiscaleEnte: string) =>
+      `Nel simulatore «Paga un avviso»: il numero di prima, ente ${codiceFiscaleEnte}. Poi ricarica l’avviso: c’è la ricevuta.`,
+    esporta: 'Nell’ufficio, in «Incassi», prenota il file dei pagati e scaricalo.',
+  },
+  credenziali: 'Gli operatori della demo:',
 };
