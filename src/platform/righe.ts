@@ -1,5 +1,10 @@
-/** Why a text could not be split in lines. `riga` counts every physical line from 1. */
-export type DifettoRighe = { codice: 'codifica' | 'nul' | 'riga_lunga'; riga: number };
+import { isUtf8 } from 'node:buffer';
+
+/**
+ * Why a text could not be split in lines. `riga` counts every physical line from 1. `solo_cr`: its lines end with a return alone, so that
+ * the whole text is one of them.
+ */
+export type DifettoRighe = { codice: 'codifica' | 'nul' | 'riga_lunga' | 'solo_cr'; riga: number };
 
 /** Thrown while lines are read; whoever asked for the lines turns it into its own refusal. */
 export class RigheIllegibili extends Error {
@@ -10,44 +15,63 @@ export class RigheIllegibili extends Error {
   }
 }
 
+const LF = 0x0a;
+
 /**
  * Splits a UTF-8 stream in physical lines (LF or CRLF), a batch a chunk. A byte order mark is taken off; bytes that are not UTF-8, NUL
- * and a line beyond `caratteriMax` are refused: a lenient decoder would change people's names without a word.
+ * and a line beyond `bytesMax` are refused: a lenient decoder would change people's names without a word.
  */
-export async function* righeDi(flusso: AsyncIterable<Uint8Array>, caratteriMax: number): AsyncGenerator<string[]> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let resto = '';
-  let letta = 0;
-  const decodifica = (pezzo?: Uint8Array): string => {
-    try {
-      return pezzo === undefined ? decoder.decode() : decoder.decode(pezzo, { stream: true });
-    } catch {
-      throw new RigheIllegibili({ codice: 'codifica', riga: letta + 1 });
-    }
-  };
+export async function* righeDi(flusso: AsyncIterable<Uint8Array>, bytesMax: number): AsyncGenerator<string[]> {
+  let resto = Buffer.alloc(0);
+  let lette = 0;
   for await (const pezzo of flusso) {
-    const testo = resto + decodifica(pezzo);
-    const righe = testo.split('\n');
-    resto = righe.pop() ?? '';
-    controlla(righe, letta, caratteriMax);
-    letta += righe.length;
-    if (resto.length > caratteriMax) throw new RigheIllegibili({ codice: 'riga_lunga', riga: letta + 1 });
-    if (righe.length > 0) yield righe.map(senzaCr);
+    const byte = resto.length === 0 ? Buffer.from(pezzo) : Buffer.concat([resto, pezzo]);
+    // No character of UTF-8 holds the byte of a line feed but the line feed: whole lines are whole characters.
+    const fine = byte.lastIndexOf(LF) + 1;
+    resto = byte.subarray(fine);
+    if (fine > 0) {
+      const righe = decodifica(byte.subarray(0, fine - 1), { lette, bytesMax });
+      lette += righe.length;
+      yield righe;
+    }
+    if (resto.length > bytesMax) throw troppoLunga(resto.toString('latin1'), lette + 1);
   }
-  resto += decodifica();
-  if (resto !== '') {
-    controlla([resto], letta, caratteriMax);
-    yield [senzaCr(resto)];
+  if (resto.length > 0) yield decodifica(resto, { lette, bytesMax });
+}
+
+type Punto = { lette: number; bytesMax: number };
+
+function decodifica(byte: Buffer, { lette, bytesMax }: Punto): string[] {
+  if (!isUtf8(byte)) throw new RigheIllegibili({ codice: 'codifica', riga: lette + 1 + primaIllegibile(byte) });
+  const testo = byte.toString('utf8');
+  const righe = (lette === 0 && testo.startsWith('\uFEFF') ? testo.slice(1) : testo).split('\n').map(senzaCr);
+  for (const [n, riga] of righe.entries()) {
+    if (oltre(riga, bytesMax)) throw troppoLunga(riga, lette + n + 1);
+    if (riga.includes('\0')) throw new RigheIllegibili({ codice: 'nul', riga: lette + n + 1 });
   }
+  if (lette === 0 && righe[0]?.includes('\r') === true) throw new RigheIllegibili({ codice: 'solo_cr', riga: 1 });
+  return righe;
+}
+
+/** Which of these lines, from 0, is the first that is not UTF-8: looked for only when one is known to be there. */
+function primaIllegibile(byte: Buffer): number {
+  let inizio = 0;
+  for (let n = 0; ; n += 1) {
+    const fine = byte.indexOf(LF, inizio);
+    if (fine === -1 || !isUtf8(byte.subarray(inizio, fine))) return n;
+    inizio = fine + 1;
+  }
+}
+
+/** A character is at most three bytes a UTF-16 unit: most lines need no counting. */
+function oltre(riga: string, bytesMax: number): boolean {
+  return riga.length > bytesMax || (riga.length * 3 > bytesMax && Buffer.byteLength(riga) > bytesMax);
+}
+
+function troppoLunga(riga: string, numero: number): RigheIllegibili {
+  return new RigheIllegibili({ codice: riga.includes('\r') ? 'solo_cr' : 'riga_lunga', riga: numero });
 }
 
 function senzaCr(riga: string): string {
   return riga.endsWith('\r') ? riga.slice(0, -1) : riga;
-}
-
-function controlla(righe: string[], prima: number, caratteriMax: number): void {
-  for (const [n, riga] of righe.entries()) {
-    if (riga.length > caratteriMax) throw new RigheIllegibili({ codice: 'riga_lunga', riga: prima + n + 1 });
-    if (riga.includes('\0')) throw new RigheIllegibili({ codice: 'nul', riga: prima + n + 1 });
-  }
 }

@@ -28,13 +28,13 @@ export class ZipIllegibile extends Error {
 export type VoceZip = { nome: string; apri(): Promise<Readable> };
 
 /**
- * Reads the directory of a ZIP on disk and hands its files to `fn`; closes it at the end. Names with `..` or absolute are
- * refused by yauzl.
+ * Reads the directory of a ZIP on disk and hands its files to `fn`; closes it at the end. A name is what the ZIP says, also `../x`: it
+ * is to be compared, and never a path of ours.
  */
 export async function conZip<T>(percorso: string, limiti: LimitiZip, fn: (voci: VoceZip[]) => Promise<T>): Promise<T> {
   let zip: yauzl.ZipFile;
   try {
-    zip = await yauzl.openPromise(percorso, { autoClose: false, lazyEntries: true });
+    zip = await yauzl.openPromise(percorso, { autoClose: false, lazyEntries: true, decodeStrings: false });
   } catch (causa) {
     throw new ZipIllegibile('non_zip', causa);
   }
@@ -52,7 +52,8 @@ async function elenca(zip: yauzl.ZipFile, limiti: LimitiZip): Promise<VoceZip[]>
   let aperti = 0;
   try {
     for await (const voce of zip.eachEntry()) {
-      if (voce.fileName.endsWith('/')) continue;
+      const nome = yauzl.getFileNameLowLevel(voce.generalPurposeBitFlag, voce.fileNameRaw, voce.extraFields, false);
+      if (nome.endsWith('/')) continue;
       if (voce.isEncrypted()) throw new ZipIllegibile('cifrato');
       const apri = async (): Promise<Readable> => {
         const conta = (byte: number): void => {
@@ -67,7 +68,7 @@ async function elenca(zip: yauzl.ZipFile, limiti: LimitiZip): Promise<VoceZip[]>
         };
         return contato(await zip.openReadStreamPromise(voce), conta);
       };
-      voci.push({ nome: voce.fileName, apri });
+      voci.push({ nome, apri });
     }
   } catch (causa) {
     throw causa instanceof ZipIllegibile ? causa : new ZipIllegibile('rovinato', causa);

@@ -248,14 +248,31 @@ describe('a file that is refused', () => {
       async (e) => conVoci(e, (b) => ({ [`${b}.csv`]: 'x', 'altro.csv': 'y' })),
       'IMPORT_ZIP_NOME_VOCE',
     ],
+    [
+      'has two CSV under its name',
+      async (e) => conVoci(e, (b) => ({ [`${b}.csv`]: 'x', [`${b}.2.CSV`]: 'y' })),
+      'IMPORT_ZIP_PIU_CSV',
+    ],
+    [
+      'climbs out of its folder',
+      async (e) => conVoci(e, () => ({ 'aa/x.csv': 'x' }), '../x.csv'),
+      'IMPORT_ZIP_NOME_VOCE',
+    ],
+    ['has an absolute name', async (e) => conVoci(e, () => ({ 'aa/x.csv': 'x' }), '/a/x.csv'), 'IMPORT_ZIP_NOME_VOCE'],
     ['has its CSV in a folder', async (e) => conVoci(e, (b) => ({ [`dir/${b}.csv`]: 'x' })), 'IMPORT_ZIP_NOME_VOCE'],
   ];
   async function conVoci(
     e: EnteDiProva,
     voci: (base: string) => Record<string, string>,
+    // No library writes such a name: it takes the place of another of the same length.
+    alPostoDi?: string,
   ): Promise<{ nomeFile: string; zip: Buffer }> {
     const base = `${e.codIpa}-X-1_3`;
-    return { nomeFile: `${base}.zip`, zip: await zipDi(voci(base)) };
+    const zip = await zipDi(voci(base));
+    const nome = Object.keys(voci(base))[0] ?? '';
+    const scritto =
+      alPostoDi === undefined ? zip : Buffer.from(zip.toString('latin1').replaceAll(nome, alPostoDi), 'latin1');
+    return { nomeFile: `${base}.zip`, zip: scritto };
   }
 
   it.each(casi)('because it %s', async (_, file, codice) => {
@@ -290,6 +307,14 @@ describe('a file that is refused', () => {
     ['a row has 10 MB', (csv) => `${csv}${'x'.repeat(10_000_000)}\n`, 'IMPORT_RIGA_TROPPO_LUNGA'],
     ['it inflates like a bomb', (csv) => csv + `${' '.repeat(60_000)}\n`.repeat(2000), 'IMPORT_ZIP_BOMBA'],
     ['there is nothing in it', () => '', 'IMPORT_CSV_VUOTO'],
+    ['there is only its header', (csv) => csv.slice(0, csv.indexOf('\n')), 'IMPORT_SENZA_RIGHE'],
+    [
+      'its header and blank lines are all',
+      (csv) => `${csv.slice(0, csv.indexOf('\n'))}\r\n \r\n`,
+      'IMPORT_SENZA_RIGHE',
+    ],
+    ['its header is missing', (csv) => csv.slice(csv.indexOf('\n') + 1), 'IMPORT_SENZA_INTESTAZIONE'],
+    ['its lines end with a return alone', (csv) => csv.replaceAll('\n', '\r'), 'IMPORT_A_CAPO'],
   ];
   it.each(guasti)('while it is read, because %s; and nothing of it stays', async (_, guasta, codice) => {
     const ente = await unEnte(mondo);

@@ -10,13 +10,19 @@ const NOME =
 /** What people read when a file, or the request for one, is refused; and what is wrong with a row of a file. */
 export const flussi = {
   rifiuti: {
-    PAA_IMPORT_NOME_FILE_ERR: `Il nome del file non va bene. Deve avere ${NOME}. Cambialo e carica di nuovo il file.`,
+    PAA_IMPORT_NOME_FILE_ERR: (p) =>
+      p['copia'] === undefined
+        ? `Il nome del file non va bene. Deve avere ${NOME}. Nel nome a scelta vanno bene lettere senza accenti, cifre, punto e ` +
+          'trattino basso, al massimo 50 caratteri: niente spazi né altri trattini. Cambialo e carica di nuovo il file.'
+        : copia(p),
     PAA_IMPORT_ENTE_ERR: (p) =>
       `Il nome del file comincia con «${p['ipaNelNome'] ?? ''}», ma il codice IPA di questo ente è «${p['ipaEnte'] ?? ''}». ` +
       'Controlla di lavorare per l’ente giusto, oppure correggi il nome del file e quello del CSV che contiene.',
     PAA_IMPORT_FILE_VERSIONE_ERR: (p) =>
-      `La versione «${p['versione'] ?? ''}» che si legge nel nome del file non è fra quelle accettate: 1_3 e 1_4. Esporta di ` +
-      `nuovo i dovuti in una di queste.`,
+      p['copia'] === undefined
+        ? `La versione «${p['versione'] ?? ''}» che si legge nel nome del file non è fra quelle accettate: 1_3 e 1_4. Esporta di ` +
+          `nuovo i dovuti in una di queste.`
+        : copia(p),
     PAA_IMPORT_NO_CSV: (p) =>
       p['base'] === undefined
         ? 'Nell’archivio non c’è il file CSV dei dovuti. Mettilo nell’archivio, con lo stesso nome e senza cartelle.'
@@ -35,7 +41,7 @@ export const flussi = {
       'L’archivio ZIP è rovinato: forse il salvataggio o la copia si sono interrotti. Crealo di nuovo e ricaricalo.',
     IMPORT_ZIP_CIFRATO: 'L’archivio ZIP è protetto da password. Crealo di nuovo senza password.',
     IMPORT_ZIP_PIU_CSV: (p) =>
-      `Nell’archivio ci sono più file «${p['base'] ?? ''}.csv». Lasciane uno solo: ogni flusso ha un solo CSV.`,
+      `Nell’archivio c’è più di un CSV. Lascia soltanto «${p['base'] ?? ''}.csv», e invia gli altri con un flusso ciascuno.`,
     IMPORT_ZIP_NOME_VOCE: (p) =>
       `Nell’archivio c’è «${p['voce'] ?? ''}», che non ci dovrebbe essere. Metti nello ZIP soltanto «${p['base'] ?? ''}.csv», ` +
       `senza cartelle.`,
@@ -46,12 +52,27 @@ export const flussi = {
       `L’archivio supera ${p['megabyte'] ?? ''} MB. Dividi i dovuti in più flussi, ciascuno con il suo nome.`,
     IMPORT_CODIFICA: (p) =>
       `Alla riga ${p['riga'] ?? ''} del CSV ci sono caratteri che non sappiamo leggere. Salva il CSV con la codifica UTF-8, ` +
-      `cambia nome al flusso e ricaricalo.`,
+      `crea di nuovo lo ZIP e caricalo.`,
     IMPORT_RIGA_TROPPO_LUNGA: (p) =>
       `La riga ${p['riga'] ?? ''} del CSV è troppo lunga: forse manca un a capo. Correggi il file e carica di nuovo lo ZIP.`,
     IMPORT_TROPPE_RIGHE: (p) =>
       `Il CSV ha più di ${intero(p['massimo'])} righe. Dividi i dovuti in più flussi, ciascuno con il suo nome.`,
     IMPORT_CSV_VUOTO: 'Il CSV è vuoto. Esporta di nuovo i dovuti e carica il nuovo file.',
+    IMPORT_SENZA_RIGHE:
+      'Nel CSV c’è soltanto la riga di intestazione, e nessun dovuto. Esporta di nuovo i dovuti e carica il nuovo file.',
+    IMPORT_SENZA_INTESTAZIONE:
+      'La prima riga del CSV è già un dovuto: manca la riga di intestazione, con i nomi delle colonne, e quel dovuto andrebbe perso. ' +
+      'Aggiungila in cima e carica di nuovo lo ZIP.',
+    IMPORT_A_CAPO:
+      'Le righe del CSV finiscono con il solo carattere CR, come nei vecchi Mac, e il file si legge come una riga sola. Salvalo con gli ' +
+      'a capo di Windows (CRLF) o di Unix (LF), crea di nuovo lo ZIP e caricalo.',
+    PAA_IMPORT_ERRORE_GENERICO: (p) =>
+      Number(p['caricate'] ?? 0) === 0
+        ? 'Il caricamento si è fermato per un guasto nostro: il file non ha colpa. Caricalo di nuovo; se succede ancora, chiedi aiuto.'
+        : `Il caricamento si è fermato per un guasto nostro, dopo aver caricato ${intero(p['caricate'])} righe. Carica di nuovo lo ` +
+          'stesso file: le righe già caricate saranno scartate perché ci sono già, le altre saranno caricate.',
+    ERROR_EXPORT:
+      'La preparazione del file si è fermata per un guasto nostro. Prenotalo di nuovo; se succede ancora, chiedi aiuto.',
     PAA_DATE_FROM_NON_VALIDO: 'Scrivi il primo giorno come 01/11/2026.',
     PAA_DATE_TO_NON_VALIDO: 'Scrivi l’ultimo giorno come 30/11/2026.',
     PAA_INTERVALLO_DATE_NON_VALIDO: 'L’ultimo giorno viene prima del primo. Indica un giorno uguale o successivo.',
@@ -99,6 +120,13 @@ export const flussi = {
       'Il tipo di un dovuto non si può cambiare: annullalo e inseriscine un altro.',
   } as Readonly<Record<string, string>>,
 };
+
+function copia(p: Parametri): string {
+  return (
+    `Il nome del file finisce con «${p['copia'] ?? ''}»: lo aggiunge il computer quando lo stesso file c’è già. Togli queste lettere ` +
+    'dal nome, che deve essere lo stesso del CSV, e carica di nuovo il file.'
+  );
+}
 
 function intero(n: string | number | undefined): string {
   return Number(n ?? 0).toLocaleString('it-IT', { useGrouping: 'always' });

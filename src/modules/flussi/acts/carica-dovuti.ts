@@ -5,12 +5,12 @@ import { conCarico, type Carico, type RichiestaCarico } from '#modules/posizioni
 import { annota } from '#modules/registro';
 import { tipiConsentiti } from '#modules/utenti';
 import type { Ctx } from '#platform/contesto';
-import { leggiRiga } from '../core/dovuti/leggi-riga.ts';
+import { isDovuto, leggiRiga } from '../core/dovuti/leggi-riga.ts';
 import { scartoDi } from '../core/dovuti/codici-riga.ts';
 import type { VersioneDovuti } from '../core/dovuti/colonne.ts';
 import type { RegoleEnte } from '../core/dovuti/regole.ts';
 import { validaRiga } from '../core/dovuti/valida.ts';
-import { leggiCsv, rifiutoDiLettura, type RigaFile } from '../dovuti/lettura.ts';
+import { FileRifiutato, leggiCsv, rifiutoDiLettura, type RigaFile } from '../dovuti/lettura.ts';
 import { richiestaDi } from '../dovuti/richiesta.ts';
 import { scriviRestituiti } from '../dovuti/restituiti.ts';
 import {
@@ -58,9 +58,12 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
   await ctx.tx((t) => deleteScartiOltre(t, flusso.id, flusso.righeApplicate));
   const provenienza = { flussoId: flusso.id, iuf: flusso.iuf ?? '', tipiConsentiti: tipi };
   await conCarico(ctx, provenienza, async (carico) => {
-    const totale = await leggiCsv(percorso, `${base}.csv`, ({ righe }) =>
-      copia(ctx, carico, flusso, righe, { versione, regole }),
-    );
+    const totale = await leggiCsv(percorso, `${base}.csv`, ({ intestazione, righe }) => {
+      // The header is not read (mypay-file-formats.md 1.6): a dovuto in its place would be lost without a word.
+      if (isDovuto(intestazione, versione)) throw new FileRifiutato('IMPORT_SENZA_INTESTAZIONE');
+      return copia(ctx, carico, flusso, righe, { versione, regole });
+    });
+    if (totale === 0) throw new FileRifiutato('IMPORT_SENZA_RIGHE');
     await ctx.tx((t) => updateTotale(t, flusso.id, totale));
     for (const fetta of fette(flusso.righeApplicate + 1, totale)) await applicaFetta(carico, flusso, fetta);
   });

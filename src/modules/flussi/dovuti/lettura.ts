@@ -1,16 +1,23 @@
 import { LIMITI } from '#kernel/limiti';
 import { conZip, ZipIllegibile, type DifettoZip } from '#platform/zip';
-import { righeDi, RigheIllegibili } from '#platform/righe';
+import { righeDi, RigheIllegibili, type DifettoRighe } from '#platform/righe';
 import { rifiutoFlusso, type CodiceFlusso, type RifiutoFlusso } from '../core/rifiuti.ts';
 
 /** Thrown while a stored file is read, when the file as a whole is to be refused. */
-class FileRifiutato extends Error {
+export class FileRifiutato extends Error {
   readonly refusal: RifiutoFlusso;
-  constructor(refusal: RifiutoFlusso) {
-    super(`file refused: ${refusal.codice}`);
-    this.refusal = refusal;
+  constructor(codice: CodiceFlusso, parametri?: Record<string, string | number>) {
+    super(`file refused: ${codice}`);
+    this.refusal = rifiutoFlusso(codice, parametri).refusal;
   }
 }
+
+const DIFETTI_RIGHE: Record<DifettoRighe['codice'], CodiceFlusso> = {
+  codifica: 'IMPORT_CODIFICA',
+  nul: 'IMPORT_CODIFICA',
+  riga_lunga: 'IMPORT_RIGA_TROPPO_LUNGA',
+  solo_cr: 'IMPORT_A_CAPO',
+};
 
 const DIFETTI_ZIP: Record<DifettoZip, CodiceFlusso> = {
   non_zip: 'IMPORT_NON_ZIP',
@@ -25,10 +32,8 @@ const DIFETTI_ZIP: Record<DifettoZip, CodiceFlusso> = {
 export function rifiutoDiLettura(causa: unknown): { ok: false; refusal: RifiutoFlusso } {
   if (causa instanceof FileRifiutato) return { ok: false, refusal: causa.refusal };
   if (causa instanceof ZipIllegibile) return rifiutoFlusso(DIFETTI_ZIP[causa.difetto]);
-  if (causa instanceof RigheIllegibili) {
-    const codice = causa.difetto.codice === 'riga_lunga' ? 'IMPORT_RIGA_TROPPO_LUNGA' : 'IMPORT_CODIFICA';
-    return rifiutoFlusso(codice, { riga: causa.difetto.riga });
-  }
+  if (causa instanceof RigheIllegibili)
+    return rifiutoFlusso(DIFETTI_RIGHE[causa.difetto.codice], { riga: causa.difetto.riga });
   throw causa;
 }
 
@@ -40,12 +45,12 @@ export type Lettura = { intestazione: string; righe: AsyncIterable<RigaFile[]> }
 export async function leggiCsv<T>(percorso: string, nomeCsv: string, fn: (lettura: Lettura) => Promise<T>): Promise<T> {
   return conZip(percorso, LIMITI, async (voci) => {
     const voce = voci.find((v) => v.nome === nomeCsv);
-    if (voce === undefined) throw new FileRifiutato({ codice: 'PAA_IMPORT_NO_CSV', genere: 'non_valido' });
+    if (voce === undefined) throw new FileRifiutato('PAA_IMPORT_NO_CSV');
     const gruppi = righeDi(await voce.apri(), LIMITI.rigaBytesMax)[Symbol.asyncIterator]();
     const primo = await gruppi.next();
-    if (primo.done === true) throw new FileRifiutato({ codice: 'IMPORT_CSV_VUOTO', genere: 'non_valido' });
+    if (primo.done === true) throw new FileRifiutato('IMPORT_CSV_VUOTO');
     const [intestazione = '', ...resto] = primo.value;
-    return fn({ intestazione: intestazione.replace(/^\uFEFF/, ''), righe: numera(resto, gruppi) });
+    return fn({ intestazione, righe: numera(resto, gruppi) });
   });
 }
 
@@ -59,12 +64,7 @@ async function* numera(primo: string[], gruppi: AsyncIterator<string[]>): AsyncG
       riga += 1;
       righe.push({ riga, testo });
     }
-    if (riga > LIMITI.righeMax)
-      throw new FileRifiutato({
-        codice: 'IMPORT_TROPPE_RIGHE',
-        genere: 'troppo_grande',
-        parametri: { massimo: LIMITI.righeMax },
-      });
+    if (riga > LIMITI.righeMax) throw new FileRifiutato('IMPORT_TROPPE_RIGHE', { massimo: LIMITI.righeMax });
     if (righe.length > 0) yield righe;
     const prossimo: IteratorResult<string[]> = await gruppi.next();
     gruppo = prossimo.done === true ? null : prossimo.value;

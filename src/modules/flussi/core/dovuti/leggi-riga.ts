@@ -47,6 +47,14 @@ export function leggiRiga(riga: string, versione: VersioneDovuti): EsitoLettura 
   return tipizzata;
 }
 
+/** Does this line, which should be the header, hold a dovuto? No header has these letters in those places. */
+export function isDovuto(riga: string, versione: VersioneDovuti): boolean {
+  const valori = campiDi(riga);
+  return (
+    valori.length === COLONNE[versione].length && /^[FG]$/i.test(valori[2] ?? '') && /^[IMA]$/.test(valori.at(-1) ?? '')
+  );
+}
+
 function tipizza(campi: Record<string, string>, multi: boolean, difetti: string[]): EsitoLettura {
   const numero = (nome: string, etichetta: string): Cents | null => {
     const valore = campi[nome] ?? '';

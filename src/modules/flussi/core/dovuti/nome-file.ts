@@ -6,6 +6,8 @@ import { isVersioneDovuti, type VersioneDovuti } from './colonne.ts';
 export type NomeFile = { base: string; iuf: string; versione: VersioneDovuti };
 
 const IUF_CARATTERI_MAX = 50;
+/** What browsers and systems add to the name of a second copy. */
+const COPIA = /(?: ?\(\d+\)| - Copia(?: \(\d+\))?)$/i;
 
 /**
  * Reads a file name, in the order of MyPay's checks. Neither the IPA code nor the IUF may hold a hyphen; an IUF that begins with `_` is
@@ -14,26 +16,28 @@ const IUF_CARATTERI_MAX = 50;
 export function leggiNomeFile(nome: string, codIpa: string): Esito<NomeFile, RifiutoFlusso> {
   if (!/\.zip$/i.test(nome)) return rifiutoFlusso('IMPORT_NON_ZIP');
   const base = nome.slice(0, -'.zip'.length);
+  const copia = COPIA.exec(base)?.[0].trim();
+  const detti = copia === undefined ? { base } : { base, copia };
   const [ipa, iuf, versione, ...altro] = base.split('-');
   if (ipa === undefined || iuf === undefined || versione === undefined || altro.length > 0) {
-    return rifiutoFlusso('PAA_IMPORT_NOME_FILE_ERR', { base });
+    return rifiutoFlusso('PAA_IMPORT_NOME_FILE_ERR', detti);
   }
   if (ipa.toUpperCase() !== codIpa.toUpperCase())
     return rifiutoFlusso('PAA_IMPORT_ENTE_ERR', { ipaNelNome: ipa, ipaEnte: codIpa });
-  if (!isVersioneDovuti(versione)) return rifiutoFlusso('PAA_IMPORT_FILE_VERSIONE_ERR', { versione });
+  if (!isVersioneDovuti(versione)) return rifiutoFlusso('PAA_IMPORT_FILE_VERSIONE_ERR', { ...detti, versione });
   if (iuf.length > IUF_CARATTERI_MAX || !/^[A-Za-z0-9.][A-Za-z0-9._]*$/.test(iuf))
-    return rifiutoFlusso('PAA_IMPORT_NOME_FILE_ERR', { base });
+    return rifiutoFlusso('PAA_IMPORT_NOME_FILE_ERR', detti);
   return ok({ base, iuf, versione });
 }
 
 /**
- * The CSV among the names inside the ZIP: exactly one `<base>.csv`. Other `<base>.<something>` are let be, as MyPay did; a folder or a
- * file of another name says that this is not the ZIP it seems.
+ * The CSV among the names inside the ZIP: `<base>.csv`, and no other CSV, or who sent two would believe that both were read. Other
+ * `<base>.<something>` are let be, as MyPay did; a folder or a file of another name says that this is not the ZIP it seems.
  */
 export function trovaCsv(voci: readonly string[], base: string): Esito<string, RifiutoFlusso> {
   const estranea = voci.find((voce) => !voce.startsWith(`${base}.`) || voce.includes('/') || voce.includes('\\'));
   if (estranea !== undefined) return rifiutoFlusso('IMPORT_ZIP_NOME_VOCE', { voce: estranea.slice(0, 100), base });
-  const csv = voci.filter((voce) => voce === `${base}.csv`);
-  if (csv.length > 1) return rifiutoFlusso('IMPORT_ZIP_PIU_CSV', { base });
-  return csv[0] === undefined ? rifiutoFlusso('PAA_IMPORT_NO_CSV', { base }) : ok(csv[0]);
+  if (voci.filter((voce) => /\.csv$/i.test(voce)).length > 1) return rifiutoFlusso('IMPORT_ZIP_PIU_CSV', { base });
+  const csv = voci.find((voce) => voce === `${base}.csv`);
+  return csv === undefined ? rifiutoFlusso('PAA_IMPORT_NO_CSV', { base }) : ok(csv);
 }
