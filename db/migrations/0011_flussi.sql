@@ -45,6 +45,16 @@ $$;
 alter function posizioni.ultimo_preso owner to mypay_porta;
 revoke all on function posizioni.ultimo_preso from public;
 
+-- Is somebody at this job now? What is being worked on is not given up, however long ago it was begun.
+create function lavori.in_esecuzione(p_chiave text) returns boolean
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select 1 from graphile_worker._private_jobs as j where j.key = p_chiave and j.locked_at is not null);
+$$;
+revoke all on function lavori.in_esecuzione from public;
+grant execute on function lavori.in_esecuzione to mypay_worker;
+create index flusso_in_corso on flussi.flusso (iniziato_il) where stato = 'in_corso';
+
 -- One row per paid dovuto, always (model 12): what this ente got for it. The transfers of the receipt say it where they can be told
 -- apart: all of them where they paid one dovuto, each one's own where each has some. Where they cannot, it is what the closing gave it.
 create or replace view pagamenti.v_pagato with (security_invoker = true) as

@@ -2,6 +2,7 @@ import type { FlussoId } from '#kernel/ids';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
 import { caricaDovuti } from './acts/carica-dovuti.ts';
 import { esportaPagati, LAVORO_PAGATI } from './acts/esporta-pagati.ts';
+import { chiudiInterrotti } from './acts/chiudi-interrotti.ts';
 import { LAVORO_DOVUTI } from './acts/ricevi-dovuti.ts';
 
 export const lavori: Lavoro[] = [
@@ -14,5 +15,11 @@ export const lavori: Lavoro[] = [
     nome: LAVORO_PAGATI,
     scopo: 'Scrive il file dei dovuti pagati che un operatore o il SIL ha prenotato',
     esegui: (ctx, payload) => esportaPagati(ctx, campoTesto(payload, 'flussoId') as FlussoId),
+  }),
+  lavoro({
+    nome: 'flussi.chiudi_interrotti',
+    scopo: 'Dichiara non riusciti i flussi che da troppo tempo finiscono in un guasto a ogni prova',
+    quando: '*/15 * * * *',
+    esegui: chiudiInterrotti,
   }),
 ];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FlussoId } from '#kernel/ids';
+import type { EnteId, FlussoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { Arrivo } from '#platform/files';
 import type { Scarto } from './core/dovuti/regole.ts';
@@ -152,6 +152,33 @@ export async function finisci(
            righe_totali = coalesce(${righe}, righe_totali)
      where ente_id = ${ctx.enteId} and id = ${flussoId} and stato = 'in_corso'`.execute(ctx.db);
   return numAffectedRows === 1n;
+}
+
+/**
+ * Ends the flussi of every ente that were begun before an instant and are nobody's work now: each attempt met a fault. Gives those it
+ * ended, at most `quanti`, with what was already loaded of them.
+ */
+export async function finisciInterrotti(
+  ctx: Ctx,
+  f: { inPrimaDi: Date; outPrimaDi: Date; quanti: number },
+): Promise<{ id: FlussoId; enteId: EnteId; codice: string }[]> {
+  const { rows } = await sql<{ id: FlussoId; enteId: EnteId; codice: string }>`
+    with interrotti as (
+      select f.ente_id, f.id from flussi.flusso as f
+       where f.stato = 'in_corso' and f.iniziato_il < case f.verso when 'in' then ${f.inPrimaDi}::timestamptz else ${f.outPrimaDi} end
+         and not lavori.in_esecuzione('flusso:' || f.id)
+       order by f.id limit ${f.quanti} for update skip locked),
+    tolti as (
+      delete from flussi.scarto as s using interrotti as x, flussi.flusso as f
+       where s.ente_id = x.ente_id and s.flusso_id = x.id and f.ente_id = x.ente_id and f.id = x.id and s.riga > f.righe_applicate)
+    update flussi.flusso as f
+       set stato = 'fallito', finito_il = clock_timestamp(),
+           codice_errore = case f.verso when 'in' then 'PAA_IMPORT_ERRORE_GENERICO' else 'ERROR_EXPORT' end,
+           parametri_errore = case f.verso when 'in' then jsonb_build_object('caricate', f.righe_accettate) end
+      from interrotti as x
+     where f.ente_id = x.ente_id and f.id = x.id
+    returning f.id, f.ente_id as "enteId", f.codice_errore as codice`.execute(ctx.db);
+  return rows;
 }
 
 export type ScartoRiga = Scarto & { riga: number; iud: string | null };
