@@ -61,9 +61,16 @@ export function istanteRoma(iso: string): Date | null {
   if ((ore > 23 && !fineDelGiorno) || minuti > 59 || secondi > 59) return null;
   const millisecondi = Number((letto[5] ?? '').slice(0, 3).padEnd(3, '0'));
   const murale = mezzanotteMs(giorno) + ((ore * 60 + minuti) * 60 + secondi) * 1000 + millisecondi;
-  if (letto[6] === undefined) return new Date(daRomaMs(murale));
+  if (letto[6] === undefined) return istanteScrivibile(daRomaMs(murale));
   const scarto = scartoZonaMs(letto[6]);
-  return scarto === null ? null : new Date(murale - scarto);
+  return scarto === null ? null : istanteScrivibile(murale - scarto);
+}
+
+/** Years of four digits: beyond them a zone has carried the instant where nobody can write it, and a database refuses it. */
+function istanteScrivibile(ms: number): Date | null {
+  const istante = new Date(ms);
+  const anno = istante.getUTCFullYear();
+  return anno >= 1 && anno <= 9999 ? istante : null;
 }
 
 /** The hour of Rome at that instant, as the Nodo writes it: `YYYY-MM-DDTHH:mm:ss`, no zone. */

@@ -12,10 +12,10 @@ const VITA_MS = 2000;
 const FRESCA_MS = 100;
 
 /**
- * The configuration as the door sees it, at most two seconds old (`fresca`: a tenth). While one reading is on its way the last one
- * serves; the first waits.
+ * The configuration as the door sees it, at most two seconds old (`fresca`: a tenth; `nuova`: read now). While one reading is on its way the
+ * last one serves; the first waits.
  */
-export function configurazioneViva(mondo: Mondo): (quale?: 'fresca') => Promise<Configurazione> {
+export function configurazioneViva(mondo: Mondo): (quale?: 'fresca' | 'nuova') => Promise<Configurazione> {
   let ultima: { letta: number; valore: Configurazione } | null = null;
   let inCorso: Promise<Configurazione> | null = null;
   const rileggi = (): Promise<Configurazione> => {
@@ -30,9 +30,10 @@ export function configurazioneViva(mondo: Mondo): (quale?: 'fresca') => Promise<
     return inCorso;
   };
   return async (quale) => {
-    if (ultima === null) return rileggi();
+    if (ultima === null || quale === 'nuova') return rileggi();
     const eta = mondo.orologio().getTime() - ultima.letta;
-    if (eta > (quale === 'fresca' ? FRESCA_MS : VITA_MS * 5)) return rileggi();
+    // A clock that was set back says nothing of the age.
+    if (eta < 0 || eta > (quale === 'fresca' ? FRESCA_MS : VITA_MS * 5)) return rileggi();
     if (eta > VITA_MS) rileggi().catch((causa: unknown) => mondo.log.error('nodo.configurazione', causa));
     return ultima.valore;
   };

@@ -1,22 +1,23 @@
-import type { Stazione } from '#modules/enti';
+import type { Giorno } from '#kernel/giorno';
 import {
   attivaAvviso,
-  registraRicevuta,
   risolviChiamata,
   verificaAvviso,
   type CodiceNodo,
-  type MessaggioRicevuta as Messaggio,
+  type Consegna,
+  type Letture,
+  type Registrazione,
+  type StazioneDiEnte,
 } from '#modules/pagamenti';
-import { scriviEventi, type Evento, type Giornale } from '#modules/registro';
-import type { Giorno } from '#kernel/giorno';
-import { creaCtx, type Mondo } from '#platform/contesto';
+import type { Evento, Giornale } from '#modules/registro';
+import type { Mondo } from '#platform/contesto';
 import { operazione, type Operazione, type Trattamento } from '#platform/soap/operazione';
 import type { Xml } from '#platform/xml/scrivi';
-import { figlio } from '#platform/xml/elemento';
-import type { Configurazione } from './configurazione.ts';
+import { cerca, figlio, type Elemento } from '#platform/xml/elemento';
 import { nomi, type NomeOperazione } from './contratto.ts';
 import { FACCE } from './facce.ts';
 import { descriviDifetto, type CodiceAmmesso } from './fault.ts';
+import { entiRaggiunti, type Ingresso } from './ingresso.ts';
 import {
   leggiPagamento,
   leggiSpontanea,
@@ -39,8 +40,10 @@ import {
 export type Visita = {
   mondo: Mondo;
   giornale: Giornale;
-  configurazione: Configurazione;
-  aperte: readonly Stazione[];
+  letture: Letture;
+  /** Registers a receipt, together with those that arrive at the same time. */
+  registra(consegna: ConsegnaDiVisita): Promise<Registrazione>;
+  ingresso: Ingresso;
   grezzo: Buffer;
   correlazione: string;
   arrivata: Date;
@@ -48,13 +51,16 @@ export type Visita = {
   oggi: Giorno;
 };
 
+/** A receipt, with what the giornale will say of it once it is known how it went. */
+export type ConsegnaDiVisita = Consegna & { eventi(registrazione: Registrazione): Evento[] };
+
 /** An answer, with what the giornale says of it. */
 export type Risposta = { corpo: Xml; evento: Partial<Evento> };
 
 /** The caller names a station of ours that these credentials do not open: HTTP 401, nothing stored. */
 export class StazioneChiusa extends Error {}
 
-function controllaStazione({ configurazione, aperte }: Visita, { idStazione }: Chiamante): void {
+function controllaStazione({ ingresso: { configurazione, aperte } }: Visita, { idStazione }: Chiamante): void {
   const nostra = configurazione.stazioni.some((s) => s.codice === idStazione);
   if (nostra && !aperte.some((s) => s.codice === idStazione)) throw new StazioneChiusa(idStazione);
 }
@@ -84,7 +90,7 @@ function lettura<N extends Lettura, R extends Chiamante>(
         idEnte: idEnte === '' ? '-' : idEnte,
         ...descrizione,
       });
-      return { corpo: risposta, evento: { esito: 'KO', parametri: 'PAA_SINTASSI_EXTRAXSD' } };
+      return { corpo: risposta, evento: { ...eventoLargo(corpo), esito: 'KO', parametri: 'PAA_SINTASSI_EXTRAXSD' } };
     },
     gestisci: (visita, richiesta) => {
       controllaStazione(visita, richiesta);
@@ -93,21 +99,28 @@ function lettura<N extends Lettura, R extends Chiamante>(
   });
 }
 
+/** What can be told of a message that the schema refused. */
+function eventoLargo(corpo: Elemento): Partial<Evento> {
+  const testo = (nome: string): string | null => cerca(corpo, nome)?.testo ?? null;
+  return { dominio: testo('idPA'), stazione: testo('idStation'), numeroAvviso: testo('noticeNumber') };
+}
+
 function eventoDi({ idDominio, idStazione, idIntermediario }: Chiamante, altro: Partial<Evento> = {}): Partial<Evento> {
   return { dominio: idDominio, stazione: idStazione, rispondente: idIntermediario, ...altro };
 }
 
 async function verifica(visita: Visita, richiesta: RichiestaVerifica): Promise<Risposta> {
-  const { mondo, configurazione, oggi } = visita;
+  const { letture, ingresso, oggi } = visita;
   const evento = eventoDi(richiesta, { numeroAvviso: richiesta.numeroAvviso });
+  const chi = risolviChiamata(ingresso.configurazione.enti, richiesta, { oggi, ancheVecchia: false });
+  const enteId = chi.ok ? chi.value.enteId : null;
   const rifiuta = (codice: CodiceNodo): Risposta => ({
     corpo: ko('paVerifyPaymentNotice', codice, richiesta),
-    evento: { ...evento, esito: 'KO', parametri: FACCE[codice].codice },
+    evento: { ...evento, enteId, esito: 'KO', parametri: FACCE[codice].codice },
   });
-  const chi = risolviChiamata(configurazione.enti, richiesta, { oggi, ancheVecchia: false });
   if (!chi.ok) return rifiuta(chi.refusal.codice);
   if (richiesta.codiceFiscale !== richiesta.idDominio) return rifiuta('DOMINIO_SCONOSCIUTO');
-  const avviso = await verificaAvviso(mondo.pools.nodo, {
+  const avviso = await verificaAvviso(letture, {
     stazione: chi.value,
     numeroAvviso: richiesta.numeroAvviso,
     oggi,
@@ -116,22 +129,23 @@ async function verifica(visita: Visita, richiesta: RichiestaVerifica): Promise<R
   const { codiceFiscale, denominazione, settore } = chi.value;
   return {
     corpo: rispostaVerifica({ ...avviso.value, ente: { codiceFiscale, denominazione, settore } }),
-    evento: { ...evento, enteId: chi.value.enteId, esito: 'OK' },
+    evento: { ...evento, enteId, esito: 'OK' },
   };
 }
 
 async function paga(visita: Visita, richiesta: RichiestaPagamento, versione: 1 | 2): Promise<Risposta> {
-  const { mondo, configurazione, oggi } = visita;
+  const { letture, ingresso, oggi } = visita;
   const nome = versione === 1 ? 'paGetPayment' : 'paGetPaymentV2';
   const evento = eventoDi(richiesta, { numeroAvviso: richiesta.numeroAvviso });
+  const chi = risolviChiamata(ingresso.configurazione.enti, richiesta, { oggi, ancheVecchia: false });
+  const enteId = chi.ok ? chi.value.enteId : null;
   const rifiuta = (codice: CodiceNodo): Risposta => ({
     corpo: ko(nome, codice, richiesta),
-    evento: { ...evento, esito: 'KO', parametri: FACCE[codice].codice },
+    evento: { ...evento, enteId, esito: 'KO', parametri: FACCE[codice].codice },
   });
-  const chi = risolviChiamata(configurazione.enti, richiesta, { oggi, ancheVecchia: false });
   if (!chi.ok) return rifiuta(chi.refusal.codice);
   if (richiesta.codiceFiscale !== richiesta.idDominio) return rifiuta('DOMINIO_SCONOSCIUTO');
-  const avviso = await attivaAvviso(mondo.pools.nodo, {
+  const avviso = await attivaAvviso(letture, {
     stazione: chi.value,
     numeroAvviso: richiesta.numeroAvviso,
     oggi,
@@ -147,13 +161,14 @@ async function paga(visita: Visita, richiesta: RichiestaPagamento, versione: 1 |
     versione === 1
       ? rispostaPagamentoV1({ ...comune, quote: trasferimenti.filter((t): t is typeof t & QuotaConto => 'iban' in t) })
       : rispostaPagamentoV2({ ...comune, quote: trasferimenti });
-  return { corpo, evento: { ...evento, enteId: chi.value.enteId, iuv: dati.iuv, esito: 'OK' } };
+  return { corpo, evento: { ...evento, enteId, iuv: dati.iuv, esito: 'OK' } };
 }
 
-async function spontanea({ configurazione, oggi }: Visita, richiesta: Chiamante): Promise<Risposta> {
-  const chi = risolviChiamata(configurazione.enti, richiesta, { oggi, ancheVecchia: false });
+async function spontanea({ ingresso, oggi }: Visita, richiesta: Chiamante): Promise<Risposta> {
+  const chi = risolviChiamata(ingresso.configurazione.enti, richiesta, { oggi, ancheVecchia: false });
   const codice = chi.ok ? 'SERVIZIO_NON_ATTIVO' : chi.refusal.codice;
-  const evento = eventoDi(richiesta, { esito: 'KO', parametri: FACCE[codice].codice });
+  const enteId = chi.ok ? chi.value.enteId : null;
+  const evento = eventoDi(richiesta, { enteId, esito: 'KO', parametri: FACCE[codice].codice });
   return Promise.resolve({ corpo: ko('paDemandPaymentNotice', codice, richiesta), evento });
 }
 
@@ -168,17 +183,9 @@ function ricezione(nome: 'paSendRT' | 'paSendRTV2', versione: 1 | 2): Operazione
 /** Message, effects and events are one transaction: what is answered has been stored. */
 async function registra(visita: Visita, m: MessaggioRicevuta, nome: 'paSendRT' | 'paSendRTV2'): Promise<Risposta> {
   controllaStazione(visita, m);
-  const ctx = creaCtx(visita.mondo, { ruolo: 'nodo', attore: { tipo: 'nodo' } });
+  const configurazione = await entiPer(visita, m);
   const letta = m.ricevuta.ok ? m.ricevuta.value : null;
-  const messaggio: Messaggio = {
-    operazione: nome,
-    versione: m.versione,
-    grezzo: visita.grezzo,
-    chiamata: m,
-    ricevuta: letta,
-    difetti: m.difetti,
-    canonico: m.canonico,
-  };
+  const { versione, difetti, canonico } = m;
   const evento = eventoDi(m, {
     iuv: letta?.iuv,
     contesto: letta?.receiptId,
@@ -186,22 +193,37 @@ async function registra(visita: Visita, m: MessaggioRicevuta, nome: 'paSendRT' |
     psp: letta?.psp,
     canale: letta?.canale,
   });
-  let corpo: Xml | null = null;
-  const fatta = await registraRicevuta(ctx, visita.configurazione.enti, messaggio, async (t, { risposta, enteId }) => {
-    corpo = rispostaA(nome, risposta, m);
-    const esito = {
-      ...evento,
-      enteId,
-      esito: risposta === 'OK' ? 'OK' : 'KO',
-      parametri: risposta === 'OK' ? null : FACCE[risposta].codice,
-    };
-    await scriviEventi(t, [
+  const fatta = await visita.registra({
+    configurazione,
+    messaggio: {
+      ...{ operazione: nome, versione, grezzo: visita.grezzo, chiamata: m, ricevuta: letta, difetti, canonico },
+    },
+    eventi: ({ risposta, enteId }) => [
       { ...eventoBase(visita, nome, 'REQ'), ...evento, enteId, contenuto: visita.grezzo },
-      { ...eventoBase(visita, nome, 'RESP'), ...esito, contenuto: corpo.toString() },
-    ]);
+      {
+        ...{ ...eventoBase(visita, nome, 'RESP'), ...evento, enteId },
+        esito: risposta === 'OK' ? 'OK' : 'KO',
+        parametri: risposta === 'OK' ? null : FACCE[risposta].codice,
+        contenuto: rispostaA(nome, risposta, m).toString(),
+      },
+    ],
   });
-  // Written above, inside the transaction.
-  return { corpo: corpo ?? rispostaA(nome, fatta.risposta, m), evento: {} };
+  const esito = fatta.risposta === 'OK' ? 'OK' : 'KO';
+  return { corpo: rispostaA(nome, fatta.risposta, m), evento: { esito } };
+}
+
+/**
+ * The enti among which a receipt's one is looked for. A KO for an unknown domain is final: before it the configuration is read again,
+ * and when it cannot be the Nodo must call again. One that is ours, but not of those who knock, is not told of.
+ */
+async function entiPer({ ingresso }: Visita, { idDominio }: Chiamante): Promise<readonly StazioneDiEnte[]> {
+  const suo = (e: StazioneDiEnte): boolean => e.codiceFiscale === idDominio;
+  const enti = entiRaggiunti(ingresso.configurazione, ingresso.aperte);
+  if (enti.some(suo)) return enti;
+  const nuova = await ingresso.rileggi();
+  const adesso = entiRaggiunti(nuova, ingresso.aperte);
+  if (!adesso.some(suo) && nuova.enti.some(suo)) throw new StazioneChiusa(idDominio);
+  return adesso;
 }
 
 function rispostaA(nome: 'paSendRT' | 'paSendRTV2', risposta: 'OK' | CodiceNodo, { idDominio }: Chiamante): Xml {
@@ -214,13 +236,14 @@ function rispostaA(nome: 'paSendRT' | 'paSendRTV2', risposta: 'OK' | CodiceNodo,
   });
 }
 
-/** What every event of a visit has. */
+/** What every event of a visit has: a request bears the instant of its arrival, an answer its own. */
 export function eventoBase(
-  { correlazione, arrivata }: Visita,
+  { mondo, correlazione, arrivata }: Visita,
   tipo: NomeOperazione,
   sottotipo: 'REQ' | 'RESP',
 ): Evento {
-  return { istante: arrivata, categoria: 'INTERFACE', tipo, sottotipo, richiedente: 'NodoDeiPagamenti', correlazione };
+  const istante = sottotipo === 'REQ' ? arrivata : mondo.orologio();
+  return { istante, categoria: 'INTERFACE', tipo, sottotipo, richiedente: 'NodoDeiPagamenti', correlazione };
 }
 
 /** The operations of paForNode, as the door's table. */

@@ -3,12 +3,19 @@
  * what each ente got. It declines to know SOAP (the door's) and how a dovuto changes state (posizioni's). Spec: SANP 3.12, paForNode.
  */
 export { attivaAvviso, verificaAvviso, type AvvisoAttivato, type AvvisoVerificato } from './acts/avviso.ts';
-export { conservaIllegibile, registraRicevuta, type MessaggioRicevuta, type Registrazione } from './acts/ricevuta.ts';
+export {
+  conservaIllegibile,
+  registraRicevuta,
+  registraRicevute,
+  type Consegna,
+  type MessaggioRicevuta,
+  type Registrazione,
+} from './acts/ricevuta.ts';
 export { risolviChiamata, type Chiamata, type StazioneDiEnte } from './core/chiamata.ts';
 export type { RicevutaLetta } from './core/ricevuta.ts';
 export { RIFIUTI_NODO, type CodiceNodo, type RifiutoNodo } from './core/rifiuti.ts';
 export type { TipoTrasferimento } from './core/trasferimenti.ts';
-export { selectStazioni as leggiConfigurazioneNodo } from './store/nodo.ts';
+export { apriLetture, selectStazioni as leggiConfigurazioneNodo, type Letture } from './store/nodo.ts';
 export { leggiPagati, type DovutoPagato } from './store/pagati.ts';
 export { disegnaRicevuta, type DatiRicevuta } from './documento.ts';
 export { leggiRicevute, type RicevutaMostrata } from './store/mostrate.ts';

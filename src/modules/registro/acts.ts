@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ok, type Esito } from '#kernel/esito';
 import { apriSigillo } from '#platform/crypto';
 import type { Ctx } from '#platform/contesto';
-import type { Atto } from './core/atti.ts';
+import type { Atto, AttoDi } from './core/atti.ts';
 import {
   BLOCCO_RIGHE_MAX,
   PRIMA_DEL_PRIMO,
@@ -18,7 +18,7 @@ import {
 } from './core/blocchi.ts';
 import { metti, type Evento } from './core/eventi.ts';
 import { rifiutoRegistro, type RifiutoRegistro } from './core/rifiuti.ts';
-import { insertAtti, insertAtto } from './store/atti.ts';
+import { insertAtti, insertAttiDi, insertAtto } from './store/atti.ts';
 import {
   insertBlocco,
   leggiCoda,
@@ -47,6 +47,12 @@ import {
 export async function annota(ctx: Ctx, atto: Atto): Promise<void> {
   esigeTransazione(ctx);
   await insertAtto(ctx, atto);
+}
+
+/** Writes acts of many enti in one statement. */
+export async function annotaPerEnti(ctx: Ctx, atti: readonly AttoDi[]): Promise<void> {
+  esigeTransazione(ctx);
+  if (atti.length > 0) await insertAttiDi(ctx, atti);
 }
 
 /**

@@ -10,6 +10,7 @@
 export {
   annota,
   annotaInsieme,
+  annotaPerEnti,
   apriContenuto,
   leggiEventi,
   scriviEventi,
@@ -19,7 +20,7 @@ export {
   type Guasto,
   type Verifica,
 } from './acts.ts';
-export type { Atto, Dettaglio } from './core/atti.ts';
+export type { Atto, AttoDi, Dettaglio } from './core/atti.ts';
 export type { RigaRotta } from './core/blocchi.ts';
 export type { Evento } from './core/eventi.ts';
 export { RIFIUTI_REGISTRO, type CodiceRegistro, type RifiutoRegistro } from './core/rifiuti.ts';

@@ -20,8 +20,11 @@ type OpzioniPool = {
   onErrore?: (causa: Error) => void;
   /** Shown in pg_stat_activity. */
   nome?: string;
-  /** Statements are planned once a connection, not again for each value: for pools whose statements all look by a key. */
-  pianiGenerici?: boolean;
+  /**
+   * For a pool whose statements all look by a key: they are planned once a connection, not again for each value, and never read a
+   * table whole, not even one that was empty when the plan was made.
+   */
+  perChiave?: boolean;
 };
 
 /**
@@ -32,6 +35,9 @@ const STATEMENT_MS_PORTE = 30_000;
 const STATEMENT_MS_WORKER = 600_000;
 /** A transaction that nobody drives keeps locks and holds back the horizon. */
 const INATTIVA_IN_TRANSAZIONE_MS = 300_000;
+const PER_CHIAVE = ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off']
+  .map((voce) => ` -c ${voce}`)
+  .join('');
 const CONNESSIONE_MS = 10_000;
 const INATTIVA_MS = 30_000;
 const MAX_PREDEFINITO = 10;
@@ -46,7 +52,7 @@ export function creaPool(url: string, opzioni: OpzioniPool = {}): pg.Pool {
     max: opzioni.max ?? MAX_PREDEFINITO,
     types: creaTipi(),
     application_name: opzioni.nome ?? 'mypay',
-    options: `-c TimeZone=UTC -c jit=off${opzioni.pianiGenerici === true ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
+    options: `-c TimeZone=UTC -c jit=off${opzioni.perChiave === true ? PER_CHIAVE : ''}`,
     statement_timeout: opzioni.statementTimeoutMs ?? STATEMENT_MS_PORTE,
     idle_in_transaction_session_timeout: INATTIVA_IN_TRANSAZIONE_MS,
     connectionTimeoutMillis: CONNESSIONE_MS,
@@ -69,7 +75,7 @@ export function creaPools(
       max: opzioni.max ?? MAX_PREDEFINITO,
       nome: nomeRuolo(ruolo),
       // Planning what verify reads costs ten times as much as reading it (measured).
-      pianiGenerici: ruolo === 'nodo',
+      perChiave: ruolo === 'nodo',
       statementTimeoutMs: ruolo === 'worker' ? STATEMENT_MS_WORKER : STATEMENT_MS_PORTE,
       onErrore: (causa) => opzioni.onErrore?.(causa, ruolo),
     });

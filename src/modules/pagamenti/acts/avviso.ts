@@ -1,12 +1,11 @@
 import { ok, type Esito } from '#kernel/esito';
 import type { Giorno } from '#kernel/giorno';
 import type { Cents } from '#kernel/importo';
-import type pg from 'pg';
 import type { StazioneDiEnte } from '../core/chiamata.ts';
 import { decidiPagabile } from '../core/pagabile.ts';
 import type { RifiutoNodo } from '../core/rifiuti.ts';
 import { componiTrasferimenti, type TipoTrasferimento, type Trasferimento } from '../core/trasferimenti.ts';
-import { selectAttiva, selectVerifica, type DebitoreAvviso } from '../store/nodo.ts';
+import type { DebitoreAvviso, Letture } from '../store/nodo.ts';
 
 /** What verify answers. */
 export type AvvisoVerificato = { importoCents: Cents; scadenza: Giorno | null; causale: string; tutteCcp: boolean };
@@ -22,14 +21,13 @@ export type AvvisoAttivato = {
 };
 
 /**
- * paVerifyPaymentNotice: a pure read, in one statement (SANP: verify never changes a state). `pool` is the one of role nodo; the ente comes
- * from a call already resolved.
+ * paVerifyPaymentNotice: a pure read (SANP: verify never changes a state). The ente comes from a call already resolved.
  */
 export async function verificaAvviso(
-  pool: pg.Pool,
+  letture: Letture,
   { stazione, numeroAvviso, oggi }: { stazione: StazioneDiEnte; numeroAvviso: string; oggi: Giorno },
 ): Promise<Esito<AvvisoVerificato, RifiutoNodo>> {
-  const righe = await selectVerifica(pool, { enteId: stazione.enteId, numeroAvviso });
+  const righe = await letture.verifica({ enteId: stazione.enteId, numeroAvviso });
   const costo = decidiPagabile(righe, oggi);
   return costo.ok
     ? ok({ ...costo.value, tutteCcp: righe.every((riga) => riga.stato !== 'da_pagare' || riga.tutteCcp === true) })
@@ -38,10 +36,10 @@ export async function verificaAvviso(
 
 /** paGetPayment and paGetPaymentV2: a pure read too. */
 export async function attivaAvviso(
-  pool: pg.Pool,
+  letture: Letture,
   richiesta: { stazione: StazioneDiEnte; numeroAvviso: string; oggi: Giorno; tipo: TipoTrasferimento; versione: 1 | 2 },
 ): Promise<Esito<AvvisoAttivato, RifiutoNodo>> {
-  const righe = await selectAttiva(pool, { enteId: richiesta.stazione.enteId, numeroAvviso: richiesta.numeroAvviso });
+  const righe = await letture.attiva({ enteId: richiesta.stazione.enteId, numeroAvviso: richiesta.numeroAvviso });
   const costo = decidiPagabile(righe, richiesta.oggi);
   const [prima] = righe;
   if (!costo.ok) return costo;

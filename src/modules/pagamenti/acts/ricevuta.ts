@@ -1,19 +1,14 @@
-import { ok, type Esito } from '#kernel/esito';
-import type { DovutoId, EnteId } from '#kernel/ids';
-import { decidiChiusura, isScaduto } from '#modules/posizioni';
-import { annota } from '#modules/registro';
-import { attoreTesto, type Ctx } from '#platform/contesto';
+import type { EnteId, RicevutaId } from '#kernel/ids';
+import { annotaPerEnti } from '#modules/registro';
+import type { Ctx } from '#platform/contesto';
 import { sha256, sigilla } from '#platform/crypto';
-import { risolviChiamata, type Chiamata, type StazioneDiEnte } from '../core/chiamata.ts';
-import {
-  attribuisciQuote,
-  decidiRicevuta,
-  quoteDi,
-  type DecisioneRicevuta,
-  type RicevutaLetta,
-} from '../core/ricevuta.ts';
-import { rifiutoNodo, type CodiceNodo, type RifiutoNodo } from '../core/rifiuti.ts';
-import { preparaRicevuta, scriviRicevuta, type Messaggio, type Preparata } from '../store/ricevute.ts';
+import { isGuastoDeiDati, sqlstate } from '#platform/db/guasti';
+import type { Chiamata, StazioneDiEnte } from '../core/chiamata.ts';
+import type { RicevutaLetta } from '../core/ricevuta.ts';
+import type { CodiceNodo } from '../core/rifiuti.ts';
+import { preparaRicevute, scriviRicevute, type Messaggio, type Preparata } from '../store/ricevute.ts';
+import { attiDi, decidi } from './effetti.ts';
+import { destinatarioDi, difettiChiamata, stazioneDi, type Destinatario } from './destinatario.ts';
 
 /** A receipt message as the door hands it over: the raw bytes, and what could be read of them. */
 export type MessaggioRicevuta = {
@@ -27,102 +22,117 @@ export type MessaggioRicevuta = {
   canonico: Buffer;
 };
 
+/** A message, and the enti and stations for which whoever brings it may speak. */
+export type Consegna = { configurazione: readonly StazioneDiEnte[]; messaggio: MessaggioRicevuta };
+
 /** The answer to give. `ok` with a refusal inside is not a contradiction: the message was kept, and its answer is a KO. */
-export type Registrazione = { risposta: 'OK' | CodiceNodo; ricevutaId: string | null; enteId: EnteId | null };
+export type Registrazione = { risposta: 'OK' | CodiceNodo; ricevutaId: RicevutaId | null; enteId: EnteId | null };
+
+/** What is written with the receipts: committed with them, or not at all. */
+export type Insieme<C extends Consegna> = (
+  t: Ctx,
+  fatte: readonly { consegna: C; registrazione: Registrazione }[],
+) => Promise<void>;
+
+/** Two receipts of a set touch the same payment: what the second does depends on the first, so they go one at a time. */
+class Sovrapposte extends Error {}
+
+/** Another delivery was quicker, or two waited for one another: the next attempt finds what it did. */
+const DA_RIPROVARE = new Set(['23505', '40001', '40P01', 'P0001']);
+const TENTATIVI_MAX = 3;
+
+/** What a message that could not be worked on is kept with, until somebody does. */
+export const DA_ELABORARE = 'DA_ELABORARE';
 
 /**
- * Registers a receipt (model 6): the raw message first, then what it means, in one transaction. Throws when it could not be stored: the
- * door answers HTTP 500 and the Nodo calls again. Delivered twice, also at the same instant, it has one effect. What `insieme` writes is
- * committed with it, or not at all.
+ * Registers receipts (model 6): the raw messages first, then what they mean, in one transaction. Delivered twice, also at the same
+ * instant, one has one effect. A set that cannot be done together throws, and is to be tried one by one. One alone throws only when
+ * it could not be stored: the door answers HTTP 500 and the Nodo calls again. If it is its data that the product cannot work on, its
+ * message is kept as `DA_ELABORARE` and answered OK: said again it would fail again, and after 48 times the Nodo forgets it.
  */
-export async function registraRicevuta(
+export async function registraRicevute<C extends Consegna>(
   ctx: Ctx,
-  configurazione: readonly StazioneDiEnte[],
-  m: MessaggioRicevuta,
-  insieme: (t: Ctx, registrazione: Registrazione) => Promise<void> = () => Promise.resolve(),
-): Promise<Registrazione> {
-  const unaVolta = (): Promise<Registrazione> =>
+  consegne: readonly C[],
+  insieme: Insieme<C> = () => Promise.resolve(),
+): Promise<Registrazione[]> {
+  const unaVolta = (): Promise<Registrazione[]> =>
     ctx.tx(async (t) => {
-      const registrazione = await registra(t, configurazione, m);
-      await insieme(t, registrazione);
-      return registrazione;
+      const registrazioni = await registra(t, consegne);
+      await insieme(
+        t,
+        consegne.map((consegna, n) => ({ consegna, registrazione: registrazioni[n] as Registrazione })),
+      );
+      return registrazioni;
     });
-  try {
-    return await unaVolta();
-  } catch (causa) {
-    // Two deliveries met on a unique key: the other one is committed now, and this one will find it.
-    if (causa instanceof Error && 'code' in causa && causa.code === '23505') return unaVolta();
-    throw causa;
+  const [sola] = consegne;
+  if (ctx.inTx || sola === undefined || consegne.length > 1) return unaVolta();
+  for (let tentativo = 1; ; tentativo += 1) {
+    try {
+      return await unaVolta();
+    } catch (causa) {
+      if (tentativo < TENTATIVI_MAX && DA_RIPROVARE.has(sqlstate(causa) ?? '')) continue;
+      if (!isGuastoDeiDati(causa)) throw causa;
+      return [await conservaDaElaborare(ctx, { consegna: sola, causa, insieme })];
+    }
   }
 }
 
-async function registra(
-  t: Ctx,
+/** Registers one receipt: see `registraRicevute`. */
+export async function registraRicevuta(
+  ctx: Ctx,
   configurazione: readonly StazioneDiEnte[],
-  m: MessaggioRicevuta,
+  messaggio: MessaggioRicevuta,
+  insieme?: Insieme<Consegna>,
 ): Promise<Registrazione> {
-  const destinatario = destinatarioDi(configurazione, m, t);
-  const preparata = await preparaRicevuta(t, messaggioDi(t, m, destinatario));
-  if (!destinatario.ok) return { risposta: destinatario.refusal.codice, ricevutaId: null, enteId: null };
-  const { ricevuta, stazione } = destinatario.value;
-  const copia = stazione.codiceFiscale !== ricevuta.titolare;
-  const dovuti = preparata.dovuti ?? [];
-  const decisione = decidiRicevuta(ricevuta, {
-    copia,
-    stessa: preparata.stessa,
-    pagato: preparata.pagato,
-    dovutiSottoIuv: dovuti.filter((d) => d.sottoIuv).length,
-  });
-  const ricevutaId = await scrivi(t, m, { ricevuta, stazione, copia, preparata, decisione });
-  return { risposta: decisione.risposta, ricevutaId, enteId: stazione.enteId };
+  const [registrazione] = await registraRicevute(ctx, [{ configurazione, messaggio }], insieme);
+  return registrazione as Registrazione;
 }
 
-type Destinatario = Esito<{ ricevuta: RicevutaLetta; stazione: StazioneDiEnte }, RifiutoNodo>;
-
-/** KO only where nothing else can be done: not our domain, or not a receipt. What configuration finds wrong besides is a defect. */
-function destinatarioDi(
-  configurazione: readonly StazioneDiEnte[],
-  { ricevuta, chiamata }: MessaggioRicevuta,
-  { oggi }: Ctx,
-): Destinatario {
-  const stazione = stazioneDi(configurazione, chiamata, oggi);
-  if (stazione === null) return rifiutoNodo('DOMINIO_SCONOSCIUTO');
-  if (ricevuta === null) return rifiutoNodo('RICEVUTA_INCOMPLETA');
-  return ok({ ricevuta: { ...ricevuta, quote: quoteDi(ricevuta) }, stazione });
+async function registra(t: Ctx, consegne: readonly Consegna[]): Promise<Registrazione[]> {
+  const destinatari = consegne.map(({ configurazione, messaggio }) => destinatarioDi(configurazione, messaggio, t));
+  const messaggi = consegne.map((consegna, n) => messaggioDi(t, consegna, destinatari[n] as Destinatario));
+  const preparate = await preparaRicevute(t, messaggi);
+  if (consegne.length > 1) esigeDisgiunte(messaggi, preparate);
+  const decise = consegne.map(({ messaggio }, n) =>
+    decidi(t, messaggio, { destinatario: destinatari[n] as Destinatario, preparata: preparate[n] as Preparata }),
+  );
+  const daScrivere = decise.flatMap(({ scrivi }) => scrivi ?? []);
+  const ids = await scriviRicevute(t, daScrivere);
+  const scritte = new Map(daScrivere.map((d, n) => [d, ids[n] ?? null]));
+  await annotaPerEnti(
+    t,
+    decise.flatMap((decisa) => attiDi(decisa, decisa.scrivi === null ? null : (scritte.get(decisa.scrivi) ?? null))),
+  );
+  return decise.map(({ risposta, enteId, scrivi, gia }, n) => ({
+    risposta,
+    ricevutaId: scrivi === null ? gia : (scritte.get(scrivi) ?? null),
+    enteId: enteId ?? messaggi[n]?.enteId ?? null,
+  }));
 }
 
-function stazioneDi(
-  configurazione: readonly StazioneDiEnte[],
-  chiamata: Chiamata,
-  oggi: Ctx['oggi'],
-): StazioneDiEnte | null {
-  const risolta = risolviChiamata(configurazione, chiamata, { oggi, ancheVecchia: true });
-  if (risolta.ok) return risolta.value;
-  const delDominio = configurazione.filter((s) => s.codiceFiscale === chiamata.idDominio);
-  return delDominio.find((s) => s.stazione === chiamata.idStazione) ?? delDominio[0] ?? null;
+/** What is locked and read for one receipt must not be changed by another of the same set. */
+function esigeDisgiunte(messaggi: readonly Messaggio[], preparate: readonly Preparata[]): void {
+  const toccate = new Set<string>();
+  for (const [n, { iuvId, dovuti }] of preparate.entries()) {
+    const m = messaggi[n];
+    const chiavi = [
+      ...(m?.ricevuta === null || m?.ricevuta === undefined ? [] : [`${m.enteId} ${m.ricevuta.receiptId}`]),
+      ...(iuvId === null ? [] : [iuvId]),
+      ...new Set((dovuti ?? []).map((d) => d.posizioneId)),
+    ];
+    if (chiavi.some((chiave) => toccate.has(chiave))) throw new Sovrapposte();
+    for (const chiave of chiavi) toccate.add(chiave);
+  }
 }
 
-/** What the configuration finds wrong in who calls: kept beside the message, never a reason to refuse it. */
-function difettiChiamata(
-  stazione: StazioneDiEnte,
-  { chiamata }: MessaggioRicevuta,
-  oggi: Ctx['oggi'],
-): { elemento: string; regola: string; riga: number }[] {
-  const risolta = risolviChiamata([stazione], chiamata, { oggi, ancheVecchia: false });
-  return risolta.ok ? [] : [{ elemento: 'idStation', regola: risolta.refusal.codice, riga: 0 }];
-}
-
-function messaggioDi(ctx: Ctx, m: MessaggioRicevuta, destinatario: Destinatario): Messaggio {
-  const stazione = destinatario.ok ? destinatario.value.stazione : null;
+function messaggioDi(ctx: Ctx, { configurazione, messaggio: m }: Consegna, destinatario: Destinatario): Messaggio {
+  const stazione = destinatario.ok ? destinatario.value.stazione : stazioneDi(configurazione, m.chiamata, ctx.oggi);
   return {
-    operazione: m.operazione,
-    corpo: sigilla(ctx.config.chiaveCifra, m.grezzo),
-    corpoByte: m.grezzo.byteLength,
-    impronta: sha256(m.grezzo),
+    ...grezzo(ctx, m),
     canonico: m.canonico,
     esito: destinatario.ok ? 'OK' : destinatario.refusal.codice,
-    difetti: [...m.difetti, ...(stazione === null ? [] : difettiChiamata(stazione, m, ctx.oggi))],
-    idPa: m.chiamata.idDominio.slice(0, 35),
+    difetti: [...m.difetti, ...(stazione === null ? [] : difettiChiamata(stazione, m.chiamata, ctx.oggi))],
+    idPa: m.chiamata.idDominio.slice(0, 35).toWellFormed(),
     enteId: stazione?.enteId ?? null,
     copia: stazione !== null && m.ricevuta !== null && stazione.codiceFiscale !== m.ricevuta.titolare,
     stazioneId: stazione?.stazioneId ?? null,
@@ -130,111 +140,60 @@ function messaggioDi(ctx: Ctx, m: MessaggioRicevuta, destinatario: Destinatario)
   };
 }
 
+/** The message as it came, sealed, without anything that was read of it. */
+function grezzo(
+  ctx: Ctx,
+  m: { operazione: string; grezzo: Uint8Array },
+): Pick<Messaggio, 'operazione' | 'corpo' | 'corpoByte' | 'impronta'> {
+  return {
+    operazione: m.operazione,
+    corpo: sigilla(ctx.config.chiaveCifra, m.grezzo),
+    corpoByte: m.grezzo.byteLength,
+    impronta: sha256(m.grezzo),
+  };
+}
+
+const NIENTE_DI_LETTO = { difetti: [], idPa: null, copia: false, stazioneId: null, ricevuta: null } as const;
+
 /** Keeps a message of the Nodo that could not be understood at all: it may have been a receipt, and nobody will send it twice for ever. */
 export async function conservaIllegibile(
   ctx: Ctx,
-  { grezzo, codice }: { grezzo: Uint8Array; codice: string },
+  { grezzo: byte, codice }: { grezzo: Uint8Array; codice: string },
 ): Promise<void> {
-  const impronta = sha256(grezzo);
-  await preparaRicevuta(ctx, {
-    operazione: 'illeggibile',
-    corpo: sigilla(ctx.config.chiaveCifra, grezzo),
-    corpoByte: grezzo.byteLength,
-    impronta,
-    canonico: impronta,
-    esito: codice,
-    difetti: [],
-    idPa: null,
-    enteId: null,
-    copia: false,
-    stazioneId: null,
-    ricevuta: null,
-  });
+  const messaggio = grezzo(ctx, { operazione: 'illeggibile', grezzo: byte });
+  await preparaRicevute(ctx, [
+    { ...NIENTE_DI_LETTO, ...messaggio, canonico: messaggio.impronta, esito: codice, enteId: null },
+  ]);
 }
 
-type Contesto = {
-  ricevuta: RicevutaLetta;
-  stazione: StazioneDiEnte;
-  copia: boolean;
-  preparata: Preparata;
-  decisione: DecisioneRicevuta;
-};
-
-async function scrivi(
-  t: Ctx,
-  m: MessaggioRicevuta,
-  { ricevuta, stazione, copia, preparata, decisione }: Contesto,
-): Promise<string | null> {
-  if (decisione.scrivi === null) return preparata.stessa?.id ?? null;
-  const dovuti = preparata.dovuti ?? [];
-  const chiusura = decisione.chiude ? decidiChiusura(dovuti, ricevuta.importoCents, scadutiFra(dovuti, t)) : null;
-  const pagati = chiusura?.pagati.map((d) => d.id) ?? [];
-  const ricevutaId = await scriviRicevuta(t, {
-    enteId: stazione.enteId,
-    messaggioId: preparata.messaggioId,
-    versione: m.versione,
-    stazione: m.chiamata.idStazione,
-    copia,
-    genere: decisione.scrivi,
-    daRimborsare: decisione.daRimborsare,
-    iuvId: copia ? null : preparata.iuvId,
-    ricevuta,
-    canonico: m.canonico,
-    pagataIl: ricevuta.pagataIl ?? t.now,
-    quote:
-      decisione.scrivi === 'difforme' || decisione.scrivi === 'negativa'
-        ? []
-        : quotePagate(ricevuta, { stazione, copia, preparata, pagati }),
-    chiusura: chiusura === null ? null : { ...chiusura, attore: attoreTesto(t.attore) },
-  });
-  if (ricevutaId !== null) {
-    // The Nodo speaks for many: the act is of the ente whose receipt it is, or that ente would not find it in its registro.
-    const perEnte: Ctx = { ...t, enteId: stazione.enteId };
-    await annota(perEnte, {
-      azione: `ricevuta.${decisione.scrivi}`,
-      oggetto: 'ricevuta',
-      oggettoId: ricevutaId,
-      dettaglio: { versione: m.versione },
-    });
-    for (const id of pagati) await annota(perEnte, { azione: 'dovuto.pagato', oggetto: 'dovuto', oggettoId: id });
-  }
-  return ricevutaId;
-}
-
-function scadutiFra(dovuti: NonNullable<Preparata['dovuti']>, { oggi }: Ctx): Set<DovutoId> {
-  return new Set(
-    dovuti
-      .filter((d) =>
-        isScaduto({ dataScadenza: d.dataScadenza as Ctx['oggi'] | null, pagaDopoScadenza: d.pagaDopoScadenza }, oggi),
-      )
-      .map((d) => d.id),
-  );
-}
-
-/** What our enti got: all of them from the owner's receipt, only itself from a beneficiary's copy. */
-function quotePagate(
-  ricevuta: RicevutaLetta,
-  {
-    stazione,
-    copia,
-    preparata,
-    pagati,
-  }: { stazione: StazioneDiEnte; copia: boolean; preparata: Preparata; pagati: readonly DovutoId[] },
-): { enteId: EnteId; dovutoId: DovutoId | null; idTrasferimento: number }[] {
-  const dovute = (preparata.dovuti ?? [])
-    .filter((d) => pagati.includes(d.id))
-    .flatMap((d) => d.quote.map((q) => ({ dovutoId: d.id, beneficiario: q.cf })));
-  const attribuite = attribuisciQuote(ricevuta.quote, dovute);
-  return ricevuta.quote.flatMap((quota, n) => {
-    const enteId = preparata.enti?.[quota.beneficiario];
-    if (enteId === undefined || (copia && enteId !== stazione.enteId)) return [];
-    // A dovuto belongs to the ente that asked: the share of another ente of ours names none.
-    return [
+async function conservaDaElaborare<C extends Consegna>(
+  ctx: Ctx,
+  { consegna, causa, insieme }: { consegna: C; causa: unknown; insieme: Insieme<C> },
+): Promise<Registrazione> {
+  ctx.log.error('ricevuta.da_elaborare', causa);
+  const { configurazione, messaggio } = consegna;
+  const enteId = stazioneDi(configurazione, messaggio.chiamata, ctx.oggi)?.enteId ?? null;
+  const registrazione: Registrazione = { risposta: 'OK', ricevutaId: null, enteId };
+  const difetti = [{ elemento: 'receipt', regola: sqlstate(causa) ?? 'programma', riga: 0 }];
+  const conserva = (t: Ctx): Promise<unknown> =>
+    preparaRicevute(t, [
       {
+        ...NIENTE_DI_LETTO,
+        ...grezzo(t, messaggio),
+        canonico: messaggio.canonico,
+        esito: DA_ELABORARE,
+        difetti,
         enteId,
-        dovutoId: enteId === stazione.enteId ? (attribuite[n] ?? null) : null,
-        idTrasferimento: quota.idTrasferimento,
       },
-    ];
-  });
+    ]);
+  try {
+    await ctx.tx(async (t) => {
+      await conserva(t);
+      await insieme(t, [{ consegna, registrazione }]);
+    });
+  } catch {
+    // What goes with it may be what cannot be written: the message matters more.
+    await ctx.tx(conserva);
+  }
+  return registrazione;
 }

@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cents, somma } from '#kernel/importo';
-import { attribuisciQuote, decidiRicevuta, quoteDi, type FattiRicevuta, type QuotaRicevuta } from './ricevuta.ts';
+import {
+  attribuisciQuote,
+  decidiRicevuta,
+  isDaRimborsare,
+  quoteDi,
+  type FattiRicevuta,
+  type QuotaRicevuta,
+} from './ricevuta.ts';
 
 const FATTI: FattiRicevuta = { copia: false, stessa: null, pagato: false, dovutiSottoIuv: 1 };
 
 function decisa(negativa: boolean, fatti: Partial<FattiRicevuta>): string {
   const d = decidiRicevuta({ negativa }, { ...FATTI, ...fatti });
-  return [d.scrivi, d.chiude ? 'chiude' : '', d.daRimborsare ? 'rimborsa' : '', d.risposta].filter(Boolean).join(' ');
+  return [d.scrivi, d.chiude ? 'chiude' : '', d.risposta].filter(Boolean).join(' ');
 }
 
 describe('what is done with a receipt', () => {
@@ -18,13 +25,8 @@ describe('what is done with a receipt', () => {
     ['the same again, when it has paid', false, { stessa: { uguale: true }, pagato: true }, 'OK'],
     ['same id, other words', false, { stessa: { uguale: false } }, 'difforme RICEVUTA_DUPLICATA'],
     ['same id, other words, paid', false, { stessa: { uguale: false }, pagato: true }, 'difforme RICEVUTA_DUPLICATA'],
-    ['a second payment', false, { pagato: true }, 'seconda rimborsa RICEVUTA_DUPLICATA'],
-    [
-      'a second payment of an orphan',
-      false,
-      { pagato: true, dovutiSottoIuv: 0 },
-      'seconda rimborsa RICEVUTA_DUPLICATA',
-    ],
+    ['a second payment', false, { pagato: true }, 'seconda RICEVUTA_DUPLICATA'],
+    ['a second payment of an orphan', false, { pagato: true, dovutiSottoIuv: 0 }, 'seconda RICEVUTA_DUPLICATA'],
     ['the copy of a beneficiary', false, { copia: true, dovutiSottoIuv: 0 }, 'regolare OK'],
     ['the copy, again', false, { copia: true, stessa: { uguale: true } }, 'OK'],
     ['outcome KO', true, {}, 'negativa OK'],
@@ -100,5 +102,25 @@ describe('the shares of a receipt', () => {
     const quote = quoteDi({ ...letta, quote: [] });
     expect(quote).toMatchObject([{ idTrasferimento: 0, beneficiario: 'A', causale: 'TARI', iban: null }]);
     expect(somma(quote.map((q) => q.importoCents))).toBe(1250);
+  });
+});
+
+describe('money that nobody asked for is to be given back', () => {
+  it.each([
+    ['seconda', [], true],
+    ['orfana', [], true],
+    ['regolare', ['da_pagare'], false],
+    ['regolare', ['da_pagare', 'estinto'], true],
+    ['regolare', ['annullato'], true],
+    ['regolare', ['bozza'], false],
+    ['difforme', [], false],
+    ['negativa', [], false],
+  ] as const)('%s of %j: %s', (genere, stati, si) => {
+    expect(
+      isDaRimborsare(
+        genere,
+        stati.map((era) => ({ era })),
+      ),
+    ).toBe(si);
   });
 });

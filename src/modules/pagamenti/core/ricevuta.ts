@@ -73,7 +73,6 @@ export type GenereRicevuta = 'regolare' | 'orfana' | 'seconda' | 'difforme' | 'n
 export type DecisioneRicevuta = {
   scrivi: GenereRicevuta | null;
   chiude: boolean;
-  daRimborsare: boolean;
   risposta: 'OK' | 'RICEVUTA_DUPLICATA';
 };
 
@@ -84,20 +83,32 @@ export type DecisioneRicevuta = {
 export function decidiRicevuta(ricevuta: Pick<RicevutaLetta, 'negativa'>, fatti: FattiRicevuta): DecisioneRicevuta {
   if (fatti.stessa !== null) {
     return fatti.stessa.uguale
-      ? { scrivi: null, chiude: false, daRimborsare: false, risposta: 'OK' }
-      : { scrivi: 'difforme', chiude: false, daRimborsare: false, risposta: 'RICEVUTA_DUPLICATA' };
+      ? { scrivi: null, chiude: false, risposta: 'OK' }
+      : { scrivi: 'difforme', chiude: false, risposta: 'RICEVUTA_DUPLICATA' };
   }
   // outcome is always OK in practice (pagopa.md 2.6); a KO is kept, closes nothing and is shown.
-  if (ricevuta.negativa) return { scrivi: 'negativa', chiude: false, daRimborsare: false, risposta: 'OK' };
-  if (fatti.copia) return { scrivi: 'regolare', chiude: false, daRimborsare: false, risposta: 'OK' };
-  if (fatti.pagato) return { scrivi: 'seconda', chiude: false, daRimborsare: true, risposta: 'RICEVUTA_DUPLICATA' };
+  if (ricevuta.negativa) return { scrivi: 'negativa', chiude: false, risposta: 'OK' };
+  if (fatti.copia) return { scrivi: 'regolare', chiude: false, risposta: 'OK' };
+  if (fatti.pagato) return { scrivi: 'seconda', chiude: false, risposta: 'RICEVUTA_DUPLICATA' };
   // An orphan marks its iuv as paid, so that a dovuto arriving later is born paid.
   return {
     scrivi: fatti.dovutiSottoIuv === 0 ? 'orfana' : 'regolare',
     chiude: true,
-    daRimborsare: false,
     risposta: 'OK',
   };
+}
+
+/** What a paid dovuto may have been, so that its payer has money to be given back. */
+const NON_PIU_CHIESTO = ['annullato', 'estinto'] as const;
+
+/**
+ * Does it bring money that nobody asked for (model 7)? A second payment, a notice that is not known, dovuti that were annulled or that
+ * another way to pay had closed.
+ */
+export function isDaRimborsare(genere: GenereRicevuta, pagati: readonly { era: string }[]): boolean {
+  return (
+    genere === 'seconda' || genere === 'orfana' || pagati.some(({ era }) => NON_PIU_CHIESTO.some((s) => s === era))
+  );
 }
 
 /**

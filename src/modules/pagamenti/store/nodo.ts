@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import type { EnteId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
-import { preparata } from '#platform/db/pool';
+import { preparata, type Preparata } from '#platform/db/pool';
+import { raccolta } from '#platform/raccolta';
 import type { StazioneDiEnte } from '../core/chiamata.ts';
 import type { DovutoAvviso } from '../core/pagabile.ts';
 import type { QuotaAvviso } from '../core/trasferimenti.ts';
@@ -30,43 +31,65 @@ export type DebitoreAvviso = {
 };
 
 type RigaVerifica = DovutoAvviso & { tutteCcp: boolean | null; ordine: number };
+type RigaAttiva = DovutoAvviso & DebitoreAvviso & { iuv: string; ordine: number; quote: QuotaAvviso[] | null };
 
-// The hot statements of the door: prepared once a connection, one round trip a request, no transaction.
+// The hot statements of the door: one round trip for the notices asked together, prepared once a connection, no transaction.
 const VERIFICA = {
   name: 'nodo_verifica',
   text: `
-    select v.stato, v.importo_cents as "importoCents", v.data_scadenza as "dataScadenza", v.paga_dopo_scadenza as "pagaDopoScadenza",
-           v.causale_pubblica as "causalePubblica", v.saldata_il is not null as saldata, v.tutte_ccp as "tutteCcp", v.ordine
-      from posizioni.v_iuv_dovuto as v
-     where v.ente_id = $1 and v.numero_avviso = $2`,
+    select k.n::integer, v.stato, v.importo_cents as "importoCents", v.data_scadenza as "dataScadenza",
+           v.paga_dopo_scadenza as "pagaDopoScadenza", v.causale_pubblica as "causalePubblica", v.saldata_il is not null as saldata,
+           v.tutte_ccp as "tutteCcp", v.ordine
+      from unnest($1::uuid[], $2::text[]) with ordinality as k (ente_id, numero_avviso, n)
+      join posizioni.v_iuv_dovuto as v on v.ente_id = k.ente_id and v.numero_avviso = k.numero_avviso`,
 };
 
 const ATTIVA = {
   name: 'nodo_attiva',
   text: `
-    select v.stato, v.importo_cents as "importoCents", v.data_scadenza as "dataScadenza", v.paga_dopo_scadenza as "pagaDopoScadenza",
-           v.causale_pubblica as "causalePubblica", v.saldata_il is not null as saldata, v.iuv, v.ordine,
-           v.debitore_tipo as tipo, v.debitore_codice as codice, v.debitore_anagrafica as anagrafica, v.indirizzo, v.civico, v.cap,
-             v.localita,
-           v.provincia, v.nazione, v.email,
+    select k.n::integer, v.stato, v.importo_cents as "importoCents", v.data_scadenza as "dataScadenza",
+           v.paga_dopo_scadenza as "pagaDopoScadenza", v.causale_pubblica as "causalePubblica", v.saldata_il is not null as saldata,
+           v.iuv, v.ordine, v.debitore_tipo as tipo, v.debitore_codice as codice, v.debitore_anagrafica as anagrafica, v.indirizzo,
+           v.civico, v.cap, v.localita, v.provincia, v.nazione, v.email,
            (select jsonb_agg(jsonb_build_object('importoCents', q.importo_cents, 'codiceFiscale', q.beneficiario_cf,
                      'denominazione', q.beneficiario_denominazione, 'iban', q.iban, 'ibanPostale', q.iban_postale, 'bollo', q.bollo,
                      'tassonomia', q.tassonomia, 'causale', q.causale) order by q.ordine, q.dovuto_id, q.indice)
               from posizioni.v_iuv_quota as q where q.ente_id = v.ente_id and q.iuv_id = v.iuv_id and q.stato = 'da_pagare') as quote
-      from posizioni.v_iuv_dovuto as v
-     where v.ente_id = $1 and v.numero_avviso = $2`,
+      from unnest($1::uuid[], $2::text[]) with ordinality as k (ente_id, numero_avviso, n)
+      join posizioni.v_iuv_dovuto as v on v.ente_id = k.ente_id and v.numero_avviso = k.numero_avviso`,
 };
 
-type Avviso = { enteId: EnteId; numeroAvviso: string };
+/** A notice as the Nodo asks for it, once its ente is known. */
+export type AvvisoChiesto = { enteId: EnteId; numeroAvviso: string };
 
-export function selectVerifica(pool: pg.Pool, { enteId, numeroAvviso }: Avviso): Promise<RigaVerifica[]> {
-  return preparata<RigaVerifica>(pool, VERIFICA, [enteId, numeroAvviso]).then(inOrdine);
+/** The reads of the door, each for one notice; those asked at the same time go to the database together. */
+export type Letture = {
+  verifica(avviso: AvvisoChiesto): Promise<RigaVerifica[]>;
+  attiva(avviso: AvvisoChiesto): Promise<RigaAttiva[]>;
+};
+
+/** Two sets: while the database answers one, this process gathers the other. */
+const LETTURE = { inVoloMax: 1, insiemeMax: 64 };
+
+/** Opens the reads on the pool of role nodo: once, when the door is opened. */
+export function apriLetture(pool: pg.Pool): Letture {
+  const per = <R extends { ordine: number }>(domanda: Preparata): ((avviso: AvvisoChiesto) => Promise<R[]>) =>
+    raccolta({ ...LETTURE, esegui: (avvisi) => leggiInsieme<R>(pool, domanda, avvisi) });
+  return { verifica: per<RigaVerifica>(VERIFICA), attiva: per<RigaAttiva>(ATTIVA) };
 }
 
-type RigaAttiva = DovutoAvviso & DebitoreAvviso & { iuv: string; ordine: number; quote: QuotaAvviso[] | null };
-
-export function selectAttiva(pool: pg.Pool, { enteId, numeroAvviso }: Avviso): Promise<RigaAttiva[]> {
-  return preparata<RigaAttiva>(pool, ATTIVA, [enteId, numeroAvviso]).then(inOrdine);
+/** The rows of each notice, by `ordine`. */
+async function leggiInsieme<R extends { ordine: number }>(
+  pool: pg.Pool,
+  domanda: Preparata,
+  avvisi: readonly AvvisoChiesto[],
+): Promise<R[][]> {
+  const enti = avvisi.map((a) => a.enteId);
+  const numeri = avvisi.map((a) => a.numeroAvviso);
+  const perAvviso = avvisi.map((): R[] => []);
+  for (const riga of await preparata<R & { n: number }>(pool, domanda, [enti, numeri]))
+    perAvviso[riga.n - 1]?.push(riga);
+  return perAvviso.map(inOrdine);
 }
 
 /** Nearly always there is one row: sorting here spares the database a step on each of them. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DovutoId, EnteId, IuvId } from '#kernel/ids';
+import type { DovutoId, EnteId, IuvId, RicevutaId } from '#kernel/ids';
 import { iuvDi, parseNumeroAvviso } from '#kernel/numero-avviso';
 import type { Chiusura, DovutoDiPosizione } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
@@ -16,7 +16,7 @@ export type Preparata = {
   messaggioId: string;
   iuvId: IuvId | null;
   pagato: boolean;
-  stessa: { id: string; uguale: boolean } | null;
+  stessa: { id: RicevutaId; uguale: boolean } | null;
   dovuti: DovutoToccato[] | null;
   /** Our enti among the beneficiaries, by tax code. */
   enti: Record<string, EnteId> | null;
@@ -38,31 +38,30 @@ export type Messaggio = {
   ricevuta: RicevutaLetta | null;
 };
 
-/** Stores the message and gives back, locked, what the decision needs. */
-export async function preparaRicevuta(ctx: Ctx, m: Messaggio): Promise<Preparata> {
-  const r = m.ricevuta;
-  const dati = {
+/** Stores the messages and gives back, locked, what the decision on each needs. */
+export async function preparaRicevute(ctx: Ctx, messaggi: readonly Messaggio[]): Promise<Preparata[]> {
+  const dati = messaggi.map((m) => ({
     operazione: m.operazione,
     corpoByte: m.corpoByte,
     esito: m.esito,
     difetti: m.difetti,
     idPa: m.idPa,
     enteId: m.enteId,
-    copia: m.copia,
+    // A beneficiary's copy closes nothing, and looks for no iuv.
+    chiude: m.enteId !== null && m.ricevuta !== null && !m.copia,
     stazioneId: m.stazioneId,
-    receiptId: r?.receiptId ?? null,
-    iuv: r?.iuv ?? null,
-    numeroAvviso: r?.numeroAvviso ?? null,
-    numeroAvvisoValido: numeroAvvisoValido(r),
-    beneficiari: r?.quote.map((q) => q.beneficiario) ?? [],
-  };
-  const { rows } = await sql<{ p: Preparata }>`
-    select pagamenti.prepara_ricevuta(${JSON.stringify(dati)}::jsonb, ${m.corpo}, ${m.impronta}, ${m.canonico}) as p`.execute(
-    ctx.db,
-  );
-  const preparata = rows[0]?.p;
-  if (preparata === undefined) throw new Error('prepara_ricevuta: no answer');
-  return preparata;
+    receiptId: m.ricevuta?.receiptId ?? null,
+    iuv: m.ricevuta?.iuv ?? null,
+    numeroAvviso: m.ricevuta?.numeroAvviso ?? null,
+    numeroAvvisoValido: numeroAvvisoValido(m.ricevuta),
+    beneficiari: m.ricevuta?.quote.map((q) => q.beneficiario) ?? [],
+  }));
+  const { rows } = await sql<{ p: Preparata[] }>`
+    select pagamenti.prepara_ricevute(${JSON.stringify(dati)}::jsonb, ${messaggi.map((m) => m.corpo)}::bytea[],
+      ${messaggi.map((m) => m.impronta)}::bytea[], ${messaggi.map((m) => m.canonico)}::bytea[]) as p`.execute(ctx.db);
+  const preparate = rows[0]?.p ?? [];
+  if (preparate.length !== messaggi.length) throw new Error('prepara_ricevute: not as many answers as messages');
+  return preparate;
 }
 
 /**
@@ -85,39 +84,36 @@ export type DaScrivere = {
   iuvId: IuvId | null;
   ricevuta: RicevutaLetta;
   canonico: Buffer;
+  /** What is answered, as the message keeps it. */
+  esito: string;
   /** Instant of the payment; where the receipt has none, that of its arrival. */
   pagataIl: Date;
   quote: { enteId: EnteId; dovutoId: DovutoId | null; idTrasferimento: number }[];
   chiusura: (Chiusura & { attore: string }) | null;
 };
 
-/** Writes the receipt, what our enti got, and the closing. Null: a differing copy that was kept already. */
-export async function scriviRicevuta(ctx: Ctx, d: DaScrivere): Promise<string | null> {
-  const { quote: lette, ...r } = d.ricevuta;
-  const corpo = {
-    ricevuta: {
-      ...r,
-      enteId: d.enteId,
-      messaggioId: d.messaggioId,
-      titolareCf: r.titolare,
-      copia: d.copia,
-      genere: d.genere,
-      iuvId: d.iuvId,
-      versione: d.versione,
-      stazione: d.stazione,
-      pagataIl: d.pagataIl,
-      daRimborsare: d.daRimborsare,
-    },
-    quote: d.quote.map((q) => {
-      const letta = lette.find((l) => l.idTrasferimento === q.idTrasferimento);
-      return { ...letta, ...q, beneficiarioCf: letta?.beneficiario };
-    }),
-    chiusura:
-      d.chiusura === null
-        ? null
-        : { ...d.chiusura, iuvId: d.iuvId, pagatoIl: d.pagataIl, pagatoCents: r.importoCents, receiptId: r.receiptId },
-  };
-  const { rows } = await sql<{ id: string | null }>`
-    select pagamenti.scrivi_ricevuta(${JSON.stringify(corpo)}::jsonb, ${d.canonico}) as id`.execute(ctx.db);
-  return rows[0]?.id ?? null;
+/** Writes receipts, what our enti got, and the closings. Null in the place of a differing copy that was kept already. */
+export async function scriviRicevute(ctx: Ctx, daScrivere: readonly DaScrivere[]): Promise<(RicevutaId | null)[]> {
+  if (daScrivere.length === 0) return [];
+  const righe = daScrivere.map((d) => ({
+    esito: d.esito,
+    ricevuta: rigaRicevuta(d),
+    quote: d.quote.map((q) => ({ ...d.ricevuta.quote.find((l) => l.idTrasferimento === q.idTrasferimento), ...q })),
+    chiusura: d.chiusura === null ? null : rigaChiusura(d, d.chiusura),
+  }));
+  const { rows } = await sql<{ id: (RicevutaId | null)[] }>`
+    select pagamenti.scrivi_ricevute(${JSON.stringify(righe)}::jsonb, ${daScrivere.map((d) => d.canonico)}::bytea[]) as id`.execute(
+    ctx.db,
+  );
+  return rows[0]?.id ?? [];
+}
+
+function rigaRicevuta({ ricevuta: { quote: _, ...letta }, ...d }: DaScrivere): object {
+  const { enteId, messaggioId, copia, genere, iuvId, versione, stazione, pagataIl, daRimborsare } = d;
+  return { ...letta, enteId, messaggioId, copia, genere, iuvId, versione, stazione, pagataIl, daRimborsare };
+}
+
+function rigaChiusura({ enteId, iuvId, pagataIl, ricevuta }: DaScrivere, chiusura: object): object {
+  const { receiptId, importoCents } = ricevuta;
+  return { ...chiusura, enteId, iuvId, pagatoIl: pagataIl, pagatoCents: importoCents, receiptId };
 }

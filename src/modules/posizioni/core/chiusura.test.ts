@@ -25,7 +25,7 @@ function chiudi(righe: string[], pagato: number, scaduti: string[] = []): unknow
   const chiusura = decidiChiusura(dovuti(...righe), cents(pagato), new Set(scaduti as DovutoId[]));
   return {
     pagati: chiusura.pagati.map((d) => [d.id, d.pagatoCents, ...d.daVerificare].join(' ')),
-    estinti: chiusura.estinti,
+    estinti: chiusura.estinti.map(({ id }) => id),
     saldate: chiusura.saldate,
   };
 }
@@ -126,9 +126,9 @@ describe('what the first receipt closes', () => {
           expect(dopo('paga', era)).toBe('pagato');
           expect(pagatoCents).toBeGreaterThanOrEqual(0);
         }
-        for (const id of estinti) {
-          const dovuto = tutti.find((d) => d.id === id);
-          expect(dopo('estingui', dovuto?.stato ?? null)).toBe('estinto');
+        for (const { id, era } of estinti) {
+          expect(tutti.find((d) => d.id === id)?.stato).toBe(era);
+          expect(dopo('estingui', era)).toBe('estinto');
           expect(pagati.map((d) => d.id)).not.toContain(id);
         }
       }),

@@ -18,7 +18,7 @@ export type DaVerificare = 'importo_diverso' | 'era_annullato' | 'era_estinto' |
 
 export type Chiusura = {
   pagati: { id: DovutoId; era: Stato; pagatoCents: Cents; daVerificare: DaVerificare[] }[];
-  estinti: DovutoId[];
+  estinti: { id: DovutoId; era: Stato }[];
   /** Posizioni whose chosen opzione is now paid in full. */
   saldate: PosizioneId[];
 };
@@ -56,7 +56,9 @@ export function decidiChiusura(
   const compagni = dovuti.filter((d) => opzioni.has(d.opzioneId) && !presi.has(d.id));
   return {
     pagati,
-    estinti: altri.filter((d) => d.stato === 'da_pagare' || d.stato === 'bozza').map((d) => d.id),
+    estinti: altri
+      .filter((d) => d.stato === 'da_pagare' || d.stato === 'bozza')
+      .map((d) => ({ id: d.id, era: d.stato })),
     saldate: [...posizioni].filter((posizione) =>
       compagni.every((d) => d.posizioneId !== posizione || d.stato === 'pagato' || d.stato === 'annullato'),
     ),

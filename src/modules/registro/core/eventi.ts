@@ -65,7 +65,7 @@ export function quantiInLotto(
   return attesa.length;
 }
 
-/** An evento as a row. `da` is where its message begins in the lotto. */
+/** An evento as a row, without the fields it has not. `da` is where its message begins in the lotto. */
 export function rigaEvento({ id, evento: e, contenuto, troncato }: EventoInAttesa, da: number): object {
   return {
     istante: e.istante,
@@ -87,15 +87,15 @@ export function rigaEvento({ id, evento: e, contenuto, troncato }: EventoInAttes
     parametri: campo(e.parametri, PARAMETRI_CARATTERI_MAX),
     esito: campo(e.esito),
     correlazione: e.correlazione,
-    da: contenuto === null ? null : da,
+    da: contenuto === null ? undefined : da,
     byte: contenuto?.length,
     troncato,
   };
 }
 
 /** The text as PostgreSQL accepts it: bounded, without NUL, surrogates in pairs. One bad field must not stop the rows beside it. */
-function campo(testo: string | null | undefined, caratteriMax = CAMPO_CARATTERI_MAX): string | null {
-  if (testo === null || testo === undefined) return null;
+function campo(testo: string | null | undefined, caratteriMax = CAMPO_CARATTERI_MAX): string | undefined {
+  if (testo === null || testo === undefined) return undefined;
   const corto = testo.length > caratteriMax ? testo.slice(0, caratteriMax) : testo;
   return corto.replaceAll('\0', '').toWellFormed();
 }

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { attoreTesto, type Ctx } from '#platform/contesto';
-import type { Atto, Dettaglio } from '../core/atti.ts';
+import type { Atto, AttoDi, Dettaglio } from '../core/atti.ts';
 
 /** One act. `returning` is avoided on purpose: the writers may insert, not read. */
 export async function insertAtto(ctx: Ctx, { azione, oggetto, oggettoId = null, dettaglio }: Atto): Promise<void> {
@@ -8,6 +8,23 @@ export async function insertAtto(ctx: Ctx, { azione, oggetto, oggettoId = null, 
     insert into registro.atto (ente_id, attore, azione, oggetto, oggetto_id, dettaglio)
     values (${ctx.enteId}, ${attoreTesto(ctx.attore)}, ${azione}, ${oggetto}, ${oggettoId},
             ${dettaglio === undefined ? null : JSON.stringify(dettaglio)}::jsonb)`.execute(ctx.db);
+}
+
+/** Acts of many enti at once, in their order. */
+export async function insertAttiDi(ctx: Ctx, atti: readonly AttoDi[]): Promise<void> {
+  const righe = atti.map(({ enteId, azione, oggetto, oggettoId = null, dettaglio = null }) => ({
+    ente: enteId,
+    azione,
+    oggetto,
+    di: oggettoId,
+    dettaglio,
+  }));
+  await sql`
+    insert into registro.atto (ente_id, attore, azione, oggetto, oggetto_id, dettaglio)
+    select a.ente, ${attoreTesto(ctx.attore)}, a.azione, a.oggetto, a.di, a.dettaglio
+      from jsonb_to_recordset(${JSON.stringify(righe)}::jsonb) as a (ente uuid, azione text, oggetto text, di uuid, dettaglio jsonb)`.execute(
+    ctx.db,
+  );
 }
 
 /** One act a row of `da`. */

@@ -1,0 +1,114 @@
+import type { Giorno } from '#kernel/giorno';
+import type { DovutoId, EnteId, RicevutaId } from '#kernel/ids';
+import { decidiChiusura, isScaduto, type Chiusura } from '#modules/posizioni';
+import type { AttoDi } from '#modules/registro';
+import { attoreTesto, type Attore } from '#platform/contesto';
+import type { Chiamata, StazioneDiEnte } from '../core/chiamata.ts';
+import { attribuisciQuote, decidiRicevuta, isDaRimborsare, type RicevutaLetta } from '../core/ricevuta.ts';
+import type { CodiceNodo } from '../core/rifiuti.ts';
+import type { DaScrivere, Preparata } from '../store/ricevute.ts';
+import type { Destinatario } from './destinatario.ts';
+
+/** What is to be done with a receipt, and answered. */
+export type Decisa = {
+  risposta: 'OK' | CodiceNodo;
+  enteId: EnteId | null;
+  messaggioId: string;
+  scrivi: DaScrivere | null;
+  /** The receipt that is here already, word for word. */
+  gia: RicevutaId | null;
+};
+
+type Quando = { now: Date; oggi: Giorno; attore: Attore };
+
+/** Decides one receipt on what the database knows of it, locked. */
+export function decidi(
+  quando: Quando,
+  m: { versione: 1 | 2; chiamata: Chiamata; canonico: Buffer },
+  { destinatario, preparata }: { destinatario: Destinatario; preparata: Preparata },
+): Decisa {
+  const { messaggioId, stessa, pagato } = preparata;
+  if (!destinatario.ok) {
+    return { risposta: destinatario.refusal.codice, enteId: null, messaggioId, scrivi: null, gia: null };
+  }
+  const { ricevuta, stazione } = destinatario.value;
+  const { enteId } = stazione;
+  const copia = stazione.codiceFiscale !== ricevuta.titolare;
+  const dovuti = preparata.dovuti ?? [];
+  const dovutiSottoIuv = dovuti.filter((d) => d.sottoIuv).length;
+  const { scrivi: genere, chiude, risposta } = decidiRicevuta(ricevuta, { copia, stessa, pagato, dovutiSottoIuv });
+  if (genere === null) return { risposta, enteId, messaggioId, scrivi: null, gia: stessa?.id ?? null };
+  const chiusura = chiude ? decidiChiusura(dovuti, ricevuta.importoCents, scadutiFra(dovuti, quando.oggi)) : null;
+  const pagati = chiusura?.pagati.map((d) => d.id) ?? [];
+  const quote =
+    genere === 'difforme' || genere === 'negativa' ? [] : quotePagate(ricevuta, { stazione, copia, preparata, pagati });
+  const { versione, canonico, chiamata } = m;
+  const scrivi: DaScrivere = {
+    ...{ enteId, messaggioId, versione, stazione: chiamata.idStazione, copia, genere, ricevuta, canonico, quote },
+    esito: risposta,
+    daRimborsare: isDaRimborsare(genere, chiusura?.pagati ?? []),
+    iuvId: copia ? null : preparata.iuvId,
+    pagataIl: ricevuta.pagataIl ?? quando.now,
+    chiusura: chiusura === null ? null : { ...chiusura, attore: attoreTesto(quando.attore) },
+  };
+  return { risposta, enteId, messaggioId, scrivi, gia: null };
+}
+
+/** What the registro says of it: the receipt, and each dovuto that it paid or closed. */
+export function attiDi({ enteId, risposta, messaggioId, scrivi }: Decisa, ricevutaId: RicevutaId | null): AttoDi[] {
+  if (scrivi === null || ricevutaId === null) {
+    return risposta === 'OK'
+      ? []
+      : [
+          {
+            enteId,
+            azione: 'ricevuta.respinta',
+            oggetto: 'messaggio',
+            oggettoId: messaggioId,
+            dettaglio: { codice: risposta },
+          },
+        ];
+  }
+  const { genere, versione, chiusura } = scrivi;
+  const dovuto =
+    (azione: string) =>
+    (d: { id: DovutoId }): AttoDi => ({ enteId, azione, oggetto: 'dovuto', oggettoId: d.id });
+  return [
+    { enteId, azione: `ricevuta.${genere}`, oggetto: 'ricevuta', oggettoId: ricevutaId, dettaglio: { versione } },
+    ...dovutiDi(chiusura, 'pagati').map(dovuto('dovuto.pagato')),
+    ...dovutiDi(chiusura, 'estinti').map(dovuto('dovuto.estinto')),
+  ];
+}
+
+function dovutiDi(chiusura: Chiusura | null, quali: 'pagati' | 'estinti'): readonly { id: DovutoId }[] {
+  return chiusura?.[quali] ?? [];
+}
+
+function scadutiFra(dovuti: NonNullable<Preparata['dovuti']>, oggi: Giorno): Set<DovutoId> {
+  return new Set(
+    dovuti
+      .filter((d) =>
+        isScaduto({ dataScadenza: d.dataScadenza as Giorno | null, pagaDopoScadenza: d.pagaDopoScadenza }, oggi),
+      )
+      .map((d) => d.id),
+  );
+}
+
+type Quote = { stazione: StazioneDiEnte; copia: boolean; preparata: Preparata; pagati: readonly DovutoId[] };
+
+/** What our enti got: all of them from the owner's receipt, only itself from a beneficiary's copy. */
+function quotePagate(
+  ricevuta: RicevutaLetta,
+  { stazione, copia, preparata, pagati }: Quote,
+): { enteId: EnteId; dovutoId: DovutoId | null; idTrasferimento: number }[] {
+  const dovute = (preparata.dovuti ?? [])
+    .filter((d) => pagati.includes(d.id))
+    .flatMap((d) => d.quote.map((q) => ({ dovutoId: d.id, beneficiario: q.cf })));
+  const attribuite = attribuisciQuote(ricevuta.quote, dovute);
+  return ricevuta.quote.flatMap(({ beneficiario, idTrasferimento }, n) => {
+    const enteId = preparata.enti?.[beneficiario];
+    if (enteId === undefined || (copia && enteId !== stazione.enteId)) return [];
+    // A dovuto belongs to the ente that asked: the share of another ente of ours names none.
+    return [{ enteId, dovutoId: enteId === stazione.enteId ? (attribuite[n] ?? null) : null, idTrasferimento }];
+  });
+}

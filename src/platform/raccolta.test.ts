@@ -1,0 +1,52 @@
+import { setTimeout as pausa } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { raccolta } from './raccolta.ts';
+
+/** Doubles numbers, and remembers the sets it was given; a set with a negative number fails. */
+function doppio({ inVoloMax = 1, insiemeMax = 3 } = {}) {
+  const insiemi: number[][] = [];
+  const chiedi = raccolta<number, number>({
+    inVoloMax,
+    insiemeMax,
+    esegui: async (chiavi) => {
+      insiemi.push([...chiavi]);
+      await pausa(5);
+      if (chiavi.some((n) => n < 0)) throw new Error('negative');
+      return chiavi.map((n) => n * 2);
+    },
+  });
+  return { insiemi, chiedi };
+}
+
+it('asks together for what comes together, in sets of at most so many, and gives each its own answer', async () => {
+  const { insiemi, chiedi } = doppio();
+  expect(await Promise.all([1, 2, 3, 4, 5].map(chiedi))).toEqual([2, 4, 6, 8, 10]);
+  expect(insiemi).toEqual([
+    [1, 2, 3],
+    [4, 5],
+  ]);
+});
+
+it('what comes while a set is on its way goes with the next one', async () => {
+  const { insiemi, chiedi } = doppio();
+  const prima = chiedi(1);
+  await pausa(2);
+  expect(await Promise.all([prima, chiedi(2), chiedi(3)])).toEqual([2, 4, 6]);
+  expect(insiemi).toEqual([[1], [2, 3]]);
+});
+
+it('lets so many sets go at once', async () => {
+  const { insiemi, chiedi } = doppio({ inVoloMax: 2, insiemeMax: 1 });
+  const tutti = Promise.all([1, 2, 3].map(chiedi));
+  await pausa(2);
+  expect(insiemi).toEqual([[1], [2]]);
+  expect(await tutti).toEqual([2, 4, 6]);
+});
+
+it('one that cannot be done fails alone', async () => {
+  const { insiemi, chiedi } = doppio();
+  const esiti = await Promise.allSettled([1, -2, 3].map(chiedi));
+  expect(esiti.map((e) => (e.status === 'fulfilled' ? e.value : 'failed'))).toEqual([2, 'failed', 6]);
+  expect(insiemi).toEqual([[1, -2, 3], [1], [-2], [3]]);
+  expect(await chiedi(4)).toBe(8);
+});
