@@ -45,6 +45,9 @@ $$;
 alter function posizioni.ultimo_preso owner to mypay_porta;
 revoke all on function posizioni.ultimo_preso from public;
 
+-- What the texts of a reject do not say, and a page does: how many columns the row has.
+alter table flussi.scarto add column parametri jsonb;
+
 -- Is somebody at this job now? What is being worked on is not given up, however long ago it was begun.
 create function lavori.in_esecuzione(p_chiave text) returns boolean
   language sql stable security definer set search_path = pg_catalog, pg_temp

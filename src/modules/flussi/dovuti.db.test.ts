@@ -67,7 +67,7 @@ describe('a file of dovuti', () => {
       [3, 'A1', 'PAA_IMPORT_IUD_DUPLICATO'],
       [4, 'A3', '|PAA_IMPORT_SINTASSI_CSV_COD_FISC'],
       [5, 'A4', '|PAA_IMPORT_SINTASSI_CSV_TIPO_DOVUTO_INESISTENTE'],
-      [6, 'A5', '|PAA_IMPORT_ERROR'],
+      [6, 'A5', 'PAA_IMPORT_ERROR'],
     ]);
     const dovuti = await ctx.tx((t) =>
       cercaDovuti(t, {
@@ -96,6 +96,27 @@ describe('a file of dovuti', () => {
     expect(scartato[2]).toMatch(
       /^A1;.*;I;PAA_IMPORT_IUD_DUPLICATO;Errore IUD duplicato all'interno dello stesso flusso$/,
     );
+  });
+
+  it('says of a second row for an IUD that it is one, before anything else but that it cannot be read', async () => {
+    const ente = await unEnte(mondo);
+    const ctx = ctxDi(mondo, 'ufficio', ente.enteId);
+    const flussoId = await carica(ente, 'RIPETUTI', [
+      { IUD: 'R1', importoDovuto: '0' },
+      { IUD: 'R1' },
+      { IUD: 'R1', importoDovuto: '0' },
+      { IUD: '"R1"', azione: 'X' },
+      { IUD: 'R1', importoDovuto: 'x' },
+      { IUD: 'R2', azione: 'X' },
+    ]);
+    const scarti = await ctx.tx((t) => leggiScarti(t, flussoId, { dopo: 0, a: 100, quanti: 100 }));
+    expect(scarti.map((s) => [s.riga, s.codice.replaceAll('PAA_IMPORT_', '')])).toEqual([
+      [1, '|SINTASSI_CSV_IMPORTO'],
+      [3, 'IUD_DUPLICATO'],
+      [4, 'IUD_DUPLICATO'],
+      [5, 'SINTASSI_CSV'],
+      [6, 'SINTASSI_CSV_AZIONE'],
+    ]);
   });
 
   it('takes the second beneficiary of 1_4 as a share of its own', async () => {

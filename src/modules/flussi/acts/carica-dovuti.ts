@@ -6,7 +6,7 @@ import { annota } from '#modules/registro';
 import { tipiConsentiti } from '#modules/utenti';
 import type { Ctx } from '#platform/contesto';
 import { isDovuto, leggiRiga } from '../core/dovuti/leggi-riga.ts';
-import { scartoDi } from '../core/dovuti/codici-riga.ts';
+import { IUD_RIPETUTO, scartoDi } from '../core/dovuti/codici-riga.ts';
 import type { VersioneDovuti } from '../core/dovuti/colonne.ts';
 import type { RegoleEnte } from '../core/dovuti/regole.ts';
 import { validaRiga } from '../core/dovuti/valida.ts';
@@ -19,6 +19,7 @@ import {
   finisci,
   iniziaFlusso,
   insertScarti,
+  updateRipetuti,
   updateTotale,
   type Flusso,
   type ScartoRiga,
@@ -54,7 +55,7 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
   const base = (flusso.nomeFile ?? '').slice(0, -'.zip'.length);
   const percorso = ctx.files.percorso(flusso.fileId ?? '');
   const versione = flusso.versione as VersioneDovuti;
-  const { regole, tipi } = await ctx.tx((t) => leggiRegole(t, flusso));
+  const { regole, tipi, codIpa } = await ctx.tx((t) => leggiRegole(t, flusso));
   await ctx.tx((t) => deleteScartiOltre(t, flusso.id, flusso.righeApplicate));
   const provenienza = { flussoId: flusso.id, iuf: flusso.iuf ?? '', tipiConsentiti: tipi };
   await conCarico(ctx, provenienza, async (carico) => {
@@ -65,7 +66,7 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
     });
     if (totale === 0) throw new FileRifiutato('IMPORT_SENZA_RIGHE');
     await ctx.tx((t) => updateTotale(t, flusso.id, totale));
-    for (const fetta of fette(flusso.righeApplicate + 1, totale)) await applicaFetta(carico, flusso, fetta);
+    for (const fetta of fette(flusso.righeApplicate + 1, totale)) await applicaFetta(carico, { flusso, codIpa }, fetta);
   });
   await scriviRestituiti(ctx, flusso.id, { percorso, base, versione });
   await ctx.tx(async (t) => {
@@ -77,12 +78,13 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
 async function leggiRegole(
   t: Ctx,
   flusso: Flusso,
-): Promise<{ regole: RegoleEnte; tipi: Awaited<ReturnType<typeof tipiConsentiti>> }> {
+): Promise<{ regole: RegoleEnte; tipi: Awaited<ReturnType<typeof tipiConsentiti>>; codIpa: string }> {
   const enteId = t.enteId;
   if (enteId === null) throw new Error('caricaDovuti: an ente is needed');
   const ente = await leggiEnteIncassante(t, enteId);
   const operatore = /^operatore:(.+)$/.exec(flusso.richiestoDa)?.[1];
   return {
+    codIpa: ente.codIpa,
     regole: {
       ...(await regoleTipi(t, enteId)),
       segregazione: ente.segregazione,
@@ -141,7 +143,7 @@ function separa(
     }
     const scarto = validaRiga(letta.value, regole);
     if (scarto === null) richieste.push(richiestaDi(riga, letta.value));
-    else scarti.push({ ...scarto, riga, iud: iudDi(testo) });
+    else scarti.push({ ...scarto, riga, iud: letta.value.campi['IUD'] ?? '' });
   }
   return { richieste, scarti };
 }
@@ -151,12 +153,17 @@ function iudDi(testo: string): string {
   return (testo.split(';', 1)[0] ?? '').trim().slice(0, 35);
 }
 
-async function applicaFetta(carico: Carico, flusso: Flusso, { da, a }: { da: number; a: number }): Promise<void> {
+async function applicaFetta(
+  carico: Carico,
+  { flusso, codIpa }: { flusso: Flusso; codIpa: string },
+  { da, a }: { da: number; a: number },
+): Promise<void> {
   await carico.applica({ da, a }, async (t, esiti) => {
     const scarti = esiti.flatMap((e) =>
-      e.codice === null ? [] : [{ ...scartoDi(e.codice), riga: e.riga, iud: e.iud }],
+      e.codice === null ? [] : [{ ...scartoDi(e.codice, { ...e, codIpa }), riga: e.riga, iud: e.iud }],
     );
     await insertScarti(t, flusso.id, scarti);
+    await updateRipetuti(t, flusso.id, { da, a, ...IUD_RIPETUTO });
     const accettate = esiti.length - scarti.length;
     await avanza(t, flusso.id, { da, a, accettate, scartate: a - da + 1 - accettate });
   });

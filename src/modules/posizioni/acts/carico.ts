@@ -21,7 +21,13 @@ import {
 import { COPIA_CARICO, CREA_TABELLE, rigaCopia, type RichiestaCarico } from '../store/carico-tabella.ts';
 
 /** What became of one requested change. `codice` null: accepted. */
-export type EsitoRiga = { riga: number; iud: string; codice: CodiceCarico | null; iuv: string | null };
+export type EsitoRiga = {
+  riga: number;
+  azione: RichiestaCarico['azione'];
+  iud: string;
+  codice: CodiceCarico | null;
+  iuv: string | null;
+};
 
 /** Where a request comes from: written on each dovuto and in its history. */
 export type Provenienza = { flussoId: FlussoId | null; iuf: string; tipiConsentiti: readonly TipoDovutoId[] | null };
@@ -123,7 +129,7 @@ async function applicaUna(
     await lockDovuti(t, fetta);
     await decidiFetta(t, fetta);
     await scriviFetta(t, fetta);
-    const { rows } = await sql<EsitoRiga>`select riga, iud, codice, iuv from fetta order by riga`.execute(t.db);
+    const { rows } = await sql<EsitoRiga>`select riga, azione, iud, codice, iuv from fetta order by riga`.execute(t.db);
     await insieme(t, rows);
   });
 }

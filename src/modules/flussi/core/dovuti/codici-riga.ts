@@ -1,10 +1,19 @@
 import type { Scarto } from './regole.ts';
 
+/** The row that is refused, as its texts name it. */
+export type RigaRifiutata = { azione: 'I' | 'M' | 'A'; iud: string; codIpa: string };
+
+/** A second row for an IUD of which one was accepted: said before any other fault but those of reading (2.5, 3.4). */
+export const IUD_RIPETUTO: Scarto = {
+  codice: 'PAA_IMPORT_IUD_DUPLICATO',
+  testo: "Errore IUD duplicato all'interno dello stesso flusso",
+};
+
 /**
  * How the file of dovuti says the refusals of `posizioni` (mypay-file-formats.md A.3; 3.4 for the repeated IUD). The keys are the
  * codes of the intake: the test walks them.
  */
-const FACCE: Record<string, Scarto> = {
+const FACCE: Record<string, Scarto | ((r: RigaRifiutata) => Scarto)> = {
   TIPO_DOVUTO_INESISTENTE: {
     codice: '|PAA_IMPORT_COD_TIPO_DOVUTO_INESISTENTE',
     testo: '|Il tipo dovuto non esiste per questo ente',
@@ -25,15 +34,18 @@ const FACCE: Record<string, Scarto> = {
     codice: '|PAA_IMPORT_SINTASSI_CSV_IMPORTO',
     testo: '|La somma degli importi supera il massimo di 999999999.99',
   },
-  IUD_RIPETUTO: { codice: 'PAA_IMPORT_IUD_DUPLICATO', testo: "Errore IUD duplicato all'interno dello stesso flusso" },
+  IUD_RIPETUTO,
   IUD_DUPLICATO: {
     codice: '|PAA_IMPORT_IUD_DUPLICATO',
     testo: '|IUD attivo presente nel database, non si accettano dovuti duplicati',
   },
-  IUV_DUPLICATO: {
+  IUV_DUPLICATO: ({ azione }) => ({
     codice: '|PAA_IMPORT_IUV_DUPLICATO',
-    testo: '|IUV attivo presente nel database, non si accettano dovuti duplicati',
-  },
+    testo:
+      azione === 'M'
+        ? '|IUV duplicato nel database, non si accettano dovuti duplicati'
+        : '|IUV attivo presente nel database, non si accettano dovuti duplicati',
+  }),
   IUV_NON_MODIFICABILE: {
     codice: '|PAA_IMPORT_IUV_DUPLICATO',
     testo: '|Non è possibile modificare il codice iuv di un dovuto',
@@ -42,14 +54,15 @@ const FACCE: Record<string, Scarto> = {
     codice: '|PAA_IMPORT_IUV_NO_NULLABLE',
     testo: '|Non è possibile azzerare il codice iuv di un dovuto',
   },
-  DOVUTO_NON_TROVATO: {
-    codice: '|PAA_IMPORT_ERROR',
-    testo: '|Dovuto non trovato per questo IUD, oppure già pagato o annullato',
-  },
-  DOVUTO_IN_PAGAMENTO: {
+  // Not a rule of the database but a fault of its search (3.6), hence the code without bar and the text in the form of faults (2.5).
+  DOVUTO_NON_TROVATO: ({ iud, codIpa }) => ({
+    codice: 'PAA_IMPORT_ERROR',
+    testo: `|CODICE PAA_IMPORT_ERROR DESCRIZIONE Dovuto non trovato per IUD [${iud}] e codice IPA Ente [${codIpa}]`,
+  }),
+  DOVUTO_IN_PAGAMENTO: ({ azione }) => ({
     codice: '|PAA_IMPORT_DOVUTO_NON_PRESENTE',
-    testo: '|Dovuto non presente o in pagamento nel database, impossibile modificarlo o annullarlo',
-  },
+    testo: `|Dovuto non presente o in pagamento nel database, impossibile ${azione === 'A' ? 'annullarlo' : 'modificarlo'}`,
+  }),
   TIPO_DOVUTO_NON_MODIFICABILE: {
     codice: '|PAA_IMPORT_TIPO_DOVUTO_NON_MODIFICABILE',
     testo: '|Non è possibile modificare il tipo dovuto di un dovuto',
@@ -57,10 +70,10 @@ const FACCE: Record<string, Scarto> = {
 };
 
 /** The face of a refusal of the intake in the file of rejects. An unknown code is a fault of ours. */
-export function scartoDi(codice: string): Scarto {
+export function scartoDi(codice: string, riga: RigaRifiutata): Scarto {
   const faccia = FACCE[codice];
   if (faccia === undefined) throw new Error(`no face for the refusal ${codice}`);
-  return faccia;
+  return typeof faccia === 'function' ? faccia(riga) : faccia;
 }
 
 /** Codes that have a face: for the test that compares them with those of `posizioni`. */

@@ -32,7 +32,8 @@ const BASE = [
   c('provinciaPagatore', 'PROVINCIA_PAGATORE', 2),
   c('nazionePagatore', 'NAZIONE_PAGATORE', 2),
   c('emailPagatore', 'EMAIL_PAGATORE', 256),
-  c('dataScadenzaPagamento', 'DATA_SCADENZA_PAGAMENTO', 10),
+  // Of a date too long the manual says that it is wrong, as of any other (A.1).
+  c('dataScadenzaPagamento', 'DATA_SCADENZA_PAGAMENTO', Number.POSITIVE_INFINITY),
   c('importoDovuto', 'IMPORTO_DOVUTO', 15, 'sempre'),
   c('commissioneCaricoPa', 'COMMISSIONE_CARICO_PA', 15),
   c('tipoDovuto', 'TIPO_DOVUTO', 64, 'sempre'),
@@ -66,6 +67,11 @@ export const COLONNE: Record<VersioneDovuti, readonly Colonna[]> = {
   '1_3': [...BASE, AZIONE],
   '1_4': [...BASE, ...SECONDARIO, AZIONE],
 };
+
+/** How long the column of a label may be; null: no column has it. */
+export function caratteriMaxDi(etichetta: string): number | null {
+  return COLONNE['1_4'].find((colonna) => colonna.etichetta === etichetta)?.caratteriMax ?? null;
+}
 
 /** The header line of a version, with the names that the manual gives: for files that we write. */
 export function intestazione(versione: VersioneDovuti): string {

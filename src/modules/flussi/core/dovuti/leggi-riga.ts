@@ -1,5 +1,13 @@
-import { ok, type Esito } from '#kernel/esito';
-import { parseDecimaleLargo, type Cents } from '#kernel/importo';
+import { ok } from '#kernel/esito';
+import {
+  cents,
+  differenza,
+  IMPORTO_MAX_CENTS,
+  parseDecimaleLargo,
+  somma,
+  ZERO_CENTS,
+  type Cents,
+} from '#kernel/importo';
 import { parseGiorno, type Giorno } from '#kernel/giorno';
 import { COLONNE, type VersioneDovuti } from './colonne.ts';
 import { campiDi } from './dialetto.ts';
@@ -17,16 +25,36 @@ export type RigaLetta = {
 
 export type EsitoLettura = { ok: true; value: RigaLetta } | { ok: false; scarto: Scarto };
 
-const GENERICO: EsitoLettura = {
-  ok: false,
-  scarto: { codice: 'PAA_IMPORT_SINTASSI_CSV', testo: 'ERRORE GENERICO NELLA LETTURA DELLA RIGA DEL CSV' },
-};
+/** Texts that are not checked otherwise, and without which nothing can be paid: what XML has no place for would be lost on the way. */
+const TESTI = new Set([
+  'IUD',
+  'anagraficaPagatore',
+  'causaleVersamento',
+  'datiSpecificiRiscossione',
+  'denominazioneEnteSecondario',
+]);
+/** Anything before the blank: the control characters C0. */
+const CONTROLLO = /[^ -\uffff]/;
+
+/** A number, if not one that we take: below zero, or beyond the largest amount. Saying so is for the validation (A.2). */
+const NUMERO = /^-?\d+(?:\.\d{1,2})?$/;
+const OLTRE_CENTS = somma([IMPORTO_MAX_CENTS, cents(1)]);
+const SOTTO_CENTS = differenza(ZERO_CENTS, cents(1));
+
+function rifiutata(difetti: readonly string[], parametri?: Record<string, number>): EsitoLettura {
+  const scarto = { codice: 'PAA_IMPORT_SINTASSI_CSV', testo: difetti.map((difetto) => `|${difetto}`).join('') };
+  return { ok: false, scarto: parametri === undefined ? scarto : { ...scarto, parametri } };
+}
 
 /** Parse stage of a row (mypay-file-formats.md A.1): columns, lengths, presence, numbers, dates. All the faults are told together. */
 export function leggiRiga(riga: string, versione: VersioneDovuti): EsitoLettura {
   const colonne = COLONNE[versione];
   const valori = campiDi(riga);
-  if (valori.length < colonne.length) return GENERICO;
+  const parametri = { colonne: valori.length, servono: colonne.length };
+  if (valori.length < colonne.length) {
+    const testo = 'ERRORE GENERICO NELLA LETTURA DELLA RIGA DEL CSV';
+    return { ok: false, scarto: { codice: 'PAA_IMPORT_SINTASSI_CSV', testo, parametri } };
+  }
   const difetti: string[] = valori.length > colonne.length ? ['Too many columns'] : [];
   const campi: Record<string, string> = {};
   const multi = versione === '1_4' && valori[21]?.toLowerCase() === 'true';
@@ -39,12 +67,13 @@ export function leggiRiga(riga: string, versione: VersioneDovuti): EsitoLettura 
       difetti.push(`${colonna.etichetta === 'IUD' ? 'COD_IUD' : colonna.etichetta} TROPPO GRANDE`);
     } else if (valore === '' && (colonna.obbligo === 'sempre' || (colonna.obbligo === 'secondario' && multi))) {
       difetti.push(`${colonna.etichetta} NON PRESENTE`);
+    } else if (TESTI.has(colonna.nome) && CONTROLLO.test(valore)) {
+      difetti.push(`${colonna.etichetta} NON CONFORME`);
     }
   });
-  const tipizzata = tipizza(campi, multi, difetti);
-  if (difetti.length > 0)
-    return { ok: false, scarto: { codice: 'PAA_IMPORT_SINTASSI_CSV', testo: `|${difetti.join('|')}` } };
-  return tipizzata;
+  const letta = tipizza(campi, multi, difetti);
+  if (difetti.length === 0) return ok(letta);
+  return valori.length > colonne.length ? rifiutata(difetti, parametri) : rifiutata(difetti);
 }
 
 /** Does this line, which should be the header, hold a dovuto? No header has these letters in those places. */
@@ -55,11 +84,11 @@ export function isDovuto(riga: string, versione: VersioneDovuti): boolean {
   );
 }
 
-function tipizza(campi: Record<string, string>, multi: boolean, difetti: string[]): EsitoLettura {
+function tipizza(campi: Record<string, string>, multi: boolean, difetti: string[]): RigaLetta {
   const numero = (nome: string, etichetta: string): Cents | null => {
     const valore = campi[nome] ?? '';
     if (valore === '' || valore.length > 15) return null;
-    const importo = parseDecimaleLargo(valore);
+    const importo = parseDecimaleLargo(valore) ?? fuoriMisura(valore);
     // The spelling is the one that vendors' software knows.
     if (importo === null) difetti.push(`${etichetta} NON CONFROME: ${valore}`);
     return importo;
@@ -79,7 +108,12 @@ function tipizza(campi: Record<string, string>, multi: boolean, difetti: string[
   const generaIuv = logico('flagGeneraIuv', 'FLAG_GENERA_IUV');
   logico('flagMultiBeneficiario', 'FLAG_MULTI_BENEFICIARIO');
   const secondoCents = multi ? numero('importoVersamentoEnteSecondario', 'IMPORTO_VERSAMENTO_ENTE_SECONDARIO') : null;
-  if (importoCents === null || (multi && secondoCents === null)) return GENERICO;
   const secondario = secondoCents === null ? null : { importoCents: secondoCents };
-  return ok({ campi, dataScadenza, importoCents, commissioneCents, generaIuv, secondario }) satisfies Esito<RigaLetta>;
+  // An amount that is not there is a fault already told.
+  return { campi, dataScadenza, importoCents: importoCents ?? ZERO_CENTS, commissioneCents, generaIuv, secondario };
+}
+
+function fuoriMisura(valore: string): Cents | null {
+  if (!NUMERO.test(valore)) return null;
+  return valore.startsWith('-') ? SOTTO_CENTS : OLTRE_CENTS;
 }

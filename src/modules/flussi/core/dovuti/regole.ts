@@ -14,4 +14,9 @@ export type RegoleEnte = {
 export type RegoleTipo = { attivo: boolean; codiceFiscaleAnonimo: boolean; scadenzaObbligatoria: boolean };
 
 /** A refused row: codes and texts, each with its leading `|` where it is one of a list (mypay-file-formats.md 2.5). */
-export type Scarto = { codice: string; testo: string };
+export type Scarto = {
+  codice: string;
+  testo: string;
+  /** What the texts do not say, and a person wants to know: how many columns there are, and how many there should be. */
+  parametri?: Readonly<Record<string, number>>;
+};

@@ -1,5 +1,6 @@
 import { codiceFiscaleValido } from '#kernel/codice-fiscale';
-import { confronta, IMPORTO_MAX_CENTS, somma, ZERO_CENTS } from '#kernel/importo';
+import { confronta, IMPORTO_MAX_CENTS, somma, ZERO_CENTS, type Cents } from '#kernel/importo';
+import { parseIban } from '#kernel/iban';
 import { verificaIuvFornito } from '#kernel/iuv';
 import { isNazione, isProvincia } from '#kernel/luoghi';
 import { partitaIvaValida } from '#kernel/partita-iva';
@@ -15,32 +16,33 @@ const DATI_RISCOSSIONE = /^[0129]\/\S{3,138}$/;
 const DATI_RISCOSSIONE_SECONDARIO = /^9\/\d{7}\w{2}\/\S{0,129}$/;
 const IBAN_CARATTERI = 27;
 
-type Difetto = (suffisso: string, colonna: string) => void;
+type Difetto = (suffisso: string, colonna: string, prima?: '|' | ' ') => void;
 
 /**
  * Validation stage of a row (mypay-file-formats.md A.2), in its order, all the faults together. Null: the row is good.
  * The stored values are the row's own: cleaning serves the checks only.
  */
 export function validaRiga(letta: RigaLetta, regole: RegoleEnte): Scarto | null {
-  const codici: string[] = [];
-  const testi: string[] = [];
-  const difetto: Difetto = (suffisso, colonna) => {
-    codici.push(`PAA_IMPORT_SINTASSI_CSV${suffisso}`);
-    testi.push(
-      `Errore sintassi CSV campo ${colonna}. Per maggiori informazioni fare riferimento al manuale 'Integrazione Ente'`,
-    );
+  let codice = '';
+  let testo = '';
+  const difetto: Difetto = (suffisso, colonna, prima = '|') => {
+    codice += `|PAA_IMPORT_SINTASSI_CSV${suffisso}`;
+    testo += `${prima}${testoDi(colonna)}`;
   };
   const { campi } = letta;
   const azione = campi['azione'];
-  if (azione !== 'I' && azione !== 'M' && azione !== 'A') {
-    difetto('_AZIONE', 'azione');
-  } else {
-    identificativi(letta, regole, azione, difetto);
-    pagatore(campi, regole, difetto);
-    importi(letta, regole, difetto);
-    if (letta.secondario !== null) secondario(letta, regole, difetto);
-  }
-  return codici.length === 0 ? null : { codice: `|${codici.join('|')}`, testo: `|${testi.join('|')}` };
+  // The action is judged before the rest, which depends on it, and alone: it has no bar (2.5).
+  if (azione !== 'I' && azione !== 'M' && azione !== 'A')
+    return { codice: 'PAA_IMPORT_SINTASSI_CSV_AZIONE', testo: testoDi('azione') };
+  identificativi(letta, regole, azione, difetto);
+  pagatore(campi, regole, difetto);
+  importi(letta, regole, difetto);
+  if (letta.secondario !== null) secondario(letta, letta.secondario, regole, difetto);
+  return codice === '' ? null : { codice, testo };
+}
+
+function testoDi(colonna: string): string {
+  return `Errore sintassi CSV campo ${colonna}. Per maggiori informazioni fare riferimento al manuale 'Integrazione Ente'`;
 }
 
 function identificativi(
@@ -95,16 +97,17 @@ function luogo(campi: Record<string, string>, di: string, suffisso: string, dife
 }
 
 function importi(
-  { campi, dataScadenza, importoCents, secondario: secondo }: RigaLetta,
+  { campi, dataScadenza, importoCents, commissioneCents }: RigaLetta,
   regole: RegoleEnte,
   difetto: Difetto,
 ): void {
   const tipo = regole.tipi.get(campi['tipoDovuto'] ?? '');
   if (dataScadenza === null && tipo?.scadenzaObbligatoria === true)
     difetto('_DATA_SCADENZA_PAGAMENTO_NON_PRESENTE', 'dataScadenzaPagamento');
-  const totaleCents = secondo === null ? importoCents : somma([importoCents, secondo.importoCents]);
-  if (confronta(importoCents, ZERO_CENTS) <= 0 || confronta(totaleCents, IMPORTO_MAX_CENTS) > 0)
-    difetto('_IMPORTO', 'importoDovuto');
+  // The texts of amounts are joined with a blank (2.5).
+  if (confronta(importoCents, ZERO_CENTS) <= 0 || oltre(importoCents)) difetto('_IMPORTO', 'importoDovuto', ' ');
+  if (commissioneCents !== null && (confronta(commissioneCents, ZERO_CENTS) < 0 || oltre(commissioneCents)))
+    difetto('_COMMISSIONI_PA', 'commissioneCaricoPa', ' ');
   const canali = (campi['tipoVersamento'] ?? '').toUpperCase();
   if (canali !== '' && canali !== 'ALL' && !canali.split('|').every((canale) => CANALI.has(canale)))
     difetto('_TIPO_VERS', 'tipoVersamento');
@@ -114,17 +117,30 @@ function importi(
   if (bilancio !== '' && !bilancioValido(bilancio, importoCents)) difetto('_BILANCIO', 'bilancio');
 }
 
-function secondario({ campi, secondario: secondo }: RigaLetta, regole: RegoleEnte, difetto: Difetto): void {
+function oltre(importoCents: Cents): boolean {
+  return confronta(importoCents, IMPORTO_MAX_CENTS) > 0;
+}
+
+function secondario(
+  { campi, importoCents }: RigaLetta,
+  secondo: { importoCents: Cents },
+  regole: RegoleEnte,
+  difetto: Difetto,
+): void {
   const codice = (campi['codiceFiscaleEnteSecondario'] ?? '').toUpperCase();
   const dati = campi['datiSpecificiRiscossioneEnteSecondario'] ?? '';
   // On the wire fiscalCodePA is eleven digits (paForNode, stFiscalCodePA), so a person's tax code cannot be a beneficiary.
   if (!partitaIvaValida(codice)) difetto('_COD_FISC_ENTE_SECONDARIO', 'codiceFiscaleEnteSecondario');
-  if ((campi['ibanAccreditoEnteSecondario'] ?? '').length !== IBAN_CARATTERI)
+  // The form and the check digits too (docs/decisioni/0007): with a wrong IBAN the Nodo refuses the whole notice.
+  if (parseIban(campi['ibanAccreditoEnteSecondario'] ?? '')?.length !== IBAN_CARATTERI)
     difetto('_IBAN_ACCREDITO_ENTE_SECONDARIO', 'ibanAccreditoEnteSecondario');
   luogo(campi, 'EnteSecondario', '_ENTE_SECONDARIO', difetto);
   if (!DATI_RISCOSSIONE_SECONDARIO.test(dati) || !regole.tassonomia.has(dati.slice(0, dati.lastIndexOf('/') + 1))) {
     difetto('_DATI_RISCOSS_ENTE_SECONDARIO', 'datiSpecificiRiscossioneEnteSecondario');
   }
-  if (secondo !== null && confronta(secondo.importoCents, ZERO_CENTS) <= 0)
-    difetto('_IMPORTO_VERS_ENTE_SECONDARIO', 'importoVersamentoEnteSecondario');
+  // What is owed is the sum; where the first amount is good, it is the second that makes it too large.
+  const troppo =
+    oltre(secondo.importoCents) || (!oltre(importoCents) && oltre(somma([importoCents, secondo.importoCents])));
+  if (confronta(secondo.importoCents, ZERO_CENTS) <= 0 || troppo)
+    difetto('_IMPORTO_VERS_ENTE_SECONDARIO', 'importoVersamentoEnteSecondario', ' ');
 }
