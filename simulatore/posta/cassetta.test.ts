@@ -77,3 +77,14 @@ test('una lettera rotta non rompe la cassetta', () => {
     'Città e paese',
   );
 });
+
+test('chi tiene aperta la connessione per la prossima lettera non ferma chi chiude', async () => {
+  const altra = await apriCassetta(0);
+  const trasporto = createTransport({ host: '127.0.0.1', port: altra.porta, ignoreTLS: true, pool: true });
+  trasporto.on('error', () => undefined);
+  await trasporto.sendMail({ from: 'a@b.example', to: 'c@posta.example', subject: 'Una', text: 'Una' });
+  const inizio = performance.now();
+  await altra.chiudi();
+  expect(performance.now() - inizio).toBeLessThan(3000);
+  trasporto.close();
+});

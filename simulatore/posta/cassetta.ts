@@ -24,6 +24,8 @@ export type Cassetta = {
 
 const LETTERE_MAX = 500;
 const LETTERA_BYTES_MAX = 2_000_000;
+/** Whoever sends keeps the connection for the next letter: it must not hold back who asked everything to stop. */
+const CHIUSURA_MS = 250;
 
 /** Listens on loopback whatever the pages do: without a password it must not become anybody's relay. Port 0 takes a free one. */
 export async function apriCassetta(porta: number): Promise<Cassetta> {
@@ -34,6 +36,7 @@ export async function apriCassetta(porta: number): Promise<Cassetta> {
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     size: LETTERA_BYTES_MAX,
+    closeTimeout: CHIUSURA_MS,
     onData(flusso, sessione, fatto) {
       const { mailFrom, rcptTo } = sessione.envelope;
       leggi(flusso).then((sorgente) => {
