@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Mondo } from '#platform/contesto';
 import { formatNumeroAvviso, parseNumeroAvviso } from '#kernel/numero-avviso';
 import { testi } from '#testi/it/avvio';
+import { provaPorteDemo } from '../porte.ts';
 import { avviaSimulatore, type Simulatore } from '../simulatore.ts';
 import { caricaDemo } from './carica.ts';
 import type { FattiDemo } from './fatti.ts';
@@ -12,6 +13,7 @@ type Opzioni = { chiusure: (() => Promise<void>)[]; parti: () => Promise<void> }
 /** Starts the demo: its data, the doors and jobs, and the rest of the world. Returns what to say to the person at the terminal. */
 export async function avviaDemo(mondo: Mondo, { chiusure, parti }: Opzioni): Promise<string[]> {
   const { config } = mondo;
+  await provaPorteDemo(config);
   const casa = `http://localhost:${config.port}`;
   const simulato = `http://localhost:${config.simulatorePort}`;
   const indirizzi = { portale: casa, ufficio: `${casa}/ufficio`, simulatore: simulato, nodo: `${casa}/nodo` };
