@@ -55,7 +55,8 @@ const DA = sql`
   left join lateral (
     select v.istante from registro.v_attivazione as v
      where v.numero_avviso = i.numero_avviso
-       and v.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = d.ente_id limit 1)) as a
+       and v.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = d.ente_id limit 1)
+     offset 0) as a
     on d.stato = 'da_pagare'`;
 
 /** Newest first. The condition on the list says in SQL what `elencoDi(statoMostrato(…))` says of one row: a test holds them together. */
