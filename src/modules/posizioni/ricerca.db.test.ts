@@ -1,0 +1,159 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { valoreDi } from '#kernel/esito';
+import type { DovutoId } from '#kernel/ids';
+import { registraTipoDovuto } from '#modules/enti';
+import type { Mondo } from '#platform/contesto';
+import { RUOLI, type Ruolo } from '#platform/db/ruoli';
+import { unDovuto } from '#support/carico';
+import { databaseDiProva, type DatabaseDiProva } from '#support/db';
+import { moltiDovuti } from '#support/molti-dovuti';
+import { mondoDiProva } from '#support/mondo';
+import { ctxDi, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
+import { cercaDovuti, contaDovuti, elencoDi, leggiDovuto, sommaDovuti, type DovutoInElenco } from './index.ts';
+
+let database: DatabaseDiProva;
+let mondo: Mondo;
+beforeAll(async () => {
+  database = await databaseDiProva();
+  mondo = mondoDiProva(database);
+});
+
+const TUTTI = { testo: '', tipoDovuto: '', daVerificare: false, tipiConsentiti: null };
+const QUANTI = 840;
+
+describe('the two lists', () => {
+  let ente: EnteDiProva;
+  beforeAll(async () => {
+    ente = await unEnte(mondo);
+    const ctx = ctxDi(mondo, 'worker', ente.enteId);
+    const multe = { ...TIPO, codice: 'MULTE', contoId: ente.contoId, contoPostaleId: null, pagaDopoScadenza: false };
+    const tipi = [ente.tipoDovutoId, valoreDi(await registraTipoDovuto(ctx, multe))];
+    await moltiDovuti(ctx.db, ente, { quanti: QUANTI, tipi });
+  });
+
+  async function tutte(elenco: 'online' | 'archivio'): Promise<DovutoInElenco[]> {
+    const ctx = ctxDi(mondo, 'ufficio', ente.enteId);
+    const lette: DovutoInElenco[] = [];
+    for (let dopo: DovutoId | null = null; ;) {
+      const pagina = await ctx.tx((t) => cercaDovuti(t, { ...TUTTI, elenco, dopo, prima: null, quanti: 100 }));
+      lette.push(...pagina);
+      if (pagina.length < 100) return lette;
+      dopo = pagina.at(-1)?.id ?? null;
+    }
+  }
+
+  it('of SQL are those of the core, and each dovuto is in exactly one', async () => {
+    const [online, archivio] = [await tutte('online'), await tutte('archivio')];
+    expect(online.filter((d) => elencoDi(d.stato) !== 'online')).toEqual([]);
+    expect(archivio.filter((d) => elencoDi(d.stato) !== 'archivio')).toEqual([]);
+    expect(new Set([...online, ...archivio].map((d) => d.iud)).size).toBe(QUANTI);
+    expect(online.length + archivio.length).toBe(QUANTI);
+    // Every shown state is there, or the test would say little.
+    expect(new Set([...online, ...archivio].map((d) => d.stato))).toEqual(
+      new Set(['bozza', 'da_pagare', 'in_pagamento', 'scaduto', 'pagato', 'annullato', 'estinto']),
+    );
+    const somma = (elenco: 'online' | 'archivio') =>
+      ctxDi(mondo, 'ufficio', ente.enteId).tx((t) => sommaDovuti(t, { ...TUTTI, elenco }, 10_000));
+    expect(await somma('online')).toEqual({ quanti: online.length, importoCents: online.length * 1000 });
+    expect(await somma('archivio')).toEqual({ quanti: archivio.length, importoCents: archivio.length * 1000 });
+  });
+
+  it('go page by page both ways', async () => {
+    const ctx = ctxDi(mondo, 'ufficio', ente.enteId);
+    const pagina = (dopo: DovutoId | null, prima: DovutoId | null) =>
+      ctx.tx((t) => cercaDovuti(t, { ...TUTTI, elenco: 'online', dopo, prima, quanti: 7 }));
+    const una = await pagina(null, null);
+    const due = await pagina(una.at(-1)?.id ?? null, null);
+    expect(due[0]?.id).not.toBe(una.at(-1)?.id);
+    expect(await pagina(null, due[0]?.id ?? null)).toEqual(una);
+  });
+
+  it('find by what identifies a dovuto, and by the beginning of a name taken as it is', async () => {
+    const ctx = ctxDi(mondo, 'ufficio', ente.enteId);
+    const trova = async (testo: string): Promise<string[]> => {
+      const quale = (elenco: 'online' | 'archivio') =>
+        ctx.tx((t) => cercaDovuti(t, { ...TUTTI, testo, elenco, dopo: null, prima: null, quanti: 20 }));
+      return [...(await quale('online')), ...(await quale('archivio'))].map((d) => d.iud);
+    };
+    const [d] = await ctx.tx((t) =>
+      cercaDovuti(t, { ...TUTTI, testo: 'G50', elenco: 'online', dopo: null, prima: null, quanti: 1 }),
+    );
+    for (const testo of [
+      'G50',
+      'cf50',
+      ' CF50 ',
+      'cognome50 nome',
+      'COGNOME50 N',
+      d?.iuv ?? '',
+      d?.numeroAvviso?.replace(/\d{4}/g, '$& ') ?? '',
+    ])
+      expect([testo, await trova(testo)]).toEqual([testo, ['G50']]);
+    for (const testo of ['g50', 'ognome50', 'cognome50_nome', '%', 'cognome%', '\\'])
+      expect([testo, await trova(testo)]).toEqual([testo, []]);
+  });
+});
+
+describe('row policies', () => {
+  const tabelle = async (): Promise<string[]> => {
+    const { rows } = await database.owner.query<{ nome: string }>(
+      `select oid::regclass::text as nome from pg_class where relnamespace = 'posizioni'::regnamespace and relkind = 'r' order by 1`,
+    );
+    expect(rows.length).toBeGreaterThan(6);
+    return rows.map((r) => r.nome);
+  };
+
+  it.each(['ufficio', 'sil'] as const)(
+    '%s without an ente, or with another, sees nothing and writes nothing',
+    async (ruolo) => {
+      const [ente, altro] = [await unEnte(mondo), await unEnte(mondo)];
+      await unDovuto(ctxDi(mondo, 'worker', ente.enteId), { iud: 'R1' });
+      for (const enteId of [null, altro.enteId]) {
+        const ctx = ctxDi(mondo, ruolo, enteId);
+        for (const tabella of (await tabelle()).filter((t) => t !== 'posizioni.contatore_iuv')) {
+          const { rows } = await ctx.tx((t) => sql`select 1 from ${sql.raw(tabella)} limit 1`.execute(t.db));
+          expect([tabella, rows]).toEqual([tabella, []]);
+        }
+        const { numAffectedRows } = await ctx.tx((t) => sql`update posizioni.dovuto set versione = 99`.execute(t.db));
+        expect(numAffectedRows).toBe(0n);
+        const semina = ctx.tx((t) =>
+          sql`insert into posizioni.posizione (ente_id, iupd, debitore_tipo, debitore_codice, debitore_anagrafica)
+            values (${ente.enteId}, 'X', 'F', 'XX', 'X')`.execute(t.db),
+        );
+        await expect(semina).rejects.toMatchObject({ code: '42501' });
+      }
+      expect(await ctxDi(mondo, 'ufficio', ente.enteId).tx((t) => contaDovuti(t, null))).toMatchObject({
+        stati: { da_pagare: 1 },
+      });
+    },
+  );
+
+  it('an operator of another ente finds none of them, whatever is looked for', async () => {
+    const [ente, altro] = [await unEnte(mondo), await unEnte(mondo)];
+    const { iuv, numeroAvviso } = await unDovuto(ctxDi(mondo, 'worker', ente.enteId), { iud: 'SOLO' });
+    const ctx = ctxDi(mondo, 'ufficio', altro.enteId);
+    const cerca = (di: EnteDiProva, testo: string) =>
+      ctxDi(mondo, 'ufficio', di.enteId).tx((t) =>
+        cercaDovuti(t, { ...TUTTI, testo, elenco: 'online', dopo: null, prima: null, quanti: 9 }),
+      );
+    for (const testo of ['', 'SOLO', iuv, numeroAvviso, 'RSSMRA80A01H501U', 'mario']) {
+      expect([testo, (await cerca(altro, testo)).length]).toEqual([testo, 0]);
+      expect([testo, (await cerca(ente, testo)).length]).toEqual([testo, 1]);
+    }
+    const [d] = await cerca(ente, 'SOLO');
+    const dovutoId = d?.id ?? ('' as DovutoId);
+    expect(await ctx.tx((t) => leggiDovuto(t, { dovutoId, tipiConsentiti: null }))).toBeNull();
+    const suo = ctxDi(mondo, 'ufficio', ente.enteId);
+    expect(await suo.tx((t) => leggiDovuto(t, { dovutoId, tipiConsentiti: [] }))).toBeNull();
+    expect(await suo.tx((t) => leggiDovuto(t, { dovutoId, tipiConsentiti: null }))).toMatchObject({ iud: 'SOLO' });
+  });
+
+  const SENZA_DIRITTI: readonly Ruolo[] = ['portale', 'nodo'];
+  it.each(SENZA_DIRITTI)('%s has no right on any table', async (ruolo) => {
+    expect(RUOLI).toContain(ruolo);
+    for (const tabella of await tabelle())
+      await expect(database.pools[ruolo].query(`select from ${tabella} limit 1`)).rejects.toMatchObject({
+        code: '42501',
+      });
+  });
+});
