@@ -43,6 +43,11 @@ export async function databaseNuovo(): Promise<DatabaseDiProva> {
   return apri(nome);
 }
 
+/** A copy of a database of ours as it stands now. Nobody may be connected to it: its pools are closed. */
+export async function databaseDa({ nome }: Pick<DatabaseDiProva, 'nome'>): Promise<DatabaseDiProva> {
+  return apri(await creaDatabase(`owner ${PROPRIETARIO} template ${nome} strategy file_copy`));
+}
+
 /** An empty database without roles' grants or tables; its owner is mypay_owner. */
 export async function databaseVuoto(): Promise<DatabaseDiProva> {
   return apri(await creaDatabase(`owner ${PROPRIETARIO} template template0`));
