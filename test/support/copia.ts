@@ -53,7 +53,7 @@ export type Avvio = {
 };
 
 /** The start ended before it was ready: its words are in the message. */
-class NonPartita extends Error {
+export class NonPartita extends Error {
   readonly codice: number | null;
   constructor(codice: number | null, detto: string) {
     super(`MyPay did not start (code ${codice}):\n${detto.slice(-4000)}`);
@@ -119,10 +119,17 @@ async function pronta(processo: ChildProcess, detto: () => string): Promise<void
   }
 }
 
-/** The first of four free ports in a row: pages, simulatore, metrics, mailbox. */
+/** Below those that the system lends to whoever calls out; each of the workers that run tests looks among its own. */
+const PORTE_DA = 20_000;
+const PORTE_PER_WORKER = 6000;
+let quartine = Math.floor(Math.random() * (PORTE_PER_WORKER / 4));
+
+/** The first of four free ports in a row: pages, simulatore, metrics, mailbox. Each time others, though nobody took the last ones yet. */
 async function quattroPorteLibere(): Promise<number> {
+  const inizio = PORTE_DA + PORTE_PER_WORKER * (Number(process.env['VITEST_POOL_ID'] ?? 0) % 2);
   for (let prova = 0; prova < 50; prova += 1) {
-    const prima = 20_000 + Math.floor(Math.random() * 20_000);
+    quartine += 1;
+    const prima = inizio + ((4 * quartine) % PORTE_PER_WORKER);
     const libere = await Promise.all([0, 1, 2, 3].map((n) => isLibera(prima + n)));
     if (libere.every(Boolean)) return prima;
   }
@@ -130,7 +137,7 @@ async function quattroPorteLibere(): Promise<number> {
 }
 
 /** Is nobody listening there? */
-function isLibera(porta: number): Promise<boolean> {
+export function isLibera(porta: number): Promise<boolean> {
   return new Promise((esito) => {
     const server = createServer();
     server.once('error', () => esito(false));
