@@ -91,6 +91,12 @@ const forbidden = [
     to: { path: '^src/doors/', pathNot: '^src/doors/$1/' },
   },
   {
+    name: 'door-by-index',
+    comment: 'A door is entered by its index.ts, as whoever calls from outside enters it.',
+    from: { pathNot: '^src/doors/' },
+    to: { path: '^src/doors/', pathNot: '^src/doors/[^/]+/index[.]ts$' },
+  },
+  {
     name: 'nobody-imports-a-door',
     comment: 'Only app hangs the doors; tests and benches may stand before one.',
     from: { path: '^(src|scripts)/', pathNot: '^src/(doors|app)/' },

@@ -1,4 +1,7 @@
-/** nodemailer's codes of what a server says of one message, to its envelope or to its text. Anything else is about the way to the server. */
+/**
+ * nodemailer's codes of what a server says of one message, to its envelope or to its text. Anything else is about the way to the
+ * server.
+ */
 const DEL_MESSAGGIO = ['EENVELOPE', 'EMESSAGE'];
 
 /**

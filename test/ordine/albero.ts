@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A text file of the repository. */
+/** A file of the repository. Of one that is not text (a picture, a font) only the name counts: its text is empty. */
 export type Foglio = { readonly percorso: string; readonly testo: string };
 
 /** The repository as the rules see it, by path. Planted violations are trees of one or two files, made by hand. */
@@ -12,7 +12,7 @@ export function alberoDi(fogli: Record<string, string>): Albero {
   return new Map(Object.entries(fogli).map(([percorso, testo]) => [percorso, { percorso, testo }]));
 }
 
-/** Every text file under `radice` that git would not ignore. */
+/** Every file under `radice` that git would not ignore. */
 export function leggiAlbero(radice: string): Albero {
   const isIgnorato = ignorati(readFileSync(join(radice, '.gitignore'), 'utf8'));
   const fogli: Record<string, string> = {};
@@ -23,7 +23,7 @@ export function leggiAlbero(radice: string): Albero {
       if (voce.isDirectory()) visita(percorso);
       if (!voce.isFile()) continue;
       const testo = readFileSync(join(radice, percorso), 'utf8');
-      if (!testo.includes('\0')) fogli[percorso] = testo;
+      fogli[percorso] = testo.includes('\0') ? '' : testo;
     }
   };
   visita('');

@@ -55,6 +55,8 @@ const PIANTATE: Pianta[] = [
   })),
   { regola: 'order-registro', da: 'src/modules/registro/ultimo.ts', a: '#modules/cruscotto' },
   { regola: 'doors-do-not-mix', da: 'src/doors/portale/p2.ts', a: '../ufficio/pagine.ts' },
+  { regola: 'door-by-index', da: 'src/app/p4.ts', a: '../doors/ufficio/pagine.ts' },
+  { regola: 'door-by-index', da: 'test/scenari/p1.ts', a: '../../src/doors/ufficio/pagine.ts' },
   { regola: 'nobody-imports-a-door', da: 'src/modules/enti/p1.ts', a: '#doors/portale' },
   { regola: 'nobody-imports-a-door', da: 'src/ui/p1.tsx', a: '#doors/portale' },
   { regola: 'nobody-imports-app', da: 'src/doors/portale/p3.ts', a: '../../app/main.ts' },
@@ -77,6 +79,8 @@ const AMMESSE: Pianta[] = [
   { regola: null, da: 'src/doors/portale/a1.ts', a: '#modules/cruscotto' },
   { regola: null, da: 'src/doors/portale/a2.ts', a: '#ui/pagina' },
   { regola: null, da: 'src/app/a1.ts', a: '#doors/ufficio' },
+  { regola: null, da: 'bench/a1.ts', a: '#doors/ufficio' },
+  { regola: null, da: 'src/doors/ufficio/a1.ts', a: './pagine.ts' },
   { regola: null, da: 'src/wires/a1.ts', a: '#platform/log' },
   { regola: null, da: 'test/scenari/a1.ts', a: '../support/db.ts' },
 ];

@@ -3,13 +3,25 @@ import { alberoDi, leggiAlbero } from './albero.ts';
 import type { Regola, Violazione } from './regola.ts';
 import { database } from './regole/database.ts';
 import { denaro } from './regole/denaro.ts';
+import { documenti } from './regole/documenti.ts';
 import { lingue } from './regole/lingue.ts';
 import { misure } from './regole/misure.ts';
 import { mondo } from './regole/mondo.ts';
 import { nomi } from './regole/nomi.ts';
+import { rifiuti } from './regole/rifiuti.ts';
 import { testo } from './regole/testo.ts';
 
-const REGOLE: Regola[] = [...misure, ...mondo, ...denaro, ...nomi, ...testo, ...database, ...lingue];
+const REGOLE: Regola[] = [
+  ...misure,
+  ...mondo,
+  ...denaro,
+  ...nomi,
+  ...testo,
+  ...database,
+  ...lingue,
+  ...rifiuti,
+  ...documenti,
+];
 
 const casa = leggiAlbero(new URL('../..', import.meta.url).pathname);
 

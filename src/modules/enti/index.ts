@@ -33,14 +33,8 @@ export {
   type Stazione,
 } from './acts/stazione.ts';
 export { elencoConti, registraConto, registraIban } from './acts/conto.ts';
-export {
-  elencoTipi,
-  regoleTipi,
-  registraTassonomia,
-  registraTipoDovuto,
-  type RegoleTipi,
-  type RegoleTipo,
-} from './acts/tipo-dovuto.ts';
+export { elencoTipi, regoleTipi, registraTassonomia, registraTipoDovuto } from './acts/tipo-dovuto.ts';
+export type { RegoleTipi, RegoleTipo } from './acts/tipo-dovuto.ts';
 export type { Conto } from './store/conto.ts';
 export type { TipoDovuto, VoceTassonomia } from './store/tipo-dovuto.ts';
 export type { Ambiente } from './core/ente.ts';

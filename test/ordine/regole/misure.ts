@@ -1,10 +1,12 @@
 import ts from 'typescript';
-import { isCodice } from '../albero.ts';
+import { isCodice, isProva } from '../albero.ts';
 import { perFoglio, perNodo, type Regola } from '../regola.ts';
 
 const RIGHE_FILE_MAX = 400;
 const RIGHE_FUNZIONE_MAX = 70;
 const CARATTERI_RIGA_MAX = 140;
+const RIGHE_PAGINA_MAX = 150;
+const RIGHE_INDICE_MAX = 40;
 
 /** What people write and read line by line. db/schema.sql is written by a machine. */
 const isScritto = (percorso: string): boolean =>
@@ -61,4 +63,46 @@ const rigaLunga: Regola = {
   ammesse: [{ 'src/kernel/a.ts': `// ${'a'.repeat(137)}` }, { 'docs/a.md': 'a'.repeat(200) }],
 };
 
-export const misure: Regola[] = [fileLungo, funzioneLunga, rigaLunga];
+const paginaLunga: Regola = {
+  nome: `una pagina ha al più ${RIGHE_PAGINA_MAX} righe: legge, chiama un atto, mostra`,
+  trova: perFoglio(
+    (percorso) => /^src\/doors\/[^/]+\/pagine\//.test(percorso) && !isProva(percorso),
+    function* ({ testo }) {
+      const quante = testo.trimEnd().split('\n').length;
+      if (quante > RIGHE_PAGINA_MAX) yield { riga: RIGHE_PAGINA_MAX + 1, che: `${quante} righe` };
+    },
+  ),
+  piantate: [{ 'src/doors/ufficio/pagine/a.tsx': righe(151) }],
+  ammesse: [
+    { 'src/doors/ufficio/pagine/a.tsx': righe(150) },
+    { 'src/doors/ufficio/pagine/a.http.test.ts': righe(151), 'src/doors/ufficio/a.tsx': righe(151) },
+  ],
+};
+
+/** The paragraph at the top, which says what the module knows and declines to know. */
+const CAPPELLO = /^\/\*\*.*?\*\/\n/s;
+
+const indiceLungo: Regola = {
+  nome: `la porta di un modulo si presenta e ha al più ${RIGHE_INDICE_MAX} righe di export`,
+  trova: perFoglio(
+    (percorso) => /^src\/modules\/[^/]+\/index\.ts$/.test(percorso),
+    function* ({ testo }) {
+      if (!CAPPELLO.test(testo)) yield { riga: 1, che: 'manca il paragrafo che la presenta' };
+      const quante = testo
+        .replace(CAPPELLO, '')
+        .split('\n')
+        .filter((riga) => riga.trim() !== '').length;
+      if (quante > RIGHE_INDICE_MAX) yield { riga: 1, che: `${quante} righe di export` };
+    },
+  ),
+  piantate: [
+    { 'src/modules/enti/index.ts': `/** enti */\n${"export * from './a.ts';\n".repeat(41)}` },
+    { 'src/modules/enti/index.ts': "export { a } from './a.ts';\n" },
+  ],
+  ammesse: [
+    { 'src/modules/enti/index.ts': `/**\n * enti:\n * chi.\n */\n${"export * from './a.ts';\n".repeat(40)}` },
+    { 'src/modules/enti/store/index.ts': "export * from './a.ts';\n".repeat(41) },
+  ],
+};
+
+export const misure: Regola[] = [fileLungo, funzioneLunga, rigaLunga, paginaLunga, indiceLungo];

@@ -1,0 +1,182 @@
+import ts from 'typescript';
+import { isProva, type Albero, type Foglio } from '../albero.ts';
+import { nodiDi, sorgenteDi, type Regola, type Violazione } from '../regola.ts';
+
+type Codice = { modulo: string; codice: string; percorso: string; riga: number };
+
+/** The refusals that the modules declare: the keys of the exported tables of core/rifiuti.ts. */
+function* dichiarati(albero: Albero): Generator<Codice> {
+  for (const foglio of albero.values()) {
+    const modulo = /^src\/modules\/([^/]+)\/core\/rifiuti\.ts$/.exec(foglio.percorso)?.[1];
+    if (modulo === undefined) continue;
+    const sorgente = sorgenteDi(foglio);
+    for (const { nome, nodo } of chiaviDi(foglio)) {
+      if (!/^[A-Z][A-Z0-9_]+$/.test(nome)) continue;
+      const riga = sorgente.getLineAndCharacterOfPosition(nodo.getStart(sorgente)).line + 1;
+      yield { modulo, codice: nome, percorso: foglio.percorso, riga };
+    }
+  }
+}
+
+type Chiave = { nome: string; nodo: ts.Node };
+
+const lette = new WeakMap<Foglio, Chiave[]>();
+
+/** The keys of the objects written in a file, looked for once. */
+function chiaviDi(foglio: Foglio): Chiave[] {
+  const pronte = lette.get(foglio) ?? [...nodiDi(sorgenteDi(foglio))].flatMap(chiaveDi);
+  lette.set(foglio, pronte);
+  return pronte;
+}
+
+function chiaveDi(nodo: ts.Node): Chiave[] {
+  if (!ts.isPropertyAssignment(nodo) && !ts.isShorthandPropertyAssignment(nodo) && !ts.isMethodDeclaration(nodo))
+    return [];
+  return [{ nome: nodo.name.getText().replace(/['"]/g, ''), nodo }];
+}
+
+const chiaviIn = (albero: Albero, dove: RegExp): Set<string> =>
+  new Set(
+    [...albero.values()]
+      .filter(({ percorso }) => dove.test(percorso) && !isProva(percorso))
+      .flatMap((foglio) => [...chiaviDi(foglio)].map(({ nome }) => nome)),
+  );
+
+const nomi = (albero: Albero, dove: RegExp): string[] => [
+  ...new Set([...albero.keys()].flatMap((percorso) => dove.exec(percorso)?.[1] ?? [])),
+];
+
+const RIFIUTO = `export const RIFIUTI_ENTI = { ENTE_SCONOSCIUTO: 'non_trovato' } as const;`;
+const MODULO = { 'src/modules/enti/core/rifiuti.ts': RIFIUTO };
+const DETTO = { 'src/testi/it/enti.ts': "export const enti = { rifiuti: { ENTE_SCONOSCIUTO: 'Non c’è.' } };" };
+const ATTO = {
+  'src/modules/enti/acts.ts': 'export async function registraEnte(): Promise<Esito<EnteId, RifiutoEnti>> {}',
+};
+
+const provati: Regola = {
+  nome: 'ogni rifiuto che un modulo dichiara è nominato da una prova',
+  *trova(albero) {
+    const prove = [...albero.values()].filter(
+      ({ percorso }) => isProva(percorso) && !percorso.startsWith('test/ordine/'),
+    );
+    const parole = new Set(prove.flatMap(({ testo }) => testo.match(/\b[A-Z][A-Z0-9_]+\b/g) ?? []));
+    for (const { codice, percorso, riga } of dichiarati(albero)) {
+      if (!parole.has(codice)) yield { percorso, riga, che: `${codice}: nessuna prova lo produce` };
+    }
+  },
+  piantate: [
+    MODULO,
+    { ...MODULO, 'src/modules/enti/acts.ts': "rifiuta('ENTE_SCONOSCIUTO');" },
+    { ...MODULO, 'src/modules/enti/a.db.test.ts': "expect(codice).toBe('ENTE_SCONOSCIUTO_DEL_TUTTO');" },
+  ],
+  ammesse: [
+    { ...MODULO, 'src/modules/enti/a.db.test.ts': "expect(codice).toBe('ENTE_SCONOSCIUTO');" },
+    { ...MODULO, 'test/scenari/a.test.ts': "expect(codice).toBe('ENTE_SCONOSCIUTO');" },
+  ],
+};
+
+/** The modules whose acts, such as may be refused, a door calls. */
+function incontrati(albero: Albero, porta: string): Set<string> {
+  const moduli = new Set<string>();
+  for (const foglio of albero.values()) {
+    if (!foglio.percorso.startsWith(`src/doors/${porta}/`) || isProva(foglio.percorso)) continue;
+    for (const nodo of sorgenteDi(foglio).statements) {
+      if (!ts.isImportDeclaration(nodo) || !ts.isStringLiteral(nodo.moduleSpecifier)) continue;
+      const modulo = /^#modules\/(.+)$/.exec(nodo.moduleSpecifier.text)?.[1];
+      const presi = nodo.importClause?.namedBindings;
+      if (modulo === undefined || presi === undefined || !ts.isNamedImports(presi)) continue;
+      const atti = rifiutabili(albero, modulo);
+      if (presi.elements.some(({ name, propertyName }) => atti.has((propertyName ?? name).text))) moduli.add(modulo);
+    }
+  }
+  return moduli;
+}
+
+/** The functions of a module whose answer may be a refusal. */
+function rifiutabili(albero: Albero, modulo: string): Set<string> {
+  const fogli = [...albero.values()].filter(
+    ({ percorso }) => percorso.startsWith(`src/modules/${modulo}/`) && !isProva(percorso),
+  );
+  const funzioni = fogli.flatMap((foglio) => [...nodiDi(sorgenteDi(foglio))].filter(ts.isFunctionDeclaration));
+  return new Set(
+    funzioni.flatMap(({ name, type }) => (name && type && /\bEsito</.test(type.getText()) ? [name.text] : [])),
+  );
+}
+
+/** What a door says of a refusal: words of its own protocol, or the sentences of testi that it has at hand. */
+function* senzaFaccia(albero: Albero): Generator<Violazione> {
+  const codici = [...dichiarati(albero)];
+  const lingue = nomi(albero, /^src\/testi\/([a-z]{2})\//);
+  for (const porta of nomi(albero, /^src\/doors\/([^/]+)\//)) {
+    const suoi = incontrati(albero, porta);
+    const facce = chiaviIn(albero, new RegExp(`^src/doors/${porta}/`));
+    const allaMano = testiPresi(albero, porta);
+    for (const { modulo, codice, percorso, riga } of codici) {
+      if (!suoi.has(modulo) || facce.has(codice)) continue;
+      for (const lingua of lingue.length === 0 ? ['it'] : lingue) {
+        const detti = new Set(
+          allaMano.flatMap((file) => [...chiaviIn(albero, new RegExp(`^src/testi/${lingua}/${file}[.]ts$`))]),
+        );
+        if (!detti.has(codice))
+          yield { percorso, riga, che: `${codice}: senza faccia alla porta ${porta} (${lingua})` };
+      }
+    }
+  }
+}
+
+/** The files of testi that a door reads: `#testi/it/enti` → enti. */
+function testiPresi(albero: Albero, porta: string): string[] {
+  const fogli = [...albero.values()].filter(({ percorso }) => percorso.startsWith(`src/doors/${porta}/`));
+  return [
+    ...new Set(
+      fogli.flatMap(({ testo }) => [...testo.matchAll(/'#testi\/it\/([\w-]+)'/g)].map(([, file = '']) => file)),
+    ),
+  ];
+}
+
+/** Of what no door may meet yet: a sentence in each language, or another module or door that turns it into words of its own. */
+function* senzaParole(albero: Albero): Generator<Violazione> {
+  const lingue = nomi(albero, /^src\/testi\/([a-z]{2})\//);
+  const tradotti = chiaviIn(albero, /^src\/doors\//);
+  for (const { modulo, codice, percorso, riga } of dichiarati(albero)) {
+    if (tradotti.has(codice) || chiaviIn(albero, new RegExp(`^src/modules/(?!${modulo}/)`)).has(codice)) continue;
+    for (const lingua of lingue.length === 0 ? ['it'] : lingue) {
+      const parole = chiaviIn(albero, new RegExp(`^src/testi/${lingua}/`));
+      if (!parole.has(codice)) yield { percorso, riga, che: `${codice}: senza parole (${lingua})` };
+    }
+  }
+}
+
+const facce: Regola = {
+  nome: 'ogni rifiuto ha una faccia a ogni porta che lo incontra, in ogni lingua',
+  *trova(albero) {
+    yield* senzaParole(albero);
+    yield* senzaFaccia(albero);
+  },
+  piantate: [
+    MODULO,
+    { ...MODULO, ...DETTO, 'src/testi/de/enti.ts': 'export const enti = {};' },
+    { ...MODULO, ...DETTO, ...ATTO, 'src/doors/sil/a.ts': "import { registraEnte } from '#modules/enti';" },
+    {
+      ...{ ...MODULO, ...DETTO, ...ATTO },
+      'src/testi/it/utenti.ts': 'export const utenti = {};',
+      'src/doors/sil/a.ts': "import { registraEnte } from '#modules/enti';\nimport { utenti } from '#testi/it/utenti';",
+    },
+  ],
+  ammesse: [
+    { ...MODULO, ...DETTO },
+    { ...MODULO, ...DETTO, ...ATTO, 'src/doors/sil/a.ts': "import { leggiEnte, type Ente } from '#modules/enti';" },
+    {
+      ...{ ...MODULO, ...ATTO },
+      'src/doors/sil/a.ts': "import { registraEnte } from '#modules/enti';",
+      'src/doors/sil/facce.ts': "export const FACCE = { ENTE_SCONOSCIUTO: 'PAA_ENTE_NON_VALIDO' };",
+    },
+    {
+      ...{ ...MODULO, ...DETTO, ...ATTO },
+      'src/doors/sil/a.ts': "import { registraEnte } from '#modules/enti';\nimport { enti } from '#testi/it/enti';",
+    },
+    { ...MODULO, 'src/modules/flussi/core/codici.ts': "export const CODICI = { ENTE_SCONOSCIUTO: 'PAA_ENTE' };" },
+  ],
+};
+
+export const rifiuti: Regola[] = [provati, facce];
