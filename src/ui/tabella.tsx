@@ -28,7 +28,7 @@ type Proprieta<R> = {
 };
 
 /** As many columns as can be read on a narrow screen: with more, each row becomes a card there. */
-const COLONNE_STRETTE = 3;
+const COLONNE_STRETTE = 2;
 
 /** A dense table. Too wide for the screen, it scrolls in a region of its own, which the keyboard can reach. */
 export function Tabella<R>({ id, titolo, colonne, righe, chiave, apri, vuoto }: Proprieta<R>): VNode {

@@ -46,7 +46,7 @@ export const ufficioFlussi = {
     scaricaProva: 'Scarica un file di esempio',
     invia: 'Carica',
     manca: 'Scegli l’archivio ZIP da caricare.',
-    codice: (codice: string): string => `(codice ${codice})`,
+    codice: (codice: string): string => `Codice ${codice}.`,
   },
 
   flusso: {
