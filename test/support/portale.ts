@@ -9,6 +9,7 @@ import type { Lettera, Mondo } from '#platform/contesto';
 import { statico } from '#platform/http/statico';
 import { costruisciAssets } from '../../scripts/assets.ts';
 import { creaCaso } from '../../src/app/demo/caso.ts';
+import { conNodo } from '../../src/app/demo/nodo.ts';
 import { pagaDemo } from '../../src/app/demo/paga.ts';
 import type { DatabaseDiProva } from './db.ts';
 import type { RigaProva } from './dovuti.ts';
@@ -76,7 +77,9 @@ export async function pagaAvviso(mondo: Mondo, ente: EnteDiProva, { numeroAvviso
   const stazioni = await leggiConfigurazioneNodo(ctxDi(mondo, 'nodo'));
   const stazione = stazioni.find(({ enteId }) => enteId === ente.enteId);
   if (stazione === undefined) throw new Error('the ente has no station');
-  await pagaDemo(mondo, [{ stazione, numeroAvviso, pagatoIl: mondo.orologio(), caso: creaCaso(1) }]);
+  await conNodo(mondo, ente.segmento, (nodo) =>
+    pagaDemo(nodo, [{ stazione, numeroAvviso, pagatoIl: mondo.orologio(), caso: creaCaso(1) }]),
+  );
 }
 
 /** Does what the worker does of a proof: its mail, with link and code. */

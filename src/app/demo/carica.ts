@@ -1,7 +1,7 @@
 import { cents } from '#kernel/importo';
 import type { EnteId, StazioneId, TipoDovutoId } from '#kernel/ids';
 import { leggiConfigurazioneNodo } from '#modules/pagamenti';
-import { conCarico, type RichiestaCarico } from '#modules/posizioni';
+import { conCarico, isScaduto, type RichiestaCarico } from '#modules/posizioni';
 import type { Mondo } from '#platform/contesto';
 import { caricaEnte, caricaOperatori, caricaPiattaforma, ctxDemo } from './carica-ente.ts';
 import { creaCaso } from './caso.ts';
@@ -10,7 +10,8 @@ import { debitoreDi, dovutiDi, iudDi, vuota, type DovutoDemo } from './dovuti.ts
 import { ENTI, INTERMEDIARIO, STAZIONE, type EnteDemo } from './enti.ts';
 import { avvisiDi, leggiDovutiDemo, scriviFatti, type FattiDemo } from './fatti.ts';
 import { caricaFlusso, iudDelFile } from './flusso.ts';
-import { pagaDemo } from './paga.ts';
+import { conNodo, type NodoDemo } from './nodo.ts';
+import { attivaDemo, pagaDemo } from './paga.ts';
 import { segretiDemo, type Segreti } from './segreti.ts';
 
 /** Where the demo is reached. `nodo` is the door's address, without the segment and what follows it. */
@@ -23,6 +24,11 @@ const GIORNO_MS = 86_400_000;
 
 type Caricato = { ente: EnteDemo; enteId: EnteId; tipi: ReadonlyMap<string, TipoDovutoId> };
 
+type Letto = Awaited<ReturnType<typeof leggiDovutiDemo>> extends Map<string, infer R> ? R : never;
+
+/** The dovuti of an ente that can be paid now at their notice, with what is to become of them. */
+type Caricati = (Letto & { numeroAvviso: string; destino: DovutoDemo['destino'] })[];
+
 /**
  * Loads the demo through the product's own acts, and writes its facts in `demo.json`. It may be run again at any time, also after a kill:
  * what is there stays as it is, what is missing is added.
@@ -33,10 +39,14 @@ export async function caricaDemo(mondo: Mondo, indirizzi: IndirizziDemo): Promis
   const caricati = await Promise.all(
     ENTI.map(async (ente) => ({ ente, ...(await caricaEnte(mondo, ente, { intermediarioId, stazioneId, segreti })) })),
   );
-  await Promise.all([
-    ...caricati.map((c) => caricaPersone(mondo, c, segreti)),
-    ...caricati.map((c) => caricaDovutiDemo(mondo, c, stazioneId)),
+  const persone = Promise.all(caricati.map((c) => caricaPersone(mondo, c, segreti)));
+  const [dovuti] = await Promise.all([
+    Promise.all(caricati.map((c) => caricaDovutiDemo(mondo, c, stazioneId))),
+    persone,
   ]);
+  await conNodo(mondo, segreti.segmento, (nodo) =>
+    Promise.all(caricati.map((c, i) => muovi(mondo, nodo, { caricato: c, dovuti: dovuti[i] ?? [] }))),
+  );
   const fatti = await componi(mondo, caricati, { indirizzi, segreti });
   await scriviFatti(mondo.config.varDir, fatti);
   return fatti;
@@ -48,8 +58,8 @@ async function caricaPersone(mondo: Mondo, { ente, enteId, tipi }: Caricato, seg
   if (ente === ENTI[0] && operatoreId !== undefined) await caricaFlusso(mondo, ente, { enteId, operatoreId });
 }
 
-/** Inserts the dovuti that are missing, annuls and pays those that are to be, gives some a second way to be paid. */
-async function caricaDovutiDemo(mondo: Mondo, caricato: Caricato, stazioneId: StazioneId): Promise<void> {
+/** Inserts the dovuti that are missing, annuls those that are to be, gives some a second way to be paid. */
+async function caricaDovutiDemo(mondo: Mondo, caricato: Caricato, stazioneId: StazioneId): Promise<Caricati> {
   const { ente, enteId } = caricato;
   const ctx = ctxDemo(mondo, enteId);
   const dovuti = [...dovutiDi(ente, ctx.oggi), ...daDueModi(ente)];
@@ -80,12 +90,12 @@ async function caricaDovutiDemo(mondo: Mondo, caricato: Caricato, stazioneId: St
       nuovoIud,
     });
   }
-  await paga(
-    mondo,
-    caricato,
-    dovuti.filter((d) => d.destino === 'pagato'),
-    inserite,
-  );
+  return dovuti.flatMap(({ richiesta, destino }) => {
+    const dovuto = inserite.get(richiesta.iud);
+    return dovuto?.stato === 'da_pagare' && dovuto.numeroAvviso !== null
+      ? [{ ...dovuto, numeroAvviso: dovuto.numeroAvviso, destino }]
+      : [];
+  });
 }
 
 /** The first way of each: reduced, and already paid. */
@@ -131,24 +141,25 @@ async function applica(mondo: Mondo, { ente, enteId }: Caricato, richieste: read
   });
 }
 
-async function paga(
+/** Pays what is to be paid; then somebody begins to pay one of the others, at each start anew. */
+async function muovi(
   mondo: Mondo,
-  { ente, enteId }: Caricato,
-  dovuti: readonly DovutoDemo[],
-  inserite: Awaited<ReturnType<typeof leggiDovutiDemo>>,
+  nodo: NodoDemo,
+  { caricato: { ente, enteId }, dovuti }: { caricato: Caricato; dovuti: Caricati },
 ): Promise<void> {
   const ctx = ctxDemo(mondo, enteId);
   const stazione = (await leggiConfigurazioneNodo(ctx)).find((s) => s.enteId === enteId && s.stazione === STAZIONE);
   if (stazione === undefined) throw new Error('demo: the ente has no station');
   const caso = creaCaso(Number(ente.segregazione));
-  const daPagare = dovuti.flatMap(({ richiesta: { iud } }) => {
-    const pagatoIl = new Date(ctx.now.getTime() - caso.intero(1, 25) * GIORNO_MS - caso.intero(0, 8) * 3_600_000);
-    const dovuto = inserite.get(iud);
-    return dovuto?.stato === 'da_pagare' && dovuto.numeroAvviso !== null
-      ? [{ stazione, numeroAvviso: dovuto.numeroAvviso, pagatoIl, caso }]
-      : [];
-  });
-  await pagaDemo(mondo, daPagare);
+  const daPagare = dovuti
+    .filter((d) => d.destino === 'pagato')
+    .map(({ numeroAvviso }) => {
+      const pagatoIl = new Date(ctx.now.getTime() - caso.intero(1, 25) * GIORNO_MS - caso.intero(0, 8) * 3_600_000);
+      return { stazione, numeroAvviso, pagatoIl, caso };
+    });
+  await pagaDemo(nodo, daPagare);
+  const ultimo = dovuti.findLast((d) => d.destino === 'da_pagare' && !isScaduto(d, ctx.oggi));
+  if (ultimo !== undefined) await attivaDemo(nodo, { stazione, numeroAvviso: ultimo.numeroAvviso });
 }
 
 async function componi(

@@ -10,14 +10,20 @@ import { controllo } from '#kernel/numero-avviso';
 import { partitaIvaValida } from '#kernel/partita-iva';
 import { enteDaCodIpa, leggiLogo, leggiStazioni, stazioniAperte, verificaPasswordSil } from '#modules/enti';
 import { elencoFlussi } from '#modules/flussi';
+import { leggiConfigurazioneNodo } from '#modules/pagamenti';
+import { cercaAvviso, cercaDovuti, leggiAvviso } from '#modules/posizioni';
+import { leggiEventi } from '#modules/registro';
 import { accedi, leggiSessione } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { databaseNuovo } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { ctxDi } from '#support/un-ente';
 import { caricaDemo } from './carica.ts';
+import { creaCaso } from './caso.ts';
 import { ENTI, INTERMEDIARIO, PROVINCIA } from './enti.ts';
 import type { FattiDemo } from './fatti.ts';
+import { conNodo } from './nodo.ts';
+import { pagaDemo } from './paga.ts';
 
 const BASE = 'http://localhost:8080';
 const INDIRIZZI = {
@@ -51,15 +57,19 @@ const TABELLE = [
   'registro.atto',
 ];
 
+/** Those that a fact of this version can bring about: nobody prepares drafts yet, nor comes back from a carrello. */
+const STATI_DEMO = ['annullato', 'da_pagare', 'estinto', 'in_pagamento', 'pagato', 'scaduto'];
+
 describe('the demo', () => {
   it('has some hundred dovuti, in every state that can be reached', () => {
     const stati = new Map<string, number>();
     const avvisi = fatti.enti.flatMap((e) => e.avvisi);
     for (const { stato } of avvisi) stati.set(stato, (stati.get(stato) ?? 0) + 1);
     expect(avvisi.length).toBeGreaterThan(300);
-    expect([...stati.keys()].toSorted()).toEqual(['annullato', 'da_pagare', 'estinto', 'pagato', 'scaduto']);
+    expect([...stati.keys()].toSorted()).toEqual(STATI_DEMO);
     for (const ente of fatti.enti) {
-      expect(new Set(ente.avvisi.map((a) => a.stato)).size).toBe(5);
+      expect([...new Set(ente.avvisi.map((a) => a.stato))].toSorted()).toEqual(STATI_DEMO);
+      expect(ente.avvisi.filter((a) => a.stato === 'in_pagamento')).toHaveLength(1);
       expect(ente.avvisi[0]?.stato).toBe('da_pagare');
     }
   });
@@ -143,5 +153,54 @@ describe('the demo', () => {
     const prima = await Promise.all(TABELLE.map(conta));
     expect(await caricaDemo(mondo, INDIRIZZI)).toEqual(fatti);
     expect(await Promise.all(TABELLE.map(conta))).toEqual(prima);
+  });
+
+  it('shows in the ufficio and in the portale what is being paid, and has the messages that say so', async () => {
+    for (const { codIpa, avvisi } of fatti.enti) {
+      const [avviso] = avvisi.filter((a) => a.stato === 'in_pagamento');
+      const { numeroAvviso = '', iud = '', codiceFiscaleDebitore: codiceFiscale = '' } = avviso ?? {};
+      const enteId =
+        (await enteDaCodIpa(ctxDi(mondo, 'ufficio'), { codIpa, ambiente: 'prova' }))?.enteId ?? expect.fail();
+      const filtro = {
+        elenco: 'online',
+        testo: iud,
+        tipoDovuto: '',
+        daVerificare: false,
+        tipiConsentiti: null,
+      } as const;
+      const dovuti = await ctxDi(mondo, 'ufficio', enteId).tx((t) =>
+        cercaDovuti(t, { ...filtro, dopo: null, prima: null, quanti: 1 }),
+      );
+      const portale = ctxDi(mondo, 'portale');
+      const [trovato] = await cercaAvviso(portale, { codice: numeroAvviso, codiceFiscale });
+      const letto = trovato === undefined ? null : await leggiAvviso(portale, trovato);
+      expect([dovuti[0]?.stato, letto?.stato]).toEqual(['in_pagamento', 'in_pagamento']);
+      const eventi = await ctxDi(mondo, 'ufficio', enteId).tx((t) =>
+        leggiEventi(t, {
+          numeroAvviso,
+          dal: new Date(Date.now() - 60_000),
+          al: new Date(Date.now() + 60_000),
+          righeMax: 9,
+        }),
+      );
+      expect(new Set(eventi.map((e) => `${e.tipo} ${e.sottotipo}`))).toEqual(
+        new Set(['paGetPaymentV2 REQ', 'paGetPaymentV2 RESP']),
+      );
+    }
+  });
+
+  it('started again, it tells the present state: what was being paid is paid, and another one is begun', async () => {
+    const [, ente = expect.fail()] = fatti.enti;
+    const prima = ente.avvisi.find((a) => a.stato === 'in_pagamento') ?? expect.fail();
+    const stazione =
+      (await leggiConfigurazioneNodo(ctxDi(mondo, 'nodo'))).find((s) => s.codiceFiscale === ente.codiceFiscale) ??
+      expect.fail();
+    const [, , , , segmento = ''] = fatti.nodo.split('/');
+    await conNodo(mondo, segmento, (nodo) =>
+      pagaDemo(nodo, [{ stazione, numeroAvviso: prima.numeroAvviso, pagatoIl: new Date(), caso: creaCaso(1) }]),
+    );
+    const dopo = (await caricaDemo(mondo, INDIRIZZI)).enti[1]?.avvisi ?? [];
+    expect(dopo.find((a) => a.iud === prima.iud)?.stato).toBe('pagato');
+    expect(dopo.filter((a) => a.stato === 'in_pagamento')).toHaveLength(1);
   });
 });

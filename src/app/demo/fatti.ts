@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Giorno } from '#kernel/giorno';
 import type { EnteId } from '#kernel/ids';
 import type { Cents } from '#kernel/importo';
-import { NESSUN_FATTO, statoMostrato, type Stato, type StatoMostrato } from '#modules/posizioni';
+import { statoMostrato, type Stato, type StatoMostrato } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
 
 /** A dovuto of the demo with its notice, as `var/demo.json` tells it. */
@@ -42,6 +42,7 @@ type Riga = Omit<AvvisoDemo, 'stato' | 'numeroAvviso' | 'iuv'> & {
   stato: Stato;
   dataScadenza: Giorno | null;
   pagaDopoScadenza: boolean;
+  attivatoIl: Date | null;
 };
 
 /** The dovuti of the demo as they stand now, by IUD: those that are there, of those asked for. */
@@ -50,10 +51,13 @@ export async function leggiDovutiDemo(ctx: Ctx, enteId: EnteId, iud: readonly st
     sql<Riga>`
       select d.iud, i.iuv, i.numero_avviso as "numeroAvviso", p.debitore_codice as "codiceFiscaleDebitore",
              d.importo_cents as "importoCents",
-             t.codice as "tipoDovuto", d.stato, d.data_scadenza as "dataScadenza", t.paga_dopo_scadenza as "pagaDopoScadenza"
+             t.codice as "tipoDovuto", d.stato, d.data_scadenza as "dataScadenza", t.paga_dopo_scadenza as "pagaDopoScadenza",
+             (select max(a.istante) from registro.v_attivazione as a
+               where a.numero_avviso = i.numero_avviso and a.dominio = e.codice_fiscale) as "attivatoIl"
         from posizioni.dovuto as d
         join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
         join enti.v_tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+        join enti.v_ente as e on e.id = d.ente_id
         left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
        where d.ente_id = ${enteId} and d.iud = any(${iud}::text[])
        order by d.iud`.execute(t.db),
@@ -62,13 +66,24 @@ export async function leggiDovutiDemo(ctx: Ctx, enteId: EnteId, iud: readonly st
 }
 
 /** What can be paid comes first: a script takes the first that it needs. */
-const ORDINE: readonly StatoMostrato[] = ['da_pagare', 'in_pagamento', 'pagato', 'scaduto', 'annullato', 'estinto'];
+const ORDINE: readonly StatoMostrato[] = [
+  'da_pagare',
+  'in_pagamento',
+  'in_attesa_di_ricevuta',
+  'pagato',
+  'scaduto',
+  'annullato',
+  'estinto',
+  'bozza',
+];
 
 /** Those with a notice, in the words of the state table. */
 export function avvisiDi(ctx: Ctx, dovuti: Iterable<Riga>): AvvisoDemo[] {
-  const avvisi = [...dovuti].flatMap(({ dataScadenza, pagaDopoScadenza, numeroAvviso, iuv, ...dovuto }) => {
+  const avvisi = [...dovuti].flatMap(({ attivatoIl, dataScadenza, pagaDopoScadenza, numeroAvviso, iuv, ...dovuto }) => {
     if (numeroAvviso === null || iuv === null) return [];
-    const stato = statoMostrato({ stato: dovuto.stato, dataScadenza, pagaDopoScadenza }, NESSUN_FATTO, ctx);
+    const visto = { stato: dovuto.stato, dataScadenza, pagaDopoScadenza };
+    // Nothing tells yet that a payer came back from Checkout: carrelli will.
+    const stato = statoMostrato(visto, { attivatoIl, attesaDal: null }, ctx);
     return [{ numeroAvviso, iuv, ...dovuto, stato }];
   });
   return avvisi.toSorted((a, b) => ORDINE.indexOf(a.stato) - ORDINE.indexOf(b.stato));

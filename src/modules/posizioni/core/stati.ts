@@ -38,8 +38,6 @@ export type Fatti = {
   attesaDal: Date | null;
 };
 
-export const NESSUN_FATTO: Fatti = { attivatoIl: null, attesaDal: null };
-
 /** How long a payment token lives: after it the notice is free again (pagoPA, SANP 3.12). */
 export const VITA_TOKEN_MS = 30 * 60 * 1000;
 
