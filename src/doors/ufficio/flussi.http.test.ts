@@ -155,7 +155,7 @@ describe('a file that is refused', () => {
     const pagina = await carica(anna, nome, byte);
     expect(pagina.stato).toBe(422);
     const testo = testoDi(pagina.html);
-    expect(testo).toContain(`(codice ${codice})`);
+    expect(testo).toContain(`Codice ${codice}.`);
     expect(testo).toContain(parole);
     expect(pagina.html).toContain('<title>Errore: ');
   };
@@ -204,7 +204,7 @@ describe('a file that is refused', () => {
     const testo = testoDi((await anna.apri(pagina.url)).html);
     expect(testo).toContain('Il file è stato rifiutato');
     expect(testo).toContain('Salva il CSV con la codifica UTF-8');
-    expect(testo).toContain('(codice IMPORT_CODIFICA)');
+    expect(testo).toContain('Codice IMPORT_CODIFICA.');
     expect(testo).toContain('Non è stato caricato nessun dovuto.');
   });
 
