@@ -217,3 +217,25 @@ $$;
 alter function pagamenti.scrivi_ricevute owner to mypay_porta;
 revoke all on function pagamenti.scrivi_ricevute from public;
 grant execute on function pagamenti.scrivi_ricevute to mypay_nodo;
+
+-- The messages that somebody should look at: what schema or configuration found wrong, a KO, one that could not be worked on.
+create index messaggio_difettoso on pagamenti.messaggio (ente_id, ricevuto_il) where esito <> 'OK' or difetti <> '[]';
+create index messaggio_da_elaborare on pagamenti.messaggio (ricevuto_il) where esito = 'DA_ELABORARE';
+
+-- Those of the current ente, newest first. The raw message stays shut: it holds a person's data.
+create function pagamenti.messaggi_difettosi(p_quanti integer)
+  returns table (id uuid, ricevuto_il timestamptz, operazione text, receipt_id text, esito text, difetti jsonb)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select m.id, m.ricevuto_il, m.operazione, m.receipt_id, m.esito, m.difetti
+    from pagamenti.messaggio as m
+   where m.ente_id = piattaforma.ente_corrente() and (m.esito <> 'OK' or m.difetti <> '[]')
+   order by m.ricevuto_il desc, m.id desc limit p_quanti
+$$;
+alter function pagamenti.messaggi_difettosi owner to mypay_porta;
+revoke all on function pagamenti.messaggi_difettosi from public;
+grant execute on function pagamenti.messaggi_difettosi to mypay_ufficio;
+
+-- A message kept aside is worked on again by a job, which registers it as the door does.
+grant execute on function pagamenti.prepara_ricevute, pagamenti.scrivi_ricevute to mypay_worker;
+grant update (esito) on pagamenti.messaggio to mypay_worker;

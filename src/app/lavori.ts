@@ -1,11 +1,19 @@
 import { lavori as flussi } from '#modules/flussi';
+import { rileggiMessaggio } from '#doors/nodo';
 import { lavori as notifiche } from '#modules/notifiche';
+import { lavori as pagamenti } from '#modules/pagamenti';
 import { lavori as registro } from '#modules/registro';
 import { lavori as utenti } from '#modules/utenti';
 import type { Lavoro } from '#platform/jobs';
 
 /** Every background job of the product. A name declared twice stops the start. */
-export const LAVORI: readonly Lavoro[] = unici([...registro, ...utenti, ...flussi, ...notifiche]);
+export const LAVORI: readonly Lavoro[] = unici([
+  ...registro,
+  ...utenti,
+  ...pagamenti(rileggiMessaggio),
+  ...flussi,
+  ...notifiche,
+]);
 
 function unici(lavori: Lavoro[]): Lavoro[] {
   const nomi = new Set<string>();

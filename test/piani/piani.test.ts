@@ -1,6 +1,12 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attivaAvviso, leggiConfigurazioneNodo, verificaAvviso, type StazioneDiEnte } from '#modules/pagamenti';
+import {
+  apriLetture,
+  attivaAvviso,
+  leggiConfigurazioneNodo,
+  verificaAvviso,
+  type StazioneDiEnte,
+} from '#modules/pagamenti';
 import { cercaAvviso, cercaDovuti, leggiAvviso, leggiDovuto, sommaDovuti } from '#modules/posizioni';
 import type { Mondo } from '#platform/contesto';
 import { chiudiPools, creaPools } from '#platform/db/pool';
@@ -116,10 +122,11 @@ describe(`with ${QUANTI} dovuti, an index answers`, () => {
     piani.length = 0;
     const numeroAvviso = d.numeroAvviso ?? '';
     const oggi = ctxDi(mondo, 'nodo').oggi;
+    const letture = apriLetture(mondo.pools.nodo);
     // The second run has the plan that the session keeps.
     for (let giro = 0; giro < 2; giro += 1) {
-      expect(await verificaAvviso(mondo.pools.nodo, { stazione, numeroAvviso, oggi })).toMatchObject({ ok: true });
-      const attivata = await attivaAvviso(mondo.pools.nodo, { stazione, numeroAvviso, oggi, tipo: null, versione: 2 });
+      expect(await verificaAvviso(letture, { stazione, numeroAvviso, oggi })).toMatchObject({ ok: true });
+      const attivata = await attivaAvviso(letture, { stazione, numeroAvviso, oggi, tipo: null, versione: 2 });
       expect(attivata).toMatchObject({ ok: true });
     }
     const fatta = await consegna(

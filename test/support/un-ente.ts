@@ -114,7 +114,8 @@ export async function unEnte(
   };
 }
 
-const VUOTO = {
+/** What an ente need not have. */
+export const VUOTO = {
   tipo: 'comune',
   settore: null,
   info: null,

@@ -12,7 +12,7 @@ import { apriContratto, type Contratto } from './contratto.ts';
 import { controllaIngressi, type Ingresso } from './ingresso.ts';
 import { ricezione } from './ricezione.ts';
 
-export { leggiRicevuta } from './ricevuta.ts';
+export { rileggiMessaggio } from './rilettura.ts';
 
 /** Counted by the door, shown by the metrics. */
 export type ContatoriNodo = {

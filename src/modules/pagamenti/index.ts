@@ -19,3 +19,5 @@ export { apriLetture, selectStazioni as leggiConfigurazioneNodo, type Letture } 
 export { leggiPagati, type DovutoPagato } from './store/pagati.ts';
 export { disegnaRicevuta, type DatiRicevuta } from './documento.ts';
 export { leggiRicevute, type RicevutaMostrata } from './store/mostrate.ts';
+export { lavori } from './jobs.ts';
+export { leggiMessaggiDifettosi, type MessaggioDaElaborare, type MessaggioDifettoso } from './store/messaggi.ts';

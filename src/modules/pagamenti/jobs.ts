@@ -1,0 +1,58 @@
+import type { Ctx } from '#platform/contesto';
+import { lavoro, type Lavoro } from '#platform/jobs';
+import { registraRicevuta, type MessaggioRicevuta } from './acts/ricevuta.ts';
+import type { StazioneDiEnte } from './core/chiamata.ts';
+import { selectStazioni } from './store/nodo.ts';
+import { contaDaElaborare, lockDaElaborare, segnaElaborato, type MessaggioDaElaborare } from './store/messaggi.ts';
+
+/** Reads a stored message again, as the Nodo's door reads it: the grammar is the door's, and this module does not know it. */
+type Rilettura = (messaggio: MessaggioDaElaborare) => MessaggioRicevuta | null;
+
+/** Messages that one run works on at most: a fault that hits many is mended once, and they go through in a few runs. */
+const MESSAGGI_MAX = 1000;
+
+/**
+ * Works again on the receipts that could not be worked on when they came (model 6), which a new version may be able to: each in its own
+ * transaction, one that still fails stays where it is. Those that are left are an alarm in the log.
+ */
+export function lavori(rileggi: Rilettura): Lavoro[] {
+  return [
+    lavoro({
+      nome: 'pagamenti.rielabora',
+      scopo: 'Registers again the receipts that could not be worked on when they came',
+      quando: '37 * * * *',
+      allAvvio: true,
+      esegui: async (ctx) => {
+        const configurazione = await selectStazioni(ctx);
+        let dopo: string | null = null;
+        for (let n = 0; n < MESSAGGI_MAX; n += 1) {
+          dopo = await rielaboraUno(ctx, { configurazione, rileggi, dopo });
+          if (dopo === null) break;
+        }
+        const restano = await contaDaElaborare(ctx);
+        if (restano > 0) ctx.log.warn('pagamenti.da_elaborare', { restano });
+      },
+    }),
+  ];
+}
+
+type Passo = { configurazione: readonly StazioneDiEnte[]; rileggi: Rilettura; dopo: string | null };
+
+/** The id of the message that was worked on, well or not; null when there are no more. */
+async function rielaboraUno(ctx: Ctx, { configurazione, rileggi, dopo }: Passo): Promise<string | null> {
+  const visto: { id: string | null } = { id: null };
+  try {
+    await ctx.tx(async (t) => {
+      const messaggio = await lockDaElaborare(t, dopo);
+      visto.id = messaggio?.id ?? null;
+      const letto = messaggio === null ? null : rileggi(messaggio);
+      if (messaggio === null || letto === null) return;
+      await registraRicevuta(t, configurazione, letto);
+      await segnaElaborato(t, messaggio.id);
+    });
+  } catch (causa) {
+    if (visto.id === null) throw causa;
+    ctx.log.error('pagamenti.rielabora', causa, { messaggio: visto.id });
+  }
+  return visto.id;
+}
