@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITI } from '#kernel/limiti';
 import { leggiAtti, type AttoLetto } from '#modules/registro';
@@ -80,7 +81,7 @@ describe('a file of dovuti', () => {
       '2 SENZA-CF Il codice fiscale del debitore non è valido. L’importo deve essere maggiore di zero',
     );
     expect(testo).toContain('PAA_IMPORT_SINTASSI_CSV_COD_FISC');
-    expect(testo).toContain('4 ILLEGGIBILE');
+    expect(testo).toContain('4 ILLEGGIBILE Importo: «dieci» non è un importo. Si scrive con il punto: 12.50');
     expect(testo).not.toMatch(/errore generico/i);
     expect(testoDi((await anna.apri('/ufficio/flussi')).html)).toContain(nomeFile);
 
@@ -112,6 +113,28 @@ describe('a file of dovuti', () => {
     const bice = await entra(ufficio, await unOperatore(mondo, [vero]));
     expect((await bice.apri('/ufficio/flussi/carica')).html).not.toContain('esempio');
     expect((await bice.apri('/ufficio/flussi/esempio')).stato).toBe(404);
+  });
+
+  test('with the wrong separator says so, row by row', async () => {
+    const base = `${ente.codIpa}-VIRGOLE-1_3`;
+    const csv = csvDovuti(ente, '1_3', [{ IUD: 'V1' }]).replaceAll(';', ',');
+    const ricevuto = await carica(anna, `${base}.zip`, await zipDi({ [`${base}.csv`]: csv }));
+    await esegui(mondo, ente, 'flussi.carica_dovuti', idDi(ricevuto));
+    const testo = testoDi((await anna.apri(ricevuto.url)).html);
+    expect(testo).toContain('La riga ha 1 colonna, ne servono 22: il separatore è ;');
+    expect(testo).not.toContain('ERRORE GENERICO');
+  });
+
+  test('that was given up for a fault of ours says how much of it is loaded, and what to do', async () => {
+    const capo = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'amministratore' }));
+    const id = await conFlusso(mondo, ente, { iuf: 'INTERROTTO', righe: [{ IUD: 'G1' }, { IUD: 'G2' }] });
+    await sql`update flussi.flusso set stato = 'fallito', codice_errore = 'PAA_IMPORT_ERRORE_GENERICO',
+                parametri_errore = '{"caricate": 2}' where id = ${id}`.execute(ctxDi(mondo, 'worker').db);
+    const testo = testoDi((await capo.apri(`/ufficio/flussi/${id}`)).html);
+    expect(testo).toContain('Il caricamento si è interrotto');
+    expect(testo).toContain('dopo aver caricato 2 righe. Carica di nuovo lo stesso file');
+    expect(testo).not.toMatch(/rifiutato|nessun dovuto/);
+    expect(testoDi((await capo.apri('/ufficio/flussi')).html)).toContain('Interrotto');
   });
 
   test('asked for by a script, only the part that changes comes', async () => {
@@ -188,6 +211,29 @@ describe('a file that is refused', () => {
     expect(testoDi((await anna.apri('/ufficio/flussi')).html)).not.toContain('RIFIUTATO');
   });
 
+  test('for its size, with what to do about it', async () => {
+    const tanto = Buffer.alloc(LIMITI.zipBytesMax + 1);
+    await rifiutato(
+      `${ente.codIpa}-GRANDE-1_3.zip`,
+      tanto,
+      'IMPORT_FILE_TROPPO_GRANDE',
+      'Dividi i dovuti in più flussi',
+    );
+  });
+
+  test('for its name, with the letters it may have, or the copy that it is', async () => {
+    const byte = await zip('x');
+    const nome = `${ente.codIpa}-TARI 2026-1_3`;
+    await rifiutato(
+      `${nome}.zip`,
+      byte,
+      'PAA_IMPORT_NOME_FILE_ERR',
+      'lettere senza accenti, cifre, punto e trattino basso',
+    );
+    const copia = `${ente.codIpa}-TARI2026-1_3 (1).zip`;
+    await rifiutato(copia, byte, 'PAA_IMPORT_FILE_VERSIONE_ERR', 'finisce con «(1)»: lo aggiunge il computer');
+  });
+
   test('for having been sent already: the same once more, or another under its name', async () => {
     const { nomeFile, zip: byte } = await fileDovuti(ente, { iuf: 'DOPPIO', righe: [{ IUD: 'D1' }] });
     const id = idDi(await carica(anna, nomeFile, byte));
@@ -240,7 +286,32 @@ describe('a file of incassi', () => {
     const scaricato = await anna.scarica(`/ufficio/incassi/${id}/file`);
     expect(scaricato.tipo).toBe('application/zip');
     expect((await aperto(scaricato.byte)).testo).toContain('"bilancio"');
+    expect(prenotato.html).not.toContain('name="ricevuta"');
     expect(new URL((await anna.apri(`/ufficio/flussi/${id}`)).url).pathname).toBe(`/ufficio/incassi/${id}`);
+  });
+
+  test.each([
+    ['1.0', 64],
+    ['1.1', 70],
+    ['1.2', 71],
+    ['1.3', 74],
+  ])('of version %s has %i columns: the receipt follows the version', async (versione, quante) => {
+    const valori = { dal: '2026-01-01', al: '2026-01-31', versione };
+    const id = idDi(await anna.invia(await anna.apri('/ufficio/incassi'), valori));
+    await esegui(mondo, ente, 'flussi.esporta_pagati', id);
+    const { testo } = await aperto((await anna.scarica(`/ufficio/incassi/${id}/file`)).byte);
+    expect(testo.trim().split(';')).toHaveLength(quante);
+  });
+
+  test('that could not be made says so', async () => {
+    const valori = { dal: '2026-01-01', al: '2026-01-31', versione: '1.3' };
+    const prenotato = await anna.invia(await anna.apri('/ufficio/incassi'), valori);
+    await sql`update flussi.flusso set stato = 'fallito', codice_errore = 'ERROR_EXPORT' where id = ${idDi(prenotato)}`.execute(
+      ctxDi(mondo, 'worker').db,
+    );
+    const testo = testoDi((await anna.apri(prenotato.url)).html);
+    expect(testo).toContain('Prenotalo di nuovo');
+    expect(testo).toContain('ERROR_EXPORT');
   });
 
   test.each([

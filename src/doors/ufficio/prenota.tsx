@@ -3,7 +3,7 @@ import type { TipoDovuto } from '#modules/enti';
 import { VERSIONI_PAGATI } from '#modules/flussi';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Campo, CampoElenco, CampoScelta, CampoSpunta } from '#ui/campo';
+import { Campo, CampoElenco, CampoScelta } from '#ui/campo';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 
@@ -48,7 +48,6 @@ export function Prenota({
           alternative={VERSIONI_PAGATI.toReversed().map((versione) => ({ valore: versione, testo: versione }))}
           scelte={[valori['versione'] ?? '']}
         />
-        <CampoSpunta nome="ricevuta" etichetta={testi.ricevuta} scelta={valori['ricevuta'] === 'si'} facoltativo />
         <Azioni>
           <Bottone>{testi.prenota}</Bottone>
         </Azioni>

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import type { Flusso, ScartoRiga } from '#modules/flussi';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
-import { flussi as testiFlussi } from '#testi/it/flussi';
 import { Avanzamento } from '#ui/avanzamento';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
@@ -10,8 +9,9 @@ import { Paginazione } from '#ui/paginazione';
 import { Tabella } from '#ui/tabella';
 import { frase, intero } from './frase.ts';
 import { VAI } from './indirizzi.ts';
+import { perche, pezzi } from './perche.ts';
 import type { Tratto } from './scorri.ts';
-import { inLavorazione } from './tabella-flussi.tsx';
+import { inLavorazione, isInterrotto } from './tabella-flussi.tsx';
 
 const testi = ufficioFlussi.flusso;
 
@@ -63,12 +63,13 @@ function Finito({ flusso: f, scarti, puoCaricare }: Proprieta): VNode {
 function Esito({ flusso: f }: { flusso: Flusso }): VNode {
   if (f.stato === 'fallito') {
     const codice = f.codiceErrore ?? '';
+    const titolo = isInterrotto(f) ? testi.interrotto : testi.rifiutato;
     return (
-      <Messaggio tipo="errore" titolo={testi.rifiutato} esito>
+      <Messaggio tipo="errore" titolo={titolo} esito>
         <p>
           {frase({ codice, parametri: f.parametriErrore ?? {} })} {ufficioFlussi.carica.codice(codice)}
         </p>
-        <p>{testi.rifiutatoTesto}</p>
+        {f.righeAccettate === 0 && <p>{testi.rifiutatoTesto}</p>}
       </Messaggio>
     );
   }
@@ -148,17 +149,4 @@ function TabellaScarti({ righe }: { righe: readonly ScartoRiga[] }): VNode {
       vuoto={<p />}
     />
   );
-}
-
-/** The words of each code; where a code says only that the row cannot be read, the texts of the file of rejects, which say which column. */
-function perche({ codice, testo }: ScartoRiga): string[] {
-  const testiDelFile = pezzi(testo);
-  const codici = pezzi(codice);
-  if (codici.length !== testiDelFile.length) return testiDelFile;
-  return codici.map((uno, i) => testiFlussi.righe[uno] ?? testiDelFile[i] ?? uno);
-}
-
-/** Codes and texts of the file of rejects come one after the other, each with its bar (mypay-file-formats.md 2.5). */
-function pezzi(elenco: string): string[] {
-  return elenco.split('|').filter((uno) => uno !== '');
 }

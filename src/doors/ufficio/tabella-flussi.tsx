@@ -23,6 +23,11 @@ export function inLavorazione({ stato }: Flusso): boolean {
   return stato === 'ricevuto' || stato === 'in_corso';
 }
 
+/** Was it given up for a fault of ours? The file is not to blame, and some of its rows may have been loaded. */
+export function isInterrotto({ codiceErrore }: Flusso): boolean {
+  return codiceErrore === 'PAA_IMPORT_ERRORE_GENERICO';
+}
+
 type Proprieta = { id: string; titolo: string; flussi: readonly Flusso[]; nome: NomeAttore; vuoto: VNode };
 
 /** Files that came in: each opens. */
@@ -36,7 +41,10 @@ export function TabellaFlussi({ id, titolo, flussi, nome, vuoto }: Proprieta): V
         { titolo: colonne.file, cella: (f) => f.nomeFile ?? f.iuf ?? f.id },
         { titolo: colonne.arrivato, cella: (f) => <Istante istante={f.richiestoIl} /> },
         { titolo: colonne.da, cella: (f) => nome(f.richiestoDa) },
-        { titolo: colonne.stato, cella: (f) => <Stato tono={TONI[f.stato]}>{testi.stati[f.stato]}</Stato> },
+        {
+          titolo: colonne.stato,
+          cella: (f) => <Stato tono={TONI[f.stato]}>{isInterrotto(f) ? testi.interrotto : testi.stati[f.stato]}</Stato>,
+        },
         { titolo: colonne.righe, numerica: true, cella: righe },
         { titolo: colonne.scartate, numerica: true, cella: (f) => intero(f.righeScartate) },
       ]}

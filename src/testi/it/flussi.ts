@@ -98,11 +98,14 @@ export const flussi = {
     PAA_IMPORT_SINTASSI_CSV_CAP: 'Il CAP del debitore non è valido.',
     PAA_IMPORT_SINTASSI_CSV_DATA_SCADENZA_PAGAMENTO_NON_PRESENTE: 'Questo tipo dovuto vuole la data di scadenza.',
     PAA_IMPORT_SINTASSI_CSV_IMPORTO: 'L’importo deve essere maggiore di zero e al massimo 999.999.999,99 €.',
+    PAA_IMPORT_SINTASSI_CSV_COMMISSIONI_PA:
+      'La commissione a carico dell’ente non può essere negativa né superare 999.999.999,99 €.',
     PAA_IMPORT_SINTASSI_CSV_TIPO_VERS: 'I canali di pagamento non sono fra quelli previsti.',
     PAA_IMPORT_SINTASSI_CSV_DATI_RISCOSS: 'I dati specifici di riscossione non sono scritti bene, come 9/0101101IM/.',
     PAA_IMPORT_SINTASSI_CSV_BILANCIO: 'Il bilancio non è scritto bene, o la sua somma non è l’importo.',
     PAA_IMPORT_SINTASSI_CSV_COD_FISC_ENTE_SECONDARIO: 'Il codice fiscale dell’ente secondario non è valido.',
-    PAA_IMPORT_SINTASSI_CSV_IBAN_ACCREDITO_ENTE_SECONDARIO: 'L’IBAN dell’ente secondario deve avere 27 caratteri.',
+    PAA_IMPORT_SINTASSI_CSV_IBAN_ACCREDITO_ENTE_SECONDARIO:
+      'L’IBAN dell’ente secondario non è valido: deve avere 27 caratteri e le cifre di controllo giuste.',
     PAA_IMPORT_SINTASSI_CSV_CIVICO_ENTE_SECONDARIO: 'Il numero civico dell’ente secondario ha caratteri non ammessi.',
     PAA_IMPORT_SINTASSI_CSV_NAZ_ENTE_SECONDARIO: 'La nazione dell’ente secondario non è una sigla di due lettere.',
     PAA_IMPORT_SINTASSI_CSV_PROV_ENTE_SECONDARIO: 'La provincia dell’ente secondario non è una sigla italiana.',
@@ -110,7 +113,7 @@ export const flussi = {
     PAA_IMPORT_SINTASSI_CSV_DATI_RISCOSS_ENTE_SECONDARIO:
       'I dati di riscossione dell’ente secondario non sono un codice della tassonomia pagoPA.',
     PAA_IMPORT_SINTASSI_CSV_IMPORTO_VERS_ENTE_SECONDARIO:
-      'L’importo dell’ente secondario deve essere maggiore di zero.',
+      'L’importo dell’ente secondario deve essere maggiore di zero, e sommato al primo non superare 999.999.999,99 €.',
     PAA_IMPORT_COD_TIPO_DOVUTO_INESISTENTE: 'Il tipo dovuto non esiste per questo ente.',
     PAA_IMPORT_OPERATORE_NO_PERMESSI: 'Chi ha caricato il file non è abilitato a questo tipo dovuto.',
     PAA_IMPORT_IUV_NO_NULLABLE: 'Non si può togliere lo IUV a un dovuto che lo ha.',
@@ -118,6 +121,80 @@ export const flussi = {
     PAA_IMPORT_DOVUTO_NON_PRESENTE: 'Qualcuno sta pagando questo dovuto: adesso non si può modificare né annullare.',
     PAA_IMPORT_TIPO_DOVUTO_NON_MODIFICABILE:
       'Il tipo di un dovuto non si può cambiare: annullalo e inseriscine un altro.',
+  } as Readonly<Record<string, string>>,
+
+  /** By text of the file of rejects, where one code says several things. */
+  righePerTesto: {
+    "Errore IUD duplicato all'interno dello stesso flusso":
+      'Una riga precedente di questo file ha già lo stesso IUD, ed è stata caricata.',
+    '|IUD attivo presente nel database, non si accettano dovuti duplicati':
+      'C’è già un dovuto con questo IUD. Per cambiarlo usa l’azione M.',
+    '|IUV attivo presente nel database, non si accettano dovuti duplicati': 'Questo IUV è già di un altro dovuto.',
+    '|IUV duplicato nel database, non si accettano dovuti duplicati': 'Questo IUV è già di un altro dovuto.',
+    '|Non è possibile modificare il codice iuv di un dovuto':
+      'Lo IUV di un dovuto non si può cambiare: ripeti quello che ha.',
+    '|dataScadenzaPagamento deve essere valorizzata per questo tipo dovuto':
+      'Questo tipo dovuto vuole la data di scadenza.',
+    '|dataScadenzaPagamento deve essere maggiore uguale alla data attuale per questo tipo dovuto':
+      'La data di scadenza è passata. Indica una data da oggi in poi.',
+  } as Readonly<Record<string, string>>,
+
+  /** What is wrong with a row that could not be read (code PAA_IMPORT_SINTASSI_CSV). */
+  lettura: {
+    colonne: ({ colonne, servono }: Parametri): string =>
+      colonne === undefined
+        ? 'La riga non ha il numero giusto di colonne: il separatore è ;'
+        : `La riga ha ${intero(colonne)} ${colonne === 1 ? 'colonna' : 'colonne'}, ne servono ${intero(servono)}: il separatore è ;`,
+    manca: (campo: string): string => `${campo}: manca.`,
+    lungo: (campo: string, massimo: number | null): string =>
+      massimo === null
+        ? `${campo}: ha troppi caratteri.`
+        : `${campo}: ha troppi caratteri, al massimo ${intero(massimo)}.`,
+    importo: (campo: string, scritto: string): string =>
+      `${campo}: «${scritto}» non è un importo. Si scrive con il punto: 12.50`,
+    logico: (campo: string): string => `${campo}: deve essere true oppure false.`,
+    invisibili: (campo: string): string =>
+      `${campo}: contiene caratteri che non si vedono, come una tabulazione. Riscrivilo.`,
+    data: 'Scadenza: si scrive anno, mese e giorno, come 2026-12-31, e deve essere un giorno che esiste.',
+  },
+
+  /** The columns, by the name that the file of rejects gives them. */
+  campi: {
+    IUD: 'IUD',
+    COD_IUD: 'IUD',
+    COD_IUV: 'IUV',
+    TIPO_IDENTIFICATIVO_UNIVOCO: 'Tipo di identificativo del debitore (F o G)',
+    CODICE_IDENTIFICATIVO_UNIVOCO: 'Codice fiscale del debitore',
+    ANAGRAFICA_PAGATORE: 'Nome del debitore',
+    INDIRIZZO_PAGATORE: 'Indirizzo del debitore',
+    CIVICO_PAGATORE: 'Numero civico del debitore',
+    CAP_PAGATORE: 'CAP del debitore',
+    LOCALITA_PAGATORE: 'Località del debitore',
+    PROVINCIA_PAGATORE: 'Provincia del debitore',
+    NAZIONE_PAGATORE: 'Nazione del debitore',
+    EMAIL_PAGATORE: 'Email del debitore',
+    IMPORTO_DOVUTO: 'Importo',
+    COMMISSIONE_CARICO_PA: 'Commissione a carico dell’ente',
+    TIPO_DOVUTO: 'Tipo dovuto',
+    TIPO_VERSAMENTO: 'Canali di pagamento (tipoVersamento)',
+    CAUSALE_VERSAMENTO: 'Causale',
+    DATI_SPECIFICI_RISCOSSIONE: 'Dati specifici di riscossione',
+    BILANCIO: 'Bilancio',
+    FLAG_GENERA_IUV: 'Generazione dello IUV (flagGeneraIuv)',
+    FLAG_MULTI_BENEFICIARIO: 'Secondo beneficiario (flagMultiBeneficiario)',
+    CODICE_FISCALE_ENTE_SECONDARIO: 'Codice fiscale dell’ente secondario',
+    DENOMINAZIONE_ENTE_SECONDARIO: 'Nome dell’ente secondario',
+    IBAN_ACCREDITO_ENTE_SECONDARIO: 'IBAN dell’ente secondario',
+    INDIRIZZO_ENTE_SECONDARIO: 'Indirizzo dell’ente secondario',
+    CIVICO_ENTE_SECONDARIO: 'Numero civico dell’ente secondario',
+    CAP_ENTE_SECONDARIO: 'CAP dell’ente secondario',
+    LOCALITA_ENTE_SECONDARIO: 'Località dell’ente secondario',
+    PROVINCIA_ENTE_SECONDARIO: 'Provincia dell’ente secondario',
+    NAZIONE_ENTE_SECONDARIO: 'Nazione dell’ente secondario',
+    DATI_SPECIFICI_RISCOSSIONE_ENTE_SECONDARIO: 'Dati specifici di riscossione dell’ente secondario',
+    CAUSALE_VERSAMENTO_ENTE_SECONDARIO: 'Causale dell’ente secondario',
+    IMPORTO_VERSAMENTO_ENTE_SECONDARIO: 'Importo dell’ente secondario',
+    AZIONE: 'Azione (I, M o A)',
   } as Readonly<Record<string, string>>,
 };
 

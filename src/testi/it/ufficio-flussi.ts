@@ -7,6 +7,7 @@ export const ufficioFlussi = {
     fallito: 'Rifiutato',
     annullato: 'Annullato',
   },
+  interrotto: 'Interrotto',
   statiIncasso: {
     ricevuto: 'Prenotato',
     in_corso: 'In preparazione',
@@ -62,6 +63,7 @@ export const ufficioFlussi = {
         : `Righe caricate: ${accettate}. Righe scartate: ${scartate}, qui sotto una per una. Correggile e inviale con un altro flusso.`,
     vaiAiDovuti: 'Guarda i dovuti, dal più recente',
     rifiutato: 'Il file è stato rifiutato',
+    interrotto: 'Il caricamento si è interrotto',
     rifiutatoTesto: 'Non è stato caricato nessun dovuto.',
     annullato: 'Il flusso è stato annullato',
     altro: 'Carica un altro flusso',
@@ -93,8 +95,8 @@ export const ufficioFlussi = {
     al: 'Al giorno',
     tipo: 'Tipo dovuto',
     versione: 'Versione del file',
-    versioneAiuto: 'La 1.3 è la più completa. Usa le altre se il tuo programma le chiede.',
-    ricevuta: 'Aggiungi a ogni riga la ricevuta telematica',
+    versioneAiuto:
+      'La 1.3 è la più completa. Usa le altre se il tuo programma le chiede: solo la 1.0 è senza la ricevuta telematica.',
     prenotati: 'File prenotati',
     elenco: 'Dal più recente',
     colonne: {
@@ -125,7 +127,6 @@ export const ufficioFlussi = {
           ? 'Contiene 1 dovuto pagato.'
           : `Contiene ${righe} dovuti pagati.`,
     fallito: 'Non siamo riusciti a preparare il file',
-    fallitoTesto: 'Prenotalo di nuovo. Se succede ancora, chiedi aiuto.',
     periodo: 'Periodo',
     dalAl: (dal: string, al: string): string => `dal ${dal} al ${al}`,
     conRicevuta: 'Ricevuta telematica',

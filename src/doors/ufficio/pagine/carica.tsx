@@ -39,9 +39,15 @@ export const carica: PaginaUfficio = {
     if (archivio === undefined) return rifiutata(modulo(l, tipo, testi.manca));
     return archivio.ok
       ? vai(VAI.flusso(archivio.value.riferimento))
-      : rifiutata(modulo(l, tipo, fraseECodice(archivio.refusal)));
+      : rifiutata(modulo(l, tipo, fraseECodice(diFlusso(archivio.refusal))));
   }),
 };
+
+/** The page stops reading at the same size at which the act would refuse the file: the words are those of the act. */
+function diFlusso(refusal: Rifiuto): Rifiuto {
+  if (refusal.codice !== 'file_troppo_grande') return refusal;
+  return { ...refusal, codice: 'IMPORT_FILE_TROPPO_GRANDE', parametri: { megabyte: LIMITI.zipBytesMax / MEGABYTE } };
+}
 
 /** The code stands beside the sentence: it is what vendors' manuals and the help desk know. */
 function fraseECodice(refusal: Rifiuto): string {

@@ -43,8 +43,9 @@ export const incassi: PaginaUfficio = {
     return pagina(await foglio(l, r, { valori, errori: {} }));
   }),
   post: alLavoro(async (l, r) => {
-    const { dal = '', al = '', tipo = '', versione = '', ricevuta } = r.modulo;
-    const richiesta = { dal: iso(dal), al: iso(al), tipoDovuto: tipo, versione, conRicevuta: ricevuta === 'si' };
+    const { dal = '', al = '', tipo = '', versione = '' } = r.modulo;
+    // On the web the receipt follows the version (mypay-file-formats.md 4.1); who asks by a service says whether it wants it.
+    const richiesta = { dal: iso(dal), al: iso(al), tipoDovuto: tipo, versione, conRicevuta: versione !== '1.0' };
     const esito = await prenotaPagati(l.ctx, richiesta);
     if (esito.ok) return vai(VAI.incasso(esito.value.flussoId));
     const campo = CAMPI[esito.refusal.codice] ?? 'dal';

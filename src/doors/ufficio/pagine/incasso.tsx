@@ -10,7 +10,7 @@ import { Messaggio } from '#ui/messaggio';
 import { Istante } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { nomiAttori } from '../attori.ts';
-import { intero } from '../frase.ts';
+import { frase, intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
 import { giornoDi, inLavorazione } from '../tabella-flussi.tsx';
@@ -56,10 +56,13 @@ function Preparazione({ flusso: f }: { flusso: Flusso }): VNode {
     );
   }
   if (f.stato !== 'eseguito') {
+    const codice = f.codiceErrore ?? 'ERROR_EXPORT';
     return (
       <div id="preparazione">
         <Messaggio tipo="errore" titolo={testi.fallito} esito>
-          <p>{testi.fallitoTesto}</p>
+          <p>
+            {frase({ codice })} {ufficioFlussi.carica.codice(codice)}
+          </p>
         </Messaggio>
       </div>
     );

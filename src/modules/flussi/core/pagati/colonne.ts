@@ -42,7 +42,8 @@ export type Pagato = {
   pagataGiorno: Giorno;
   totaleCents: Cents;
   quotaCents: Cents;
-  indice: number;
+  /** Null where no transfer of the receipt is of this ente: the file says `null` (mypay-file-formats.md 4.5). */
+  indice: number | null;
   commissioneCents: Cents | null;
   psp: string | null;
   pspDenominazione: string | null;

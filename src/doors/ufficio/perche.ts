@@ -1,0 +1,36 @@
+import { caratteriMaxDi, type ScartoRiga } from '#modules/flussi';
+import { flussi as testi } from '#testi/it/flussi';
+
+const ILLEGGIBILE = 'PAA_IMPORT_SINTASSI_CSV';
+
+/** Why a row was rejected, in a clerk's words: one sentence a fault. The codes and texts of the file of rejects are for programs. */
+export function perche({ codice, testo, parametri }: ScartoRiga): string[] {
+  if (codice === ILLEGGIBILE) return [...new Set(guasti(testo).map((uno) => motivo(uno, parametri ?? {})))];
+  const uno = testi.righePerTesto[testo];
+  if (uno !== undefined) return [uno];
+  return [...new Set(pezzi(codice).map((parte) => testi.righe[parte] ?? testo.replace(/^\|/, '')))];
+}
+
+/** Codes come one after the other, each with its bar (mypay-file-formats.md 2.5). */
+export function pezzi(elenco: string): string[] {
+  return elenco.split('|').filter((uno) => uno !== '');
+}
+
+/** The texts of the parse stage. A bar inside what the row holds is not one that divides them: what follows begins like none of them. */
+function guasti(testo: string): string[] {
+  return testo.split(/\|(?=[A-Z_]+ (?:TROPPO|NON)|Too many|dataScadenza)/).filter((uno) => uno !== '');
+}
+
+const FORMA = /^([A-Z_]+) (TROPPO GRANDE|NON PRESENTE|NON CONFORME|NON CONFROME): ?(.*)$/s;
+
+function motivo(uno: string, parametri: Readonly<Record<string, number>>): string {
+  if (uno.startsWith('dataScadenza')) return testi.lettura.data;
+  const [, etichetta = '', difetto, scritto = ''] = FORMA.exec(uno.includes(':') ? uno : `${uno}:`) ?? [];
+  const campo = testi.campi[etichetta] ?? etichetta;
+  if (difetto === 'TROPPO GRANDE')
+    return testi.lettura.lungo(campo, caratteriMaxDi(etichetta.replace('COD_IUD', 'IUD')));
+  if (difetto === 'NON PRESENTE') return testi.lettura.manca(campo);
+  if (difetto === 'NON CONFROME') return testi.lettura.importo(campo, scritto);
+  if (difetto === undefined) return testi.lettura.colonne(parametri);
+  return etichetta.startsWith('FLAG_') ? testi.lettura.logico(campo) : testi.lettura.invisibili(campo);
+}
