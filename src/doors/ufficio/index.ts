@@ -28,6 +28,7 @@ import { flusso } from './pagine/flusso.tsx';
 import { incassi } from './pagine/incassi.tsx';
 import { incasso } from './pagine/incasso.tsx';
 import { logo } from './pagine/logo.ts';
+import { messaggi } from './pagine/messaggi.tsx';
 import { oggi } from './pagine/oggi.tsx';
 import { registro } from './pagine/registro.tsx';
 
@@ -46,6 +47,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   flusso,
   fileFlusso,
   incassi,
+  messaggi,
   incasso,
   fileIncasso,
   registro,

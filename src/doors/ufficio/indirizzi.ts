@@ -16,6 +16,7 @@ export const VAI = {
   flusso: (id: string): string => `${PREFISSO}/flussi/${id}`,
   fileFlusso: (id: string, quale: string): string => `${PREFISSO}/flussi/${id}/file/${quale}`,
   incassi: `${PREFISSO}/incassi`,
+  messaggi: `${PREFISSO}/incassi/messaggi`,
   incasso: (id: string): string => `${PREFISSO}/incassi/${id}`,
   fileIncasso: (id: string): string => `${PREFISSO}/incassi/${id}/file`,
   registro: `${PREFISSO}/registro`,

@@ -32,6 +32,8 @@ export const ufficioRegistro = {
     'ricevuta.orfana': 'Ricevuta senza dovuto registrata',
     'ricevuta.negativa': 'Ricevuta di un pagamento non riuscito registrata',
     'ricevuta.difforme': 'Ricevuta diversa da quella già arrivata registrata',
+    'ricevuta.respinta': 'Ricevuta respinta e conservata',
+    'dovuto.estinto': 'Dovuto chiuso perché pagato in un altro modo',
     'ricevuta.scaricata': 'Ricevuta scaricata da un cittadino',
     'avviso.aperto': 'Avviso letto da un cittadino',
     'avviso.scaricato': 'Avviso scaricato da un cittadino',

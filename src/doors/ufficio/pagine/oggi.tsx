@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
 import { elencoFlussi, type Flusso } from '#modules/flussi';
+import { leggiMessaggiDifettosi } from '#modules/pagamenti';
 import { contaDovuti } from '#modules/posizioni';
 import { entiDi } from '#modules/utenti';
 import { pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
+import { ufficioMessaggi } from '#testi/it/ufficio-messaggi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
@@ -34,8 +36,9 @@ export const oggi: PaginaUfficio = {
         t,
         [...ricevuti, ...prenotati].map((f) => f.richiestoDa),
       );
+      const difettosi = (await leggiMessaggiDifettosi(t, 1)).length > 0;
       const altriEnti = (await entiDi(t, l.operatoreId)).length > 1;
-      return pagina(<Giornata l={l} visto={{ conti, ricevuti, prenotati, nome, altriEnti }} />);
+      return pagina(<Giornata l={l} visto={{ conti, ricevuti, prenotati, nome, altriEnti, difettosi }} />);
     }),
   ),
 };
@@ -46,10 +49,11 @@ type Visto = {
   prenotati: Flusso[];
   nome: NomeAttore;
   altriEnti: boolean;
+  difettosi: boolean;
 };
 
 function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
-  const { conti, ricevuti, prenotati, nome, altriEnti } = visto;
+  const { conti, ricevuti, prenotati, nome, altriEnti, difettosi } = visto;
   const quanti = Object.values(conti.stati).reduce((totale, n) => totale + n, 0);
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.oggi}>
@@ -87,6 +91,7 @@ function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
           <Vai a={con(VAI.dovuti, { elenco: 'archivio' })} testo={testi.archivio} />
         </>
       )}
+      {difettosi && <Vai a={VAI.messaggi} testo={ufficioMessaggi.tutte} />}
       {ricevuti.length > 0 && (
         <>
           <TabellaFlussi id="flussi" titolo={testi.flussi} flussi={ricevuti} nome={nome} vuoto={<p />} />
