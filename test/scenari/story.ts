@@ -79,11 +79,13 @@ export async function raccontaStoria({ varDir, messaggi, dice }: Luogo): Promise
   try {
     n.dice(`Portale ${copia.demo.portale}, ufficio ${copia.demo.ufficio}, simulatore ${copia.demo.simulatore}`);
     await storia(n, copia);
+    n.passo('Si sigilla il registro degli atti mentre MyPay lavora; fermato MyPay, si prova che è intero');
+    await registro(n, varDir, 'sigilla');
   } finally {
     await copia.ferma();
   }
-  n.passo('Si prova che il registro degli atti è intero');
-  await verificaRegistro(n, varDir);
+  const detto = await registro(n, varDir, 'verifica');
+  n.pretendi(/^Il registro è integro: \d+ blocc/.test(detto), 'Nessun blocco sigillato prova il registro degli atti.');
 }
 
 async function storia(n: Narratore, { demo }: Copia): Promise<void> {
@@ -134,18 +136,20 @@ function avvisoDi(ente: Demo['enti'][number], iuv: string, importo: string): Avv
   return { ...ROSSI, numeroAvviso, importo, qr };
 }
 
-/** The command that a person would give, on the data of the copy that was stopped. */
-async function verificaRegistro(n: Narratore, varDir: string): Promise<void> {
+/** The command that a person would give, on the data of the copy, running or stopped. Gives back what it says. */
+async function registro(n: Narratore, varDir: string, comando: 'sigilla' | 'verifica'): Promise<string> {
   const radice = join(import.meta.dirname, '../..');
   const argomenti = ['--disable-warning=ExperimentalWarning', '--import', join(radice, 'scripts/tsx-hook.mjs')];
   const env = { ...process.env, MYPAY_VAR: varDir, NODE_ENV: '' };
-  const comando = [...argomenti, join(radice, 'src/app/cli.ts'), 'registro', 'verifica'];
-  const { stdout } = await promisify(execFile)(process.execPath, comando, { cwd: radice, env }).catch(
+  const parole = [...argomenti, join(radice, 'src/app/cli.ts'), 'registro', comando];
+  const { stdout } = await promisify(execFile)(process.execPath, parole, { cwd: radice, env }).catch(
     (causa: { stdout?: string; stderr?: string }) => {
-      throw new NonCosi(`Il registro degli atti non è intero: ${causa.stdout ?? ''}${causa.stderr ?? ''}`);
+      throw new NonCosi(`registro ${comando} non riesce: ${causa.stdout ?? ''}${causa.stderr ?? ''}`);
     },
   );
-  for (const riga of stdout.trim().split('\n')) n.dice(riga);
+  const detto = stdout.trim();
+  for (const riga of detto.split('\n')) n.dice(riga);
+  return detto;
 }
 
 async function main(): Promise<void> {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
-import { annota, lavori, ultimoBlocco } from '#modules/registro';
+import { annota, ultimoBlocco } from '#modules/registro';
 import { creaCtx, type Ctx } from '#platform/contesto';
 import { databaseNuovo, type DatabaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
@@ -23,13 +23,11 @@ test('an empty journal, then a whole one, with the hash of the mail', async () =
   expect((await comandoRegistro(ctx, ['verifica'])).righe[1]).toMatch(
     /^Attendono il sigillo 1 atto; il più vecchio è del \d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d\.$/,
   );
-  const sigilla = lavori.find(({ nome }) => nome === 'registro.sigilla');
+  // A transaction of somebody else's, older than this act, may hold the horizon for a moment.
   await expect
-    .poll(async () => {
-      await sigilla?.esegui(ctx, { giro: 2 });
-      return ultimoBlocco(ctx);
-    })
-    .not.toBeNull();
+    .poll(() => comandoRegistro(ctx, ['sigilla']))
+    .toEqual({ righe: ['Sigillati 1 atto in 1 blocco.'], codice: 0 });
+  expect(await comandoRegistro(ctx, ['sigilla'])).toEqual({ righe: ['Nessun atto da sigillare.'], codice: 0 });
   const ultimo = await ultimoBlocco(ctx);
   expect(await comandoRegistro(ctx, ['verifica', '--ancora', `1:${ultimo?.impronta.toUpperCase()}`])).toEqual({
     righe: [
@@ -51,14 +49,18 @@ test('an empty journal, then a whole one, with the hash of the mail', async () =
   });
 });
 
-test.each([[[]], [['altro']], [['verifica', 'altro']], [['verifica', '--ancora', '1:abc']], [['verifica', '--forse']]])(
-  'asked badly, it says how: %j',
-  async (argomenti) => {
-    const { righe, codice } = await comandoRegistro(ctx, argomenti);
-    expect(codice).toBe(2);
-    expect(righe).toHaveLength(1);
-  },
-);
+test.each([
+  [[]],
+  [['altro']],
+  [['verifica', 'altro']],
+  [['sigilla', 'altro']],
+  [['verifica', '--ancora', '1:abc']],
+  [['verifica', '--forse']],
+])('asked badly, it says how: %j', async (argomenti) => {
+  const { righe, codice } = await comandoRegistro(ctx, argomenti);
+  expect(codice).toBe(2);
+  expect(righe).toHaveLength(1);
+});
 
 test('the first broken act is named', async () => {
   const admin = new pg.Client({ connectionString: base.adminUrl });

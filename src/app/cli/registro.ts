@@ -1,19 +1,27 @@
 import { parseArgs } from 'node:util';
 import { formatGiorno, giornoA, isoRoma } from '#kernel/giorno';
-import { verificaRegistro, type Ancora, type Guasto, type Verifica } from '#modules/registro';
+import { sigillaRegistro, verificaRegistro, type Ancora, type Guasto, type Verifica } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { registro } from '#testi/it/registro';
 
 const testi = registro.verifica;
+const SIGILLA = 'sigilla';
 
 /** Longer than sealing ever takes: past it, nobody is sealing or somebody holds the horizon. */
 const RITARDO_MS = 5 * 60_000;
 
-/** `registro verifica`: proves the journal of acts, or names what is broken. Codes: 0 whole, 1 broken, 2 asked badly. */
+/**
+ * `registro verifica`: proves the journal of acts, or names what is broken; `registro sigilla`: seals now what would be sealed within the
+ * minute. Codes: 0 whole, 1 broken, 2 asked badly.
+ */
 export async function comandoRegistro(
   ctx: Ctx,
   argomenti: readonly string[],
 ): Promise<{ righe: string[]; codice: number }> {
+  if (argomenti.length === 1 && argomenti[0] === SIGILLA) {
+    const { blocchi, righe } = await sigillaRegistro(ctx);
+    return { righe: [registro.sigilla(blocchi, righe)], codice: 0 };
+  }
   const chiesto = leggiArgomenti(argomenti);
   if (typeof chiesto === 'string') return { righe: [chiesto], codice: 2 };
   const verifica = await verificaRegistro(ctx, chiesto);

@@ -14,6 +14,7 @@ export {
   apriContenuto,
   leggiEventi,
   scriviEventi,
+  sigillaRegistro,
   ultimoBlocco,
   verificaRegistro,
   type Ancora,

@@ -9,8 +9,12 @@ export const registro = {
   rifiuti: {
     EVENTO_SCONOSCIUTO: 'Il messaggio non c’è: non è di questo ente, oppure non è più conservato.',
   } satisfies Record<RifiutoRegistro['codice'], string>,
+  sigilla: (n: number, righe: number): string =>
+    n === 0 ? 'Nessun atto da sigillare.' : `Sigillati ${atti(righe)} in ${blocchi(n)}.`,
   verifica: {
-    uso: 'Uso: npm run mypay -- registro verifica [--ancora NUMERO:IMPRONTA]   (l’impronta è quella ricevuta per posta)',
+    uso:
+      'Uso: npm run mypay -- registro verifica [--ancora NUMERO:IMPRONTA]   (l’impronta è quella ricevuta per posta)\n' +
+      '     npm run mypay -- registro sigilla                               (senza aspettare il minuto)',
     ancoraNonValida:
       'Dopo --ancora servono il numero del blocco e la sua impronta di 64 cifre esadecimali: NUMERO:IMPRONTA.',
     vuoto: 'Il registro non ha ancora blocchi sigillati.',
