@@ -1,24 +1,24 @@
 /** The command line: `npm run mypay -- <comando>`. Each command is a file of cli/; this one finds it and gives it a world. */
 import { caricaConfig } from '#platform/config/config';
-import { creaCtx, type Ctx } from '#platform/contesto';
+import { creaCtx, type Mondo } from '#platform/contesto';
+import { comandi } from '#testi/it/comandi';
 import { spiegaPiattaforma } from '#testi/it/piattaforma';
 import { raggiungiDatabase } from './database.ts';
 import type { EsitoComando } from './cli/esito-comando.ts';
 import { creaLogProcesso, apriMondo } from './mondo.ts';
 
-type Comando = { uso: string; esegui(ctx: Ctx, argomenti: readonly string[]): Promise<EsitoComando> };
+type Comando = (mondo: Mondo, argomenti: readonly string[]) => Promise<EsitoComando>;
 
-const COMANDI: Record<string, () => Promise<Comando>> = {
+const COMANDI: Readonly<Record<string, () => Promise<Comando>>> = {
+  configura: async () => (await import('./cli/configura.ts')).comandoConfigura,
+  operatori: async () => (await import('./cli/accessi.ts')).comandoOperatori,
+  enti: async () => (await import('./cli/accessi.ts')).comandoEnti,
   registro: async () => {
     const { comandoRegistro } = await import('./cli/registro.ts');
-    return { uso: 'registro verifica', esegui: comandoRegistro };
+    return (mondo, argomenti) =>
+      comandoRegistro(creaCtx(mondo, { ruolo: 'worker', attore: { tipo: 'sistema' } }), argomenti);
   },
 };
-
-const USO = `Comandi:
-  npm run mypay -- registro verifica              prova che il registro degli atti non è stato cambiato
-  npm run mypay -- prepara --admin-url <url>      crea ruoli e base di dati su un PostgreSQL tuo
-`;
 
 async function esegui([nome = '', ...argomenti]: readonly string[]): Promise<EsitoComando> {
   if (nome === 'prepara') {
@@ -26,7 +26,7 @@ async function esegui([nome = '', ...argomenti]: readonly string[]): Promise<Esi
     return comandoPrepara(argomenti);
   }
   const carica = COMANDI[nome];
-  if (carica === undefined) return { righe: [USO], codice: 2 };
+  if (carica === undefined) return { righe: [comandi.aiuto], codice: 2 };
   const config = caricaConfig();
   if (!config.ok) return { righe: [config.refusal.parametri.problemi], codice: 1 };
   const database = await raggiungiDatabase(config.value);
@@ -35,7 +35,7 @@ async function esegui([nome = '', ...argomenti]: readonly string[]): Promise<Esi
   const mondo = apriMondo(config.value, { databaseUrl: database.value.databaseUrl, smtpUrl, log: creaLogProcesso() });
   try {
     const comando = await carica();
-    return await comando.esegui(creaCtx(mondo, { ruolo: 'worker', attore: { tipo: 'sistema' } }), argomenti);
+    return await comando(mondo, argomenti);
   } finally {
     await mondo.chiudi();
     await database.value.ferma();

@@ -16,10 +16,10 @@ import {
   registraStazione,
   registraTassonomia,
   registraTipoDovuto,
-  type VoceTassonomia,
 } from '#modules/enti';
 import { assegnaRuolo, registraOperatore } from '#modules/utenti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
+import { leggiTassonomia } from '../tassonomia.ts';
 import { INTERMEDIARIO, STAZIONE, type EnteDemo, type TipoDemo } from './enti.ts';
 import type { Segreti } from './segreti.ts';
 
@@ -48,16 +48,6 @@ export async function caricaPiattaforma(
   const stazioneId = valoreDi(await registraStazione(ctx, { ...stazione, intermediarioId }));
   valoreDi(await attivaStazione(ctx, stazioneId));
   return { intermediarioId, stazioneId };
-}
-
-async function leggiTassonomia(): Promise<VoceTassonomia[]> {
-  const testo = await readFile(join(import.meta.dirname, 'tassonomia.csv'), 'utf8');
-  const [, ...righe] = testo.trimEnd().split('\n');
-  return righe.map((riga) => {
-    const [codice = '', tipoEnte = '', macroArea = '', tipoServizio = '', validaDal, validaAl] = riga.split(';');
-    const giorni = { validaDal: validaDal as Giorno, validaAl: validaAl as Giorno };
-    return { codice, tipoEnte, macroArea, tipoServizio, descrizione: tipoServizio, ...giorni };
-  });
 }
 
 /** Registers an ente whole: data, logo, station, accounts, kinds of due, password of its software; then lets it collect. */
