@@ -73,7 +73,7 @@ export type Luogo = { varDir: string; messaggi: string; dice: (riga: string) => 
  * as it should be.
  */
 export async function raccontaStoria({ varDir, messaggi, dice }: Luogo): Promise<void> {
-  const n = new Narratore(messaggi, dice);
+  const n: Narratore = new Narratore(messaggi, dice);
   n.passo('Si avvia una copia di MyPay tutta per questa storia');
   const copia = await avviaCopia(varDir);
   try {
