@@ -194,12 +194,10 @@ export async function insertScarti(ctx: Ctx, flussoId: FlussoId, scarti: readonl
     insert into flussi.scarto (ente_id, flusso_id, riga, iud, codice, testo, parametri)
     select ${ctx.enteId}, ${flussoId}, s.riga, s.iud, s.codice, s.testo, s.parametri::jsonb
       from unnest(${scarti.map((s) => s.riga)}::integer[], ${scarti.map((s) => s.iud)}::text[], ${scarti.map((s) => s.codice)}::text[],
-                  ${scarti.map((s) => s.testo)}::text[],
-                  ${scarti.map((s) => (s.parametri ? JSON.stringify(s.parametri) : null))}::text[]) as s (riga, iud, codice, testo, parametri)
+                  ${scarti.map((s) => s.testo)}::text[], ${scarti.map(({ parametri: p }) => p && JSON.stringify(p))}::text[])
+             as s (riga, iud, codice, testo, parametri)
     on conflict (ente_id, flusso_id, riga) do update set iud = excluded.iud, codice = excluded.codice, testo = excluded.testo,
-      parametri = excluded.parametri`.execute(
-    ctx.db,
-  );
+      parametri = excluded.parametri`.execute(ctx.db);
 }
 
 /**
