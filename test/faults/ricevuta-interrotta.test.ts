@@ -20,6 +20,9 @@ const CASI = (['prima', 'dopo'] as const).flatMap((come) =>
   Array.from({ length: STATEMENT_MAX }, (_, i): { come: Taglio; n: number } => ({ come, n: i + 1 })),
 );
 
+/** A look of the door at its configuration may come in the middle, and take the cut of a case for itself. */
+const RIPROVE = 5;
+
 let database: DatabaseDiProva;
 let mondo: Mondo;
 let giornale: Giornale;
@@ -54,7 +57,10 @@ afterAll(async () => {
 
 async function avvisiNuovi(): Promise<string[]> {
   const ctx = ctxDi(mondo, 'worker', ente.enteId);
-  const righe = Array.from({ length: CASI.length + 1 }, (_, i) => ({ IUD: `R${i}`, importoDovuto: '10.00' }));
+  const righe = Array.from({ length: CASI.length + 1 + 2 * RIPROVE }, (_, i) => ({
+    IUD: `R${i}`,
+    importoDovuto: '10.00',
+  }));
   const { flussoId } = valoreDi(await riceviDovuti(ctx, await fileDovuti(ente, { iuf: 'RICEVUTE', righe })));
   await caricaDovuti(ctx, flussoId);
   const { rows } = await database.owner.query<{ avviso: string }>(
@@ -106,42 +112,55 @@ const NULLA = { messaggi: 0, ricevute: null, quote: null, stato: 'da_pagare', pa
 const PAGATO = { ricevute: ['regolare'], quote: [1000], stato: 'pagato', pagato: 1000, storia: 2, atti: 1 };
 
 describe('a receipt', () => {
-  const nonUdite: number[] = [];
+  const nonUdite: string[] = [];
+
+  /** Statements of a receipt that nobody cuts, the last of which commits. */
+  async function statementDi(numero: string): Promise<number> {
+    const { receiptId, xml } = ricevuta(numero);
+    proxy.lasciaPassare();
+    expect(await manda(xml)).toMatchObject({ stato: 200 });
+    const { passati } = proxy;
+    expect(await tracce(receiptId, numero)).toEqual({ ...PAGATO, messaggi: 1 });
+    return passati;
+  }
 
   it('takes fewer statements than are cut here', async () => {
-    const numero = avvisi.at(-1) ?? '';
-    const { receiptId, xml } = ricevuta(numero);
-    expect(await manda(xml)).toMatchObject({ stato: 200 });
+    const passati = await statementDi(avvisi.at(-1) ?? '');
     // To begin, to write, to commit: with fewer there is nothing to cut in the middle.
-    expect(proxy.passati).toBeGreaterThanOrEqual(3);
-    expect(proxy.passati).toBeLessThan(STATEMENT_MAX);
-    expect(await tracce(receiptId, numero)).toEqual({ ...PAGATO, messaggi: 1 });
+    expect(passati).toBeGreaterThanOrEqual(3);
+    expect(passati).toBeLessThan(STATEMENT_MAX);
   });
+
+  /** Sends a receipt and cuts; then nothing is there, or all of it. Sent again it is there, once. */
+  async function taglia(numero: string, { come, n }: { come: Taglio; n: number }): Promise<void> {
+    const { receiptId, xml } = ricevuta(numero);
+    proxy.tagliaAl(n, come);
+    const prima = await manda(xml);
+    const tagliato = proxy.tagliato;
+    proxy.lasciaPassare();
+    expect(prima.stato).toBe(tagliato ? 500 : 200);
+    if (tagliato) expect(prima.corpo).not.toContain('outcome');
+    await proxy.quieto();
+    const dopo = await tracce(receiptId, numero);
+    const isScritta = !tagliato || (come === 'dopo' && dopo['stato'] === 'pagato');
+    expect(dopo).toEqual(isScritta ? { ...PAGATO, messaggi: 1 } : NULLA);
+    if (isScritta && tagliato) nonUdite.push(receiptId);
+    const seconda = await manda(xml);
+    expect(seconda.stato).toBe(200);
+    expect(seconda.corpo).toContain('<outcome>OK</outcome>');
+    expect(await tracce(receiptId, numero)).toMatchObject(PAGATO);
+  }
 
   it.each(CASI.map((caso, i) => ({ ...caso, i })))(
     'whose connection is cut $come statement $n: HTTP 500 and nothing, or all of it; again, and it is there once',
-    async ({ n, come, i }) => {
-      const numero = avvisi[i] ?? '';
-      const { receiptId, xml } = ricevuta(numero);
-      proxy.tagliaAl(n, come);
-      const prima = await manda(xml);
-      const tagliato = proxy.tagliato;
-      proxy.lasciaPassare();
-      expect(prima.stato).toBe(tagliato ? 500 : 200);
-      if (tagliato) expect(prima.corpo).not.toContain('outcome');
-      await proxy.quieto();
-      const dopo = await tracce(receiptId, numero);
-      const isScritta = !tagliato || (come === 'dopo' && dopo['stato'] === 'pagato');
-      expect(dopo).toEqual(isScritta ? { ...PAGATO, messaggi: 1 } : NULLA);
-      if (isScritta && tagliato) nonUdite.push(n);
-      const seconda = await manda(xml);
-      expect(seconda.stato).toBe(200);
-      expect(seconda.corpo).toContain('<outcome>OK</outcome>');
-      expect(await tracce(receiptId, numero)).toMatchObject(PAGATO);
-    },
+    ({ i, ...caso }) => taglia(avvisi[i] ?? '', caso),
   );
 
-  it('was, in one of these cases, committed without anybody hearing of it', () => {
+  it('may be committed without anybody hearing of it, and is there once all the same', async () => {
+    for (let i = CASI.length; i < CASI.length + 2 * RIPROVE && nonUdite.length === 0; i += 2) {
+      const n = await statementDi(avvisi[i] ?? '');
+      await taglia(avvisi[i + 1] ?? '', { come: 'dopo', n });
+    }
     expect(nonUdite.length).toBeGreaterThanOrEqual(1);
   });
 });
