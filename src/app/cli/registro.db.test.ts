@@ -26,7 +26,7 @@ test('an empty journal, then a whole one, with the hash of the mail', async () =
   // A transaction of somebody else's, older than this act, may hold the horizon for a moment.
   await expect
     .poll(() => comandoRegistro(ctx, ['sigilla']))
-    .toEqual({ righe: ['Sigillati 1 atto in 1 blocco.'], codice: 0 });
+    .toEqual({ righe: ['Sigillo fatto: 1 atto in 1 blocco.'], codice: 0 });
   expect(await comandoRegistro(ctx, ['sigilla'])).toEqual({ righe: ['Nessun atto da sigillare.'], codice: 0 });
   const ultimo = await ultimoBlocco(ctx);
   expect(await comandoRegistro(ctx, ['verifica', '--ancora', `1:${ultimo?.impronta.toUpperCase()}`])).toEqual({

@@ -9,6 +9,7 @@ export const comandi = {
     '  enti password-sil <codice IPA>  dà una password nuova al gestionale di un ente',
     '  registro verifica               prova che il registro degli atti non è stato cambiato',
     '  registro sigilla                sigilla subito gli atti, senza aspettare il minuto',
+    '  registro sigilla                sigilla subito gli atti, senza aspettare il minuto',
     'Ciascuno, scritto da solo, dice come si usa.',
   ].join('\n'),
   configura: {

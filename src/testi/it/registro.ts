@@ -10,7 +10,7 @@ export const registro = {
     EVENTO_SCONOSCIUTO: 'Il messaggio non c’è: non è di questo ente, oppure non è più conservato.',
   } satisfies Record<RifiutoRegistro['codice'], string>,
   sigilla: (n: number, righe: number): string =>
-    n === 0 ? 'Nessun atto da sigillare.' : `Sigillati ${atti(righe)} in ${blocchi(n)}.`,
+    n === 0 ? 'Nessun atto da sigillare.' : `Sigillo fatto: ${atti(righe)} in ${blocchi(n)}.`,
   verifica: {
     uso:
       'Uso: npm run mypay -- registro verifica [--ancora NUMERO:IMPRONTA]   (l’impronta è quella ricevuta per posta)\n' +
