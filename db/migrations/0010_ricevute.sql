@@ -239,3 +239,8 @@ grant execute on function pagamenti.messaggi_difettosi to mypay_ufficio;
 -- A message kept aside is worked on again by a job, which registers it as the door does.
 grant execute on function pagamenti.prepara_ricevute, pagamenti.scrivi_ricevute to mypay_worker;
 grant update (esito) on pagamenti.messaggio to mypay_worker;
+
+-- Append-only tables bear the transaction that wrote each row, for whoever will read them behind the horizon (model 9).
+alter table pagamenti.messaggio add column xid xid8 not null default pg_current_xact_id();
+alter table pagamenti.quota_pagata add column xid xid8 not null default pg_current_xact_id();
+create index quota_pagata_xid on pagamenti.quota_pagata (xid);

@@ -45,8 +45,10 @@ export async function portaNodo(app: FastifyInstance, { mondo, giornale, contato
       fatto();
     });
     const ricevi = async (req: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const corpo = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-      const risposta = await rispondi(corpo, ingressi.get(req) as Ingresso);
+      const grezzo = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+      const { soapaction } = req.headers;
+      const soapAction = typeof soapaction === 'string' ? soapaction : undefined;
+      const risposta = await rispondi({ grezzo, soapAction }, ingressi.get(req) as Ingresso);
       return risposta === null ? chiusa(reply, contatori) : reply.code(risposta.stato).type(XML).send(risposta.testo);
     };
     // Before the body: who proves nothing sends us nothing.

@@ -51,14 +51,14 @@ function ricevuta(ente: EnteDiProva, d: { iuv: string; numeroAvviso: string }, r
     </p:paSendRTV2Request></soapenv:Body></soapenv:Envelope>`;
 }
 
-type Invio = { segmento: string; tipo?: string; da?: string };
+type Invio = { segmento: string; tipo?: string; da?: string; azione?: string };
 
 async function manda(
   corpo: string | Buffer,
-  { segmento, tipo = 'text/xml', da = '192.0.2.1' }: Invio,
+  { segmento, tipo = 'text/xml', da = '192.0.2.1', azione }: Invio,
 ): Promise<string> {
   const url = `/nodo/${segmento}/paForNode`;
-  const headers = { 'content-type': tipo };
+  const headers = { 'content-type': tipo, ...(azione === undefined ? {} : { soapaction: azione }) };
   const { statusCode, body } = await app.inject({ method: 'POST', url, headers, payload: corpo, remoteAddress: da });
   return `${statusCode} ${/<outcome>(\w+)/.exec(body)?.[1] ?? ''}${/<faultCode>(\w+)/.exec(body)?.[1] ?? ''}`.trim();
 }
@@ -209,6 +209,30 @@ dalVero('every sample of a receipt, valid or not, is stored and answered', async
   }
 });
 
+it('a certificate whose subject names two is nobody’s', async () => {
+  const ente = await unEnteNoto();
+  const conProxy = { ...mondo, config: { ...mondo.config, proxyFidati: ['127.0.0.1'] } };
+  await sql`update enti.stazione set segreti_hmac = '{}', certificati_cn = '{nodo.example.org}' where id = ${ente.stazioneId}`.execute(
+    worker(ente).db,
+  );
+  const altra = Fastify();
+  await portaNodo(altra, {
+    mondo: conProxy,
+    giornale,
+    contatori: { respinte: () => undefined, risposte: () => undefined },
+  });
+  const prova = async (soggetto: string): Promise<number> => {
+    const headers = { 'content-type': 'text/xml', [mondo.config.intestazioneCertificato]: soggetto };
+    const { statusCode } = await altra.inject({ method: 'POST', url: '/nodo/paForNode', headers, payload: '<a/>' });
+    return statusCode;
+  };
+  expect(await prova('nodo.example.org')).toBe(500);
+  expect(await prova('CN=nodo.example.org,O=Nodo')).toBe(500);
+  expect(await prova('O=Chiunque\\, CN=nodo.example.org,CN=altri.example.org')).toBe(401);
+  expect(await prova('CN=altri.example.org,CN=nodo.example.org')).toBe(401);
+  await altra.close();
+});
+
 it('the giornale knows whose a refusal is, what the schema refused, and how long an answer took', async () => {
   const ente = await unEnteNoto();
   const verifica = (avviso: string, broker: string): string =>
@@ -219,15 +243,17 @@ it('the giornale knows whose a refusal is, what the schema refused, and how long
   const { rows: inter } = await sql<{ cf: string }>`
     select codice_fiscale as cf from enti.intermediario where id = ${ente.intermediarioId}`.execute(worker(ente).db);
   expect(await manda(verifica('301999999999999977', inter[0]?.cf ?? ''), ente)).toBe('200 KOPAA_PAGAMENTO_SCONOSCIUTO');
-  expect(await manda(verifica('12', inter[0]?.cf ?? ''), ente)).toBe('200 KOPAA_SINTASSI_EXTRAXSD');
+  const corta = { ...ente, azione: '"paGetPayment"' };
+  expect(await manda(verifica('12', inter[0]?.cf ?? ''), corta)).toBe('200 KOPAA_SINTASSI_EXTRAXSD');
   await giornale.chiudi();
   const { rows } = await sql<{ riga: string }>`
-    select concat_ws(' ', sottotipo, esito, ente_id = ${ente.enteId}, numero_avviso, stazione = ${ente.stazione}) as riga
+    select concat_ws(' ', sottotipo, esito, ente_id = ${ente.enteId}, numero_avviso, stazione = ${ente.stazione},
+      case when sottotipo = 'REQ' then parametri end) as riga
       from registro.evento where dominio = ${ente.codiceFiscale} order by numero_avviso, sottotipo`.execute(
     worker(ente).db,
   );
   expect(rows.map((r) => r.riga)).toEqual([
-    ...['REQ 12 t', 'RESP KO 12 t'],
+    ...['REQ 12 t SOAPAction diversa', 'RESP KO 12 t'],
     ...['REQ t 301999999999999977 t', 'RESP KO t 301999999999999977 t'],
   ]);
 });

@@ -45,6 +45,8 @@ export type Visita = {
   registra(consegna: ConsegnaDiVisita): Promise<Registrazione>;
   ingresso: Ingresso;
   grezzo: Buffer;
+  /** Its SOAPAction says what its body says, or nothing (pagopa 2.1: a cross-check, never a reason). */
+  azioneConcorde: boolean;
   correlazione: string;
   arrivata: Date;
   /** Its day in Rome. */
@@ -237,13 +239,11 @@ function rispostaA(nome: 'paSendRT' | 'paSendRTV2', risposta: 'OK' | CodiceNodo,
 }
 
 /** What every event of a visit has: a request bears the instant of its arrival, an answer its own. */
-export function eventoBase(
-  { mondo, correlazione, arrivata }: Visita,
-  tipo: NomeOperazione,
-  sottotipo: 'REQ' | 'RESP',
-): Evento {
-  const istante = sottotipo === 'REQ' ? arrivata : mondo.orologio();
-  return { istante, categoria: 'INTERFACE', tipo, sottotipo, richiedente: 'NodoDeiPagamenti', correlazione };
+export function eventoBase(visita: Visita, tipo: NomeOperazione, sottotipo: 'REQ' | 'RESP'): Evento {
+  const { mondo, correlazione, arrivata, azioneConcorde } = visita;
+  const comune = { categoria: 'INTERFACE', tipo, sottotipo, richiedente: 'NodoDeiPagamenti', correlazione } as const;
+  if (sottotipo === 'RESP') return { ...comune, istante: mondo.orologio() };
+  return { ...comune, istante: arrivata, parametri: azioneConcorde ? null : 'SOAPAction diversa' };
 }
 
 /** The operations of paForNode, as the door's table. */

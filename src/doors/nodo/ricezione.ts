@@ -5,7 +5,7 @@ import { scriviEventi, type Giornale } from '#modules/registro';
 import { creaCtx, type Mondo } from '#platform/contesto';
 import { raccolta } from '#platform/raccolta';
 import { busta, bustaFault } from '#platform/soap/busta';
-import { tavola, type Chiamata } from '#platform/soap/operazione';
+import { azioneConcorde, tavola, type Chiamata } from '#platform/soap/operazione';
 import { figlio } from '#platform/xml/elemento';
 import { testi } from '#testi/it/nodo';
 import type { Contratto, NomeOperazione } from './contratto.ts';
@@ -27,6 +27,9 @@ type Opzioni = {
   contratto: Contratto;
 };
 
+/** What came on the wire. */
+type Messaggio = { grezzo: Buffer; soapAction: string | undefined };
+
 /** What goes back on the wire; null: the station that the message names is not one that its bearer opens. */
 export type RispostaHttp = { stato: 200 | 500; testo: string } | null;
 
@@ -41,7 +44,7 @@ export function ricezione({
   giornale,
   contatori,
   contratto,
-}: Opzioni): (grezzo: Buffer, ingresso: Ingresso) => Promise<RispostaHttp> {
+}: Opzioni): (messaggio: Messaggio, ingresso: Ingresso) => Promise<RispostaHttp> {
   const capisci = tavola({ operazioni: OPERAZIONI, schema: contratto.schema });
   const letture = apriLetture(mondo.pools.nodo);
   const oggi = giornoCorrente();
@@ -55,7 +58,7 @@ export function ricezione({
         ),
       ),
   });
-  return async (grezzo, ingresso) => {
+  return async ({ grezzo, soapAction }, ingresso) => {
     const inizio = performance.now();
     const arrivata = mondo.orologio();
     const secondi = (): number => (performance.now() - inizio) / 1000;
@@ -68,6 +71,7 @@ export function ricezione({
     }
     const visita: Visita = {
       ...{ mondo, giornale, letture, registra, ingresso, grezzo, arrivata },
+      azioneConcorde: azioneConcorde(chiamata.value.operazione, soapAction),
       correlazione: randomUUID(),
       oggi: oggi(arrivata),
     };

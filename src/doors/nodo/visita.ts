@@ -43,12 +43,15 @@ function certificatoDi(req: FastifyRequest, config: Config): string | null {
   return typeof valore === 'string' && isProxyFidato(config, socket.remoteAddress ?? '') ? cnDi(valore) : null;
 }
 
-/** A proxy writes the bare name, or the whole subject (`CN=…,O=…`). */
+/**
+ * A proxy writes the bare name, or the whole subject (`CN=…,O=…`). A subject that seems to name two is nobody's: a comma escaped inside
+ * another field, or a header joined to a second one, must not choose who has come.
+ */
 function cnDi(soggetto: string | string[] | undefined): string | null {
   const testo = Array.isArray(soggetto) ? soggetto[0] : soggetto;
   if (testo === undefined || testo === '') return null;
-  const [, cn] = /(?:^|[,/]\s*)CN\s*=\s*([^,/]+)/i.exec(testo) ?? [];
-  return (cn ?? testo).trim();
+  const nomi = [...testo.matchAll(/CN\s*=\s*([^,/]+)/gi)];
+  return nomi.length > 1 ? null : (nomi[0]?.[1] ?? testo).trim();
 }
 
 function isProxyFidato({ proxyFidati }: Config, indirizzo: string): boolean {

@@ -97,5 +97,8 @@ export function rigaEvento({ id, evento: e, contenuto, troncato }: EventoInAttes
 function campo(testo: string | null | undefined, caratteriMax = CAMPO_CARATTERI_MAX): string | undefined {
   if (testo === null || testo === undefined) return undefined;
   const corto = testo.length > caratteriMax ? testo.slice(0, caratteriMax) : testo;
-  return corto.replaceAll('\0', '').toWellFormed();
+  return ATIPICO.test(corto) ? corto.replaceAll('\0', '').toWellFormed() : corto;
 }
+
+/** NUL, or half of a pair: nearly no text has them, and looking costs less than rewriting. */
+const ATIPICO = /[\0\ud800-\udfff]/;
