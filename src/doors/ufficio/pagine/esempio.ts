@@ -2,7 +2,10 @@ import { esempioDovuti } from '#modules/flussi';
 import { errore, scarica } from '#platform/http/pagina';
 import { alLavoro, guardaSoltanto, tipoDiProva, type PaginaUfficio } from '../lavoro.ts';
 
-/** A file of dovuti to try with, of a kind that the person follows. Only in the ambiente di prova: sent to the other, it would ask invented people for money. */
+/**
+ * A file of dovuti to try with, of a kind that the person follows. Only in the ambiente di prova: sent to the other, it would ask
+ * invented people for money.
+ */
 export const esempio: PaginaUfficio = {
   percorso: '/flussi/esempio',
   chi: 'operatore',
