@@ -36,7 +36,8 @@ export type DovutoPagato = {
   pagataGiorno: Giorno;
   totaleCents: Cents;
   quotaCents: Cents;
-  indice: number;
+  /** Null where no transfer of the receipt is of this ente. */
+  indice: number | null;
   commissioneCents: Cents | null;
   psp: string | null;
   pspDenominazione: string | null;

@@ -33,8 +33,8 @@ const TESTI = new Set([
   'datiSpecificiRiscossione',
   'denominazioneEnteSecondario',
 ]);
-/** Anything before the blank: the control characters C0. */
-const CONTROLLO = /[^ -\uffff]/;
+/** The control characters C0 that XML has no place for: all of them but the tabulation, in the text of a line. */
+const CONTROLLO = /[^\t -\uffff]/;
 
 /** A number, if not one that we take: below zero, or beyond the largest amount. Saying so is for the validation (A.2). */
 const NUMERO = /^-?\d+(?:\.\d{1,2})?$/;

@@ -70,6 +70,10 @@ describe('while it is read (A.1)', () => {
 });
 
 describe('when it is validated (A.2)', () => {
+  it('a tabulation, which XML takes, is no fault', () => {
+    expect(scarto({ causaleVersamento: 'TARI\t2026' })).toBeNull();
+  });
+
   it('an unknown action is said alone, without a bar', () => {
     expect(scarto({ azione: 'X', importoDovuto: '0' })).toEqual({ codice: `${P}_AZIONE`, testo: sintassi('azione') });
     expect(scarto({ azione: 'i' })?.codice).toBe(`${P}_AZIONE`);
