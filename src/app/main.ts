@@ -7,11 +7,7 @@ import { caricaConfig, type Config } from '#platform/config/config';
 import { testi } from '#testi/it/avvio';
 import { spiegaPiattaforma } from '#testi/it/piattaforma';
 import { apriDatabase, type Database } from './database.ts';
-import { LAVORI } from './lavori.ts';
-import { apriMondo, creaLogProcesso, type MondoAperto } from './mondo.ts';
-import { portaPosta } from './simulatore.ts';
-import { avviaWeb, CARTELLA_RISORSE } from './web.ts';
-import { avviaWorker } from './worker.ts';
+import type { MondoAperto } from './mondo.ts';
 
 const NODE = 24;
 
@@ -45,16 +41,17 @@ async function avvia(): Promise<void> {
     process.on(segnale, () => void chiudi().then(() => finito()));
   }
   const demo = config.modo === 'demo';
-  const risorse = demo ? costruisciRisorse() : Promise.resolve();
-  const database = await aperto(config);
-  const mondo = apri(config, database);
-  if (!demo) await parti(mondo, config);
-  else {
-    await risorse;
-    const { avviaDemo } = await import('./demo/avvia.ts');
-    const righe = await avviaDemo(mondo, { chiusure, parti: () => parti(mondo, config) });
-    annuncia(config, righe);
-  }
+  // The database starts in processes of its own: meanwhile this one reads the rest of the program.
+  const [database, servizi, altro] = await Promise.all([
+    aperto(config),
+    import('./servizi.ts'),
+    demo ? preparaDemo() : Promise.resolve(null),
+  ]);
+  const mondo = apri(config, database, servizi);
+  const parti = (): Promise<void> => servizi.parti(mondo, chiusure);
+  if (altro === null) return parti();
+  const righe = await altro.avviaDemo(mondo, { chiusure, parti });
+  annuncia(config, righe);
 }
 
 function finito(): void {
@@ -69,29 +66,21 @@ async function aperto(config: Config): Promise<Database> {
   return database.value;
 }
 
-function apri(config: Config, { databaseUrl }: Database): MondoAperto {
-  const smtpUrl = config.smtpUrl ?? `smtp://127.0.0.1:${portaPosta(config)}`;
-  const mondo = apriMondo(config, { databaseUrl, smtpUrl, log: creaLogProcesso() });
+function apri(config: Config, { databaseUrl }: Database, { apriMondoDi }: typeof import('./servizi.ts')): MondoAperto {
+  const mondo = apriMondoDi(config, databaseUrl);
   chiusure.push(() => mondo.chiudi());
   return mondo;
 }
 
-/** Jobs and doors, as the roles of this process ask. */
-async function parti(mondo: MondoAperto, { ruoliProcesso }: Config): Promise<void> {
-  if (ruoliProcesso.includes('worker')) {
-    const worker = await avviaWorker(mondo, LAVORI);
-    chiusure.push(() => worker.ferma());
-  }
-  if (ruoliProcesso.includes('web')) {
-    const web = await avviaWeb(mondo);
-    chiusure.push(() => web.chiudi());
-  }
-}
-
 /** The demo builds its style sheets by itself; an installation gets them with the program (docs/esercizio.md). */
-async function costruisciRisorse(): Promise<void> {
-  const { costruisciAssets } = await import('../../scripts/assets.ts');
+async function preparaDemo(): Promise<typeof import('./demo/avvia.ts')> {
+  const [avvio, { costruisciAssets }, { CARTELLA_RISORSE }] = await Promise.all([
+    import('./demo/avvia.ts'),
+    import('../../scripts/assets.ts'),
+    import('./web.ts'),
+  ]);
   await costruisciAssets({ destinazione: CARTELLA_RISORSE });
+  return avvio;
 }
 
 function annuncia(config: Config, righe: readonly string[]): void {

@@ -1,0 +1,26 @@
+/** What a process does once its database is there. Everything that serves is read from here, so that reading it need not wait for that. */
+import type { Config } from '#platform/config/config';
+import { LAVORI } from './lavori.ts';
+import { apriMondo, creaLogProcesso, type MondoAperto } from './mondo.ts';
+import { portaPosta } from './simulatore.ts';
+import { avviaWeb } from './web.ts';
+import { avviaWorker } from './worker.ts';
+
+/** The world of this process; where no mail server is named, the demo's mailbox is. */
+export function apriMondoDi(config: Config, databaseUrl: string): MondoAperto {
+  const smtpUrl = config.smtpUrl ?? `smtp://127.0.0.1:${portaPosta(config)}`;
+  return apriMondo(config, { databaseUrl, smtpUrl, log: creaLogProcesso() });
+}
+
+/** Jobs and doors, as the roles of this process ask. What is opened adds to `chiusure` how it is closed. */
+export async function parti(mondo: MondoAperto, chiusure: (() => Promise<void>)[]): Promise<void> {
+  const { ruoliProcesso } = mondo.config;
+  if (ruoliProcesso.includes('worker')) {
+    const worker = await avviaWorker(mondo, LAVORI);
+    chiusure.push(() => worker.ferma());
+  }
+  if (ruoliProcesso.includes('web')) {
+    const web = await avviaWeb(mondo);
+    chiusure.push(() => web.chiudi());
+  }
+}
