@@ -98,6 +98,17 @@ grant execute on routine lavori.accoda(text,json,text,timestamp with time zone,t
 grant execute on routine lavori.accoda(text,json,text,timestamp with time zone,text) to mypay_ufficio;
 grant execute on routine lavori.accoda(text,json,text,timestamp with time zone,text) to mypay_worker;
 
+CREATE OR REPLACE FUNCTION lavori.in_esecuzione(p_chiave text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select 1 from graphile_worker._private_jobs as j where j.key = p_chiave and j.locked_at is not null);
+$function$;
+revoke all on routine lavori.in_esecuzione(text) from public;
+grant execute on routine lavori.in_esecuzione(text) to mypay_worker;
+
 CREATE OR REPLACE FUNCTION pagamenti.leggi_ricevute(p_ente uuid, p_iuv uuid)
  RETURNS SETOF pagamenti.ricevuta
  LANGUAGE sql
@@ -111,99 +122,153 @@ alter routine pagamenti.leggi_ricevute(uuid,uuid) owner to mypay_porta;
 revoke all on routine pagamenti.leggi_ricevute(uuid,uuid) from public;
 grant execute on routine pagamenti.leggi_ricevute(uuid,uuid) to mypay_portale;
 
-CREATE OR REPLACE FUNCTION pagamenti.prepara_ricevuta(p jsonb, p_corpo bytea, p_impronta bytea, p_canonico bytea)
+CREATE OR REPLACE FUNCTION pagamenti.messaggi_difettosi(p_quanti integer)
+ RETURNS TABLE(id uuid, ricevuto_il timestamp with time zone, operazione text, receipt_id text, esito text, difetti jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select m.id, m.ricevuto_il, m.operazione, m.receipt_id, m.esito, m.difetti
+    from pagamenti.messaggio as m
+   where m.ente_id = piattaforma.ente_corrente() and (m.esito <> 'OK' or m.difetti <> '[]')
+   order by m.ricevuto_il desc, m.id desc limit p_quanti
+$function$;
+alter routine pagamenti.messaggi_difettosi(integer) owner to mypay_porta;
+revoke all on routine pagamenti.messaggi_difettosi(integer) from public;
+grant execute on routine pagamenti.messaggi_difettosi(integer) to mypay_ufficio;
+
+CREATE OR REPLACE FUNCTION pagamenti.prepara_ricevute(p jsonb, p_corpi bytea[], p_impronte bytea[], p_canonici bytea[])
  RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare
-  v_ente uuid := (p ->> 'enteId')::uuid;
-  v_messaggio uuid;
-  v_iuv posizioni.iuv;
+  quante integer := jsonb_array_length(p);
+  v_messaggi uuid[] := array(select uuidv7() from generate_series(1, quante));
+  v_enti uuid[];
+  v_iuv uuid[];
 begin
-  insert into pagamenti.messaggio (operazione, impronta, corpo, corpo_byte, ente_id, id_pa, receipt_id, esito, difetti)
-  values (p ->> 'operazione', p_impronta, p_corpo, (p ->> 'corpoByte')::integer, v_ente, p ->> 'idPa', p ->> 'receiptId', p ->> 'esito',
-    p -> 'difetti')
-  returning id into v_messaggio;
-  if v_ente is null then
-    return jsonb_build_object('messaggioId', v_messaggio);
+  -- One that has to wait long for somebody's lock must not keep those beside it: the set gives up, and each goes on alone, without limit.
+  if quante > 1 then
+    perform set_config('lock_timeout', '250ms', true);
   end if;
-  if not (p ->> 'copia')::boolean then
-    -- The row of the iuv is what two deliveries of the same payment meet on; an unknown notice gets its row here, as orphan.
-    select * into v_iuv from posizioni.iuv as i where i.ente_id = v_ente and i.numero_avviso = p ->> 'numeroAvviso' for update;
-    if not found then
-      insert into posizioni.iuv (ente_id, iuv, numero_avviso, stazione_id, origine)
-      values (v_ente, p ->> 'iuv', p ->> 'numeroAvvisoValido', (p ->> 'stazioneId')::uuid, 'orfano')
-      on conflict do nothing;
-      select * into v_iuv from posizioni.iuv as i where i.ente_id = v_ente and (i.numero_avviso = p ->> 'numeroAvviso'
-        or i.iuv = p ->> 'iuv')
-       order by i.numero_avviso = p ->> 'numeroAvviso' desc nulls last limit 1 for update;
-    end if;
-  end if;
-  return jsonb_build_object(
-    'messaggioId', v_messaggio,
-    'iuvId', v_iuv.id,
-    'pagato', v_iuv.pagato_il is not null,
-    'stessa', (select jsonb_build_object('id', r.id, 'uguale', r.canonico = p_canonico) from pagamenti.ricevuta as r
-                where r.ente_id = v_ente and r.receipt_id = p ->> 'receiptId' and r.genere <> 'difforme'),
-    'dovuti', posizioni.fatti_iuv(v_ente, v_iuv.id),
-    'enti', (select jsonb_object_agg(e.codice_fiscale, e.id) from enti.ente as e
-              where e.ambiente = (select x.ambiente from enti.ente as x where x.id = v_ente)
-                and e.codice_fiscale in (select jsonb_array_elements_text(p -> 'beneficiari'))));
+  insert into pagamenti.messaggio (id, operazione, impronta, corpo, corpo_byte, ente_id, id_pa, receipt_id, esito, difetti)
+  select v_messaggi[r.n], r.operazione, p_impronte[r.n], p_corpi[r.n], r."corpoByte", r."enteId", r."idPa", r."receiptId", r.esito,
+         r.difetti
+    from rows from (jsonb_to_recordset(p) as (operazione text, "corpoByte" integer, "enteId" uuid, "idPa" text, "receiptId" text,
+      esito text, difetti jsonb)) with ordinality as r (operazione, "corpoByte", "enteId", "idPa", "receiptId", esito, difetti, n);
+  -- An iuv keeps its numbers for ever: which row it is may be asked before that row is locked.
+  for giro in 1 .. 2 loop
+    select array_agg(r."enteId" order by r.n),
+           array_agg(coalesce((select i.id from posizioni.iuv as i where i.ente_id = r."enteId" and i.numero_avviso = r."numeroAvviso"),
+                              (select i.id from posizioni.iuv as i where i.ente_id = r."enteId" and i.iuv = r.iuv)) order by r.n)
+      into v_enti, v_iuv
+      from rows from (jsonb_to_recordset(p) as ("enteId" uuid, "numeroAvviso" text, iuv text, chiude boolean)) with ordinality
+           as r ("enteId", "numeroAvviso", iuv, chiude, n)
+     where r.chiude;
+    exit when giro = 2 or array_position(v_iuv, null) is null;
+    -- An unknown notice gets its row here, as orphan.
+    insert into posizioni.iuv (ente_id, iuv, numero_avviso, stazione_id, origine)
+    select r."enteId", r.iuv, r."numeroAvvisoValido", r."stazioneId", 'orfano'
+      from jsonb_to_recordset(p) as r ("enteId" uuid, "numeroAvviso" text, "numeroAvvisoValido" text, iuv text, "stazioneId" uuid,
+        chiude boolean)
+     where r.chiude and not exists (select 1 from posizioni.iuv as i where i.ente_id = r."enteId" and i.numero_avviso = r."numeroAvviso")
+    on conflict do nothing;
+  end loop;
+  -- The rows on which two deliveries of the same payment meet.
+  perform 1 from unnest(v_enti, v_iuv) as k (ente_id, id) join posizioni.iuv as i on i.ente_id = k.ente_id and i.id = k.id
+    order by i.id for update of i;
+  return (
+    with fatti as materialized (select f.n, f.dovuti from posizioni.fatti_iuv(v_enti, v_iuv) as f)
+    select jsonb_agg(jsonb_build_object(
+             'messaggioId', v_messaggi[r.n],
+             'iuvId', i.id,
+             'pagato', i.pagato_il is not null,
+             'stessa', (select jsonb_build_object('id', s.id, 'uguale', s.canonico = p_canonici[r.n]) from pagamenti.ricevuta as s
+                         where s.ente_id = r."enteId" and s.receipt_id = r."receiptId" and s.genere <> 'difforme'),
+             'dovuti', (select f.dovuti from fatti as f where f.n = r.posto),
+             'enti', (select jsonb_object_agg(e.codice_fiscale, e.id)
+                        from jsonb_array_elements_text(r.beneficiari) as b
+                        join enti.ente as e on e.codice_fiscale = b
+                         and e.ambiente = (select x.ambiente from enti.ente as x where x.id = r."enteId")))
+             order by r.n)
+      from (select l.*, case when l.chiude then count(*) filter (where l.chiude) over (order by l.n) end as posto
+              from rows from (jsonb_to_recordset(p) as ("enteId" uuid, "receiptId" text, chiude boolean, beneficiari jsonb)) with ordinality
+                   as l ("enteId", "receiptId", chiude, beneficiari, n)) as r
+      left join posizioni.iuv as i on i.ente_id = r."enteId" and i.id = v_iuv[r.posto]);
 end
 $function$;
-alter routine pagamenti.prepara_ricevuta(jsonb,bytea,bytea,bytea) owner to mypay_porta;
-revoke all on routine pagamenti.prepara_ricevuta(jsonb,bytea,bytea,bytea) from public;
-grant execute on routine pagamenti.prepara_ricevuta(jsonb,bytea,bytea,bytea) to mypay_nodo;
+alter routine pagamenti.prepara_ricevute(jsonb,bytea[],bytea[],bytea[]) owner to mypay_porta;
+revoke all on routine pagamenti.prepara_ricevute(jsonb,bytea[],bytea[],bytea[]) from public;
+grant execute on routine pagamenti.prepara_ricevute(jsonb,bytea[],bytea[],bytea[]) to mypay_nodo;
+grant execute on routine pagamenti.prepara_ricevute(jsonb,bytea[],bytea[],bytea[]) to mypay_worker;
 
-CREATE OR REPLACE FUNCTION pagamenti.scrivi_ricevuta(p jsonb, p_canonico bytea)
- RETURNS uuid
+CREATE OR REPLACE FUNCTION pagamenti.scrivi_ricevute(p jsonb, p_canonici bytea[])
+ RETURNS uuid[]
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare
-  r jsonb := p -> 'ricevuta';
-  v_ente uuid := (r ->> 'enteId')::uuid;
-  v_id uuid;
+  v_id uuid[] := array(select uuidv7() from generate_series(1, jsonb_array_length(p)));
+  v_scritte uuid[];
+  v_chiusure jsonb;
 begin
-  insert into pagamenti.ricevuta (ente_id, receipt_id, titolare_cf, copia, iuv_id, iuv, numero_avviso, importo_cents, genere, pagata_il,
-    applicata_il,
-                                  versione, stazione, psp, psp_denominazione, psp_codice_fiscale, canale, mezzo, commissione_cents, causale,
-                                  debitore, pagatore, metadati, nota_pagamento, stand_in, canonico, messaggio_id, da_rimborsare)
-  values (v_ente, r ->> 'receiptId', r ->> 'titolareCf', (r ->> 'copia')::boolean, (r ->> 'iuvId')::uuid, r ->> 'iuv', r ->> 'numeroAvviso',
-          (r ->> 'importoCents')::bigint, r ->> 'genere', (r ->> 'pagataIl')::timestamptz, (r ->> 'applicataIl')::date,
-          (r ->> 'versione')::smallint, r ->> 'stazione', r ->> 'psp', r ->> 'pspDenominazione', r ->> 'pspCodiceFiscale', r ->> 'canale',
-          r ->> 'mezzo', (r ->> 'commissioneCents')::bigint, r ->> 'causale', nullif(r -> 'debitore', 'null'), nullif(r -> 'pagatore',
-            'null'),
-          nullif(r -> 'metadati', 'null'), r ->> 'notaPagamento', (r ->> 'standIn')::boolean, p_canonico, (r ->> 'messaggioId')::uuid,
-          (r ->> 'daRimborsare')::boolean)
-  on conflict (ente_id, receipt_id, canonico) where genere = 'difforme' do nothing
-  returning id into v_id;
-  if v_id is null then
-    return null;
-  end if;
+  with scritte as (
+    insert into pagamenti.ricevuta (id, ente_id, receipt_id, titolare_cf, copia, iuv_id, iuv, numero_avviso, importo_cents, genere,
+      pagata_il, applicata_il, versione, stazione, psp, psp_denominazione, psp_codice_fiscale, canale, mezzo, commissione_cents, causale,
+      debitore, pagatore, metadati, nota_pagamento, stand_in, canonico, messaggio_id, da_rimborsare)
+    select v_id[t.n], r."enteId", r."receiptId", r.titolare, r.copia, r."iuvId", r.iuv, r."numeroAvviso", r."importoCents", r.genere,
+           r."pagataIl", r."applicataIl", r.versione, r.stazione, r.psp, r."pspDenominazione", r."pspCodiceFiscale", r.canale, r.mezzo,
+           r."commissioneCents", r.causale, nullif(r.debitore, 'null'), nullif(r.pagatore, 'null'), nullif(r.metadati, 'null'),
+           r."notaPagamento", r."standIn", p_canonici[t.n], r."messaggioId", r."daRimborsare"
+      from jsonb_array_elements(p) with ordinality as t (riga, n),
+           jsonb_to_record(t.riga -> 'ricevuta') as r ("enteId" uuid, "receiptId" text, titolare text, copia boolean, "iuvId" uuid,
+             iuv text, "numeroAvviso" text, "importoCents" bigint, genere text, "pagataIl" timestamptz, "applicataIl" date,
+             versione smallint, stazione text, psp text, "pspDenominazione" text, "pspCodiceFiscale" text, canale text, mezzo text, "commissioneCents" bigint,
+             causale text, debitore jsonb, pagatore jsonb, metadati jsonb, "notaPagamento" text, "standIn" boolean, "messaggioId" uuid,
+             "daRimborsare" boolean)
+     order by t.n
+    on conflict (ente_id, receipt_id, canonico) where genere = 'difforme' do nothing
+    returning id)
+  select array_agg(s.id) into v_scritte from scritte as s;
   -- Whichever of the owner's receipt and the beneficiary's copy comes first writes the share.
   insert into pagamenti.quota_pagata (ente_id, receipt_id, id_trasferimento, ricevuta_ente_id, ricevuta_id, titolare_cf, importo_cents,
-    iban, bollo,
-                                      beneficiario_cf, beneficiario_denominazione, causale, tassonomia, metadati, dovuto_id)
-  select (q ->> 'enteId')::uuid, r ->> 'receiptId', (q ->> 'idTrasferimento')::smallint, v_ente, v_id, r ->> 'titolareCf',
-         (q ->> 'importoCents')::bigint, q ->> 'iban', (q ->> 'bollo')::boolean, q ->> 'beneficiarioCf', q ->> 'beneficiarioDenominazione',
-         q ->> 'causale', q ->> 'tassonomia', nullif(q -> 'metadati', 'null'), (q ->> 'dovutoId')::uuid
-    from jsonb_array_elements(p -> 'quote') as q
+    iban, bollo, beneficiario_cf, beneficiario_denominazione, causale, tassonomia, metadati, dovuto_id)
+  select q."enteId", t.riga -> 'ricevuta' ->> 'receiptId', q."idTrasferimento", (t.riga -> 'ricevuta' ->> 'enteId')::uuid, v_id[t.n],
+         t.riga -> 'ricevuta' ->> 'titolare', q."importoCents", q.iban, q.bollo, q.beneficiario, q."beneficiarioDenominazione", q.causale,
+         q.tassonomia, nullif(q.metadati, 'null'), q."dovutoId"
+    from jsonb_array_elements(p) with ordinality as t (riga, n),
+         jsonb_to_recordset(t.riga -> 'quote') as q ("enteId" uuid, "idTrasferimento" smallint, "importoCents" bigint, iban text,
+           bollo boolean, beneficiario text, "beneficiarioDenominazione" text, causale text, tassonomia text, metadati jsonb,
+           "dovutoId" uuid)
+   where v_id[t.n] = any(v_scritte)
+   -- In one order, for two sets may bring shares of the same payment.
+   order by q."enteId", 2, q."idTrasferimento"
   on conflict (ente_id, receipt_id, id_trasferimento) do nothing;
-  if p -> 'chiusura' <> 'null' then
-    perform posizioni.applica_chiusura(v_ente, p -> 'chiusura');
+  select jsonb_agg(t.riga -> 'chiusura' order by t.n) into v_chiusure
+    from jsonb_array_elements(p) with ordinality as t (riga, n) where t.riga -> 'chiusura' <> 'null';
+  if v_chiusure is not null then
+    perform posizioni.applica_chiusure(v_chiusure);
   end if;
-  return v_id;
+  -- What was decided of a message, where it is not what it was stored with.
+  update pagamenti.messaggio as m set esito = t.riga ->> 'esito'
+    from jsonb_array_elements(p) as t (riga)
+   where m.id = (t.riga -> 'ricevuta' ->> 'messaggioId')::uuid and t.riga ->> 'esito' <> 'OK';
+  return array(select case when x.id = any(v_scritte) then x.id end from unnest(v_id) with ordinality as x (id, n) order by x.n);
 end
 $function$;
-alter routine pagamenti.scrivi_ricevuta(jsonb,bytea) owner to mypay_porta;
-revoke all on routine pagamenti.scrivi_ricevuta(jsonb,bytea) from public;
-grant execute on routine pagamenti.scrivi_ricevuta(jsonb,bytea) to mypay_nodo;
+alter routine pagamenti.scrivi_ricevute(jsonb,bytea[]) owner to mypay_porta;
+revoke all on routine pagamenti.scrivi_ricevute(jsonb,bytea[]) from public;
+grant execute on routine pagamenti.scrivi_ricevute(jsonb,bytea[]) to mypay_nodo;
+grant execute on routine pagamenti.scrivi_ricevute(jsonb,bytea[]) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION piattaforma.ente_corrente()
  RETURNS uuid
@@ -241,63 +306,88 @@ CREATE OR REPLACE FUNCTION posizioni.alloca_iuv(p_ente uuid, p_stazione uuid, p_
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
-  primo bigint;
+  v_base text;
+  v_primo bigint;
+  v_preso bigint;
 begin
   if p_quanti < 1 or p_quanti > 100000 then
     raise exception 'alloca_iuv: between 1 and 100000, not %', p_quanti;
   end if;
-  insert into posizioni.contatore_iuv as c (ente_id, stazione_id, prossimo) values (p_ente, p_stazione, 1 + p_quanti)
-    on conflict (ente_id, stazione_id) do update set prossimo = c.prossimo + p_quanti
-    returning c.prossimo - p_quanti into primo;
-  return primo;
+  select s.codice_segregazione || '00' into v_base from enti.stazione_ente as s where s.ente_id = p_ente and s.stazione_id = p_stazione;
+  insert into posizioni.contatore_iuv as c (ente_id, stazione_id) values (p_ente, p_stazione)
+    on conflict (ente_id, stazione_id) do update set prossimo = c.prossimo
+    returning c.prossimo into v_primo;
+  loop
+    if v_primo + p_quanti > 100000000000 then
+      raise exception 'alloca_iuv: the progressive numbers of this station are used up';
+    end if;
+    -- What is taken where the block would lie; and, if anything is, within a thousand numbers of its start.
+    v_preso := posizioni.ultimo_preso(p_ente, v_base, v_primo, v_primo + p_quanti - 1);
+    exit when v_preso is null;
+    v_primo := greatest(v_preso, posizioni.ultimo_preso(p_ente, v_base, v_preso, v_preso + 999)) + 1;
+  end loop;
+  update posizioni.contatore_iuv as c set prossimo = v_primo + p_quanti where c.ente_id = p_ente and c.stazione_id = p_stazione;
+  return v_primo;
 end
 $function$;
 alter routine posizioni.alloca_iuv(uuid,uuid,integer) owner to mypay_porta;
 revoke all on routine posizioni.alloca_iuv(uuid,uuid,integer) from public;
-grant execute on routine posizioni.alloca_iuv(uuid,uuid,integer) to mypay_portale;
 grant execute on routine posizioni.alloca_iuv(uuid,uuid,integer) to mypay_sil;
 grant execute on routine posizioni.alloca_iuv(uuid,uuid,integer) to mypay_ufficio;
 grant execute on routine posizioni.alloca_iuv(uuid,uuid,integer) to mypay_worker;
 
-CREATE OR REPLACE FUNCTION posizioni.applica_chiusura(p_ente uuid, p jsonb)
+CREATE OR REPLACE FUNCTION posizioni.applica_chiusure(p jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_material TO 'off'
 AS $function$
 declare
-  v_pagato timestamptz := (p ->> 'pagatoIl')::timestamptz;
+  quanti integer;
 begin
   update posizioni.iuv as i
-     set pagato_il = v_pagato, pagato_cents = (p ->> 'pagatoCents')::bigint, receipt_id = p ->> 'receiptId'
-   where i.ente_id = p_ente and i.id = (p ->> 'iuvId')::uuid and i.pagato_il is null;
-  if not found then
-    raise exception 'applica_chiusura: the iuv was paid by another receipt meanwhile';
+     set pagato_il = c."pagatoIl", pagato_cents = c."pagatoCents", receipt_id = c."receiptId"
+    from jsonb_to_recordset(p) as c ("enteId" uuid, "iuvId" uuid, "pagatoIl" timestamptz, "pagatoCents" bigint, "receiptId" text)
+   where i.ente_id = c."enteId" and i.id = c."iuvId" and i.pagato_il is null;
+  get diagnostics quanti = row_count;
+  if quanti <> jsonb_array_length(p) then
+    raise exception 'applica_chiusure: an iuv was paid by another receipt meanwhile';
   end if;
   update posizioni.dovuto as d
-     set stato = 'pagato', pagato_il = v_pagato, pagato_cents = (x ->> 'pagatoCents')::bigint, versione = d.versione + 1,
-         da_verificare = array(select jsonb_array_elements_text(x -> 'daVerificare'))
-    from jsonb_array_elements(p -> 'pagati') as x
-   where d.ente_id = p_ente and d.id = (x ->> 'id')::uuid and d.stato <> 'pagato';
+     set stato = 'pagato', pagato_il = x."pagatoIl", pagato_cents = x."pagatoCents", versione = d.versione + 1,
+         da_verificare = x."daVerificare"
+    from (select c."enteId", c."pagatoIl", y.*
+            from jsonb_to_recordset(p) as c ("enteId" uuid, "pagatoIl" timestamptz, pagati jsonb),
+                 jsonb_to_recordset(c.pagati) as y (id uuid, "pagatoCents" bigint, "daVerificare" text[]) offset 0) as x
+   where d.ente_id = x."enteId" and d.id = x.id and d.stato <> 'pagato';
   update posizioni.dovuto as d
      set stato = 'estinto', versione = d.versione + 1
-    from jsonb_array_elements_text(p -> 'estinti') as x
-   where d.ente_id = p_ente and d.id = x::uuid and d.stato in ('bozza', 'da_pagare');
+    from (select c."enteId", y.id
+            from jsonb_to_recordset(p) as c ("enteId" uuid, estinti jsonb), jsonb_to_recordset(c.estinti) as y (id uuid) offset 0) as x
+   where d.ente_id = x."enteId" and d.id = x.id and d.stato in ('bozza', 'da_pagare');
   insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, prima)
-  select d.ente_id, d.id, d.stato, d.versione, d.stato, d.importo_cents, d.data_scadenza, p ->> 'attore',
-         jsonb_build_object('stato', y.prima, 'receiptId', p ->> 'receiptId')
-    from (select (x ->> 'id')::uuid as id, x ->> 'era' as prima from jsonb_array_elements(p -> 'pagati') as x
-          union all
-          select x::uuid, 'da_pagare' from jsonb_array_elements_text(p -> 'estinti') as x) as y
-    join posizioni.dovuto as d on d.ente_id = p_ente and d.id = y.id;
-  update posizioni.posizione as s set saldata_il = v_pagato
-   where s.ente_id = p_ente and s.id in (select x::uuid from jsonb_array_elements_text(p -> 'saldate') as x) and s.saldata_il is null;
+  select d.ente_id, d.id, d.stato, d.versione, d.stato, d.importo_cents, d.data_scadenza, x.attore,
+         jsonb_build_object('stato', x.era, 'receiptId', x."receiptId")
+    from (select c."enteId", c.attore, c."receiptId", y.*
+            from jsonb_to_recordset(p) as c ("enteId" uuid, attore text, "receiptId" text, pagati jsonb, estinti jsonb),
+                 jsonb_to_recordset(c.pagati || c.estinti) as y (id uuid, era text) offset 0) as x
+    join posizioni.dovuto as d on d.ente_id = x."enteId" and d.id = x.id;
+  update posizioni.posizione as s set saldata_il = x."pagatoIl"
+    from (select c."enteId", c."pagatoIl", y.id::uuid as id
+            from jsonb_to_recordset(p) as c ("enteId" uuid, "pagatoIl" timestamptz, saldate jsonb),
+                 jsonb_array_elements_text(c.saldate) as y (id) offset 0) as x
+   where s.ente_id = x."enteId" and s.id = x.id and s.saldata_il is null;
 end
 $function$;
-alter routine posizioni.applica_chiusura(uuid,jsonb) owner to mypay_porta;
-revoke all on routine posizioni.applica_chiusura(uuid,jsonb) from public;
+alter routine posizioni.applica_chiusure(jsonb) owner to mypay_porta;
+revoke all on routine posizioni.applica_chiusure(jsonb) from public;
 
 CREATE OR REPLACE FUNCTION posizioni.cerca_avviso(p_codice text, p_codice_fiscale text)
  RETURNS TABLE(ente_id uuid, iuv_id uuid, iuv text, numero_avviso text)
@@ -355,6 +445,9 @@ CREATE OR REPLACE FUNCTION posizioni.controlla_quote()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare
   errata record;
@@ -387,36 +480,45 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION posizioni.fatti_iuv(p_ente uuid, p_iuv uuid)
- RETURNS jsonb
+CREATE OR REPLACE FUNCTION posizioni.fatti_iuv(p_enti uuid[], p_iuv uuid[])
+ RETURNS TABLE(n bigint, dovuti jsonb)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
+  v_enti uuid[];
   v_posizioni uuid[];
 begin
-  select array_agg(distinct d.posizione_id order by d.posizione_id) into v_posizioni
-    from posizioni.dovuto as d where d.ente_id = p_ente and d.iuv_id = p_iuv;
+  select array_agg(t.ente_id), array_agg(t.posizione_id) into v_enti, v_posizioni
+    from (select distinct d.ente_id, d.posizione_id
+            from unnest(p_enti, p_iuv) as k (ente_id, iuv_id)
+            join posizioni.dovuto as d on d.ente_id = k.ente_id and d.iuv_id = k.iuv_id) as t;
   if v_posizioni is null then
-    return '[]'::jsonb;
+    return;
   end if;
-  perform 1 from posizioni.posizione as p where p.ente_id = p_ente and p.id = any(v_posizioni) order by p.id for update;
-  perform 1 from posizioni.dovuto as d where d.ente_id = p_ente and d.posizione_id = any(v_posizioni) order by d.id for update;
-  return (
-    select jsonb_agg(jsonb_build_object(
+  perform 1 from unnest(v_enti, v_posizioni) as k (ente_id, id) join posizioni.posizione as p on p.ente_id = k.ente_id and p.id = k.id
+    order by p.id for update of p;
+  perform 1 from unnest(v_enti, v_posizioni) as k (ente_id, id) join posizioni.dovuto as d on d.ente_id = k.ente_id
+    and d.posizione_id = k.id order by d.id for update of d;
+  return query
+    select k.n, jsonb_agg(jsonb_build_object(
              'id', d.id, 'posizioneId', d.posizione_id, 'opzioneId', d.opzione_id, 'stato', d.stato, 'importoCents', d.importo_cents,
-             'sottoIuv', d.iuv_id is not distinct from p_iuv, 'dataScadenza', d.data_scadenza, 'pagaDopoScadenza', t.paga_dopo_scadenza,
+             'sottoIuv', d.iuv_id is not distinct from k.iuv_id, 'dataScadenza', d.data_scadenza,
+             'pagaDopoScadenza', t.paga_dopo_scadenza,
              'quote', (select jsonb_agg(jsonb_build_object('cf', q.beneficiario_cf, 'importoCents', q.importo_cents) order by q.indice)
                          from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id))
              order by d.ordine, d.id)
-      from posizioni.dovuto as d
+      from unnest(p_enti, p_iuv) with ordinality as k (ente_id, iuv_id, n)
+      join lateral (select distinct x.posizione_id from posizioni.dovuto as x
+                     where x.ente_id = k.ente_id and x.iuv_id = k.iuv_id) as s on true
+      join posizioni.dovuto as d on d.ente_id = k.ente_id and d.posizione_id = s.posizione_id
       join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
-     where d.ente_id = p_ente and d.posizione_id = any(v_posizioni));
+     group by k.n;
 end
 $function$;
-alter routine posizioni.fatti_iuv(uuid,uuid) owner to mypay_porta;
-revoke all on routine posizioni.fatti_iuv(uuid,uuid) from public;
+alter routine posizioni.fatti_iuv(uuid[],uuid[]) owner to mypay_porta;
+revoke all on routine posizioni.fatti_iuv(uuid[],uuid[]) from public;
 
 CREATE OR REPLACE FUNCTION posizioni.leggi_avviso(p_ente uuid, p_iuv uuid)
  RETURNS SETOF posizioni.v_iuv_dovuto
@@ -435,6 +537,21 @@ CREATE OR REPLACE FUNCTION posizioni.numero_avviso(p_segregazione text, p_progre
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (SELECT (b.base || lpad((((b.base)::bigint % (93)::bigint))::text, 2, '0'::text)) FROM (SELECT ((('3'::text || numero_avviso.p_segregazione) || '00'::text) || lpad((numero_avviso.p_progressivo)::text, 11, '0'::text)) AS base) b);
+
+CREATE OR REPLACE FUNCTION posizioni.ultimo_preso(p_ente uuid, p_base text, p_da bigint, p_a bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select max(substr(i.iuv, 5, 11)::bigint)
+    from posizioni.iuv as i
+   where i.ente_id = p_ente and i.iuv >= p_base || lpad(p_da::text, 11, '0')
+     and i.iuv <= p_base || lpad(least(p_a, 99999999999)::text, 11, '0') || '99'
+     and i.iuv ~ '^[0-9]{17}$';
+$function$;
+alter routine posizioni.ultimo_preso(uuid,text,bigint,bigint) owner to mypay_porta;
+revoke all on routine posizioni.ultimo_preso(uuid,text,bigint,bigint) from public;
 
 CREATE OR REPLACE FUNCTION registro.apri_evento(quando timestamp with time zone, quale uuid)
  RETURNS TABLE(contenuto bytea, contenuto_da integer, contenuto_byte integer, troncato boolean)
@@ -534,6 +651,19 @@ begin
   raise exception 'registro: % on % is not allowed, rows are insert only', tg_op, tg_table_name;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION utenti.leggi_prova(p_prova uuid)
+ RETURNS TABLE(id uuid, scopo text, ente_id uuid, oggetto_id uuid, chiesta_il timestamp with time zone, usata_il timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select p.id, p.scopo, p.ente_id, p.oggetto_id, p.chiesta_il, p.usata_il from utenti.prova_posta as p where p.id = p_prova;
+$function$;
+alter routine utenti.leggi_prova(uuid) owner to mypay_porta;
+revoke all on routine utenti.leggi_prova(uuid) from public;
+grant execute on routine utenti.leggi_prova(uuid) to mypay_portale;
+grant execute on routine utenti.leggi_prova(uuid) to mypay_worker;
 
 create table enti.conto (
   ente_id uuid not null,
@@ -663,6 +793,7 @@ create table enti.stazione (
   segreti_hmac bytea[] default '{}'::bytea[] not null,
   certificati_cn text[] default '{}'::text[] not null,
   indirizzi cidr[] default '{}'::cidr[] not null,
+  constraint stazione_attiva_provata CHECK (NOT attiva OR cardinality(segreti_hmac) > 0 OR cardinality(certificati_cn) > 0 OR cardinality(indirizzi) > 0),
   constraint stazione_codice_check CHECK (length(codice) >= 1 AND length(codice) <= 35),
   constraint stazione_versione_primitive_check CHECK (versione_primitive = ANY (ARRAY[1, 2])),
   constraint stazione_intermediario_id_fkey FOREIGN KEY (intermediario_id) REFERENCES enti.intermediario(id),
@@ -946,6 +1077,7 @@ create table flussi.flusso (
 alter table flussi.flusso enable row level security;
 alter table flussi.flusso force row level security;
 CREATE INDEX flusso_elenco ON flussi.flusso USING btree (ente_id, verso, id DESC);
+CREATE INDEX flusso_in_corso ON flussi.flusso USING btree (iniziato_il) WHERE (stato = 'in_corso'::text);
 CREATE UNIQUE INDEX flusso_iuf ON flussi.flusso USING btree (ente_id, genere, iuf) WHERE ((verso = 'in'::text) AND (stato = ANY (ARRAY['ricevuto'::text, 'in_corso'::text, 'eseguito'::text])));
 CREATE UNIQUE INDEX flusso_nome ON flussi.flusso USING btree (ente_id, genere, lower(nome_file)) WHERE ((verso = 'in'::text) AND (stato = ANY (ARRAY['ricevuto'::text, 'in_corso'::text, 'eseguito'::text])));
 create policy ente on flussi.flusso for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
@@ -970,6 +1102,7 @@ create table flussi.scarto (
   iud text,
   codice text not null,
   testo text not null,
+  parametri jsonb,
   constraint scarto_riga_check CHECK (riga > 0),
   constraint scarto_ente_id_flusso_id_fkey FOREIGN KEY (ente_id, flusso_id) REFERENCES flussi.flusso(ente_id, id),
   constraint scarto_pkey PRIMARY KEY (ente_id, flusso_id, riga)
@@ -1012,9 +1145,11 @@ create table notifiche.messaggio (
   inviato_il timestamp with time zone,
   tentativi integer default 0 not null,
   errore text,
+  rifiutato_il timestamp with time zone,
   constraint messaggio_canale_check CHECK (canale = 'posta'::text),
   constraint messaggio_destinatario_check CHECK (length(destinatario) <= 256),
   constraint messaggio_modello_check CHECK (modello ~ '^[a-z_]+$'::text),
+  constraint messaggio_un_esito CHECK (num_nonnulls(inviato_il, rifiutato_il) <= 1),
   constraint messaggio_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
   constraint messaggio_pkey PRIMARY KEY (id),
   constraint messaggio_chiave_key UNIQUE (chiave)
@@ -1037,15 +1172,19 @@ create table pagamenti.messaggio (
   receipt_id text,
   esito text not null,
   difetti jsonb default '[]'::jsonb not null,
+  xid xid8 default pg_current_xact_id() not null,
   constraint messaggio_corpo_byte_check CHECK (corpo_byte >= 0),
   constraint messaggio_impronta_check CHECK (length(impronta) = 32),
   constraint messaggio_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
   constraint messaggio_pkey PRIMARY KEY (id)
 );
+CREATE INDEX messaggio_da_elaborare ON pagamenti.messaggio USING btree (ricevuto_il) WHERE (esito = 'DA_ELABORARE'::text);
+CREATE INDEX messaggio_difettoso ON pagamenti.messaggio USING btree (ente_id, ricevuto_il) WHERE ((esito <> 'OK'::text) OR (difetti <> '[]'::jsonb));
 CREATE INDEX messaggio_receipt ON pagamenti.messaggio USING btree (receipt_id) WHERE (receipt_id IS NOT NULL);
 comment on table pagamenti.messaggio is 'piattaforma: receipt messages as they came (compressed, encrypted); also those of enti that are not ours';
 grant delete, insert, select, update on table pagamenti.messaggio to mypay_porta;
 grant select on table pagamenti.messaggio to mypay_worker;
+grant update (esito) on table pagamenti.messaggio to mypay_worker;
 
 create table pagamenti.quota_pagata (
   ente_id uuid not null,
@@ -1063,6 +1202,7 @@ create table pagamenti.quota_pagata (
   tassonomia text,
   metadati jsonb,
   dovuto_id uuid,
+  xid xid8 default pg_current_xact_id() not null,
   constraint quota_pagata_id_trasferimento_check CHECK (id_trasferimento >= 0 AND id_trasferimento <= 5),
   constraint quota_pagata_importo_cents_check CHECK (importo_cents >= 0),
   constraint quota_pagata_ente_id_dovuto_id_fkey FOREIGN KEY (ente_id, dovuto_id) REFERENCES posizioni.dovuto(ente_id, id),
@@ -1073,6 +1213,7 @@ create table pagamenti.quota_pagata (
 alter table pagamenti.quota_pagata enable row level security;
 alter table pagamenti.quota_pagata force row level security;
 CREATE INDEX quota_pagata_dovuto ON pagamenti.quota_pagata USING btree (ente_id, dovuto_id) WHERE (dovuto_id IS NOT NULL);
+CREATE INDEX quota_pagata_xid ON pagamenti.quota_pagata USING btree (xid);
 create policy ente on pagamenti.quota_pagata for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
   with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
@@ -1133,7 +1274,7 @@ create table pagamenti.ricevuta (
 alter table pagamenti.ricevuta enable row level security;
 alter table pagamenti.ricevuta force row level security;
 CREATE UNIQUE INDEX ricevuta_difforme ON pagamenti.ricevuta USING btree (ente_id, receipt_id, canonico) WHERE (genere = 'difforme'::text);
-CREATE INDEX ricevuta_giorno ON pagamenti.ricevuta USING btree (ente_id, pagata_il);
+CREATE INDEX ricevuta_giorno ON pagamenti.ricevuta USING btree (ente_id, pagata_il) WHERE (pagata_il IS NOT NULL);
 CREATE INDEX ricevuta_iuv ON pagamenti.ricevuta USING btree (ente_id, iuv);
 CREATE INDEX ricevuta_iuv_id ON pagamenti.ricevuta USING btree (ente_id, iuv_id) WHERE (iuv_id IS NOT NULL);
 CREATE UNIQUE INDEX ricevuta_una ON pagamenti.ricevuta USING btree (ente_id, receipt_id) WHERE (genere <> 'difforme'::text);
@@ -1182,9 +1323,14 @@ create view pagamenti.v_pagato with (security_invoker=true) as
     r.registrata_il,
     r.versione,
     (r.pagata_il AT TIME ZONE 'Europe/Rome'::text)::date AS pagata_giorno,
-    q.importo_cents AS quota_cents,
-    q.indice,
-    q.tassonomia,
+    COALESCE(
+        CASE
+            WHEN n.pagati = 1 THEN q.tutte_cents
+            WHEN n.pagati = n.distinti THEN q.sue_cents
+            ELSE NULL::bigint
+        END, d.pagato_cents) AS quota_cents,
+    COALESCE(q.suo_indice, q.indice) AS indice,
+    COALESCE(q.sua_tassonomia, q.tassonomia) AS tassonomia,
     p.debitore_tipo,
     p.debitore_codice,
     p.debitore_anagrafica,
@@ -1200,11 +1346,20 @@ create view pagamenti.v_pagato with (security_invoker=true) as
      JOIN enti.tipo_dovuto t ON t.ente_id = d.ente_id AND t.id = d.tipo_dovuto_id
      JOIN posizioni.iuv i ON i.ente_id = d.ente_id AND i.id = d.iuv_id
      JOIN pagamenti.ricevuta r ON r.ente_id = d.ente_id AND r.iuv_id = d.iuv_id AND (r.genere = ANY (ARRAY['regolare'::text, 'orfana'::text])) AND NOT r.copia
-     JOIN LATERAL ( SELECT sum(x.importo_cents)::bigint AS importo_cents,
+     LEFT JOIN LATERAL ( SELECT count(*) AS pagati,
+            count(*) FILTER (WHERE (EXISTS ( SELECT 1
+                   FROM pagamenti.quota_pagata x
+                  WHERE x.ente_id = s.ente_id AND x.receipt_id = r.receipt_id AND x.dovuto_id = s.id))) AS distinti
+           FROM posizioni.dovuto s
+          WHERE s.ente_id = d.ente_id AND s.iuv_id = d.iuv_id AND s.stato = 'pagato'::text) n ON true
+     LEFT JOIN LATERAL ( SELECT sum(x.importo_cents)::bigint AS tutte_cents,
             min(x.id_trasferimento) AS indice,
-            min(x.tassonomia) AS tassonomia
+            min(x.tassonomia) AS tassonomia,
+            sum(x.importo_cents) FILTER (WHERE x.dovuto_id = d.id)::bigint AS sue_cents,
+            min(x.id_trasferimento) FILTER (WHERE x.dovuto_id = d.id) AS suo_indice,
+            min(x.tassonomia) FILTER (WHERE x.dovuto_id = d.id) AS sua_tassonomia
            FROM pagamenti.quota_pagata x
-          WHERE x.ente_id = d.ente_id AND x.receipt_id = r.receipt_id AND (x.dovuto_id = d.id OR r.genere = 'orfana'::text AND x.dovuto_id IS NULL)) q ON q.importo_cents IS NOT NULL
+          WHERE x.ente_id = d.ente_id AND x.receipt_id = r.receipt_id) q ON true
   WHERE d.stato = 'pagato'::text;
 grant select on table pagamenti.v_pagato to mypay_sil;
 grant select on table pagamenti.v_pagato to mypay_ufficio;
@@ -1861,8 +2016,9 @@ create table utenti.prova_posta (
 CREATE INDEX prova_posta_chiesta ON utenti.prova_posta USING btree (chiesta_il);
 comment on table utenti.prova_posta is 'piattaforma: requests to prove a mail address, kept for two days';
 grant delete, insert, select, update on table utenti.prova_posta to mypay_porta;
-grant insert, select on table utenti.prova_posta to mypay_portale;
+grant insert on table utenti.prova_posta to mypay_portale;
 grant delete, insert, select, update on table utenti.prova_posta to mypay_worker;
+grant select (id, tentativi_codice, usata_il) on table utenti.prova_posta to mypay_portale;
 grant update (tentativi_codice, usata_il) on table utenti.prova_posta to mypay_portale;
 
 create table utenti.sessione (

@@ -1,13 +1,13 @@
 type Opzioni<K, V> = {
   /** Does a set of calls together, and gives their answers in the same order. When it throws, nothing of the set is done. */
-  esegui(chiavi: readonly K[]): Promise<readonly V[]>;
+  esegui: (chiavi: readonly K[]) => Promise<readonly V[]>;
   /** Sets on their way at once. */
   inVoloMax: number;
   /** Calls in one set. */
   insiemeMax: number;
 };
 
-type Chiamata<K, V> = { chiave: K; ok(valore: V): void; ko(causa: unknown): void };
+type Chiamata<K, V> = { chiave: K; ok: (valore: V) => void; ko: (causa: unknown) => void };
 
 /**
  * Turns many calls for one thing each into few calls for a set: what arrives in one turn of the event loop, or while `inVoloMax` sets are

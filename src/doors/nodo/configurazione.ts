@@ -8,7 +8,9 @@ export type Configurazione = { stazioni: Stazione[]; enti: StazioneDiEnte[] };
 /** Long enough to cost nothing at 300 requests a second, short enough that a station closed there is soon closed here. */
 const VITA_MS = 2000;
 
-/** Before a visitor is turned away: a station opened a moment ago is open. Not fresher, or whoever knocks would make us read all day. */
+/**
+ * Before a visitor is turned away: a station opened a moment ago is open. Not fresher, or whoever knocks would make us read all day.
+ */
 const FRESCA_MS = 100;
 
 /**

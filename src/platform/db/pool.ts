@@ -35,7 +35,12 @@ const STATEMENT_MS_PORTE = 30_000;
 const STATEMENT_MS_WORKER = 600_000;
 /** A transaction that nobody drives keeps locks and holds back the horizon. */
 const INATTIVA_IN_TRANSAZIONE_MS = 300_000;
-const PER_CHIAVE = ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off']
+const PER_CHIAVE = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+]
   .map((voce) => ` -c ${voce}`)
   .join('');
 const CONNESSIONE_MS = 10_000;

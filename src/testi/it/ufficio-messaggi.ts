@@ -2,7 +2,8 @@
 export const ufficioMessaggi = {
   titolo: 'Ricevute con difetti',
   introduzione:
-    'pagoPA ha mandato queste ricevute con qualcosa che non torna. Si conservano tutte: il denaro è arrivato anche quando la ricevuta è scritta male.',
+    'pagoPA ha mandato queste ricevute con qualcosa che non torna. Si conservano tutte: ' +
+    'il denaro è arrivato anche quando la ricevuta è scritta male.',
   elenco: 'Dalla più recente',
   tutte: 'Ricevute arrivate con difetti',
   troppe: (quante: string) => `Sono le ${quante} più recenti.`,

@@ -42,7 +42,7 @@ const DA_RIPROVARE = new Set(['23505', '40001', '40P01', 'P0001']);
 const TENTATIVI_MAX = 3;
 
 /** What a message that could not be worked on is kept with, until somebody does. */
-export const DA_ELABORARE = 'DA_ELABORARE';
+const DA_ELABORARE = 'DA_ELABORARE';
 
 /**
  * Registers receipts (model 6): the raw messages first, then what they mean, in one transaction. Delivered twice, also at the same

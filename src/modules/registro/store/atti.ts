@@ -22,9 +22,8 @@ export async function insertAttiDi(ctx: Ctx, atti: readonly AttoDi[]): Promise<v
   await sql`
     insert into registro.atto (ente_id, attore, azione, oggetto, oggetto_id, dettaglio)
     select a.ente, ${attoreTesto(ctx.attore)}, a.azione, a.oggetto, a.di, a.dettaglio
-      from jsonb_to_recordset(${JSON.stringify(righe)}::jsonb) as a (ente uuid, azione text, oggetto text, di uuid, dettaglio jsonb)`.execute(
-    ctx.db,
-  );
+      from jsonb_to_recordset(${JSON.stringify(righe)}::jsonb)
+           as a (ente uuid, azione text, oggetto text, di uuid, dettaglio jsonb)`.execute(ctx.db);
 }
 
 /** One act a row of `da`. */
