@@ -71,8 +71,14 @@ async function sporgono(page: Page): Promise<string[]> {
   return await page.evaluate<string[]>(`(() => {
     const larghezza = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= larghezza) return [];
-    return [...document.body.querySelectorAll('*')]
-      .filter((e) => e.getBoundingClientRect().right > larghezza + 1 && !e.closest('.tabella *'))
+    // What a table scrolls by itself does not make the page wider.
+    const scorre = (e) => {
+      const tabella = e.parentElement?.closest('.tabella');
+      return tabella && getComputedStyle(tabella).overflowX !== 'visible';
+    };
+    const quali = [...document.body.querySelectorAll('*')]
+      .filter((e) => e.getBoundingClientRect().right > larghezza + 1 && !scorre(e))
       .map((e) => e.outerHTML.slice(0, 120));
+    return quali.length === 0 ? ['the page itself'] : quali;
   })()`);
 }
