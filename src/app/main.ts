@@ -7,7 +7,6 @@ import { caricaConfig, type Config } from '#platform/config/config';
 import { testi } from '#testi/it/avvio';
 import { spiegaPiattaforma } from '#testi/it/piattaforma';
 import { apriDatabase, type Database } from './database.ts';
-import type { MondoAperto } from './mondo.ts';
 
 const NODE = 24;
 
@@ -42,16 +41,16 @@ async function avvia(): Promise<void> {
   }
   const demo = config.modo === 'demo';
   // The database starts in processes of its own: meanwhile this one reads the rest of the program.
-  const [database, servizi, altro] = await Promise.all([
+  const [{ databaseUrl }, { apriMondoDi, parti }, avviaDemo] = await Promise.all([
     aperto(config),
     import('./servizi.ts'),
     demo ? preparaDemo() : Promise.resolve(null),
   ]);
-  const mondo = apri(config, database, servizi);
-  const parti = (): Promise<void> => servizi.parti(mondo, chiusure);
-  if (altro === null) return parti();
-  const righe = await altro.avviaDemo(mondo, { chiusure, parti });
-  annuncia(config, righe);
+  const mondo = apriMondoDi(config, databaseUrl);
+  chiusure.push(() => mondo.chiudi());
+  const servi = (): Promise<void> => parti(mondo, chiusure);
+  if (avviaDemo === null) return servi();
+  annuncia(config, await avviaDemo(mondo, { chiusure, parti: servi }));
 }
 
 function finito(): void {
@@ -66,21 +65,17 @@ async function aperto(config: Config): Promise<Database> {
   return database.value;
 }
 
-function apri(config: Config, { databaseUrl }: Database, { apriMondoDi }: typeof import('./servizi.ts')): MondoAperto {
-  const mondo = apriMondoDi(config, databaseUrl);
-  chiusure.push(() => mondo.chiudi());
-  return mondo;
-}
+type AvviaDemo = typeof import('./demo/avvia.ts').avviaDemo;
 
 /** The demo builds its style sheets by itself; an installation gets them with the program (docs/esercizio.md). */
-async function preparaDemo(): Promise<typeof import('./demo/avvia.ts')> {
-  const [avvio, { costruisciAssets }, { CARTELLA_RISORSE }] = await Promise.all([
+async function preparaDemo(): Promise<AvviaDemo> {
+  const [{ avviaDemo }, { costruisciAssets }, { CARTELLA_RISORSE }] = await Promise.all([
     import('./demo/avvia.ts'),
     import('../../scripts/assets.ts'),
     import('./web.ts'),
   ]);
   await costruisciAssets({ destinazione: CARTELLA_RISORSE });
-  return avvio;
+  return avviaDemo;
 }
 
 function annuncia(config: Config, righe: readonly string[]): void {
