@@ -12,6 +12,10 @@ drop function posizioni.applica_chiusura;
 drop index pagamenti.ricevuta_giorno;
 create index ricevuta_giorno on pagamenti.ricevuta (ente_id, pagata_il) where pagata_il is not null;
 
+-- Nobody looks for a receipt by the text of its iuv, or for a message by its receipt: the iuv's row and the receipt itself lead there.
+drop index pagamenti.ricevuta_iuv;
+drop index pagamenti.messaggio_receipt;
+
 -- A receipt marks iuv and posizione without touching their indexes: with some room in the page the new version stays beside the old one.
 alter table posizioni.iuv set (fillfactor = 90);
 alter table posizioni.posizione set (fillfactor = 90);
@@ -257,4 +261,3 @@ grant update (esito) on pagamenti.messaggio to mypay_worker;
 -- Append-only tables bear the transaction that wrote each row, for whoever will read them behind the horizon (model 9).
 alter table pagamenti.messaggio add column xid xid8 not null default pg_current_xact_id();
 alter table pagamenti.quota_pagata add column xid xid8 not null default pg_current_xact_id();
-create index quota_pagata_xid on pagamenti.quota_pagata (xid);

@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  randomBytes,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 
 const IV_BYTES = 12;
@@ -32,10 +41,19 @@ export function segretoCasuale(byte = 32): string {
  */
 export function sigilla(chiave: Uint8Array, dati: Uint8Array): Buffer {
   const iv = randomBytes(IV_BYTES);
-  const cifra = createCipheriv('aes-256-gcm', chiave, iv);
+  const cifra = createCipheriv('aes-256-gcm', pronta(chiave), iv);
   const compresso = zstdCompressSync(dati, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
   const corpo = Buffer.concat([cifra.update(compresso), cifra.final()]);
   return Buffer.concat([Buffer.of(FORMA_1), iv, cifra.getAuthTag(), corpo]);
+}
+
+const PRONTE = new WeakMap<Uint8Array, KeyObject>();
+
+/** The key as the library wants it: made anew for each message it would cost more than encrypting it. */
+function pronta(chiave: Uint8Array): KeyObject {
+  const nota = PRONTE.get(chiave) ?? createSecretKey(chiave);
+  PRONTE.set(chiave, nota);
+  return nota;
 }
 
 /** Opposite of {@link sigilla}. Throws when the key is another or the value was touched. */

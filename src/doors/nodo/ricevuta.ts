@@ -101,10 +101,11 @@ const IUV_MAX = 35;
 /** Total: of any element at all it makes a message, whose `ricevuta` may be a refusal. */
 export function leggiRicevuta(corpo: Elemento, difetti: readonly Difetto[], versione: 1 | 2): MessaggioRicevuta {
   const receipt = cerca(corpo, 'receipt') ?? corpo;
+  const busta = propriDi(corpo);
   return {
-    idDominio: testo(corpo, 'idPA') ?? '',
-    idIntermediario: testo(corpo, 'idBrokerPA') ?? '',
-    idStazione: testo(corpo, 'idStation') ?? '',
+    idDominio: testo(busta, 'idPA') ?? '',
+    idIntermediario: testo(busta, 'idBrokerPA') ?? '',
+    idStazione: testo(busta, 'idStation') ?? '',
     versione,
     ricevuta: leggi(receipt),
     difetti,
@@ -113,48 +114,49 @@ export function leggiRicevuta(corpo: Elemento, difetti: readonly Difetto[], vers
 }
 
 function leggi(receipt: Elemento): Esito<Ricevuta, RifiutoRicevuta> {
-  const receiptId = finoA(RECEIPT_ID_MAX, testo(receipt, 'receiptId'));
-  const titolare = testo(receipt, 'fiscalCode');
-  const importoCents = importo(receipt, 'paymentAmount');
-  const { iuv, numeroAvviso } = identificativi(receipt);
+  const propri = propriDi(receipt);
+  const receiptId = finoA(RECEIPT_ID_MAX, testo(propri, 'receiptId'));
+  const titolare = testo(propri, 'fiscalCode');
+  const importoCents = importo(propri, 'paymentAmount');
+  const { iuv, numeroAvviso } = identificativi(propri);
   if (receiptId === null || titolare === null || importoCents === null || iuv === null) {
     const vitali = { receiptId, fiscalCode: titolare, paymentAmount: importoCents, noticeNumber: iuv };
     const mancanti = Object.entries(vitali).filter(([, valore]) => valore === null);
     return rifiuto('ricevuta_incompleta', 'non_valido', { elementi: mancanti.map(([nome]) => nome).join(', ') });
   }
-  return ok({ receiptId, titolare, iuv, numeroAvviso, importoCents, ...leggiResto(receipt) });
+  return ok({ receiptId, titolare, iuv, numeroAvviso, importoCents, ...leggiResto(receipt, propri) });
 }
 
 type Vitali = 'receiptId' | 'titolare' | 'iuv' | 'numeroAvviso' | 'importoCents';
 
-function leggiResto(receipt: Elemento): Omit<Ricevuta, Vitali> {
+function leggiResto(receipt: Elemento, propri: Propri): Omit<Ricevuta, Vitali> {
   return {
-    negativa: testo(receipt, 'outcome') === 'KO',
+    negativa: testo(propri, 'outcome') === 'KO',
     quote: leggiQuote(receipt),
-    pagataIl: istanteRoma(testo(receipt, 'paymentDateTime') ?? ''),
-    applicataIl: giornoXsd(testo(receipt, 'applicationDate')),
-    trasferitaIl: giornoXsd(testo(receipt, 'transferDate')),
-    causale: testo(receipt, 'description'),
-    denominazione: testo(receipt, 'companyName'),
-    debitore: leggiSoggetto(proprio(receipt, 'debtor')),
-    pagatore: leggiSoggetto(proprio(receipt, 'payer')),
-    psp: testo(receipt, 'idPSP'),
-    pspDenominazione: testo(receipt, 'PSPCompanyName'),
-    pspCodiceFiscale: testo(receipt, 'pspFiscalCode') ?? testo(receipt, 'pspPartitaIVA'),
-    canale: testo(receipt, 'idChannel'),
-    canaleDescrizione: testo(receipt, 'channelDescription'),
-    mezzo: testo(receipt, 'paymentMethod'),
-    commissioneCents: importo(receipt, 'fee'),
-    notaPagamento: testo(receipt, 'paymentNote'),
-    metadati: leggiMetadati(receipt),
-    standIn: ['true', '1'].includes(testo(receipt, 'standIn') ?? ''),
+    pagataIl: istanteRoma(testo(propri, 'paymentDateTime') ?? ''),
+    applicataIl: giornoXsd(testo(propri, 'applicationDate')),
+    trasferitaIl: giornoXsd(testo(propri, 'transferDate')),
+    causale: testo(propri, 'description'),
+    denominazione: testo(propri, 'companyName'),
+    debitore: leggiSoggetto(propri.get('debtor')),
+    pagatore: leggiSoggetto(propri.get('payer')),
+    psp: testo(propri, 'idPSP'),
+    pspDenominazione: testo(propri, 'PSPCompanyName'),
+    pspCodiceFiscale: testo(propri, 'pspFiscalCode') ?? testo(propri, 'pspPartitaIVA'),
+    canale: testo(propri, 'idChannel'),
+    canaleDescrizione: testo(propri, 'channelDescription'),
+    mezzo: testo(propri, 'paymentMethod'),
+    commissioneCents: importo(propri, 'fee'),
+    notaPagamento: testo(propri, 'paymentNote'),
+    metadati: leggiMetadati(propri),
+    standIn: ['true', '1'].includes(testo(propri, 'standIn') ?? ''),
   };
 }
 
 /** IUV and notice number each tell the other, nearly always: one of the two is enough. */
-function identificativi(receipt: Elemento): { iuv: string | null; numeroAvviso: NumeroAvviso | null } {
-  const riferimento = finoA(IUV_MAX, testo(receipt, 'creditorReferenceId'));
-  const avviso = parseNumeroAvviso(testo(receipt, 'noticeNumber') ?? '');
+function identificativi(propri: Propri): { iuv: string | null; numeroAvviso: NumeroAvviso | null } {
+  const riferimento = finoA(IUV_MAX, testo(propri, 'creditorReferenceId'));
+  const avviso = parseNumeroAvviso(testo(propri, 'noticeNumber') ?? '');
   return {
     iuv: riferimento ?? (avviso === null ? null : iuvDi(avviso)),
     numeroAvviso: avviso ?? (riferimento === null ? null : numeroAvvisoDi(riferimento)),
@@ -179,43 +181,46 @@ function leggiQuote(receipt: Elemento): QuotaRicevuta[] {
 }
 
 function leggiQuota(transfer: Elemento): QuotaRicevuta | null {
-  const importoCents = importo(transfer, 'transferAmount');
-  const beneficiario = testo(transfer, 'fiscalCodePA');
+  const propri = propriDi(transfer);
+  const importoCents = importo(propri, 'transferAmount');
+  const beneficiario = testo(propri, 'fiscalCodePA');
   if (importoCents === null || beneficiario === null) return null;
   return {
-    idTrasferimento: Number(testo(transfer, 'idTransfer') ?? 0),
+    idTrasferimento: Number(testo(propri, 'idTransfer') ?? 0),
     importoCents,
     beneficiario,
-    beneficiarioDenominazione: testo(transfer, 'companyName'),
-    iban: testo(transfer, 'IBAN'),
-    bollo: proprio(transfer, 'MBDAttachment') !== null,
-    causale: testo(transfer, 'remittanceInformation'),
-    tassonomia: testo(transfer, 'transferCategory'),
-    metadati: leggiMetadati(transfer),
+    beneficiarioDenominazione: testo(propri, 'companyName'),
+    iban: testo(propri, 'IBAN'),
+    bollo: propri.has('MBDAttachment'),
+    causale: testo(propri, 'remittanceInformation'),
+    tassonomia: testo(propri, 'transferCategory'),
+    metadati: leggiMetadati(propri),
   };
 }
 
-function leggiSoggetto(soggetto: Elemento | null): SoggettoRicevuta | null {
-  if (soggetto === null) return null;
+function leggiSoggetto(soggetto: Elemento | undefined): SoggettoRicevuta | null {
+  if (soggetto === undefined) return null;
+  const propri = propriDi(soggetto);
   return {
-    tipo: testo(soggetto, 'entityUniqueIdentifierType'),
-    codice: testo(soggetto, 'entityUniqueIdentifierValue'),
-    anagrafica: testo(soggetto, 'fullName'),
-    indirizzo: testo(soggetto, 'streetName'),
-    civico: testo(soggetto, 'civicNumber'),
-    cap: testo(soggetto, 'postalCode'),
-    localita: testo(soggetto, 'city'),
-    provincia: testo(soggetto, 'stateProvinceRegion'),
-    nazione: testo(soggetto, 'country'),
-    email: testo(soggetto, 'e-mail'),
+    tipo: testo(propri, 'entityUniqueIdentifierType'),
+    codice: testo(propri, 'entityUniqueIdentifierValue'),
+    anagrafica: testo(propri, 'fullName'),
+    indirizzo: testo(propri, 'streetName'),
+    civico: testo(propri, 'civicNumber'),
+    cap: testo(propri, 'postalCode'),
+    localita: testo(propri, 'city'),
+    provincia: testo(propri, 'stateProvinceRegion'),
+    nazione: testo(propri, 'country'),
+    email: testo(propri, 'e-mail'),
   };
 }
 
-function leggiMetadati(di: Elemento): MetadatoRicevuta[] {
-  const metadata = proprio(di, 'metadata');
-  if (metadata === null) return [];
+function leggiMetadati(di: Propri): MetadatoRicevuta[] {
+  const metadata = di.get('metadata');
+  if (metadata === undefined) return [];
   return tutti(metadata, 'mapEntry').flatMap((voce) => {
-    const [chiave, valore] = [testo(voce, 'key'), testo(voce, 'value')];
+    const propri = propriDi(voce);
+    const [chiave, valore] = [testo(propri, 'key'), testo(propri, 'value')];
     return chiave === null ? [] : [{ chiave, valore: valore ?? '' }];
   });
 }
@@ -223,14 +228,19 @@ function leggiMetadati(di: Elemento): MetadatoRicevuta[] {
 /** Names that mean something else inside these: a transfer has its own companyName and metadata, a payer its own fullName. */
 const CONTENITORI = new Set(['receipt', 'transferList', 'transfer', 'debtor', 'payer', 'metadata']);
 
-/** The first element of that name that belongs to `di` and not to a container within it, in any namespace. */
-function proprio(di: Elemento, nome: string): Elemento | null {
+/** The elements of `di` by name, the first of each, in any namespace. */
+type Propri = ReadonlyMap<string, Elemento>;
+
+/**
+ * What belongs to `di` and not to a container within it, at any depth. Gathered once, for two dozen names are looked for. The first child
+ * of a name comes before any that lies deeper beside it.
+ */
+function propriDi(di: Elemento, propri: Map<string, Elemento> = new Map()): Propri {
   for (const figlio of di.figli) {
-    if (figlio.nome === nome) return figlio;
-    const dentro = CONTENITORI.has(figlio.nome) ? null : proprio(figlio, nome);
-    if (dentro !== null) return dentro;
+    if (!propri.has(figlio.nome)) propri.set(figlio.nome, figlio);
+    if (figlio.figli.length > 0 && !CONTENITORI.has(figlio.nome)) propriDi(figlio, propri);
   }
-  return null;
+  return propri;
 }
 
 /** All the elements of that name, at any depth, one inside another excepted. */
@@ -239,8 +249,8 @@ function tutti(di: Elemento, nome: string): Elemento[] {
 }
 
 /** Null for an empty text too: an element that says nothing is as good as none. */
-function testo(di: Elemento, nome: string): string | null {
-  return proprio(di, nome)?.testo.trim() || null;
+function testo(di: Propri, nome: string): string | null {
+  return di.get(nome)?.testo.trim() || null;
 }
 
 function finoA(max: number, valore: string | null): string | null {
@@ -250,7 +260,7 @@ function finoA(max: number, valore: string | null): string | null {
 /**
  * `30.00` as it must be; also `30`, `30.5`, `30.000` (the same decimal) and `30,00`. Not `30,000`, which could be another amount.
  */
-function importo(di: Elemento, nome: string): Cents | null {
+function importo(di: Propri, nome: string): Cents | null {
   const scritto = (testo(di, nome) ?? '').replace(/^(\d+),(\d{1,2})$/, '$1.$2').replace(/(\.\d{2})0+$/, '$1');
   return parseDecimale(scritto) ?? parseDecimaleLargo(scritto);
 }
