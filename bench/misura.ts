@@ -20,6 +20,11 @@ export function mediana(valori: readonly number[]): number {
   return valori.toSorted((a, b) => a - b)[Math.floor(valori.length / 2)] ?? NaN;
 }
 
+/** Ours to the floor, round by round: the two of a round met the same machine, and a slow moment weighs on both. */
+export function rapporto(nostri: readonly number[], pavimenti: readonly number[]): number {
+  return mediana(nostri.map((nostro, giro) => nostro / (pavimenti[giro] ?? NaN)));
+}
+
 /** The value below which lies that part of all. */
 export function percentile(valori: readonly number[], parte: number): number {
   const ordinati = valori.toSorted((a, b) => a - b);

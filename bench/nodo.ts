@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { EnteDiProva } from '../test/support/un-ente.ts';
 import { apriBanco, type Banco } from './banco.ts';
 import { aRitmo, aTuttaForza, richiestaHttp, type Risposta } from './carico.ts';
-import { mediana, percentile, racconta, RIPETIZIONI, type Misura } from './misura.ts';
+import { mediana, percentile, racconta, rapporto, RIPETIZIONI, type Misura } from './misura.ts';
 
 const CONNESSIONI = 32;
 const SECONDI = 6;
@@ -128,7 +128,7 @@ async function misura(
       unit: 'req/s',
       ours,
       floor,
-      ratio: ours / floor,
+      ratio: rapporto(nostri, pavimenti),
       goal: prova.goal,
       p50Ms: percentile(tempi, 0.5),
       p99Ms: percentile(tempi, 0.99),
