@@ -1,6 +1,6 @@
 // Node strips the types of .ts by itself but refuses .tsx: this hook hands those files to esbuild, in memory and without a build step.
 import { readFileSync } from 'node:fs';
-import { enableCompileCache, registerHooks } from 'node:module';
+import { createRequire, enableCompileCache, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,9 +14,11 @@ registerHooks({
   },
 });
 
-const esbuild = await import('esbuild');
+const prendi = createRequire(import.meta.url);
 
 function traduci(file) {
+  // Taken at the first page: what has none starts without it.
+  const esbuild = prendi('esbuild');
   const opzioni = {
     loader: 'tsx',
     jsx: 'automatic',

@@ -39,13 +39,12 @@ export async function caricaDemo(mondo: Mondo, indirizzi: IndirizziDemo): Promis
   const caricati = await Promise.all(
     ENTI.map(async (ente) => ({ ente, ...(await caricaEnte(mondo, ente, { intermediarioId, stazioneId, segreti })) })),
   );
-  const persone = Promise.all(caricati.map((c) => caricaPersone(mondo, c, segreti)));
-  const [dovuti] = await Promise.all([
-    Promise.all(caricati.map((c) => caricaDovutiDemo(mondo, c, stazioneId))),
-    persone,
-  ]);
+  // What waits for the database leaves the processor to the passwords, and the other way round: all at once.
   await conNodo(mondo, segreti.segmento, (nodo) =>
-    Promise.all(caricati.map((c, i) => muovi(mondo, nodo, { caricato: c, dovuti: dovuti[i] ?? [] }))),
+    Promise.all([
+      ...caricati.map((c) => caricaPersone(mondo, c, segreti)),
+      ...caricati.map(async (c) => muovi(mondo, nodo, c, await caricaDovutiDemo(mondo, c, stazioneId))),
+    ]),
   );
   const fatti = await componi(mondo, caricati, { indirizzi, segreti });
   await scriviFatti(mondo.config.varDir, fatti);
@@ -142,11 +141,7 @@ async function applica(mondo: Mondo, { ente, enteId }: Caricato, richieste: read
 }
 
 /** Pays what is to be paid; then somebody begins to pay one of the others, at each start anew. */
-async function muovi(
-  mondo: Mondo,
-  nodo: NodoDemo,
-  { caricato: { ente, enteId }, dovuti }: { caricato: Caricato; dovuti: Caricati },
-): Promise<void> {
+async function muovi(mondo: Mondo, nodo: NodoDemo, { ente, enteId }: Caricato, dovuti: Caricati): Promise<void> {
   const ctx = ctxDemo(mondo, enteId);
   const stazione = (await leggiConfigurazioneNodo(ctx)).find((s) => s.enteId === enteId && s.stazione === STAZIONE);
   if (stazione === undefined) throw new Error('demo: the ente has no station');

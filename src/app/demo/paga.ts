@@ -38,8 +38,8 @@ type Chiesto = { stazione: StazioneDiEnte; numeroAvviso: string };
 
 export type PagamentoDemo = Chiesto & { pagatoIl: Date; caso: Caso };
 
-/** Receipts under way at once: as many as the disk writes together. */
-const INSIEME = 8;
+/** Receipts under way at once: those that come together are written together. */
+const INSIEME = 32;
 
 /**
  * Pays notices as the Nodo would: what each costs is asked, and its receipt is a whole paSendRTV2 that our door receives. Its receiptId
