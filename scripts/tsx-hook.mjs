@@ -14,11 +14,10 @@ registerHooks({
   },
 });
 
-const prendi = createRequire(import.meta.url);
-
 function traduci(file) {
   // Taken at the first page: what has none starts without it.
-  const esbuild = prendi('esbuild');
+  /** @type {typeof import('esbuild')} */
+  const esbuild = createRequire(import.meta.url)('esbuild');
   const opzioni = {
     loader: 'tsx',
     jsx: 'automatic',
