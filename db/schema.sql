@@ -232,7 +232,8 @@ begin
       from jsonb_array_elements(p) with ordinality as t (riga, n),
            jsonb_to_record(t.riga -> 'ricevuta') as r ("enteId" uuid, "receiptId" text, titolare text, copia boolean, "iuvId" uuid,
              iuv text, "numeroAvviso" text, "importoCents" bigint, genere text, "pagataIl" timestamptz, "applicataIl" date,
-             versione smallint, stazione text, psp text, "pspDenominazione" text, "pspCodiceFiscale" text, canale text, mezzo text, "commissioneCents" bigint,
+             versione smallint, stazione text, psp text,
+             "pspDenominazione" text, "pspCodiceFiscale" text, canale text, mezzo text, "commissioneCents" bigint,
              causale text, debitore jsonb, pagatore jsonb, metadati jsonb, "notaPagamento" text, "standIn" boolean, "messaggioId" uuid,
              "daRimborsare" boolean)
      order by t.n
@@ -1180,7 +1181,6 @@ create table pagamenti.messaggio (
 );
 CREATE INDEX messaggio_da_elaborare ON pagamenti.messaggio USING btree (ricevuto_il) WHERE (esito = 'DA_ELABORARE'::text);
 CREATE INDEX messaggio_difettoso ON pagamenti.messaggio USING btree (ente_id, ricevuto_il) WHERE ((esito <> 'OK'::text) OR (difetti <> '[]'::jsonb));
-CREATE INDEX messaggio_receipt ON pagamenti.messaggio USING btree (receipt_id) WHERE (receipt_id IS NOT NULL);
 comment on table pagamenti.messaggio is 'piattaforma: receipt messages as they came (compressed, encrypted); also those of enti that are not ours';
 grant delete, insert, select, update on table pagamenti.messaggio to mypay_porta;
 grant select on table pagamenti.messaggio to mypay_worker;
@@ -1213,7 +1213,6 @@ create table pagamenti.quota_pagata (
 alter table pagamenti.quota_pagata enable row level security;
 alter table pagamenti.quota_pagata force row level security;
 CREATE INDEX quota_pagata_dovuto ON pagamenti.quota_pagata USING btree (ente_id, dovuto_id) WHERE (dovuto_id IS NOT NULL);
-CREATE INDEX quota_pagata_xid ON pagamenti.quota_pagata USING btree (xid);
 create policy ente on pagamenti.quota_pagata for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
   with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
@@ -1275,7 +1274,6 @@ alter table pagamenti.ricevuta enable row level security;
 alter table pagamenti.ricevuta force row level security;
 CREATE UNIQUE INDEX ricevuta_difforme ON pagamenti.ricevuta USING btree (ente_id, receipt_id, canonico) WHERE (genere = 'difforme'::text);
 CREATE INDEX ricevuta_giorno ON pagamenti.ricevuta USING btree (ente_id, pagata_il) WHERE (pagata_il IS NOT NULL);
-CREATE INDEX ricevuta_iuv ON pagamenti.ricevuta USING btree (ente_id, iuv);
 CREATE INDEX ricevuta_iuv_id ON pagamenti.ricevuta USING btree (ente_id, iuv_id) WHERE (iuv_id IS NOT NULL);
 CREATE UNIQUE INDEX ricevuta_una ON pagamenti.ricevuta USING btree (ente_id, receipt_id) WHERE (genere <> 'difforme'::text);
 CREATE INDEX ricevuta_xid ON pagamenti.ricevuta USING btree (xid);

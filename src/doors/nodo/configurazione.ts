@@ -9,13 +9,14 @@ export type Configurazione = { stazioni: Stazione[]; enti: StazioneDiEnte[] };
 const VITA_MS = 2000;
 
 /**
- * Before a visitor is turned away: a station opened a moment ago is open. Not fresher, or whoever knocks would make us read all day.
+ * Before a visitor is turned away: a station opened a moment ago is open. Not fresher, or whoever knocks would make us read
+ * all day.
  */
 const FRESCA_MS = 100;
 
 /**
- * The configuration as the door sees it, at most two seconds old (`fresca`: a tenth; `nuova`: read now). While one reading is on its way the
- * last one serves; the first waits.
+ * The configuration as the door sees it, at most two seconds old (`fresca`: a tenth; `nuova`: read now). While one reading is on its
+ * way the last one serves; the first waits.
  */
 export function configurazioneViva(mondo: Mondo): (quale?: 'fresca' | 'nuova') => Promise<Configurazione> {
   let ultima: { letta: number; valore: Configurazione } | null = null;
