@@ -123,6 +123,7 @@ describe.each(MODI)('$width px, JavaScript: $javaScript', ({ width, javaScript }
   test('a paid one, opened by the link', async () => {
     const page = await nuovaPagina({ width, javaScript });
     await cerca(page, pagato.numeroAvviso);
+    await page.getByLabel('Il tuo indirizzo email').waitFor();
     await guarda(page, nome('d1-riassunto-pagato'));
     await page.getByLabel('Il tuo indirizzo email').fill(`bruno.${width}.${javaScript}@example.org`);
     await page.getByRole('button', { name: 'Mandami la mail' }).click();

@@ -127,9 +127,11 @@ describe('sealing', () => {
   test('a chain written again from the beginning is good by itself, and betrayed by the mailed hash', async () => {
     for (let i = 0; i < 6; i += 1) await scrivi(4);
     await sigillaTutto(8);
-    const ultimo = await ultimoBlocco(ctx);
-    if (ultimo === null) throw new Error('no block');
-    expect((await verificaRegistro(ctx, { ancora: ultimo })).guasto).toBeNull();
+    // Of the first block, for how many there are depends on where the horizon stood.
+    const { rows } = await sql<{ n: number; impronta: string }>`
+      select n, encode(impronta, 'hex') as impronta from registro.blocco where n = 1`.execute(ctx.db);
+    const ancora = rows[0] ?? { n: 0, impronta: '' };
+    expect((await verificaRegistro(ctx, { ancora })).guasto).toBeNull();
     const admin = new pg.Client({ connectionString: base.adminUrl });
     await admin.connect();
     await admin.query(`set session_replication_role = replica;
@@ -137,11 +139,8 @@ describe('sealing', () => {
     await admin.end();
     await sigillaTutto(8);
     expect((await verificaRegistro(ctx)).guasto).toBeNull();
-    expect((await verificaRegistro(ctx, { ancora: ultimo })).guasto).toMatchObject({
-      n: ultimo.n,
-      guasto: 'ancora_diversa',
-    });
-    const oltre = { ...ultimo, n: ultimo.n + 5 };
+    expect((await verificaRegistro(ctx, { ancora })).guasto).toMatchObject({ n: 1, guasto: 'ancora_diversa' });
+    const oltre = { ...ancora, n: 100 };
     expect((await verificaRegistro(ctx, { ancora: oltre })).guasto).toMatchObject({ guasto: 'blocco_mancante' });
   });
 });

@@ -65,7 +65,7 @@ const IMPOSTAZIONI: Record<Profilo, Record<string, string>> = {
   },
   prova: {
     ...COMUNI,
-    max_connections: '100',
+    max_connections: '400',
     shared_buffers: '128MB',
     fsync: 'off',
     synchronous_commit: 'off',
