@@ -35,12 +35,15 @@ it('what comes while a set is on its way goes with the next one', async () => {
   expect(insiemi).toEqual([[1], [2, 3]]);
 });
 
-it('lets so many sets go at once', async () => {
-  const { insiemi, chiedi } = doppio({ inVoloMax: 2, insiemeMax: 1 });
-  const tutti = Promise.all([1, 2, 3].map(chiedi));
+it('while a set is on its way the next one leaves full, as many at once as it may, or when that one is back', async () => {
+  const { insiemi, chiedi } = doppio({ inVoloMax: 2, insiemeMax: 2 });
+  const prima = chiedi(1);
   await pausa(2);
-  expect(insiemi).toEqual([[1], [2]]);
-  expect(await tutti).toEqual([2, 4, 6]);
+  const altre = Promise.all([2, 3, 4].map(chiedi));
+  await pausa(2);
+  expect(insiemi).toEqual([[1], [2, 3]]);
+  expect([await prima, ...(await altre)]).toEqual([2, 4, 6, 8]);
+  expect(insiemi).toEqual([[1], [2, 3], [4]]);
 });
 
 it('one that cannot be done fails alone', async () => {

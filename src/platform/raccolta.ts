@@ -10,8 +10,8 @@ type Opzioni<K, V> = {
 type Chiamata<K, V> = { chiave: K; ok: (valore: V) => void; ko: (causa: unknown) => void };
 
 /**
- * Turns many calls for one thing each into few calls for a set: what arrives in one turn of the event loop, or while `inVoloMax` sets are
- * on their way, goes together. Whoever comes alone waits for nobody. A set that fails is tried again call by call, so that the one that
+ * Turns many calls for one thing each into few calls for a set: what arrives in one turn of the event loop, or while a set is on its way,
+ * goes together. Whoever comes alone waits for nobody. A set that fails is tried again call by call, so that the one that
  * cannot be done does not stop those beside it. What waits is bounded by the connections of those who wait.
  */
 export function raccolta<K, V>({ esegui, inVoloMax, insiemeMax }: Opzioni<K, V>): (chiave: K) => Promise<V> {
@@ -37,9 +37,12 @@ export function raccolta<K, V>({ esegui, inVoloMax, insiemeMax }: Opzioni<K, V>)
       for (const chiamata of chiamate) void uno(chiamata);
     }
   };
+  // While a set is on its way the next one leaves full, or when that one is back: small sets would cost as many statements as large ones.
+  const puoPartire = (): boolean =>
+    inVolo === 0 ? attesa.length > 0 : inVolo < inVoloMax && attesa.length >= insiemeMax;
   const parti = (): void => {
     destata = false;
-    while (inVolo < inVoloMax && attesa.length > 0) {
+    while (puoPartire()) {
       inVolo += 1;
       void insieme(attesa.splice(0, insiemeMax)).finally(() => {
         inVolo -= 1;
@@ -49,7 +52,7 @@ export function raccolta<K, V>({ esegui, inVoloMax, insiemeMax }: Opzioni<K, V>)
   };
   // At the end of the turn, when all that has arrived in it has been read.
   const desta = (): void => {
-    if (destata || inVolo >= inVoloMax || attesa.length === 0) return;
+    if (destata || !puoPartire()) return;
     destata = true;
     setImmediate(parti);
   };

@@ -33,8 +33,8 @@ type Messaggio = { grezzo: Buffer; soapAction: string | undefined };
 /** What goes back on the wire; null: the station that the message names is not one that its bearer opens. */
 export type RispostaHttp = { stato: 200 | 500; testo: string } | null;
 
-/** Receipts that arrive together are registered together: two sets at once, so that one gathers while the other is being committed. */
-const RICEVUTE = { inVoloMax: 2, insiemeMax: 32 };
+/** Receipts that arrive together are registered together: two sets at once, so that one is read while the other is being committed. */
+const RICEVUTE = { inVoloMax: 2, insiemeMax: 16 };
 
 const LETTURE: readonly string[] = ['paVerifyPaymentNotice', 'paGetPayment', 'paGetPaymentV2', 'paDemandPaymentNotice'];
 

@@ -68,8 +68,8 @@ export type Letture = {
   attiva(avviso: AvvisoChiesto): Promise<RigaAttiva[]>;
 };
 
-/** Two sets: while the database answers one, this process gathers the other. */
-const LETTURE = { inVoloMax: 1, insiemeMax: 64 };
+/** Two sets: while the database answers one, this process reads the messages of the other. */
+const LETTURE = { inVoloMax: 2, insiemeMax: 16 };
 
 /** Opens the reads on the pool of role nodo: once, when the door is opened. */
 export function apriLetture(pool: pg.Pool): Letture {
