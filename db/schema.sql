@@ -137,7 +137,7 @@ alter routine pagamenti.messaggi_difettosi(integer) owner to mypay_porta;
 revoke all on routine pagamenti.messaggi_difettosi(integer) from public;
 grant execute on routine pagamenti.messaggi_difettosi(integer) to mypay_ufficio;
 
-CREATE OR REPLACE FUNCTION pagamenti.prepara_ricevute(p jsonb, p_corpi bytea[], p_impronte bytea[], p_canonici bytea[])
+CREATE OR REPLACE FUNCTION pagamenti.prepara_ricevute(p jsonb, p_corpi bytea, p_impronte bytea, p_canonici bytea)
  RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -157,10 +157,11 @@ begin
     perform set_config('lock_timeout', '250ms', true);
   end if;
   insert into pagamenti.messaggio (id, operazione, impronta, corpo, corpo_byte, ente_id, id_pa, receipt_id, esito, difetti)
-  select v_messaggi[r.n], r.operazione, p_impronte[r.n], p_corpi[r.n], r."corpoByte", r."enteId", r."idPa", r."receiptId", r.esito,
-         r.difetti
-    from rows from (jsonb_to_recordset(p) as (operazione text, "corpoByte" integer, "enteId" uuid, "idPa" text, "receiptId" text,
-      esito text, difetti jsonb)) with ordinality as r (operazione, "corpoByte", "enteId", "idPa", "receiptId", esito, difetti, n);
+  select v_messaggi[r.n], r.operazione, substring(p_impronte from (32 * r.n - 31)::integer for 32),
+         substring(p_corpi from r."corpoDa" + 1 for r."corpoLungo"), r."corpoByte", r."enteId", r."idPa", r."receiptId", r.esito, r.difetti
+    from rows from (jsonb_to_recordset(p) as (operazione text, "corpoDa" integer, "corpoLungo" integer, "corpoByte" integer,
+      "enteId" uuid, "idPa" text, "receiptId" text, esito text, difetti jsonb)) with ordinality
+         as r (operazione, "corpoDa", "corpoLungo", "corpoByte", "enteId", "idPa", "receiptId", esito, difetti, n);
   -- An iuv keeps its numbers for ever: which row it is may be asked before that row is locked.
   for giro in 1 .. 2 loop
     select array_agg(r."enteId" order by r.n),
@@ -188,7 +189,8 @@ begin
              'messaggioId', v_messaggi[r.n],
              'iuvId', i.id,
              'pagato', i.pagato_il is not null,
-             'stessa', (select jsonb_build_object('id', s.id, 'uguale', s.canonico = p_canonici[r.n]) from pagamenti.ricevuta as s
+             'stessa', (select jsonb_build_object('id', s.id, 'uguale',
+                         s.canonico = substring(p_canonici from (32 * r.n - 31)::integer for 32)) from pagamenti.ricevuta as s
                          where s.ente_id = r."enteId" and s.receipt_id = r."receiptId" and s.genere <> 'difforme'),
              'dovuti', (select f.dovuti from fatti as f where f.n = r.posto),
              'enti', (select jsonb_object_agg(e.codice_fiscale, e.id)
@@ -202,12 +204,12 @@ begin
       left join posizioni.iuv as i on i.ente_id = r."enteId" and i.id = v_iuv[r.posto]);
 end
 $function$;
-alter routine pagamenti.prepara_ricevute(jsonb,bytea[],bytea[],bytea[]) owner to mypay_porta;
-revoke all on routine pagamenti.prepara_ricevute(jsonb,bytea[],bytea[],bytea[]) from public;
-grant execute on routine pagamenti.prepara_ricevute(jsonb,bytea[],bytea[],bytea[]) to mypay_nodo;
-grant execute on routine pagamenti.prepara_ricevute(jsonb,bytea[],bytea[],bytea[]) to mypay_worker;
+alter routine pagamenti.prepara_ricevute(jsonb,bytea,bytea,bytea) owner to mypay_porta;
+revoke all on routine pagamenti.prepara_ricevute(jsonb,bytea,bytea,bytea) from public;
+grant execute on routine pagamenti.prepara_ricevute(jsonb,bytea,bytea,bytea) to mypay_nodo;
+grant execute on routine pagamenti.prepara_ricevute(jsonb,bytea,bytea,bytea) to mypay_worker;
 
-CREATE OR REPLACE FUNCTION pagamenti.scrivi_ricevute(p jsonb, p_canonici bytea[])
+CREATE OR REPLACE FUNCTION pagamenti.scrivi_ricevute(p jsonb, p_canonici bytea)
  RETURNS uuid[]
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -228,7 +230,7 @@ begin
     select v_id[t.n], r."enteId", r."receiptId", r.titolare, r.copia, r."iuvId", r.iuv, r."numeroAvviso", r."importoCents", r.genere,
            r."pagataIl", r."applicataIl", r.versione, r.stazione, r.psp, r."pspDenominazione", r."pspCodiceFiscale", r.canale, r.mezzo,
            r."commissioneCents", r.causale, nullif(r.debitore, 'null'), nullif(r.pagatore, 'null'), nullif(r.metadati, 'null'),
-           r."notaPagamento", r."standIn", p_canonici[t.n], r."messaggioId", r."daRimborsare"
+           r."notaPagamento", r."standIn", substring(p_canonici from (32 * t.n - 31)::integer for 32), r."messaggioId", r."daRimborsare"
       from jsonb_array_elements(p) with ordinality as t (riga, n),
            jsonb_to_record(t.riga -> 'ricevuta') as r ("enteId" uuid, "receiptId" text, titolare text, copia boolean, "iuvId" uuid,
              iuv text, "numeroAvviso" text, "importoCents" bigint, genere text, "pagataIl" timestamptz, "applicataIl" date,
@@ -266,10 +268,10 @@ begin
   return array(select case when x.id = any(v_scritte) then x.id end from unnest(v_id) with ordinality as x (id, n) order by x.n);
 end
 $function$;
-alter routine pagamenti.scrivi_ricevute(jsonb,bytea[]) owner to mypay_porta;
-revoke all on routine pagamenti.scrivi_ricevute(jsonb,bytea[]) from public;
-grant execute on routine pagamenti.scrivi_ricevute(jsonb,bytea[]) to mypay_nodo;
-grant execute on routine pagamenti.scrivi_ricevute(jsonb,bytea[]) to mypay_worker;
+alter routine pagamenti.scrivi_ricevute(jsonb,bytea) owner to mypay_porta;
+revoke all on routine pagamenti.scrivi_ricevute(jsonb,bytea) from public;
+grant execute on routine pagamenti.scrivi_ricevute(jsonb,bytea) to mypay_nodo;
+grant execute on routine pagamenti.scrivi_ricevute(jsonb,bytea) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION piattaforma.ente_corrente()
  RETURNS uuid
@@ -361,25 +363,27 @@ begin
   if quanti <> jsonb_array_length(p) then
     raise exception 'applica_chiusure: an iuv was paid by another receipt meanwhile';
   end if;
-  update posizioni.dovuto as d
-     set stato = 'pagato', pagato_il = x."pagatoIl", pagato_cents = x."pagatoCents", versione = d.versione + 1,
-         da_verificare = x."daVerificare"
-    from (select c."enteId", c."pagatoIl", y.*
-            from jsonb_to_recordset(p) as c ("enteId" uuid, "pagatoIl" timestamptz, pagati jsonb),
-                 jsonb_to_recordset(c.pagati) as y (id uuid, "pagatoCents" bigint, "daVerificare" text[]) offset 0) as x
-   where d.ente_id = x."enteId" and d.id = x.id and d.stato <> 'pagato';
-  update posizioni.dovuto as d
-     set stato = 'estinto', versione = d.versione + 1
-    from (select c."enteId", y.id
-            from jsonb_to_recordset(p) as c ("enteId" uuid, estinti jsonb), jsonb_to_recordset(c.estinti) as y (id uuid) offset 0) as x
-   where d.ente_id = x."enteId" and d.id = x.id and d.stato in ('bozza', 'da_pagare');
+  with pagati as (
+    update posizioni.dovuto as d
+       set stato = 'pagato', pagato_il = x."pagatoIl", pagato_cents = x."pagatoCents", versione = d.versione + 1,
+           da_verificare = x."daVerificare"
+      from (select c."enteId", c."pagatoIl", c.attore, c."receiptId", y.*
+              from jsonb_to_recordset(p) as c ("enteId" uuid, "pagatoIl" timestamptz, attore text, "receiptId" text, pagati jsonb),
+                   jsonb_to_recordset(c.pagati) as y (id uuid, era text, "pagatoCents" bigint, "daVerificare" text[]) offset 0) as x
+     where d.ente_id = x."enteId" and d.id = x.id and d.stato <> 'pagato'
+     returning d.ente_id, d.id, d.stato, d.versione, d.importo_cents, d.data_scadenza, x.attore, x.era, x."receiptId"),
+  estinti as (
+    update posizioni.dovuto as d
+       set stato = 'estinto', versione = d.versione + 1
+      from (select c."enteId", c.attore, c."receiptId", y.*
+              from jsonb_to_recordset(p) as c ("enteId" uuid, attore text, "receiptId" text, estinti jsonb),
+                   jsonb_to_recordset(c.estinti) as y (id uuid, era text) offset 0) as x
+     where d.ente_id = x."enteId" and d.id = x.id and d.stato in ('bozza', 'da_pagare')
+     returning d.ente_id, d.id, d.stato, d.versione, d.importo_cents, d.data_scadenza, x.attore, x.era, x."receiptId")
   insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, prima)
-  select d.ente_id, d.id, d.stato, d.versione, d.stato, d.importo_cents, d.data_scadenza, x.attore,
-         jsonb_build_object('stato', x.era, 'receiptId', x."receiptId")
-    from (select c."enteId", c.attore, c."receiptId", y.*
-            from jsonb_to_recordset(p) as c ("enteId" uuid, attore text, "receiptId" text, pagati jsonb, estinti jsonb),
-                 jsonb_to_recordset(c.pagati || c.estinti) as y (id uuid, era text) offset 0) as x
-    join posizioni.dovuto as d on d.ente_id = x."enteId" and d.id = x.id;
+  select t.ente_id, t.id, t.stato, t.versione, t.stato, t.importo_cents, t.data_scadenza, t.attore,
+         jsonb_build_object('stato', t.era, 'receiptId', t."receiptId")
+    from (select * from pagati union all select * from estinti) as t;
   update posizioni.posizione as s set saldata_il = x."pagatoIl"
     from (select c."enteId", c."pagatoIl", y.id::uuid as id
             from jsonb_to_recordset(p) as c ("enteId" uuid, "pagatoIl" timestamptz, saldate jsonb),
@@ -500,8 +504,6 @@ begin
   end if;
   perform 1 from unnest(v_enti, v_posizioni) as k (ente_id, id) join posizioni.posizione as p on p.ente_id = k.ente_id and p.id = k.id
     order by p.id for update of p;
-  perform 1 from unnest(v_enti, v_posizioni) as k (ente_id, id) join posizioni.dovuto as d on d.ente_id = k.ente_id
-    and d.posizione_id = k.id order by d.id for update of d;
   return query
     select k.n, jsonb_agg(jsonb_build_object(
              'id', d.id, 'posizioneId', d.posizione_id, 'opzioneId', d.opzione_id, 'stato', d.stato, 'importoCents', d.importo_cents,

@@ -26,8 +26,8 @@ alter function posizioni.controlla_quote() set enable_seqscan = off;
 alter function posizioni.controlla_quote() set enable_hashjoin = off;
 alter function posizioni.controlla_quote() set enable_mergejoin = off;
 
--- For receipts: the dovuti of every posizione that each iuv touches, locked in id order together with their posizioni. No row for an iuv
--- without dovuti.
+-- For receipts: the dovuti of every posizione that each iuv touches. The posizioni are locked, in id order, and with them their dovuti:
+-- whoever changes a dovuto holds its posizione. No row for an iuv without dovuti.
 create function posizioni.fatti_iuv(p_enti uuid[], p_iuv uuid[]) returns table (n bigint, dovuti jsonb)
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -44,8 +44,6 @@ begin
   end if;
   perform 1 from unnest(v_enti, v_posizioni) as k (ente_id, id) join posizioni.posizione as p on p.ente_id = k.ente_id and p.id = k.id
     order by p.id for update of p;
-  perform 1 from unnest(v_enti, v_posizioni) as k (ente_id, id) join posizioni.dovuto as d on d.ente_id = k.ente_id
-    and d.posizione_id = k.id order by d.id for update of d;
   return query
     select k.n, jsonb_agg(jsonb_build_object(
              'id', d.id, 'posizioneId', d.posizione_id, 'opzioneId', d.opzione_id, 'stato', d.stato, 'importoCents', d.importo_cents,
@@ -82,25 +80,27 @@ begin
   if quanti <> jsonb_array_length(p) then
     raise exception 'applica_chiusure: an iuv was paid by another receipt meanwhile';
   end if;
-  update posizioni.dovuto as d
-     set stato = 'pagato', pagato_il = x."pagatoIl", pagato_cents = x."pagatoCents", versione = d.versione + 1,
-         da_verificare = x."daVerificare"
-    from (select c."enteId", c."pagatoIl", y.*
-            from jsonb_to_recordset(p) as c ("enteId" uuid, "pagatoIl" timestamptz, pagati jsonb),
-                 jsonb_to_recordset(c.pagati) as y (id uuid, "pagatoCents" bigint, "daVerificare" text[]) offset 0) as x
-   where d.ente_id = x."enteId" and d.id = x.id and d.stato <> 'pagato';
-  update posizioni.dovuto as d
-     set stato = 'estinto', versione = d.versione + 1
-    from (select c."enteId", y.id
-            from jsonb_to_recordset(p) as c ("enteId" uuid, estinti jsonb), jsonb_to_recordset(c.estinti) as y (id uuid) offset 0) as x
-   where d.ente_id = x."enteId" and d.id = x.id and d.stato in ('bozza', 'da_pagare');
+  with pagati as (
+    update posizioni.dovuto as d
+       set stato = 'pagato', pagato_il = x."pagatoIl", pagato_cents = x."pagatoCents", versione = d.versione + 1,
+           da_verificare = x."daVerificare"
+      from (select c."enteId", c."pagatoIl", c.attore, c."receiptId", y.*
+              from jsonb_to_recordset(p) as c ("enteId" uuid, "pagatoIl" timestamptz, attore text, "receiptId" text, pagati jsonb),
+                   jsonb_to_recordset(c.pagati) as y (id uuid, era text, "pagatoCents" bigint, "daVerificare" text[]) offset 0) as x
+     where d.ente_id = x."enteId" and d.id = x.id and d.stato <> 'pagato'
+     returning d.ente_id, d.id, d.stato, d.versione, d.importo_cents, d.data_scadenza, x.attore, x.era, x."receiptId"),
+  estinti as (
+    update posizioni.dovuto as d
+       set stato = 'estinto', versione = d.versione + 1
+      from (select c."enteId", c.attore, c."receiptId", y.*
+              from jsonb_to_recordset(p) as c ("enteId" uuid, attore text, "receiptId" text, estinti jsonb),
+                   jsonb_to_recordset(c.estinti) as y (id uuid, era text) offset 0) as x
+     where d.ente_id = x."enteId" and d.id = x.id and d.stato in ('bozza', 'da_pagare')
+     returning d.ente_id, d.id, d.stato, d.versione, d.importo_cents, d.data_scadenza, x.attore, x.era, x."receiptId")
   insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, prima)
-  select d.ente_id, d.id, d.stato, d.versione, d.stato, d.importo_cents, d.data_scadenza, x.attore,
-         jsonb_build_object('stato', x.era, 'receiptId', x."receiptId")
-    from (select c."enteId", c.attore, c."receiptId", y.*
-            from jsonb_to_recordset(p) as c ("enteId" uuid, attore text, "receiptId" text, pagati jsonb, estinti jsonb),
-                 jsonb_to_recordset(c.pagati || c.estinti) as y (id uuid, era text) offset 0) as x
-    join posizioni.dovuto as d on d.ente_id = x."enteId" and d.id = x.id;
+  select t.ente_id, t.id, t.stato, t.versione, t.stato, t.importo_cents, t.data_scadenza, t.attore,
+         jsonb_build_object('stato', t.era, 'receiptId', t."receiptId")
+    from (select * from pagati union all select * from estinti) as t;
   update posizioni.posizione as s set saldata_il = x."pagatoIl"
     from (select c."enteId", c."pagatoIl", y.id::uuid as id
             from jsonb_to_recordset(p) as c ("enteId" uuid, "pagatoIl" timestamptz, saldate jsonb),
@@ -113,8 +113,9 @@ revoke all on function posizioni.applica_chiusure from public;
 
 -- The Nodo's door writes through these functions only. The first stores the messages and gives back, locked, what each decision needs; the
 -- second writes what was decided. Both run in one transaction of the caller. Every look is by a key: on a new installation, whose tables
--- are empty, the planner would read them whole, and a session would go on doing so while they grow.
-create function pagamenti.prepara_ricevute(p jsonb, p_corpi bytea[], p_impronte bytea[], p_canonici bytea[]) returns jsonb
+-- are empty, the planner would read them whole, and a session would go on doing so while they grow. Bytes come joined, for an array of
+-- them travels in hexadecimal.
+create function pagamenti.prepara_ricevute(p jsonb, p_corpi bytea, p_impronte bytea, p_canonici bytea) returns jsonb
   language plpgsql security definer set search_path = pg_catalog, pg_temp
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
@@ -129,10 +130,11 @@ begin
     perform set_config('lock_timeout', '250ms', true);
   end if;
   insert into pagamenti.messaggio (id, operazione, impronta, corpo, corpo_byte, ente_id, id_pa, receipt_id, esito, difetti)
-  select v_messaggi[r.n], r.operazione, p_impronte[r.n], p_corpi[r.n], r."corpoByte", r."enteId", r."idPa", r."receiptId", r.esito,
-         r.difetti
-    from rows from (jsonb_to_recordset(p) as (operazione text, "corpoByte" integer, "enteId" uuid, "idPa" text, "receiptId" text,
-      esito text, difetti jsonb)) with ordinality as r (operazione, "corpoByte", "enteId", "idPa", "receiptId", esito, difetti, n);
+  select v_messaggi[r.n], r.operazione, substring(p_impronte from (32 * r.n - 31)::integer for 32),
+         substring(p_corpi from r."corpoDa" + 1 for r."corpoLungo"), r."corpoByte", r."enteId", r."idPa", r."receiptId", r.esito, r.difetti
+    from rows from (jsonb_to_recordset(p) as (operazione text, "corpoDa" integer, "corpoLungo" integer, "corpoByte" integer,
+      "enteId" uuid, "idPa" text, "receiptId" text, esito text, difetti jsonb)) with ordinality
+         as r (operazione, "corpoDa", "corpoLungo", "corpoByte", "enteId", "idPa", "receiptId", esito, difetti, n);
   -- An iuv keeps its numbers for ever: which row it is may be asked before that row is locked.
   for giro in 1 .. 2 loop
     select array_agg(r."enteId" order by r.n),
@@ -160,7 +162,8 @@ begin
              'messaggioId', v_messaggi[r.n],
              'iuvId', i.id,
              'pagato', i.pagato_il is not null,
-             'stessa', (select jsonb_build_object('id', s.id, 'uguale', s.canonico = p_canonici[r.n]) from pagamenti.ricevuta as s
+             'stessa', (select jsonb_build_object('id', s.id, 'uguale',
+                         s.canonico = substring(p_canonici from (32 * r.n - 31)::integer for 32)) from pagamenti.ricevuta as s
                          where s.ente_id = r."enteId" and s.receipt_id = r."receiptId" and s.genere <> 'difforme'),
              'dovuti', (select f.dovuti from fatti as f where f.n = r.posto),
              'enti', (select jsonb_object_agg(e.codice_fiscale, e.id)
@@ -179,7 +182,7 @@ revoke all on function pagamenti.prepara_ricevute from public;
 grant execute on function pagamenti.prepara_ricevute to mypay_nodo;
 
 -- Gives the ids, null for a copy that differs and was kept already.
-create function pagamenti.scrivi_ricevute(p jsonb, p_canonici bytea[]) returns uuid[]
+create function pagamenti.scrivi_ricevute(p jsonb, p_canonici bytea) returns uuid[]
   language plpgsql security definer set search_path = pg_catalog, pg_temp
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
@@ -195,7 +198,7 @@ begin
     select v_id[t.n], r."enteId", r."receiptId", r.titolare, r.copia, r."iuvId", r.iuv, r."numeroAvviso", r."importoCents", r.genere,
            r."pagataIl", r."applicataIl", r.versione, r.stazione, r.psp, r."pspDenominazione", r."pspCodiceFiscale", r.canale, r.mezzo,
            r."commissioneCents", r.causale, nullif(r.debitore, 'null'), nullif(r.pagatore, 'null'), nullif(r.metadati, 'null'),
-           r."notaPagamento", r."standIn", p_canonici[t.n], r."messaggioId", r."daRimborsare"
+           r."notaPagamento", r."standIn", substring(p_canonici from (32 * t.n - 31)::integer for 32), r."messaggioId", r."daRimborsare"
       from jsonb_array_elements(p) with ordinality as t (riga, n),
            jsonb_to_record(t.riga -> 'ricevuta') as r ("enteId" uuid, "receiptId" text, titolare text, copia boolean, "iuvId" uuid,
              iuv text, "numeroAvviso" text, "importoCents" bigint, genere text, "pagataIl" timestamptz, "applicataIl" date,

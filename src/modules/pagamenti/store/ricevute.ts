@@ -40,8 +40,11 @@ export type Messaggio = {
 
 /** Stores the messages and gives back, locked, what the decision on each needs. */
 export async function preparaRicevute(ctx: Ctx, messaggi: readonly Messaggio[]): Promise<Preparata[]> {
+  let corpoDa = 0;
   const dati = messaggi.map((m) => ({
     operazione: m.operazione,
+    corpoDa: (corpoDa += m.corpo.length) - m.corpo.length,
+    corpoLungo: m.corpo.length,
     corpoByte: m.corpoByte,
     esito: m.esito,
     difetti: m.difetti,
@@ -57,8 +60,10 @@ export async function preparaRicevute(ctx: Ctx, messaggi: readonly Messaggio[]):
     beneficiari: m.ricevuta?.quote.map((q) => q.beneficiario) ?? [],
   }));
   const { rows } = await sql<{ p: Preparata[] }>`
-    select pagamenti.prepara_ricevute(${JSON.stringify(dati)}::jsonb, ${messaggi.map((m) => m.corpo)}::bytea[],
-      ${messaggi.map((m) => m.impronta)}::bytea[], ${messaggi.map((m) => m.canonico)}::bytea[]) as p`.execute(ctx.db);
+    select pagamenti.prepara_ricevute(${JSON.stringify(dati)}::jsonb, ${Buffer.concat(messaggi.map((m) => m.corpo))},
+      ${Buffer.concat(messaggi.map((m) => m.impronta))}, ${Buffer.concat(messaggi.map((m) => m.canonico))}) as p`.execute(
+    ctx.db,
+  );
   const preparate = rows[0]?.p ?? [];
   if (preparate.length !== messaggi.length) throw new Error('prepara_ricevute: not as many answers as messages');
   return preparate;
@@ -102,7 +107,7 @@ export async function scriviRicevute(ctx: Ctx, daScrivere: readonly DaScrivere[]
     chiusura: d.chiusura === null ? null : rigaChiusura(d, d.chiusura),
   }));
   const { rows } = await sql<{ id: (RicevutaId | null)[] }>`
-    select pagamenti.scrivi_ricevute(${JSON.stringify(righe)}::jsonb, ${daScrivere.map((d) => d.canonico)}::bytea[]) as id`.execute(
+    select pagamenti.scrivi_ricevute(${JSON.stringify(righe)}::jsonb, ${Buffer.concat(daScrivere.map((d) => d.canonico))}) as id`.execute(
     ctx.db,
   );
   return rows[0]?.id ?? [];
