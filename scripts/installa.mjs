@@ -6,7 +6,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const NODE_MINIMO = 20;
-const STILI = ['--disable-warning=ExperimentalWarning', '--import', './scripts/tsx-hook.mjs', 'scripts/assets.ts'];
+const PRIMO_AVVIO = [
+  '--disable-warning=ExperimentalWarning',
+  '--import',
+  './scripts/tsx-hook.mjs',
+  'scripts/primo-avvio.ts',
+];
 const radice = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const motivo = motivoPerInstallare();
@@ -57,8 +62,8 @@ function installa(perche) {
     : spawnSync('npm', argomenti, { ...opzioni, shell: process.platform === 'win32' });
   if (esito.error) console.error(`npm non si avvia: ${esito.error.message}`);
   if (esito.status === 0 && existsSync(join(radice, 'node_modules/.bin/node'))) {
-    // Built now, so that no start has to wait for them. Should it fail, the start tries again and says why.
-    if (completo) spawnSync(join(radice, 'node_modules/.bin/node'), STILI, { cwd: radice, stdio: 'ignore' });
+    // Done now, so that no start has to wait for it. Should it fail, the start does it again and says why.
+    if (completo) spawnSync(join(radice, 'node_modules/.bin/node'), PRIMO_AVVIO, { cwd: radice, stdio: 'ignore' });
     console.log(`Pacchetti installati in ${Math.round((performance.now() - inizio) / 1000)} s.`);
     return 0;
   }

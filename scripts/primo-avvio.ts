@@ -1,0 +1,14 @@
+/**
+ * What a start does that needs neither data nor database: builds the styles, and reads the whole program once, so that the engine keeps
+ * it compiled (scripts/tsx-hook.mjs). Run at the end of an installation, it leaves the first start little more than the data to make.
+ */
+import { CARTELLA_RISORSE } from '../src/app/web.ts';
+import { costruisciAssets } from './assets.ts';
+
+await costruisciAssets({ destinazione: CARTELLA_RISORSE });
+await Promise.all([
+  import('../src/app/database.ts'),
+  import('../src/app/servizi.ts'),
+  import('../src/app/demo/avvia.ts'),
+  import('../simulatore/avvia.ts'),
+]);
