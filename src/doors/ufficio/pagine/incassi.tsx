@@ -4,6 +4,8 @@ import { elencoFlussi, prenotaPagati, VERSIONI_PAGATI, type CodiceFlusso, type F
 import type { Ctx } from '#platform/contesto';
 import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { ufficioMessaggi } from '#testi/it/ufficio-messaggi';
+import { Collegamento } from '#ui/collegamento';
 import { Paginazione } from '#ui/paginazione';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
@@ -70,6 +72,11 @@ async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Pro
       <Foglio u={l} titolo={testi.titolo} sezione={VAI.incassi} conErrori={Object.keys(compilato.errori).length > 0}>
         {!guardaSoltanto(l) && <Prenota compilato={compilato} tipi={tipi} />}
         <Elenco tratto={tratto} nome={nome} puoPrenotare={!guardaSoltanto(l)} />
+        <p>
+          <Collegamento a={VAI.messaggi} icona="it-arrow-right">
+            {ufficioMessaggi.tutte}
+          </Collegamento>
+        </p>
       </Foglio>
     );
   });
