@@ -25,7 +25,7 @@ test('an empty journal, then a whole one, with the hash of the mail', async () =
   );
   // A transaction of somebody else's, older than this act, may hold the horizon for a moment.
   await expect
-    .poll(() => comandoRegistro(ctx, ['sigilla']))
+    .poll(() => comandoRegistro(ctx, ['sigilla']), { timeout: 15_000 })
     .toEqual({ righe: ['Sigillo fatto: 1 atto in 1 blocco.'], codice: 0 });
   expect(await comandoRegistro(ctx, ['sigilla'])).toEqual({ righe: ['Nessun atto da sigillare.'], codice: 0 });
   const ultimo = await ultimoBlocco(ctx);

@@ -30,6 +30,9 @@ const enteNuovo = async (): Promise<EnteId> => {
 const operatore = (enteId: EnteId): Ctx =>
   creaCtx(mondo, { ruolo: 'ufficio', attore: { tipo: 'operatore', id: 'op-1' }, enteId });
 
+/** The other tests run beside these, on the same two cores. */
+const ATTESA = { timeout: 10_000 };
+
 const sempre = { dal: new Date(Date.now() - 86_400_000), al: new Date(Date.now() + 86_400_000) };
 
 function evento(enteId: EnteId, parti: Partial<Evento> = {}): Evento {
@@ -208,7 +211,7 @@ describe('when the database is away', () => {
     const giornale = creaGiornale({ ...mondo, pools, log });
     for (let i = 0; i < 20_300; i += 1) giornale.annota(evento(enteId));
     expect(giornale.stato()).toEqual({ inAttesa: 20_000, scritti: 0, persi: 300 });
-    await expect.poll(() => detti).toEqual(['giornale.pieno', 'giornale.database']);
+    await expect.poll(() => detti, ATTESA).toEqual(['giornale.pieno', 'giornale.database']);
     pools.nodo = base.pools.nodo;
     await giornale.avvia();
     await giornale.chiudi();
@@ -223,7 +226,7 @@ describe('when the database is away', () => {
     const detti: string[] = [];
     const giornale = await avviato({ log: { ...mondo.log, error: (nome) => void detti.push(nome) } });
     giornale.annota(evento(enteId, { correlazione: 'not a uuid' }));
-    await expect.poll(() => detti).toContain('giornale.lotto_rifiutato');
+    await expect.poll(() => detti, ATTESA).toContain('giornale.lotto_rifiutato');
     giornale.annota(evento(enteId, { iuv: 'a\0b' }));
     await giornale.chiudi();
     expect(await leggiEventi(operatore(enteId), sempre)).toMatchObject([{ iuv: 'ab' }]);
@@ -283,7 +286,7 @@ describe('stop and start', () => {
     let detto = '';
     figlio.stdout.on('data', (pezzo: Buffer) => (detto += pezzo.toString()));
     await expect.poll(() => detto, { timeout: 15_000 }).toContain('avviato');
-    await expect.poll(async () => (await scrittori()).aperti).toBe(1);
+    await expect.poll(async () => (await scrittori()).aperti, ATTESA).toBe(1);
     const uccisoIl = new Date();
     figlio.kill('SIGKILL');
     await once(figlio, 'exit');
@@ -294,7 +297,7 @@ describe('stop and start', () => {
       .poll(async () => {
         await Promise.all([avviato(), avviato()]);
         return nuovi();
-      })
+      }, ATTESA)
       .toHaveLength(1);
     const [{ parametri } = { parametri: '' }] = await nuovi();
     const [, dal, al] = /dal=(\S+) al=(\S+)$/.exec(parametri) ?? [];
