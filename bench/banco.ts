@@ -45,6 +45,12 @@ export async function apriBanco(): Promise<Banco> {
   const { rowCount } = await su.query('select from pg_database where datname = $1', [modello]);
   if (rowCount === 0) await costruisci(server.url, `${modello}_nuovo`, admin);
   if (rowCount === 0) await su.query(`alter database ${modello}_nuovo rename to ${modello}`);
+  // Two gigabytes each: those of other migrations serve nobody.
+  const vecchi = await su.query<{ datname: string }>(
+    "select datname from pg_database where datname like 'modello\\_%' and datname <> $1",
+    [modello],
+  );
+  for (const { datname } of vecchi.rows) await su.query(`drop database if exists ${datname} with (force)`);
   const letto = await admin(modello);
   const { rows } = await letto.query<{ dati: EnteDiProva }>('select dati from banco.ente order by n');
   await letto.end();
