@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
-import { csvDovuti, zipDi } from '../test/support/dovuti.ts';
+import { csvDovuti, SECONDARIO, zipDi } from '../test/support/dovuti.ts';
 import type { EnteDiProva } from '../test/support/un-ente.ts';
 import { apriBanco, type Banco } from './banco.ts';
 import { mediana, racconta, rapporto, RIPETIZIONI, type Misura } from './misura.ts';
@@ -48,15 +48,6 @@ export async function misuraImport(): Promise<Misura[]> {
     await banco.chiudi();
   }
 }
-
-const SECONDARIO = {
-  flagMultiBeneficiario: 'true',
-  codiceFiscaleEnteSecondario: '01234567897',
-  denominazioneEnteSecondario: 'Provincia di Prova',
-  ibanAccreditoEnteSecondario: 'IT60X0542811101000000123456',
-  datiSpecificiRiscossioneEnteSecondario: '9/0101101IM/',
-  importoVersamentoEnteSecondario: '5.25',
-};
 
 async function scriviFile(ente: EnteDiProva, cartella: string): Promise<{ zip: string; csv: string }> {
   const testo = csvDovuti(

@@ -1,18 +1,15 @@
-import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { portaNodo } from '#doors/nodo';
-import { creaGiornale, type Giornale } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
 import { carica } from '#support/carico';
 import { databaseNuovo } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
+import { apriNodo, ricevutaSoap, type NodoDiProva } from '#support/nodo';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 
 const QUANTI = 96;
 
 let mondo: Mondo;
-let giornale: Giornale;
-let app: FastifyInstance;
+let nodo: NodoDiProva;
 let ente: EnteDiProva;
 const guasti: string[] = [];
 
@@ -22,32 +19,19 @@ beforeAll(async () => {
   const error = (evento: string, causa: unknown): number => guasti.push(`${evento} ${String(causa)}`);
   mondo = { ...zitto, log: { ...zitto.log, error } };
   ente = await unEnte(mondo);
-  giornale = creaGiornale(mondo);
-  app = Fastify();
-  const contatori = { respinte: () => undefined, risposte: () => undefined };
-  await portaNodo(app, { mondo, giornale, contatori });
-  await giornale.avvia();
+  nodo = await apriNodo(mondo);
 });
-afterAll(async () => {
-  await app?.close();
-  await giornale?.chiudi();
-});
-
-function ricevuta(iuv: string, receiptId: string): string {
-  return `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>
-    <p:paSendRTV2Request xmlns:p="http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd"><idPA>${ente.codiceFiscale}</idPA>
-    <idBrokerPA>x</idBrokerPA><idStation>${ente.stazione}</idStation><receipt><receiptId>${receiptId}</receiptId>
-    <noticeNumber>3${iuv}</noticeNumber><fiscalCode>${ente.codiceFiscale}</fiscalCode><outcome>OK</outcome>
-    <creditorReferenceId>${iuv}</creditorReferenceId><paymentAmount>10.00</paymentAmount><transferList><transfer>
-    <idTransfer>1</idTransfer><transferAmount>10.00</transferAmount><fiscalCodePA>${ente.codiceFiscale}</fiscalCodePA></transfer>
-    </transferList><idPSP>PSPTEST1</idPSP><paymentDateTime>2026-11-20T10:11:12</paymentDateTime></receipt>
-    </p:paSendRTV2Request></soapenv:Body></soapenv:Envelope>`;
-}
+afterAll(() => nodo?.chiudi());
 
 async function consegna(iuv: string, receiptId: string): Promise<string> {
   const url = `/nodo/${ente.segmento}/paForNode`;
   const headers = { 'content-type': 'text/xml' };
-  const { statusCode, body } = await app.inject({ method: 'POST', url, headers, payload: ricevuta(iuv, receiptId) });
+  const { statusCode, body } = await nodo.app.inject({
+    method: 'POST',
+    url,
+    headers,
+    payload: ricevutaSoap(ente, { iuv, numeroAvviso: `3${iuv}` }, { receiptId }),
+  });
   return `${statusCode} ${/<outcome>(\w+)/.exec(body)?.[1] ?? ''}`;
 }
 

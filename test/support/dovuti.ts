@@ -69,3 +69,13 @@ export async function fileDovuti(
   const zip = await zipDi({ [`${base}.csv`]: csvDovuti(ente, versione, righe) });
   return { nomeFile: `${base}.zip`, zip, contenuto: Readable.from([zip]) };
 }
+
+/** The columns of 1_4 for a second beneficiary, of 5.25. */
+export const SECONDARIO = {
+  flagMultiBeneficiario: 'true',
+  codiceFiscaleEnteSecondario: '01234567897',
+  denominazioneEnteSecondario: 'Provincia di Prova',
+  ibanAccreditoEnteSecondario: 'IT60X0542811101000000123456',
+  datiSpecificiRiscossioneEnteSecondario: '9/0101101IM/',
+  importoVersamentoEnteSecondario: '5.25',
+};

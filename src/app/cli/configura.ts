@@ -80,7 +80,7 @@ async function configura(mondo: Mondo, c: Configurazione, righe: string[]): Prom
   return ok();
 }
 
-/** A station is put to work at once: of one that does not work nobody has any use at the beginning. */
+/** A station is put to work at once: an installation at its beginning has no other reason to name one. */
 async function mettiStazione(
   ctx: Ctx,
   intermediarioId: string,

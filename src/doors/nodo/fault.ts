@@ -79,7 +79,7 @@ export function faultBean({ codice, idEnte, descrizione }: Fault): Xml {
 /** The refusal of a message that the schema does not let through: it tells the first defect, where the repair begins. */
 export function faultSintassi(corpo: Elemento, difetti: readonly Difetto[]): Fault<'PAA_SINTASSI_EXTRAXSD'> {
   const [primo] = difetti;
-  const fault = { codice: 'PAA_SINTASSI_EXTRAXSD', idEnte: cerca(corpo, 'idPA')?.testo ?? '' } as const;
+  const fault = { codice: 'PAA_SINTASSI_EXTRAXSD', idEnte: cerca(corpo, 'idPA')?.testo.trim() || '-' } as const;
   return primo === undefined ? fault : { ...fault, descrizione: descriviDifetto(primo) };
 }
 

@@ -1,54 +1,33 @@
-import Fastify, { type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { setTimeout as pausa } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { associaStazione, registraEnte } from '#modules/enti';
 import { lavori } from '#modules/pagamenti';
-import { creaGiornale, type Giornale } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
 import { unDovuto } from '#support/carico';
 import { databaseNuovo, type DatabaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
+import { apriNodo, ricevutaSoap, type NodoDiProva } from '#support/nodo';
 import { codiceFiscaleEnte, ctxDi, DA_SEMPRE, unEnte, VUOTO, type EnteDiProva } from '#support/un-ente';
 import { ciSono, campioni } from './conformita/condivisi.ts';
-import { portaNodo, rileggiMessaggio } from './index.ts';
+import { rileggiMessaggio } from './index.ts';
 
 let database: DatabaseDiProva;
 let mondo: Mondo;
-let app: FastifyInstance;
-let giornale: Giornale;
+let nodo: NodoDiProva;
 beforeAll(async () => {
   database = await databaseNuovo();
   mondo = mondoDiProva(database);
-  giornale = creaGiornale(mondo);
-  app = Fastify();
-  await portaNodo(app, { mondo, giornale, contatori: { respinte: () => undefined, risposte: () => undefined } });
-  await giornale.avvia();
+  nodo = await apriNodo(mondo);
 });
-afterAll(async () => {
-  await app.close();
-  await giornale.chiudi();
-});
+afterAll(() => nodo.chiudi());
 
 /** The door looks again for a station it does not know at most ten times a second: after this one is made, a tenth goes by. */
 async function unEnteNoto(scelte?: Parameters<typeof unEnte>[1]): Promise<EnteDiProva> {
   const ente = await unEnte(mondo, scelte);
   await pausa(110);
   return ente;
-}
-
-type Parti = { receiptId: string; idStazione?: string; pagata?: string; psp?: string };
-
-function ricevuta(ente: EnteDiProva, d: { iuv: string; numeroAvviso: string }, r: Parti): string {
-  return `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>
-    <p:paSendRTV2Request xmlns:p="http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd"><idPA>${ente.codiceFiscale}</idPA>
-    <idBrokerPA>x</idBrokerPA><idStation>${r.idStazione ?? ente.stazione}</idStation><receipt><receiptId>${r.receiptId}</receiptId>
-    <noticeNumber>${d.numeroAvviso}</noticeNumber><fiscalCode>${ente.codiceFiscale}</fiscalCode><outcome>OK</outcome>
-    <creditorReferenceId>${d.iuv}</creditorReferenceId><paymentAmount>10.00</paymentAmount><transferList><transfer>
-    <idTransfer>1</idTransfer><transferAmount>10.00</transferAmount><fiscalCodePA>${ente.codiceFiscale}</fiscalCodePA></transfer>
-    </transferList><idPSP>${r.psp ?? 'PSPTEST1'}</idPSP><paymentDateTime>${r.pagata ?? '2026-11-20T10:11:12'}</paymentDateTime></receipt>
-    </p:paSendRTV2Request></soapenv:Body></soapenv:Envelope>`;
 }
 
 type Invio = { segmento: string; tipo?: string; da?: string; azione?: string };
@@ -59,7 +38,13 @@ async function manda(
 ): Promise<string> {
   const url = `/nodo/${segmento}/paForNode`;
   const headers = { 'content-type': tipo, ...(azione === undefined ? {} : { soapaction: azione }) };
-  const { statusCode, body } = await app.inject({ method: 'POST', url, headers, payload: corpo, remoteAddress: da });
+  const { statusCode, body } = await nodo.app.inject({
+    method: 'POST',
+    url,
+    headers,
+    payload: corpo,
+    remoteAddress: da,
+  });
   return `${statusCode} ${/<outcome>(\w+)/.exec(body)?.[1] ?? ''}${/<faultCode>(\w+)/.exec(body)?.[1] ?? ''}`.trim();
 }
 
@@ -87,10 +72,10 @@ describe('who comes in', () => {
     const prova = await unEnteNoto();
     const d = await dovuto(vivo, 'L1');
     for (const idStazione of [prova.stazione, 'sconosciuta', vivo.stazione])
-      expect(await manda(ricevuta(vivo, d, { receiptId: 'l1', idStazione }), prova)).toBe('401');
+      expect(await manda(ricevutaSoap(vivo, d, { receiptId: 'l1', idStazione }), prova)).toBe('401');
     expect([await stato(vivo, 'L1'), await messaggi(vivo)]).toEqual(['da_pagare', []]);
     // The station that is unknown is only a defect, where the proof is of the right side.
-    expect(await manda(ricevuta(vivo, d, { receiptId: 'l1', idStazione: 'sconosciuta' }), vivo)).toBe('200 OK');
+    expect(await manda(ricevutaSoap(vivo, d, { receiptId: 'l1', idStazione: 'sconosciuta' }), vivo)).toBe('200 OK');
     expect(await stato(vivo, 'L1')).toBe('pagato');
   });
 
@@ -99,7 +84,7 @@ describe('who comes in', () => {
     const d = await dovuto(ente, 'F1');
     const da = '192.0.2.77';
     for (let n = 0; n < 70; n += 1) expect(await manda('', { segmento: 'sbagliato-sbagliato', da })).toBe('401');
-    expect(await manda(ricevuta(ente, d, { receiptId: 'f1' }), { ...ente, da })).toBe('200 OK');
+    expect(await manda(ricevutaSoap(ente, d, { receiptId: 'f1' }), { ...ente, da })).toBe('200 OK');
   });
 
   it('or is turned away before the body is read', async () => {
@@ -109,19 +94,19 @@ describe('who comes in', () => {
   it.each(['', 'text', 'application/json', 'text/xml; charset="'])('may call its message %j', async (tipo) => {
     const ente = await unEnteNoto();
     const d = await dovuto(ente, 'T1');
-    expect(await manda(ricevuta(ente, d, { receiptId: 't1' }), { ...ente, tipo })).toBe('200 OK');
+    expect(await manda(ricevutaSoap(ente, d, { receiptId: 't1' }), { ...ente, tipo })).toBe('200 OK');
   });
 
   it('is not told that an ente is unknown on a configuration of two seconds ago', async () => {
     const ente = await unEnteNoto();
     const d = await dovuto(ente, 'C1');
-    expect(await manda(ricevuta(ente, d, { receiptId: 'c1' }), ente)).toBe('200 OK');
+    expect(await manda(ricevutaSoap(ente, d, { receiptId: 'c1' }), ente)).toBe('200 OK');
     const nuovo = await entePerStazione(ente);
     const orfano = { iuv: '02000000000000144', numeroAvviso: '302000000000000144' };
-    expect(await manda(ricevuta(nuovo, orfano, { receiptId: 'c2' }), ente)).toBe('200 OK');
-    expect(await manda(ricevuta({ ...nuovo, codiceFiscale: '99999999999' }, orfano, { receiptId: 'c3' }), ente)).toBe(
-      '200 KOPAA_ID_DOMINIO_ERRATO',
-    );
+    expect(await manda(ricevutaSoap(nuovo, orfano, { receiptId: 'c2' }), ente)).toBe('200 OK');
+    expect(
+      await manda(ricevutaSoap({ ...nuovo, codiceFiscale: '99999999999' }, orfano, { receiptId: 'c3' }), ente),
+    ).toBe('200 KOPAA_ID_DOMINIO_ERRATO');
   });
 });
 
@@ -142,7 +127,7 @@ describe('a receipt is not lost', () => {
     async (pagata) => {
       const ente = await unEnteNoto();
       const d = await dovuto(ente, 'A1');
-      expect(await manda(ricevuta(ente, d, { receiptId: 'a1', pagata }), ente)).toBe('200 OK');
+      expect(await manda(ricevutaSoap(ente, d, { receiptId: 'a1', pagata }), ente)).toBe('200 OK');
       expect([await stato(ente, 'A1'), await messaggi(ente)]).toEqual(['pagato', ['OK']]);
     },
   );
@@ -152,7 +137,7 @@ describe('a receipt is not lost', () => {
     const prima = (await messaggi('tutti')).length;
     const strano = { ...ente, codiceFiscale: `x${'😀'.repeat(30)}` };
     const orfano = { iuv: '01000000000000144', numeroAvviso: '301000000000000144' };
-    expect(await manda(ricevuta(strano, orfano, { receiptId: 'e1', idStazione: ente.stazione }), ente)).toBe(
+    expect(await manda(ricevutaSoap(strano, orfano, { receiptId: 'e1', idStazione: ente.stazione }), ente)).toBe(
       '200 KOPAA_ID_DOMINIO_ERRATO',
     );
     expect((await messaggi('tutti')).length).toBe(prima + 1);
@@ -163,8 +148,8 @@ describe('a receipt is not lost', () => {
     const [d, e] = [await dovuto(ente, 'G1'), await dovuto(ente, 'G2')];
     await database.owner.query(`alter table pagamenti.ricevuta add constraint guasto check (psp <> 'GUASTO')`);
     const insieme = await Promise.all([
-      manda(ricevuta(ente, d, { receiptId: 'g1', psp: 'GUASTO' }), ente),
-      manda(ricevuta(ente, e, { receiptId: 'g2' }), ente),
+      manda(ricevutaSoap(ente, d, { receiptId: 'g1', psp: 'GUASTO' }), ente),
+      manda(ricevutaSoap(ente, e, { receiptId: 'g2' }), ente),
     ]);
     expect(insieme).toEqual(['200 OK', '200 OK']);
     expect([await stato(ente, 'G1'), await stato(ente, 'G2')]).toEqual(['da_pagare', 'pagato']);
@@ -182,7 +167,7 @@ describe('a receipt is not lost', () => {
     const ente = await unEnteNoto();
     const dovuti = await Promise.all(['M1', 'M2', 'M3', 'M4'].map((iud) => dovuto(ente, iud)));
     const invii = dovuti.flatMap((d, n) => [
-      ...[`m${n}`, `m${n}`, `altro${n}`].map((receiptId) => manda(ricevuta(ente, d, { receiptId }), ente)),
+      ...[`m${n}`, `m${n}`, `altro${n}`].map((receiptId) => manda(ricevutaSoap(ente, d, { receiptId }), ente)),
     ]);
     const risposte = await Promise.all(invii);
     expect(risposte.filter((r) => r === '200 OK').length).toBeGreaterThanOrEqual(4);
@@ -215,22 +200,17 @@ it('a certificate whose subject names two is nobody’s', async () => {
   await sql`update enti.stazione set segreti_hmac = '{}', certificati_cn = '{nodo.example.org}' where id = ${ente.stazioneId}`.execute(
     worker(ente).db,
   );
-  const altra = Fastify();
-  await portaNodo(altra, {
-    mondo: conProxy,
-    giornale,
-    contatori: { respinte: () => undefined, risposte: () => undefined },
-  });
+  const altra = await apriNodo(conProxy);
   const prova = async (soggetto: string): Promise<number> => {
     const headers = { 'content-type': 'text/xml', [mondo.config.intestazioneCertificato]: soggetto };
-    const { statusCode } = await altra.inject({ method: 'POST', url: '/nodo/paForNode', headers, payload: '<a/>' });
+    const { statusCode } = await altra.app.inject({ method: 'POST', url: '/nodo/paForNode', headers, payload: '<a/>' });
     return statusCode;
   };
   expect(await prova('nodo.example.org')).toBe(500);
   expect(await prova('CN=nodo.example.org,O=Nodo')).toBe(500);
   expect(await prova('O=Chiunque\\, CN=nodo.example.org,CN=altri.example.org')).toBe(401);
   expect(await prova('CN=altri.example.org,CN=nodo.example.org')).toBe(401);
-  await altra.close();
+  await altra.chiudi();
 });
 
 it('the giornale knows whose a refusal is, what the schema refused, and how long an answer took', async () => {
@@ -245,7 +225,7 @@ it('the giornale knows whose a refusal is, what the schema refused, and how long
   expect(await manda(verifica('301999999999999977', inter[0]?.cf ?? ''), ente)).toBe('200 KOPAA_PAGAMENTO_SCONOSCIUTO');
   const corta = { ...ente, azione: '"paGetPayment"' };
   expect(await manda(verifica('12', inter[0]?.cf ?? ''), corta)).toBe('200 KOPAA_SINTASSI_EXTRAXSD');
-  await giornale.chiudi();
+  await nodo.giornale.chiudi();
   const { rows } = await sql<{ riga: string }>`
     select concat_ws(' ', sottotipo, esito, ente_id = ${ente.enteId}, numero_avviso, stazione = ${ente.stazione},
       case when sottotipo = 'REQ' then parametri end) as riga

@@ -1,34 +1,25 @@
-import Fastify, { type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { caricaDovuti, riceviDovuti } from '#modules/flussi';
 import { cercaDovuti, type DovutoInElenco } from '#modules/posizioni';
-import { creaGiornale, type Giornale } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { fileDovuti, type RigaProva } from '#support/dovuti';
 import { mondoDiProva } from '#support/mondo';
+import { apriNodo, type NodoDiProva } from '#support/nodo';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
-import { portaNodo } from './index.ts';
 
 let mondo: Mondo;
-let app: FastifyInstance;
-let giornale: Giornale;
+let nodo: NodoDiProva;
 let respinte = 0;
 beforeAll(async () => {
   // A clock that leaps: the door's memory of the configuration is always too old to turn anybody away with.
   let salto = 0;
   mondo = mondoDiProva(await databaseDiProva(), { orologio: () => new Date(Date.now() + (salto += 150)) });
-  giornale = creaGiornale(mondo);
-  app = Fastify();
-  await portaNodo(app, { mondo, giornale, contatori: { respinte: () => (respinte += 1), risposte: () => undefined } });
-  await giornale.avvia();
+  nodo = await apriNodo(mondo, () => (respinte += 1));
 });
-afterAll(async () => {
-  await app.close();
-  await giornale.chiudi();
-});
+afterAll(() => nodo.chiudi());
 
 const PAF = 'http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd';
 const busta = (radice: string, corpo: string): string =>
@@ -63,7 +54,12 @@ async function manda(
   corpo: string | Buffer,
   url = `/nodo/${ente.segmento}/paForNode`,
 ): Promise<string> {
-  const risposta = await app.inject({ method: 'POST', url, headers: { 'content-type': 'text/xml' }, payload: corpo });
+  const risposta = await nodo.app.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'text/xml' },
+    payload: corpo,
+  });
   return `${risposta.statusCode} ${risposta.body}`;
 }
 
@@ -282,13 +278,15 @@ describe('a receipt', () => {
 
 describe('what is not a message of paForNode', () => {
   it.each([
-    ['not XML', 'ciao'],
-    ['an unknown root', busta('qualcosaReq', '<a/>')],
-    ['a DTD', `<!DOCTYPE a [<!ENTITY b "c">]>${busta('paVerifyPaymentNoticeReq', '')}`],
-    ['nothing', ''],
-  ])('%s gets a SOAP fault, and the door goes on', async (_, corpo) => {
+    ['not XML', 'ciao', 'non è XML ben formato: riga 1'],
+    ['an unknown root', busta('qualcosaReq', '<a/>'), 'Operazione sconosciuta: {'],
+    ['a DTD', `<!DOCTYPE a [<!ENTITY b "c">]>${busta('paVerifyPaymentNoticeReq', '')}`, 'contiene una DTD'],
+    ['nothing', '', 'non è XML ben formato'],
+  ])('%s gets a SOAP fault that says why, and the door goes on', async (_, corpo, perche) => {
     const ente = await unEnte(mondo);
-    expect(await manda(ente, corpo)).toMatch(/^500 .*<SOAP-ENV:Fault>/s);
+    const risposta = await manda(ente, corpo);
+    expect(risposta).toMatch(/^500 .*<SOAP-ENV:Fault>/s);
+    expect(risposta).toContain(perche);
   });
 
   it('50 MB gets 413 without being read', async () => {
@@ -297,7 +295,7 @@ describe('what is not a message of paForNode', () => {
   });
 
   it('the contract is served at ?wsdl', async () => {
-    const risposta = await app.inject('/nodo/paForNode?wsdl');
+    const risposta = await nodo.app.inject('/nodo/paForNode?wsdl');
     expect(risposta.statusCode).toBe(200);
     expect(risposta.body).toContain('paVerifyPaymentNotice');
   });

@@ -13,10 +13,10 @@ import type { Evento, Giornale } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
 import { operazione, type Operazione, type Trattamento } from '#platform/soap/operazione';
 import type { Xml } from '#platform/xml/scrivi';
-import { cerca, figlio, type Elemento } from '#platform/xml/elemento';
+import { cerca, type Elemento } from '#platform/xml/elemento';
 import { nomi, type NomeOperazione } from './contratto.ts';
 import { FACCE } from './facce.ts';
-import { descriviDifetto, type CodiceAmmesso } from './fault.ts';
+import { faultSintassi, type CodiceAmmesso } from './fault.ts';
 import { entiRaggiunti, type Ingresso } from './ingresso.ts';
 import {
   leggiPagamento,
@@ -84,14 +84,7 @@ function lettura<N extends Lettura, R extends Chiamante>(
     validazione: 'stretta',
     leggi,
     respingi: (corpo, difetti) => {
-      const [primo] = difetti;
-      const idEnte = figlio(corpo, 'idPA')?.testo ?? '';
-      const descrizione = primo === undefined ? {} : { descrizione: descriviDifetto(primo) };
-      const risposta = rispostaKo<Lettura>(nome, {
-        codice: 'PAA_SINTASSI_EXTRAXSD',
-        idEnte: idEnte === '' ? '-' : idEnte,
-        ...descrizione,
-      });
+      const risposta = rispostaKo<Lettura>(nome, faultSintassi(corpo, difetti));
       return { corpo: risposta, evento: { ...eventoLargo(corpo), esito: 'KO', parametri: 'PAA_SINTASSI_EXTRAXSD' } };
     },
     gestisci: (visita, richiesta) => {
@@ -197,9 +190,7 @@ async function registra(visita: Visita, m: MessaggioRicevuta, nome: 'paSendRT' |
   });
   const fatta = await visita.registra({
     configurazione,
-    messaggio: {
-      ...{ operazione: nome, versione, grezzo: visita.grezzo, chiamata: m, ricevuta: letta, difetti, canonico },
-    },
+    messaggio: { operazione: nome, versione, grezzo: visita.grezzo, chiamata: m, ricevuta: letta, difetti, canonico },
     eventi: ({ risposta, enteId }) => [
       { ...eventoBase(visita, nome, 'REQ'), ...evento, enteId, contenuto: visita.grezzo },
       {

@@ -4,11 +4,11 @@ import { apriLetture, conservaIllegibile, registraRicevute } from '#modules/paga
 import { scriviEventi, type Giornale } from '#modules/registro';
 import { creaCtx, type Mondo } from '#platform/contesto';
 import { raccolta } from '#platform/raccolta';
-import { busta, bustaFault } from '#platform/soap/busta';
+import { busta } from '#platform/soap/busta';
 import { azioneConcorde, tavola, type Chiamata } from '#platform/soap/operazione';
 import { figlio } from '#platform/xml/elemento';
-import { testi } from '#testi/it/nodo';
 import type { Contratto, NomeOperazione } from './contratto.ts';
+import { bustaRifiuto } from './fault.ts';
 import type { Ingresso } from './ingresso.ts';
 import {
   eventoBase,
@@ -67,7 +67,7 @@ export function ricezione({
       const { codice } = chiamata.refusal;
       await nonCapita({ mondo, giornale }, { grezzo, codice, arrivata });
       contatori.risposte('sconosciuta', codice, secondi());
-      return { stato: 500, testo: bustaFault({ codice: 'Client', testo: testi.nonCapito }) };
+      return { stato: 500, testo: bustaRifiuto(chiamata.refusal) };
     }
     const visita: Visita = {
       ...{ mondo, giornale, letture, registra, ingresso, grezzo, arrivata },

@@ -1,37 +1,28 @@
-import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { leggiConfigurazioneNodo, type CodiceNodo, type StazioneDiEnte } from '#modules/pagamenti';
-import { creaGiornale, type Giornale } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
 import { busta } from '#platform/soap/busta';
 import { xml, type Xml } from '#platform/xml/scrivi';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
+import { apriNodo, type NodoDiProva } from '#support/nodo';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import { FACCE } from './facce.ts';
-import { portaNodo } from './index.ts';
 
 const PAF = 'http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd';
 let mondo: Mondo;
 let ente: EnteDiProva;
 let stazione: StazioneDiEnte;
-let app: FastifyInstance;
-let giornale: Giornale;
+let nodo: NodoDiProva;
 
 beforeAll(async () => {
   mondo = mondoDiProva(await databaseDiProva());
   ente = await unEnte(mondo);
   const tutte = await leggiConfigurazioneNodo(ctxDi(mondo, 'nodo'));
   stazione = tutte.find((s) => s.enteId === ente.enteId) ?? expect.fail();
-  giornale = creaGiornale(mondo);
-  app = Fastify();
-  await portaNodo(app, { mondo, giornale, contatori: { respinte: () => undefined, risposte: () => undefined } });
-  await giornale.avvia();
+  nodo = await apriNodo(mondo);
 });
-afterAll(async () => {
-  await app.close();
-  await giornale.chiudi();
-});
+afterAll(() => nodo.chiudi());
 
 const chi = (): Xml => xml`<idPA>${stazione.codiceFiscale}</idPA><idBrokerPA>${stazione.intermediario}</idBrokerPA>
 <idStation>${stazione.stazione}</idStation>`;
@@ -51,7 +42,7 @@ it.each<[CodiceNodo, string, () => Xml]>([
 <fiscalCode>${stazione.codiceFiscale}</fiscalCode><outcome>OK</outcome><paymentAmount>1.00</paymentAmount></receipt></p:paSendRTV2Request>`,
   ],
 ])('%s: %s', async (codice, _, corpo) => {
-  const { statusCode, body } = await app.inject({
+  const { statusCode, body } = await nodo.app.inject({
     method: 'POST',
     url: `/nodo/${ente.segmento}/paForNode`,
     headers: { 'content-type': 'text/xml' },

@@ -7,7 +7,7 @@ import type { Ctx, Mondo } from '#platform/contesto';
 import { conZip } from '#platform/zip';
 import { LIMITI } from '#kernel/limiti';
 import { databaseDiProva } from '#support/db';
-import { csvDovuti, fileDovuti, zipDi, type RigaProva } from '#support/dovuti';
+import { csvDovuti, fileDovuti, SECONDARIO, zipDi, type RigaProva } from '#support/dovuti';
 import { mondoDiProva } from '#support/mondo';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import { caricaDovuti, leggiFileFlusso, leggiFlusso, leggiScarti, riceviDovuti } from './index.ts';
@@ -121,19 +121,11 @@ describe('a file of dovuti', () => {
 
   it('takes the second beneficiary of 1_4 as a share of its own', async () => {
     const ente = await unEnte(mondo);
-    const secondario = {
-      flagMultiBeneficiario: 'true',
-      codiceFiscaleEnteSecondario: '01234567897',
-      denominazioneEnteSecondario: 'Provincia di Prova',
-      ibanAccreditoEnteSecondario: 'IT60X0542811101000000123456',
-      datiSpecificiRiscossioneEnteSecondario: '9/0101101IM/',
-      importoVersamentoEnteSecondario: '5.25',
-    };
     const flussoId = await carica(
       ente,
       'TEFA',
       [
-        { IUD: 'B1', ...secondario },
+        { IUD: 'B1', ...SECONDARIO },
         { IUD: 'B2', flagMultiBeneficiario: 'false' },
       ],
       '1_4',

@@ -5,7 +5,6 @@ export const testi = {
   ibanAssente: "L'ente non ha un IBAN attivo per questo pagamento",
   servizioNonAttivo: "servizio non attivo presso l'ente",
   ricevutaIncompleta: 'Nella ricevuta manca un dato indispensabile',
-  nonCapito: 'Il messaggio non è una richiesta di paForNode che si possa leggere',
   troppoGrande: 'Il messaggio è più grande di quanto si accetta',
   guasto: 'Il messaggio non è stato registrato: va inviato di nuovo',
 };

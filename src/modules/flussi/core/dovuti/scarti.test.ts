@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Giorno } from '#kernel/giorno';
-import { csvDovuti, type RigaProva } from '#support/dovuti';
+import { csvDovuti, SECONDARIO, type RigaProva } from '#support/dovuti';
 import { scartoDi } from './codici-riga.ts';
 import { leggiRiga } from './leggi-riga.ts';
 import type { RegoleEnte, Scarto } from './regole.ts';
@@ -12,15 +12,6 @@ const REGOLE: RegoleEnte = {
   limiteNuoviIuv: '2024-05-01' as Giorno,
   tipi: new Map([['TARI', { attivo: true, codiceFiscaleAnonimo: false, scadenzaObbligatoria: false }]]),
   tassonomia: new Set(['9/0101101IM/']),
-};
-
-const SECONDARIO = {
-  flagMultiBeneficiario: 'true',
-  codiceFiscaleEnteSecondario: '01234567897',
-  denominazioneEnteSecondario: 'Provincia di Prova',
-  ibanAccreditoEnteSecondario: 'IT60X0542811101000000123456',
-  datiSpecificiRiscossioneEnteSecondario: '9/0101101IM/',
-  importoVersamentoEnteSecondario: '5.25',
 };
 
 /** Why a row that holds this is refused, before the database is asked; null when it is good. */
