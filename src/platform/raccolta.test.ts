@@ -10,7 +10,7 @@ function doppio({ inVoloMax = 1, insiemeMax = 3 } = {}) {
     insiemeMax,
     esegui: async (chiavi) => {
       insiemi.push([...chiavi]);
-      await pausa(5);
+      await pausa(40);
       if (chiavi.some((n) => n < 0)) throw new Error('negative');
       return chiavi.map((n) => n * 2);
     },
@@ -39,8 +39,11 @@ it('while a set is on its way the next one leaves full, as many at once as it ma
   const { insiemi, chiedi } = doppio({ inVoloMax: 2, insiemeMax: 2 });
   const prima = chiedi(1);
   await pausa(2);
-  const altre = Promise.all([2, 3, 4].map(chiedi));
-  await pausa(2);
+  const sola = chiedi(2);
+  await pausa(1);
+  expect(insiemi).toEqual([[1]]);
+  const altre = Promise.all([sola, chiedi(3), chiedi(4)]);
+  await pausa(1);
   expect(insiemi).toEqual([[1], [2, 3]]);
   expect([await prima, ...(await altre)]).toEqual([2, 4, 6, 8]);
   expect(insiemi).toEqual([[1], [2, 3], [4]]);

@@ -167,6 +167,21 @@ describe('a receipt', () => {
     expect(await stati(ente)).toEqual(['O1 pagato 700', 'O2 pagato 1000 era_estinto']);
   });
 
+  it('of two ways to pay the same, paid at the same instant, the second finds that the first has closed it', async () => {
+    const ente = await unEnte(mondo);
+    const [a, b] = [
+      await unDovuto(worker(ente), { iud: 'W1', importo: 700 }),
+      await unDovuto(worker(ente), { iud: 'W2', importo: 1000 }),
+    ];
+    await altraOpzione(ente, 'W1', 'W2');
+    // The first has written and not committed when the second comes: only the lock on their posizione can make it wait.
+    const prima = consegna(mondo, ente, ricevutaLetta(ente, { ...a, importo: 700, receiptId: 'w1' }), () => pausa(400));
+    await pausa(150);
+    const dopo = consegna(mondo, ente, ricevutaLetta(ente, { ...b, importo: 1000, receiptId: 'w2' }));
+    expect((await Promise.all([prima, dopo])).map((f) => f.risposta)).toEqual(['OK', 'OK']);
+    expect(await stati(ente)).toEqual(['W1 pagato 700', 'W2 pagato 1000 era_estinto']);
+  });
+
   it('of two for one iuv at the same instant, one pays and the other is kept to be given back', async () => {
     const ente = await unEnte(mondo);
     for (let giro = 1; giro <= 5; giro += 1) {
