@@ -11,6 +11,6 @@ export const SEMI: readonly number[] = Array.from(
 
 /** The demo's own chance. `intero(n)` is from 1 to n. */
 export function sorteDi(seme: number): Sorte {
-  const { intero } = creaCaso(seme);
-  return { intero: (massimo) => intero(1, massimo), moneta: () => intero(0, 1) === 1 };
+  const caso = creaCaso(seme);
+  return { intero: (massimo) => caso.intero(1, massimo), moneta: () => caso.intero(0, 1) === 1 };
 }
