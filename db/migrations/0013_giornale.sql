@@ -1,0 +1,1 @@
+-- registro: the giornale as one object a lotto.

@@ -1,0 +1,1 @@
+-- enti: data, logo, states, functions and outgoing credentials.

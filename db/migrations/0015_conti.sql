@@ -1,0 +1,1 @@
+-- enti: accounts, stations, taxonomy.

@@ -1,0 +1,1 @@
+-- enti: the whole model of a kind of due, its forms and their versions.

@@ -1,0 +1,1 @@
+-- posizioni: several debtors, metadata, ways to pay, shared iuv.

@@ -1,0 +1,1 @@
+-- posizioni: what a dovuto costs at an instant.
