@@ -33,10 +33,12 @@ export {
   type Stazione,
 } from './acts/stazione.ts';
 export { elencoConti, registraConto, registraIban } from './acts/conto.ts';
-export { elencoTipi, regoleTipi, registraTassonomia, registraTipoDovuto } from './acts/tipo-dovuto.ts';
+export { elencoTipi, regoleTipi, registraTipoDovuto } from './acts/tipo-dovuto.ts';
 export type { RegoleTipi, RegoleTipo } from './acts/tipo-dovuto.ts';
 export type { Conto } from './store/conto.ts';
-export type { TipoDovuto, VoceTassonomia } from './store/tipo-dovuto.ts';
+export type { TipoDovuto } from './store/tipo-dovuto.ts';
+export type { VoceTassonomia } from './store/tassonomia.ts';
 export type { Ambiente } from './core/ente.ts';
-export { parseTassonomia } from './core/tipo-dovuto.ts';
+export { registraTassonomia } from './acts/tassonomia.ts';
+export { parseTassonomia } from './core/tassonomia.ts';
 export { RIFIUTI_ENTI, type RifiutoEnti } from './core/rifiuti.ts';

@@ -3,17 +3,10 @@ import type { EnteId, TipoDovutoId } from '#kernel/ids';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { rifiutoEnti, type RifiutoEnti } from '../core/rifiuti.ts';
-import { parseTassonomia, validaTipoDovuto, type DatiTipoDovuto } from '../core/tipo-dovuto.ts';
+import { validaTipoDovuto, type DatiTipoDovuto } from '../core/tipo-dovuto.ts';
 import { selectTipoConto } from '../store/conto.ts';
-import {
-  selectCodiciTassonomia,
-  selectTassonomia,
-  selectTipi,
-  upsertTassonomia,
-  upsertTipo,
-  type TipoDovuto,
-  type VoceTassonomia,
-} from '../store/tipo-dovuto.ts';
+import { selectCodiciTassonomia, selectTassonomia } from '../store/tassonomia.ts';
+import { selectTipi, upsertTipo, type TipoDovuto } from '../store/tipo-dovuto.ts';
 import { enteDi } from './ente.ts';
 
 /** Registers a kind of due of the context's ente under its code, or brings it up to date. */
@@ -60,19 +53,4 @@ export async function regoleTipi(ctx: Ctx, enteId: EnteId): Promise<RegoleTipi> 
     tipi: new Map((await selectTipi(t, enteId)).map((tipo) => [tipo.codice, tipo])),
     tassonomia: new Set(await selectCodiciTassonomia(t)),
   }));
-}
-
-/** Registers a published list of the taxonomy: codes are added and changed, never deleted. Returns how many were. */
-export async function registraTassonomia(
-  ctx: Ctx,
-  voci: readonly VoceTassonomia[],
-): Promise<Esito<number, RifiutoEnti>> {
-  const sbagliata = voci.find((voce) => parseTassonomia(voce.codice) !== voce.codice);
-  if (sbagliata !== undefined) return rifiutoEnti('TASSONOMIA_NON_VALIDA', { codice: sbagliata.codice });
-  return ctx.tx(async (t) => {
-    const quante = await upsertTassonomia(t, voci);
-    if (quante > 0)
-      await annota(t, { azione: 'tassonomia.registrata', oggetto: 'tassonomia', dettaglio: { voci: quante } });
-    return ok(quante);
-  });
 }

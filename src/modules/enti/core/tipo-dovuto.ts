@@ -4,6 +4,7 @@ import type { ContoId } from '#kernel/ids';
 import type { TipoConto } from './conto.ts';
 import { denominazioneValida } from './ente.ts';
 import { rifiutoEnti, type RifiutoEnti } from './rifiuti.ts';
+import { inVigore, type CodiceTassonomia } from './tassonomia.ts';
 
 /** What is registered of a kind of due. `codice` never changes: files and software of the ente name it. */
 export type DatiTipoDovuto = {
@@ -19,9 +20,6 @@ export type DatiTipoDovuto = {
   codiceFiscaleAnonimo: boolean;
   avvisoStampabile: boolean;
 };
-
-/** A code of the taxonomy with its validity; `validaAl` is the first day on which it no longer holds. */
-export type CodiceTassonomia = { codice: string; validaDal: Giorno; validaAl: Giorno | null };
 
 /** Names that the files give another meaning: an export by this name is that of the secondary beneficiaries (mypay-file-formats 4). */
 const RISERVATI = new Set(['EXPORT_ENTE_SECONDARIO', 'DEFAULT']);
@@ -46,18 +44,4 @@ export function validaTipoDovuto(dati: DatiTipoDovuto, intorno: IntornoAlTipo): 
   if (dati.contoPostaleId !== null && intorno.contoPostale === null) return rifiutoEnti('CONTO_SCONOSCIUTO');
   if (dati.contoPostaleId !== null && intorno.contoPostale !== 'postale') return rifiutoEnti('CONTO_NON_POSTALE');
   return ok(dati);
-}
-
-/** Does the code hold on that day? */
-function inVigore(codice: CodiceTassonomia, giorno: Giorno): boolean {
-  return codice.validaDal <= giorno && (codice.validaAl === null || giorno < codice.validaAl);
-}
-
-/**
- * A code of the taxonomy as we write it, with prefix and slashes; on the wire `0101107TS` and `9/0301116TS` occur too (pagopa 7).
- * Null when it is none.
- */
-export function parseTassonomia(testo: string): string | null {
-  const letto = /^(?:([6-9])\/)?(\d{7}(?:IM|TS|SP|SA|AP))\/?$/.exec(testo.trim());
-  return letto === null ? null : `${letto[1] ?? '9'}/${letto[2]}/`;
 }

@@ -4,7 +4,7 @@ import type { ContoId } from '#kernel/ids';
 import { decidiIban } from './conto.ts';
 import { LOGO_BYTES_MAX, passwordSilForte, validaEnte, validaLogo, type DatiEnte } from './ente.ts';
 import { validaStazione, type DatiStazione } from './stazione.ts';
-import { parseTassonomia, validaTipoDovuto, type DatiTipoDovuto, type IntornoAlTipo } from './tipo-dovuto.ts';
+import { validaTipoDovuto, type DatiTipoDovuto, type IntornoAlTipo } from './tipo-dovuto.ts';
 
 const codice = (esito: { ok: true } | { ok: false; refusal: { codice: string } }): string =>
   esito.ok ? 'ok' : esito.refusal.codice;
@@ -162,20 +162,6 @@ describe('validaTipoDovuto', () => {
     ['postal account that is a bank', conPostale, { ...INTORNO, contoPostale: 'bancario' }, 'CONTO_NON_POSTALE'],
     ['postal account', conPostale, { ...INTORNO, contoPostale: 'postale' }, 'ok'],
   ])('%s', (_, dati, intorno, atteso) => expect(codice(validaTipoDovuto(dati, intorno))).toBe(atteso));
-});
-
-describe('parseTassonomia', () => {
-  it.each<[string, string | null]>([
-    ['9/0101107TS/', '9/0101107TS/'],
-    ['0101107TS', '9/0101107TS/'],
-    ['9/0301116TS', '9/0301116TS/'],
-    ['7/0101107TS/', '7/0101107TS/'],
-    ['9/0101107TS/\n', '9/0101107TS/'],
-    ['9/010110TS/', null],
-    ['5/0101107TS/', null],
-    ['9/0101107XX/', null],
-    ['', null],
-  ])('%j', (testo, atteso) => expect(parseTassonomia(testo)).toBe(atteso));
 });
 
 describe('validaStazione', () => {
