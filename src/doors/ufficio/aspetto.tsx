@@ -16,13 +16,21 @@ const NAVIGAZIONE: readonly Voce[] = [
   { testo: testi.navigazione.registro, a: VAI.registro },
 ];
 
+/** What the ente is, and what can be paid to it: seen by who administers it, and by nobody else. */
+const AMMINISTRA: readonly Voce[] = [{ testo: testi.navigazione.configurazione, a: VAI.configurazione }];
+
+function vociPer(ruolo: SessioneUfficio['ruolo']): readonly Voce[] {
+  if (ruolo === null) return [];
+  return ruolo === 'amministratore' ? [...NAVIGAZIONE, ...AMMINISTRA] : NAVIGAZIONE;
+}
+
 /** What the frame says, whoever looks. The menu is for who works: before there is nowhere to go. */
 export function sitoDi(sessione: SessioneUfficio | null, comune: { intermediario: string; versione: string }): Sito {
   return {
     porta: 'ufficio',
     intermediario: comune.intermediario,
     inizio: VAI.oggi,
-    navigazione: (sessione?.ruolo ?? null) === null ? [] : NAVIGAZIONE,
+    navigazione: vociPer(sessione?.ruolo ?? null),
     piede: [
       { testo: testi.piede.accessibilita, a: '/accessibilita' },
       { testo: testi.piede.privacy, a: '/privacy' },

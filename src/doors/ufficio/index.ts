@@ -20,6 +20,7 @@ import { cerca } from './pagine/cerca.ts';
 import { dovuti } from './pagine/dovuti.tsx';
 import { dovuto } from './pagine/dovuto.tsx';
 import { ente } from './pagine/ente.tsx';
+import { configurazione } from './pagine/ente-configurazione.tsx';
 import { uscita } from './pagine/uscita.ts';
 import { esempio } from './pagine/esempio.ts';
 import { fileFlusso, fileIncasso } from './pagine/file.ts';
@@ -51,6 +52,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   incasso,
   fileIncasso,
   registro,
+  configurazione,
 ];
 
 /** The door as data: what tests walk. */

@@ -20,6 +20,10 @@ export const VAI = {
   incasso: (id: string): string => `${PREFISSO}/incassi/${id}`,
   fileIncasso: (id: string): string => `${PREFISSO}/incassi/${id}/file`,
   registro: `${PREFISSO}/registro`,
+  configurazione: `${PREFISSO}/configurazione`,
+  configuraEnte: `${PREFISSO}/configurazione/ente`,
+  configuraLogo: `${PREFISSO}/configurazione/logo`,
+  configuraFunzioni: `${PREFISSO}/configurazione/funzioni`,
 } as const;
 
 /** An address with its query, without the fields that are empty. */

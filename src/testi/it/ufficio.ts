@@ -1,6 +1,13 @@
 /** What operators read in their pages; refusals of the modules and the acts of the registro have files of their own. */
 export const ufficio = {
-  navigazione: { oggi: 'Oggi', dovuti: 'Dovuti', flussi: 'Flussi', incassi: 'Incassi', registro: 'Registro' },
+  navigazione: {
+    oggi: 'Oggi',
+    dovuti: 'Dovuti',
+    flussi: 'Flussi',
+    incassi: 'Incassi',
+    registro: 'Registro',
+    configurazione: 'Configurazione',
+  },
   piede: { accessibilita: 'Dichiarazione di accessibilità', privacy: 'Privacy', assistenza: 'Assistenza' },
   assistenza: 'Serve aiuto? Rivolgiti a chi amministra gli accessi del tuo ente, o all’assistenza dell’intermediario.',
   intermediario: 'Intermediario non ancora registrato',
