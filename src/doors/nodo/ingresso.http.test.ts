@@ -229,7 +229,7 @@ it('the giornale knows whose a refusal is, what the schema refused, and how long
   const { rows } = await sql<{ riga: string }>`
     select concat_ws(' ', sottotipo, esito, ente_id = ${ente.enteId}, numero_avviso, stazione = ${ente.stazione},
       case when sottotipo = 'REQ' then parametri end) as riga
-      from registro.evento where dominio = ${ente.codiceFiscale} order by numero_avviso, sottotipo`.execute(
+      from registro.v_evento where dominio = ${ente.codiceFiscale} order by numero_avviso, sottotipo`.execute(
     worker(ente).db,
   );
   expect(rows.map((r) => r.riga)).toEqual([

@@ -165,9 +165,8 @@ describe('refusals come in their order', () => {
     const preso = await unDovuto(worker(ente), { iud: 'M2' });
     await carica(worker(ente), [{ iud: 'M3', generaIuv: false }]);
     const altro = await unDovuto(worker(ente), { iud: 'M4' });
-    await sql`insert into registro.evento (ricevuta, istante, categoria, tipo, sottotipo, esito, dominio, numero_avviso)
-              values (false, clock_timestamp(), 'INTERFACE', 'paGetPaymentV2', 'RESP', 'OK',
-                ${ente.codiceFiscale}, ${mio.numeroAvviso})`.execute(ctxDi(mondo, 'nodo').db);
+    await sql`insert into registro.attivazione (istante, dominio, numero_avviso)
+              values (clock_timestamp(), ${ente.codiceFiscale}, ${mio.numeroAvviso})`.execute(ctxDi(mondo, 'nodo').db);
     await sequenza(
       ente,
       { azione: 'M', iud: 'NO', iuv: null, tipoDovuto: 'NESSUNO', scadenza: null, altreQuote: [tanta] },

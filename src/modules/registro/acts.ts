@@ -194,7 +194,7 @@ export async function leggiEventi(
 /** Opens the message of an evento of the ente. It holds a person's data, so opening it is an act of the journal (model 11). */
 export async function apriContenuto(
   ctx: Ctx,
-  quale: { istante: Date; id: string },
+  quale: { lottoId: string; id: string },
 ): Promise<Esito<{ contenuto: Buffer; troncato: boolean }, RifiutoRegistro>> {
   return ctx.tx(async (t) => {
     const trovato = await leggiLotto(t, quale);

@@ -56,7 +56,7 @@ async function avviato(parti: Partial<Mondo> = {}): Promise<Giornale> {
 /** Rows of the platform's own eventi. */
 async function interni(tipo: string): Promise<{ parametri: string }[]> {
   const { rows } = await base.pools.worker.query<{ parametri: string }>(
-    `select parametri from registro.evento where tipo = $1 and categoria = 'INTERNAL' order by istante`,
+    `select parametri from registro.v_evento where tipo = $1 and categoria = 'INTERNAL' order by istante`,
     [tipo],
   );
   return rows;
@@ -106,7 +106,7 @@ describe('what is read', () => {
       iuv: scritto.iuv ?? '',
     });
     if (letto === undefined) throw new Error('not found');
-    expect(letto).toEqual({ ...scritto, id: letto.id, byte: 30, troncato: false });
+    expect(letto).toEqual({ ...scritto, id: letto.id, lottoId: letto.lottoId, byte: 30, troncato: false });
     expect(await leggiEventi(operatore(enteId), { ...sempre, numeroAvviso: '301000000000000002' })).toEqual([]);
 
     const aperto = valoreDi(await apriContenuto(operatore(enteId), letto));
@@ -145,7 +145,7 @@ describe('what is read', () => {
     await giornale.chiudi();
     expect(giornale.stato()).toEqual({ inAttesa: 0, scritti: quanti, persi: 0 });
     const { rows } = await base.pools.worker.query<{ eventi: number; lotti: number }>(
-      'select count(*) as eventi, count(distinct lotto_id) as lotti from registro.evento where ente_id = $1',
+      'select count(*) as eventi, count(distinct lotto_id) as lotti from registro.v_evento where ente_id = $1',
       [enteId],
     );
     expect(rows).toEqual([{ eventi: quanti, lotti: 5 }]);
@@ -155,7 +155,7 @@ describe('what is read', () => {
       expect(valoreDi(await apriContenuto(operatore(enteId), letto)).contenuto.toString()).toBe(`messaggio ${i}`);
     }
     const [senza] = await leggiEventi(operatore(enteId), { ...sempre, iuv: '7' });
-    expect(await apriContenuto(operatore(enteId), senza ?? { istante: new Date(), id: enteId })).toMatchObject({
+    expect(await apriContenuto(operatore(enteId), senza ?? { lottoId: enteId, id: enteId })).toMatchObject({
       ok: false,
     });
   });
@@ -225,7 +225,7 @@ describe('when the database is away', () => {
     const enteId = await enteNuovo();
     const detti: string[] = [];
     const giornale = await avviato({ log: { ...mondo.log, error: (nome) => void detti.push(nome) } });
-    giornale.annota(evento(enteId, { correlazione: 'not a uuid' }));
+    giornale.annota(evento('not a uuid' as EnteId));
     await expect.poll(() => detti, ATTESA).toContain('giornale.lotto_rifiutato');
     giornale.annota(evento(enteId, { iuv: 'a\0b' }));
     await giornale.chiudi();
@@ -341,7 +341,9 @@ describe('receipts', () => {
     const richiesta = letti.find(({ sottotipo }) => sottotipo === 'REQ');
     if (richiesta === undefined) throw new Error('not found');
     expect(valoreDi(await apriContenuto(operatore(enteId), richiesta)).contenuto.toString()).toBe(contenuto);
-    const { rows } = await sql`select distinct ricevuta from registro.evento where ente_id = ${enteId}`.execute(di.db);
+    const { rows } = await sql`select distinct ricevuta from registro.v_evento where ente_id = ${enteId}`.execute(
+      di.db,
+    );
     expect(rows).toEqual([{ ricevuta: true }]);
   });
 });

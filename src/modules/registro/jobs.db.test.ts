@@ -87,7 +87,7 @@ describe('registro.mesi', () => {
 
   test('the months to come are there, in UTC whatever the session says, and asking again makes none', async () => {
     const prima = await partizioni();
-    for (const madre of ['atto', 'evento_letture', 'evento_ricevute', 'lotto_letture', 'lotto_ricevute']) {
+    for (const madre of ['atto', 'lotto_letture', 'lotto_ricevute']) {
       for (const n of [-1, 0, 1, 2, 3]) expect(prima).toContain(`${madre}_${mese(n)}`);
     }
     const client = await base.pools.worker.connect();
@@ -95,8 +95,8 @@ describe('registro.mesi', () => {
     await client.query('select registro.crea_mesi(12)');
     client.release(true);
     const dopo = await partizioni();
-    expect(dopo).toHaveLength(prima.length + 5 * 9);
-    for (const madre of ['atto', 'evento_letture', 'lotto_ricevute']) expect(dopo).toContain(`${madre}_${mese(12)}`);
+    expect(dopo).toHaveLength(prima.length + 3 * 9);
+    for (const madre of ['atto', 'lotto_letture', 'lotto_ricevute']) expect(dopo).toContain(`${madre}_${mese(12)}`);
     const { rows } = await base.owner
       .query<{ limiti: string }>(
         `set timezone = 'UTC'; select pg_get_expr(relpartbound, oid) as limiti from pg_class where relname ~ '^atto_[0-9]{6}$'`,
@@ -108,16 +108,10 @@ describe('registro.mesi', () => {
   });
 
   test('reads go after 24 months, receipts after ten years, acts never; of a month in part within its time nothing goes', async () => {
-    const vanno = [
-      await creaPassato('evento_letture', -25),
-      await creaPassato('lotto_letture', -25),
-      await creaPassato('evento_ricevute', -121),
-      await creaPassato('lotto_ricevute', -121),
-    ];
+    const vanno = [await creaPassato('lotto_letture', -25), await creaPassato('lotto_ricevute', -121)];
     const restano = [
-      await creaPassato('evento_letture', -24),
-      await creaPassato('evento_ricevute', -25),
-      await creaPassato('evento_ricevute', -120),
+      await creaPassato('lotto_letture', -24),
+      await creaPassato('lotto_ricevute', -25),
       await creaPassato('lotto_ricevute', -120),
       await creaPassato('atto', -200),
     ];
@@ -137,16 +131,17 @@ describe('registro.mesi', () => {
   test('what was written before its month was made stays where it is, stops nothing, and is read and dropped all the same', async () => {
     const evento = (istante: string): Promise<unknown> =>
       base.pools.nodo.query(
-        `insert into registro.evento (istante, categoria, tipo, sottotipo, parametri) values ($1, 'INTERNAL', 'prova', 'RESP', 'resto')`,
+        `insert into registro.lotto (istante, dal, id, enti, chiavi, eventi)
+           select $1, $1, uuidv7(), '{}', '{}', json_build_array(json_build_object('istante', $1::timestamptz, 'parametri', 'resto'))`,
         [istante],
       );
     await evento(inizio(15));
     await evento(inizio(-30));
     await base.pools.worker.query('select registro.crea_mesi(18)');
-    expect(await partizioni()).not.toContain(`evento_letture_${mese(15)}`);
-    expect(await partizioni()).toContain(`evento_letture_${mese(16)}`);
+    expect(await partizioni()).not.toContain(`lotto_letture_${mese(15)}`);
+    expect(await partizioni()).toContain(`lotto_letture_${mese(16)}`);
     await esegui('registro.mesi');
-    const { rows } = await sql`select istante from registro.evento where parametri = 'resto'`.execute(ctx.db);
+    const { rows } = await sql`select istante from registro.v_evento where parametri = 'resto'`.execute(ctx.db);
     expect(rows).toEqual([{ istante: new Date(inizio(15)) }]);
   });
 
@@ -170,7 +165,7 @@ describe('registro.scrittori', () => {
     await esegui('registro.scrittori');
     const { rows } = await sql<{
       parametri: string;
-    }>`select parametri from registro.evento where tipo = 'giornaleInterrotto'`.execute(ctx.db);
+    }>`select parametri from registro.v_evento where tipo = 'giornaleInterrotto'`.execute(ctx.db);
     expect(rows).toHaveLength(1);
     expect(rows[0]?.parametri).toMatch(/ dal=2026-11-23T10:00:00\.250Z al=2026-11-23T10:00:01\.250Z$/);
     const rimasti = await sql<{
@@ -178,4 +173,16 @@ describe('registro.scrittori', () => {
     }>`select count(*)::integer as n from registro.scrittore where chiuso_il is not null`.execute(ctx.db);
     expect(rimasti.rows).toEqual([{ n: 2 }]);
   });
+});
+
+test('registro.attivazioni forgets the payments begun long ago', async () => {
+  await base.pools.nodo.query(
+    `insert into registro.attivazione (numero_avviso, dominio, istante)
+     select n::text, '80000000000', now() - make_interval(mins => n) from unnest(array[10, 50, 70]) as n`,
+  );
+  await esegui('registro.attivazioni');
+  const { rows } = await sql`select numero_avviso as n from registro.attivazione order by 1`.execute(ctx.db);
+  expect(rows).toEqual([{ n: '10' }, { n: '50' }]);
+  const { rows: inCorso } = await sql`select numero_avviso as n from registro.v_attivazione`.execute(ctx.db);
+  expect(inCorso).toEqual([{ n: '10' }]);
 });

@@ -62,5 +62,19 @@ const scrittori = lavoro({
     }),
 });
 
+/** A payment begun says something for half an hour (`registro.v_attivazione`). */
+const ATTIVAZIONI_ORE = 1;
+
+const attivazioni = lavoro({
+  nome: 'registro.attivazioni',
+  scopo: 'Forgets the payments begun long ago, which no longer say that a dovuto is being paid',
+  quando: '22 * * * *',
+  esegui: async (ctx) => {
+    await sql`delete from registro.attivazione where istante < ${ctx.now}::timestamptz - make_interval(hours => ${ATTIVAZIONI_ORE})`.execute(
+      ctx.db,
+    );
+  },
+});
+
 /** What this module does by itself. */
-export const lavori: Lavoro[] = [sigilla, ancora, mesi, scrittori];
+export const lavori: Lavoro[] = [sigilla, ancora, mesi, scrittori, attivazioni];

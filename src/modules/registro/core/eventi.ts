@@ -65,12 +65,23 @@ export function quantiInLotto(
   return attesa.length;
 }
 
-/** An evento as a row, without the fields it has not. `da` is where its message begins in the lotto. */
-export function rigaEvento({ id, evento: e, contenuto, troncato }: EventoInAttesa, da: number): object {
+/** An evento as it lies in its lotto. */
+export type RigaEvento = Omit<Evento, 'contenuto'> & { id: string; da?: number; byte?: number; troncato: boolean };
+
+/** Does it say that a payment was begun (model 2, in_pagamento)? */
+export function isAttivazione({ tipo, sottotipo, esito, numeroAvviso, dominio }: RigaEvento): boolean {
+  const attiva = tipo === 'paGetPayment' || tipo === 'paGetPaymentV2';
+  return (
+    attiva && sottotipo === 'RESP' && esito === 'OK' && typeof numeroAvviso === 'string' && typeof dominio === 'string'
+  );
+}
+
+/** An evento as it is written, without the fields it has not. `da` is where its message begins in the lotto. */
+export function rigaEvento({ id, evento: e, contenuto, troncato }: EventoInAttesa, da: number): RigaEvento {
   return {
     istante: e.istante,
     id,
-    enteId: e.enteId,
+    enteId: e.enteId ?? undefined,
     dominio: campo(e.dominio),
     iuv: campo(e.iuv),
     contesto: campo(e.contesto),
@@ -78,7 +89,7 @@ export function rigaEvento({ id, evento: e, contenuto, troncato }: EventoInAttes
     psp: campo(e.psp),
     tipoPagamento: campo(e.tipoPagamento),
     categoria: e.categoria,
-    tipo: campo(e.tipo),
+    tipo: campo(e.tipo) ?? '',
     sottotipo: e.sottotipo,
     richiedente: campo(e.richiedente),
     rispondente: campo(e.rispondente),
@@ -86,9 +97,8 @@ export function rigaEvento({ id, evento: e, contenuto, troncato }: EventoInAttes
     canale: campo(e.canale),
     parametri: campo(e.parametri, PARAMETRI_CARATTERI_MAX),
     esito: campo(e.esito),
-    correlazione: e.correlazione,
-    da: contenuto === null ? undefined : da,
-    byte: contenuto?.length,
+    correlazione: e.correlazione ?? undefined,
+    ...(contenuto !== null && { da, byte: contenuto.length }),
     troncato,
   };
 }

@@ -2,29 +2,20 @@ import { CompiledQuery, sql } from 'kysely';
 import { sigilla } from '#platform/crypto';
 import type { Ctx } from '#platform/contesto';
 import { preparata, type Interrogabile } from '#platform/db/pool';
-import { rigaEvento, type Evento, type EventoInAttesa } from '../core/eventi.ts';
+import { isAttivazione, rigaEvento, type Evento, type EventoInAttesa } from '../core/eventi.ts';
 
 /**
- * The statement that writes one lotto with its eventi. The ids are the writer's: said again after a doubtful commit, it violates a key. (An
- * `on conflict do nothing` would cost as much as the insert itself.)
+ * The statement that writes one lotto. Its id is the writer's: said again after a doubtful commit, it violates a key. (An `on conflict do
+ * nothing` would cost as much as the insert itself.)
  */
 const INSERT_LOTTO = {
   name: 'registro.insert_lotto',
   text: `
-    with l as (
-      insert into registro.lotto (ricevuta, istante, id, contenuto)
-      select $1::boolean, $2::timestamptz, $3::uuid, $4::bytea where $4::bytea is not null
+    with attivate as (
+      insert into registro.attivazione (numero_avviso, dominio, istante) select * from unnest($9::text[], $10::text[], $11::timestamptz[])
     )
-    insert into registro.evento (ricevuta, istante, id, ente_id, dominio, iuv, contesto, numero_avviso, psp, tipo_pagamento,
-      categoria, tipo, sottotipo, richiedente, rispondente, stazione, canale, parametri, esito, correlazione, lotto_id, contenuto_da,
-      contenuto_byte, troncato)
-    select $1, e.istante, e.id, e."enteId", e.dominio, e.iuv, e.contesto, e."numeroAvviso", e.psp, e."tipoPagamento", e.categoria, e.tipo,
-           e.sottotipo, e.richiedente, e.rispondente, e.stazione, e.canale, e.parametri, e.esito, e.correlazione,
-           case when e.da is not null then $3 end, e.da, e.byte, e.troncato
-      from json_to_recordset($5::json) as e (istante timestamptz, id uuid, "enteId" uuid, dominio text, iuv text, contesto text,
-             "numeroAvviso" text, psp text, "tipoPagamento" text, categoria text, tipo text, sottotipo text, richiedente text,
-             rispondente text, stazione text, canale text, parametri text, esito text, correlazione uuid, da integer, byte integer,
-             troncato boolean)`,
+    insert into registro.lotto (ricevuta, istante, id, dal, enti, chiavi, eventi, contenuto)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
 
 /** A lotto ready to be written. */
@@ -44,9 +35,22 @@ export function componiLotto(
     da += e.contenuto?.length ?? 0;
     return riga;
   });
-  const istante = new Date(Math.max(...eventi.map(({ evento }) => evento.istante.getTime())));
+  const istanti = eventi.map(({ evento }) => evento.istante.getTime());
   const contenuto = pezzi.length === 0 ? null : sigilla(chiave, Buffer.concat(pezzi));
-  return { eventi: eventi.length, valori: [ricevuta, istante, id, contenuto, JSON.stringify(righe)] };
+  const attivate = ricevuta ? [] : righe.filter(isAttivazione);
+  return {
+    eventi: eventi.length,
+    valori: [
+      ...[ricevuta, new Date(Math.max(...istanti)), id, new Date(Math.min(...istanti))],
+      ...[distinti(righe.map((r) => r.enteId)), distinti(righe.flatMap((r) => [r.numeroAvviso, r.iuv]))],
+      ...[JSON.stringify(righe), contenuto],
+      ...[attivate.map((r) => r.numeroAvviso), attivate.map((r) => r.dominio), attivate.map((r) => r.istante)],
+    ],
+  };
+}
+
+function distinti(valori: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(valori.filter((v) => v !== undefined && v !== null))];
 }
 
 /** Writes a lotto by itself, as the buffered writer does: planned once a connection. */
@@ -63,7 +67,12 @@ export async function insertLottoInsieme(ctx: Ctx, { valori }: Lotto): Promise<v
 export type FiltroEventi = { dal: Date; al: Date; numeroAvviso?: string; iuv?: string; righeMax: number };
 
 /** An evento without its message. `byte` is null where none was kept. */
-export type EventoLetto = Required<Omit<Evento, 'contenuto'>> & { id: string; byte: number | null; troncato: boolean };
+export type EventoLetto = Required<Omit<Evento, 'contenuto'>> & {
+  id: string;
+  lottoId: string;
+  byte: number | null;
+  troncato: boolean;
+};
 
 /** The eventi of the current ente, the latest first. */
 export async function leggiEventiDi(
@@ -71,24 +80,20 @@ export async function leggiEventiDi(
   { dal, al, numeroAvviso, iuv, righeMax }: FiltroEventi,
 ): Promise<EventoLetto[]> {
   const { rows } = await sql<EventoLetto>`
-    select istante, id, ente_id as "enteId", dominio, iuv, contesto, numero_avviso as "numeroAvviso", psp,
+    select istante, id, lotto_id as "lottoId", ente_id as "enteId", dominio, iuv, contesto, numero_avviso as "numeroAvviso", psp,
            tipo_pagamento as "tipoPagamento", categoria, tipo, sottotipo, richiedente, rispondente, stazione, canale,
            parametri, esito, correlazione, contenuto_byte as byte, troncato
-      from registro.evento
-     where istante >= ${dal} and istante < ${al}
-       ${numeroAvviso === undefined ? sql`` : sql`and numero_avviso = ${numeroAvviso}`}
-       ${iuv === undefined ? sql`` : sql`and iuv = ${iuv}`}
-     order by istante desc, id desc limit ${righeMax}`.execute(ctx.db);
+      from registro.leggi_eventi(${dal}, ${al}, ${numeroAvviso ?? null}, ${iuv ?? null}, ${righeMax})`.execute(ctx.db);
   return rows;
 }
 
-/** The lotto that holds the message of an evento of the current ente, and where the message lies in it. */
+/** The messages of the lotto of an evento of the current ente, and where its own lies among them. */
 export async function leggiLotto(
   ctx: Ctx,
-  { istante, id }: { istante: Date; id: string },
+  { lottoId, id }: { lottoId: string; id: string },
 ): Promise<{ lotto: Buffer; da: number; byte: number; troncato: boolean } | null> {
   const { rows } = await sql<{ lotto: Buffer; da: number; byte: number; troncato: boolean }>`
-    select contenuto as lotto, contenuto_da as da, contenuto_byte as byte, troncato from registro.apri_evento(${istante}, ${id})`.execute(
+    select contenuto as lotto, contenuto_da as da, contenuto_byte as byte, troncato from registro.apri_evento(${lottoId}, ${id})`.execute(
     ctx.db,
   );
   return rows[0] ?? null;

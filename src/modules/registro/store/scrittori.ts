@@ -35,10 +35,12 @@ export async function chiudiInterrotti(
        update registro.scrittore as s set chiuso_il = $2 from orfani as o
         where s.id = o.id and s.chiuso_il is null returning s.id, s.vivo_il
      )
-     insert into registro.evento (ricevuta, istante, categoria, tipo, sottotipo, parametri)
-     select false, $2, 'INTERNAL', 'giornaleInterrotto', 'RESP', format('scrittore=%s dal=%s al=%s', id,
-              to_char(vivo_il at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-              to_char((vivo_il + make_interval(secs => $3::float8 / 1000)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+     insert into registro.lotto (ricevuta, istante, id, dal, enti, chiavi, eventi)
+     select false, $2, uuidv7(), $2, '{}', '{}', json_build_array(json_build_object('istante', $2::timestamptz, 'id', uuidv7(),
+              'categoria', 'INTERNAL', 'tipo', 'giornaleInterrotto', 'sottotipo', 'RESP', 'troncato', false,
+              'parametri', format('scrittore=%s dal=%s al=%s', id,
+                to_char(vivo_il at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                to_char((vivo_il + make_interval(secs => $3::float8 / 1000)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))))
        from chiusi`,
     [id, ora, attesaMs],
   );
