@@ -42,3 +42,4 @@ export type { Ambiente } from './core/ente.ts';
 export { registraTassonomia } from './acts/tassonomia.ts';
 export { parseTassonomia } from './core/tassonomia.ts';
 export { RIFIUTI_ENTI, type RifiutoEnti } from './core/rifiuti.ts';
+export * from './core/modulo/index.ts';

@@ -1,0 +1,17 @@
+/** The forms of spontaneous payment, declared and not programmed: what the other rooms may know of them. */
+export { LIMITI_MODULO, type Campo, type DefinizioneModulo, type Genere, type Testo } from './definizione.ts';
+export { controllaDefinizione, type Modulo } from './controlla.ts';
+export { DIFETTI_MODULO, type CodiceDifetto, type Difetto, type RifiutoModulo } from './difetti.ts';
+export {
+  compila,
+  type CampoCompilato,
+  type CapitoloModulo,
+  type Circostanze,
+  type CodiceErrore,
+  type Compilazione,
+  type Errore,
+  type Inviati,
+  type Opzione,
+  type ValoriModulo,
+  type VoceDettaglio,
+} from './compila.ts';
