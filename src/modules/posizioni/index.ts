@@ -7,6 +7,17 @@ export { conCarico, type Carico, type EsitoRiga, type Provenienza } from './acts
 export type { QuotaRichiesta, RichiestaCarico } from './store/carico-tabella.ts';
 export { RIFIUTI_CARICO, type CodiceCarico } from './core/rifiuti.ts';
 export { elencoDi, isScaduto, statoMostrato, type Fatti, type Stato, type StatoMostrato } from './core/stati.ts';
+export {
+  eraScaduto,
+  importiValidi,
+  quantoCosta,
+  type Costo,
+  type FattiCosto,
+  type QuotaCosto,
+  type Quotazione,
+  type RigaCosto,
+  type Termini,
+} from './core/quanto.ts';
 export { decidiChiusura, type Chiusura, type DovutoDiPosizione } from './core/chiusura.ts';
 export { iuvDelFlusso } from './store/flusso.ts';
 export { cercaAvviso, leggiAvviso, type Avviso, type AvvisoTrovato } from './store/avviso.ts';

@@ -11,6 +11,8 @@ export type DovutoDiPosizione = {
   importoCents: Cents;
   /** True for the dovuti under the iuv that was paid. */
   sottoIuv: boolean;
+  /** What could rightly be asked when it was paid, first what was then in force; absent: what is written on it. */
+  importiValidi?: readonly Cents[];
 };
 
 /** Why a paid dovuto goes to «Da verificare». */
@@ -40,9 +42,9 @@ export function decidiChiusura(
   scaduti: ReadonlySet<DovutoId>,
 ): Chiusura {
   const scelti = daChiudere(dovuti, pagatoCents);
-  const attesi = scelti.map((d) => d.importoCents);
-  const uguale = confronta(somma(attesi), pagatoCents) === 0;
-  const ripartiti = uguale ? attesi : ripartisci(attesi, pagatoCents);
+  const giusti = attesiPossibili(scelti).find((attesi) => confronta(somma(attesi), pagatoCents) === 0);
+  const uguale = giusti !== undefined;
+  const ripartiti = giusti ?? ripartisci(attesiPossibili(scelti)[0] ?? [], pagatoCents);
   const pagati = scelti.map((d, n) => ({
     id: d.id,
     era: d.stato,
@@ -72,8 +74,17 @@ export function decidiChiusura(
 function daChiudere(dovuti: readonly DovutoDiPosizione[], pagatoCents: Cents): DovutoDiPosizione[] {
   const sotto = dovuti.filter((d) => d.sottoIuv && d.stato !== 'pagato');
   const chiesti = sotto.filter((d) => d.stato === 'da_pagare');
-  const diTutti = confronta(somma(sotto.map((d) => d.importoCents)), pagatoCents) === 0;
+  const diTutti = attesiPossibili(sotto).some((attesi) => confronta(somma(attesi), pagatoCents) === 0);
   return chiesti.length === 0 || diTutti ? sotto : chiesti;
+}
+
+/** What was asked of each, in every way in which it could be asked: each instant gives one amount to every dovuto. */
+function attesiPossibili(dovuti: readonly DovutoDiPosizione[]): Cents[][] {
+  const validi = dovuti.map((d) => d.importiValidi ?? [d.importoCents]);
+  const modi = Math.max(1, ...validi.map((v) => v.length));
+  return Array.from({ length: modi }, (_, n) =>
+    dovuti.map((d, i) => validi[i]?.[n] ?? validi[i]?.at(-1) ?? d.importoCents),
+  );
 }
 
 function segni(dovuto: DovutoDiPosizione, scaduti: ReadonlySet<DovutoId>): DaVerificare[] {
