@@ -33,12 +33,14 @@ export type EnteDiProva = {
   contoId: ContoId;
   contoPostaleId: ContoId;
   iban: string;
+  ibanPostale: string;
   /** Code and id of its kind of due. */
   tipo: string;
   tipoDovutoId: TipoDovutoId;
 };
 
 export const DA_SEMPRE = '2020-01-01' as Giorno;
+/** IBANs that no ente of these tests has. */
 export const IBAN_BANCARIO = 'IT60X0542811101000000123456';
 export const IBAN_POSTALE = 'IT32O0760102400000012345678';
 const TASSONOMIA = '9/0101101IM/';
@@ -53,6 +55,13 @@ export function codiceFiscaleEnte(): string {
   const dieci = String(randomInt(1_000_000_000, 9_999_999_999));
   const somma = [...dieci].reduce((totale, c, i) => totale + (i % 2 === 0 ? Number(c) : doppia(Number(c))), 0);
   return dieci + String((10 - (somma % 10)) % 10);
+}
+
+/** An Italian IBAN on twelve digits, with its check digits (ISO 13616; the CIN is not checked). */
+export function ibanDiProva(conto: string, abi = '99999'): string {
+  const bban = `X${abi}01000${conto.padStart(12, '0')}`;
+  const cifre = [...`${bban}IT00`].map((c) => Number.parseInt(c, 36)).join('');
+  return `IT${String(98n - (BigInt(cifre) % 97n)).padStart(2, '0')}${bban}`;
 }
 
 function doppia(cifra: number): number {
@@ -88,11 +97,12 @@ export async function unEnte(
   );
   valoreDi(await attivaStazione(senza, stazioneId));
   valoreDi(await associaStazione(ctx, { stazioneId, segregazione, predefinita: true, validaDal: DA_SEMPRE }));
+  const [iban, ibanPostale] = [ibanDiProva(codiceFiscale), ibanDiProva(codiceFiscale, '07601')];
   const conto = { intestatario: base.denominazione, autorizzazioneStampa: null };
   const contoId = valoreDi(await registraConto(ctx, { ...conto, nome: 'Tesoreria', tipo: 'bancario' }));
   const contoPostaleId = valoreDi(await registraConto(ctx, { ...conto, nome: 'Poste', tipo: 'postale' }));
-  valoreDi(await registraIban(ctx, { contoId, iban: IBAN_BANCARIO, validoDal: DA_SEMPRE }));
-  valoreDi(await registraIban(ctx, { contoId: contoPostaleId, iban: IBAN_POSTALE, validoDal: DA_SEMPRE }));
+  valoreDi(await registraIban(ctx, { contoId, iban, validoDal: DA_SEMPRE }));
+  valoreDi(await registraIban(ctx, { contoId: contoPostaleId, iban: ibanPostale, validoDal: DA_SEMPRE }));
   const tipo = 'TARI';
   const tipoDovutoId = valoreDi(
     await registraTipoDovuto(ctx, { ...TIPO, codice: tipo, contoId, contoPostaleId: null }),
@@ -108,7 +118,8 @@ export async function unEnte(
     segregazione,
     contoId,
     contoPostaleId,
-    iban: IBAN_BANCARIO,
+    iban,
+    ibanPostale,
     tipo,
     tipoDovutoId,
   };

@@ -12,7 +12,6 @@ import {
   ctxDi,
   DA_SEMPRE,
   IBAN_BANCARIO,
-  IBAN_POSTALE,
   TIPO,
   unEnte,
   type EnteDiProva,
@@ -197,7 +196,10 @@ describe('accounts and kinds of due', () => {
     const nuovo = 'IT56F0760101600000000012345';
     valoreDi(await registraIban(ctx, { contoId: ente.contoPostaleId, iban: nuovo, validoDal: domani }));
     const oggi = await elencoConti(ctx);
-    expect(oggi.find((c) => c.contoId === ente.contoPostaleId)).toMatchObject({ tipo: 'postale', iban: IBAN_POSTALE });
+    expect(oggi.find((c) => c.contoId === ente.contoPostaleId)).toMatchObject({
+      tipo: 'postale',
+      iban: ente.ibanPostale,
+    });
     expect(codice(await registraIban(ctx, { contoId: ente.contoId, iban: nuovo, validoDal: DA_SEMPRE }))).toBe(
       'IBAN_DECORRENZA_PASSATA',
     );

@@ -32,10 +32,23 @@ export {
   type Provenienza,
   type Stazione,
 } from './acts/stazione.ts';
-export { elencoConti, registraConto, registraIban } from './acts/conto.ts';
+export {
+  apriConto,
+  attivaIban,
+  elencoConti,
+  leggiConto,
+  modificaConto,
+  registraConto,
+  registraIban,
+  ritiraIban,
+  terminaIban,
+  valutaIban,
+  valutaTermine,
+} from './acts/conto.ts';
+export { ibanCoperto, vitaDi, type Decorrenza, type VitaIban } from './core/conto.ts';
 export { elencoTipi, regoleTipi, registraTipoDovuto } from './acts/tipo-dovuto.ts';
 export type { RegoleTipi, RegoleTipo } from './acts/tipo-dovuto.ts';
-export type { Conto } from './store/conto.ts';
+export type { Conto, ContoIntero } from './store/conto.ts';
 export type { TipoDovuto } from './store/tipo-dovuto.ts';
 export type { VoceTassonomia } from './store/tassonomia.ts';
 export type { Ambiente } from './core/ente.ts';

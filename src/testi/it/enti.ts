@@ -59,5 +59,28 @@ export const enti = {
       `Il codice tassonomico ${p['tassonomia'] ?? ''} non è nell’elenco di pagoPA.`,
     TASSONOMIA_NON_IN_VIGORE: (p: Parametri): string =>
       `Il codice tassonomico ${p['tassonomia'] ?? ''} oggi non è in vigore. Scegline uno che lo sia, o lascia il tipo non attivo.`,
+    AUTORIZZAZIONE_SENZA_BOLLETTINO:
+      'L’autorizzazione alla stampa riguarda il bollettino: lasciala vuota, se il conto non è postale.',
+    CONTO_IN_USO:
+      'Il conto serve ancora a tipi dovuto attivi. Prima indica per loro un altro conto, o programma qui un nuovo IBAN.',
+    CONTO_NOME_OCCUPATO: 'C’è già un conto con questo nome. Dagliene un altro, o cambia quello che c’è.',
+    CONTO_SENZA_INTESTATARIO: 'Scrivi a chi è intestato il conto, come nella convenzione con la banca o con Poste.',
+    IBAN_DI_ALTRI:
+      'Questo IBAN è già di un altro ente. Verifica di averlo copiato bene; se il conto è passato a voi, l’altro ente deve prima chiuderlo.',
+    IBAN_GIA_IN_VIGORE: 'L’IBAN è già in vigore e non si può più ritirare. Per sostituirlo, cambialo.',
+    IBAN_GIORNO_OCCUPATO: 'Da quel giorno il conto ha già un IBAN. Scegli un altro giorno, o ritira prima quello.',
+    IBAN_SCONOSCIUTO: 'Questo IBAN non è più fra quelli del conto. Riapri la pagina del conto.',
+    IBAN_TERMINE_PASSATO: 'Il conto si può chiudere da oggi in poi, e non prima del giorno dopo l’inizio del suo IBAN.',
+    SEGREGAZIONE_CENTRALE: (p: Parametri): string =>
+      `Il codice di segregazione ${p['segregazione'] ?? ''} è dei servizi centrali di pagoPA. Quelli di un ente vanno da 00 a 45.`,
+    STAZIONE_CHIUSURA_PASSATA: 'L’associazione si può chiudere da oggi in poi, e dopo il giorno in cui è cominciata.',
+    STAZIONE_PREDEFINITA:
+      'È la stazione predefinita dell’ente: gli avvisi nuovi portano il suo codice. Prima rendi predefinita un’altra stazione.',
+    TASSONOMIA_ILLEGGIBILE:
+      'Non è l’elenco della tassonomia che pubblica pagoPA, in JSON o in CSV. Nulla è stato cambiato.',
+    TASSONOMIA_RIDOTTA: (p: Parametri): string =>
+      `Con questo elenco cadrebbero ${p['cadono'] ?? ''} dei ${p['inVigore'] ?? ''} codici in vigore, più di un terzo. Nulla è stato cambiato.`,
+    TASSONOMIA_RIGA_NON_VALIDA: (p: Parametri): string =>
+      `La riga ${p['riga'] ?? ''} dell’elenco non va bene: ${p['codice'] ?? ''} (${p['campo'] ?? ''}). Nulla è stato cambiato.`,
   } satisfies Record<RifiutoEnti['codice'], string | ((parametri: Parametri) => string)>,
 };

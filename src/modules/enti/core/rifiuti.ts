@@ -41,6 +41,21 @@ export const RIFIUTI_ENTI = {
   TASSONOMIA_NON_VALIDA: 'non_valido',
   TASSONOMIA_SCONOSCIUTA: 'non_trovato',
   TASSONOMIA_NON_IN_VIGORE: 'conflitto',
+  AUTORIZZAZIONE_SENZA_BOLLETTINO: 'conflitto',
+  CONTO_IN_USO: 'conflitto',
+  CONTO_NOME_OCCUPATO: 'conflitto',
+  CONTO_SENZA_INTESTATARIO: 'conflitto',
+  IBAN_DI_ALTRI: 'conflitto',
+  IBAN_GIA_IN_VIGORE: 'conflitto',
+  IBAN_GIORNO_OCCUPATO: 'conflitto',
+  IBAN_SCONOSCIUTO: 'conflitto',
+  IBAN_TERMINE_PASSATO: 'conflitto',
+  SEGREGAZIONE_CENTRALE: 'conflitto',
+  STAZIONE_CHIUSURA_PASSATA: 'conflitto',
+  STAZIONE_PREDEFINITA: 'conflitto',
+  TASSONOMIA_ILLEGGIBILE: 'conflitto',
+  TASSONOMIA_RIDOTTA: 'conflitto',
+  TASSONOMIA_RIGA_NON_VALIDA: 'conflitto',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceEnti = keyof typeof RIFIUTI_ENTI;

@@ -77,7 +77,7 @@ describe('decidiIban', () => {
   const OGGI = giorno('2026-11-23');
   const BANCA = 'IT60X0542811101000000123456';
   const POSTA = 'IT32O0760102400000012345678';
-  const prima = { iban: POSTA, validoDal: giorno('2020-01-01') };
+  const prima = { iban: POSTA, validoDal: giorno('2020-01-01'), validoAl: null, stato: 'attivo' as const };
   it.each<[string, Parameters<typeof decidiIban>[0], { iban: string; validoDal: Giorno }, string]>([
     [
       'first IBAN, from long ago',
@@ -119,7 +119,7 @@ describe('decidiIban', () => {
     ],
     ['another from today', { tipo: 'bancario', decorrenze: [prima] }, { iban: BANCA, validoDal: OGGI }, 'nuova'],
   ])('%s', (_, conto, richiesta, atteso) => {
-    const esito = decidiIban(conto, richiesta, OGGI);
+    const esito = decidiIban(conto, { stato: 'attivo', ...richiesta }, OGGI);
     expect(esito.ok ? (esito.value.nuova ? 'nuova' : 'uguale') : esito.refusal.codice).toBe(atteso);
   });
 });
