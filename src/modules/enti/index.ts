@@ -46,10 +46,8 @@ export {
   valutaTermine,
 } from './acts/conto.ts';
 export { ibanCoperto, vitaDi, type Decorrenza, type VitaIban } from './core/conto.ts';
-export { elencoTipi, regoleTipi, registraTipoDovuto } from './acts/tipo-dovuto.ts';
-export type { RegoleTipi, RegoleTipo } from './acts/tipo-dovuto.ts';
+export * from './tipi.ts';
 export type { Conto, ContoIntero } from './store/conto.ts';
-export type { TipoDovuto } from './store/tipo-dovuto.ts';
 export type { VoceTassonomia } from './store/tassonomia.ts';
 export type { Ambiente } from './core/ente.ts';
 export { registraTassonomia } from './acts/tassonomia.ts';

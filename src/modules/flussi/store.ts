@@ -26,13 +26,16 @@ export type Flusso = {
   righeScartate: number;
   codiceErrore: string | null;
   parametriErrore: Record<string, string | number> | null;
+  /** Kinds of due of its rows that are not joined «per flussi»: taken all the same, and the administrator is told. */
+  tipiFuoriModalita: readonly string[];
 };
 
 const CAMPI = sql`
   f.id, f.genere, f.verso, f.stato, f.nome_file as "nomeFile", f.iuf, f.versione, f.richiesta, f.richiesto_da as "richiestoDa",
   f.richiesto_il as "richiestoIl", f.iniziato_il as "iniziatoIl", f.finito_il as "finitoIl", f.file_id as "fileId",
   f.righe_totali as "righeTotali", f.righe_applicate as "righeApplicate", f.righe_accettate as "righeAccettate",
-  f.righe_scartate as "righeScartate", f.codice_errore as "codiceErrore", f.parametri_errore as "parametriErrore"`;
+  f.righe_scartate as "righeScartate", f.codice_errore as "codiceErrore", f.parametri_errore as "parametriErrore",
+  f.tipi_fuori_modalita as "tipiFuoriModalita"`;
 
 export async function selectFlusso(ctx: Ctx, flussoId: FlussoId): Promise<Flusso | null> {
   const { rows } =
@@ -114,10 +117,17 @@ export async function iniziaFlusso(ctx: Ctx, flussoId: FlussoId): Promise<Flusso
   return rows[0] ?? null;
 }
 
-export async function updateTotale(ctx: Ctx, flussoId: FlussoId, righeTotali: number): Promise<void> {
-  await sql`update flussi.flusso set righe_totali = ${righeTotali} where ente_id = ${ctx.enteId} and id = ${flussoId}`.execute(
-    ctx.db,
-  );
+/** A file that is read again from where it was left adds its kinds of due to those found before. */
+export async function updateTotale(
+  ctx: Ctx,
+  flussoId: FlussoId,
+  { righeTotali, fuoriModalita }: { righeTotali: number; fuoriModalita: ReadonlySet<string> },
+): Promise<void> {
+  await sql`
+    update flussi.flusso as f
+       set righe_totali = ${righeTotali},
+           tipi_fuori_modalita = array(select distinct t from unnest(f.tipi_fuori_modalita || ${[...fuoriModalita]}::text[]) as t order by t)
+     where f.ente_id = ${ctx.enteId} and f.id = ${flussoId}`.execute(ctx.db);
 }
 
 /** The marker of a slice, in the slice's own transaction. Throws when another process has already applied it. */

@@ -87,6 +87,8 @@ export const flussi = {
     PAA_IMPORT_SINTASSI_CSV_IUV: 'Lo IUV indicato non è valido per questo ente.',
     PAA_IMPORT_SINTASSI_CSV_TIPO_DOVUTO_INESISTENTE: 'Il tipo dovuto non esiste per questo ente.',
     PAA_IMPORT_SINTASSI_CSV_TIPO_DOVUTO_NON_ATTIVO_PER_ENTE: 'Il tipo dovuto non è attivo.',
+    PAA_IMPORT_SINTASSI_CSV_TIPO_DOVUTO_NON_PER_FLUSSI:
+      'L’ente non accetta file per questo tipo dovuto: chi amministra la configurazione può aggiungere la modalità «per flussi».',
     PAA_IMPORT_SINTASSI_CSV_TIPO_DOVUTO_NON_VALIDO_MARCA_DA_BOLLO: 'Le marche da bollo non si caricano con un file.',
     PAA_IMPORT_SINTASSI_CSV_ID_UNIV_FG: 'Il tipo di identificativo deve essere F (persona) o G (impresa, ente).',
     PAA_IMPORT_SINTASSI_CSV_P_IVA: 'La partita IVA del debitore non è valida.',

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Giorno } from '#kernel/giorno';
-import type { ContoId } from '#kernel/ids';
 import { decidiIban } from './conto.ts';
 import { LOGO_BYTES_MAX, passwordSilForte, validaEnte, validaLogo, type DatiEnte } from './ente.ts';
 import { validaStazione, type DatiStazione } from './stazione.ts';
-import { validaTipoDovuto, type DatiTipoDovuto, type IntornoAlTipo } from './tipo-dovuto.ts';
 
 const codice = (esito: { ok: true } | { ok: false; refusal: { codice: string } }): string =>
   esito.ok ? 'ok' : esito.refusal.codice;
@@ -122,46 +120,6 @@ describe('decidiIban', () => {
     const esito = decidiIban(conto, { stato: 'attivo', ...richiesta }, OGGI);
     expect(esito.ok ? (esito.value.nuova ? 'nuova' : 'uguale') : esito.refusal.codice).toBe(atteso);
   });
-});
-
-describe('validaTipoDovuto', () => {
-  const TIPO: DatiTipoDovuto = {
-    codice: 'TARI',
-    denominazione: 'Tassa sui rifiuti',
-    attivo: true,
-    tassonomia: '9/0101101IM/',
-    contoId: 'c1' as ContoId,
-    contoPostaleId: null,
-    scadenzaObbligatoria: false,
-    scadenzaStampata: false,
-    pagaDopoScadenza: true,
-    codiceFiscaleAnonimo: false,
-    avvisoStampabile: true,
-  };
-  const INTORNO: IntornoAlTipo = {
-    tassonomia: { codice: TIPO.tassonomia, validaDal: giorno('2020-01-01'), validaAl: null },
-    conto: 'bancario',
-    contoPostale: null,
-    oggi: giorno('2026-11-23'),
-  };
-  const scaduta = {
-    ...INTORNO,
-    tassonomia: { codice: TIPO.tassonomia, validaDal: giorno('2020-01-01'), validaAl: giorno('2026-11-23') },
-  };
-  const conPostale = { ...TIPO, contoPostaleId: 'c2' as ContoId };
-  it.each<[string, DatiTipoDovuto, IntornoAlTipo, string]>([
-    ['as it should be', TIPO, INTORNO, 'ok'],
-    ['code with a blank', { ...TIPO, codice: 'TARI 2026' }, INTORNO, 'TIPO_CODICE_NON_VALIDO'],
-    ['code of the virtual export', { ...TIPO, codice: 'EXPORT_ENTE_SECONDARIO' }, INTORNO, 'TIPO_CODICE_RISERVATO'],
-    ['no name', { ...TIPO, denominazione: ' ' }, INTORNO, 'DENOMINAZIONE_NON_VALIDA'],
-    ['taxonomy unknown', TIPO, { ...INTORNO, tassonomia: null }, 'TASSONOMIA_SCONOSCIUTA'],
-    ['taxonomy that ends today', TIPO, scaduta, 'TASSONOMIA_NON_IN_VIGORE'],
-    ['taxonomy over, kind put off', { ...TIPO, attivo: false }, scaduta, 'ok'],
-    ['account of nobody', TIPO, { ...INTORNO, conto: null }, 'CONTO_SCONOSCIUTO'],
-    ['postal account of nobody', conPostale, INTORNO, 'CONTO_SCONOSCIUTO'],
-    ['postal account that is a bank', conPostale, { ...INTORNO, contoPostale: 'bancario' }, 'CONTO_NON_POSTALE'],
-    ['postal account', conPostale, { ...INTORNO, contoPostale: 'postale' }, 'ok'],
-  ])('%s', (_, dati, intorno, atteso) => expect(codice(validaTipoDovuto(dati, intorno))).toBe(atteso));
 });
 
 describe('validaStazione', () => {

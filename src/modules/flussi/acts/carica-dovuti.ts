@@ -8,7 +8,7 @@ import type { Ctx } from '#platform/contesto';
 import { isDovuto, leggiRiga } from '../core/dovuti/leggi-riga.ts';
 import { IUD_RIPETUTO, scartoDi } from '../core/dovuti/codici-riga.ts';
 import type { VersioneDovuti } from '../core/dovuti/colonne.ts';
-import type { RegoleEnte } from '../core/dovuti/regole.ts';
+import { isFuoriModalita, type RegoleEnte } from '../core/dovuti/regole.ts';
 import { validaRiga } from '../core/dovuti/valida.ts';
 import { FileRifiutato, leggiCsv, rifiutoDiLettura, type RigaFile } from '../dovuti/lettura.ts';
 import { richiestaDi } from '../dovuti/richiesta.ts';
@@ -58,14 +58,15 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
   const { regole, tipi, codIpa } = await ctx.tx((t) => leggiRegole(t, flusso));
   await ctx.tx((t) => deleteScartiOltre(t, flusso.id, flusso.righeApplicate));
   const provenienza = { flussoId: flusso.id, iuf: flusso.iuf ?? '', tipiConsentiti: tipi };
+  const fuoriModalita = new Set<string>();
   await conCarico(ctx, provenienza, async (carico) => {
     const totale = await leggiCsv(percorso, `${base}.csv`, ({ intestazione, righe }) => {
       // The header is not read (mypay-file-formats.md 1.6): a dovuto in its place would be lost without a word.
       if (isDovuto(intestazione, versione)) throw new FileRifiutato('IMPORT_SENZA_INTESTAZIONE');
-      return copia(ctx, carico, flusso, righe, { versione, regole });
+      return copia(ctx, carico, flusso, righe, { versione, regole, fuoriModalita });
     });
     if (totale === 0) throw new FileRifiutato('IMPORT_SENZA_RIGHE');
-    await ctx.tx((t) => updateTotale(t, flusso.id, totale));
+    await ctx.tx((t) => updateTotale(t, flusso.id, { righeTotali: totale, fuoriModalita }));
     for (const fetta of fette(flusso.righeApplicate + 1, totale)) await applicaFetta(carico, { flusso, codIpa }, fetta);
   });
   await scriviRestituiti(ctx, flusso.id, { percorso, base, versione });
@@ -105,7 +106,12 @@ function* fette(prima: number, totale: number): Generator<{ da: number; a: numbe
   }
 }
 
-type Come = { versione: VersioneDovuti; regole: RegoleEnte };
+type Come = {
+  versione: VersioneDovuti;
+  regole: RegoleEnte;
+  /** Filled in while rows are read: kinds of due of good rows that are not joined «per flussi». */
+  fuoriModalita: Set<string>;
+};
 
 /** Reads all the rows: the good ones go to the intake, the others to the rejects. Returns how many rows the file has. */
 async function copia(
@@ -131,7 +137,7 @@ async function copia(
 
 function separa(
   righe: readonly RigaFile[],
-  { versione, regole }: Come,
+  { versione, regole, fuoriModalita }: Come,
 ): { richieste: RichiestaCarico[]; scarti: ScartoRiga[] } {
   const richieste: RichiestaCarico[] = [];
   const scarti: ScartoRiga[] = [];
@@ -142,8 +148,14 @@ function separa(
       continue;
     }
     const scarto = validaRiga(letta.value, regole);
-    if (scarto === null) richieste.push(richiestaDi(riga, letta.value));
-    else scarti.push({ ...scarto, riga, iud: letta.value.campi['IUD'] ?? '' });
+    if (scarto !== null) {
+      scarti.push({ ...scarto, riga, iud: letta.value.campi['IUD'] ?? '' });
+      continue;
+    }
+    richieste.push(richiestaDi(riga, letta.value));
+    const codice = letta.value.campi['tipoDovuto'] ?? '';
+    const tipo = regole.tipi.get(codice);
+    if (tipo !== undefined && isFuoriModalita(tipo)) fuoriModalita.add(codice);
   }
   return { richieste, scarti };
 }

@@ -9,9 +9,21 @@ export type RegoleEnte = {
   tipi: ReadonlyMap<string, RegoleTipo>;
   /** Codes of the taxonomy of pagoPA, `9/0101100IM/`. */
   tassonomia: ReadonlySet<string>;
+  /** The ente refuses rows of a kind of due that is not joined «per flussi»; else they are taken, and it is said. */
+  rifiutaFuoriModalita: boolean;
 };
 
-export type RegoleTipo = { attivo: boolean; codiceFiscaleAnonimo: boolean; scadenzaObbligatoria: boolean };
+export type RegoleTipo = {
+  attivo: boolean;
+  codiceFiscaleAnonimo: boolean;
+  scadenzaObbligatoria: boolean;
+  modalita: readonly string[];
+};
+
+/** Does the ente not expect files of this kind of due? */
+export function isFuoriModalita(tipo: Pick<RegoleTipo, 'modalita'>): boolean {
+  return !tipo.modalita.includes('per_flussi');
+}
 
 /** A refused row: codes and texts, each with its leading `|` where it is one of a list (mypay-file-formats.md 2.5). */
 export type Scarto = {

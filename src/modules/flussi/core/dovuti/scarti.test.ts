@@ -10,8 +10,12 @@ const REGOLE: RegoleEnte = {
   segregazione: '01',
   oggi: '2026-11-20' as Giorno,
   limiteNuoviIuv: '2024-05-01' as Giorno,
-  tipi: new Map([['TARI', { attivo: true, codiceFiscaleAnonimo: false, scadenzaObbligatoria: false }]]),
+  tipi: new Map([
+    ['TARI', { attivo: true, codiceFiscaleAnonimo: false, scadenzaObbligatoria: false, modalita: ['per_flussi'] }],
+    ['LOCALI', { attivo: true, codiceFiscaleAnonimo: false, scadenzaObbligatoria: false, modalita: ['base'] }],
+  ]),
   tassonomia: new Set(['9/0101101IM/']),
+  rifiutaFuoriModalita: true,
 };
 
 /** Why a row that holds this is refused, before the database is asked; null when it is good. */
@@ -97,6 +101,12 @@ describe('when it is validated (A.2)', () => {
     [{ importoDovuto: '1000000000' }, '_IMPORTO'],
   ])('a second beneficiary with %o', (cambio, suffisso) => {
     expect(scarto({ ...SECONDARIO, ...cambio }, '1_4')?.codice ?? null).toBe(suffisso && `|${P}${suffisso}`);
+  });
+
+  it('a kind of due that is not joined «per flussi», where the ente wants: what is there may still be annulled', () => {
+    expect(scarto({ tipoDovuto: 'LOCALI' })?.codice).toBe(`|${P}_TIPO_DOVUTO_NON_PER_FLUSSI`);
+    expect(scarto({ tipoDovuto: 'LOCALI', azione: 'M' })?.codice).toBe(`|${P}_TIPO_DOVUTO_NON_PER_FLUSSI`);
+    expect(scarto({ tipoDovuto: 'LOCALI', azione: 'A' })).toBeNull();
   });
 
   it('also its name must be writable', () => {

@@ -6,7 +6,7 @@ import { isNazione, isProvincia } from '#kernel/luoghi';
 import { partitaIvaValida } from '#kernel/partita-iva';
 import { bilancioValido } from './bilancio.ts';
 import type { RigaLetta } from './leggi-riga.ts';
-import type { RegoleEnte, Scarto } from './regole.ts';
+import { isFuoriModalita, type RegoleEnte, type Scarto } from './regole.ts';
 
 const CAP = /^[a-zA-Z0-9]{1,16}$/;
 const ASCII = /^[\x20-\x7e]*$/;
@@ -68,6 +68,9 @@ function identificativi(
   if (campi['tipoDovuto'] === 'MARCA_BOLLO_DIGITALE') difetto('_TIPO_DOVUTO_NON_VALIDO_MARCA_DA_BOLLO', 'tipoDovuto');
   else if (tipo === undefined) difetto('_TIPO_DOVUTO_INESISTENTE', 'tipoDovuto');
   else if (!tipo.attivo) difetto('_TIPO_DOVUTO_NON_ATTIVO_PER_ENTE', 'tipoDovuto');
+  // Not a code of MyPay, which has no modes: the ente chose to be stricter than it. What is there already may be annulled.
+  else if (regole.rifiutaFuoriModalita && azione !== 'A' && isFuoriModalita(tipo))
+    difetto('_TIPO_DOVUTO_NON_PER_FLUSSI', 'tipoDovuto');
 }
 
 function pagatore(campi: Record<string, string>, regole: RegoleEnte, difetto: Difetto): void {
