@@ -1,0 +1,1 @@
+-- posizioni: requests of spontaneous payment.
