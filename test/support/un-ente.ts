@@ -5,7 +5,7 @@ import type { ContoId, EnteId, StazioneId, TipoDovutoId } from '#kernel/ids';
 import {
   associaStazione,
   attivaStazione,
-  mettiInEsercizio,
+  cambiaStato,
   registraConto,
   registraEnte,
   registraIban,
@@ -107,7 +107,7 @@ export async function unEnte(
   const tipoDovutoId = valoreDi(
     await registraTipoDovuto(ctx, { ...TIPO, codice: tipo, contoId, contoPostaleId: null }),
   );
-  valoreDi(await mettiInEsercizio(ctx));
+  valoreDi(await cambiaStato(ctx, { a: 'ESERCIZIO', motivo: 'Ente di prova' }));
   return {
     ...base,
     enteId,

@@ -5,8 +5,8 @@ import type { ContoId, EnteId, StazioneId } from '#kernel/ids';
 import {
   associaStazione,
   attivaStazione,
+  cambiaStato,
   impostaLogo,
-  mettiInEsercizio,
   registraConto,
   registraEnte,
   registraIban,
@@ -95,6 +95,8 @@ async function mettiStazione(
   });
 }
 
+const IN_ESERCIZIO = { a: 'ESERCIZIO', motivo: 'Lo dice il file di configurazione' } as const;
+
 type Intorno = { intermediarioId: string; stazioni: ReadonlyMap<string, StazioneId> };
 
 async function mettiEnte(mondo: Mondo, e: EnteConfigurato, intorno: Intorno): Promise<EsitoParte<undefined>> {
@@ -119,7 +121,7 @@ async function mettiEnte(mondo: Mondo, e: EnteConfigurato, intorno: Intorno): Pr
     if (!conti.ok) return conti;
     const tipi = await mettiTipi(t, e, conti.value);
     if (!tipi.ok) return tipi;
-    return e.inEsercizio === true ? presso(codIpa, await mettiInEsercizio(t)) : ok();
+    return e.inEsercizio === true ? presso(codIpa, await cambiaStato(t, IN_ESERCIZIO)) : ok();
   });
 }
 

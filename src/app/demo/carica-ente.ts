@@ -6,9 +6,9 @@ import type { ContoId, EnteId, OperatoreId, StazioneId, TipoDovutoId } from '#ke
 import {
   associaStazione,
   attivaStazione,
+  cambiaStato,
   impostaLogo,
   impostaPasswordSil,
-  mettiInEsercizio,
   registraConto,
   registraEnte,
   registraIban,
@@ -66,7 +66,7 @@ export async function caricaEnte(
     // The station is the same for all: its row is locked last, and for a moment.
     const { segregazione } = ente;
     valoreDi(await associaStazione(t, { stazioneId, segregazione, predefinita: true, validaDal: DA_SEMPRE }));
-    valoreDi(await mettiInEsercizio(t));
+    valoreDi(await cambiaStato(t, { a: 'ESERCIZIO', motivo: 'Dati dimostrativi' }));
     return registrati;
   });
   return { enteId, tipi };

@@ -124,7 +124,7 @@ describe('the demo', () => {
       const letto =
         (await enteDaCodIpa(ctxDi(mondo, 'sil'), { codIpa: ente.codIpa, ambiente: 'prova' })) ?? expect.fail();
       expect(letto).toMatchObject({ stato: 'ESERCIZIO', haLogo: true });
-      expect((await leggiLogo(ctxDi(mondo, 'portale'), letto.enteId))?.length).toBeLessThan(10_000);
+      expect((await leggiLogo(ctxDi(mondo, 'portale'), letto.enteId, 'piccolo'))?.length).toBeLessThan(10_000);
       expect(await verificaPasswordSil(ctxDi(mondo, 'sil'), { codIpa: ente.codIpa, password: ente.passwordSil })).toBe(
         letto.enteId,
       );

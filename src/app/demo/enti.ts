@@ -183,7 +183,7 @@ export const ENTI: readonly EnteDemo[] = [
     sigla: 'VS',
     codiceFiscale: '99900040009',
     denominazione: 'Unione montana di Valdisopra',
-    tipo: 'unione',
+    tipo: 'unione_comuni',
     logo: 'valdisopra.png',
     segregazione: '13',
     localita: { nome: 'Valdisopra', cap: '99030' },

@@ -78,7 +78,7 @@ function dovutiPagati({ dovuti }: Avviso, { importoCents }: RicevutaMostrata): D
 
 async function intestazione(t: Ctx, ente: Ente): Promise<DatiAvviso['ente']> {
   const { denominazione, codiceFiscale, settore, info, cbill } = ente;
-  return { denominazione, codiceFiscale, settore, info, cbill, logoPng: await leggiLogo(t, ente.enteId) };
+  return { denominazione, codiceFiscale, settore, info, cbill, logoPng: await leggiLogo(t, ente.enteId, 'grande') };
 }
 
 /** A person of a receipt, as documents name them; null when the receipt does not. */

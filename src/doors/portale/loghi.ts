@@ -3,7 +3,6 @@ import type { EnteId } from '#kernel/ids';
 import { leggiLogo, type EntePubblico } from '#modules/enti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { sha256 } from '#platform/crypto';
-import { opaquePng } from '#platform/pdf/png';
 import { VAI } from './indirizzi.ts';
 import { entePubblico } from './ente-pubblico.ts';
 
@@ -59,26 +58,6 @@ export async function apriLoghi(app: FastifyInstance, mondo: Mondo): Promise<Log
 }
 
 async function leggi(ctx: Ctx, enteId: EnteId): Promise<{ png: Buffer; versione: string } | null> {
-  const caricato = await leggiLogo(ctx, enteId);
-  const immagine = caricato === null ? null : opaquePng(caricato);
-  if (immagine === null) return null;
-  const png = soloImmagine(immagine.bytes);
-  return { png, versione: sha256(png).toString('hex').slice(0, 16) };
-}
-
-const FIRMA_BYTES = 8;
-const DELL_IMMAGINE = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
-
-/**
- * What draws the image and nothing else: comments, names and whatever an uploaded file may carry along are left out (PNG,
- * ISO/IEC 15948).
- */
-function soloImmagine(png: Buffer): Buffer {
-  const parti = [png.subarray(0, FIRMA_BYTES)];
-  for (let da = FIRMA_BYTES; da < png.length;) {
-    const a = da + 12 + png.readUInt32BE(da);
-    if (DELL_IMMAGINE.has(png.toString('latin1', da + 4, da + 8))) parti.push(png.subarray(da, a));
-    da = a;
-  }
-  return Buffer.concat(parti);
+  const png = await leggiLogo(ctx, enteId, 'piccolo');
+  return png && { png, versione: sha256(png).toString('hex').slice(0, 16) };
 }

@@ -3,31 +3,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { giornoA, piuGiorni } from '#kernel/giorno';
 import type { ContoId, EnteId } from '#kernel/ids';
-import { RUOLI } from '#platform/db/ruoli';
 import type { Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
+import { codiceFiscaleEnte, ctxDi, DA_SEMPRE, IBAN_BANCARIO, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
 import {
-  codiceFiscaleEnte,
-  ctxDi,
-  DA_SEMPRE,
-  IBAN_BANCARIO,
-  TIPO,
-  unEnte,
-  type EnteDiProva,
-} from '#support/un-ente';
-import {
-  associaStazione,
   elencoConti,
   elencoEntiPubblici,
   elencoTipi,
   enteDaCodIpa,
-  impostaLogo,
-  impostaPasswordSil,
   leggiEnte,
   leggiEnteIncassante,
-  leggiLogo,
-  mettiInEsercizio,
   registraConto,
   registraEnte,
   registraIban,
@@ -35,7 +21,6 @@ import {
   registraTassonomia,
   registraTipoDovuto,
   regoleTipi,
-  verificaPasswordSil,
 } from './index.ts';
 
 const NESSUNO = '00000000-0000-7000-8000-000000000000';
@@ -102,45 +87,6 @@ describe('the ente', () => {
     );
   });
 
-  it('collects only when it has an active station, an IBAN and a kind of due', async () => {
-    const worker = ctxDi(mondo, 'worker');
-    const codiceFiscale = codiceFiscaleEnte();
-    const { enteId: _, ...dati } = (await leggiEnte(worker, ente.enteId)) ?? expect.fail();
-    const enteId = valoreDi(await registraEnte(worker, { ...dati, codiceFiscale, codIpa: `n_${codiceFiscale}` }));
-    const ctx = ctxDi(mondo, 'worker', enteId);
-    await expect(leggiEnteIncassante(ctx, enteId)).rejects.toThrow('without a default station');
-    expect(codice(await mettiInEsercizio(ctx))).toBe('ENTE_SENZA_STAZIONE');
-    valoreDi(
-      await associaStazione(ctx, {
-        stazioneId: ente.stazioneId,
-        segregazione: '02',
-        predefinita: true,
-        validaDal: DA_SEMPRE,
-      }),
-    );
-    expect(codice(await mettiInEsercizio(ctx))).toBe('ENTE_SENZA_IBAN');
-    const contoId = valoreDi(
-      await registraConto(ctx, { nome: 'T', tipo: 'bancario', intestatario: 'E', autorizzazioneStampa: null }),
-    );
-    valoreDi(await registraIban(ctx, { contoId, iban: IBAN_BANCARIO, validoDal: DA_SEMPRE }));
-    expect(codice(await mettiInEsercizio(ctx))).toBe('ENTE_SENZA_TIPI');
-    valoreDi(await registraTipoDovuto(ctx, { ...TIPO, codice: 'TARI', contoId, contoPostaleId: null }));
-    expect(await leggiEnte(ctx, enteId)).toMatchObject({ stato: 'INSERITO' });
-    valoreDi(await mettiInEsercizio(ctx));
-    valoreDi(await mettiInEsercizio(ctx));
-    expect((await attiDi(enteId)).filter((azione) => azione === 'ente.in_esercizio')).toHaveLength(1);
-    expect(codice(await mettiInEsercizio(ctxDi(mondo, 'worker', NESSUNO as EnteId)))).toBe('ENTE_SCONOSCIUTO');
-  });
-
-  it('keeps its logo, and gives it to the portale', async () => {
-    const ctx = ctxDi(mondo, 'worker', ente.enteId);
-    const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
-    valoreDi(await impostaLogo(ctx, png));
-    expect(await leggiLogo(ctxDi(mondo, 'portale'), ente.enteId)).toEqual(png);
-    expect(codice(await impostaLogo(ctx, Buffer.from('GIF89a')))).toBe('LOGO_NON_PNG');
-    expect(codice(await impostaLogo(ctxDi(mondo, 'worker', NESSUNO as EnteId), png))).toBe('ENTE_SCONOSCIUTO');
-  });
-
   it('is public when it collects; in production, only the live one', async () => {
     const vivo = await unEnte(mondo, { ambiente: 'live', segregazione: '05' });
     const inDemo = (await elencoEntiPubblici(ctxDi(mondo, 'portale'))).map((e) => e.enteId);
@@ -148,44 +94,6 @@ describe('the ente', () => {
     const inProduzione = (await elencoEntiPubblici(ctxDi(produzione(), 'portale'))).map((e) => e.enteId);
     expect(inProduzione).toContain(vivo.enteId);
     expect(inProduzione).not.toContain(ente.enteId);
-  });
-});
-
-describe('the password of the SIL', () => {
-  it('says which of the two rows is meant, and is kept as HMAC', async () => {
-    const worker = ctxDi(mondo, 'worker');
-    const { enteId: _, ...dati } = (await leggiEnte(worker, ente.enteId)) ?? expect.fail();
-    const vivo = valoreDi(await registraEnte(worker, { ...dati, ambiente: 'live' }));
-    const [diProva, diVivo] = ['pr-Zk3vQ8pL2mN', 'vi-Rt7yU1oP9sD'];
-    valoreDi(await impostaPasswordSil(ctxDi(mondo, 'worker', ente.enteId), diProva));
-    expect(codice(await impostaPasswordSil(ctxDi(mondo, 'worker', vivo), diProva))).toBe('PASSWORD_SIL_OCCUPATA');
-    valoreDi(await impostaPasswordSil(ctxDi(mondo, 'worker', vivo), diVivo));
-    const sil = ctxDi(mondo, 'sil');
-    expect(await verificaPasswordSil(sil, { codIpa: ente.codIpa, password: diProva })).toBe(ente.enteId);
-    expect(await verificaPasswordSil(sil, { codIpa: ente.codIpa, password: diVivo })).toBe(vivo);
-    expect(await verificaPasswordSil(sil, { codIpa: ente.codIpa, password: `${diVivo} ` })).toBeNull();
-    expect(await verificaPasswordSil(sil, { codIpa: 'nessuno', password: diVivo })).toBeNull();
-    const { rows } = await sql<{ riga: string }>`select e::text as riga from enti.ente as e where id = ${vivo}`.execute(
-      worker.db,
-    );
-    expect(rows[0]?.riga).not.toContain(diVivo);
-  });
-
-  it('opens nothing where none is set, and is refused when weak', async () => {
-    const muto = await unEnte(mondo);
-    expect(await verificaPasswordSil(ctxDi(mondo, 'sil'), { codIpa: muto.codIpa, password: '' })).toBeNull();
-    expect(codice(await impostaPasswordSil(ctxDi(mondo, 'worker', muto.enteId), 'password'))).toBe(
-      'PASSWORD_SIL_DEBOLE',
-    );
-    expect(codice(await impostaPasswordSil(ctxDi(mondo, 'worker', NESSUNO as EnteId), 'Zk3vQ8pL2mN5Rt'))).toBe(
-      'ENTE_SCONOSCIUTO',
-    );
-  });
-
-  it.each(RUOLI.filter((r) => r !== 'sil' && r !== 'worker'))('is not readable by %s', async (ruolo) => {
-    await expect(sql`select password_sil_hmac from enti.ente`.execute(ctxDi(mondo, ruolo).db)).rejects.toThrow(
-      'permission denied',
-    );
   });
 });
 

@@ -3,25 +3,7 @@
  * the taxonomy of pagoPA. It declines to know what hangs from a setting: modules that depend on it say so themselves (house 4).
  * What belongs to an ente is registered for the ente of the context. Sources: pagopa 5.1 (segregation codes), 7 (taxonomy), 8.1 (stations).
  */
-export {
-  elencoEntiPubblici,
-  enteDaCodIpa,
-  leggiEnte,
-  leggiEnteIncassante,
-  leggiIntermediario,
-  leggiLogo,
-  type Ente,
-  type EnteIncassante,
-  type EntePubblico,
-} from './store/ente.ts';
-export {
-  impostaLogo,
-  impostaPasswordSil,
-  mettiInEsercizio,
-  registraEnte,
-  registraIntermediario,
-  verificaPasswordSil,
-} from './acts/ente.ts';
+export * from './ente.ts';
 export {
   associaStazione,
   attivaStazione,
@@ -49,7 +31,6 @@ export { ibanCoperto, vitaDi, type Decorrenza, type VitaIban } from './core/cont
 export * from './tipi.ts';
 export type { Conto, ContoIntero } from './store/conto.ts';
 export type { VoceTassonomia } from './store/tassonomia.ts';
-export type { Ambiente } from './core/ente.ts';
 export { registraTassonomia } from './acts/tassonomia.ts';
 export { parseTassonomia } from './core/tassonomia.ts';
 export { RIFIUTI_ENTI, type RifiutoEnti } from './core/rifiuti.ts';

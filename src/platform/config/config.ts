@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import Value from 'typebox/value';
 import { ok, rifiuto, type Esito } from '#kernel/esito';
 import { parseGiorno, type Giorno } from '#kernel/giorno';
+import { impronta } from '../crypto.ts';
 import { apriCartellaPrivata, leggiOCrea, leggiSeEsiste } from './cartella-privata.ts';
 import { VARIABILI, elencoVariabili, type NomeVariabile } from './variabili.ts';
 
@@ -28,6 +29,8 @@ export type Config = {
   pepe: Buffer;
   /** AES-256 key of the messages kept at rest: 32 bytes. */
   chiaveCifra: Buffer;
+  /** AES-256 keys of the credentials that are read back: the first seals, all open. Never empty. */
+  chiaviCredenziali: readonly Buffer[];
   /** As browsers see us, without a final slash. */
   urlPubblico: string;
   /** Addresses or networks whose forwarding headers are believed. */
@@ -136,7 +139,7 @@ function problemiProduzione(valori: Valori, varDir: string): string[] {
     }
   }
   const demo = leggiSeEsiste(join(varDir, 'segreti.json')) ?? '';
-  for (const nome of ['MYPAY_PEPPER', 'MYPAY_CHIAVE_CIFRA'] as const) {
+  for (const nome of ['MYPAY_PEPPER', 'MYPAY_CHIAVE_CIFRA', 'MYPAY_CHIAVI_CREDENZIALI'] as const) {
     const segreto = valori[nome];
     if (segreto === undefined) continue;
     if (new Set(segreto).size < CARATTERI_DIVERSI_MIN)
@@ -170,6 +173,7 @@ function segretiDemo(varDir: string): Segreti {
 
 function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: Segreti): Config {
   const port = Number(valori.PORT ?? VARIABILI.PORT.predefinito);
+  const chiaveCifra = Buffer.from(valori.MYPAY_CHIAVE_CIFRA ?? segreti.chiaveCifra, 'hex');
   const host = valori.HOST ?? (modo === 'produzione' ? '0.0.0.0' : VARIABILI.HOST.predefinito);
   return {
     modo,
@@ -183,7 +187,8 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     databaseUrl: valori.DATABASE_URL ?? null,
     connessioniMax: Number(valori.MYPAY_CONNESSIONI ?? VARIABILI.MYPAY_CONNESSIONI.predefinito),
     pepe: Buffer.from(valori.MYPAY_PEPPER ?? segreti.pepper, 'utf8'),
-    chiaveCifra: Buffer.from(valori.MYPAY_CHIAVE_CIFRA ?? segreti.chiaveCifra, 'hex'),
+    chiaveCifra,
+    chiaviCredenziali: chiaviCredenziali(valori, chiaveCifra),
     urlPubblico: valori.MYPAY_URL_PUBBLICO ?? `http://localhost:${port}`,
     proxyFidati: elenco(valori.MYPAY_PROXY_FIDATI ?? ''),
     intestazioneCertificato: (
@@ -196,6 +201,12 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     limiteNuoviIuv: parseGiorno(valori.MYPAY_LIMITE_NUOVI_IUV ?? '') ?? LIMITE_NUOVI_IUV,
     avvertenze: avvertenze(modo, host),
   };
+}
+
+/** The derived one comes last, so that what it sealed before any was configured still opens. */
+function chiaviCredenziali(valori: Valori, chiaveCifra: Buffer): Buffer[] {
+  const date = elenco(valori.MYPAY_CHIAVI_CREDENZIALI ?? '').map((chiave) => Buffer.from(chiave, 'hex'));
+  return [...date, impronta(chiaveCifra, 'credenziali', '')];
 }
 
 const LIMITE_NUOVI_IUV = VARIABILI.MYPAY_LIMITE_NUOVI_IUV.predefinito as Giorno;

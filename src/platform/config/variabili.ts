@@ -21,6 +21,7 @@ function variabile<const N extends Nota>(pattern: string, nota: N): TString & N 
 
 const PORTA = '^\\d{1,5}$';
 const PERCORSO = '^[^\\0]{1,4000}$';
+const CHIAVE = '[0-9a-fA-F]{64}';
 const URL_WEB = '^https?://[^\\s/]+$';
 const ELENCO = '^[^\\s,]+(\\s*,\\s*[^\\s,]+)*$';
 const POSTA = '[^\\s@,<>]+@[^\\s@,<>]+';
@@ -76,6 +77,12 @@ export const VARIABILI = {
     regola: '64 cifre esadecimali (openssl rand -hex 32)',
     segreto: true,
     obbligatoria: true,
+  }),
+  MYPAY_CHIAVI_CREDENZIALI: variabile(`^${CHIAVE}(\\s*,\\s*${CHIAVE}){0,4}$`, {
+    significato:
+      'Chiavi AES-256 con cui si cifrano le credenziali che si devono rileggere: la prima cifra, tutte aprono. Senza, una derivata da MYPAY_CHIAVE_CIFRA.',
+    regola: 'da una a cinque chiavi di 64 cifre esadecimali, separate da virgola, dalla più recente',
+    segreto: true,
   }),
   MYPAY_URL_PUBBLICO: variabile(URL_WEB, {
     significato:

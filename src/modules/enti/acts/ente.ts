@@ -1,21 +1,18 @@
 import { ok, type Esito } from '#kernel/esito';
 import type { EnteId } from '#kernel/ids';
+import { confronta, IMPORTO_MAX_CENTS, ZERO_CENTS, type Cents } from '#kernel/importo';
 import { partitaIvaValida } from '#kernel/partita-iva';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
-import { impronta, uguali } from '#platform/crypto';
-import { denominazioneValida, passwordSilForte, validaEnte, validaLogo, type DatiEnte } from '../core/ente.ts';
+import { denominazioneValida, validaEnte, type DatiEnte } from '../core/ente.ts';
+import { validaRecapiti, type Recapiti } from '../core/recapiti.ts';
 import { rifiutoEnti, type RifiutoEnti } from '../core/rifiuti.ts';
 import {
   codIpaOccupato,
   esisteIntermediario,
   leggiEnte,
-  lockGemelli,
-  selectPasswordSil,
-  selectPrerequisiti,
-  updateLogo,
-  updatePasswordSil,
-  updateStato,
+  updateRecapiti,
+  updateTetto,
   upsertEnte,
   upsertIntermediario,
 } from '../store/ente.ts';
@@ -46,7 +43,7 @@ export async function registraIntermediario(
   });
 }
 
-/** Registers an ente, INSERITO until {@link mettiInEsercizio}, or brings its data up to date. */
+/** Registers an ente, INSERITO until `cambiaStato` says otherwise, or brings its data up to date. */
 export async function registraEnte(
   ctx: Ctx,
   { intermediarioId, ...dati }: DatiEnte & { intermediarioId: string },
@@ -63,84 +60,58 @@ export async function registraEnte(
   });
 }
 
-/** Sets the logo of the context's ente: PNG, up to 256 kB. */
-export async function impostaLogo(ctx: Ctx, png: Uint8Array): Promise<Esito<undefined, RifiutoEnti>> {
+/** The ente says of itself how it is reached, what citizens read, in which other language its notices are. */
+export async function aggiornaRecapiti(ctx: Ctx, recapiti: Recapiti): Promise<Esito<undefined, RifiutoEnti>> {
   const enteId = enteDi(ctx);
-  const valido = validaLogo(png);
-  if (!valido.ok) return valido;
+  const validi = validaRecapiti(recapiti);
+  if (!validi.ok) return validi;
+  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoEnti>> => {
+    const prima = await leggiEnte(t, enteId);
+    if (prima === null) return rifiutoEnti('ENTE_SCONOSCIUTO');
+    if (await updateRecapiti(t, enteId, validi.value)) {
+      // Which fields, and never what they say: some of them name a person.
+      const campi = CAMPI.filter((campo) => prima[campo] !== recapiti[campo]);
+      await annota(t, {
+        azione: 'ente.recapiti_cambiati',
+        oggetto: 'ente',
+        oggettoId: enteId,
+        dettaglio: { campi: campi.join(', ') },
+      });
+    }
+    return ok();
+  });
+}
+
+const CAMPI = [
+  'settore',
+  'info',
+  'indirizzo',
+  'email',
+  'telefono',
+  'pec',
+  'sito',
+  'popolazione',
+  'testoCittadini',
+  'linguaAggiuntiva',
+  'referenteNome',
+  'referenteEmail',
+  'referenteTelefono',
+] as const satisfies readonly (keyof Recapiti)[];
+
+/** Sets what a dovuto may cost at the most while the context's ente is tried out. */
+export async function impostaTetto(ctx: Ctx, tettoCents: Cents): Promise<Esito<undefined, RifiutoEnti>> {
+  const enteId = enteDi(ctx);
+  if (confronta(tettoCents, ZERO_CENTS) <= 0 || confronta(tettoCents, IMPORTO_MAX_CENTS) > 0)
+    return rifiutoEnti('TETTO_NON_VALIDO');
   return ctx.tx(async (t): Promise<Esito<undefined, RifiutoEnti>> => {
     if ((await leggiEnte(t, enteId)) === null) return rifiutoEnti('ENTE_SCONOSCIUTO');
-    if (await updateLogo(t, enteId, png)) {
+    if (await updateTetto(t, enteId, tettoCents))
       await annota(t, {
-        azione: 'ente.logo_impostato',
+        azione: 'ente.tetto_impostato',
         oggetto: 'ente',
         oggettoId: enteId,
-        dettaglio: { byte: png.length },
+        dettaglio: { tettoCents },
       });
-    }
     return ok();
   });
 }
-
-/** Lets the context's ente collect: it takes an active default station, an IBAN in force and an active kind of due. */
-export async function mettiInEsercizio(ctx: Ctx): Promise<Esito<undefined, RifiutoEnti>> {
-  const enteId = enteDi(ctx);
-  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoEnti>> => {
-    const ente = await selectPrerequisiti(t, enteId);
-    if (ente === null) return rifiutoEnti('ENTE_SCONOSCIUTO');
-    if (!ente.stazione) return rifiutoEnti('ENTE_SENZA_STAZIONE');
-    if (!ente.iban) return rifiutoEnti('ENTE_SENZA_IBAN');
-    if (!ente.tipi) return rifiutoEnti('ENTE_SENZA_TIPI');
-    if (ente.stato !== 'ESERCIZIO') {
-      await updateStato(t, enteId, 'ESERCIZIO');
-      await annota(t, {
-        azione: 'ente.in_esercizio',
-        oggetto: 'ente',
-        oggettoId: enteId,
-        dettaglio: { da: ente.stato },
-      });
-    }
-    return ok();
-  });
-}
-
-const SCOPO_SIL = 'password-sil';
-
-/** Sets the password with which the ente's software enters. Kept as HMAC: it is generated, and cannot be read again. */
-export async function impostaPasswordSil(ctx: Ctx, password: string): Promise<Esito<undefined, RifiutoEnti>> {
-  const enteId = enteDi(ctx);
-  if (!passwordSilForte(password)) return rifiutoEnti('PASSWORD_SIL_DEBOLE');
-  const hmac = impronta(ctx.config.pepe, SCOPO_SIL, password);
-  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoEnti>> => {
-    const ente = await leggiEnte(t, enteId);
-    if (ente === null) return rifiutoEnti('ENTE_SCONOSCIUTO');
-    await lockGemelli(t, enteId);
-    const righe = await selectPasswordSil(t, ente.codIpa);
-    if (righe.some((r) => r.enteId !== enteId && r.hmac !== null && uguali(r.hmac, hmac)))
-      return rifiutoEnti('PASSWORD_SIL_OCCUPATA');
-    if (await updatePasswordSil(t, enteId, hmac)) {
-      await annota(t, { azione: 'ente.password_sil_impostata', oggetto: 'ente', oggettoId: enteId });
-    }
-    return ok();
-  });
-}
-
-/**
- * Whose password is it? The ente in live or in prova that bears this IPA code (model 8); null when nobody's. The same work is done
- * whether the code exists or not. It does not count attempts: `utenti.accediSil` does, and doors call that one.
- */
-export async function verificaPasswordSil(
-  ctx: Ctx,
-  { codIpa, password }: { codIpa: string; password: string },
-): Promise<EnteId | null> {
-  const hmac = impronta(ctx.config.pepe, SCOPO_SIL, password);
-  const righe = await selectPasswordSil(ctx, codIpa);
-  let trovato: EnteId | null = null;
-  for (const riga of [...righe, ASSENTE, ASSENTE].slice(0, 2)) {
-    if (uguali(riga.hmac ?? NESSUNO, hmac)) trovato = riga.enteId;
-  }
-  return trovato;
-}
-
-const NESSUNO = new Uint8Array(32);
-const ASSENTE = { enteId: null, hmac: null };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Giorno } from '#kernel/giorno';
 import { decidiIban } from './conto.ts';
-import { LOGO_BYTES_MAX, passwordSilForte, validaEnte, validaLogo, type DatiEnte } from './ente.ts';
+import { passwordSilForte, validaEnte, type DatiEnte } from './ente.ts';
 import { validaStazione, type DatiStazione } from './stazione.ts';
 
 const codice = (esito: { ok: true } | { ok: false; refusal: { codice: string } }): string =>
@@ -36,6 +36,7 @@ describe('validaEnte', () => {
     ['name on two lines', { denominazione: 'Comune\ndi Prova' }, 'DENOMINAZIONE_NON_VALIDA'],
     ['CBILL in small letters', { cbill: 'abc12' }, 'CBILL_NON_VALIDO'],
     ['CBILL', { cbill: 'ABC12' }, 'ok'],
+    ['a kind that is none of ours', { tipo: 'COMUNE' }, 'TIPO_ENTE_NON_VALIDO'],
     ['settore of 51', { settore: 'x'.repeat(51) }, 'TESTO_TROPPO_LUNGO'],
     ['info of 100', { info: 'x'.repeat(100) }, 'ok'],
   ])('%s', (_, cambio, atteso) => {
@@ -47,18 +48,6 @@ describe('validaEnte', () => {
       refusal: { parametri: { campo: 'info', massimo: 100 } },
     });
   });
-});
-
-describe('validaLogo', () => {
-  const png = (byte: number): Uint8Array =>
-    Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...new Uint8Array(byte - 8)]);
-  it.each<[string, Uint8Array, string]>([
-    ['png', png(100), 'ok'],
-    ['at the bound', png(LOGO_BYTES_MAX), 'ok'],
-    ['beyond it', png(LOGO_BYTES_MAX + 1), 'LOGO_TROPPO_GRANDE'],
-    ['svg', Buffer.from('<svg/>'), 'LOGO_NON_PNG'],
-    ['nothing', new Uint8Array(), 'LOGO_NON_PNG'],
-  ])('%s', (_, dati, atteso) => expect(codice(validaLogo(dati))).toBe(atteso));
 });
 
 describe('passwordSilForte', () => {

@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { EnteId, StazioneId } from '#kernel/ids';
+import type { Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
 import type { Ambiente, DatiEnte } from '../core/ente.ts';
-
-/** INSERITO: being prepared. PRE-ESERCIZIO: tried out. ESERCIZIO: it collects. */
-export type StatoEnte = 'INSERITO' | 'PRE-ESERCIZIO' | 'ESERCIZIO';
+import type { Funzione } from '../core/funzioni.ts';
+import type { Recapiti } from '../core/recapiti.ts';
+import type { StatoEnte } from '../core/stato.ts';
 
 /** An ente as those who collect for it need it: who it is, and the station its generated IUV belong to. */
 export type EnteIncassante = {
@@ -20,7 +21,17 @@ export type EnteIncassante = {
 };
 
 /** All that is registered of an ente, but for its logo and its secrets. */
-export type Ente = DatiEnte & { enteId: EnteId; intermediarioId: string; stato: StatoEnte; haLogo: boolean };
+export type Ente = DatiEnte &
+  Recapiti & {
+    enteId: EnteId;
+    intermediarioId: string;
+    stato: StatoEnte;
+    haLogo: boolean;
+    /** Those that are on. */
+    funzioni: Funzione[];
+    /** In PRE-ESERCIZIO, the most that a dovuto may cost. */
+    tettoPreEsercizioCents: Cents;
+  };
 
 /** An ente as anybody may see it. */
 export type EntePubblico = Pick<Ente, 'enteId' | 'ambiente' | 'codIpa' | 'denominazione' | 'tipo' | 'haLogo'>;
@@ -39,7 +50,10 @@ export async function leggiEnteIncassante(ctx: Ctx, enteId: EnteId): Promise<Ent
 
 const COLONNE =
   sql.raw(`id as "enteId", intermediario_id as "intermediarioId", ambiente, stato, codice_fiscale as "codiceFiscale",
-  cod_ipa as "codIpa", denominazione, tipo, settore, info, indirizzo, email, telefono, pec, sito, cbill, logo_png is not null as "haLogo"`);
+  cod_ipa as "codIpa", denominazione, tipo, settore, info, indirizzo, email, telefono, pec, sito, cbill, popolazione,
+  testo_cittadini as "testoCittadini", lingua_aggiuntiva as "linguaAggiuntiva", referente_nome as "referenteNome",
+  referente_email as "referenteEmail", referente_telefono as "referenteTelefono", funzioni,
+  tetto_pre_esercizio_cents as "tettoPreEsercizioCents", logo_medio is not null as "haLogo"`);
 
 /** An ente by its id; null where there is none. */
 export async function leggiEnte(ctx: Ctx, enteId: EnteId): Promise<Ente | null> {
@@ -57,22 +71,14 @@ export async function enteDaCodIpa(
   return rows[0] ?? null;
 }
 
-/** The enti that collect, by name. Those in prova are shown only where the whole installation is a demo. */
+/** The enti that collect and show themselves, by name. Those in prova are shown only where the whole installation is a demo. */
 export async function elencoEntiPubblici(ctx: Ctx): Promise<EntePubblico[]> {
   const { rows } = await sql<EntePubblico>`
-    select id as "enteId", ambiente, cod_ipa as "codIpa", denominazione, tipo, logo_png is not null as "haLogo"
+    select id as "enteId", ambiente, cod_ipa as "codIpa", denominazione, tipo, logo_medio is not null as "haLogo"
       from enti.ente
-     where stato = 'ESERCIZIO' and (ambiente = 'live' or ${ctx.config.modo === 'demo'})
+     where stato = 'ESERCIZIO' and 'pubblico' = any (funzioni) and (ambiente = 'live' or ${ctx.config.modo === 'demo'})
      order by denominazione, id`.execute(ctx.db);
   return rows;
-}
-
-/** The logo of an ente, PNG; null where it has none. */
-export async function leggiLogo(ctx: Ctx, enteId: EnteId): Promise<Buffer | null> {
-  const { rows } = await sql<{
-    logo: Buffer | null;
-  }>`select logo_png as logo from enti.ente where id = ${enteId}`.execute(ctx.db);
-  return rows[0]?.logo ?? null;
 }
 
 /** The intermediario of the installation, with which pages and notices sign; null before it is registered. */
@@ -113,6 +119,13 @@ export async function upsertIntermediario(
   return scritto(undefined, letto.rows[0]?.id);
 }
 
+/** What the ente may have changed of itself is left as it is, where it is not said again. */
+const detti = sql.raw(
+  ['settore', 'info', 'indirizzo', 'email', 'telefono', 'pec', 'sito']
+    .map((campo) => `coalesce(excluded.${campo}, e.${campo})`)
+    .join(', '),
+);
+
 /** Inserts the ente as INSERITO, or brings what is registered of it up to date; its state is not touched. */
 export async function upsertEnte(t: Ctx, intermediarioId: string, d: DatiEnte): Promise<Scritto<EnteId>> {
   const { rows } = await sql<{ id: EnteId; nuova: boolean }>`
@@ -121,14 +134,11 @@ export async function upsertEnte(t: Ctx, intermediarioId: string, d: DatiEnte): 
     values (${d.ambiente}, ${intermediarioId}, ${d.codiceFiscale}, ${d.codIpa}, ${d.denominazione}, ${d.tipo}, 'INSERITO', ${d.settore},
             ${d.info}, ${d.indirizzo}, ${d.email}, ${d.telefono}, ${d.pec}, ${d.sito}, ${d.cbill})
     on conflict (codice_fiscale, ambiente) do update
-      set intermediario_id = excluded.intermediario_id, cod_ipa = excluded.cod_ipa, denominazione = excluded.denominazione,
-          tipo = excluded.tipo, settore = excluded.settore, info = excluded.info, indirizzo = excluded.indirizzo, email = excluded.email,
-          telefono = excluded.telefono, pec = excluded.pec, sito = excluded.sito, cbill = excluded.cbill
-     where (e.intermediario_id, e.cod_ipa, e.denominazione, e.tipo, e.settore, e.info, e.indirizzo, e.email,
-            e.telefono, e.pec, e.sito, e.cbill)
-           is distinct from
-           (excluded.intermediario_id, excluded.cod_ipa, excluded.denominazione, excluded.tipo, excluded.settore, excluded.info,
-            excluded.indirizzo, excluded.email, excluded.telefono, excluded.pec, excluded.sito, excluded.cbill)
+      set (intermediario_id, cod_ipa, denominazione, tipo, cbill, settore, info, indirizzo, email, telefono, pec, sito) = (
+            excluded.intermediario_id, excluded.cod_ipa, excluded.denominazione, excluded.tipo, excluded.cbill, ${detti})
+     where (e.intermediario_id, e.cod_ipa, e.denominazione, e.tipo, e.cbill, e.settore, e.info, e.indirizzo, e.email, e.telefono, e.pec,
+            e.sito) is distinct from (
+            excluded.intermediario_id, excluded.cod_ipa, excluded.denominazione, excluded.tipo, excluded.cbill, ${detti})
     returning id, xmax = 0 as nuova`.execute(t.db);
   if (rows[0] !== undefined) return scritto(rows[0], undefined);
   const letto = await sql<{ id: EnteId }>`
@@ -160,49 +170,29 @@ export async function lockGemelli(t: Ctx, enteId: EnteId): Promise<void> {
      order by id for update`.execute(t.db);
 }
 
-/** False when there is no such ente, or when it already had this very logo. */
-export async function updateLogo(t: Ctx, enteId: EnteId, png: Uint8Array): Promise<boolean> {
+/** False when there is no such ente, or when all of it was already so. */
+export async function updateRecapiti(t: Ctx, enteId: EnteId, r: Recapiti): Promise<boolean> {
   const { rows } = await sql`
-    update enti.ente set logo_png = ${png} where id = ${enteId} and logo_png is distinct from ${png} returning id`.execute(
-    t.db,
-  );
+    update enti.ente as e
+       set (settore, info, indirizzo, email, telefono, pec, sito, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome,
+            referente_email, referente_telefono) = (${valoriDi(r)})
+     where id = ${enteId}
+       and (e.settore, e.info, e.indirizzo, e.email, e.telefono, e.pec, e.sito, e.popolazione, e.testo_cittadini, e.lingua_aggiuntiva,
+            e.referente_nome, e.referente_email, e.referente_telefono) is distinct from (${valoriDi(r)})
+    returning id`.execute(t.db);
   return rows.length > 0;
 }
 
-/** What an ente still lacks before it may collect. */
-export async function selectPrerequisiti(
-  t: Ctx,
-  enteId: EnteId,
-): Promise<{ stazione: boolean; iban: boolean; tipi: boolean; stato: StatoEnte } | null> {
-  const { rows } = await sql<{ stazione: boolean; iban: boolean; tipi: boolean; stato: StatoEnte }>`
-    select e.stato,
-           exists (select from enti.v_stazione_ente as s where s.ente_id = e.id and s.predefinita and s.attiva) as stazione,
-           exists (select from enti.v_iban_vigente as i where i.ente_id = e.id) as iban,
-           exists (select from enti.tipo_dovuto as d where d.ente_id = e.id and d.attivo) as tipi
-      from enti.ente as e where e.id = ${enteId} for update of e`.execute(t.db);
-  return rows[0] ?? null;
+function valoriDi(r: Recapiti): RawBuilder<unknown> {
+  return sql`${r.settore}::text, ${r.info}::text, ${r.indirizzo}::text, ${r.email}::text, ${r.telefono}::text, ${r.pec}::text,
+    ${r.sito}::text, ${r.popolazione}::integer, ${r.testoCittadini}::text, ${r.linguaAggiuntiva}::text, ${r.referenteNome}::text,
+    ${r.referenteEmail}::text, ${r.referenteTelefono}::text`;
 }
 
-export async function updateStato(t: Ctx, enteId: EnteId, stato: StatoEnte): Promise<void> {
-  await sql`update enti.ente set stato = ${stato} where id = ${enteId}`.execute(t.db);
-}
-
-/** The SIL password's HMAC of the ente's rows, live and prova. Only the roles that check it may read it. */
-export async function selectPasswordSil(
-  ctx: Ctx,
-  codIpa: string,
-): Promise<{ enteId: EnteId; ambiente: Ambiente; hmac: Buffer | null }[]> {
-  const { rows } = await sql<{ enteId: EnteId; ambiente: Ambiente; hmac: Buffer | null }>`
-    select id as "enteId", ambiente, password_sil_hmac as hmac from enti.ente where cod_ipa = ${codIpa}`.execute(
-    ctx.db,
-  );
-  return rows;
-}
-
-/** False when there is no such ente, or when it already had this very password. */
-export async function updatePasswordSil(t: Ctx, enteId: EnteId, hmac: Uint8Array): Promise<boolean> {
+/** False when there is no such ente, or when that was its cap. */
+export async function updateTetto(t: Ctx, enteId: EnteId, tettoCents: Cents): Promise<boolean> {
   const { rows } = await sql`
-    update enti.ente set password_sil_hmac = ${hmac}
-     where id = ${enteId} and password_sil_hmac is distinct from ${hmac} returning id`.execute(t.db);
+    update enti.ente set tetto_pre_esercizio_cents = ${tettoCents}
+     where id = ${enteId} and tetto_pre_esercizio_cents <> ${tettoCents} returning id`.execute(t.db);
   return rows.length > 0;
 }

@@ -1,0 +1,172 @@
+import { ok, type Esito } from '#kernel/esito';
+import type { EnteId, TipoDovutoId } from '#kernel/ids';
+import { annota } from '#modules/registro';
+import type { Config } from '#platform/config/config';
+import type { Ctx } from '#platform/contesto';
+import { apriSigillo, sha256, sigilla } from '#platform/crypto';
+import {
+  fineSovrapposizione,
+  isScopo,
+  SCOPI,
+  SOVRAPPOSIZIONE_GIORNI,
+  validaCredenziale,
+  type Livello,
+} from '../core/credenziali.ts';
+import { rifiutoEnti, type RifiutoEnti } from '../core/rifiuti.ts';
+import {
+  esisteTipo,
+  insertCredenziale,
+  lockDaRicifrare,
+  lockPosto,
+  nuovoId,
+  selectInVigore,
+  updateSigillo,
+  type Posto,
+  type RigaCredenziale,
+} from '../store/credenziale.ts';
+import { leggiEnte } from '../store/ente.ts';
+
+/** A credential in clear, for who is about to use it. It is never shown, logged or put in a job. */
+export type Credenziale = Pick<RigaCredenziale, 'id' | 'url' | 'utente' | 'validaDal' | 'validaAl'> & {
+  segreto: string;
+};
+
+type NuovaCredenziale = {
+  scopo: string;
+  /** Null: the intermediary's. */
+  enteId: EnteId | null;
+  tipoDovutoId: TipoDovutoId | null;
+  url: string | null;
+  utente: string | null;
+  segreto: string;
+  /** For how long the one before it is still accepted. */
+  giorni?: number;
+};
+
+/**
+ * Registers a secret that we must be able to read back, sealed with the first of the keys of the configuration. From now on it is the one
+ * used; the one before it in the same place is accepted for `giorni` days more. The same again changes nothing.
+ */
+export async function registraCredenziale(ctx: Ctx, nuova: NuovaCredenziale): Promise<Esito<string, RifiutoEnti>> {
+  const { enteId, tipoDovutoId, url, utente, segreto, giorni = SOVRAPPOSIZIONE_GIORNI } = nuova;
+  if (!isScopo(nuova.scopo))
+    return rifiutoEnti('CREDENZIALE_SCOPO_SCONOSCIUTO', { ammessi: Object.keys(SCOPI).join(', ') });
+  const posto: Posto = { scopo: nuova.scopo, enteId, tipoDovutoId };
+  const livello = livelloDi(posto);
+  const valida = validaCredenziale({ scopo: posto.scopo, livello, url, utente, segreto }, ctx.config.modo);
+  if (!valida.ok) return valida;
+  const fine = fineSovrapposizione(ctx.now, giorni);
+  if (!fine.ok) return fine;
+  return ctx.tx(async (t): Promise<Esito<string, RifiutoEnti>> => {
+    if (enteId !== null && (await leggiEnte(t, enteId)) === null) return rifiutoEnti('ENTE_SCONOSCIUTO');
+    if (!(await esisteTipo(t, posto))) return rifiutoEnti('CREDENZIALE_TIPO_SCONOSCIUTO');
+    await lockPosto(t, posto);
+    const corrente = (await selectInVigore(t, posto)).find((r) => isDi(r, posto) && r.validaAl === null);
+    if (
+      corrente !== undefined &&
+      corrente.url === url &&
+      corrente.utente === utente &&
+      apri(t.config, corrente) === segreto
+    )
+      return ok(corrente.id);
+    const id = await nuovoId(t);
+    const sigillata = {
+      ...posto,
+      id,
+      url,
+      utente,
+      ...chiudi(t.config, { id, segreto }),
+      validaDal: t.now,
+      validaAl: null,
+    };
+    await insertCredenziale(t, { ...sigillata, fineDiPrima: fine.value });
+    const dettaglio = { scopo: posto.scopo, livello, enteId, tipoDovutoId };
+    await annota(t, { azione: 'credenziale.registrata', oggetto: 'credenziale', oggettoId: id, dettaglio });
+    return ok(id);
+  });
+}
+
+/**
+ * The credential to call with: the newest in force of the kind of due, else of the ente, else of the intermediary; null where there is
+ * none. Of an ente it is read for the context's own, inside its transaction, by the roles that call or are called: nodo, sil, worker.
+ */
+export async function leggiCredenziale(t: Ctx, posto: Posto): Promise<Credenziale | null> {
+  return (await leggiCredenziali(t, posto))[0] ?? null;
+}
+
+/** All that are accepted of who calls us: those in force in the nearest place that has any, from the newest. */
+export async function leggiCredenziali(t: Ctx, posto: Posto): Promise<Credenziale[]> {
+  const righe = await selectInVigore(t, posto);
+  const [prima] = righe;
+  if (prima === undefined) return [];
+  return righe
+    .filter((r) => isDi(r, prima))
+    .map((r) => ({
+      id: r.id,
+      url: r.url,
+      utente: r.utente,
+      validaDal: r.validaDal,
+      validaAl: r.validaAl,
+      segreto: apri(t.config, r),
+    }));
+}
+
+/**
+ * Seals anew, with the first key, what the others had sealed: after it they may be taken out of the configuration. `perse`: what none of the
+ * keys opens, left as it is.
+ */
+export async function ricifraCredenziali(ctx: Ctx): Promise<{ ricifrate: number; perse: number }> {
+  return ctx.tx(async (t) => {
+    const righe = await lockDaRicifrare(t, chiaveCorrente(t.config).id);
+    const note = righe.filter(({ chiaveId }) => chiaveDi(t.config, chiaveId) !== undefined);
+    for (const riga of note) {
+      const segreto = apri(t.config, riga);
+      await updateSigillo(t, { id: riga.id, ...chiudi(t.config, { id: riga.id, segreto }) });
+    }
+    const ricifrate = note.length;
+    if (ricifrate > 0)
+      await annota(t, { azione: 'credenziali.ricifrate', oggetto: 'credenziale', dettaglio: { ricifrate } });
+    return { ricifrate, perse: righe.length - ricifrate };
+  });
+}
+
+function livelloDi({ enteId, tipoDovutoId }: Posto): Livello {
+  if (enteId === null) return 'intermediario';
+  return tipoDovutoId === null ? 'ente' : 'tipo';
+}
+
+function isDi(riga: Posto, posto: Posto): boolean {
+  return riga.enteId === posto.enteId && riga.tipoDovutoId === posto.tipoDovutoId;
+}
+
+type Chiave = { id: string; chiave: Buffer };
+
+/** A key by a piece of its hash: it says which one closed a seal, and nothing of what it is. */
+function idChiave(chiave: Buffer): string {
+  return sha256(chiave).toString('hex').slice(0, 16);
+}
+
+function chiaveCorrente({ chiaviCredenziali: [prima] }: Config): Chiave {
+  if (prima === undefined) throw new Error('credenziali: no key is configured');
+  return { id: idChiave(prima), chiave: prima };
+}
+
+function chiaveDi({ chiaviCredenziali }: Config, id: string): Buffer | undefined {
+  return chiaviCredenziali.find((chiave) => idChiave(chiave) === id);
+}
+
+/** What is sealed names its own row: a seal that was moved to another opens, and is refused. */
+type Sigillato = { id: string; segreto: string };
+
+function chiudi(config: Config, sigillato: Sigillato): { segreto: Buffer; chiaveId: string } {
+  const { id, chiave } = chiaveCorrente(config);
+  return { segreto: sigilla(chiave, Buffer.from(JSON.stringify(sigillato))), chiaveId: id };
+}
+
+function apri(config: Config, { id, segreto, chiaveId }: Pick<RigaCredenziale, 'id' | 'segreto' | 'chiaveId'>): string {
+  const chiave = chiaveDi(config, chiaveId);
+  if (chiave === undefined) throw new Error(`credenziale ${id}: the key that sealed it is not configured`);
+  const aperto = JSON.parse(apriSigillo(chiave, segreto).toString()) as Sigillato;
+  if (aperto.id !== id) throw new Error(`credenziale ${id}: its seal is another's`);
+  return aperto.segreto;
+}
