@@ -41,6 +41,15 @@ export const LIMITI = {
   soapBytesMax: 1 * MB,
   /** transferList of paForNode: 1..5, whatever number of dovuti the iuv pays. */
   quotePerIuvMax: 5,
+  /** Who owes beside the first debtor: a family, the heirs of somebody. */
+  debitoriMax: 20,
+  /** Metadata that go to pagoPA: entries of a block, and characters of each side (pagopa.md 2.10). */
+  metadatiPagopaMax: 15,
+  metadatoPagopaCaratteriMax: 140,
+  /** Metadata that stay with us, keys and values of a posizione. */
+  metadatiBytesMax: 4 * KB,
+  /** Why an act was done, as a person writes it. */
+  motivoCaratteriMax: 500,
   /** `description` and `remittanceInformation` of paForNode are stText140. */
   causalePubblicaCaratteriMax: 140,
   /** causaleVersamento from 1_1 on. */
@@ -55,6 +64,13 @@ export const LIMITI = {
   eventoMesi: 24,
   /** Receipts prove payments: kept as long as the ente may be asked about them. */
   eventoRicevutaMesi: 120,
+
+  // --- Taxonomy of pagoPA --------------------------------------------------------------------------------------------
+
+  /** The published list weighs half a megabyte. */
+  tassonomiaBytesMax: 8 * MB,
+  /** Nobody waits for it but a job of the night. */
+  tassonomiaAttesaMs: 30 * SECONDO_MS,
 
   // --- Registro ------------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ import { consegna, ricevutaLetta } from '#support/ricevute';
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
 import { STATI, type Stato } from './core/stati.ts';
 import { allocaIuv } from './store/iuv.ts';
-import type { QuotaRichiesta } from './store/carico-tabella.ts';
+import type { QuotaRichiesta } from './core/richiesta.ts';
 
 let mondo: Mondo;
 beforeAll(async () => {

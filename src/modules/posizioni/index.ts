@@ -4,12 +4,14 @@
  * or rows calls its acts. Model: docs/architettura.md; states of the Nodo: SANP 3.12.
  */
 export { conCarico, type Carico, type EsitoRiga, type Provenienza } from './acts/carico.ts';
-export type { QuotaRichiesta, RichiestaCarico } from './store/carico-tabella.ts';
+export type { RichiestaCarico } from './store/carico-tabella.ts';
+export type { PosizioneRichiesta, QuotaRichiesta, VoceBilancio } from './core/richiesta.ts';
 export { RIFIUTI_CARICO, type CodiceCarico } from './core/rifiuti.ts';
 export { elencoDi, isScaduto, statoMostrato, type Fatti, type Stato, type StatoMostrato } from './core/stati.ts';
 export {
   eraScaduto,
   importiValidi,
+  inVigore as quotazioneInVigore,
   quantoCosta,
   type Costo,
   type FattiCosto,
@@ -18,7 +20,9 @@ export {
   type RigaCosto,
   type Termini,
 } from './core/quanto.ts';
+export { apriQuotazioni, type Detta, type Quotatore } from './acts/quotazione.ts';
 export { decidiChiusura, type Chiusura, type DovutoDiPosizione } from './core/chiusura.ts';
+export { impatti } from './impatto.ts';
 export { iuvDelFlusso } from './store/flusso.ts';
 export { cercaAvviso, leggiAvviso, type Avviso, type AvvisoTrovato } from './store/avviso.ts';
 export {

@@ -10,14 +10,8 @@ import type { EnteId, FlussoId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { CodiceCarico } from '../core/rifiuti.ts';
 import { allocaIuv } from '../store/iuv.ts';
-import {
-  aggiornaStatistiche,
-  contaProgressivi,
-  decidiFetta,
-  lockDovuti,
-  scriviFetta,
-  type Fetta,
-} from '../store/carico-fetta.ts';
+import { decidiFetta, guardaFetta, lockDovuti, type Fetta } from '../store/carico-fetta.ts';
+import { aggiornaStatistiche, scriviFetta } from '../store/carico-scrivi.ts';
 import { COPIA_CARICO, CREA_TABELLE, rigaCopia, type RichiestaCarico } from '../store/carico-tabella.ts';
 
 /** What became of one requested change. `codice` null: accepted. */
@@ -30,7 +24,13 @@ export type EsitoRiga = {
 };
 
 /** Where a request comes from: written on each dovuto and in its history. */
-export type Provenienza = { flussoId: FlussoId | null; iuf: string; tipiConsentiti: readonly TipoDovutoId[] | null };
+export type Provenienza = {
+  flussoId: FlussoId | null;
+  iuf: string;
+  tipiConsentiti: readonly TipoDovutoId[] | null;
+  /** Why, where a person asked for it: told in the history. */
+  motivo?: string;
+};
 
 /** The intake: the one way in for changes of dovuti, few or many (house 4). */
 export type Carico = {
@@ -108,8 +108,8 @@ async function applicaUna(
   insieme: (t: Ctx, e: EsitoRiga[]) => Promise<void>,
 ): Promise<void> {
   const { enteId, ente, provenienza } = sede;
-  const conta = await contaProgressivi(ctx, { da, a, segregazione: ente.segregazione });
-  const quanti = Math.min(conta, IUV_PER_BLOCCO_MAX);
+  const { progressivi, composta } = await guardaFetta(ctx, { da, a, segregazione: ente.segregazione });
+  const quanti = Math.min(progressivi, IUV_PER_BLOCCO_MAX);
   const primo = quanti === 0 ? 1 : await allocaIuv(ctx, { enteId, stazioneId: ente.stazioneId, quanti });
   const fetta: Fetta = {
     da,
@@ -124,10 +124,11 @@ async function applicaUna(
     tipiConsentiti: provenienza.tipiConsentiti,
     flussoId: provenienza.flussoId,
     iuf: provenienza.iuf,
+    motivo: provenienza.motivo ?? null,
+    composta,
   };
   await ctx.tx(async (t) => {
-    await lockDovuti(t, fetta);
-    await decidiFetta(t, fetta);
+    await decidiFetta(t, fetta, await lockDovuti(t, fetta));
     await scriviFetta(t, fetta);
     const { rows } = await sql<EsitoRiga>`select riga, azione, iud, codice, iuv from fetta order by riga`.execute(t.db);
     await insieme(t, rows);

@@ -1,4 +1,4 @@
-import type { Rifiuto } from '#kernel/esito';
+import type { Genere, Rifiuto } from '#kernel/esito';
 
 /** Why a requested change of a dovuto is refused. Each door has its own face for these (codes of the files, faults of the SIL). */
 export const RIFIUTI_CARICO = {
@@ -7,6 +7,8 @@ export const RIFIUTI_CARICO = {
   SCADENZA_MANCANTE: 'non_valido',
   SCADENZA_PASSATA: 'non_valido',
   IMPORTO_TROPPO_GRANDE: 'non_valido',
+  /** The ente is being tried out: nothing dearer than its cap. */
+  IMPORTO_OLTRE_TETTO: 'conflitto',
   /** The same IUD was already taken from this same file. */
   IUD_RIPETUTO: 'conflitto',
   IUD_DUPLICATO: 'conflitto',
@@ -16,6 +18,60 @@ export const RIFIUTI_CARICO = {
   TIPO_DOVUTO_NON_MODIFICABILE: 'conflitto',
   IUV_NON_MODIFICABILE: 'conflitto',
   IUV_NON_AZZERABILE: 'conflitto',
+
+  // Shares.
+  QUOTE_TROPPE: 'non_valido',
+  QUOTE_NON_TORNANO: 'non_valido',
+  QUOTA_SENZA_CONTO: 'non_valido',
+  /** The chapters and assessments of a share do not sum to it. */
+  QUOTA_BILANCIO_NON_TORNA: 'non_valido',
+  BOLLO_NON_VALIDO: 'non_valido',
+  QUOTA_IBAN_NON_VALIDO: 'non_valido',
+  /** The IBAN of one of our enti, for a share of another. */
+  IBAN_DI_ALTRO_ENTE: 'conflitto',
+  CONTO_NON_UTILIZZABILE: 'conflitto',
+  QUOTA_TASSONOMIA_NON_IN_VIGORE: 'conflitto',
+
+  // The posizione and its ways to pay.
+  DEBITORE_NON_VALIDO: 'non_valido',
+  METADATI_NON_VALIDI: 'non_valido',
+  POSIZIONE_DI_ALTRI: 'conflitto',
+  /** Something of it has been paid: it has no new ways to pay. */
+  POSIZIONE_CHIUSA: 'conflitto',
+  /** Another row of the same posizione is refused: a plan with a hole is not what was asked for. */
+  POSIZIONE_INCOMPLETA: 'conflitto',
+  OPZIONE_NON_COERENTE: 'non_valido',
+  OPZIONE_SOVRAPPOSTA: 'conflitto',
+  OPZIONE_IMPORTO_DIVERSO: 'non_valido',
+  RATA_RIPETUTA: 'conflitto',
+  RATE_NON_IN_ORDINE: 'non_valido',
+  /** A new plan took its place. */
+  DOVUTO_SOSTITUITO: 'conflitto',
+  /** It is not as whoever asks has seen it. */
+  CONFLITTO: 'conflitto',
 } as const satisfies Record<string, Rifiuto['genere']>;
 
 export type CodiceCarico = keyof typeof RIFIUTI_CARICO;
+
+/** Why an act on a dovuto is refused, beside what the intake may say. */
+export const RIFIUTI_POSIZIONI = {
+  MOTIVO_MANCANTE: 'non_valido',
+  DOVUTO_PAGATO: 'conflitto',
+  /** Annulled, or closed because another way to pay was taken. */
+  DOVUTO_CHIUSO: 'conflitto',
+  DOVUTO_NON_ANNULLATO: 'conflitto',
+  IMPORTO_NON_VALIDO: 'non_valido',
+  /** Nothing is different from now. */
+  NULLA_DA_CAMBIARE: 'non_valido',
+  /** A stamp costs what it costs: it is not shared out anew. */
+  BOLLO_NON_DIVISIBILE: 'conflitto',
+  DOVUTI_NON_RIUNIBILI: 'conflitto',
+} as const satisfies Record<string, Genere>;
+
+export type CodicePosizioni = CodiceCarico | keyof typeof RIFIUTI_POSIZIONI;
+export type RifiutoPosizioni = { codice: CodicePosizioni; genere: Genere };
+
+/** A refusal of this module. */
+export function rifiutoPosizioni(codice: CodicePosizioni): { ok: false; refusal: RifiutoPosizioni } {
+  return { ok: false, refusal: { codice, genere: { ...RIFIUTI_CARICO, ...RIFIUTI_POSIZIONI }[codice] } };
+}

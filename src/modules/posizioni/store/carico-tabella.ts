@@ -1,17 +1,6 @@
 import type { Cents } from '#kernel/importo';
 import type { Giorno } from '#kernel/giorno';
-
-/** A share beyond the first, for a beneficiary named by the request itself. */
-export type QuotaRichiesta = {
-  importoCents: Cents;
-  codiceFiscale: string;
-  denominazione: string;
-  iban: string;
-  tassonomia: string;
-  causale: string;
-  /** Address and the like, given back as they came. */
-  altro?: Record<string, string>;
-};
+import { giudicaRichiesta, isComposta, type PosizioneRichiesta, type QuotaRichiesta } from '../core/richiesta.ts';
 
 /** One requested change: insert (I), modify (M) or annul (A) a dovuto. Already read and validated by the caller, field by field. */
 export type RichiestaCarico = {
@@ -44,6 +33,8 @@ export type RichiestaCarico = {
   bilancio: string | null;
   /** On M, none means that those already there stay as they are. */
   altreQuote: QuotaRichiesta[];
+  /** Absent for a row of a file: its dovuto is a posizione by itself. */
+  posizione?: PosizioneRichiesta;
 };
 
 /** The temporary tables of a carico: `carico` holds the whole request, `fetta` what was decided of the slice in hand. */
@@ -53,13 +44,17 @@ export const CREA_TABELLE = `
     debitore_tipo text not null, debitore_codice text not null, debitore_anagrafica text not null,
     indirizzo text, civico text, cap text, localita text, provincia text, nazione text, email text,
     data_scadenza date, importo_cents bigint not null, commissione_cents bigint, tipo_dovuto text not null, canali text,
-    causale text not null, causale_pubblica text not null, dati_riscossione text not null, bilancio text, altre_quote jsonb
+    causale text not null, causale_pubblica text not null, dati_riscossione text not null, bilancio text, altre_quote jsonb,
+    posizione jsonb, difetto text
   );
   create temporary table fetta (
     ente_id uuid not null, riga integer primary key, azione text not null, iud text not null, codice text, esito text,
     posizione_id uuid, opzione_id uuid, dovuto_id uuid, iuv_id uuid, iuv_nuovo boolean, iuv text, numero_avviso text, origine text,
     tipo_dovuto_id uuid, conto_id uuid, conto_postale_id uuid, tassonomia text,
-    pagato_il timestamptz, pagato_cents bigint, importo_cents bigint not null, genera boolean not null
+    pagato_il timestamptz, pagato_cents bigint, importo_cents bigint not null, genera boolean not null,
+    -- Of requests that say of which posizione they are: those of the others say all of this by themselves.
+    iupd text, capo_posizione boolean not null default true, capo_opzione boolean not null default true,
+    posizione_cents bigint, gia_pagato_cents bigint, nasce_estinto boolean not null default false, saldata_il timestamptz
   ) on commit delete rows;`;
 
 export const COPIA_CARICO = 'copy carico from stdin';
@@ -73,7 +68,10 @@ export function rigaCopia(r: RichiestaCarico): string {
     `${testo(d.indirizzo)}\t${testo(d.civico)}\t${testo(d.cap)}\t${testo(d.localita)}\t${testo(d.provincia)}\t${testo(d.nazione)}\t` +
     `${testo(d.email)}\t${r.dataScadenza ?? NULLO}\t${r.importoCents}\t${r.commissioneCents ?? NULLO}\t${testo(r.tipoDovuto)}\t` +
     `${testo(r.canali)}\t${testo(r.causale)}\t${testo(r.causalePubblica)}\t${testo(r.datiRiscossione)}\t${testo(r.bilancio)}\t` +
-    `${r.altreQuote.length === 0 ? NULLO : testo(JSON.stringify(r.altreQuote))}\n`
+    `${r.altreQuote.length === 0 ? NULLO : testo(JSON.stringify(r.altreQuote))}\t` +
+    (isComposta(r)
+      ? `${r.posizione === undefined ? NULLO : testo(JSON.stringify(r.posizione))}\t${testo(giudicaRichiesta(r))}\n`
+      : `${NULLO}\t${NULLO}\n`)
   );
 }
 

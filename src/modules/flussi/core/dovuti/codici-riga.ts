@@ -9,6 +9,35 @@ export const IUD_RIPETUTO: Scarto = {
   testo: "Errore IUD duplicato all'interno dello stesso flusso",
 };
 
+/** What the programs of 1_x never knew: a row may meet it all the same, where its dovuto has other ways to be paid. */
+const FACCE_COMPOSTE = Object.fromEntries(
+  (
+    [
+      ['QUOTE_TROPPE', 'Le quote sono più di cinque'],
+      ['QUOTE_NON_TORNANO', 'La somma delle quote non è l’importo del dovuto'],
+      ['QUOTA_SENZA_CONTO', 'Una quota non ha un solo conto'],
+      ['QUOTA_BILANCIO_NON_TORNA', 'Il bilancio non torna con l’importo della quota'],
+      ['QUOTA_IBAN_NON_VALIDO', 'IBAN non valido'],
+      ['QUOTA_TASSONOMIA_NON_IN_VIGORE', 'Codice tassonomico non in vigore'],
+      ['BOLLO_NON_VALIDO', 'Marca da bollo non valida'],
+      ['IBAN_DI_ALTRO_ENTE', 'L’IBAN è di un altro ente, non del beneficiario'],
+      ['CONTO_NON_UTILIZZABILE', 'Il conto non ha un IBAN in vigore'],
+      ['DEBITORE_NON_VALIDO', 'Un debitore non è valido'],
+      ['METADATI_NON_VALIDI', 'I metadati non sono validi'],
+      ['POSIZIONE_DI_ALTRI', 'La posizione è di un altro debitore'],
+      ['POSIZIONE_CHIUSA', 'La posizione è già stata pagata, anche in parte'],
+      ['POSIZIONE_INCOMPLETA', 'Un’altra riga della stessa posizione è stata scartata'],
+      ['OPZIONE_NON_COERENTE', 'Il modo di pagare non è coerente'],
+      ['OPZIONE_SOVRAPPOSTA', 'Il modo di pagare si sovrappone a un altro'],
+      ['OPZIONE_IMPORTO_DIVERSO', 'I modi di pagare della posizione non avrebbero più lo stesso importo'],
+      ['RATA_RIPETUTA', 'Due rate hanno lo stesso numero'],
+      ['RATE_NON_IN_ORDINE', 'Le scadenze delle rate non sono in ordine'],
+      ['DOVUTO_SOSTITUITO', 'Il dovuto è stato sostituito da un nuovo piano'],
+      ['CONFLITTO', 'Il dovuto è cambiato nel frattempo'],
+    ] as const
+  ).map(([codice, testo]) => [codice, { codice: '|PAA_IMPORT_ERROR', testo: `|${testo}` }]),
+);
+
 /**
  * How the file of dovuti says the refusals of `posizioni` (mypay-file-formats.md A.3; 3.4 for the repeated IUD). The keys are the
  * codes of the intake: the test walks them.
@@ -33,6 +62,10 @@ const FACCE: Record<string, Scarto | ((r: RigaRifiutata) => Scarto)> = {
   IMPORTO_TROPPO_GRANDE: {
     codice: '|PAA_IMPORT_SINTASSI_CSV_IMPORTO',
     testo: '|La somma degli importi supera il massimo di 999999999.99',
+  },
+  IMPORTO_OLTRE_TETTO: {
+    codice: '|PAA_IMPORT_SINTASSI_CSV_IMPORTO',
+    testo: "|L'ente e' in pre-esercizio: l'importo supera il massimo ammesso per le prove",
   },
   IUD_RIPETUTO,
   IUD_DUPLICATO: {
@@ -67,6 +100,7 @@ const FACCE: Record<string, Scarto | ((r: RigaRifiutata) => Scarto)> = {
     codice: '|PAA_IMPORT_TIPO_DOVUTO_NON_MODIFICABILE',
     testo: '|Non è possibile modificare il tipo dovuto di un dovuto',
   },
+  ...FACCE_COMPOSTE,
 };
 
 /** The face of a refusal of the intake in the file of rejects. An unknown code is a fault of ours. */

@@ -1,0 +1,195 @@
+import { sql } from 'kysely';
+import { annotaInsieme } from '#modules/registro';
+import { attoreTesto, type Ctx } from '#platform/contesto';
+import { annullaSostituiti, scriviContorno } from './carico-composte.ts';
+import type { Fetta } from './carico-fetta.ts';
+
+/** Writes what was decided, one statement a table; a table that the slice does not touch is not asked. */
+export async function scriviFetta(ctx: Ctx, f: Fetta): Promise<void> {
+  // The planner has no figures on a temporary table of a moment ago, and joins it the worst way: it is told.
+  await sql`analyze fetta`.execute(ctx.db);
+  const { rows } = await sql<{ esito: string }>`select distinct esito from fetta where codice is null`.execute(ctx.db);
+  const esiti = new Set(rows.map((r) => r.esito));
+  if (f.composta) await annullaSostituiti(ctx, f, attoreTesto(ctx.attore));
+  if (esiti.has('nuovo')) await inserisciNuovi(ctx, f);
+  if (esiti.has('modificato') || esiti.has('ripreso') || esiti.has('annullato')) await aggiornaEsistenti(ctx, f);
+  if (esiti.size > (esiti.has('annullato') ? 1 : 0)) await inserisciQuote(ctx, f);
+  if (esiti.size === 0) return;
+  if (f.composta) await scriviContorno(ctx);
+  await annotaInsieme(ctx, {
+    oggetto: 'dovuto',
+    da: sql`select 'dovuto.' || f.esito as azione, f.dovuto_id as oggetto_id, jsonb_build_object('riga', f.riga) as dettaglio
+              from fetta as f where f.codice is null order by f.riga`,
+  });
+}
+
+/**
+ * Tells the planner how large the tables have become, where this import has more than doubled them: the server's own figures come a
+ * minute later, and until then each slice of a first import would cost more than the one before.
+ */
+export async function aggiornaStatistiche(ctx: Ctx, righeApplicate: number): Promise<void> {
+  const { rows } = await sql<{ note: number }>`
+    select reltuples::bigint as note from pg_class where oid = 'posizioni.dovuto'::regclass`.execute(ctx.db);
+  if ((rows[0]?.note ?? 0) > righeApplicate / 2) return;
+  await sql`analyze posizioni.posizione, posizioni.opzione, posizioni.iuv, posizioni.dovuto, posizioni.quota, posizioni.storia`.execute(
+    ctx.db,
+  );
+}
+
+async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
+  await sql`
+    insert into posizioni.posizione (ente_id, id, iupd, debitore_tipo, debitore_codice, debitore_anagrafica, indirizzo, civico, cap,
+      localita,
+                                     provincia, nazione, email, saldata_il, importo_cents)
+    select ${f.enteId}, f.posizione_id, coalesce(f.iupd, '1X-' || c.iud), c.debitore_tipo, c.debitore_codice, c.debitore_anagrafica, c.indirizzo, c.civico,
+      c.cap,
+           c.localita, c.provincia, c.nazione, c.email, case when f.iupd is null then f.pagato_il else f.saldata_il end, f.posizione_cents
+      from fetta as f join carico as c on c.riga = f.riga
+     where f.esito = 'nuovo' and f.capo_posizione order by f.riga`.execute(ctx.db);
+  await (f.composta ? inserisciOpzioni(ctx, f) : inserisciOpzioniUniche(ctx, f));
+  await sql`
+    insert into posizioni.iuv (ente_id, id, iuv, numero_avviso, stazione_id, origine)
+    select ${f.enteId}, f.iuv_id, f.iuv, f.numero_avviso, ${f.stazioneId}, f.origine
+      from fetta as f where f.esito = 'nuovo' and f.iuv_nuovo order by f.riga`.execute(ctx.db);
+  await sql`
+    insert into posizioni.dovuto (ente_id, id, posizione_id, opzione_id, iuv_id, ordine, iud, tipo_dovuto_id, stato,
+      importo_cents, commissione_cents, causale,
+                                  causale_pubblica, data_scadenza, dati_riscossione, canali, bilancio, genera_iuv, iuf, riga, pagato_il,
+                                    pagato_cents,
+                                  da_verificare)
+    select ${f.enteId}, f.dovuto_id, f.posizione_id, f.opzione_id, f.iuv_id, coalesce((c.posizione ->> 'ordine')::smallint, 1), c.iud,
+           f.tipo_dovuto_id, ${statoNuovo}, f.importo_cents, c.commissione_cents, c.causale,
+             c.causale_pubblica,
+           c.data_scadenza, c.dati_riscossione, c.canali, c.bilancio, c.genera_iuv, ${f.iuf}, c.riga, f.pagato_il, f.pagato_cents,
+             ${segnoImporto}
+      from fetta as f join carico as c on c.riga = f.riga
+     where f.esito = 'nuovo' order by f.riga`.execute(ctx.db);
+  await storiaNuovi(ctx, f);
+}
+
+async function inserisciOpzioniUniche(ctx: Ctx, f: Fetta): Promise<void> {
+  await sql`
+    insert into posizioni.opzione (ente_id, id, posizione_id)
+    select ${f.enteId}, f.opzione_id, f.posizione_id from fetta as f where f.esito = 'nuovo' order by f.riga`.execute(
+    ctx.db,
+  );
+}
+
+/** A posizione that had one opzione and gets another has from now on an amount of its own. */
+async function inserisciOpzioni(ctx: Ctx, f: Fetta): Promise<void> {
+  await sql`
+    update posizioni.posizione as p set importo_cents = f.posizione_cents
+      from fetta as f
+     where p.ente_id = f.ente_id and p.id = f.posizione_id and f.esito = 'nuovo' and f.capo_opzione and p.importo_cents is null`.execute(
+    ctx.db,
+  );
+  await sql`
+    insert into posizioni.opzione (ente_id, id, posizione_id, ordine, forma, valida_dal, valida_al, maggiorazione_cents, sostituisce_id,
+                                   gia_pagato_cents)
+    select ${f.enteId}, f.opzione_id, f.posizione_id, coalesce((o.v ->> 'ordine')::smallint, 1), coalesce(o.v ->> 'forma', 'unica'),
+           (o.v ->> 'validaDal')::date, (o.v ->> 'validaAl')::date, coalesce((o.v ->> 'maggiorazioneCents')::bigint, 0),
+           (o.v #>> '{sostituisce,opzioneId}')::uuid, coalesce(f.gia_pagato_cents, 0)
+      from fetta as f join carico as c on c.riga = f.riga
+     cross join lateral (select c.posizione -> 'opzione' as v) as o
+     where f.esito = 'nuovo' and f.capo_opzione order by f.riga`.execute(ctx.db);
+}
+
+/** A dovuto born paid by a receipt of another amount is to be checked. */
+const segnoImporto = sql`case when f.pagato_cents <> f.importo_cents then array['importo_diverso'] else '{}'::text[] end`;
+
+const statoNuovo = sql`case when f.pagato_il is not null then 'pagato' when f.nasce_estinto then 'estinto' else 'da_pagare' end`;
+
+async function storiaNuovi(ctx: Ctx, f: Fetta): Promise<void> {
+  await sql`
+    insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, flusso_id, riga,
+                                  motivo)
+    select ${f.enteId}, f.dovuto_id, 'inserito', 1, ${statoNuovo}, f.importo_cents,
+           c.data_scadenza, ${attoreTesto(ctx.attore)}, ${f.flussoId}, f.riga, ${f.motivo}
+      from fetta as f join carico as c on c.riga = f.riga
+     where f.esito = 'nuovo' order by f.riga`.execute(ctx.db);
+}
+
+/** Written before the update: it keeps what the previous version said. */
+async function storiaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
+  await sql`
+    insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, flusso_id, riga, prima)
+    select ${f.enteId}, f.dovuto_id, f.esito, d.versione + 1,
+           case when f.esito = 'annullato' then 'annullato' when f.pagato_il is not null then 'pagato' else 'da_pagare' end,
+           case f.esito when 'annullato' then d.importo_cents else f.importo_cents end,
+           case f.esito when 'annullato' then d.data_scadenza else c.data_scadenza end,
+           ${attoreTesto(ctx.attore)}, ${f.flussoId}, f.riga,
+           jsonb_build_object('stato', d.stato, 'importoCents', d.importo_cents, 'dataScadenza', d.data_scadenza, 'causale', d.causale,
+                              'iuvId', d.iuv_id, 'iuf', d.iuf, 'riga', d.riga)
+             -- Whom it was owed to, where the row says it anew.
+             || case when f.esito = 'annullato' or c.altre_quote is null then '{}' else jsonb_build_object('quote',
+                  (select jsonb_agg(jsonb_build_object('indice', q.indice, 'importoCents', q.importo_cents, 'cf', q.beneficiario_cf,
+                            'iban', q.iban, 'contoId', q.conto_id) order by q.indice)
+                     from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id)) end
+      from fetta as f
+      join carico as c on c.riga = f.riga
+      join posizioni.dovuto as d on d.ente_id = f.ente_id and d.id = f.dovuto_id
+     where f.esito in ('modificato', 'ripreso', 'annullato') order by f.riga`.execute(ctx.db);
+}
+
+async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
+  await storiaEsistenti(ctx, f);
+  await sql`
+    insert into posizioni.iuv (ente_id, id, iuv, numero_avviso, stazione_id, origine)
+    select ${f.enteId}, f.iuv_id, f.iuv, f.numero_avviso, ${f.stazioneId}, f.origine
+      from fetta as f where f.esito in ('modificato', 'ripreso') and f.iuv_nuovo order by f.riga`.execute(ctx.db);
+  await sql`
+    update posizioni.posizione as p
+       set debitore_tipo = c.debitore_tipo, debitore_codice = c.debitore_codice, debitore_anagrafica = c.debitore_anagrafica,
+         indirizzo = c.indirizzo,
+           civico = c.civico, cap = c.cap, localita = c.localita, provincia = c.provincia, nazione = c.nazione, email = c.email,
+           saldata_il = f.pagato_il, importo_cents = coalesce(f.posizione_cents, p.importo_cents)
+      from fetta as f join carico as c on c.riga = f.riga
+     where p.ente_id = f.ente_id and p.id = f.posizione_id and f.esito in ('modificato', 'ripreso')`.execute(ctx.db);
+  await sql`
+    update posizioni.dovuto as d
+       set versione = d.versione + 1, tipo_dovuto_id = f.tipo_dovuto_id, iuv_id = f.iuv_id, importo_cents = f.importo_cents,
+           stato = case when f.pagato_il is null then 'da_pagare' else 'pagato' end, pagato_il = f.pagato_il, pagato_cents = f.pagato_cents,
+           commissione_cents = c.commissione_cents, causale = c.causale, causale_pubblica = c.causale_pubblica,
+             data_scadenza = c.data_scadenza,
+           dati_riscossione = c.dati_riscossione, canali = c.canali, bilancio = c.bilancio, genera_iuv = c.genera_iuv,
+           iuf = ${f.iuf}, riga = c.riga, da_verificare = ${segnoImporto}
+      from fetta as f join carico as c on c.riga = f.riga
+     where d.ente_id = f.ente_id and d.id = f.dovuto_id and f.esito in ('modificato', 'ripreso') and d.stato in ('da_pagare',
+       'annullato')`.execute(ctx.db);
+  await sql`
+    update posizioni.dovuto as d
+       set versione = d.versione + 1, stato = 'annullato'
+      from fetta as f
+     where d.ente_id = f.ente_id and d.id = f.dovuto_id and f.esito = 'annullato' and d.stato = 'da_pagare'`.execute(
+    ctx.db,
+  );
+  // A modification that names no other beneficiary leaves their shares as they are (mypay-file-formats.md 1.16).
+  await sql`
+    delete from posizioni.quota as q using fetta as f join carico as c on c.riga = f.riga
+     where q.ente_id = f.ente_id and q.dovuto_id = f.dovuto_id
+       and (f.esito = 'ripreso' or (f.esito = 'modificato' and (q.indice = 1 or c.altre_quote is not null)))`.execute(
+    ctx.db,
+  );
+}
+
+async function inserisciQuote(ctx: Ctx, f: Fetta): Promise<void> {
+  // The taxonomy of the row wins when it is one (9/…): the other forms (0/, 1/, 2/) are of older plans and pagoPA does not take them.
+  await sql`
+    insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id,
+      conto_postale_id,
+                                 iban, bollo, tassonomia, causale, beneficiario, bilancio)
+    select ${f.enteId}::uuid, f.dovuto_id, 1, c.importo_cents, ${f.codiceFiscale}::text, ${f.denominazione}::text,
+      coalesce((c.posizione #>> '{quota,contoId}')::uuid, f.conto_id),
+      case when c.posizione #>> '{quota,contoId}' is null then f.conto_postale_id end, null, null::jsonb,
+           case when c.dati_riscossione like '9/%' then c.dati_riscossione else f.tassonomia end, c.causale_pubblica, null::jsonb,
+           c.posizione #> '{quota,bilancio}'
+      from fetta as f join carico as c on c.riga = f.riga
+     where f.esito in ('nuovo', 'modificato', 'ripreso')
+    union all
+    select ${f.enteId}::uuid, f.dovuto_id, q.n + 1, (q.v ->> 'importoCents')::bigint, q.v ->> 'codiceFiscale', q.v ->> 'denominazione',
+      (q.v ->> 'contoId')::uuid, null,
+           q.v ->> 'iban', q.v -> 'bollo', q.v ->> 'tassonomia', q.v ->> 'causale', q.v -> 'altro', q.v -> 'bilancio'
+      from fetta as f join carico as c on c.riga = f.riga
+     cross join lateral jsonb_array_elements(c.altre_quote) with ordinality as q (v, n)
+     where f.esito in ('nuovo', 'modificato', 'ripreso') and c.altre_quote is not null`.execute(ctx.db);
+}
