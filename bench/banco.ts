@@ -92,7 +92,11 @@ export function mondoDelBanco(databaseUrl: string): Mondo & { chiudi(): Promise<
       error: (evento, causa) => process.stderr.write(`${evento} ${String(causa)}\n`),
     },
     orologio: () => new Date(),
-    wires: { posta: { invia: () => Promise.reject(new Error('no mail leaves the bench')) } },
+    wires: {
+      posta: { invia: () => Promise.reject(new Error('no mail leaves the bench')) },
+      attualizzazione: { chiedi: () => Promise.reject(new Error('no ente is asked by the bench')) },
+      tassonomia: { scarica: () => Promise.reject(new Error('no list is fetched by the bench')) },
+    },
     files: creaArchivio(join(CARTELLA, 'files')),
     chiudi: () => chiudiPools(pools),
   };

@@ -88,6 +88,11 @@ create index quotazione_dovuto on posizioni.quotazione (ente_id, dovuto_id, chie
 call piattaforma.tabella_ente('posizioni.quotazione', 'what the ente said that a dovuto costs, append only');
 grant select on posizioni.quotazione to mypay_ufficio, mypay_sil, mypay_worker;
 
+-- The service that says it may ask for a login before: without this address the secret is itself the token.
+alter table enti.credenziale add column url_accesso text check (length(url_accesso) between 8 and 2000);
+grant select (url_accesso) on enti.credenziale to mypay_ufficio;
+grant update (url_accesso) on enti.credenziale to mypay_worker;
+
 -- What happened, where amount, date and state do not say it: the day of a notification, why the ente's amount is not known.
 alter table posizioni.storia add column dettaglio jsonb;
 alter table posizioni.storia drop constraint storia_azione_check;
@@ -182,7 +187,10 @@ create or replace view posizioni.v_iuv_dovuto as
          -- Null for a dovuto that always costs what is written on it: the functions are not called.
          case when p.variabile then posizioni.termini(d.ente_id, d.id) end as termini,
          case when t.attualizzazione and d.stato = 'da_pagare' then posizioni.quotazioni(d.ente_id, d.id, d.versione, 1) end as quotazioni,
-         d.versione, d.tipo_dovuto_id
+         d.versione, d.tipo_dovuto_id,
+         -- What the ente wants pagoPA to know, and to give back in the receipt.
+         (select jsonb_agg(jsonb_build_object('chiave', m.chiave, 'valore', m.valore) order by m.chiave) from posizioni.metadato as m
+           where m.ente_id = p.ente_id and m.posizione_id = p.id and m.per_pagopa) as metadati
     from posizioni.iuv as i
     join posizioni.dovuto as d on d.ente_id = i.ente_id and d.iuv_id = i.id
     join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id

@@ -4,7 +4,9 @@ import { chiudiPools, creaPools } from '#platform/db/pool';
 import { creaArchivio } from '#platform/files';
 import { creaLog, type Log } from '#platform/log';
 import type { Mondo } from '#platform/contesto';
+import { creaAttualizzazione } from '#wires/attualizzazione';
 import { creaPosta } from '#wires/posta';
+import { creaTassonomia } from '#wires/tassonomia';
 
 /** The world of a process, with what closes it. */
 export type MondoAperto = Mondo & { databaseUrl: string; chiudi(): Promise<void> };
@@ -37,7 +39,7 @@ export function apriMondo(
     log,
     databaseUrl,
     orologio: () => new Date(),
-    wires: { posta },
+    wires: { posta, attualizzazione: creaAttualizzazione(), tassonomia: creaTassonomia({ url: config.tassonomiaUrl }) },
     files: creaArchivio(join(config.varDir, 'files')),
     chiudi: async () => {
       chiuso = true;

@@ -8,7 +8,7 @@ import { chiediProva } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { creaLog } from '#platform/log';
 import { databaseNuovo } from '#support/db';
-import { mondoDiProva } from '#support/mondo';
+import { FILI_MUTI, mondoDiProva } from '#support/mondo';
 import { ctxDi, unEnte } from '#support/un-ente';
 import { creaPosta } from '#wires/posta';
 import { LAVORI } from './lavori.ts';
@@ -47,7 +47,7 @@ beforeAll(async () => {
       (riga) => righe.push(riga),
       () => new Date(),
     ),
-    wires: { posta },
+    wires: { ...FILI_MUTI, posta },
   });
   enteId = (await unEnte(mondo)).enteId;
   const worker: Worker = await avviaWorker(mondo, LAVORI);

@@ -20,8 +20,30 @@ export function attoreTesto(attore: Attore): string {
 /** A mail message, as the posta wire takes it. */
 export type Lettera = { a: string; oggetto: string; testo: string };
 
+/** Where an ente says what a notice costs now. Without `urlAccesso` the password is itself the token. */
+export type ServizioImporti = { urlAccesso: string | null; urlImporto: string; utente: string; password: string };
+
+/** What it said, or in a word of ours why it said nothing. */
+export type RispostaImporto =
+  | { esito: 'importo'; importoCents: number; bilancio: string | null }
+  | { esito: 'codice'; codice: string }
+  | { esito: 'nessuna'; perche: string };
+
 /** The ways out, as typed functions. They are called outside transactions only. */
-export type Wires = { posta: { invia(lettera: Lettera): Promise<void> } };
+export type Wires = {
+  posta: { invia(lettera: Lettera): Promise<void> };
+  tassonomia: {
+    /** The list as it is published, text; it throws where it does not arrive whole. */
+    scarica(): Promise<string>;
+  };
+  attualizzazione: {
+    /** Never throws for what the other side does, and answers within its budget. */
+    chiedi(
+      servizio: ServizioImporti,
+      avviso: { codiceFiscaleEnte: string; numeroAvviso: string },
+    ): Promise<RispostaImporto>;
+  };
+};
 
 /** What one process shares: pools, settings, log, clock, wires. Made once by `app`, passed everywhere. */
 export type Mondo = {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  apriLetture,
+  apriFonti,
   attivaAvviso,
   leggiConfigurazioneNodo,
   verificaAvviso,
@@ -121,12 +121,12 @@ describe(`with ${QUANTI} dovuti, an index answers`, () => {
     const d = await noto();
     piani.length = 0;
     const numeroAvviso = d.numeroAvviso ?? '';
-    const oggi = ctxDi(mondo, 'nodo').oggi;
-    const letture = apriLetture(mondo.pools.nodo);
+    const { now, oggi } = ctxDi(mondo, 'nodo');
+    const fonti = apriFonti(mondo);
     // The second run has the plan that the session keeps.
     for (let giro = 0; giro < 2; giro += 1) {
-      expect(await verificaAvviso(letture, { stazione, numeroAvviso, oggi })).toMatchObject({ ok: true });
-      const attivata = await attivaAvviso(letture, { stazione, numeroAvviso, oggi, tipo: null, versione: 2 });
+      expect(await verificaAvviso(fonti, { stazione, numeroAvviso, now, oggi })).toMatchObject({ ok: true });
+      const attivata = await attivaAvviso(fonti, { stazione, numeroAvviso, now, oggi, tipo: null, versione: 2 });
       expect(attivata).toMatchObject({ ok: true });
     }
     const fatta = await consegna(

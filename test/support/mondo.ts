@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { valoreDi } from '#kernel/esito';
 import { leggiConfig } from '#platform/config/config';
-import type { Mondo } from '#platform/contesto';
+import type { Mondo, Wires } from '#platform/contesto';
 import { creaArchivio } from '#platform/files';
 import type { DatabaseDiProva } from './db.ts';
+
+/** Ways out that lead nowhere. */
+export const FILI_MUTI: Wires = {
+  posta: { invia: () => Promise.reject(new Error('no mail leaves this test')) },
+  attualizzazione: { chiedi: () => Promise.reject(new Error('no ente is asked in this test')) },
+  tassonomia: { scarica: () => Promise.reject(new Error('no list is fetched in this test')) },
+};
 
 /**
  * The world of a test, on its database and a data folder of its own: demo settings, a silent log, no way out. `parti`
@@ -18,7 +25,7 @@ export function mondoDiProva({ pools }: DatabaseDiProva, parti: Partial<Mondo> =
     config: valoreDi(leggiConfig({ MYPAY_VAR: varDir })),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     orologio: () => new Date(),
-    wires: { posta: { invia: () => Promise.reject(new Error('no mail leaves this test')) } },
+    wires: FILI_MUTI,
     files: creaArchivio(join(varDir, 'files')),
     ...parti,
   };

@@ -13,7 +13,7 @@ import { conNodo } from '../../src/app/demo/nodo.ts';
 import { pagaDemo } from '../../src/app/demo/paga.ts';
 import type { DatabaseDiProva } from './db.ts';
 import type { RigaProva } from './dovuti.ts';
-import { mondoDiProva } from './mondo.ts';
+import { FILI_MUTI, mondoDiProva } from './mondo.ts';
 import { conFlusso } from './ufficio.ts';
 import { ctxDi, type EnteDiProva } from './un-ente.ts';
 
@@ -40,7 +40,7 @@ export function mondoFermo(database: DatabaseDiProva): MondoFermo {
   const invia = async (lettera: Lettera): Promise<void> => void posta.push(lettera);
   const mondo = mondoDiProva(database, {
     orologio: () => new Date(Date.now() + scarto),
-    wires: { posta: { invia } },
+    wires: { ...FILI_MUTI, posta: { invia } },
   });
   return { ...mondo, posta, avanti: (ms) => void (scarto += ms) };
 }

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { portaNodo } from '#doors/nodo';
-import { apriLetture, type Letture } from '#modules/pagamenti';
+import { apriFonti, type Fonti } from '#modules/pagamenti';
 import { creaGiornale } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
 import { busta } from '#platform/soap/busta';
@@ -10,7 +10,7 @@ import type { Xml } from '#platform/xml/scrivi';
 export type NodoDemo = {
   /** Says a message; true when the answer is OK. */
   chiama(messaggio: Xml): Promise<boolean>;
-  letture: Letture;
+  fonti: Fonti;
 };
 
 /** Opens the door of the Nodo for `fn` alone. What was exchanged is in the giornale when this resolves. */
@@ -23,7 +23,7 @@ export async function conNodo<T>(mondo: Mondo, segmento: string, fn: (nodo: Nodo
   await portaNodo(app, { mondo: { ...mondo, log }, giornale, contatori });
   await giornale.avvia();
   try {
-    return await fn({ chiama: (corpo) => chiama(app, segmento, corpo), letture: apriLetture(mondo.pools.nodo) });
+    return await fn({ chiama: (corpo) => chiama(app, segmento, corpo), fonti: apriFonti(mondo) });
   } finally {
     await app.close();
     await giornale.chiudi();

@@ -56,8 +56,15 @@ type Incasso = Chiesto & { pagatoIl: Date; psp: (typeof PSP)[number] };
 
 async function pagaUno(nodo: NodoDemo, incasso: Incasso): Promise<void> {
   const { stazione, numeroAvviso, pagatoIl } = incasso;
-  const richiesta = { stazione, numeroAvviso, oggi: giornoA(pagatoIl), tipo: null, versione: 2 } as const;
-  const avviso = valoreDi(await attivaAvviso(nodo.letture, richiesta));
+  const richiesta = {
+    stazione,
+    numeroAvviso,
+    now: pagatoIl,
+    oggi: giornoA(pagatoIl),
+    tipo: null,
+    versione: 2,
+  } as const;
+  const avviso = valoreDi(await attivaAvviso(nodo.fonti, richiesta));
   if (!(await nodo.chiama(messaggio(incasso, avviso)))) throw new Error(`demo: no receipt for ${numeroAvviso}`);
 }
 

@@ -14,6 +14,8 @@ export const FACCE: Record<CodiceNodo, { codice: CodiceFault; descrizione?: stri
   CONTO_POSTALE_ASSENTE: { codice: 'PAA_SEMANTICA', descrizione: testi.contoPostaleAssente },
   BOLLO_SOLO_V2: { codice: 'PAA_SEMANTICA', descrizione: testi.bolloSoloV2 },
   IBAN_ASSENTE: { codice: 'PAA_SEMANTICA', descrizione: testi.ibanAssente },
+  NON_PAGABILE_PER_ENTE: { codice: 'PAA_SEMANTICA', descrizione: testi.nonPagabilePerEnte },
+  QUOTAZIONE_INCOERENTE: { codice: 'PAA_SEMANTICA', descrizione: testi.quotazioneIncoerente },
   SERVIZIO_NON_ATTIVO: { codice: 'PAA_SEMANTICA', descrizione: testi.servizioNonAttivo },
   RICEVUTA_DUPLICATA: { codice: 'PAA_RECEIPT_DUPLICATA' },
   RICEVUTA_INCOMPLETA: { codice: 'PAA_SINTASSI_EXTRAXSD', descrizione: testi.ricevutaIncompleta },

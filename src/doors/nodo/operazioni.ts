@@ -5,7 +5,7 @@ import {
   verificaAvviso,
   type CodiceNodo,
   type Consegna,
-  type Letture,
+  type Fonti,
   type Registrazione,
   type StazioneDiEnte,
 } from '#modules/pagamenti';
@@ -40,7 +40,8 @@ import {
 export type Visita = {
   mondo: Mondo;
   giornale: Giornale;
-  letture: Letture;
+  /** Where notices are read, and the enti that say what theirs cost are asked. */
+  fonti: Fonti;
   /** Registers a receipt, together with those that arrive at the same time. */
   registra(consegna: ConsegnaDiVisita): Promise<Registrazione>;
   ingresso: Ingresso;
@@ -105,7 +106,7 @@ function eventoDi({ idDominio, idStazione, idIntermediario }: Chiamante, altro: 
 }
 
 async function verifica(visita: Visita, richiesta: RichiestaVerifica): Promise<Risposta> {
-  const { letture, ingresso, oggi } = visita;
+  const { fonti, ingresso, arrivata: now, oggi } = visita;
   const evento = eventoDi(richiesta, { numeroAvviso: richiesta.numeroAvviso });
   const chi = risolviChiamata(ingresso.configurazione.enti, richiesta, { oggi, ancheVecchia: false });
   const enteId = chi.ok ? chi.value.enteId : null;
@@ -115,11 +116,8 @@ async function verifica(visita: Visita, richiesta: RichiestaVerifica): Promise<R
   });
   if (!chi.ok) return rifiuta(chi.refusal.codice);
   if (richiesta.codiceFiscale !== richiesta.idDominio) return rifiuta('DOMINIO_SCONOSCIUTO');
-  const avviso = await verificaAvviso(letture, {
-    stazione: chi.value,
-    numeroAvviso: richiesta.numeroAvviso,
-    oggi,
-  });
+  const { numeroAvviso } = richiesta;
+  const avviso = await verificaAvviso(fonti, { stazione: chi.value, numeroAvviso, now, oggi });
   if (!avviso.ok) return rifiuta(avviso.refusal.codice);
   const { codiceFiscale, denominazione, settore } = chi.value;
   return {
@@ -129,7 +127,7 @@ async function verifica(visita: Visita, richiesta: RichiestaVerifica): Promise<R
 }
 
 async function paga(visita: Visita, richiesta: RichiestaPagamento, versione: 1 | 2): Promise<Risposta> {
-  const { letture, ingresso, oggi } = visita;
+  const { fonti, ingresso, arrivata: now, oggi } = visita;
   const nome = versione === 1 ? 'paGetPayment' : 'paGetPaymentV2';
   const evento = eventoDi(richiesta, { numeroAvviso: richiesta.numeroAvviso });
   const chi = risolviChiamata(ingresso.configurazione.enti, richiesta, { oggi, ancheVecchia: false });
@@ -140,17 +138,15 @@ async function paga(visita: Visita, richiesta: RichiestaPagamento, versione: 1 |
   });
   if (!chi.ok) return rifiuta(chi.refusal.codice);
   if (richiesta.codiceFiscale !== richiesta.idDominio) return rifiuta('DOMINIO_SCONOSCIUTO');
-  const avviso = await attivaAvviso(letture, {
-    stazione: chi.value,
-    numeroAvviso: richiesta.numeroAvviso,
-    oggi,
+  const avviso = await attivaAvviso(fonti, {
+    ...{ stazione: chi.value, numeroAvviso: richiesta.numeroAvviso, now, oggi },
     tipo: richiesta.tipoTrasferimento,
     versione,
   });
   if (!avviso.ok) return rifiuta(avviso.refusal.codice);
   const { trasferimenti, ...dati } = avviso.value;
   const { denominazione, settore } = chi.value;
-  const comune = { ...dati, ente: { denominazione, settore }, metadati: [] };
+  const comune = { ...dati, ente: { denominazione, settore } };
   // V1 never has a stamp: attivaAvviso has refused it.
   const corpo =
     versione === 1

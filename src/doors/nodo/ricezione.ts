@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { giornoA, type Giorno } from '#kernel/giorno';
-import { apriLetture, conservaIllegibile, registraRicevute } from '#modules/pagamenti';
+import { apriFonti, conservaIllegibile, registraRicevute } from '#modules/pagamenti';
 import { scriviEventi, type Giornale } from '#modules/registro';
 import { creaCtx, type Mondo } from '#platform/contesto';
 import { raccolta } from '#platform/raccolta';
@@ -46,7 +46,7 @@ export function ricezione({
   contratto,
 }: Opzioni): (messaggio: Messaggio, ingresso: Ingresso) => Promise<RispostaHttp> {
   const capisci = tavola({ operazioni: OPERAZIONI, schema: contratto.schema });
-  const letture = apriLetture(mondo.pools.nodo);
+  const fonti = apriFonti(mondo);
   const oggi = giornoCorrente();
   const registra = raccolta({
     ...RICEVUTE,
@@ -70,7 +70,7 @@ export function ricezione({
       return { stato: 500, testo: bustaRifiuto(chiamata.refusal) };
     }
     const visita: Visita = {
-      ...{ mondo, giornale, letture, registra, ingresso, grezzo, arrivata },
+      ...{ mondo, giornale, fonti, registra, ingresso, grezzo, arrivata },
       azioneConcorde: azioneConcorde(chiamata.value.operazione, soapAction),
       correlazione: randomUUID(),
       oggi: oggi(arrivata),

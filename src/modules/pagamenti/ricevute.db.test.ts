@@ -10,7 +10,7 @@ import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { consegna, quotaRicevuta, ricevutaLetta } from '#support/ricevute';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
-import { apriLetture, leggiConfigurazioneNodo, leggiPagati, verificaAvviso, type DovutoPagato } from './index.ts';
+import { apriFonti, leggiConfigurazioneNodo, leggiPagati, verificaAvviso, type DovutoPagato } from './index.ts';
 
 let mondo: Mondo;
 beforeAll(async () => {
@@ -52,7 +52,7 @@ async function verifica(ente: EnteDiProva, numeroAvviso: string): Promise<string
   const ctx = ctxDi(mondo, 'nodo');
   const stazione = (await leggiConfigurazioneNodo(ctx)).find((s) => s.enteId === ente.enteId);
   if (stazione === undefined) throw new Error('no station');
-  const esito = await verificaAvviso(apriLetture(mondo.pools.nodo), { stazione, numeroAvviso, oggi: ctx.oggi });
+  const esito = await verificaAvviso(apriFonti(mondo), { stazione, numeroAvviso, now: ctx.now, oggi: ctx.oggi });
   return esito.ok ? String(esito.value.importoCents) : esito.refusal.codice;
 }
 

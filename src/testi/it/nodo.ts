@@ -3,6 +3,8 @@ export const testi = {
   contoPostaleAssente: "L'ente non ha un conto corrente postale",
   bolloSoloV2: 'La marca da bollo digitale si chiede con paGetPaymentV2',
   ibanAssente: "L'ente non ha un IBAN attivo per questo pagamento",
+  nonPagabilePerEnte: "L'ente dice che questo avviso non è pagabile",
+  quotazioneIncoerente: "L'ente ha comunicato un importo che non torna: il pagamento va rinviato",
   servizioNonAttivo: "servizio non attivo presso l'ente",
   ricevutaIncompleta: 'Nella ricevuta manca un dato indispensabile',
   troppoGrande: 'Il messaggio è più grande di quanto si accetta',

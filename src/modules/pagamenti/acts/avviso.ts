@@ -1,56 +1,142 @@
 import { ok, type Esito } from '#kernel/esito';
 import type { Giorno } from '#kernel/giorno';
-import type { Cents } from '#kernel/importo';
+import type { EnteId } from '#kernel/ids';
+import { somma, type Cents } from '#kernel/importo';
+import {
+  apriQuotazioni,
+  quantoCosta,
+  quotazioneInVigore,
+  type Costo,
+  type Detta,
+  type Quotatore,
+} from '#modules/posizioni';
+import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import type { StazioneDiEnte } from '../core/chiamata.ts';
-import { decidiPagabile } from '../core/pagabile.ts';
-import type { RifiutoNodo } from '../core/rifiuti.ts';
-import { componiTrasferimenti, type TipoTrasferimento, type Trasferimento } from '../core/trasferimenti.ts';
-import type { DebitoreAvviso, Letture } from '../store/nodo.ts';
+import { decidiPagabile, type Prezzo } from '../core/pagabile.ts';
+import { rifiutoNodo, type CodiceNodo, type RifiutoNodo } from '../core/rifiuti.ts';
+import {
+  componiMetadati,
+  componiTrasferimenti,
+  type Metadato,
+  type QuotaAvviso,
+  type TipoTrasferimento,
+  type Trasferimento,
+} from '../core/trasferimenti.ts';
+import { apriLetture, type DebitoreAvviso, type Letture, type RigaAvviso } from '../store/nodo.ts';
 
 /** What verify answers. */
-export type AvvisoVerificato = { importoCents: Cents; scadenza: Giorno | null; causale: string; tutteCcp: boolean };
+export type AvvisoVerificato = Prezzo & { tutteCcp: boolean };
 
 /** What get answers. */
-export type AvvisoAttivato = {
+export type AvvisoAttivato = Prezzo & {
   iuv: string;
-  importoCents: Cents;
-  scadenza: Giorno | null;
-  causale: string;
   debitore: DebitoreAvviso;
   trasferimenti: Trasferimento[];
+  metadati: Metadato[];
 };
 
-/**
- * paVerifyPaymentNotice: a pure read (SANP: verify never changes a state). The ente comes from a call already resolved.
- */
-export async function verificaAvviso(
-  letture: Letture,
-  { stazione, numeroAvviso, oggi }: { stazione: StazioneDiEnte; numeroAvviso: string; oggi: Giorno },
-): Promise<Esito<AvvisoVerificato, RifiutoNodo>> {
-  const righe = await letture.verifica({ enteId: stazione.enteId, numeroAvviso });
-  const costo = decidiPagabile(righe, oggi);
-  return costo.ok
-    ? ok({ ...costo.value, tutteCcp: righe.every((riga) => riga.stato !== 'da_pagare' || riga.tutteCcp === true) })
-    : costo;
+/** Where the door reads, and whom it asks. */
+export type Fonti = { letture: Letture; quota: Quotatore };
+
+/** Opens them: once, when the door is opened. */
+export function apriFonti(mondo: Mondo): Fonti {
+  const ctxDi = (enteId: EnteId): Ctx => creaCtx(mondo, { ruolo: 'nodo', attore: { tipo: 'nodo' }, enteId });
+  return { letture: apriLetture(mondo.pools.nodo), quota: apriQuotazioni(ctxDi) };
 }
 
-/** paGetPayment and paGetPaymentV2: a pure read too. */
+/** Which notice of whose, and when. */
+export type Domanda = { stazione: StazioneDiEnte; numeroAvviso: string; now: Date; oggi: Giorno };
+
+/**
+ * paVerifyPaymentNotice: a read (SANP: verify never changes a state). The ente comes from a call already resolved.
+ */
+export async function verificaAvviso(
+  { letture, quota }: Fonti,
+  domanda: Domanda,
+): Promise<Esito<AvvisoVerificato, RifiutoNodo>> {
+  const righe = await letture.verifica({ enteId: domanda.stazione.enteId, numeroAvviso: domanda.numeroAvviso });
+  const prezzo = await quantoAdesso(righe, quota, domanda);
+  return prezzo.ok
+    ? ok({
+        ...prezzo.value.prezzo,
+        tutteCcp: righe.every((riga) => riga.stato !== 'da_pagare' || riga.tutteCcp === true),
+      })
+    : prezzo;
+}
+
+/** paGetPayment and paGetPaymentV2: a read too. */
 export async function attivaAvviso(
-  letture: Letture,
-  richiesta: { stazione: StazioneDiEnte; numeroAvviso: string; oggi: Giorno; tipo: TipoTrasferimento; versione: 1 | 2 },
+  { letture, quota }: Fonti,
+  domanda: Domanda & { tipo: TipoTrasferimento; versione: 1 | 2 },
 ): Promise<Esito<AvvisoAttivato, RifiutoNodo>> {
-  const righe = await letture.attiva({ enteId: richiesta.stazione.enteId, numeroAvviso: richiesta.numeroAvviso });
-  const costo = decidiPagabile(righe, richiesta.oggi);
+  const righe = await letture.attiva({ enteId: domanda.stazione.enteId, numeroAvviso: domanda.numeroAvviso });
+  const adesso = await quantoAdesso(righe, quota, domanda);
   const [prima] = righe;
-  if (!costo.ok) return costo;
+  if (!adesso.ok) return adesso;
   if (prima === undefined) throw new Error('attivaAvviso: payable without a row');
-  const trasferimenti = componiTrasferimenti(prima.quote ?? [], {
-    iuv: prima.iuv,
-    tipo: richiesta.tipo,
-    versione: richiesta.versione,
-  });
+  const { prezzo, costi } = adesso.value;
+  const quote = righe.flatMap((riga, n) => quoteAlCosto(riga.quote ?? [], costi[n]));
+  const { tipo, versione } = domanda;
+  const trasferimenti = componiTrasferimenti(quote, { iuv: prima.iuv, tipo, versione });
   if (!trasferimenti.ok) return trasferimenti;
-  const { tipo, codice, anagrafica, indirizzo, civico, cap, localita, provincia, nazione, email } = prima;
-  const debitore = { tipo, codice, anagrafica, indirizzo, civico, cap, localita, provincia, nazione, email };
-  return ok({ iuv: prima.iuv, ...costo.value, debitore, trasferimenti: trasferimenti.value });
+  const debitore = debitoreDi(prima);
+  const spese = righe.flatMap((riga, n) => (riga.stato === 'da_pagare' ? speseNotifica(costi[n]) : []));
+  const metadati = componiMetadati(somma(spese), prima.metadati ?? []);
+  return ok({ iuv: prima.iuv, ...prezzo, debitore, trasferimenti: trasferimenti.value, metadati });
+}
+
+function debitoreDi(riga: DebitoreAvviso): DebitoreAvviso {
+  const { tipo, codice, anagrafica, indirizzo, civico, cap, localita, provincia, nazione, email } = riga;
+  return { tipo, codice, anagrafica, indirizzo, civico, cap, localita, provincia, nazione, email };
+}
+
+function quoteAlCosto(quote: readonly QuotaAvviso[], costo: Costo | undefined): QuotaAvviso[] {
+  return quote.map((q, i) => ({ ...q, importoCents: costo?.quote[i] ?? q.importoCents }));
+}
+
+function speseNotifica(costo: Costo | undefined): Cents[] {
+  return (costo?.righe ?? []).filter((r) => r.genere === 'spese_notifica').map((r) => r.importoCents);
+}
+
+type Adesso = { prezzo: Prezzo; costi: Costo[] };
+
+/**
+ * What the notice costs now. Only where the ente refreshes its amounts, and what it said last no longer holds, it is asked; not for a notice
+ * that cannot be paid, and not for one of several dovuti, for it speaks of a notice as a whole.
+ */
+async function quantoAdesso(
+  righe: readonly RigaAvviso[],
+  quota: Quotatore,
+  domanda: Domanda,
+): Promise<Esito<Adesso, RifiutoNodo>> {
+  const prima = conCosti(righe, domanda);
+  const vivi = righe.filter((riga) => riga.stato === 'da_pagare');
+  const [uno] = vivi;
+  if (!prima.ok || uno === undefined || vivi.length > 1 || !isDaChiedere(uno, domanda.now)) return prima;
+  const { stazione, numeroAvviso, now, oggi } = domanda;
+  const detta = await quota({
+    ...{ enteId: stazione.enteId, codiceFiscaleEnte: stazione.codiceFiscale, numeroAvviso },
+    ...{ dovutoId: uno.dovutoId, tipoDovutoId: uno.tipoDovutoId, versione: uno.versione },
+  });
+  if (detta.genere === 'scritto') return prima;
+  if (detta.genere === 'rifiutato') return rifiutoNodo(RIFIUTO_ENTE[detta.codice]);
+  const { quotazione } = detta;
+  const aggiornate = righe.map((riga) => (riga === uno ? { ...riga, quotazioni: [quotazione] } : riga));
+  // Whoever asked first may have come, by its own clock, an instant after us.
+  return conCosti(aggiornate, { now: new Date(Math.max(now.getTime(), quotazione.chiestaMs)), oggi });
+}
+
+const RIFIUTO_ENTE = {
+  non_pagabile: 'NON_PAGABILE_PER_ENTE',
+  incoerente: 'QUOTAZIONE_INCOERENTE',
+} as const satisfies Record<Extract<Detta, { genere: 'rifiutato' }>['codice'], CodiceNodo>;
+
+function isDaChiedere({ quotazioni }: RigaAvviso, now: Date): boolean {
+  return quotazioni !== null && quotazioneInVigore(quotazioni, now.getTime()) === null;
+}
+
+function conCosti(righe: readonly RigaAvviso[], adesso: { now: Date; oggi: Giorno }): Esito<Adesso, RifiutoNodo> {
+  const costi = righe.map((riga) => quantoCosta(riga, riga.quote ?? [], adesso));
+  const prezzo = decidiPagabile(righe.map((riga, n) => ({ ...riga, costo: costi[n] as Costo })));
+  return prezzo.ok ? ok({ prezzo: prezzo.value, costi }) : prezzo;
 }

@@ -1,6 +1,6 @@
 import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, EnteId, RicevutaId } from '#kernel/ids';
-import { decidiChiusura, isScaduto, type Chiusura } from '#modules/posizioni';
+import { decidiChiusura, eraScaduto, importiValidi, isScaduto, type Chiusura } from '#modules/posizioni';
 import type { AttoDi } from '#modules/registro';
 import { attoreTesto, type Attore } from '#platform/contesto';
 import type { Chiamata, StazioneDiEnte } from '../core/chiamata.ts';
@@ -34,11 +34,14 @@ export function decidi(
   const { ricevuta, stazione } = destinatario.value;
   const { enteId } = stazione;
   const copia = stazione.codiceFiscale !== ricevuta.titolare;
-  const dovuti = preparata.dovuti ?? [];
+  const pagataIl = ricevuta.pagataIl ?? quando.now;
+  const dovuti = conImportiValidi(preparata.dovuti ?? [], pagataIl);
   const dovutiSottoIuv = dovuti.filter((d) => d.sottoIuv).length;
   const { scrivi: genere, chiude, risposta } = decidiRicevuta(ricevuta, { copia, stessa, pagato, dovutiSottoIuv });
   if (genere === null) return { risposta, enteId, messaggioId, scrivi: null, gia: stessa?.id ?? null };
-  const chiusura = chiude ? decidiChiusura(dovuti, ricevuta.importoCents, scadutiFra(dovuti, quando.oggi)) : null;
+  const chiusura = chiude
+    ? decidiChiusura(dovuti, ricevuta.importoCents, scadutiFra(dovuti, quando.oggi, pagataIl))
+    : null;
   const pagati = chiusura?.pagati.map((d) => d.id) ?? [];
   const quote =
     genere === 'difforme' || genere === 'negativa' ? [] : quotePagate(ricevuta, { stazione, copia, preparata, pagati });
@@ -48,7 +51,7 @@ export function decidi(
     esito: risposta,
     daRimborsare: isDaRimborsare(genere, chiusura?.pagati ?? []),
     iuvId: copia ? null : preparata.iuvId,
-    pagataIl: ricevuta.pagataIl ?? quando.now,
+    pagataIl,
     chiusura: chiusura === null ? null : { ...chiusura, attore: attoreTesto(quando.attore) },
   };
   return { risposta, enteId, messaggioId, scrivi, gia: null };
@@ -84,13 +87,23 @@ function dovutiDi(chiusura: Chiusura | null, quali: 'pagati' | 'estinti'): reado
   return chiusura?.[quali] ?? [];
 }
 
-function scadutiFra(dovuti: NonNullable<Preparata['dovuti']>, oggi: Giorno): Set<DovutoId> {
+type DovutoPreparato = NonNullable<Preparata['dovuti']>[number];
+
+/**
+ * What could be asked when it was paid, of a dovuto that does not always cost the same: an amount that verify or get answered within the
+ * life of its token is the right one, though another holds when the receipt comes (model 3).
+ */
+function conImportiValidi(dovuti: readonly DovutoPreparato[], pagataIl: Date): DovutoPreparato[] {
+  return dovuti.map((d) => (costaSempreUguale(d) ? d : { ...d, importiValidi: importiValidi(d, pagataIl) }));
+}
+
+function costaSempreUguale({ termini, quotazioni }: DovutoPreparato): boolean {
+  return termini === null && quotazioni === null;
+}
+
+function scadutiFra(dovuti: readonly DovutoPreparato[], oggi: Giorno, pagataIl: Date): Set<DovutoId> {
   return new Set(
-    dovuti
-      .filter((d) =>
-        isScaduto({ dataScadenza: d.dataScadenza as Giorno | null, pagaDopoScadenza: d.pagaDopoScadenza }, oggi),
-      )
-      .map((d) => d.id),
+    dovuti.filter((d) => (d.termini === null ? isScaduto(d, oggi) : eraScaduto(d, pagataIl))).map((d) => d.id),
   );
 }
 

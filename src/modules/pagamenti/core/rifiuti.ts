@@ -15,6 +15,10 @@ export const RIFIUTI_NODO = {
   BOLLO_SOLO_V2: 'non_valido',
   /** A share has no IBAN in force: configuration to be mended. */
   IBAN_ASSENTE: 'non_valido',
+  /** The ente, asked what the dovuto costs now, says that it is not to be paid. */
+  NON_PAGABILE_PER_ENTE: 'conflitto',
+  /** It said an amount that cannot be, or whose accounts do not add up. */
+  QUOTAZIONE_INCOERENTE: 'conflitto',
   SERVIZIO_NON_ATTIVO: 'non_valido',
   RICEVUTA_DUPLICATA: 'conflitto',
   RICEVUTA_INCOMPLETA: 'non_valido',

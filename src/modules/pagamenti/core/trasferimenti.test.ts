@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cents } from '#kernel/importo';
-import { componiTrasferimenti, type QuotaAvviso, type TipoTrasferimento } from './trasferimenti.ts';
+import { componiMetadati, componiTrasferimenti, type QuotaAvviso, type TipoTrasferimento } from './trasferimenti.ts';
 
 const BOLLO = { hashDocumento: 'hash', provincia: 'PD' };
 
@@ -71,6 +71,32 @@ describe('the account of each transfer', () => {
   it('V1 has no place for a stamp', () => {
     expect(conti([banca, bollo], null, 1)).toBe('BOLLO_SOLO_V2');
     expect(conti([banca], null, 1)).toBe('BANCA');
+  });
+});
+
+describe('metadata of the payment', () => {
+  const detti = (spese: number, ...suoi: [string, string][]): string[] =>
+    componiMetadati(
+      cents(spese),
+      suoi.map(([chiave, valore]) => ({ chiave, valore })),
+    ).map(({ chiave, valore }) => `${chiave}=${valore}`);
+
+  it('say the notification costs that are in the amount, and only those', () => {
+    expect(detti(0)).toEqual([]);
+    expect(detti(895, ['TARI-TEFA-1', 'A000|2023|3944'])).toEqual([
+      'NOTIFICATION_FEE=895',
+      'TARI-TEFA-1=A000|2023|3944',
+    ]);
+    expect(detti(895, ['NOTIFICATION_FEE', '1'])).toEqual(['NOTIFICATION_FEE=895']);
+    expect(detti(0, ['NOTIFICATION_FEE', '700'])).toEqual(['NOTIFICATION_FEE=700']);
+  });
+
+  it('are at most fifteen of 140 characters; one that would be cut is not said', () => {
+    const sedici = Array.from({ length: 16 }, (_, n): [string, string] => [`k${n}`, 'v']);
+    expect(detti(100, ...sedici)).toHaveLength(15);
+    expect(detti(0, ['a', 'x'.repeat(140)], ['b', 'x'.repeat(141)], ['', 'v'], ['c', ''])).toEqual([
+      `a=${'x'.repeat(140)}`,
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { causalePubblica } from '#kernel/causale';
 import { ok, type Esito } from '#kernel/esito';
-import { formatDecimale, type Cents } from '#kernel/importo';
+import { confronta, formatDecimale, ZERO_CENTS, type Cents } from '#kernel/importo';
 import { rifiutoNodo, type RifiutoNodo } from './rifiuti.ts';
 
 /** A share of the notice, with the accounts in force today. */
@@ -17,6 +17,9 @@ export type QuotaAvviso = {
 
 export type TipoTrasferimento = 'POSTAL' | 'PAGOPA' | null;
 
+/** An entry of the metadata of a payment or of a transfer (pagopa 2.10). */
+export type Metadato = { chiave: string; valore: string };
+
 /** A transfer as paGetPayment answers it. */
 export type Trasferimento = {
   importoCents: Cents;
@@ -24,7 +27,7 @@ export type Trasferimento = {
   denominazione: string;
   causale: string;
   tassonomia: string;
-  metadati: { chiave: string; valore: string }[];
+  metadati: Metadato[];
 } & ({ iban: string } | { bollo: { hashDocumento: string; provincia: string } });
 
 /**
@@ -57,6 +60,28 @@ export function componiTrasferimenti(
     trasferimenti.push({ ...comune, metadati: appoggio, iban });
   }
   return ok(trasferimenti);
+}
+
+/** ctMetadata: the sixteenth entry, or one too long, would make the Nodo refuse the whole answer. */
+const METADATI_MAX = 15;
+const METADATO_CARATTERI_MAX = 140;
+const SPESE_NOTIFICA = 'NOTIFICATION_FEE';
+
+/**
+ * The metadata of the payment: the notification costs that are in the amount, in cents, then what the ente wants to hear again in the
+ * receipt. Of the costs we know better than anyone: an entry of the ente's with that name is not said. Nor is one that would be cut: half a
+ * value is another value.
+ */
+export function componiMetadati(speseNotificaCents: Cents, dellEnte: readonly Metadato[]): Metadato[] {
+  const spese =
+    confronta(speseNotificaCents, ZERO_CENTS) === 1
+      ? [{ chiave: SPESE_NOTIFICA, valore: String(speseNotificaCents) }]
+      : [];
+  const entra = (testo: string): boolean => testo !== '' && testo.length <= METADATO_CARATTERI_MAX;
+  const suoi = dellEnte.filter(
+    ({ chiave, valore }) => entra(chiave) && entra(valore) && (spese.length === 0 || chiave !== SPESE_NOTIFICA),
+  );
+  return [...spese, ...suoi].slice(0, METADATI_MAX);
 }
 
 /** remittanceInformation, by the structure of the AgID guidelines (7.1): /RFB/iuv/amount/TXT/text, /RFS/ for an ISO 11649 reference. */

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
-import type { EnteId } from '#kernel/ids';
+import type { DovutoId, EnteId, TipoDovutoId } from '#kernel/ids';
+import type { FattiCosto } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
 import { preparata, type Preparata } from '#platform/db/pool';
 import { raccolta } from '#platform/raccolta';
 import type { StazioneDiEnte } from '../core/chiamata.ts';
 import type { DovutoAvviso } from '../core/pagabile.ts';
-import type { QuotaAvviso } from '../core/trasferimenti.ts';
+import type { Metadato, QuotaAvviso } from '../core/trasferimenti.ts';
 
 /** All the associations of enti and stations: small, read every few seconds and kept in memory by the door. */
 export async function selectStazioni(ctx: Ctx): Promise<StazioneDiEnte[]> {
@@ -30,16 +31,29 @@ export type DebitoreAvviso = {
   email: string | null;
 };
 
-type RigaVerifica = DovutoAvviso & { tutteCcp: boolean | null; ordine: number };
-type RigaAttiva = DovutoAvviso & DebitoreAvviso & { iuv: string; ordine: number; quote: QuotaAvviso[] | null };
+/** A dovuto under the notice, with what its cost is worked out from. */
+export type RigaAvviso = Omit<DovutoAvviso, 'costo'> &
+  FattiCosto & {
+    dovutoId: DovutoId;
+    tipoDovutoId: TipoDovutoId;
+    versione: number;
+    ordine: number;
+    /** Its shares, in order; get asks for them. */
+    quote?: QuotaAvviso[] | null;
+  };
+type RigaVerifica = RigaAvviso & { tutteCcp: boolean | null };
+type RigaAttiva = RigaAvviso & DebitoreAvviso & { iuv: string; metadati: Metadato[] | null };
+
+const COMUNI = `
+    k.n::integer, v.stato, v.importo_cents as "importoCents", v.data_scadenza as "dataScadenza",
+           v.paga_dopo_scadenza as "pagaDopoScadenza", v.causale_pubblica as "causalePubblica", v.saldata_il is not null as saldata,
+           v.ordine, v.dovuto_id as "dovutoId", v.tipo_dovuto_id as "tipoDovutoId", v.versione, v.termini, v.quotazioni`;
 
 // The hot statements of the door: one round trip for the notices asked together, prepared once a connection, no transaction.
 const VERIFICA = {
   name: 'nodo_verifica',
   text: `
-    select k.n::integer, v.stato, v.importo_cents as "importoCents", v.data_scadenza as "dataScadenza",
-           v.paga_dopo_scadenza as "pagaDopoScadenza", v.causale_pubblica as "causalePubblica", v.saldata_il is not null as saldata,
-           v.tutte_ccp as "tutteCcp", v.ordine
+    select ${COMUNI}, v.tutte_ccp as "tutteCcp"
       from unnest($1::uuid[], $2::text[]) with ordinality as k (ente_id, numero_avviso, n)
       join posizioni.v_iuv_dovuto as v on v.ente_id = k.ente_id and v.numero_avviso = k.numero_avviso`,
 };
@@ -47,14 +61,13 @@ const VERIFICA = {
 const ATTIVA = {
   name: 'nodo_attiva',
   text: `
-    select k.n::integer, v.stato, v.importo_cents as "importoCents", v.data_scadenza as "dataScadenza",
-           v.paga_dopo_scadenza as "pagaDopoScadenza", v.causale_pubblica as "causalePubblica", v.saldata_il is not null as saldata,
-           v.iuv, v.ordine, v.debitore_tipo as tipo, v.debitore_codice as codice, v.debitore_anagrafica as anagrafica, v.indirizzo,
-           v.civico, v.cap, v.localita, v.provincia, v.nazione, v.email,
+    select ${COMUNI}, v.iuv, v.debitore_tipo as tipo, v.debitore_codice as codice, v.debitore_anagrafica as anagrafica, v.indirizzo,
+           v.civico, v.cap, v.localita, v.provincia, v.nazione, v.email, v.metadati,
            (select jsonb_agg(jsonb_build_object('importoCents', q.importo_cents, 'codiceFiscale', q.beneficiario_cf,
                      'denominazione', q.beneficiario_denominazione, 'iban', q.iban, 'ibanPostale', q.iban_postale, 'bollo', q.bollo,
-                     'tassonomia', q.tassonomia, 'causale', q.causale) order by q.ordine, q.dovuto_id, q.indice)
-              from posizioni.v_iuv_quota as q where q.ente_id = v.ente_id and q.iuv_id = v.iuv_id and q.stato = 'da_pagare') as quote
+                     'tassonomia', q.tassonomia, 'causale', q.causale) order by q.indice)
+              from posizioni.v_iuv_quota as q
+             where q.ente_id = v.ente_id and q.iuv_id = v.iuv_id and q.dovuto_id = v.dovuto_id and q.stato = 'da_pagare') as quote
       from unnest($1::uuid[], $2::text[]) with ordinality as k (ente_id, numero_avviso, n)
       join posizioni.v_iuv_dovuto as v on v.ente_id = k.ente_id and v.numero_avviso = k.numero_avviso`,
 };
@@ -71,15 +84,15 @@ export type Letture = {
 /** Two sets: while the database answers one, this process reads the messages of the other. */
 const LETTURE = { inVoloMax: 2, insiemeMax: 16 };
 
-/** Opens the reads on the pool of role nodo: once, when the door is opened. */
+/** Opens the reads on the pool of role nodo. */
 export function apriLetture(pool: pg.Pool): Letture {
-  const per = <R extends { ordine: number }>(domanda: Preparata): ((avviso: AvvisoChiesto) => Promise<R[]>) =>
+  const per = <R extends RigaAvviso>(domanda: Preparata): ((avviso: AvvisoChiesto) => Promise<R[]>) =>
     raccolta({ ...LETTURE, esegui: (avvisi) => leggiInsieme<R>(pool, domanda, avvisi) });
   return { verifica: per<RigaVerifica>(VERIFICA), attiva: per<RigaAttiva>(ATTIVA) };
 }
 
-/** The rows of each notice, by `ordine`. */
-async function leggiInsieme<R extends { ordine: number }>(
+/** The rows of each notice, in the order of the transfers: that of the receipt's facts too. */
+async function leggiInsieme<R extends RigaAvviso>(
   pool: pg.Pool,
   domanda: Preparata,
   avvisi: readonly AvvisoChiesto[],
@@ -93,6 +106,7 @@ async function leggiInsieme<R extends { ordine: number }>(
 }
 
 /** Nearly always there is one row: sorting here spares the database a step on each of them. */
-function inOrdine<R extends { ordine: number }>(righe: R[]): R[] {
-  return righe.length > 1 ? righe.toSorted((a, b) => a.ordine - b.ordine) : righe;
+function inOrdine<R extends RigaAvviso>(righe: R[]): R[] {
+  if (righe.length < 2) return righe;
+  return righe.toSorted((a, b) => a.ordine - b.ordine || (a.dovutoId < b.dovutoId ? -1 : 1));
 }

@@ -1,16 +1,12 @@
 import { sql } from 'kysely';
 import type { DovutoId, EnteId, IuvId, RicevutaId } from '#kernel/ids';
 import { iuvDi, parseNumeroAvviso } from '#kernel/numero-avviso';
-import type { Chiusura, DovutoDiPosizione } from '#modules/posizioni';
+import type { Chiusura, DovutoDiPosizione, FattiCosto } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
 import type { GenereRicevuta, RicevutaLetta } from '../core/ricevuta.ts';
 
 /** A dovuto that the receipt touches, with what its closing needs to know. */
-export type DovutoToccato = DovutoDiPosizione & {
-  dataScadenza: string | null;
-  pagaDopoScadenza: boolean;
-  quote: { cf: string; importoCents: number }[];
-};
+export type DovutoToccato = DovutoDiPosizione & FattiCosto & { quote: { cf: string; importoCents: number }[] };
 
 export type Preparata = {
   messaggioId: string;

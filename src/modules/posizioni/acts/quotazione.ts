@@ -1,0 +1,88 @@
+import type { DovutoId, EnteId } from '#kernel/ids';
+import { cents } from '#kernel/importo';
+import { LIMITI } from '#kernel/limiti';
+import { funzioneAttiva, leggiCredenziale } from '#modules/enti';
+import { annota } from '#modules/registro';
+import { attoreTesto, type Ctx, type ServizioImporti } from '#platform/contesto';
+import { decidiQuotazione, type DecisioneEnte } from '../core/quanto-ente.ts';
+import type { Quotazione } from '../core/quanto.ts';
+import { insertQuotazione, selectQuoteCosto, type DaQuotare } from '../store/quotazione.ts';
+
+/** What an ente's word leads to: an amount that holds for a while, none (what is written is good), or a payment that is stopped. */
+export type Detta =
+  | { genere: 'quotazione'; quotazione: Quotazione }
+  | { genere: 'scritto' }
+  | { genere: 'rifiutato'; codice: 'non_pagabile' | 'incoerente' };
+
+/** Asks the ente what a dovuto costs now. Whoever asks about one that is being asked about hears the same answer. */
+export type Quotatore = (dovuto: DaQuotare) => Promise<Detta>;
+
+const FUNZIONE = 'attualizzazione_importi';
+
+/**
+ * Opens the quotations: once, when the door is opened. They are asked outside any transaction (model 3). `ctxDi` gives a context of role
+ * nodo before an ente.
+ */
+export function apriQuotazioni(ctxDi: (enteId: EnteId) => Ctx): Quotatore {
+  const inCorso = new Map<DovutoId, Promise<Detta>>();
+  return (dovuto) => {
+    const gia = inCorso.get(dovuto.dovutoId);
+    if (gia !== undefined) return gia;
+    const chiesta = quota(ctxDi(dovuto.enteId), dovuto).finally(() => inCorso.delete(dovuto.dovutoId));
+    inCorso.set(dovuto.dovutoId, chiesta);
+    return chiesta;
+  };
+}
+
+async function quota(ctx: Ctx, dovuto: DaQuotare): Promise<Detta> {
+  const servizio = await servizioDi(ctx, dovuto);
+  if (servizio === 'spento') return { genere: 'scritto' };
+  return chiedi(ctx, dovuto, servizio);
+}
+
+/** Where the ente answers; null: it should, and has not said where. */
+function servizioDi(ctx: Ctx, { enteId, tipoDovutoId }: DaQuotare): Promise<ServizioImporti | null | 'spento'> {
+  return ctx.tx(async (t) => {
+    if (!(await funzioneAttiva(t, enteId, FUNZIONE))) return 'spento';
+    const credenziale = await leggiCredenziale(t, { scopo: FUNZIONE, enteId, tipoDovutoId });
+    if (credenziale === null || credenziale.url === null) return null;
+    const { url, urlAccesso, utente, segreto } = credenziale;
+    return { urlImporto: url, urlAccesso, utente: utente ?? '', password: segreto };
+  });
+}
+
+async function chiedi(ctx: Ctx, dovuto: DaQuotare, servizio: ServizioImporti | null): Promise<Detta> {
+  const { codiceFiscaleEnte, numeroAvviso } = dovuto;
+  const risposta =
+    servizio === null
+      ? ({ esito: 'nessuna', perche: 'non_configurato' } as const)
+      : await ctx.wires.attualizzazione.chiedi(servizio, { codiceFiscaleEnte, numeroAvviso });
+  const decisa = decidiQuotazione(risposta, await selectQuoteCosto(ctx, dovuto));
+  await scrivi(ctx, dovuto, decisa);
+  if (decisa.genere !== 'quotato') return decisa.genere === 'rifiutato' ? decisa : { genere: 'scritto' };
+  const chiestaMs = ctx.now.getTime();
+  const { importoCents } = decisa;
+  return {
+    genere: 'quotazione',
+    quotazione: { importoCents: cents(importoCents), chiestaMs, validaFinoMs: chiestaMs + LIMITI.quotazioneMs },
+  };
+}
+
+/** The dovuto is not touched: what the ente said is a row beside it, and a line of its history (model 3). */
+async function scrivi(ctx: Ctx, dovuto: DaQuotare, decisa: DecisioneEnte): Promise<void> {
+  const quotato = decisa.genere === 'quotato';
+  await ctx.tx(async (t) => {
+    const scritta = await insertQuotazione(t, dovuto, {
+      chiestaIl: t.now,
+      validaFino: new Date(t.now.getTime() + LIMITI.quotazioneMs),
+      importoCents: quotato ? decisa.importoCents : null,
+      bilancio: quotato ? decisa.bilancio : null,
+      perche: quotato ? null : decisa.perche,
+      attore: attoreTesto(t.attore),
+    });
+    if (!scritta) return;
+    const dettaglio = quotato ? { importoCents: decisa.importoCents } : { perche: decisa.perche };
+    const azione = quotato ? 'dovuto.quotato' : 'dovuto.non_quotato';
+    await annota(t, { azione, oggetto: 'dovuto', oggettoId: dovuto.dovutoId, dettaglio });
+  });
+}
