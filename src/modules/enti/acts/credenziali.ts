@@ -27,7 +27,7 @@ import {
 import { leggiEnte } from '../store/ente.ts';
 
 /** A credential in clear, for who is about to use it. It is never shown, logged or put in a job. */
-export type Credenziale = Pick<RigaCredenziale, 'id' | 'url' | 'utente' | 'validaDal' | 'validaAl'> & {
+export type Credenziale = Pick<RigaCredenziale, 'id' | 'url' | 'urlAccesso' | 'utente' | 'validaDal' | 'validaAl'> & {
   segreto: string;
 };
 
@@ -37,6 +37,8 @@ type NuovaCredenziale = {
   enteId: EnteId | null;
   tipoDovutoId: TipoDovutoId | null;
   url: string | null;
+  /** Where the token of its calls is asked for, with user and secret. */
+  urlAccesso?: string | null;
   utente: string | null;
   segreto: string;
   /** For how long the one before it is still accepted. */
@@ -48,12 +50,12 @@ type NuovaCredenziale = {
  * used; the one before it in the same place is accepted for `giorni` days more. The same again changes nothing.
  */
 export async function registraCredenziale(ctx: Ctx, nuova: NuovaCredenziale): Promise<Esito<string, RifiutoEnti>> {
-  const { enteId, tipoDovutoId, url, utente, segreto, giorni = SOVRAPPOSIZIONE_GIORNI } = nuova;
+  const { enteId, tipoDovutoId, url, urlAccesso = null, utente, segreto, giorni = SOVRAPPOSIZIONE_GIORNI } = nuova;
   if (!isScopo(nuova.scopo))
     return rifiutoEnti('CREDENZIALE_SCOPO_SCONOSCIUTO', { ammessi: Object.keys(SCOPI).join(', ') });
   const posto: Posto = { scopo: nuova.scopo, enteId, tipoDovutoId };
   const livello = livelloDi(posto);
-  const valida = validaCredenziale({ scopo: posto.scopo, livello, url, utente, segreto }, ctx.config.modo);
+  const valida = validaCredenziale({ scopo: posto.scopo, livello, url, urlAccesso, utente, segreto }, ctx.config.modo);
   if (!valida.ok) return valida;
   const fine = fineSovrapposizione(ctx.now, giorni);
   if (!fine.ok) return fine;
@@ -65,6 +67,7 @@ export async function registraCredenziale(ctx: Ctx, nuova: NuovaCredenziale): Pr
     if (
       corrente !== undefined &&
       corrente.url === url &&
+      corrente.urlAccesso === urlAccesso &&
       corrente.utente === utente &&
       apri(t.config, corrente) === segreto
     )
@@ -74,6 +77,7 @@ export async function registraCredenziale(ctx: Ctx, nuova: NuovaCredenziale): Pr
       ...posto,
       id,
       url,
+      urlAccesso,
       utente,
       ...chiudi(t.config, { id, segreto }),
       validaDal: t.now,
@@ -104,6 +108,7 @@ export async function leggiCredenziali(t: Ctx, posto: Posto): Promise<Credenzial
     .map((r) => ({
       id: r.id,
       url: r.url,
+      urlAccesso: r.urlAccesso,
       utente: r.utente,
       validaDal: r.validaDal,
       validaAl: r.validaAl,

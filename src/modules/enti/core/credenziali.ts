@@ -29,6 +29,8 @@ export type DatiCredenziale = {
   scopo: Scopo;
   livello: Livello;
   url: string | null;
+  /** Where user and secret get the token of the calls, where there is such a place. */
+  urlAccesso?: string | null;
   utente: string | null;
   segreto: string;
 };
@@ -39,13 +41,16 @@ const SEGRETO_MAX = 4096;
 
 /** Is it fit to be kept? In production nothing is said to an address in clear. */
 export function validaCredenziale(
-  { scopo, livello, url, utente, segreto }: DatiCredenziale,
+  { scopo, livello, url, urlAccesso = null, utente, segreto }: DatiCredenziale,
   modo: 'demo' | 'produzione',
 ): Esito<undefined, RifiutoEnti> {
   const { livelli, hasUrl } = SCOPI[scopo];
   if (!(livelli as readonly Livello[]).includes(livello))
     return rifiutoEnti('CREDENZIALE_LIVELLO_NON_AMMESSO', { scopo });
   if (hasUrl !== (url !== null) || (url !== null && !urlValido(url, modo)))
+    return rifiutoEnti('CREDENZIALE_URL_NON_VALIDO');
+  // It goes with the address that the token is for, and with who asks for it.
+  if (urlAccesso !== null && (!hasUrl || utente === null || !urlValido(urlAccesso, modo)))
     return rifiutoEnti('CREDENZIALE_URL_NON_VALIDO');
   if (utente !== null && (utente.trim() === '' || utente.length > UTENTE_MAX || /\p{Cc}/u.test(utente)))
     return rifiutoEnti('CREDENZIALE_UTENTE_NON_VALIDO', { massimo: UTENTE_MAX });

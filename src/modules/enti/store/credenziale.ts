@@ -10,6 +10,8 @@ export type Posto = { scopo: Scopo; enteId: EnteId | null; tipoDovutoId: TipoDov
 export type RigaCredenziale = Posto & {
   id: string;
   url: string | null;
+  /** Where user and secret are given for a token; null: the secret is said with each call. */
+  urlAccesso: string | null;
   utente: string | null;
   segreto: Buffer;
   chiaveId: string;
@@ -17,7 +19,8 @@ export type RigaCredenziale = Posto & {
   validaAl: Date | null;
 };
 
-const COLONNE = sql.raw(`id, scopo, ente_id as "enteId", tipo_dovuto_id as "tipoDovutoId", url, utente, segreto,
+const COLONNE =
+  sql.raw(`id, scopo, ente_id as "enteId", tipo_dovuto_id as "tipoDovutoId", url, url_accesso as "urlAccesso", utente, segreto,
   chiave_id as "chiaveId", valida_dal as "validaDal", valida_al as "validaAl"`);
 
 function inVigore(ctx: Ctx): RawBuilder<unknown> {
@@ -63,13 +66,13 @@ export async function nuovoId(t: Ctx): Promise<string> {
 export async function insertCredenziale(t: Ctx, r: RigaCredenziale & { fineDiPrima: Date }): Promise<void> {
   await sql`
     update enti.credenziale
-       set valida_al = greatest(valida_dal, case when valida_al is null then ${r.fineDiPrima} else ${r.validaDal} end)
+       set valida_al = greatest(valida_dal, case when valida_al is null then ${r.fineDiPrima}::timestamptz else ${r.validaDal}::timestamptz end)
      where scopo = ${r.scopo} and ente_id is not distinct from ${r.enteId}::uuid
        and tipo_dovuto_id is not distinct from ${r.tipoDovutoId}::uuid
        and (valida_al is null or valida_al > ${r.validaDal})`.execute(t.db);
   await sql`
-    insert into enti.credenziale (id, ente_id, tipo_dovuto_id, scopo, url, utente, segreto, chiave_id, valida_dal)
-    values (${r.id}, ${r.enteId}, ${r.tipoDovutoId}, ${r.scopo}, ${r.url}, ${r.utente}, ${r.segreto}, ${r.chiaveId},
+    insert into enti.credenziale (id, ente_id, tipo_dovuto_id, scopo, url, url_accesso, utente, segreto, chiave_id, valida_dal)
+    values (${r.id}, ${r.enteId}, ${r.tipoDovutoId}, ${r.scopo}, ${r.url}, ${r.urlAccesso}, ${r.utente}, ${r.segreto}, ${r.chiaveId},
             ${r.validaDal})`.execute(t.db);
 }
 
