@@ -1,3 +1,4 @@
+import { lavori as enti } from '#modules/enti';
 import { lavori as flussi } from '#modules/flussi';
 import { rileggiMessaggio } from '#doors/nodo';
 import { lavori as notifiche } from '#modules/notifiche';
@@ -9,6 +10,7 @@ import type { Lavoro } from '#platform/jobs';
 /** Every background job of the product. A name declared twice stops the start. */
 export const LAVORI: readonly Lavoro[] = unici([
   ...registro,
+  ...enti,
   ...utenti,
   ...pagamenti(rileggiMessaggio),
   ...flussi,

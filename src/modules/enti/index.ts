@@ -7,9 +7,11 @@ export * from './ente.ts';
 export {
   associaStazione,
   attivaStazione,
+  chiudiAssociazione,
   disattivaStazione,
   leggiStazioni,
   registraStazione,
+  stazioniDiEnte,
   stazioniAperte,
   type Provenienza,
   type Stazione,
@@ -30,8 +32,18 @@ export {
 export { ibanCoperto, vitaDi, type Decorrenza, type VitaIban } from './core/conto.ts';
 export * from './tipi.ts';
 export type { Conto, ContoIntero } from './store/conto.ts';
-export type { VoceTassonomia } from './store/tassonomia.ts';
-export { registraTassonomia } from './acts/tassonomia.ts';
-export { parseTassonomia } from './core/tassonomia.ts';
+export type { StazioneAssociata } from './store/stazione.ts';
+export type { Caricamento } from './store/tassonomia.ts';
+export { lavori } from './jobs.ts';
+export {
+  areeTassonomia,
+  avvisiTassonomia,
+  caricaTassonomia,
+  cercaTassonomia,
+  registraTassonomia,
+  ultimoCaricamento,
+  type AvvisoTassonomia,
+} from './acts/tassonomia.ts';
+export { parseTassonomia, type VoceTassonomia } from './core/tassonomia.ts';
 export { RIFIUTI_ENTI, type RifiutoEnti } from './core/rifiuti.ts';
 export * from './core/modulo/index.ts';

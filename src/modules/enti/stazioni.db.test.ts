@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
+import { giornoA, piuGiorni } from '#kernel/giorno';
 import type { StazioneId } from '#kernel/ids';
 import { RUOLI } from '#platform/db/ruoli';
 import type { Mondo } from '#platform/contesto';
@@ -10,6 +11,7 @@ import { ctxDi, DA_SEMPRE, unEnte, type EnteDiProva } from '#support/un-ente';
 import {
   associaStazione,
   attivaStazione,
+  chiudiAssociazione,
   disattivaStazione,
   leggiEnte,
   leggiEnteIncassante,
@@ -17,6 +19,7 @@ import {
   registraEnte,
   registraStazione,
   stazioniAperte,
+  stazioniDiEnte,
 } from './index.ts';
 
 const NESSUNO = '00000000-0000-7000-8000-000000000000';
@@ -179,6 +182,57 @@ describe('the stations', () => {
     expect((await leggiEnteIncassante(ctx, ente.enteId)).segregazione).toBe('12');
     expect(await associa(ctx, '01')).toBe('ok');
     expect((await leggiEnteIncassante(ctx, ente.enteId)).segregazione).toBe('01');
+  });
+
+  it('never take a segregation code of the central services', async () => {
+    const ctx = ctxDi(mondo, 'worker', ente.enteId);
+    const altra = await unEnte(mondo);
+    const associa = (segregazione: string): Promise<string> =>
+      associaStazione(ctx, {
+        stazioneId: altra.stazioneId,
+        segregazione,
+        predefinita: false,
+        validaDal: DA_SEMPRE,
+      }).then(codice);
+    for (const segregazione of ['46', '47', '81', '85', '96', '97', '98', '99'])
+      expect(await associa(segregazione)).toBe('SEGREGAZIONE_CENTRALE');
+    const scrive = sql`insert into enti.stazione_ente (ente_id, stazione_id, codice_segregazione)
+                       values (${ente.enteId}, ${altra.stazioneId}, '47')`.execute(ctx.db);
+    await expect(scrive).rejects.toThrow('stazione_ente_segregazione_propria');
+    expect(await associa('45')).toBe('ok');
+  });
+
+  it('are closed for an ente from a day on, and not while its new notices carry their code', async () => {
+    const [suo, altro] = [await unEnte(mondo), await unEnte(mondo)];
+    const ctx = ctxDi(mondo, 'worker', suo.enteId);
+    const oggi = giornoA(new Date());
+    const chiudi = (dal = oggi, stazioneId = suo.stazioneId): Promise<string> =>
+      chiudiAssociazione(ctx, { stazioneId, dal }).then(codice);
+    expect(await chiudi()).toBe('STAZIONE_PREDEFINITA');
+    expect(await chiudi(oggi, altro.stazioneId)).toBe('STAZIONE_SCONOSCIUTA');
+    const senzaAtto = sql`update enti.stazione_ente set valida_al = ${oggi} where ente_id = ${suo.enteId}`.execute(
+      ctx.db,
+    );
+    await expect(senzaAtto).rejects.toThrow('stazione_ente_predefinita_aperta');
+    const nuova = { stazioneId: altro.stazioneId, segregazione: '12', predefinita: true, validaDal: oggi };
+    valoreDi(await associaStazione(ctx, nuova));
+    expect(await chiudi(piuGiorni(oggi, -1))).toBe('STAZIONE_CHIUSURA_PASSATA');
+    expect(await chiudi(DA_SEMPRE)).toBe('STAZIONE_CHIUSURA_PASSATA');
+    expect(await chiudi(piuGiorni(oggi, 10))).toBe('ok');
+    expect(await chiudi()).toBe('ok');
+    expect(await chiudi()).toBe('ok');
+    expect(await chiudi(piuGiorni(oggi, 10))).toBe('STAZIONE_CHIUSURA_PASSATA');
+    expect(await stazioniDiEnte(ctxDi(mondo, 'ufficio', suo.enteId))).toMatchObject([
+      { codice: altro.stazione, segregazione: '12', predefinita: true, validaAl: null },
+      { codice: suo.stazione, segregazione: '01', predefinita: false, validaAl: oggi },
+    ]);
+    const atti = (await attiDi(suo.stazioneId)).filter((azione) => azione === 'stazione.chiusa');
+    expect(atti).toHaveLength(2);
+    // Associating it again opens it again.
+    valoreDi(
+      await associaStazione(ctx, { ...nuova, stazioneId: suo.stazioneId, segregazione: '01', validaDal: DA_SEMPRE }),
+    );
+    expect((await stazioniDiEnte(ctx))[0]).toMatchObject({ codice: suo.stazione, validaAl: null });
   });
 
   it.each(RUOLI.filter((r) => r !== 'nodo' && r !== 'worker'))('do not show what opens them to %s', async (ruolo) => {

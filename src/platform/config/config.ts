@@ -43,6 +43,8 @@ export type Config = {
   smtpUrl: string | null;
   mittente: string;
   amministratori: readonly string[];
+  /** Where pagoPA publishes the taxonomy; null = it is not fetched. */
+  tassonomiaUrl: string | null;
   /** From this day on new dovuti carry no 15-digit or RF IUV (model 5). */
   limiteNuoviIuv: Giorno;
   /** What is allowed but deserves a word at start, in Italian. */
@@ -198,6 +200,7 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     smtpUrl: valori.SMTP_URL ?? null,
     mittente: valori.MYPAY_MITTENTE ?? VARIABILI.MYPAY_MITTENTE.predefinito,
     amministratori: elenco(valori.MYPAY_AMMINISTRATORI ?? VARIABILI.MYPAY_AMMINISTRATORI.predefinito),
+    tassonomiaUrl: valori.TASSONOMIA_URL ?? null,
     limiteNuoviIuv: parseGiorno(valori.MYPAY_LIMITE_NUOVI_IUV ?? '') ?? LIMITE_NUOVI_IUV,
     avvertenze: avvertenze(modo, host),
   };

@@ -147,6 +147,10 @@ export const VARIABILI = {
     regola: 'un numero da 1 a 65000',
     predefinito: 'PORT + 2',
   }),
+  TASSONOMIA_URL: variabile('^https://[^\\s@]+$', {
+    significato: 'Dove pagoPA pubblica la tassonomia: si scarica ogni notte. Senza, si carica con «tassonomia carica».',
+    regola: 'https://api.platform.pagopa.it/taxonomy/service/v1/taxonomy',
+  }),
   MYPAY_LIMITE_NUOVI_IUV: variabile('^\\d{4}-\\d{2}-\\d{2}$', {
     significato:
       'Giorno da cui i nuovi dovuti non possono più portare IUV di 15 cifre o RF; quelli esistenti restano pagabili.',

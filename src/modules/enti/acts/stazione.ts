@@ -7,19 +7,23 @@ import type { Ctx } from '#platform/contesto';
 import { impronta } from '#platform/crypto';
 import { accessoConsentito, attivabile } from '../core/accesso.ts';
 import { rifiutoEnti, type RifiutoEnti } from '../core/rifiuti.ts';
-import { validaStazione, type DatiStazione } from '../core/stazione.ts';
+import { decidiChiusuraStazione, validaSegregazione, validaStazione, type DatiStazione } from '../core/stazione.ts';
 import { ammetteIndirizzo, isRete } from '../reti.ts';
 import { esisteIntermediario, lockGemelli } from '../store/ente.ts';
 import {
   intermediarioDi,
+  lockAssociazione,
   lockStazione,
   segregazioneDi,
   segregazioneOccupata,
   selectStazioni,
+  selectStazioniEnte,
   updateAttiva,
+  updateChiusura,
   upsertAssociazione,
   upsertStazione,
   type RigaStazione,
+  type StazioneAssociata,
 } from '../store/stazione.ts';
 import { enteDi } from './ente.ts';
 
@@ -82,14 +86,18 @@ export async function disattivaStazione(ctx: Ctx, stazioneId: StazioneId): Promi
   });
 }
 
-/** Associates the context's ente with a station under a segregation code, which never changes. The default one gives the generated IUV. */
+/**
+ * Associates the context's ente with a station under a segregation code, which never changes. The default one gives the generated IUV. A
+ * closed association is opened again.
+ */
 export async function associaStazione(
   ctx: Ctx,
   associazione: { stazioneId: StazioneId; segregazione: string; predefinita: boolean; validaDal: Giorno },
 ): Promise<Esito<undefined, RifiutoEnti>> {
   const enteId = enteDi(ctx);
   const { stazioneId, segregazione } = associazione;
-  if (!/^\d{2}$/.test(segregazione)) return rifiutoEnti('SEGREGAZIONE_NON_VALIDA');
+  const valida = validaSegregazione(segregazione);
+  if (!valida.ok) return valida;
   return ctx.tx(async (t): Promise<Esito<undefined, RifiutoEnti>> => {
     if ((await lockStazione(t, stazioneId)) === null) return rifiutoEnti('STAZIONE_SCONOSCIUTA');
     await lockGemelli(t, enteId);
@@ -107,6 +115,31 @@ export async function associaStazione(
     }
     return ok();
   });
+}
+
+/** Closes from that day on the association of the context's ente with a station. Its segregation code stays its own. */
+export async function chiudiAssociazione(
+  ctx: Ctx,
+  { stazioneId, dal }: { stazioneId: StazioneId; dal: Giorno },
+): Promise<Esito<undefined, RifiutoEnti>> {
+  const enteId = enteDi(ctx);
+  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoEnti>> => {
+    const associazione = await lockAssociazione(t, enteId, stazioneId);
+    if (associazione === null) return rifiutoEnti('STAZIONE_SCONOSCIUTA');
+    const deciso = decidiChiusuraStazione(associazione, dal, t.oggi);
+    if (!deciso.ok) return deciso;
+    if (deciso.value.nuova) {
+      await updateChiusura(t, enteId, { stazioneId, dal });
+      const dettaglio = { segregazione: associazione.segregazione, enteId, dal };
+      await annota(t, { azione: 'stazione.chiusa', oggetto: 'stazione', oggettoId: stazioneId, dettaglio });
+    }
+    return ok();
+  });
+}
+
+/** The stations of the context's ente, with their segregation codes: the default one first, the closed ones last. */
+export async function stazioniDiEnte(ctx: Ctx): Promise<StazioneAssociata[]> {
+  return ctx.tx((t) => selectStazioniEnte(t, enteDi(t)));
 }
 
 /** A station, with what opens it ready to be asked. */

@@ -3,6 +3,7 @@ import type { Giorno } from '#kernel/giorno';
 import type { EnteId, StazioneId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { ProveStazione } from '../core/accesso.ts';
+import type { AssociazioneDecisa } from '../core/stazione.ts';
 import { scritto, type Scritto } from './ente.ts';
 
 /** A station with what opens it. */
@@ -106,8 +107,52 @@ export async function upsertAssociazione(t: Ctx, enteId: EnteId, a: Associazione
   const { rows } = await sql`
     insert into enti.stazione_ente as s (ente_id, stazione_id, codice_segregazione, predefinita, valida_dal)
     values (${enteId}, ${a.stazioneId}, ${a.segregazione}, ${a.predefinita}, ${a.validaDal})
-    on conflict (ente_id, stazione_id) do update set predefinita = excluded.predefinita, valida_dal = excluded.valida_dal
-     where (s.predefinita, s.valida_dal) is distinct from (excluded.predefinita, excluded.valida_dal)
+    on conflict (ente_id, stazione_id) do update
+      set predefinita = excluded.predefinita, valida_dal = excluded.valida_dal, valida_al = null
+     where (s.predefinita, s.valida_dal, s.valida_al) is distinct from (excluded.predefinita, excluded.valida_dal, null)
     returning ente_id`.execute(t.db);
   return rows.length > 0;
+}
+
+/** The association, locked until the transaction ends; null where there is none. */
+export async function lockAssociazione(
+  t: Ctx,
+  enteId: EnteId,
+  stazioneId: StazioneId,
+): Promise<(AssociazioneDecisa & { segregazione: string }) | null> {
+  const { rows } = await sql<AssociazioneDecisa & { segregazione: string }>`
+    select codice_segregazione as segregazione, predefinita, valida_dal as "validaDal", valida_al as "validaAl"
+      from enti.stazione_ente where ente_id = ${enteId} and stazione_id = ${stazioneId} for update`.execute(t.db);
+  return rows[0] ?? null;
+}
+
+export async function updateChiusura(
+  t: Ctx,
+  enteId: EnteId,
+  { stazioneId, dal }: { stazioneId: StazioneId; dal: Giorno },
+): Promise<void> {
+  await sql`
+    update enti.stazione_ente set valida_al = ${dal} where ente_id = ${enteId} and stazione_id = ${stazioneId}`.execute(
+    t.db,
+  );
+}
+
+/** A station of an ente as its administrator sees it: nothing of what opens it. */
+export type StazioneAssociata = {
+  stazioneId: StazioneId;
+  codice: string;
+  attiva: boolean;
+  segregazione: string;
+  predefinita: boolean;
+  validaDal: Giorno;
+  validaAl: Giorno | null;
+};
+
+export async function selectStazioniEnte(t: Ctx, enteId: EnteId): Promise<StazioneAssociata[]> {
+  const { rows } = await sql<StazioneAssociata>`
+    select stazione_id as "stazioneId", codice, attiva, codice_segregazione as segregazione, predefinita, valida_dal as "validaDal",
+           valida_al as "validaAl"
+      from enti.v_stazione_ente where ente_id = ${enteId}
+     order by predefinita desc, valida_al nulls first, codice`.execute(t.db);
+  return rows;
 }
