@@ -136,22 +136,6 @@ alter function enti.cambia_con_storia owner to mypay_porta;
 create trigger storia before insert or update of stato, funzioni on enti.ente
   for each row execute function enti.cambia_con_storia();
 
--- Citizens find the notices of the enti that collect and that show themselves.
-create or replace function posizioni.cerca_avviso(p_codice text, p_codice_fiscale text)
-  returns table (ente_id uuid, iuv_id uuid, iuv text, numero_avviso text)
-  language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-  select distinct i.ente_id, i.id, i.iuv, i.numero_avviso
-    from posizioni.posizione as p
-    join posizioni.dovuto as d on d.ente_id = p.ente_id and d.posizione_id = p.id
-    join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
-    join enti.ente as e on e.id = p.ente_id and e.stato = 'ESERCIZIO' and 'pubblico' = any (e.funzioni)
-   where p.debitore_codice = p_codice_fiscale
-     and p_codice_fiscale not in ('ANONIMO', 'ANONYMOUS')
-     and (i.numero_avviso = p_codice or i.iuv = p_codice or d.iud = p_codice)
-   limit 5;
-$$;
-
 -- The password of the ente's software, as HMAC. While it is changed two are good: the new one, and the old one until its end.
 create table enti.password_sil (
   ente_id uuid not null references enti.ente (id),

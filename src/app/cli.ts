@@ -12,7 +12,8 @@ type Comando = (mondo: Mondo, argomenti: readonly string[]) => Promise<EsitoComa
 const COMANDI: Readonly<Record<string, () => Promise<Comando>>> = {
   configura: async () => (await import('./cli/configura.ts')).comandoConfigura,
   operatori: async () => (await import('./cli/accessi.ts')).comandoOperatori,
-  enti: async () => (await import('./cli/accessi.ts')).comandoEnti,
+  enti: async () => (await import('./cli/enti.ts')).comandoEnti,
+  credenziali: async () => (await import('./cli/credenziali.ts')).comandoCredenziali,
   registro: async () => {
     const { comandoRegistro } = await import('./cli/registro.ts');
     return (mondo, argomenti) =>

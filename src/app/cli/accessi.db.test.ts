@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
-import { verificaPasswordSil } from '#modules/enti';
 import { accedi, entiDi, tipiConsentiti } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { databaseNuovo } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
-import { comandoEnti, comandoOperatori } from './accessi.ts';
+import { comandoOperatori } from './accessi.ts';
 
 let mondo: Mondo;
 let ente: EnteDiProva;
@@ -66,17 +65,5 @@ describe('operatori', () => {
     expect(await nuovo('dario.blu', '--ruolo', 'operatore', '--tipi', 'IMU')).toMatchObject({ codice: 1 });
     expect(await nuovo('dario.blu', '--ruolo', 'operatore', '--ambiente', 'prova')).toMatchObject({ codice: 1 });
     expect(await nuovo('DARIO', '--ruolo', 'operatore')).toMatchObject({ codice: 1 });
-  });
-});
-
-describe('enti', () => {
-  it('makes the password of the SIL, which vendors can send', async () => {
-    const { righe, codice } = await comandoEnti(mondo, ['password-sil', ente.codIpa]);
-    expect(codice).toBe(0);
-    const password = parola(righe[0] ?? '', /è (\S+)/);
-    expect(password).toHaveLength(15);
-    expect(await verificaPasswordSil(ctxDi(mondo, 'sil'), { codIpa: ente.codIpa, password })).toBe(ente.enteId);
-    expect(await comandoEnti(mondo, ['password-sil', 'nessuno'])).toMatchObject({ codice: 1 });
-    expect(await comandoEnti(mondo, ['password-sil'])).toMatchObject({ codice: 2 });
   });
 });

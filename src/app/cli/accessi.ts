@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { TipoDovutoId } from '#kernel/ids';
-import { elencoTipi, enteDaCodIpa, impostaPasswordSil, type Ambiente, type Ente } from '#modules/enti';
+import { elencoTipi, enteDaCodIpa, type Ambiente, type Ente } from '#modules/enti';
 import { assegnaRuolo, cambiaPassword, registraOperatore, type Ruolo } from '#modules/utenti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { segretoCasuale } from '#platform/crypto';
@@ -12,9 +12,8 @@ import type { EsitoComando } from './esito-comando.ts';
 const testi = comandi.accessi;
 const RUOLI: readonly string[] = ['operatore', 'amministratore', 'sola_lettura'] satisfies Ruolo[];
 
-/** Bytes of the secrets made here: 16 characters for a person, 15 for the SIL (no client sends more). */
+/** Bytes of the passwords made here: 16 characters. */
 const PASSWORD_BYTE = 12;
-const PASSWORD_SIL_BYTE = 11;
 
 type Refusal = {
   codice: keyof typeof enti.rifiuti | keyof typeof utenti.rifiuti;
@@ -22,12 +21,12 @@ type Refusal = {
 };
 
 /** A refusal in words. */
-function rifiutato({ codice, parametri = {} }: Refusal): EsitoComando {
+export function rifiutato({ codice, parametri = {} }: Refusal): EsitoComando {
   const frase = { ...enti.rifiuti, ...utenti.rifiuti }[codice];
   return { righe: [typeof frase === 'string' ? frase : frase(parametri)], codice: 1 };
 }
 
-function ctxPer(mondo: Mondo, ente: Ente | null): Ctx {
+export function ctxPer(mondo: Mondo, ente: Ente | null): Ctx {
   return creaCtx(mondo, { ruolo: 'worker', attore: { tipo: 'sistema', id: 'comando' }, enteId: ente?.enteId ?? null });
 }
 
@@ -90,21 +89,8 @@ async function idDeiTipi(ctx: Ctx, { enteId }: Ente, codici: readonly string[]):
   return scelti.length === codici.length ? scelti.map((tipo) => tipo.tipoDovutoId) : null;
 }
 
-/** `enti password-sil <codIpa>`: a new password for the ente's software, said once. */
-export async function comandoEnti(mondo: Mondo, argomenti: readonly string[]): Promise<EsitoComando> {
-  const { parole: [cosa, codIpa, ...altre] = [], opzioni = {} } = leggi(argomenti) ?? {};
-  if (cosa !== 'password-sil' || codIpa === undefined || altre.length > 0) return { righe: [testi.usoEnti], codice: 2 };
-  const ente = await enteDi(mondo, { ...opzioni, ente: codIpa });
-  if (ente === null) return rifiutato({ codice: 'ENTE_SCONOSCIUTO' });
-  const password = segretoCasuale(PASSWORD_SIL_BYTE);
-  const esito = await impostaPasswordSil(ctxPer(mondo, ente), password);
-  return esito.ok
-    ? { righe: [testi.passwordSil(ente.denominazione, ente.ambiente, password)], codice: 0 }
-    : rifiutato(esito.refusal);
-}
-
 /** The ente named, in the live ambiente unless the other is asked for. */
-async function enteDi(mondo: Mondo, { ente, ambiente = 'live' }: Lette): Promise<Ente | null> {
+export async function enteDi(mondo: Mondo, { ente, ambiente = 'live' }: Lette): Promise<Ente | null> {
   if (ente === undefined || (ambiente !== 'live' && ambiente !== 'prova')) return null;
   return enteDaCodIpa(ctxPer(mondo, null), { codIpa: ente, ambiente: ambiente satisfies Ambiente });
 }

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import type { EnteId, OperatoreId, TipoDovutoId } from '#kernel/ids';
-import { impostaPasswordSil } from '#modules/enti';
+import { cambiaStato, impostaPasswordSil } from '#modules/enti';
 import type { Ctx, Mondo } from '#platform/contesto';
 import { databaseNuovo } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
@@ -304,5 +304,19 @@ describe('the software of an ente', () => {
     expect(codice(await entraSil(password, '198.51.100.9'))).toBe('TROPPI_TENTATIVI');
     // …but nobody shuts the ente out from elsewhere.
     expect(codice(await entraSil(password, '192.0.2.1'))).toBe('ok');
+  });
+
+  it('does not enter while the ente is being prepared, and does when it is tried out', async () => {
+    const nuovo = await unEnte(mondo);
+    const password = 'Zk3vQ8pL2mN5Rt';
+    const worker = al(0, 'worker', nuovo.enteId);
+    valoreDi(await impostaPasswordSil(worker, password));
+    const entraSil = (data: string): ReturnType<typeof accediSil> =>
+      accediSil(al(0, 'sil'), { codIpa: nuovo.codIpa, password: data, indirizzo: '192.0.2.77' });
+    valoreDi(await cambiaStato(worker, { a: 'INSERITO', motivo: 'Si ricomincia' }));
+    for (let i = 0; i < 30; i++) expect(codice(await entraSil(password))).toBe('ENTE_INSERITO');
+    expect(codice(await entraSil('un’altra password'))).toBe('ACCESSO_NEGATO');
+    valoreDi(await cambiaStato(worker, { a: 'PRE-ESERCIZIO', motivo: 'Collaudo' }));
+    expect(valoreDi(await entraSil(password))).toBe(nuovo.enteId);
   });
 });

@@ -1,3 +1,6 @@
+import { formatGiorno, giornoA } from '#kernel/giorno';
+import { formatEuro, type Cents } from '#kernel/importo';
+
 /** What the command line says. */
 export const comandi = {
   aiuto: [
@@ -7,8 +10,11 @@ export const comandi = {
     '  operatori nuovo <utente> …      dà a una persona un ruolo per un ente, e la sua prima password',
     '  operatori password <utente>     dà una password nuova a chi l’ha perduta',
     '  enti password-sil <codice IPA>  dà una password nuova al gestionale di un ente',
+    '  enti stato <codice IPA> …       dice lo stato di un ente e la sua storia, o lo cambia',
+    '  enti tetto <codice IPA> …       quanto può costare un dovuto finché l’ente è in pre-esercizio',
+    '  credenziali registra <scopo> …  conserva, cifrato, un segreto con cui si chiama un altro programma',
+    '  credenziali ricifra             cifra con la chiave nuova le credenziali cifrate con le altre',
     '  registro verifica               prova che il registro degli atti non è stato cambiato',
-    '  registro sigilla                sigilla subito gli atti, senza aspettare il minuto',
     '  registro sigilla                sigilla subito gli atti, senza aspettare il minuto',
     'Ciascuno, scritto da solo, dice come si usa.',
   ].join('\n'),
@@ -36,14 +42,47 @@ export const comandi = {
       '     npm run mypay -- operatori password <utente>',
       'I ruoli sono operatore, amministratore e sola_lettura.',
     ].join('\n'),
-    usoEnti: 'Uso: npm run mypay -- enti password-sil <codice IPA> [--ambiente live|prova]',
     operatoreNuovo: (utente: string, password: string): string =>
       `${utente} può entrare con la password ${password}\nNon verrà mostrata di nuovo.`,
     operatorePresente: (utente: string): string => `${utente} c’era già: la sua password resta quella.`,
     ruolo: (ruolo: string, ente: string): string => `Ruolo: ${ruolo} per ${ente}.`,
     passwordNuova: (utente: string, password: string): string =>
       `La nuova password di ${utente} è ${password}\nNon verrà mostrata di nuovo, e le sue sessioni sono finite.`,
+  },
+  enti: {
+    uso: [
+      'Uso: npm run mypay -- enti password-sil <codice IPA> [--giorni <quanti vale ancora quella di prima>]',
+      '     npm run mypay -- enti stato <codice IPA> [--a INSERITO|PRE-ESERCIZIO|ESERCIZIO --motivo "<perché>"]',
+      '     npm run mypay -- enti tetto <codice IPA> --importo <euro, come 1,00>',
+      'A ciascuno si può aggiungere --ambiente live|prova; senza, è live.',
+    ].join('\n'),
     passwordSil: (ente: string, ambiente: string, password: string): string =>
-      `La nuova password del SIL di ${ente} (${ambiente}) è ${password}\nNon verrà mostrata di nuovo. Quella di prima non vale più.`,
+      `La nuova password del SIL di ${ente} (${ambiente}) è ${password}\nNon verrà mostrata di nuovo.`,
+    prima: (giorni: number): string => {
+      if (giorni === 0) return 'Quella di prima non vale più.';
+      return `Quella di prima vale ancora ${giorni === 1 ? 'un giorno' : `${giorni} giorni`}.`;
+    },
+    stato: (ente: string, stato: string): string => `${ente}: ${stato}`,
+    passo: ({ da, a, motivo, istante }: { da: string; a: string; motivo: string; istante: Date }): string =>
+      `${formatGiorno(giornoA(istante))}  da ${da} a ${a}: ${motivo}`,
+    tetto: (ente: string, tetto: Cents): string =>
+      `${ente}: in pre-esercizio un dovuto può costare al massimo ${formatEuro(tetto)}.`,
+  },
+  credenziali: {
+    uso: [
+      'Uso: npm run mypay -- credenziali registra <scopo> --segreto <file> [--url <indirizzo>] [--utente <nome>]',
+      '                                [--ente <codice IPA> [--tipo <codice>] [--ambiente live|prova]]',
+      '                                [--giorni <quanti vale ancora quello di prima>]',
+      '     npm run mypay -- credenziali ricifra',
+      'Il segreto si legge da un file. Senza --ente la credenziale è dell’intermediario.',
+    ].join('\n'),
+    nonLetto: (dove: string): string => `Il file ${dove} non c’è, o non si può leggere.`,
+    registrata: (scopo: string, ente: string | null): string =>
+      `Credenziale per «${scopo}» registrata per ${ente ?? 'l’intermediario'}. Non verrà mostrata.`,
+    ricifrate: (quante: number): string =>
+      quante === 1 ? 'Una credenziale cifrata di nuovo.' : `${quante} credenziali cifrate di nuovo.`,
+    perse: (quante: number): string =>
+      `Attenzione: ${quante === 1 ? 'una non si apre' : `${quante} non si aprono`} con nessuna delle chiavi. ` +
+      'Rimetti in MYPAY_CHIAVI_CREDENZIALI la chiave che manca e ripeti, o registrale di nuovo.',
   },
 };

@@ -18,7 +18,7 @@ export const enti = {
     TIPO_ENTE_NON_VALIDO: (p: Parametri): string => `Il tipo di ente deve essere uno di questi: ${p['ammessi'] ?? ''}.`,
     TESTO_NON_STAMPABILE: (p: Parametri): string =>
       `Il campo «${p['campo'] ?? ''}» contiene caratteri che non si stampano, o va a capo. Riscrivilo su una riga.`,
-    EMAIL_NON_VALIDA: 'L’indirizzo non è scritto bene. Si scrive come ufficio@comune.example.it.',
+    RECAPITO_EMAIL_NON_VALIDA: 'L’indirizzo non è scritto bene. Si scrive come ufficio@comune.example.it.',
     TELEFONO_NON_VALIDO: 'Scrivi il numero con le sole cifre, come 041 123456 o +39 041 123456.',
     SITO_NON_VALIDO: 'Scrivi l’indirizzo del sito per intero, come https://www.comune.example.it.',
     POPOLAZIONE_NON_VALIDA: 'Scrivi quanti sono gli abitanti, in cifre: per esempio 12500.',
@@ -32,7 +32,7 @@ export const enti = {
     LOGO_ANIMATO: 'Il logo non può essere un’animazione. Salva una sola immagine.',
     LOGO_NON_LEGGIBILE:
       'Il file è danneggiato o incompleto: non si riesce a leggerlo. Salva di nuovo l’immagine e caricala.',
-    MOTIVO_MANCANTE: 'Scrivi il motivo in poche parole (al massimo 500 caratteri): resta nella storia dell’ente.',
+    MOTIVO_NON_SCRITTO: 'Scrivi il motivo in poche parole (al massimo 500 caratteri): resta nella storia dell’ente.',
     TETTO_NON_VALIDO: 'Il tetto degli importi di prova va da 0,01 € in su.',
     FUNZIONE_SCONOSCIUTA: 'Questa funzione non esiste. Scegline una dall’elenco.',
     CREDENZIALE_SCOPO_SCONOSCIUTO: (p: Parametri): string =>

@@ -129,6 +129,8 @@ export const flussi = {
   righePerTesto: {
     "Errore IUD duplicato all'interno dello stesso flusso":
       'Una riga precedente di questo file ha già lo stesso IUD, ed è stata caricata.',
+    "|L'ente e' in pre-esercizio: l'importo supera il massimo ammesso per le prove":
+      'L’ente è in pre-esercizio, e per le prove si accettano solo importi piccoli. Riduci l’importo, o chiedi all’intermediario.',
     '|IUD attivo presente nel database, non si accettano dovuti duplicati':
       'C’è già un dovuto con questo IUD. Per cambiarlo usa l’azione M.',
     '|IUV attivo presente nel database, non si accettano dovuti duplicati': 'Questo IUV è già di un altro dovuto.',

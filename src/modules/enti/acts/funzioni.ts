@@ -18,7 +18,7 @@ export async function impostaFunzione(
     const attive = await lockFunzioni(t, enteId);
     if (attive === null) return rifiutoEnti('ENTE_SCONOSCIUTO');
     if (attive.includes(funzione) === attiva) return ok();
-    if (!motivoValido(motivo)) return rifiutoEnti('MOTIVO_MANCANTE');
+    if (!motivoValido(motivo)) return rifiutoEnti('MOTIVO_NON_SCRITTO');
     await updateFunzione(t, enteId, { funzione, attiva, motivo: motivo.trim() });
     await annota(t, {
       azione: attiva ? 'ente.funzione_accesa' : 'ente.funzione_spenta',

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { ELENCO_FUNZIONI, FUNZIONI, isFunzione } from './funzioni.ts';
 import {
   fineSovrapposizione,
-  inVigore,
   isScopo,
   SCOPI,
   validaCredenziale,
@@ -42,9 +41,9 @@ describe('validaRecapiti', () => {
     ['a text too long', { testoCittadini: 'x'.repeat(2001) }, 'TESTO_TROPPO_LUNGO'],
     ['an address on two lines', { indirizzo: 'Via\nRoma' }, 'TESTO_NON_STAMPABILE'],
     ['a bell in the text', { testoCittadini: 'din\u0007' }, 'TESTO_NON_STAMPABILE'],
-    ['no at sign', { email: 'comune.example.it' }, 'EMAIL_NON_VALIDA'],
-    ['two addresses', { pec: 'a@example.it, b@example.it' }, 'EMAIL_NON_VALIDA'],
-    ['the contact without domain', { referenteEmail: 'anna@comune' }, 'EMAIL_NON_VALIDA'],
+    ['no at sign', { email: 'comune.example.it' }, 'RECAPITO_EMAIL_NON_VALIDA'],
+    ['two addresses', { pec: 'a@example.it, b@example.it' }, 'RECAPITO_EMAIL_NON_VALIDA'],
+    ['the contact without domain', { referenteEmail: 'anna@comune' }, 'RECAPITO_EMAIL_NON_VALIDA'],
     ['words for a number', { telefono: 'centralino' }, 'TELEFONO_NON_VALIDO'],
     ['an extension in words', { referenteTelefono: '041 1 int. 3' }, 'TELEFONO_NON_VALIDO'],
     ['a site without scheme', { sito: 'www.example.it' }, 'SITO_NON_VALIDO'],
@@ -78,11 +77,11 @@ describe('decidiStato', () => {
     for (const stato of STATI_ENTE)
       for (const a of STATI_ENTE) {
         const senza = decidiStato({ ...TUTTO, stato }, { a, motivo: '  ' });
-        expect(codice(senza)).toBe(a === stato ? 'ok' : 'MOTIVO_MANCANTE');
+        expect(codice(senza)).toBe(a === stato ? 'ok' : 'MOTIVO_NON_SCRITTO');
         const con = decidiStato({ ...TUTTO, stato }, { a, motivo: 'Collaudo superato' });
         expect(con).toEqual({ ok: true, value: { cambia: a !== stato } });
       }
-    expect(codice(decidiStato(TUTTO, { a: 'ESERCIZIO', motivo: 'x'.repeat(501) }))).toBe('MOTIVO_MANCANTE');
+    expect(codice(decidiStato(TUTTO, { a: 'ESERCIZIO', motivo: 'x'.repeat(501) }))).toBe('MOTIVO_NON_SCRITTO');
   });
 });
 

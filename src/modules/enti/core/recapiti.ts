@@ -52,7 +52,7 @@ export function validaRecapiti(r: Recapiti): Esito<Recapiti, RifiutoEnti> {
     if (/\p{Cc}/u.test(righe)) return rifiutoEnti('TESTO_NON_STAMPABILE', { campo });
   }
   for (const campo of ['email', 'pec', 'referenteEmail'] as const)
-    if (r[campo] !== null && !EMAIL.test(r[campo])) return rifiutoEnti('EMAIL_NON_VALIDA', { campo });
+    if (r[campo] !== null && !EMAIL.test(r[campo])) return rifiutoEnti('RECAPITO_EMAIL_NON_VALIDA', { campo });
   for (const campo of ['telefono', 'referenteTelefono'] as const)
     if (r[campo] !== null && !TELEFONO.test(r[campo])) return rifiutoEnti('TELEFONO_NON_VALIDO', { campo });
   if (r.sito !== null && !sitoValido(r.sito)) return rifiutoEnti('SITO_NON_VALIDO', { campo: 'sito' });

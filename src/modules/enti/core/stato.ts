@@ -25,7 +25,7 @@ export function decidiStato(
   if (a === 'ESERCIZIO' && !iban) return rifiutoEnti('ENTE_SENZA_IBAN');
   if (a === 'ESERCIZIO' && !tipi) return rifiutoEnti('ENTE_SENZA_TIPI');
   if (a === stato) return ok({ cambia: false });
-  return motivoValido(motivo) ? ok({ cambia: true }) : rifiutoEnti('MOTIVO_MANCANTE');
+  return motivoValido(motivo) ? ok({ cambia: true }) : rifiutoEnti('MOTIVO_NON_SCRITTO');
 }
 
 const MOTIVO_MIN = 3;

@@ -8,14 +8,18 @@ import { statoMostrato, type Stato, type StatoMostrato } from '../core/stati.ts'
 /** A notice found by its pair: only ids, until what may be shown is decided. */
 export type AvvisoTrovato = { enteId: EnteId; iuvId: IuvId; iuv: string; numeroAvviso: string | null };
 
-/** The anonymous look-up (model 11): one statement, the same whichever half of the pair is wrong. */
+/**
+ * The anonymous look-up (model 11): one statement, the same whichever half of the pair is wrong. What an ente that does not show itself
+ * has issued is not found.
+ */
 export async function cercaAvviso(
   ctx: Ctx,
   { codice, codiceFiscale }: { codice: string; codiceFiscale: string },
 ): Promise<AvvisoTrovato[]> {
   const { rows } = await sql<AvvisoTrovato>`
-    select ente_id as "enteId", iuv_id as "iuvId", iuv, numero_avviso as "numeroAvviso"
-      from posizioni.cerca_avviso(${codice}, ${codiceFiscale})`.execute(ctx.db);
+    select a.ente_id as "enteId", a.iuv_id as "iuvId", a.iuv, a.numero_avviso as "numeroAvviso"
+      from posizioni.cerca_avviso(${codice}, ${codiceFiscale}) as a
+      join enti.v_ente as e on e.id = a.ente_id and 'pubblico' = any (e.funzioni)`.execute(ctx.db);
   return rows;
 }
 

@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { verifySync } from 'otplib';
 import { ok, type Esito } from '#kernel/esito';
 import type { EnteId, OperatoreId } from '#kernel/ids';
-import { verificaPasswordSil } from '#modules/enti';
+import { leggiEnte, verificaPasswordSil } from '#modules/enti';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { apriSigillo, segretoCasuale, sha256 } from '#platform/crypto';
@@ -173,7 +173,9 @@ export async function accediSil(
   const possibile = await ancoraPossibile(ctx, tentativo);
   if (!possibile.ok) return possibile;
   const enteId = await verificaPasswordSil(ctx, { codIpa, password });
-  if (enteId !== null) return ok(enteId);
+  // Known, and with its password: it is told that the ente is not there yet, and no attempt is counted.
+  if (enteId !== null)
+    return (await leggiEnte(ctx, enteId))?.stato === 'INSERITO' ? rifiutoUtenti('ENTE_INSERITO') : ok(enteId);
   const contato = await consuma(ctx, tentativo);
   return contato.ok ? rifiutoUtenti('ACCESSO_NEGATO') : contato;
 }

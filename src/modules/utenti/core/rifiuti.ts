@@ -11,6 +11,8 @@ export const RIFIUTI_UTENTI = {
   CODICE_GIA_USATO: 'vietato',
   SESSIONE_SCADUTA: 'vietato',
   ENTE_NON_TUO: 'vietato',
+  /** The ente is still being prepared: its software may not come in yet. */
+  ENTE_INSERITO: 'vietato',
   UTENTE_NON_VALIDO: 'non_valido',
   NOME_NON_VALIDO: 'non_valido',
   EMAIL_NON_VALIDA: 'non_valido',
