@@ -66,6 +66,8 @@ export const RIFIUTI_POSIZIONI = {
   /** A stamp costs what it costs: it is not shared out anew. */
   BOLLO_NON_DIVISIBILE: 'conflitto',
   DOVUTI_NON_RIUNIBILI: 'conflitto',
+  CAUSALE_NON_VALIDA: 'non_valido',
+  IUD_NON_VALIDO: 'non_valido',
 } as const satisfies Record<string, Genere>;
 
 export type CodicePosizioni = CodiceCarico | keyof typeof RIFIUTI_POSIZIONI;
