@@ -73,7 +73,8 @@ create table enti.modulo_versione (
   ente_id uuid not null,
   tipo_dovuto_id uuid not null,
   versione integer not null check (versione between 1 and 10000),
-  definizione jsonb not null check (jsonb_typeof(definizione) = 'object' and pg_column_size(definizione) <= 262144),
+  -- json, not jsonb: whoever wrote it finds it in the order in which they wrote it.
+  definizione json not null check (json_typeof(definizione) = 'object' and octet_length(definizione::text) <= 262144),
   -- sha256 of the definition in canonical form: what was seen can be proven.
   impronta bytea not null check (length(impronta) = 32),
   stato text not null default 'bozza' check (stato in ('bozza', 'pubblicata')),
@@ -118,7 +119,7 @@ create trigger intero before truncate on enti.modulo_versione for each statement
 
 -- The form as citizens may see it: published, of an active spontaneous kind of due of an ente that collects.
 create function enti.leggi_modulo(p_ente uuid, p_tipo uuid, p_versione integer default null)
-  returns table (ambiente text, tipo_dovuto text, denominazione text, versione integer, definizione jsonb)
+  returns table (ambiente text, tipo_dovuto text, denominazione text, versione integer, definizione json)
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select e.ambiente, t.codice, t.denominazione, m.versione, m.definizione
@@ -139,7 +140,7 @@ create function enti.tipi_copiabili(p_tipo uuid default null)
   returns table (ente_id uuid, ente text, id uuid, codice text, denominazione text, tassonomia text, categoria text, modalita text[],
                  spontaneo boolean, importo_fisso_cents bigint, scadenza_obbligatoria boolean, scadenza_stampata boolean,
                  paga_dopo_scadenza boolean, codice_fiscale_anonimo boolean, avviso_stampabile boolean, promemoria_giorni smallint[],
-                 definizione jsonb)
+                 definizione json)
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select e.id, e.denominazione, t.id, t.codice, t.denominazione, t.tassonomia, t.categoria, t.modalita, t.spontaneo,

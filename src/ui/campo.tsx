@@ -41,7 +41,7 @@ type PropCampo = Comuni & {
   /** Numbers are text with a numeric keyboard: `type=number` loses leading zeros and reads scrolling as a change. */
   cifre?: boolean;
   larghezza?: Larghezza;
-  caratteriMax?: number;
+  caratteriMax?: number | undefined;
   /** Shown after the field: `€`. */
   unita?: string;
 };
@@ -79,16 +79,25 @@ export function Campo(props: PropCampo): VNode {
 }
 
 /** Several lines of text. */
-export function CampoTesto(props: Comuni & { valore?: string; righe?: number; caratteriMax?: number }): VNode {
-  const { nome, valore, righe = 4, caratteriMax } = props;
+export function CampoTesto(
+  props: Comuni & {
+    valore?: string;
+    righe?: number;
+    caratteriMax?: number | undefined;
+    /** What is written is for a program: letters of one width, lines not broken. */
+    codice?: boolean;
+  },
+): VNode {
+  const { nome, valore, righe = 4, caratteriMax, codice = false } = props;
   return (
     <Riquadro {...props}>
       <textarea
         {...attributi(props)}
-        class="form-control"
+        class={codice ? 'form-control codice' : 'form-control'}
         name={nome}
         rows={righe}
         maxLength={caratteriMax}
+        spellcheck={codice ? false : undefined}
         value={valore ?? ''}
       />
     </Riquadro>

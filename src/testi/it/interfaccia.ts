@@ -21,6 +21,17 @@ export const interfaccia = {
   ciSonoErrori: (quanti: number): string =>
     quanti === 1 ? 'C’è una cosa da correggere' : `Ci sono ${quanti} cose da correggere`,
   totale: 'Totale',
+  modulo: {
+    riga: (numero: number): string => `Riga ${numero}`,
+    aggiungi: (gruppo: string): string => `Aggiungi una riga a «${gruppo}»`,
+    togli: (numero: number, gruppo: string): string => `Togli la riga ${numero} di «${gruppo}»`,
+    scegli: 'Scegli',
+    calcolo: 'Come si arriva all’importo',
+    voce: 'Voce',
+    quantita: 'Quantità',
+    prezzo: 'Prezzo',
+    importo: 'Importo',
+  },
   precedente: 'Precedente',
   successiva: 'Successiva',
   pagine: 'Pagine dell’elenco',

@@ -67,12 +67,12 @@ export async function scriviBozza(
   const definizione = JSON.stringify(b.definizione);
   const aggiornata = await sql<{ versione: number }>`
     update enti.modulo_versione
-       set definizione = ${definizione}::jsonb, impronta = ${b.impronta}, creata_il = ${t.now}, attore = ${b.attore}
+       set definizione = ${definizione}::json, impronta = ${b.impronta}, creata_il = ${t.now}, attore = ${b.attore}
      where ${suo(di)} and stato = 'bozza' returning versione`.execute(t.db);
   if (aggiornata.rows[0] !== undefined) return aggiornata.rows[0].versione;
   const { rows } = await sql<{ versione: number }>`
     insert into enti.modulo_versione (ente_id, tipo_dovuto_id, versione, definizione, impronta, creata_il, attore)
-    select ${di.enteId}, ${di.tipoDovutoId}, coalesce(max(versione), 0) + 1, ${definizione}::jsonb, ${b.impronta}, ${t.now}, ${b.attore}
+    select ${di.enteId}, ${di.tipoDovutoId}, coalesce(max(versione), 0) + 1, ${definizione}::json, ${b.impronta}, ${t.now}, ${b.attore}
       from enti.modulo_versione where ${suo(di)}
     returning versione`.execute(t.db);
   const [nuova] = rows;

@@ -1,0 +1,230 @@
+import type { VNode } from 'preact';
+import type { CampoCompilato, Compilazione, Errore } from '#modules/enti';
+import { Bottone } from './bottone.tsx';
+import { Campo, CampoElenco, CampoFile, CampoScelta, CampoSpunta, CampoTesto } from './campo.tsx';
+import { useContesto } from './contesto.tsx';
+import type { Errori } from './riepilogo-errori.tsx';
+import { Tabella } from './tabella.tsx';
+import { Importo } from './valori.tsx';
+
+/** What a person reads of what is wrong with an answer. */
+export type FraseErrore = (errore: Errore) => string;
+
+type Insieme = {
+  campi: readonly CampoCompilato[];
+  /** Before the name of each field, where the page has fields of its own: `prova.`. */
+  prefisso?: string;
+  frase: FraseErrore;
+};
+
+/**
+ * The fields of a compiled form, to stand inside a form of the page. Everything works without a script: the page compiles again what is
+ * sent and shows the outcome. What is not visible is not drawn. Buttons add and take away the rows of a repeatable group: they send the
+ * form, so the page's own button should come before them, for it is the one that Enter presses.
+ */
+export function ModuloCompilato({ campi, prefisso = '', frase }: Insieme): VNode {
+  return (
+    <>
+      {campi
+        .filter(({ visibile }) => visibile)
+        .map((campo) => (
+          <Uno key={campo.nome} {...{ campo, prefisso, frase }} />
+        ))}
+    </>
+  );
+}
+
+/** What is wrong, by the name of the field as it stands in the page: for the summary above the form. */
+export function erroriCompilati({ campi, prefisso = '', frase }: Insieme): Errori {
+  const voci = campi
+    .filter(({ visibile }) => visibile)
+    .flatMap((campo): [string, string][] => [
+      ...(campo.errore === null ? [] : [[prefisso + campo.nome, frase(campo.errore)] as [string, string]]),
+      ...[campo.campi, ...campo.righe].flatMap((dentro) =>
+        Object.entries(erroriCompilati({ campi: dentro, prefisso, frase })),
+      ),
+    ]);
+  return Object.fromEntries(voci);
+}
+
+type PropUno = { campo: CampoCompilato; prefisso: string; frase: FraseErrore };
+
+function Uno(props: PropUno): VNode {
+  const { campo } = props;
+  if (campo.genere === 'gruppo' || campo.genere === 'schede') return <Gruppo {...props} />;
+  if (campo.genere === 'ripetibile') return <Ripetibile {...props} />;
+  if (campo.calcolato) return <Calcolato {...props} />;
+  // A fieldset turns off what is inside it, whatever control that is.
+  return campo.abilitato ? (
+    <Controllo {...props} />
+  ) : (
+    <fieldset disabled class="spento">
+      <Controllo {...props} />
+    </fieldset>
+  );
+}
+
+const comuni = ({ campo, prefisso, frase }: PropUno) => ({
+  nome: prefisso + campo.nome,
+  etichetta: campo.etichetta,
+  aiuto: campo.aiuto ?? undefined,
+  errore: campo.errore === null ? undefined : frase(campo.errore),
+  facoltativo: !campo.obbligatorio,
+});
+
+function Controllo(props: PropUno): VNode {
+  const { campo } = props;
+  const suoi = { ...comuni(props), caratteriMax: campo.caratteriMax ?? undefined };
+  switch (campo.genere) {
+    case 'scelta':
+    case 'scelte':
+      return <Scelta {...props} />;
+    case 'si_no':
+      return <CampoSpunta {...suoi} scelta={campo.valore === 'si'} />;
+    case 'file':
+      return <CampoFile {...suoi} accetta={campo.accetta.join(',')} />;
+    case 'data':
+      return <Campo {...suoi} tipo={isIso(campo.valore) ? 'date' : 'text'} valore={campo.valore} larghezza="breve" />;
+    case 'importo':
+      return <Campo {...suoi} valore={campo.valore} unita="€" cifre larghezza="breve" />;
+    case 'numero':
+      return <Numero {...props} />;
+    default:
+      return campo.righeTesto !== null && campo.righeTesto > 1 ? (
+        <CampoTesto {...suoi} valore={campo.valore} righe={campo.righeTesto} />
+      ) : (
+        <Campo {...suoi} valore={campo.valore} tipo={campo.formato === 'email' ? 'email' : 'text'} />
+      );
+  }
+}
+
+/** What a date field can show: what was typed in another way comes back as text, so that it can be put right. */
+function isIso(valore: string): boolean {
+  return valore === '' || /^\d{4}-\d{2}-\d{2}$/.test(valore);
+}
+
+function Numero(props: PropUno): VNode {
+  const { valore, unita, decimali } = props.campo;
+  const conVirgola = decimali !== null && decimali > 0;
+  const detta = unita === null ? {} : { unita };
+  // A keyboard of digits alone has no comma.
+  return (
+    <Campo {...comuni(props)} {...detta} valore={valore} cifre={unita !== null || !conVirgola} larghezza="breve" />
+  );
+}
+
+/** More than these, and a list takes less room than circles. */
+const IN_VISTA_MAX = 7;
+
+function Scelta(props: PropUno): VNode {
+  const { testi } = useContesto();
+  const { opzioni, genere } = props.campo;
+  const alternative = opzioni.map(({ valore, etichetta }) => ({ valore, testo: etichetta }));
+  const scelte = opzioni.filter(({ scelta }) => scelta).map(({ valore }) => valore);
+  if (genere === 'scelta' && opzioni.length > IN_VISTA_MAX) {
+    const [valore = ''] = scelte;
+    return <CampoElenco {...comuni(props)} alternative={alternative} valore={valore} vuota={testi.modulo.scegli} />;
+  }
+  return <CampoScelta {...comuni(props)} alternative={alternative} scelte={scelte} multipla={genere === 'scelte'} />;
+}
+
+function Calcolato(props: PropUno): VNode {
+  const { nome, etichetta, aiuto, errore } = comuni(props);
+  const { valore, unita } = props.campo;
+  return (
+    <div class={errore === undefined ? 'campo' : 'campo campo-errato'} id={`campo-${nome}`} tabindex={-1}>
+      <p class="campo-etichetta">{etichetta}</p>
+      {aiuto !== undefined && <p class="campo-aiuto">{aiuto}</p>}
+      {errore !== undefined && <p class="campo-errore">{errore}</p>}
+      <p>{[valore === '' ? '–' : valore, unita].filter(Boolean).join(' ')}</p>
+    </div>
+  );
+}
+
+/** Tabs are groups one after the other: nothing is out of sight that may have to be put right. */
+function Gruppo(props: PropUno): VNode {
+  const { campo, prefisso, frase } = props;
+  const { nome, aiuto, errore } = comuni(props);
+  return (
+    <fieldset class="gruppo" id={`campo-${nome}`} disabled={!campo.abilitato} tabindex={-1}>
+      <legend>{campo.etichetta}</legend>
+      {aiuto !== undefined && <p class="campo-aiuto">{aiuto}</p>}
+      {errore !== undefined && <p class="campo-errore">{errore}</p>}
+      <ModuloCompilato campi={campo.campi} prefisso={prefisso} frase={frase} />
+    </fieldset>
+  );
+}
+
+function Ripetibile(props: PropUno): VNode {
+  const { testi } = useContesto();
+  const { campo, prefisso, frase } = props;
+  const { nome, aiuto, errore } = comuni(props);
+  const { righe, righeMax, etichetta } = campo;
+  return (
+    <fieldset class="gruppo" id={`campo-${nome}`} disabled={!campo.abilitato} tabindex={-1}>
+      <legend>{etichetta}</legend>
+      {aiuto !== undefined && <p class="campo-aiuto">{aiuto}</p>}
+      {errore !== undefined && <p class="campo-errore">{errore}</p>}
+      <input type="hidden" name={`${nome}.righe`} value={righe.length} />
+      {righe.map((riga, i) => (
+        <fieldset class="gruppo" key={i}>
+          <legend>{testi.modulo.riga(i + 1)}</legend>
+          <ModuloCompilato campi={riga} prefisso={prefisso} frase={frase} />
+          <Bottone aspetto="semplice" nome={`${nome}.togli`} valore={String(i)}>
+            {testi.modulo.togli(i + 1, etichetta)}
+          </Bottone>
+        </fieldset>
+      ))}
+      {(righeMax === null || righe.length < righeMax) && (
+        <Bottone aspetto="secondario" nome={`${nome}.righe`} valore={String(righe.length + 1)}>
+          {testi.modulo.aggiungi(etichetta)}
+        </Bottone>
+      )}
+    </fieldset>
+  );
+}
+
+/** How the amount came out, line by line; nothing while there is no amount. */
+export function DettaglioImporto({ compilazione: c }: { compilazione: Compilazione }): VNode | null {
+  const { testi } = useContesto();
+  if (c.importoCents === null) return null;
+  const parole = testi.modulo;
+  return (
+    <Tabella
+      id="dettaglio-importo"
+      titolo={parole.calcolo}
+      colonne={[
+        { titolo: parole.voce, cella: (v) => v.etichetta },
+        { titolo: parole.quantita, numerica: true, cella: (v) => v.quantita ?? '' },
+        {
+          titolo: parole.prezzo,
+          numerica: true,
+          cella: (v) => v.prezzoCents !== null && <Importo cents={v.prezzoCents} />,
+        },
+        {
+          titolo: parole.importo,
+          numerica: true,
+          cella: (v) => <Importo cents={v.importoCents} />,
+          totale: <Importo cents={c.importoCents} />,
+        },
+      ]}
+      righe={c.dettaglio.map((voce, i) => ({ ...voce, i }))}
+      chiave={({ i }) => String(i)}
+      vuoto={<Importo cents={c.importoCents} grande />}
+    />
+  );
+}
+
+/** What was sent of a compiled form, as `compila` reads it. How many rows a group has is the last thing said of it: the button's. */
+export function inviatiDi(
+  { modulo, scelte }: { modulo: Readonly<Record<string, string>>; scelte: (nome: string) => readonly string[] },
+  prefisso = '',
+): Record<string, string | readonly string[]> {
+  const suoi = Object.entries(modulo).filter(([nome]) => nome.startsWith(prefisso));
+  return Object.fromEntries(
+    suoi.map(([nome, ultimo]) => {
+      const tutti = nome.endsWith('.righe') ? [] : scelte(nome);
+      return [nome.slice(prefisso.length), tutti.length > 1 ? tutti : ultimo];
+    }),
+  );
+}
