@@ -1,6 +1,6 @@
 import { LIMITI } from '#kernel/limiti';
 import type { RispostaImporto, ServizioImporti, Wires } from '#platform/contesto';
-import { interruttore, type Interruttore } from '#platform/interruttore';
+import { interruttore, type Interruttore, type Soglie } from '#platform/interruttore';
 
 /**
  * The service by which an ente says what a notice costs now (webservices 1.25): a token for user and password, then the amount. What it
@@ -35,10 +35,8 @@ type Stato = { circuito: Interruttore; token: { valore: string; finoMs: number }
 const adessoMs = (): number => performance.now();
 
 /** The way out to the services of the enti. Each has its own circuit and token. `attesaMs` is for the whole of one question. */
-export function creaAttualizzazione({
-  attesaMs = LIMITI.quotazioneAttesaMs,
-  circuito = REGOLE.circuito,
-} = {}): Wires['attualizzazione'] {
+export function creaAttualizzazione(opzioni: { attesaMs?: number; circuito?: Soglie } = {}): Wires['attualizzazione'] {
+  const { attesaMs = LIMITI.quotazioneAttesaMs, circuito = REGOLE.circuito } = opzioni;
   const stati = new Map<string, Stato>();
   const statoDi = ({ urlAccesso, urlImporto, utente, password }: ServizioImporti): Stato => {
     const chiave = JSON.stringify([urlAccesso, urlImporto, utente, password]);

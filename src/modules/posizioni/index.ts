@@ -10,7 +10,6 @@ export { RIFIUTI_CARICO, type CodiceCarico } from './core/rifiuti.ts';
 export { elencoDi, isScaduto, statoMostrato, type Fatti, type Stato, type StatoMostrato } from './core/stati.ts';
 export {
   eraScaduto,
-  importiValidi,
   inVigore as quotazioneInVigore,
   quantoCosta,
   type Costo,
@@ -20,6 +19,9 @@ export {
   type RigaCosto,
   type Termini,
 } from './core/quanto.ts';
+export { impostaGradini, impostaTermine, registraNotifica } from './acts/quanto.ts';
+export { RIFIUTI_QUANTO, type CodiceQuanto, type RifiutoQuanto } from './core/rifiuti.ts';
+export { alPrezzoChiesto } from './core/quanto-pagato.ts';
 export { apriQuotazioni, type Detta, type Quotatore } from './acts/quotazione.ts';
 export { decidiChiusura, type Chiusura, type DovutoDiPosizione } from './core/chiusura.ts';
 export { impatti } from './impatto.ts';

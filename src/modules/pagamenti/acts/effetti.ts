@@ -1,6 +1,6 @@
 import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, EnteId, RicevutaId } from '#kernel/ids';
-import { decidiChiusura, eraScaduto, importiValidi, isScaduto, type Chiusura } from '#modules/posizioni';
+import { alPrezzoChiesto, decidiChiusura, eraScaduto, isScaduto, type Chiusura } from '#modules/posizioni';
 import type { AttoDi } from '#modules/registro';
 import { attoreTesto, type Attore } from '#platform/contesto';
 import type { Chiamata, StazioneDiEnte } from '../core/chiamata.ts';
@@ -35,7 +35,7 @@ export function decidi(
   const { enteId } = stazione;
   const copia = stazione.codiceFiscale !== ricevuta.titolare;
   const pagataIl = ricevuta.pagataIl ?? quando.now;
-  const dovuti = conImportiValidi(preparata.dovuti ?? [], pagataIl);
+  const dovuti = alPrezzoChiesto(preparata.dovuti ?? [], ricevuta.importoCents, pagataIl);
   const dovutiSottoIuv = dovuti.filter((d) => d.sottoIuv).length;
   const { scrivi: genere, chiude, risposta } = decidiRicevuta(ricevuta, { copia, stessa, pagato, dovutiSottoIuv });
   if (genere === null) return { risposta, enteId, messaggioId, scrivi: null, gia: stessa?.id ?? null };
@@ -88,18 +88,6 @@ function dovutiDi(chiusura: Chiusura | null, quali: 'pagati' | 'estinti'): reado
 }
 
 type DovutoPreparato = NonNullable<Preparata['dovuti']>[number];
-
-/**
- * What could be asked when it was paid, of a dovuto that does not always cost the same: an amount that verify or get answered within the
- * life of its token is the right one, though another holds when the receipt comes (model 3).
- */
-function conImportiValidi(dovuti: readonly DovutoPreparato[], pagataIl: Date): DovutoPreparato[] {
-  return dovuti.map((d) => (costaSempreUguale(d) ? d : { ...d, importiValidi: importiValidi(d, pagataIl) }));
-}
-
-function costaSempreUguale({ termini, quotazioni }: DovutoPreparato): boolean {
-  return termini === null && quotazioni === null;
-}
 
 function scadutiFra(dovuti: readonly DovutoPreparato[], oggi: Giorno, pagataIl: Date): Set<DovutoId> {
   return new Set(

@@ -8,20 +8,13 @@ import {
   type Cents,
 } from '#kernel/importo';
 import { isQuotabile, type QuotaCosto } from './quanto.ts';
+import type { VoceBilancio } from './richiesta.ts';
 
 /** What the ente's service answered, or why it did not (webservices 1.25). */
 export type RispostaEnte =
   | { esito: 'importo'; importoCents: number; bilancio: string | null }
   | { esito: 'codice'; codice: string }
   | { esito: 'nessuna'; perche: string };
-
-/** A line of the ente's accounts: which chapter gets how much of the amount. */
-export type VoceBilancio = {
-  capitolo: string;
-  ufficio: string | null;
-  accertamento: string | null;
-  importoCents: Cents;
-};
 
 /** What is done with an answer: an amount that holds, the stored one with the reason, or no payment. */
 export type DecisioneEnte =

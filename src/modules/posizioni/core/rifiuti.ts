@@ -77,3 +77,25 @@ export type RifiutoPosizioni = { codice: CodicePosizioni; genere: Genere };
 export function rifiutoPosizioni(codice: CodicePosizioni): { ok: false; refusal: RifiutoPosizioni } {
   return { ok: false, refusal: { codice, genere: { ...RIFIUTI_CARICO, ...RIFIUTI_POSIZIONI }[codice] } };
 }
+
+/** Why what a dovuto costs, and by when, is not changed. */
+export const RIFIUTI_QUANTO = {
+  POSIZIONE_NON_TROVATA: 'non_trovato',
+  OPZIONE_NON_TROVATA: 'non_trovato',
+  DOVUTO_SCONOSCIUTO: 'non_trovato',
+  DOVUTO_NON_PIU_CHIESTO: 'conflitto',
+  NOTIFICA_FUTURA: 'non_valido',
+  NOTIFICA_TROPPO_VECCHIA: 'non_valido',
+  TERMINE_NON_VALIDO: 'non_valido',
+  /** No day, or two; no amount; a share that is not there, or is a stamp. */
+  GRADINO_NON_VALIDO: 'non_valido',
+  GRADINI_TROPPO_GRANDI: 'non_valido',
+} as const satisfies Record<string, Genere>;
+
+export type CodiceQuanto = keyof typeof RIFIUTI_QUANTO;
+export type RifiutoQuanto = { codice: CodiceQuanto; genere: Genere };
+
+/** A refusal about costs and terms. */
+export function rifiutoQuanto(codice: CodiceQuanto): { ok: false; refusal: RifiutoQuanto } {
+  return { ok: false, refusal: { codice, genere: RIFIUTI_QUANTO[codice] } };
+}
