@@ -10,7 +10,9 @@ import type { EsitoComando } from './esito-comando.ts';
 
 const testi = comandi.credenziali;
 
-type Lette = Partial<Record<'ente' | 'ambiente' | 'tipo' | 'url' | 'utente' | 'segreto' | 'giorni', string>>;
+type Lette = Partial<
+  Record<'ente' | 'ambiente' | 'tipo' | 'url' | 'url-accesso' | 'utente' | 'segreto' | 'giorni', string>
+>;
 
 const USO: EsitoComando = { righe: [testi.uso], codice: 2 };
 
@@ -29,7 +31,7 @@ export async function comandoCredenziali(mondo: Mondo, argomenti: readonly strin
 function leggi(argomenti: readonly string[]): { parole: string[]; opzioni: Lette } | null {
   const testo = { type: 'string' } as const;
   const chi = { ente: testo, ambiente: testo, tipo: testo };
-  const options = { ...chi, url: testo, utente: testo, segreto: testo, giorni: testo };
+  const options = { ...chi, url: testo, 'url-accesso': testo, utente: testo, segreto: testo, giorni: testo };
   try {
     const { positionals, values } = parseArgs({ args: [...argomenti], options, allowPositionals: true });
     return { parole: positionals, opzioni: values };
@@ -53,9 +55,9 @@ async function registra(mondo: Mondo, scopo: string, o: Lette): Promise<EsitoCom
   if (tipoDovutoId === 'sconosciuto') return rifiutato({ codice: 'CREDENZIALE_TIPO_SCONOSCIUTO' });
   const segreto = await readFile(o.segreto, 'utf8').catch(() => null);
   if (segreto === null) return { righe: [testi.nonLetto(o.segreto)], codice: 1 };
-  const { url = null, utente = null } = o;
+  const { url = null, 'url-accesso': urlAccesso = null, utente = null } = o;
   const esito = await registraCredenziale(ctx, {
-    ...{ scopo, enteId: ente?.enteId ?? null, tipoDovutoId, url, utente },
+    ...{ scopo, enteId: ente?.enteId ?? null, tipoDovutoId, url, urlAccesso, utente },
     // An editor ends its last line: that end is not of the secret.
     segreto: segreto.replace(/\r?\n$/, ''),
     giorni: giorniDi(o.giorni),

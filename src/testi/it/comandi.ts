@@ -71,7 +71,7 @@ export const comandi = {
   credenziali: {
     uso: [
       'Uso: npm run mypay -- credenziali registra <scopo> --segreto <file> [--url <indirizzo>] [--utente <nome>]',
-      '                                [--ente <codice IPA> [--tipo <codice>] [--ambiente live|prova]]',
+      '                                [--url-accesso <dove si chiede il token>] [--ente <codice IPA> [--tipo <codice>] [--ambiente live|prova]]',
       '                                [--giorni <quanti vale ancora quello di prima>]',
       '     npm run mypay -- credenziali ricifra',
       'Il segreto si legge da un file. Senza --ente la credenziale è dell’intermediario.',

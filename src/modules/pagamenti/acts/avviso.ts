@@ -1,7 +1,7 @@
 import { ok, type Esito } from '#kernel/esito';
 import type { Giorno } from '#kernel/giorno';
 import type { EnteId } from '#kernel/ids';
-import { somma, type Cents } from '#kernel/importo';
+import { confronta, somma, type Cents } from '#kernel/importo';
 import {
   apriQuotazioni,
   quantoCosta,
@@ -100,11 +100,24 @@ function speseNotifica(costo: Costo | undefined): Cents[] {
 
 type Adesso = { prezzo: Prezzo; costi: Costo[] };
 
+/** What the notice costs now. While its ente is tried out, one dearer than the cap is not there: it was loaded before there was any. */
+async function quantoAdesso(
+  righe: readonly RigaAvviso[],
+  quota: Quotatore,
+  domanda: Domanda,
+): Promise<Esito<Adesso, RifiutoNodo>> {
+  const adesso = await quantoDetto(righe, quota, domanda);
+  const { tettoCents } = domanda.stazione;
+  if (adesso.ok && tettoCents !== null && confronta(adesso.value.prezzo.importoCents, tettoCents) > 0)
+    return rifiutoNodo('PAGAMENTO_SCONOSCIUTO');
+  return adesso;
+}
+
 /**
- * What the notice costs now. Only where the ente refreshes its amounts, and what it said last no longer holds, it is asked; not for a notice
+ * What it costs, whoever says so. Only where the ente refreshes its amounts, and what it said last no longer holds, it is asked; not for a notice
  * that cannot be paid, and not for one of several dovuti, for it speaks of a notice as a whole.
  */
-async function quantoAdesso(
+async function quantoDetto(
   righe: readonly RigaAvviso[],
   quota: Quotatore,
   domanda: Domanda,

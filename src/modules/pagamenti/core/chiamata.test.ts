@@ -16,6 +16,7 @@ function stazione(parti: Partial<Omit<StazioneDiEnte, 'validaDal' | 'validaAl'>>
     codiceFiscale: 'ente',
     ambiente: 'prova',
     enteStato: 'ESERCIZIO',
+    tettoCents: null,
     denominazione: 'Ente',
     settore: null,
     validaDal: dal as Giorno,

@@ -1,6 +1,7 @@
 import { ok, type Esito } from '#kernel/esito';
 import type { Giorno } from '#kernel/giorno';
 import type { EnteId, StazioneId } from '#kernel/ids';
+import type { Cents } from '#kernel/importo';
 import { rifiutoNodo, type RifiutoNodo } from './rifiuti.ts';
 
 /** An association of an ente with a station, as the configuration has it. */
@@ -13,6 +14,8 @@ export type StazioneDiEnte = {
   codiceFiscale: string;
   ambiente: 'live' | 'prova';
   enteStato: 'INSERITO' | 'PRE-ESERCIZIO' | 'ESERCIZIO';
+  /** What a notice may cost at the most, while the ente is tried out; null when nothing bounds it. */
+  tettoCents: Cents | null;
   denominazione: string;
   settore: string | null;
   validaDal: Giorno;

@@ -12,9 +12,10 @@ import type { Metadato, QuotaAvviso } from '../core/trasferimenti.ts';
 /** All the associations of enti and stations: small, read every few seconds and kept in memory by the door. */
 export async function selectStazioni(ctx: Ctx): Promise<StazioneDiEnte[]> {
   const { rows } = await sql<StazioneDiEnte>`
-    select stazione_id as "stazioneId", codice as stazione, attiva, intermediario, ente_id as "enteId", codice_fiscale as "codiceFiscale",
-           ambiente, ente_stato as "enteStato", denominazione, settore, valida_dal as "validaDal", valida_al as "validaAl"
-      from enti.v_stazione_ente`.execute(ctx.db);
+    select s.stazione_id as "stazioneId", s.codice as stazione, s.attiva, s.intermediario, s.ente_id as "enteId",
+           s.codice_fiscale as "codiceFiscale", s.ambiente, s.ente_stato as "enteStato", e.tetto_cents as "tettoCents", s.denominazione,
+           s.settore, s.valida_dal as "validaDal", s.valida_al as "validaAl"
+      from enti.v_stazione_ente as s join enti.v_ente as e on e.id = s.ente_id`.execute(ctx.db);
   return rows;
 }
 
