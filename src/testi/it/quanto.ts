@@ -26,9 +26,7 @@ export const quanto = {
     maggiorazione: 'Maggiorazione',
   } satisfies Record<RigaCosto['genere'], string>,
   dal: (giorno: string): string => `dal ${giorno}`,
-  totale: 'Importo di oggi',
   notificaIl: (giorno: string): string => `giorno della notifica: ${giorno}`,
-  senzaImportoEnte: 'si è chiesto l’importo registrato, perché',
   percheNon: {
     codice_002: 'il servizio dell’ente non conosce l’avviso',
     codice_003: 'per il servizio dell’ente l’avviso non è ancora stato notificato',

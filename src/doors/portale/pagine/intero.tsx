@@ -12,7 +12,7 @@ import { leggiAperto } from '../aperto.ts';
 import { Foglio } from '../aspetto.tsx';
 import { soggetto } from '../documenti.ts';
 import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
-import { ComeSiPaga, Comprende, debitoreDi, numeriDi, type Aperto } from '../parti.tsx';
+import { ComeSiArriva, ComeSiPaga, Comprende, debitoreDi, numeriDi, type Aperto } from '../parti.tsx';
 import { pagabile, Situazione } from '../situazione.tsx';
 import { apertoDi, enteDi, vistaEnte, type PaginaPortale } from '../visita.ts';
 
@@ -61,6 +61,7 @@ function DaPagare(aperto: Aperto): VNode {
         ]}
       />
       <Comprende avviso={avviso} />
+      {siPaga && <ComeSiArriva avviso={avviso} />}
       {siPaga && <ComeSiPaga {...aperto} />}
       <Esci />
     </Foglio>

@@ -8,6 +8,7 @@ import {
   importiValidi,
   inVigore,
   quantoCosta,
+  unisciRighe,
   type Costo,
   type FattiCosto,
   type Gradino,
@@ -137,6 +138,12 @@ describe('days and amounts', () => {
     ]);
     const prima = nelGiorno(fatti({ termini }), '2026-11-30' as Giorno, quote(6000, 4000));
     expect(prima).toMatchObject({ importoCents: 10_895, quote: [6000, 4895], scadenza: '2026-11-30' });
+  });
+
+  it('the lines of several dovuti are told as of one', () => {
+    const termini = { ...SEMPRE, gradini: [gradino({ dal: NOTIFICA, importoCents: cents(100) })] };
+    const costi = [fatti({ termini }), fatti(), fatti({ termini })].map((f) => nelGiorno(f, NOTIFICA));
+    expect(unisciRighe(costi).map((r) => `${r.genere} ${r.importoCents}`)).toEqual(['importo 30000', 'sanzione 200']);
   });
 
   it('a share that is not there, or a stamp, gives its place to the first that moves', () => {

@@ -158,6 +158,20 @@ function distribuisci(quote: readonly QuotaCosto[], aggiunte: readonly Aggiunta[
   );
 }
 
+/** The lines of several dovuti as of one: what is added for one reason from one day is one line. */
+export function unisciRighe(costi: readonly Costo[]): RigaCosto[] {
+  const righe = new Map<string, RigaCosto>();
+  for (const riga of costi.flatMap((c) => c.righe)) {
+    const chiave = `${riga.genere} ${riga.dal}`;
+    const altra = righe.get(chiave);
+    righe.set(
+      chiave,
+      altra === undefined ? riga : { ...riga, importoCents: somma([altra.importoCents, riga.importoCents]) },
+    );
+  }
+  return [...righe.values()];
+}
+
 /**
  * The amounts that a payment of that instant may rightly be of. The payer was told one by verify or get, whose token lives half an hour:
  * what held then is as good as what holds now, and so is every quotation that held in between. The one in force comes first.

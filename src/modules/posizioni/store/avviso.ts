@@ -3,6 +3,7 @@ import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, EnteId, IuvId } from '#kernel/ids';
 import { somma, type Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
+import { quantoCosta, unisciRighe, type Costo, type FattiCosto, type RigaCosto } from '../core/quanto.ts';
 import { statoMostrato, type Stato, type StatoMostrato } from '../core/stati.ts';
 
 /** A notice found by its pair: only ids, until what may be shown is decided. */
@@ -37,8 +38,11 @@ export type DebitoreAvviso = {
 /** A notice whole, as its debtor may read it. The door decides how much of it to show. */
 export type Avviso = AvvisoTrovato & {
   stato: StatoMostrato;
+  /** What it costs now, as the Nodo would be answered, and by when. */
   importoCents: Cents;
   dataScadenza: Giorno | null;
+  /** How that amount is reached: one line where nothing was added. */
+  righe: RigaCosto[];
   causalePubblica: string;
   stampabile: boolean;
   pagatoIl: Date | null;
@@ -47,21 +51,19 @@ export type Avviso = AvvisoTrovato & {
   dovuti: { id: DovutoId; causale: string; tipo: string; importoCents: Cents; dataScadenza: Giorno | null }[];
 };
 
-type Riga = AvvisoTrovato & {
-  stato: Stato;
-  importoCents: Cents;
-  dataScadenza: Giorno | null;
-  causale: string;
-  causalePubblica: string;
-  tipo: string;
-  pagaDopoScadenza: boolean;
-  stampabile: boolean;
-  pagatoIl: Date | null;
-  pagatoCents: Cents | null;
-  dovutoId: DovutoId;
-  debitore: DebitoreAvviso;
-  attivatoIl: Date | null;
-};
+type Riga = AvvisoTrovato &
+  FattiCosto & {
+    stato: Stato;
+    causale: string;
+    causalePubblica: string;
+    tipo: string;
+    stampabile: boolean;
+    pagatoIl: Date | null;
+    pagatoCents: Cents | null;
+    dovutoId: DovutoId;
+    debitore: DebitoreAvviso;
+    attivatoIl: Date | null;
+  };
 
 /** A notice by its ids. To be called only after the pair, or a proof: it shows whatever it is asked for. Null: no dovuto under it. */
 export async function leggiAvviso(
@@ -72,7 +74,7 @@ export async function leggiAvviso(
     select v.ente_id as "enteId", v.iuv_id as "iuvId", v.iuv, v.numero_avviso as "numeroAvviso", v.stato, v.importo_cents as "importoCents",
            v.data_scadenza as "dataScadenza", v.causale, v.causale_pubblica as "causalePubblica", v.tipo_denominazione as tipo,
            v.paga_dopo_scadenza as "pagaDopoScadenza", v.avviso_stampabile as stampabile, v.pagato_il as "pagatoIl",
-           v.pagato_cents as "pagatoCents", v.dovuto_id as "dovutoId",
+           v.pagato_cents as "pagatoCents", v.dovuto_id as "dovutoId", v.termini, v.quotazioni,
            jsonb_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica, 'indirizzo',
              v.indirizzo,
              'civico', v.civico, 'cap', v.cap, 'localita', v.localita, 'provincia', v.provincia) as debitore,
@@ -81,10 +83,12 @@ export async function leggiAvviso(
                and a.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = v.ente_id limit 1)) as "attivatoIl"
       from posizioni.leggi_avviso(${enteId}, ${iuvId}) as v`.execute(ctx.db);
   // As for the Nodo: what was paid comes before what is asked, and that before what is asked no more.
-  const visti = ['pagato', 'da_pagare'].map((s) => rows.filter((r) => r.stato === s)).find((r) => r.length > 0) ?? rows;
+  const scelti =
+    ['pagato', 'da_pagare'].map((s) => rows.filter((r) => r.stato === s)).find((r) => r.length > 0) ?? rows;
+  const visti = scelti.map((r) => ({ ...r, costo: costoDi(r, ctx) }));
   const [primo] = visti;
-  if (primo === undefined || primo.stato === 'bozza') return null;
-  const scadenze = visti.flatMap((r) => r.dataScadenza ?? []).toSorted();
+  if (primo === undefined || primo.stato === 'bozza' || visti.some((r) => r.costo.perche === 'non_ancora')) return null;
+  const scadenze = visti.flatMap((r) => r.costo.scadenza ?? []).toSorted();
   const pagati = visti.flatMap((r) => r.pagatoCents ?? []);
   return {
     enteId,
@@ -95,13 +99,15 @@ export async function leggiAvviso(
       {
         stato: primo.stato,
         dataScadenza: scadenze[0] ?? null,
-        pagaDopoScadenza: visti.every((r) => r.pagaDopoScadenza),
+        // Past its date or its term is what the cost says, for the two ways to pay of a fine too.
+        pagaDopoScadenza: visti.every((r) => r.costo.perche !== 'scaduto'),
       },
       { attivatoIl: primo.attivatoIl, attesaDal: null },
       ctx,
     ),
-    importoCents: somma(visti.map((r) => r.importoCents)),
+    importoCents: somma(visti.map((r) => r.costo.importoCents)),
     dataScadenza: scadenze[0] ?? null,
+    righe: unisciRighe(visti.map((r) => r.costo)),
     causalePubblica: primo.causalePubblica,
     stampabile: primo.stampabile && primo.numeroAvviso !== null,
     pagatoIl: primo.pagatoIl,
@@ -111,8 +117,13 @@ export async function leggiAvviso(
       id: r.dovutoId,
       causale: r.causale,
       tipo: r.tipo,
-      importoCents: r.importoCents,
-      dataScadenza: r.dataScadenza,
+      importoCents: r.costo.importoCents,
+      dataScadenza: r.costo.scadenza,
     })),
   };
+}
+
+/** What is not asked any more costs what is written on it. */
+function costoDi(riga: Riga, adesso: { now: Date; oggi: Giorno }): Costo {
+  return quantoCosta(riga.stato === 'da_pagare' ? riga : { ...riga, termini: null, quotazioni: null }, [], adesso);
 }

@@ -131,6 +131,8 @@ export type PassoStoria = {
   attore: string;
   flussoId: string | null;
   riga: number | null;
+  /** What the rest does not say: the day of a notification, why the ente's amount is not known. */
+  dettaglio: { giorno?: Giorno; perche?: string } | null;
 };
 
 export type DovutoIntero = DovutoInElenco & {
@@ -193,7 +195,7 @@ export async function leggiDovuto(
 async function leggiStoria(ctx: Ctx, dovutoId: DovutoId): Promise<PassoStoria[]> {
   const { rows } = await sql<PassoStoria>`
     select istante, azione, versione, stato, importo_cents as "importoCents", data_scadenza as "dataScadenza", attore,
-      flusso_id as "flussoId", riga
+      flusso_id as "flussoId", riga, dettaglio
       from posizioni.storia where ente_id = ${ctx.enteId} and dovuto_id = ${dovutoId} order by id`.execute(ctx.db);
   return rows;
 }
