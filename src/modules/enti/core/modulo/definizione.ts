@@ -1,4 +1,4 @@
-import { Type, type Static, type TObject, type TProperties } from 'typebox';
+import { Type, type Static, type TObject, type TProperties, type TRecord, type TSchema } from 'typebox';
 
 /**
  * The definition of a form of spontaneous payment: a JSON document that says what is asked, what it costs and what is written on the
@@ -53,6 +53,8 @@ const Testo = Type.Unsafe<Testo>(TESTO);
 const Espressione = Type.String({ minLength: 1, maxLength: LIMITI_MODULO.espressioneCaratteriMax });
 const NOME = '^[a-z][A-Za-z0-9]{0,39}$';
 const Nome = Type.String({ pattern: NOME });
+const mappa = <T extends TSchema>(di: T): TRecord<'^.*$', T> =>
+  Type.Record(Type.String(), di, { propertyNames: { pattern: NOME } });
 /** The way to a field from the root, by names: `richiedente.codiceFiscale`. */
 const Percorso = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}(?:\\.[a-z][A-Za-z0-9]{0,39}){0,5}$' });
 const Intero = Type.Integer({ minimum: -LIMITI_MODULO.numeroMax, maximum: LIMITI_MODULO.numeroMax });
@@ -68,7 +70,7 @@ const COMUNI = {
   abilitatoSe: Type.Optional(Espressione),
 };
 
-/** What a field with a value of its own may say besides. */
+/** What a field with a value of its own may say besides. `default` is what is found there the first time. */
 const CON_VALORE = {
   ...COMUNI,
   obbligatorioSe: Type.Optional(Espressione),
@@ -106,7 +108,7 @@ const OPZIONI = {
 export const FORMATI = ['codice-fiscale', 'partita-iva', 'email', 'targa'] as const;
 
 const FIGLI = {
-  properties: Type.Record(Type.String({ pattern: NOME }), Type.Unknown()),
+  properties: mappa(Type.Unknown()),
   /** The names in the order in which they are asked: a database does not keep that of the keys. */
   ordine: Type.Array(Nome, { maxItems: LIMITI_MODULO.campiMax }),
   required: Type.Optional(Type.Array(Nome, { maxItems: LIMITI_MODULO.campiMax })),
@@ -121,6 +123,7 @@ export const NODI = {
     type: Type.Literal('string'),
     minLength: Type.Optional(Quanti),
     maxLength: Type.Optional(Quanti),
+    default: Type.Optional(Type.String({ maxLength: LIMITI_MODULO.testoCaratteriMax })),
     format: Type.Optional(Type.Enum(FORMATI)),
     /** Lines to write on: more than one is a text of several lines. */
     righe: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
@@ -131,6 +134,7 @@ export const NODI = {
     type: Type.Literal('integer'),
     minimum: Type.Optional(Intero),
     maximum: Type.Optional(Intero),
+    default: Type.Optional(Intero),
     /** Digits after the comma: the value is the number without it, so 12,50 with two is 1250. */
     decimali: Type.Optional(Type.Integer({ minimum: 0, maximum: 4 })),
     /** What is counted, said beside the number. */
@@ -142,15 +146,23 @@ export const NODI = {
     type: Type.Literal('integer'),
     minimum: Type.Optional(Intero),
     maximum: Type.Optional(Intero),
+    default: Type.Optional(Intero),
     ...CON_VALORE,
   }),
   data: stretto({
     genere: Type.Literal('data'),
     type: Type.Literal('string'),
     format: Type.Literal('date'),
+    default: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
     ...CON_VALORE,
   }),
-  scelta: stretto({ genere: Type.Literal('scelta'), type: Type.Literal('string'), ...OPZIONI, ...CON_VALORE }),
+  scelta: stretto({
+    genere: Type.Literal('scelta'),
+    type: Type.Literal('string'),
+    default: Type.Optional(Type.String({ maxLength: 100 })),
+    ...OPZIONI,
+    ...CON_VALORE,
+  }),
   scelte: stretto({
     genere: Type.Literal('scelte'),
     type: Type.Literal('array'),
@@ -197,6 +209,7 @@ export type Ripetibile = Omit<Static<(typeof NODI)['ripetibile']>, 'items'> & { 
 export type GenereConValore = Exclude<Genere, 'gruppo' | 'schede' | 'ripetibile'>;
 export type CampoConValore = { [G in GenereConValore]: Static<(typeof NODI)[G]> }[GenereConValore];
 export type Campo = CampoConValore | Gruppo | Ripetibile;
+export type CampoDi<G extends Genere> = Extract<Campo, { genere: G }>;
 export type OpzioneDichiarata = Static<typeof OPZIONE>;
 export type DaTariffa = Static<typeof DA_TARIFFA>;
 
@@ -211,13 +224,10 @@ export const TARIFFA = stretto({
   colonne: Type.Array(COLONNA, { minItems: 1, maxItems: LIMITI_MODULO.tariffaColonneMax }),
   chiave: Type.Optional(Type.Array(Nome, { minItems: 1, maxItems: 3 })),
   fascia: Type.Optional(Nome),
-  righe: Type.Array(
-    Type.Record(
-      Type.String({ pattern: NOME }),
-      Type.Union([Type.String({ maxLength: 200 }), Intero, Type.Boolean(), Type.Null(), Testo]),
-    ),
-    { minItems: 1, maxItems: LIMITI_MODULO.tariffaRigheMax },
-  ),
+  righe: Type.Array(mappa(Type.Union([Type.String({ maxLength: 200 }), Intero, Type.Boolean(), Type.Null(), Testo])), {
+    minItems: 1,
+    maxItems: LIMITI_MODULO.tariffaRigheMax,
+  }),
 });
 export type Tariffa = Static<typeof TARIFFA>;
 
@@ -246,8 +256,10 @@ export const IMPORTI = {
   calcolato: stretto({
     modo: Type.Literal('calcolato'),
     voci: Type.Array(VOCE, { minItems: 1, maxItems: LIMITI_MODULO.vociMax }),
-    /** Beneath this the total is raised to it, with a line that says so. */
-    minimoCents: Type.Optional(Type.Integer({ minimum: 1, maximum: 99_999_999_999 })),
+    /** Beneath this the total is raised to it, by a line of these words. */
+    minimo: Type.Optional(
+      stretto({ importoCents: Type.Integer({ minimum: 1, maximum: 99_999_999_999 }), etichetta: Testo }),
+    ),
     /** Above this the form is refused. */
     massimoCents: Type.Optional(Type.Integer({ minimum: 1, maximum: 99_999_999_999 })),
   }),
@@ -263,7 +275,7 @@ export const DEFINIZIONE = stretto({
   titolo: Type.Optional(Testo),
   introduzione: Type.Optional(Testo),
   schema: RIGA,
-  tariffe: Type.Optional(Type.Record(Type.String({ pattern: NOME }), TARIFFA)),
+  tariffe: Type.Optional(mappa(TARIFFA)),
   importo: Type.Object({ modo: Type.String() }),
   /** To the ente: `{{field}}`, and `[[ … ]]` around what disappears when the fields inside are empty. */
   causale: Type.String({ minLength: 1, maxLength: 1024 }),

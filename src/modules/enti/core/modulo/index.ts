@@ -2,16 +2,16 @@
 export { LIMITI_MODULO, type Campo, type DefinizioneModulo, type Genere, type Testo } from './definizione.ts';
 export { controllaDefinizione, type Modulo } from './controlla.ts';
 export { DIFETTI_MODULO, type CodiceDifetto, type Difetto, type RifiutoModulo } from './difetti.ts';
-export {
-  compila,
-  type CampoCompilato,
-  type CapitoloModulo,
-  type Circostanze,
-  type CodiceErrore,
-  type Compilazione,
-  type Errore,
-  type Inviati,
-  type Opzione,
-  type ValoriModulo,
-  type VoceDettaglio,
-} from './compila.ts';
+export { compila } from './compila.ts';
+export type {
+  CampoCompilato,
+  CapitoloModulo,
+  Circostanze,
+  CodiceErrore,
+  Compilazione,
+  Errore,
+  Inviati,
+  Opzione,
+  ValoriModulo,
+  VoceDettaglio,
+} from './compilazione.ts';
