@@ -71,15 +71,14 @@ function doppia(cifra: number): number {
 /** Makes the ente, through the acts of the product. */
 export async function unEnte(
   mondo: Mondo,
-  scelte: { ambiente?: Ambiente; segregazione?: string } = {},
+  scelte: { ambiente?: Ambiente; segregazione?: string; intermediarioId?: string } = {},
 ): Promise<EnteDiProva> {
   const codiceFiscale = codiceFiscaleEnte();
   const { segregazione = '01', ambiente = 'prova' } = scelte;
   const base = { codiceFiscale, codIpa: `c_${codiceFiscale}`, denominazione: `Ente ${codiceFiscale}` };
   const senza = ctxDi(mondo, 'worker');
-  const intermediarioId = valoreDi(
-    await registraIntermediario(senza, { codiceFiscale: codiceFiscaleEnte(), denominazione: 'Regione di prova' }),
-  );
+  const regione = { codiceFiscale: codiceFiscaleEnte(), denominazione: 'Regione di prova' };
+  const intermediarioId = scelte.intermediarioId ?? valoreDi(await registraIntermediario(senza, regione));
   valoreDi(await registraTassonomia(senza, [VOCE]));
   const enteId = valoreDi(await registraEnte(senza, { ...base, ...VUOTO, ambiente, intermediarioId }));
   const ctx = ctxDi(mondo, 'worker', enteId);

@@ -1,4 +1,5 @@
 import type { Rifiuto } from '#kernel/esito';
+import { enti } from '#testi/it/enti';
 import { flussi } from '#testi/it/flussi';
 import { utenti } from '#testi/it/utenti';
 import { interfaccia } from '#testi/it/interfaccia';
@@ -8,6 +9,7 @@ type Frase = string | ((p: Parametri) => string);
 
 /** The refusals that these pages may meet, each with its sentence. */
 const FRASI: Readonly<Record<string, Frase>> = {
+  ...enti.rifiuti,
   ...flussi.rifiuti,
   ...utenti.rifiuti,
   file_troppo_grande: (p) => interfaccia.fileTroppoGrande(p['megabyteMax'] ?? ''),

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { leggiIntermediario } from '#modules/enti';
 import { creaCtx, type Mondo } from '#platform/contesto';
+import type { Impatto } from '#platform/impatto';
 import { portaHtml } from '#platform/http/porta-html';
 import { leggiRisorse } from '#platform/http/statico';
 import { ufficio as testi } from '#testi/it/ufficio';
@@ -17,10 +18,17 @@ import { riconosciOperatore, type PaginaUfficio, type SessioneUfficio, type Uffi
 import { accedi } from './pagine/accedi.tsx';
 import { carica } from './pagine/carica.tsx';
 import { cerca } from './pagine/cerca.ts';
+import { cambiaConto } from './pagine/conti-cambia.tsx';
+import { chiudiConto } from './pagine/conti-chiudi.tsx';
+import { nuovoConto } from './pagine/conti-nuovo.tsx';
+import { conto } from './pagine/conti-uno.tsx';
+import { conti } from './pagine/conti.tsx';
 import { dovuti } from './pagine/dovuti.tsx';
 import { dovuto } from './pagine/dovuto.tsx';
 import { ente } from './pagine/ente.tsx';
 import { configurazione } from './pagine/ente-configurazione.tsx';
+import { stazioni } from './pagine/stazioni.tsx';
+import { tassonomia } from './pagine/tassonomia.tsx';
 import { uscita } from './pagine/uscita.ts';
 import { esempio } from './pagine/esempio.ts';
 import { fileFlusso, fileIncasso } from './pagine/file.ts';
@@ -30,8 +38,13 @@ import { incassi } from './pagine/incassi.tsx';
 import { incasso } from './pagine/incasso.tsx';
 import { logo } from './pagine/logo.ts';
 import { messaggi } from './pagine/messaggi.tsx';
+import { modulo } from './pagine/modulo.tsx';
+import { moduloVersioni } from './pagine/modulo-versioni.tsx';
 import { oggi } from './pagine/oggi.tsx';
 import { registro } from './pagine/registro.tsx';
+import { tipi } from './pagine/tipi.tsx';
+import { tipiAdotta } from './pagine/tipi-adotta.tsx';
+import { tipo } from './pagine/tipo.tsx';
 
 const PAGINE: readonly PaginaUfficio[] = [
   accedi,
@@ -53,13 +66,28 @@ const PAGINE: readonly PaginaUfficio[] = [
   fileIncasso,
   registro,
   configurazione,
+  conti,
+  nuovoConto,
+  conto,
+  cambiaConto,
+  chiudiConto,
+  stazioni,
+  tassonomia,
+  tipi,
+  tipiAdotta,
+  tipo,
+  modulo,
+  moduloVersioni,
 ];
 
 /** The door as data: what tests walk. */
 export const ufficio = { prefisso: PREFISSO, pagine: PAGINE };
 
 /** Hangs the door on the server. The built files (scripts/assets.ts) must be there; who serves them is the server. */
-export async function portaUfficio(app: FastifyInstance, { mondo }: { mondo: Mondo }): Promise<void> {
+export async function portaUfficio(
+  app: FastifyInstance,
+  { mondo, impatti }: { mondo: Mondo; impatti: readonly Impatto[] },
+): Promise<void> {
   const comune = { intermediario: testi.intermediario, versione: versione() };
   const sito = (sessione: SessioneUfficio | null) => sitoDi(sessione, comune);
   await portaHtml<Ufficio, SessioneUfficio>(app, {
@@ -72,7 +100,7 @@ export async function portaUfficio(app: FastifyInstance, { mondo }: { mondo: Mon
       const ctx = creaCtx(mondo, { ruolo: 'ufficio', attore, enteId: sessione?.ente?.enteId ?? null });
       // Asked each time: it may be registered, or change its name, while we run. The error page, which asks nothing, uses the last one.
       comune.intermediario = (await leggiIntermediario(ctx))?.denominazione ?? comune.intermediario;
-      return { ctx, sito: sito(sessione), vista: vistaDi(sessione) };
+      return { ctx, sito: sito(sessione), vista: vistaDi(sessione), impatti };
     },
     aspetto: aspettoUfficio(leggiRisorse(cartella('../../../dist/assets')), sito),
     accesso: VAI.accedi,

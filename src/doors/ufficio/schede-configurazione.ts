@@ -1,5 +1,14 @@
+import { ufficioConti } from '#testi/it/ufficio-conti';
+import { ufficioTipi } from '#testi/it/ufficio-tipi';
+import { VAI } from './indirizzi.ts';
+
 /** A part of the configuration, as its index presents it. */
 export type SchedaConfigurazione = { titolo: string; testo: string; a: string };
 
 /** All that an administrator may configure: who builds a page of it adds its card here. */
-export const SCHEDE_CONFIGURAZIONE: readonly SchedaConfigurazione[] = [];
+export const SCHEDE_CONFIGURAZIONE: readonly SchedaConfigurazione[] = [
+  { ...ufficioTipi.scheda, a: VAI.tipi },
+  { ...ufficioConti.schede.conti, a: VAI.conti },
+  { ...ufficioConti.schede.stazioni, a: VAI.stazioni },
+  { ...ufficioConti.schede.tassonomia, a: VAI.tassonomia },
+];

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Flusso, ScartoRiga } from '#modules/flussi';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { Avanzamento } from '#ui/avanzamento';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
@@ -42,6 +43,7 @@ function Finito({ flusso: f, scarti, puoCaricare }: Proprieta): VNode {
   return (
     <div id="svolgimento">
       <Esito flusso={f} />
+      <FuoriModalita flusso={f} />
       <Scaricabili flusso={f} />
       {scarti.righe.length > 0 && (
         <>
@@ -88,6 +90,17 @@ function Esito({ flusso: f }: { flusso: Flusso }): VNode {
           <Collegamento a={VAI.dovuti}>{testi.vaiAiDovuti}</Collegamento>
         </p>
       )}
+    </Messaggio>
+  );
+}
+
+/** Kinds of due that the ente does not load with files: taken all the same, and said to who administers it. */
+function FuoriModalita({ flusso: { tipiFuoriModalita: tipi } }: { flusso: Flusso }): VNode | null {
+  if (tipi.length === 0) return null;
+  return (
+    <Messaggio tipo="attenzione" titolo={ufficioTipi.flusso.titolo}>
+      <p>{ufficioTipi.flusso.testo(tipi)}</p>
+      <p>{ufficioTipi.flusso.poi}</p>
     </Messaggio>
   );
 }

@@ -22,11 +22,11 @@ export async function tipiCopiabili(ctx: Ctx): Promise<TipoCopiabile[]> {
  */
 export async function copiaTipo(
   ctx: Ctx,
-  { da, codice, contoId }: { da: TipoDovutoId; codice: string | null; contoId: ContoId | null },
+  { da, codice, contoId }: { da: TipoDovutoId | null; codice: string | null; contoId: ContoId | null },
 ): Promise<EsitoAdozione> {
   enteDi(ctx);
   return ctx.tx(async (t): Promise<EsitoAdozione> => {
-    const [trovato] = await selectCopiabili(t, da);
+    const [trovato] = da === null ? [] : await selectCopiabili(t, da);
     if (trovato === undefined) return rifiutoEnti('TIPO_SCONOSCIUTO');
     const { definizione, enteId: daEnteId, ente: _, tipoDovutoId: __, ...suoi } = trovato;
     const creato = await creaTipoDovuto(t, { ...suoi, codice: codice ?? suoi.codice, attivo: false, contoId });
@@ -36,5 +36,29 @@ export async function copiaTipo(
     const dettaglio = { daEnteId, da };
     await annota(t, { azione: 'tipo_dovuto.copiato', oggetto: 'tipo_dovuto', oggettoId: creato.value, dettaglio });
     return creato;
+  });
+}
+
+/** The categories of the catalogue. */
+export const CATEGORIE: readonly { categoria: string; denominazione: string; descrizione: string }[] = [];
+
+/** The name of a category, for people; null: it is none. */
+export function nomeCategoria(categoria: string | null): string | null {
+  return CATEGORIE.find((una) => una.categoria === categoria)?.denominazione ?? null;
+}
+
+/** Makes a kind of due out of a category of the catalogue. */
+export async function adottaTipo(
+  ctx: Ctx,
+  { categoria, codice, contoId }: { categoria: string; codice: string | null; contoId: ContoId | null },
+): Promise<EsitoAdozione> {
+  enteDi(ctx);
+  const voce = CATEGORIE.find((una) => una.categoria === categoria);
+  if (voce === undefined) return rifiutoEnti('CATEGORIA_SCONOSCIUTA');
+  return creaTipoDovuto(ctx, {
+    codice: codice ?? categoria,
+    denominazione: voce.denominazione,
+    tassonomia: '',
+    contoId,
   });
 }

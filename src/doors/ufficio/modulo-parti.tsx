@@ -1,0 +1,148 @@
+import type { VNode } from 'preact';
+import {
+  compila,
+  controllaDefinizione,
+  posizioneDi,
+  posizioniJson,
+  type Compilazione,
+  type Difetto,
+  type Inviati,
+  type Modulo,
+} from '#modules/enti';
+import type { Esito } from '#kernel/esito';
+import type { Giorno } from '#kernel/giorno';
+import { ufficioEnte } from '#testi/it/ufficio-ente';
+import { ufficioTipi } from '#testi/it/ufficio-tipi';
+import { Dati } from '#ui/dati';
+import { Messaggio } from '#ui/messaggio';
+import { DettaglioImporto, ModuloCompilato } from '#ui/modulo-compilato';
+import { Importo } from '#ui/valori';
+import { VAI } from './indirizzi.ts';
+import { fraseDifetto, fraseErrore } from './modulo-frasi.ts';
+
+const testi = ufficioTipi.modulo;
+
+/** Before the names of the test values: the page has fields of its own. */
+export const PREFISSO_PROVA = 'prova.';
+/** As many as one puts right in one go. */
+const DIFETTI_MOSTRATI = 30;
+
+/** The way to a page of a kind of due. */
+export function percorsoTipo(tipo?: { denominazione: string; a: string }): { testo: string; a: string }[] {
+  return [
+    { testo: ufficioEnte.indice.titolo, a: VAI.configurazione },
+    { testo: ufficioTipi.elenco.titolo, a: VAI.tipi },
+    ...(tipo === undefined ? [] : [{ testo: tipo.denominazione, a: tipo.a }]),
+  ];
+}
+
+/** What is wrong with what was typed: with the document, or with the definition in it. */
+export type DifettoScritto = { dove: string; testo: string };
+
+/** Reads what was typed in the editor: JSON, and a sound definition. Defects come with their line. */
+export function leggiDefinizione(
+  scritto: string,
+): { ok: true; definizione: unknown; modulo: Modulo } | { ok: false; difetti: readonly DifettoScritto[] } {
+  const letto = parseJson(scritto);
+  if (!letto.ok) return { ok: false, difetti: [letto.difetto] };
+  const esito: Esito<Modulo, { codice: string; genere: 'non_valido'; difetti: readonly Difetto[] }> =
+    controllaDefinizione(letto.definizione);
+  if (esito.ok) return { ok: true, definizione: letto.definizione, modulo: esito.value };
+  const posizioni = posizioniJson(scritto);
+  return {
+    ok: false,
+    difetti: esito.refusal.difetti.map((difetto) => {
+      const riga = posizioneDi(posizioni, difetto.percorso)?.riga ?? 1;
+      return { dove: doveDi(riga, difetto), testo: fraseDifetto(difetto) };
+    }),
+  };
+}
+
+function doveDi(riga: number, { percorso, posizione }: Difetto): string {
+  const dentro = posizione === null ? '' : `, ${testi.nellEspressione(posizione.riga, posizione.colonna)}`;
+  return `${testi.riga(riga)}${percorso === '' ? '' : ` (${percorso})`}${dentro}`;
+}
+
+type Letto = { ok: true; definizione: unknown } | { ok: false; difetto: DifettoScritto };
+
+function parseJson(scritto: string): Letto {
+  try {
+    return { ok: true, definizione: JSON.parse(scritto) };
+  } catch (causa) {
+    // V8 says where: «… at position 15 (line 2 column 3)»; at the end of the text it does not.
+    const riga = /line (\d+)/.exec(causa instanceof Error ? causa.message : '')?.[1];
+    const ultima = scritto.trimEnd().split('\n').length;
+    return { ok: false, difetto: { dove: testi.riga(Number(riga ?? ultima)), testo: testi.illeggibile } };
+  }
+}
+
+export function Difetti({ difetti }: { difetti: readonly DifettoScritto[] }): VNode | null {
+  if (difetti.length === 0) return null;
+  return (
+    <Messaggio tipo="errore" titolo={testi.difetti(difetti.length)} esito>
+      <ul>
+        {difetti.slice(0, DIFETTI_MOSTRATI).map(({ dove, testo }, i) => (
+          <li key={i}>
+            <strong>{dove}</strong>: {testo}
+          </li>
+        ))}
+      </ul>
+      {difetti.length > DIFETTI_MOSTRATI && <p>{testi.altriDifetti(difetti.length - DIFETTI_MOSTRATI)}</p>}
+    </Messaggio>
+  );
+}
+
+type PropAnteprima = {
+  letta: ReturnType<typeof leggiDefinizione> | null;
+  inviati: Inviati;
+  oggi: Giorno;
+};
+
+/** The form as a citizen would meet it, with what comes out of the test values. The part of the page that is asked for again. */
+export function Anteprima({ letta, inviati, oggi }: PropAnteprima): VNode {
+  return (
+    <section id="anteprima" aria-labelledby="anteprima-titolo">
+      <h2 id="anteprima-titolo">{testi.anteprima}</h2>
+      {letta?.ok === true ? (
+        <Compilato c={compila(letta.modulo, inviati, { oggi, lingua: 'it' })} />
+      ) : (
+        <>
+          <Difetti difetti={letta?.difetti ?? []} />
+          <p>{testi.senzaAnteprima}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Compilato({ c }: { c: Compilazione }): VNode {
+  return (
+    <>
+      <p>{testi.anteprimaTesto}</p>
+      {c.titolo !== null && <h3>{c.titolo}</h3>}
+      {c.introduzione !== null && <p>{c.introduzione}</p>}
+      <ModuloCompilato campi={c.campi} prefisso={PREFISSO_PROVA} frase={fraseErrore} />
+      {c.errori.map((uno, i) => (
+        <Messaggio key={i} tipo="attenzione">
+          <p>{fraseErrore(uno)}</p>
+        </Messaggio>
+      ))}
+      <Dati
+        dati={[
+          {
+            nome: testi.importo,
+            valore: c.importoCents === null ? testi.senzaImporto : <Importo cents={c.importoCents} grande />,
+          },
+          { nome: testi.causale, valore: c.causale },
+          { nome: testi.causalePubblica, valore: c.causalePubblica },
+          c.capitolo && {
+            nome: testi.capitolo,
+            valore: [c.capitolo.capitolo, c.capitolo.ufficio, c.capitolo.accertamento].filter(Boolean).join(', '),
+          },
+        ]}
+      />
+      <DettaglioImporto compilazione={c} />
+      <p>{c.valido ? testi.valido : testi.nonValido}</p>
+    </>
+  );
+}

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { valoreDi } from '#kernel/esito';
+import type { TipoDovutoId } from '#kernel/ids';
+import {
+  elencoTipi,
+  impostaFuoriModalita,
+  modificaTipoDovuto,
+  rifiutaFuoriModalita,
+  type TipoDovuto,
+} from '#modules/enti';
+import type { Mondo } from '#platform/contesto';
+import { databaseDiProva } from '#support/db';
+import { mondoDiProva } from '#support/mondo';
+import { testoDi, type Navigatore } from '#support/navigatore';
+import { apriUfficio, collegamento, conFlusso, entra, unOperatore, type UfficioDiProva } from '#support/ufficio';
+import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
+
+let mondo: Mondo;
+let ufficio: UfficioDiProva;
+let ente: EnteDiProva;
+let ada: Navigatore;
+beforeAll(async () => {
+  mondo = mondoDiProva(await databaseDiProva());
+  ufficio = await apriUfficio(mondo);
+  ente = await unEnte(mondo);
+  ada = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'amministratore' }));
+});
+afterAll(() => ufficio.chiudi());
+
+const TIPI = '/ufficio/configurazione/tipi';
+const ctx = () => ctxDi(mondo, 'ufficio', ente.enteId);
+
+async function letto(id: TipoDovutoId = ente.tipoDovutoId): Promise<TipoDovuto> {
+  return (await elencoTipi(ctx(), ente.enteId)).find((t) => t.tipoDovutoId === id) ?? expect.fail();
+}
+
+describe('the kinds of due of an ente', () => {
+  test('are listed with what they lack, and reached from the configuration', async () => {
+    const indice = await ada.apri('/ufficio/configurazione');
+    expect(collegamento(indice, 'Tipi di dovuto')).toBe(TIPI);
+    const elenco = await ada.apri(TIPI);
+    const testo = testoDi(elenco.html);
+    for (const parole of [
+      'Tassa sui rifiuti',
+      'Fuori dal catalogo',
+      'attivo',
+      'iniziato presso l’ente, per flussi',
+      'nessuno',
+    ])
+      expect(testo).toContain(parole);
+    expect(collegamento(elenco, 'Tassa sui rifiuti')).toBe(`${TIPI}/${ente.tipoDovutoId}`);
+  });
+
+  test('from scratch: code, name and taxonomy; a code in use comes back with what was typed', async () => {
+    const pagina = await ada.apri(`${TIPI}/adotta`);
+    const valori = { 'zero.denominazione': 'Sale comunali', 'zero.tassonomia': '0101101IM', 'zero.codice': 'TARI' };
+    const rifiutata = await ada.invia(pagina, valori);
+    expect(rifiutata.stato).toBe(422);
+    expect(testoDi(rifiutata.html)).toContain('L’ente ha già un tipo dovuto «TARI»');
+    expect(rifiutata.html).toContain('value="Sale comunali"');
+    const creato = await ada.invia(rifiutata, { ...valori, 'zero.codice': 'SALE' });
+    expect(creato.stato).toBe(200);
+    expect(testoDi(creato.html)).toContain('Per attivarlo manca: il conto.');
+    const id = new URL(creato.url).pathname.split('/').at(-1) as TipoDovutoId;
+    expect(await letto(id)).toMatchObject({ codice: 'SALE', attivo: false, tassonomia: '9/0101101IM/', contoId: null });
+    const nessuna = await ada.invia(pagina, {
+      'zero.denominazione': 'X',
+      'zero.tassonomia': 'boh',
+      'zero.codice': 'X',
+    });
+    expect(testoDi(nessuna.html)).toContain('Il codice tassonomico boh non è nell’elenco di pagoPA.');
+  });
+
+  test('from another ente: what citizens see, and nothing of its accounts', async () => {
+    expect(testoDi((await ada.apri(`${TIPI}/adotta`)).html)).toContain('Nessun altro ente ha un tipo di dovuto');
+    const altro = await unEnte(mondo, { intermediarioId: ente.intermediarioId });
+    const suo = ctxDi(mondo, 'ufficio', altro.enteId);
+    const cambi = {
+      denominazione: 'Uso delle palestre',
+      promemoriaGiorni: [7],
+      settoreAvviso: 'Segreto ufficio',
+      codiceContesto: 'SEGRETO',
+      bilancio: [{ capitolo: '31', ufficio: null, accertamento: null, importoCents: 'resto' as const }],
+    };
+    valoreDi(await modificaTipoDovuto(suo, { tipoDovutoId: altro.tipoDovutoId, cambi }));
+    const pagina = await ada.apri(`${TIPI}/adotta`);
+    expect(testoDi(pagina.html)).toContain(`${altro.denominazione} – Uso delle palestre`);
+    const vuota = await ada.invia(pagina, { 'copia.quale': '', 'copia.codice': 'PALESTRE' });
+    expect(testoDi(vuota.html)).toContain('Scegli il tipo da copiare.');
+    const copiato = await ada.invia(pagina, { 'copia.quale': altro.tipoDovutoId, 'copia.codice': 'PALESTRE' });
+    const id = new URL(copiato.url).pathname.split('/').at(-1) as TipoDovutoId;
+    expect(await letto(id)).toMatchObject({
+      denominazione: 'Uso delle palestre',
+      promemoriaGiorni: [7],
+      attivo: false,
+      contoId: null,
+      settoreAvviso: null,
+      codiceContesto: null,
+      bilancio: null,
+    });
+    // One of another intermediario is as if it were not there.
+    const lontano = await unEnte(mondo);
+    const rubata = await ada.invia(pagina, { 'copia.quale': lontano.tipoDovutoId, 'copia.codice': 'RUBATO' });
+    expect(rubata.stato).toBe(422);
+  });
+
+  test('all the rules are changed in one page; what is refused comes back as it was typed, by its field', async () => {
+    const pagina = await ada.apri(`${TIPI}/${ente.tipoDovutoId}`);
+    const valori = {
+      denominazione: 'Tassa sui rifiuti 2027',
+      tassonomia: ente.tipo === 'TARI' ? '9/0101101IM/' : '',
+      contoId: ente.contoId,
+      contoPostaleId: ente.contoPostaleId,
+      modalita: 'per_flussi',
+      pagaDopoScadenza: 'si',
+      scadenzaObbligatoria: 'si',
+      bilancio: '3100; U1; ; resto',
+      promemoriaGiorni: '30, 7',
+      tentativiEsitoMax: '5',
+    };
+    const rifiutata = await ada.invia(pagina, { ...valori, promemoriaGiorni: '30, ieri' });
+    expect(rifiutata.stato).toBe(422);
+    expect(rifiutata.html).toContain('href="#campo-promemoriaGiorni"');
+    expect(rifiutata.html).toContain('value="30, ieri"');
+    for (const [campo, scritto, parole] of [
+      ['importoFisso', '12.50', 'Scrivi un importo maggiore di zero'],
+      ['urlEsterno', 'http://x.example', 'Scrivi l’indirizzo per intero'],
+      ['bilancio', '3100; resto', 'Riga 1 del bilancio'],
+      ['settoreAvviso', 'x'.repeat(51), 'al massimo 50 caratteri'],
+      ['contoId', 'boh', 'Il conto indicato non è fra quelli dell’ente'],
+    ] as const)
+      expect(testoDi((await ada.invia(pagina, { ...valori, [campo]: scritto })).html)).toContain(parole);
+    const salvata = await ada.invia(pagina, valori);
+    expect(testoDi(salvata.html)).toContain('Modifiche salvate.');
+    expect(await letto()).toMatchObject({
+      denominazione: 'Tassa sui rifiuti 2027',
+      attivo: true,
+      contoPostaleId: ente.contoPostaleId,
+      modalita: ['per_flussi'],
+      scadenzaObbligatoria: true,
+      avvisoStampabile: false,
+      promemoriaGiorni: [30, 7],
+      tentativiEsitoMax: 5,
+      bilancio: [{ capitolo: '3100', ufficio: 'U1', accertamento: null, importoCents: 'resto' }],
+    });
+  });
+
+  test('one is put to rest and to work by a button of its own', async () => {
+    const indirizzo = `${TIPI}/${ente.tipoDovutoId}`;
+    const spento = await ada.invia(await ada.apri(indirizzo), {}, 'stato');
+    expect(testoDi(spento.html)).toContain('Questo tipo non è attivo.');
+    expect((await letto()).attivo).toBe(false);
+    const acceso = await ada.invia(spento, {}, 'stato');
+    expect(testoDi(acceso.html)).toContain('Questo tipo è attivo.');
+    valoreDi(
+      await modificaTipoDovuto(ctx(), {
+        tipoDovutoId: ente.tipoDovutoId,
+        cambi: { modalita: ['base', 'per_flussi'], scadenzaObbligatoria: false },
+      }),
+    );
+  });
+
+  test('those of another ente are not there, nor is any page for who does not administer', async () => {
+    const altro = await unEnte(mondo);
+    for (const coda of ['', '/modulo', '/modulo/versioni'])
+      expect((await ada.apri(`${TIPI}/${altro.tipoDovutoId}${coda}`)).stato).toBe(404);
+    expect((await ada.apri(`${TIPI}/boh`)).stato).toBe(404);
+    const olga = await entra(ufficio, await unOperatore(mondo, [ente]));
+    for (const indirizzo of [
+      TIPI,
+      `${TIPI}/adotta`,
+      `${TIPI}/${ente.tipoDovutoId}`,
+      `${TIPI}/${ente.tipoDovutoId}/modulo`,
+    ])
+      expect((await olga.apri(indirizzo)).stato).toBe(403);
+  });
+});
+
+describe('a file for a kind of due that is not joined «per flussi»', () => {
+  test('is accepted and said in its page; refused, row by row, where the ente says so', async () => {
+    const altro = await unEnte(mondo);
+    const suo = ctxDi(mondo, 'ufficio', altro.enteId);
+    const ugo = await entra(ufficio, await unOperatore(mondo, [altro], { ruolo: 'amministratore' }));
+    const righe = [{ IUD: 'A1' }];
+    const normale = await conFlusso(mondo, altro, { iuf: 'uno', righe });
+    expect(testoDi((await ugo.apri(`/ufficio/flussi/${normale}`)).html)).not.toContain('non prevedono i flussi');
+    valoreDi(await modificaTipoDovuto(suo, { tipoDovutoId: altro.tipoDovutoId, cambi: { modalita: ['base'] } }));
+    const accettato = await conFlusso(mondo, altro, { iuf: 'due', righe: [{ IUD: 'A2' }] });
+    const pagina = testoDi((await ugo.apri(`/ufficio/flussi/${accettato}`)).html);
+    expect(pagina).toContain('Tipi di dovuto che non prevedono i flussi');
+    expect(pagina).toContain('Questo file ha dovuti di TARI');
+    const salvata = await ugo.invia(await ugo.apri(TIPI), { fuoriModalita: 'rifiuta' });
+    expect(salvata.html).toMatch(/value="rifiuta" checked/);
+    expect(await rifiutaFuoriModalita(suo)).toBe(true);
+    const rifiutato = await conFlusso(mondo, altro, { iuf: 'tre', righe: [{ IUD: 'A3' }] });
+    const testo = testoDi((await ugo.apri(`/ufficio/flussi/${rifiutato}`)).html);
+    expect(testo).toContain('L’ente non accetta file per questo tipo dovuto');
+    expect(testo).not.toContain('non prevedono i flussi');
+    valoreDi(await impostaFuoriModalita(suo, false));
+  });
+});
