@@ -127,21 +127,27 @@ create function posizioni.controlla_importo() returns trigger
   language plpgsql set search_path = pg_catalog, pg_temp set enable_seqscan = off
 as $$
 declare
+  v_dovuto uuid := case tg_table_name when 'quota' then (to_jsonb(new) ->> 'dovuto_id')::uuid else (to_jsonb(new) ->> 'id')::uuid end;
+  v_posizione uuid;
   v_importo bigint;
   v_quote bigint;
 begin
-  select d.importo_cents, (select sum(q.importo_cents) from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id)
-    into v_importo, v_quote
-    from posizioni.dovuto as d where d.ente_id = new.ente_id and d.id = new.id;
+  select d.importo_cents, d.posizione_id,
+         (select sum(q.importo_cents) from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id)
+    into v_importo, v_posizione, v_quote
+    from posizioni.dovuto as d where d.ente_id = new.ente_id and d.id = v_dovuto;
   if v_quote is distinct from v_importo then
-    raise exception 'quote: the shares of dovuto % sum to %, the dovuto is %', new.id, v_quote, v_importo
+    raise exception 'quote: the shares of dovuto % sum to %, the dovuto is %', v_dovuto, v_quote, v_importo
       using errcode = 'check_violation', constraint = 'quota_somma';
   end if;
-  perform posizioni.esige_somme(new.ente_id, new.posizione_id);
+  perform posizioni.esige_somme(new.ente_id, v_posizione);
   return null;
 end
 $$;
 create constraint trigger dovuto_importo after update of importo_cents on posizioni.dovuto
+  deferrable initially deferred for each row when (old.importo_cents is distinct from new.importo_cents)
+  execute function posizioni.controlla_importo();
+create constraint trigger quota_importo after update of importo_cents on posizioni.quota
   deferrable initially deferred for each row when (old.importo_cents is distinct from new.importo_cents)
   execute function posizioni.controlla_importo();
 
@@ -267,7 +273,11 @@ create function posizioni.segna_conto() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  insert into posizioni.conto_variato (ente_id, conto_id, dal) values (new.ente_id, new.conto_id, new.valido_dal);
+  -- The first IBAN of an account changes nothing of what is asked already.
+  insert into posizioni.conto_variato (ente_id, conto_id, dal)
+  select new.ente_id, new.conto_id, new.valido_dal
+   where tg_op = 'UPDATE' or exists (select 1 from enti.conto_iban as i where i.ente_id = new.ente_id and i.conto_id = new.conto_id
+                                        and i.valido_dal <> new.valido_dal);
   return null;
 end
 $$;

@@ -4,9 +4,21 @@
  * or rows calls its acts. Model: docs/architettura.md; states of the Nodo: SANP 3.12.
  */
 export { conCarico, type Carico, type EsitoRiga, type Provenienza } from './acts/carico.ts';
+export { inserisciPosizione, type PosizioneInserita } from './acts/inserisci.ts';
+export { annullaDovuto, cambiaImporto, rimettiInRiscossione, rinviaDovuto } from './acts/dovuto.ts';
+export { sostituisciPosizione, type Sostituzione } from './acts/sostituisci.ts';
+export { riunisciSottoUnIuv } from './acts/riunisci.ts';
+export type { AttoDovuto } from './core/atti.ts';
+export type { NuovaPosizione, NuovoDovuto } from './core/nuova.ts';
 export type { RichiestaCarico } from './store/carico-tabella.ts';
 export type { PosizioneRichiesta, QuotaRichiesta, VoceBilancio } from './core/richiesta.ts';
-export { RIFIUTI_CARICO, type CodiceCarico } from './core/rifiuti.ts';
+export {
+  RIFIUTI_CARICO,
+  RIFIUTI_POSIZIONI,
+  type CodiceCarico,
+  type CodicePosizioni,
+  type RifiutoPosizioni,
+} from './core/rifiuti.ts';
 export { elencoDi, isScaduto, statoMostrato, type Fatti, type Stato, type StatoMostrato } from './core/stati.ts';
 export {
   eraScaduto,
@@ -37,3 +49,4 @@ export {
   type FiltroDovuti,
   type PassoStoria,
 } from './store/ricerca.ts';
+export * from './spontaneo.ts';

@@ -60,6 +60,24 @@ describe('what the first receipt closes', () => {
       1000,
       { pagati: ['a1 1000 era_estinto'], estinti: ['b2'], saldate: ['p'] },
     ],
+    [
+      'an instalment of a plan that another plan had closed: the plan that was chosen goes on',
+      ['a1 500 pagato', 'a2 500 da_pagare', 'b1 600 estinto*', 'b2 400 estinto'],
+      600,
+      { pagati: ['b1 600 era_estinto'], estinti: [], saldate: [] },
+    ],
+    [
+      'an instalment that a new plan had taken the place of: the new plan is asked for all the same',
+      ['a1 500 pagato', 'a2 500 annullato*', 'a3 500 annullato', 'b1 1000 da_pagare'],
+      500,
+      { pagati: ['a2 500 era_annullato'], estinti: [], saldate: [] },
+    ],
+    [
+      'the whole, at the notice that a plan had taken the place of',
+      ['a1 1000 annullato*', 'b1 500 da_pagare', 'b2 500 da_pagare'],
+      1000,
+      { pagati: ['a1 1000 era_annullato'], estinti: ['b1', 'b2'], saldate: ['p'] },
+    ],
     ['an annulled one', ['a1 10 annullato*'], 10, { pagati: ['a1 10 era_annullato'], estinti: [], saldate: ['p'] }],
     ['a draft', ['a1 10 bozza*'], 10, { pagati: ['a1 10 era_bozza'], estinti: [], saldate: ['p'] }],
     [

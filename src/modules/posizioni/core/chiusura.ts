@@ -11,8 +11,6 @@ export type DovutoDiPosizione = {
   importoCents: Cents;
   /** True for the dovuti under the iuv that was paid. */
   sottoIuv: boolean;
-  /** What could rightly be asked when it was paid, first what was then in force; absent: what is written on it. */
-  importiValidi?: readonly Cents[];
 };
 
 /** Why a paid dovuto goes to «Da verificare». */
@@ -33,8 +31,10 @@ const ERA: Partial<Record<Stato, DaVerificare>> = {
 
 /**
  * What the first receipt on an iuv does to the dovuti of the posizioni it touches (model 2 and 4). The dovuti that were paid become so,
- * whatever their state; those of the other opzioni of the same posizione that still ask are closed. When the amount is not ours, what
- * each dovuto got follows their order, and the difference stays on the last one.
+ * whatever their state. It closes the other ways to pay the same posizione if it chooses its own, that is if it paid what was asked; money
+ * that comes on a way already closed chooses nothing, unless by itself it pays the whole: else two plans begun at the same instant would
+ * close one another, and nobody would be asked for the rest. When the amount is not ours, what each dovuto got follows their order, and
+ * the difference stays on the last one.
  */
 export function decidiChiusura(
   dovuti: readonly DovutoDiPosizione[],
@@ -42,29 +42,47 @@ export function decidiChiusura(
   scaduti: ReadonlySet<DovutoId>,
 ): Chiusura {
   const scelti = daChiudere(dovuti, pagatoCents);
-  const giusti = attesiPossibili(scelti).find((attesi) => confronta(somma(attesi), pagatoCents) === 0);
-  const uguale = giusti !== undefined;
-  const ripartiti = giusti ?? ripartisci(attesiPossibili(scelti)[0] ?? [], pagatoCents);
+  const attesi = scelti.map((d) => d.importoCents);
+  const uguale = confronta(somma(attesi), pagatoCents) === 0;
+  const ripartiti = uguale ? attesi : ripartisci(attesi, pagatoCents);
   const pagati = scelti.map((d, n) => ({
     id: d.id,
     era: d.stato,
     pagatoCents: ripartiti[n] ?? pagatoCents,
     daVerificare: [...(uguale ? [] : (['importo_diverso'] as const)), ...segni(d, scaduti)],
   }));
-  const posizioni = new Set(scelti.map((d) => d.posizioneId));
-  const opzioni = new Set(scelti.map((d) => d.opzioneId));
   const presi = new Set(scelti.map((d) => d.id));
-  const altri = dovuti.filter((d) => posizioni.has(d.posizioneId) && !opzioni.has(d.opzioneId));
-  const compagni = dovuti.filter((d) => opzioni.has(d.opzioneId) && !presi.has(d.id));
+  const opzioni = [...new Set(scelti.map((d) => d.opzioneId))].map((id) => ({
+    posizioneId: scelti.find((d) => d.opzioneId === id)?.posizioneId,
+    scelta: scelti.some((d) => d.opzioneId === id && isChiesto(d)),
+    intera: isIntera(
+      dovuti.filter((d) => d.opzioneId === id),
+      presi,
+    ),
+  }));
+  const toccate = new Set(scelti.map((d) => d.opzioneId));
+  const chiuse = new Set(opzioni.filter((o) => o.scelta || o.intera).map((o) => o.posizioneId));
+  const saldate = new Set(opzioni.flatMap((o) => (o.intera ? (o.posizioneId ?? []) : [])));
   return {
     pagati,
-    estinti: altri
-      .filter((d) => d.stato === 'da_pagare' || d.stato === 'bozza')
+    estinti: dovuti
+      .filter((d) => chiuse.has(d.posizioneId) && !toccate.has(d.opzioneId) && isChiesto(d))
       .map((d) => ({ id: d.id, era: d.stato })),
-    saldate: [...posizioni].filter((posizione) =>
-      compagni.every((d) => d.posizioneId !== posizione || d.stato === 'pagato' || d.stato === 'annullato'),
-    ),
+    saldate: [...saldate],
   };
+}
+
+function isChiesto({ stato }: DovutoDiPosizione): boolean {
+  return stato === 'da_pagare' || stato === 'bozza';
+}
+
+/**
+ * Is a way to pay now paid in full? What was annulled is asked no more; but money on an annulled dovuto does not make up for the others
+ * annulled with it: a new plan may have taken their place.
+ */
+function isIntera(compagni: readonly DovutoDiPosizione[], presi: ReadonlySet<DovutoId>): boolean {
+  const tardi = compagni.some((d) => presi.has(d.id) && d.stato === 'annullato');
+  return compagni.every((d) => presi.has(d.id) || d.stato === 'pagato' || (d.stato === 'annullato' && !tardi));
 }
 
 /**
@@ -74,17 +92,8 @@ export function decidiChiusura(
 function daChiudere(dovuti: readonly DovutoDiPosizione[], pagatoCents: Cents): DovutoDiPosizione[] {
   const sotto = dovuti.filter((d) => d.sottoIuv && d.stato !== 'pagato');
   const chiesti = sotto.filter((d) => d.stato === 'da_pagare');
-  const diTutti = attesiPossibili(sotto).some((attesi) => confronta(somma(attesi), pagatoCents) === 0);
+  const diTutti = confronta(somma(sotto.map((d) => d.importoCents)), pagatoCents) === 0;
   return chiesti.length === 0 || diTutti ? sotto : chiesti;
-}
-
-/** What was asked of each, in every way in which it could be asked: each instant gives one amount to every dovuto. */
-function attesiPossibili(dovuti: readonly DovutoDiPosizione[]): Cents[][] {
-  const validi = dovuti.map((d) => d.importiValidi ?? [d.importoCents]);
-  const modi = Math.max(1, ...validi.map((v) => v.length));
-  return Array.from({ length: modi }, (_, n) =>
-    dovuti.map((d, i) => validi[i]?.[n] ?? validi[i]?.at(-1) ?? d.importoCents),
-  );
 }
 
 function segni(dovuto: DovutoDiPosizione, scaduti: ReadonlySet<DovutoId>): DaVerificare[] {

@@ -99,3 +99,16 @@ export type RifiutoQuanto = { codice: CodiceQuanto; genere: Genere };
 export function rifiutoQuanto(codice: CodiceQuanto): { ok: false; refusal: RifiutoQuanto } {
   return { ok: false, refusal: { codice, genere: RIFIUTI_QUANTO[codice] } };
 }
+
+/** Why a payment that a citizen asked for by themselves does not become a notice. */
+export const RIFIUTI_SPONTANEO = {
+  /** The ente has closed it meanwhile, or does not take it from an anonymous debtor any more. */
+  SPONTANEO_CHIUSO: 'conflitto',
+  /** What the form asks is no longer what the citizen has seen. */
+  SPONTANEO_IMPORTO_CAMBIATO: 'conflitto',
+  SPONTANEO_OLTRE_TETTO: 'conflitto',
+  /** Something of the ente's configuration stands in the way. */
+  SPONTANEO_NON_ACCETTATO: 'conflitto',
+} as const satisfies Record<string, Genere>;
+
+export type CodiceSpontaneo = keyof typeof RIFIUTI_SPONTANEO;

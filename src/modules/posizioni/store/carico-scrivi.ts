@@ -60,7 +60,8 @@ async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
     select ${f.enteId}, f.dovuto_id, f.posizione_id, f.opzione_id, f.iuv_id, coalesce((c.posizione ->> 'ordine')::smallint, 1), c.iud,
            f.tipo_dovuto_id, ${statoNuovo}, f.importo_cents, c.commissione_cents, c.causale,
              c.causale_pubblica,
-           c.data_scadenza, c.dati_riscossione, c.canali, c.bilancio, c.genera_iuv, ${f.iuf}, c.riga, f.pagato_il, f.pagato_cents,
+           c.data_scadenza, case when c.posizione is null or c.dati_riscossione <> '' then c.dati_riscossione else f.tassonomia end, c.canali,
+           c.bilancio, c.genera_iuv, ${f.iuf}, c.riga, f.pagato_il, f.pagato_cents,
              ${segnoImporto}
       from fetta as f join carico as c on c.riga = f.riga
      where f.esito = 'nuovo' order by f.riga`.execute(ctx.db);

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { ok, type Esito } from '#kernel/esito';
+import type { DovutoId, IuvId, OpzioneId, PosizioneId } from '#kernel/ids';
+import { ZERO_CENTS } from '#kernel/importo';
+import type { Ctx } from '#platform/contesto';
+import { giudicaNuova, propria, type NuovaPosizione, type NuovoDovuto } from '../core/nuova.ts';
+import { rifiutoPosizioni, type CodiceCarico, type RifiutoPosizioni } from '../core/rifiuti.ts';
+import type { RichiestaCarico } from '../store/carico-tabella.ts';
+import { leggiInseriti } from '../store/posizione.ts';
+import { conCarico, type EsitoRiga, type Provenienza } from './carico.ts';
+
+/** A dovuto that was just made, in the order in which it was asked for. */
+export type DovutoInserito = {
+  dovutoId: DovutoId;
+  opzioneId: OpzioneId;
+  iud: string;
+  iuvId: IuvId | null;
+  iuv: string | null;
+  numeroAvviso: string | null;
+};
+
+export type PosizioneInserita = { posizioneId: PosizioneId; dovuti: DovutoInserito[] };
+
+/**
+ * Makes one posizione with its debtors, metadata and ways to pay, whole or not at all, through the intake. On a connection of its own: not
+ * inside a transaction.
+ */
+export async function inserisciPosizione(
+  ctx: Ctx,
+  posizione: NuovaPosizione,
+  provenienza: Omit<Provenienza, 'flussoId'>,
+): Promise<Esito<PosizioneInserita, RifiutoPosizioni>> {
+  const difetto = giudicaNuova(posizione);
+  if (difetto !== null) return rifiutoPosizioni(difetto);
+  return caricaInsieme(ctx, richiesteDi(posizione), { ...provenienza, flussoId: null });
+}
+
+/** Brings the requests of one posizione in one slice: they are accepted together, or the first that was at fault says why not. */
+export async function caricaInsieme(
+  ctx: Ctx,
+  richieste: readonly RichiestaCarico[],
+  provenienza: Provenienza,
+): Promise<Esito<PosizioneInserita, RifiutoPosizioni>> {
+  let esito: Esito<PosizioneInserita, RifiutoPosizioni> | undefined;
+  await conCarico(ctx, provenienza, async (carico) => {
+    await carico.copia([[...richieste]]);
+    await carico.applica({ da: 1, a: richieste.length }, async (t, righe) => {
+      const codice = colpevole(righe);
+      esito =
+        codice === null
+          ? ok(
+              await leggiInseriti(
+                t,
+                righe.map((r) => r.iud),
+              ),
+            )
+          : rifiutoPosizioni(codice);
+    });
+  });
+  if (esito === undefined) throw new Error('carico: no outcome');
+  return esito;
+}
+
+function colpevole(righe: readonly EsitoRiga[]): CodiceCarico | null {
+  const codici = righe.flatMap((r) => r.codice ?? []);
+  return codici.find((c) => c !== 'POSIZIONE_INCOMPLETA') ?? codici[0] ?? null;
+}
+
+function richiesteDi(p: NuovaPosizione): RichiestaCarico[] {
+  const iupd = p.iupd ?? nuovoCodice();
+  const { debitori = [], notaPagatore = null, metadati = [] } = p;
+  const righe = p.opzioni.flatMap((o, n) =>
+    o.dovuti.map((dovuto, i) => {
+      const { forma, validaDal = null, validaAl = null, maggiorazioneCents = ZERO_CENTS } = o;
+      const opzione = { ordine: n + 1, forma, validaDal, validaAl, maggiorazioneCents };
+      return { dovuto, posizione: { iupd, opzione, ordine: i + 1, debitori, notaPagatore, metadati } };
+    }),
+  );
+  return righe.map(({ dovuto, posizione }, n) => {
+    const quota = { contoId: dovuto.contoId, bilancio: dovuto.bilancio };
+    const parte = { ...posizione, quota, totaleCents: dovuto.importoCents } as RichiestaCarico['posizione'] & object;
+    return { ...richiestaDi(dovuto, n + 1), debitore: p.debitore, posizione: parte };
+  });
+}
+
+function richiestaDi(d: NuovoDovuto, riga: number): Omit<RichiestaCarico, 'debitore'> {
+  return {
+    riga,
+    azione: 'I',
+    iud: d.iud ?? nuovoCodice(),
+    iuv: null,
+    generaIuv: d.conAvviso ?? true,
+    dataScadenza: d.dataScadenza,
+    importoCents: propria(d),
+    commissioneCents: null,
+    tipoDovuto: d.tipoDovuto,
+    canali: 'ALL',
+    causale: d.causale,
+    causalePubblica: d.causalePubblica,
+    datiRiscossione: d.tassonomia ?? '',
+    bilancio: null,
+    altreQuote: [...(d.altreQuote ?? [])],
+  };
+}
+
+/** 32 characters that nobody else has: what an ente's software gives where it has nothing better. */
+export function nuovoCodice(): string {
+  return randomUUID().replaceAll('-', '');
+}

@@ -1,0 +1,64 @@
+import { ok, type Esito } from '#kernel/esito';
+import type { Giorno } from '#kernel/giorno';
+import { confronta, IMPORTO_MAX_CENTS, somma, ZERO_CENTS, type Cents } from '#kernel/importo';
+import { ripartisciInRighe } from './ripartisci.ts';
+import type { VoceBilancio } from './richiesta.ts';
+import { rifiutoPosizioni, type RifiutoPosizioni } from './rifiuti.ts';
+import { vociPer } from './atti.ts';
+
+/** A share of what a new plan takes the place of. */
+export type QuotaDaSostituire = {
+  indice: number;
+  importoCents: Cents;
+  cf: string;
+  iban: string | null;
+  contoId: string | null;
+  bollo: unknown;
+  bilancio: VoceBilancio[] | null;
+};
+
+/** One instalment of the new plan. */
+export type Rata = { importoCents: Cents; dataScadenza: Giorno | null };
+
+/** What each instalment gives to each beneficiary; `modello` is one of the shares of before, which says all the rest of it. */
+export type RataDivisa<Q> = Rata & { quote: { modello: Q; importoCents: Cents; bilancio: VoceBilancio[] | null }[] };
+
+/**
+ * Shares out over the instalments of a new plan what the dovuti of before gave to each beneficiary. The surcharge is the ente's own. To the
+ * cent: each instalment is what was asked, and each beneficiary gets as much as before.
+ */
+export function dividiRate<Q extends QuotaDaSostituire>(
+  dovuti: readonly { importoCents: Cents; quote: readonly Q[] }[],
+  { rate, maggiorazioneCents }: { rate: readonly Rata[]; maggiorazioneCents: Cents },
+): Esito<RataDivisa<Q>[], RifiutoPosizioni> {
+  const tutte = dovuti.flatMap((d) => d.quote);
+  if (tutte.some((q) => q.bollo !== null)) return rifiutoPosizioni('BOLLO_NON_DIVISIBILE');
+  const importi = rate.map((r) => r.importoCents);
+  if (importi.some((i) => i < 1 || i > IMPORTO_MAX_CENTS)) return rifiutoPosizioni('IMPORTO_NON_VALIDO');
+  const atteso = somma([...dovuti.map((d) => d.importoCents), maggiorazioneCents]);
+  if (confronta(somma(importi), atteso) !== 0) return rifiutoPosizioni('OPZIONE_IMPORTO_DIVERSO');
+  const gruppi = [...Map.groupBy(tutte, chi).values()];
+  const colonne = gruppi.map((g, n) =>
+    somma([...g.map((q) => q.importoCents), n === 0 ? maggiorazioneCents : ZERO_CENTS]),
+  );
+  if (colonne.some((c) => c < 0)) return rifiutoPosizioni('IMPORTO_NON_VALIDO');
+  const righe = ripartisciInRighe(importi, colonne);
+  // The first share is the ente's own: a dovuto without it is not one of this ente's.
+  if (righe.some(([prima = ZERO_CENTS]) => prima < 1)) return rifiutoPosizioni('IMPORTO_NON_VALIDO');
+  return ok(
+    rate.map((rata, n) => ({
+      ...rata,
+      quote: gruppi.flatMap(([modello], c) => {
+        const importoCents = righe[n]?.[c] ?? ZERO_CENTS;
+        return modello === undefined || importoCents === 0
+          ? []
+          : [{ modello, importoCents, bilancio: vociPer(modello.bilancio, importoCents) }];
+      }),
+    })),
+  );
+}
+
+/** The same beneficiary on the same account: the ente's own share first, as it is in every dovuto. */
+function chi({ indice, cf, iban, contoId }: QuotaDaSostituire): string {
+  return indice === 1 ? 'propria' : [cf, iban, contoId].join(' ');
+}
