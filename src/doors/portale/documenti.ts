@@ -8,10 +8,15 @@ import type { Ctx } from '#platform/contesto';
 
 type Soggetto = { anagrafica: string | null; codice: string | null };
 
+/** May the notice be printed? Its kind of due and its ente both say so. */
+export function siStampa(avviso: Avviso, ente: Ente): boolean {
+  return avviso.stampabile && ente.funzioni.includes('stampa_avviso');
+}
+
 /** What the paper says of a notice that has a number. `t` is a context of its ente. */
 export async function datiAvviso(t: Ctx, { avviso, ente }: { avviso: Avviso; ente: Ente }): Promise<DatiAvviso | null> {
   const numeroAvviso = parseNumeroAvviso(avviso.numeroAvviso ?? '');
-  if (numeroAvviso === null || !avviso.stampabile) return null;
+  if (numeroAvviso === null || !siStampa(avviso, ente)) return null;
   const { debitore } = avviso;
   return {
     ente: await intestazione(t, ente),

@@ -102,7 +102,7 @@ describe('the data of the ente', () => {
       'Nuovo tesoriere',
     ])
       expect(testoDi(pagina.html)).toContain(parole);
-    await anna.invia(pagina, { stato: 'ESERCIZIO', tipo: 'regione', denominazione: 'Altro', tetto: '1000' });
+    await anna.invia(pagina, { stato: 'ESERCIZIO', tipo: 'regione', denominazione: 'Altro', tetto: '1000' }, 'settore');
     expect(await letto()).toMatchObject({ stato: 'PRE-ESERCIZIO', tipo: 'comune', denominazione: ente.denominazione });
     valoreDi(await cambiaStato(worker, { a: 'ESERCIZIO', motivo: 'Fatto' }));
   });

@@ -1,7 +1,7 @@
 import { disegnaAvviso } from '#modules/avvisi';
 import { scarica, vai } from '#platform/http/pagina';
 import { leggiAperto } from '../aperto.ts';
-import { datiAvviso } from '../documenti.ts';
+import { datiAvviso, siStampa } from '../documenti.ts';
 import { VAI } from '../indirizzi.ts';
 import { pagabile } from '../situazione.tsx';
 import { apertoDi, enteDi, type PaginaPortale } from '../visita.ts';
@@ -14,7 +14,7 @@ export const avvisoPdf: PaginaPortale = {
     const quale = apertoDi(r);
     if (quale === null) return vai(VAI.avvisoPerche('chiuso'));
     const ente = await enteDi(u, quale.enteId);
-    const si = (uno: Parameters<typeof pagabile>[0]): boolean => pagabile(uno) && uno.stampabile;
+    const si = (uno: Parameters<typeof pagabile>[0]): boolean => pagabile(uno) && siStampa(uno, ente);
     const avviso = await leggiAperto(u, quale, { azione: 'avviso.scaricato', si });
     const dati = avviso === null ? null : await datiAvviso(u.per(quale.enteId), { avviso, ente });
     if (dati === null) return vai(VAI.intero(quale.iuvId));

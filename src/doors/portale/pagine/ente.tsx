@@ -28,6 +28,7 @@ export const ente: PaginaPortale = {
         sezione={VAI.enti}
         percorso={[{ testo: portale.enti.titolo, a: VAI.enti }]}
       >
+        {uno.testoCittadini?.split(/\r?\n/).map((riga, n) => riga.trim() !== '' && <p key={n}>{riga}</p>)}
         <h2>{testi.tipi}</h2>
         {tipi.length === 0 ? (
           <p>{testi.nessunTipo}</p>

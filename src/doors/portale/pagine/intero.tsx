@@ -10,7 +10,7 @@ import { StatoDovuto } from '#ui/stato';
 import { Importo, Istante } from '#ui/valori';
 import { leggiAperto } from '../aperto.ts';
 import { Foglio } from '../aspetto.tsx';
-import { soggetto } from '../documenti.ts';
+import { siStampa, soggetto } from '../documenti.ts';
 import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
 import { ComeSiArriva, ComeSiPaga, Comprende, debitoreDi, numeriDi, type Aperto } from '../parti.tsx';
 import { pagabile, Situazione } from '../situazione.tsx';
@@ -42,7 +42,7 @@ function DaPagare(aperto: Aperto): VNode {
   return (
     <Foglio u={u} vista={vista} titolo={avviso.causalePubblica} sezione={VAI.inizio} percorso={SOPRA_RICERCA}>
       <Situazione u={u} ente={ente} avviso={avviso} />
-      {siPaga && avviso.stampabile && (
+      {siPaga && siStampa(avviso, ente) && (
         <>
           <Azioni>
             <Bottone a={VAI.avvisoPdf(avviso.iuvId)} icona="it-download">
@@ -52,7 +52,7 @@ function DaPagare(aperto: Aperto): VNode {
           <p>{testi.pdf}</p>
         </>
       )}
-      {siPaga && !avviso.stampabile && <p>{testi.nonStampabile}</p>}
+      {siPaga && !siStampa(avviso, ente) && <p>{testi.nonStampabile}</p>}
       <Dati
         dati={[
           { nome: nomi.ente, valore: ente.denominazione },
