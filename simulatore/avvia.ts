@@ -1,7 +1,7 @@
 /**
  * The rest of the world: whoever stands at the other end of the product's wires in the demo, in the sandbox and in the tests.
  * It shares no line with the product and reaches it only over HTTP and SMTP. A folder a counterpart: `nodo/` (Nodo dei
- * Pagamenti and PSP), `posta/` (mailbox).
+ * Pagamenti and PSP), `posta/` (mailbox), `ente/` (the service by which an ente says what a notice costs).
  */
 import type { Ente } from './demo.ts';
 import { indirizzoAmmesso } from './indirizzo.ts';

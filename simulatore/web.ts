@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
+import { apiImporti, creaImporti } from './ente/importi.ts';
 import { apiNodo } from './nodo/api.ts';
 import type { Fili } from './fili.ts';
 import { pagine } from './pagine/pagine.tsx';
@@ -39,6 +40,10 @@ export async function creaWeb({ banco, cassetta }: Fili): Promise<FastifyInstanc
   await app.register(async (api) => {
     apiNodo(api, banco);
     apiPosta(api, cassetta);
+    apiImporti(
+      api,
+      creaImporti(() => new Date()),
+    );
   });
   await app.register(async (html) => {
     await html.register(formbody);
