@@ -58,7 +58,7 @@ class Disegno {
     const suo = daTacere ? null : giudica(valutazione, istanza, indice);
     if (suo !== null) this.buono = false;
     const { campo } = nodo;
-    if ('nascosto' in campo && campo.nascosto === true) {
+    if ('nascosto' in campo && (campo.nascosto ?? false)) {
       if (suo !== null) this.errori.push(suo);
       return [];
     }

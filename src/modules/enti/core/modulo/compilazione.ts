@@ -85,7 +85,9 @@ export type VoceDettaglio = {
 export type CapitoloModulo = { capitolo: string; ufficio: string | null; accertamento: string | null };
 
 /** A value of a form as JSON: cents and scaled numbers are integers, days `YYYY-MM-DD`. What is hidden, disabled or empty is absent. */
-export type ValoreModulo = string | number | boolean | readonly ValoreModulo[] | ValoriModulo;
+export type ValoreModulo = ValoreSemplice | ValoriModulo | readonly ValoriModulo[];
+/** The value of one field that has no others inside. */
+export type ValoreSemplice = string | number | boolean | readonly string[];
 export type ValoriModulo = { readonly [campo: string]: ValoreModulo };
 
 export type Compilazione = {

@@ -121,29 +121,22 @@ class Esame {
 
   /** Steps of a node; `legati` are the names that macros around it have given to the items of a list. */
   passi(nodo: ASTNode, legati: ReadonlySet<string>): number {
-    switch (nodo.op) {
-      case 'value':
-        if (!['bigint', 'string', 'boolean'].includes(typeof nodo.args)) this.#vieta('COSTRUTTO', nodo);
-        return 1;
-      case 'id':
-      case '.':
-        return this.#nome(nodo, legati);
-      case 'call':
-        if (!FUNZIONI.has(nodo.args[0])) this.#vieta('FUNZIONE', nodo, nodo.args[0]);
-        return passo(nodo.args[0]) + this.#somma(nodo.args[1], legati);
-      case 'rcall':
-        return this.#metodo(nodo, legati);
-      case 'map':
-      case '.?':
-      case '[?]':
-        this.#vieta('COSTRUTTO', nodo);
-        return 1;
-      case '!_':
-      case '-_':
-        return 1 + this.passi(nodo.args, legati);
-      default:
-        return 1 + this.#somma(nodo.args, legati);
+    const { op } = nodo;
+    if (op === 'id' || op === '.') return this.#nome(nodo, legati);
+    if (op === 'rcall') return this.#metodo(nodo, legati);
+    if (op === 'call') {
+      const [funzione, argomenti] = nodo.args;
+      if (!FUNZIONI.has(funzione)) this.#vieta('FUNZIONE', nodo, funzione);
+      return passo(funzione) + this.#somma(argomenti, legati);
     }
+    if (op === '!_' || op === '-_') return 1 + this.passi(nodo.args, legati);
+    if (op === 'value') {
+      if (!['bigint', 'string', 'boolean'].includes(typeof nodo.args)) this.#vieta('COSTRUTTO', nodo);
+      return 1;
+    }
+    if (op !== 'map' && op !== '.?' && op !== '[?]') return 1 + this.#somma(nodo.args, legati);
+    this.#vieta('COSTRUTTO', nodo);
+    return 1;
   }
 
   #somma(nodi: readonly ASTNode[], legati: ReadonlySet<string>): number {

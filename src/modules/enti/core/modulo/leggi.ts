@@ -3,11 +3,11 @@ import { formatGiorno, parseGiorno, type Giorno } from '#kernel/giorno';
 import { cents, formatEuro, IMPORTO_MAX_CENTS, parseEuro } from '#kernel/importo';
 import { partitaIvaValida } from '#kernel/partita-iva';
 import { GiornoCel, ImportoCel } from './cel.ts';
-import type { CodiceErrore, Errore, ValoreModulo } from './compilazione.ts';
+import type { CodiceErrore, Errore, ValoreSemplice } from './compilazione.ts';
 import { LIMITI_MODULO, type CampoConValore, type CampoDi } from './definizione.ts';
 
 /** What was read: a value, nothing, or an error. */
-export type Letto = { valore: ValoreModulo | null; errore: Errore | null };
+export type Letto = { valore: ValoreSemplice | null; errore: Errore | null };
 
 /** A thing wrong with an answer. */
 export function errore(codice: CodiceErrore, parametri: Record<string, string | number> = {}): Errore {
@@ -15,7 +15,7 @@ export function errore(codice: CodiceErrore, parametri: Record<string, string | 
 }
 
 const NIENTE: Letto = { valore: null, errore: null };
-const letto = (valore: ValoreModulo): Letto => ({ valore, errore: null });
+const letto = (valore: ValoreSemplice): Letto => ({ valore, errore: null });
 const no = (codice: CodiceErrore, parametri: Record<string, string | number> = {}): Letto => ({
   valore: null,
   errore: errore(codice, parametri),
@@ -59,6 +59,7 @@ function leggiTesto(campo: CampoDi<'testo'>, grezzo: string): Letto {
   // Control characters do not travel in XML, and the invisible ones let a text look like another.
   if (!testo.isWellFormed() || /\p{Cf}|(?!\n)\p{Cc}/u.test(testo)) return no('CARATTERI_NON_AMMESSI');
   if ((campo.righe ?? 1) === 1 && testo.includes('\n')) return no('CARATTERI_NON_AMMESSI');
+  if (campo.format === undefined) return letto(testo);
   switch (campo.format) {
     case 'codice-fiscale': {
       const codice = parseCodiceFiscale(testo);
@@ -72,8 +73,6 @@ function leggiTesto(campo: CampoDi<'testo'>, grezzo: string): Letto {
       const targa = testo.replace(/[\s-]/g, '').toUpperCase();
       return /^[A-Z0-9]{4,10}$/.test(targa) ? letto(targa) : no('TARGA_NON_VALIDA');
     }
-    default:
-      return letto(testo);
   }
 }
 
@@ -103,7 +102,7 @@ function leggiGiorno(testo: string): Giorno | null {
 }
 
 /** Is the value within the bounds of its field, and among its options? */
-export function verifica(campo: CampoConValore, valore: ValoreModulo, opzioni: ReadonlySet<string>): Errore | null {
+export function verifica(campo: CampoConValore, valore: ValoreSemplice, opzioni: ReadonlySet<string>): Errore | null {
   switch (campo.genere) {
     case 'testo': {
       const quanti = String(valore).length;
@@ -161,7 +160,7 @@ export function predefinito(campo: CampoConValore): string | null {
 }
 
 /** A value for people; of a choice, the value itself. */
-export function dici(campo: CampoConValore, valore: ValoreModulo | null): string {
+export function dici(campo: CampoConValore, valore: ValoreSemplice | null): string {
   if (valore === null) return '';
   if (campo.genere === 'importo') return formatEuro(cents(Number(valore)));
   if (campo.genere === 'numero') return numeroInCifre(Number(valore), campo.decimali ?? 0);
@@ -171,7 +170,7 @@ export function dici(campo: CampoConValore, valore: ValoreModulo | null): string
 }
 
 /** The value as expressions see it. */
-export function comeCel(campo: CampoConValore, valore: ValoreModulo): unknown {
+export function comeCel(campo: CampoConValore, valore: ValoreSemplice): unknown {
   if (campo.genere === 'importo') return new ImportoCel(BigInt(Number(valore)));
   if (campo.genere === 'numero') return BigInt(Number(valore));
   if (campo.genere === 'data') return new GiornoCel(String(valore) as Giorno);
@@ -179,7 +178,7 @@ export function comeCel(campo: CampoConValore, valore: ValoreModulo): unknown {
 }
 
 /** The value that an expression computed, as it is kept; null when it is too large to be. */
-export function daCel(campo: CampoConValore, valore: unknown): ValoreModulo | null {
+export function daCel(campo: CampoConValore, valore: unknown): ValoreSemplice | null {
   const numero = valore instanceof ImportoCel ? valore.n : valore;
   if (typeof numero === 'bigint') return inLimite(numero) ? Number(numero) : null;
   if (valore instanceof GiornoCel) return valore.giorno;

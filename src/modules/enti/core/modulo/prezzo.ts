@@ -130,8 +130,8 @@ export function capitoloDi(valutazione: Valutazione): CapitoloModulo | 'vuoto' |
   });
   const storta = parti.find((parte) => parte === 'guasto') ?? parti.find((parte) => parte === 'vuoto');
   if (storta === 'guasto' || storta === 'vuoto') return storta;
-  const [codice, ufficio, accertamento] = parti.map((parte) =>
+  const [codice = null, ufficio = null, accertamento = null] = parti.map((parte) =>
     parte !== null && typeof parte === 'object' ? parte.testo : null,
   );
-  return codice == null ? 'vuoto' : { capitolo: codice, ufficio: ufficio ?? null, accertamento: accertamento ?? null };
+  return codice === null ? 'vuoto' : { capitolo: codice, ufficio, accertamento };
 }

@@ -30,7 +30,12 @@ export function leggiRighe(gruppo: Nodo, inviati: Inviati): RigheInviate {
   // One more than may be is looked at, to know that there are too many.
   for (let indice = 0; indice <= massimo; indice++) {
     const suoi = new Map(
-      figli.map((figlio) => [figlio, inviatiSotto(inviati, `${percorso}.${indice}.${figlio.nome}`)]),
+      figli.map((figlio) => {
+        const inviato = inviatiSotto(inviati, `${percorso}.${indice}.${figlio.nome}`);
+        // What is proposed stands in the rows that must be there, until somebody posts them.
+        const proposto = indice >= (campo.minItems ?? 0) || haFigli(figlio.campo) ? null : predefinito(figlio.campo);
+        return [figlio, inviato ?? (proposto === null ? null : [proposto])];
+      }),
     );
     const scritta = [...suoi.values()].some((testi) => testi?.some((testo) => testo.trim() !== '') ?? false);
     scritte.push({ inviati: suoi, bianca: !scritta });

@@ -156,7 +156,7 @@ function controllaNodo({ campo, puntatore: dove, obbligatorio }: Nodo, difetti: 
   if ('valore' in campo && campo.valore !== undefined) {
     if (obbligatorio || campo.obbligatorioSe !== undefined || ('default' in campo && campo.default !== undefined))
       difetti.aggiungi('MODULO_CALCOLATO_E_OBBLIGATORIO', dove);
-  } else if ('nascosto' in campo && campo.nascosto === true) difetti.aggiungi('MODULO_NASCOSTO_SENZA_VALORE', dove);
+  } else if ('nascosto' in campo && (campo.nascosto ?? false)) difetti.aggiungi('MODULO_NASCOSTO_SENZA_VALORE', dove);
   const [minimo, massimo] = limiti(campo);
   if (minimo > massimo) difetti.aggiungi('MODULO_LIMITI_ROVESCIATI', dove, { minimo, massimo });
   const conOpzioni = campo.genere === 'scelte' ? campo.items : campo.genere === 'scelta' ? campo : null;

@@ -72,7 +72,7 @@ function controllaChiave(
     const prima = limiti.get(gruppo);
     const limite = fascia === undefined ? null : (riga[fascia] ?? null);
     if (fascia === undefined && limiti.has(gruppo))
-      difetti.aggiungi('MODULO_TARIFFA_CHIAVE_RIPETUTA', qui, { chiave: valori.join(', ') });
+      difetti.aggiungi('MODULO_TARIFFA_CHIAVE_RIPETUTA', qui, { chiave: gruppo.slice(0, 200) });
     if (fascia !== undefined && limiti.has(gruppo) && !sale(prima ?? null, limite))
       difetti.aggiungi('MODULO_TARIFFA_FASCE', qui, { colonna: fascia });
     limiti.set(gruppo, limite);

@@ -1,10 +1,10 @@
 import { GiornoCel, OggettoCel, metti, mettiVuoto } from './cel.ts';
-import type { Circostanze, Errore, Inviati, ValoreModulo } from './compilazione.ts';
+import type { Circostanze, Errore, Inviati, ValoreSemplice } from './compilazione.ts';
 import type { Modulo } from './controlla.ts';
 import type { CampoConValore, Testo } from './definizione.ts';
 import type { Espressione } from './espressione.ts';
 import type { OpzionePronta } from './espressioni-campo.ts';
-import { comeCel, daCel, dici, errore, leggiCampo, predefinito, verifica } from './leggi.ts';
+import { comeCel, daCel, errore, leggiCampo, predefinito, verifica } from './leggi.ts';
 import { inviatiSotto, leggiRighe, type RigheInviate } from './righe.ts';
 import { haFigli, type Nodo } from './struttura.ts';
 
@@ -15,7 +15,7 @@ export type Istanza = {
   abilitato: boolean;
   /** As typed, or as proposed the first time. */
   grezzi: readonly string[];
-  valore: ValoreModulo | null;
+  valore: ValoreSemplice | null;
   opzioni: readonly OpzionePronta[];
   errore: Errore | null;
   /** The computation had no answer. */
@@ -138,7 +138,8 @@ export class Valutazione {
     }
     if (visibile) istanza.opzioni = this.#opzioni(nodo, contesto);
     if (visibile && abilitato) {
-      if (espressioni?.valore != null) this.#calcola(istanza, campo, espressioni.valore, contesto);
+      const calcolo = espressioni?.valore ?? null;
+      if (calcolo !== null) this.#calcola(istanza, campo, calcolo, contesto);
       else this.#leggi(istanza, campo, indice);
     }
     this.#scrivi(istanza, campo, indice);
@@ -178,7 +179,7 @@ export class Valutazione {
     this.#accogli(istanza, campo, letto.valore);
   }
 
-  #accogli(istanza: Istanza, campo: CampoConValore, valore: ValoreModulo | null): void {
+  #accogli(istanza: Istanza, campo: CampoConValore, valore: ValoreSemplice | null): void {
     if (valore === null) return;
     istanza.errore = verifica(campo, valore, new Set(istanza.opzioni.map((opzione) => opzione.valore)));
     if (istanza.errore === null) istanza.valore = valore;
@@ -235,7 +236,7 @@ export function giudica(valutazione: Valutazione, istanza: Istanza, indice: numb
 export function obbligatorio(valutazione: Valutazione, istanza: Istanza, indice: number | null): boolean {
   const { nodo } = istanza;
   const espressioni = valutazione.modulo.espressioni.get(nodo);
-  if (!valutazione.attivo(istanza) || espressioni?.valore != null) return false;
+  if (!valutazione.attivo(istanza) || (espressioni?.valore ?? null) !== null) return false;
   const contesto = valutazione.contesto(nodo.ripetibile, indice);
   return nodo.obbligatorio || valutazione.vale(espressioni?.obbligatorioSe ?? null, contesto, false);
 }
