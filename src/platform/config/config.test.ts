@@ -144,6 +144,20 @@ test('a demo open to the network and a misspelt name deserve a word', () => {
   expect(avvertenze).toEqual([expect.stringContaining('0.0.0.0'), expect.stringContaining('MYPAY_PEPER')]);
 });
 
+test('the keys of the credentials: the first seals, all open, and one derived is always there', () => {
+  const [uno, due] = ['a1b2c3d4'.repeat(8), 'b2c3d4e5'.repeat(8)];
+  const chiavi = (ambiente: Record<string, string>): string[] =>
+    valoreDi(leggiConfig({ MYPAY_VAR: varDir, ...ambiente })).chiaviCredenziali.map((chiave) => chiave.toString('hex'));
+  const [derivata] = chiavi({});
+  expect(derivata).toMatch(/^[0-9a-f]{64}$/);
+  expect(chiavi({ MYPAY_CHIAVI_CREDENZIALI: `${uno}, ${due}` })).toEqual([uno, due, derivata]);
+  expect(problemi({ MYPAY_CHIAVI_CREDENZIALI: `${uno},poco` })).toContain('MYPAY_CHIAVI_CREDENZIALI');
+  const debole = `${uno},${'01'.repeat(32)}`;
+  expect(problemi({ ...PRODUZIONE, MYPAY_CHIAVI_CREDENZIALI: debole })).toContain(
+    'MYPAY_CHIAVI_CREDENZIALI: non è casuale',
+  );
+});
+
 test('a folder full of other things is not taken, nor its mode changed', () => {
   mkdirSync(varDir, { mode: 0o755 });
   writeFileSync(join(varDir, 'tesi.odt'), '');

@@ -141,8 +141,11 @@ function problemiProduzione(valori: Valori, varDir: string): string[] {
     }
   }
   const demo = leggiSeEsiste(join(varDir, 'segreti.json')) ?? '';
-  for (const nome of ['MYPAY_PEPPER', 'MYPAY_CHIAVE_CIFRA', 'MYPAY_CHIAVI_CREDENZIALI'] as const) {
-    const segreto = valori[nome];
+  const segreti = [
+    ...(['MYPAY_PEPPER', 'MYPAY_CHIAVE_CIFRA'] as const).map((nome) => ({ nome, segreto: valori[nome] })),
+    ...elenco(valori.MYPAY_CHIAVI_CREDENZIALI ?? '').map((segreto) => ({ nome: 'MYPAY_CHIAVI_CREDENZIALI', segreto })),
+  ];
+  for (const { nome, segreto } of segreti) {
     if (segreto === undefined) continue;
     if (new Set(segreto).size < CARATTERI_DIVERSI_MIN)
       problemi.push(`${nome}: non è casuale. Generalo con openssl rand -hex 32.`);
