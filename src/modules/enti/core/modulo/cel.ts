@@ -248,7 +248,7 @@ function isVuoto(valore: unknown): boolean {
   return valore === '' || (Array.isArray(valore) && valore.length === 0);
 }
 
-/** Names that no field and no tariff may take: they already mean something in an expression. Functions are apart. */
+/** Names that a field at the root, or a tariff, may not take: they already mean something in an expression. Functions are apart. */
 export const NOMI_RISERVATI: ReadonlySet<string> = new Set([
   ...['oggi', 'riga', 'voce', 'int', 'string', 'bool', 'true', 'false', 'null', 'in', 'cel', 'google', 'optional'],
   ...['list', 'map', 'type', 'dyn', 'bytes', 'double', 'uint', 'duration', 'timestamp'],
