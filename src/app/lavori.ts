@@ -3,6 +3,7 @@ import { lavori as flussi } from '#modules/flussi';
 import { rileggiMessaggio } from '#doors/nodo';
 import { lavori as notifiche } from '#modules/notifiche';
 import { lavori as pagamenti } from '#modules/pagamenti';
+import { lavori as posizioni } from '#modules/posizioni';
 import { lavori as registro } from '#modules/registro';
 import { lavori as utenti } from '#modules/utenti';
 import type { Lavoro } from '#platform/jobs';
@@ -12,6 +13,7 @@ export const LAVORI: readonly Lavoro[] = unici([
   ...registro,
   ...enti,
   ...utenti,
+  ...posizioni,
   ...pagamenti(rileggiMessaggio),
   ...flussi,
   ...notifiche,

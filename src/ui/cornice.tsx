@@ -21,12 +21,14 @@ type Proprieta = {
   percorso?: readonly Voce[];
   /** The form came back with errors: the browser's title says so first, which is what a screen reader says first. */
   conErrori?: boolean;
+  /** Where there is no script, the page is asked for again after so many seconds: what it waits for is about to happen. */
+  ricarica?: number;
   children: ComponentChildren;
 };
 
 /** The whole document: head, skip links, header, one `main` with one `h1`, footer. */
 export function Cornice(props: Proprieta): VNode {
-  const { sito, vista = {}, titolo, titoloPer, sezione, percorso, conErrori = false, children } = props;
+  const { sito, vista = {}, titolo, titoloPer, sezione, percorso, conErrori = false, ricarica, children } = props;
   const { testi } = useContesto();
   const voce = sito.navigazione.find((v) => v.a === sezione);
   const parti = [
@@ -44,7 +46,7 @@ export function Cornice(props: Proprieta): VNode {
   );
   return (
     <html lang="it">
-      <Testa titolo={[...new Set(parti.filter((parte) => parte !== undefined))].join(' – ')} />
+      <Testa titolo={[...new Set(parti.filter((parte) => parte !== undefined))].join(' – ')} ricarica={ricarica} />
       <body class={sito.porta}>
         <Salti menu={sito.navigazione.length > 0} />
         <Intestazione sito={sito} vista={vista} sezione={sezione} />
@@ -65,7 +67,7 @@ export function Cornice(props: Proprieta): VNode {
   );
 }
 
-function Testa({ titolo }: { titolo: string }): VNode {
+function Testa({ titolo, ricarica }: { titolo: string; ricarica: number | undefined }): VNode {
   const { risorsa } = useContesto();
   return (
     <head>
@@ -84,6 +86,11 @@ function Testa({ titolo }: { titolo: string }): VNode {
       <link rel="stylesheet" href={risorsa('mypay.css')} />
       <link rel="icon" type="image/svg+xml" href={risorsa('favicon.svg')} />
       <script src={risorsa('htmx.js')} defer />
+      {ricarica !== undefined && (
+        <noscript>
+          <meta http-equiv="refresh" content={String(ricarica)} />
+        </noscript>
+      )}
     </head>
   );
 }

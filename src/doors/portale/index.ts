@@ -17,7 +17,7 @@ import { VAI } from './indirizzi.ts';
 import { apriLoghi } from './loghi.ts';
 import { avviso } from './pagine/avviso.tsx';
 import { avvisoPdf } from './pagine/avviso-pdf.ts';
-import { codice } from './pagine/codice.tsx';
+import { codice, codiceSpontaneo } from './pagine/codice.tsx';
 import { ente } from './pagine/ente.tsx';
 import { enti } from './pagine/enti.tsx';
 import { accessibilita, assistenza, privacy } from './pagine/informative.tsx';
@@ -25,6 +25,9 @@ import { inizio } from './pagine/inizio.tsx';
 import { intero } from './pagine/intero.tsx';
 import { prova } from './pagine/prova.tsx';
 import { ricevutaPdf } from './pagine/ricevuta-pdf.ts';
+import { spontaneo } from './pagine/spontaneo.tsx';
+import { attesa } from './pagine/spontaneo-attesa.tsx';
+import { tipo } from './pagine/tipo.tsx';
 import { trovato } from './pagine/trovato.tsx';
 import { uscita } from './pagine/uscita.ts';
 import { ctxCittadino, riconosciCittadino, type PaginaPortale, type Portale, type SessionePortale } from './visita.ts';
@@ -41,6 +44,10 @@ const PAGINE: readonly PaginaPortale[] = [
   uscita,
   enti,
   ente,
+  tipo,
+  spontaneo,
+  codiceSpontaneo,
+  attesa,
   accessibilita,
   privacy,
   assistenza,

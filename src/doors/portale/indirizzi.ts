@@ -1,4 +1,5 @@
 import type { IuvId } from '#kernel/ids';
+import type { RichiestaId } from '#modules/posizioni';
 import type { ProvaId } from '#modules/utenti';
 import { portale } from '#testi/it/portale';
 import type { Voce } from '#ui/sito';
@@ -16,9 +17,15 @@ export const VAI = {
   intero: (iuvId: IuvId): string => `/avvisi/${iuvId}`,
   avvisoPdf: (iuvId: IuvId): string => `/avvisi/${iuvId}/avviso.pdf`,
   ricevutaPdf: (iuvId: IuvId): string => `/avvisi/${iuvId}/ricevuta.pdf`,
+  /** A request that waits for its mail address to be proved; `riferimento` is signed. */
+  spontaneo: (riferimento: string): string => `/spontaneo/${riferimento}`,
+  codiceSpontaneo: (riferimento: string, provaId: ProvaId): string => `/spontaneo/${riferimento}/codice/${provaId}`,
+  /** A confirmed request, until it is a notice: only for the session that confirmed it. */
+  richiesta: (richiestaId: RichiestaId): string => `/richieste/${richiestaId}`,
   esci: '/esci',
   enti: '/enti',
   ente: (codIpa: string): string => `/enti/${codIpa}`,
+  tipo: (codIpa: string, tipo: string): string => `/enti/${codIpa}/${tipo}`,
   logo: (codIpa: string, versione: string): string => `/loghi/${codIpa}?v=${versione}`,
   sfida: '/sfida',
   assistenza: '/assistenza',

@@ -1,5 +1,6 @@
 import type { EnteId, IuvId } from '#kernel/ids';
 import { leggiEnte, type Ente } from '#modules/enti';
+import type { RichiestaId } from '#modules/posizioni';
 import { leggiAperture } from '#modules/utenti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { sha256 } from '#platform/crypto';
@@ -11,8 +12,16 @@ import type { Quale } from './riferimento.ts';
 /** What a mail address is proved for here. */
 export const SCOPO = 'avviso';
 
-/** A citizen without a name, who proved a mail address: the notices that are open to them. */
-export type SessionePortale = Sessione & { ruolo: null; token: string; aperti: readonly Quale[] };
+/** A request of this session, while it becomes a notice. */
+export type RichiestaAperta = { enteId: EnteId; richiestaId: RichiestaId };
+
+/** A citizen without a name, who proved a mail address: the notices that are open to them, and the requests they have confirmed. */
+export type SessionePortale = Sessione & {
+  ruolo: null;
+  token: string;
+  aperti: readonly Quale[];
+  richieste: readonly RichiestaAperta[];
+};
 
 /** What every page gets. */
 export type Portale = {
@@ -28,8 +37,21 @@ export type RichiestaPortale = Richiesta<SessionePortale>;
 
 /** The session of a cookie's secret; none when nothing is open any more. */
 export async function riconosciCittadino(mondo: Mondo, token: string): Promise<SessionePortale | null> {
-  const aperti = await leggiAperture(creaCtx(mondo, { ruolo: 'portale', attore: { tipo: 'cittadino' } }), token);
-  return aperti.length === 0 ? null : { ruolo: null, token, aperti };
+  const tutte = await leggiAperture(creaCtx(mondo, { ruolo: 'portale', attore: { tipo: 'cittadino' } }), token);
+  if (tutte.length === 0) return null;
+  const aperti = tutte.filter(({ richiesta }) => !richiesta);
+  const richieste = tutte.filter(({ richiesta }) => richiesta).map(comeRichiesta);
+  return { ruolo: null, token, aperti, richieste };
+}
+
+/** What stands for a notice that is not there yet is its request: they go through the proof of the mail alike. */
+export function comeRichiesta({ enteId, iuvId }: Quale): RichiestaAperta {
+  return { enteId, richiestaId: iuvId as string as RichiestaId };
+}
+
+/** The opposite of {@link comeRichiesta}. */
+export function comeAvviso({ enteId, richiestaId }: RichiestaAperta): Quale {
+  return { enteId, iuvId: richiestaId as string as Quale['iuvId'] };
 }
 
 /** The visitor's context: whoever has a session is told apart in the registro by a piece of its hash. */

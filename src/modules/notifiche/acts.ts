@@ -1,3 +1,4 @@
+import { SCOPO_SPONTANEO } from '#modules/posizioni';
 import { ultimoBlocco } from '#modules/registro';
 import { datiProva, type ProvaId } from '#modules/utenti';
 import { isoRoma } from '#kernel/giorno';
@@ -78,8 +79,9 @@ async function componi(ctx: Ctx, { modello, destinatario, dati }: Messaggio): Pr
       const prova = await ctx.tx((t) => datiProva(t, String(dati['provaId']) as ProvaId));
       if (prova === null) return null;
       const link = `${ctx.config.urlPubblico}/prova/${prova.token}`;
-      const testo = testi.prova.testo({ ente: prova.enteDenominazione, link, codice: prova.codice });
-      return { a: destinatario, oggetto: testi.prova.oggetto(prova.enteDenominazione), testo };
+      const parole = prova.scopo === SCOPO_SPONTANEO ? testi.provaSpontaneo : testi.prova;
+      const testo = parole.testo({ ente: prova.enteDenominazione, link, codice: prova.codice });
+      return { a: destinatario, oggetto: parole.oggetto(prova.enteDenominazione), testo };
     }
     case 'ancora': {
       const n = Number(dati['n']);

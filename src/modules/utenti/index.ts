@@ -24,6 +24,7 @@ export {
   type Provato,
 } from './acts/prova.ts';
 export { consuma, consumaRicerca, type Tentativo } from './acts/tentativi.ts';
+export { parseEmail } from './core/prova.ts';
 export { sfida, verificaSfida } from './acts/sfida.ts';
 export { lavori } from './jobs.ts';
 export type { Apertura, SessioneOperatore } from './store/sessione.ts';

@@ -16,7 +16,7 @@ export const portale = {
     avvisoTesto:
       'Hai ricevuto un foglio o un messaggio con un numero di 18 cifre. Guarda quanto devi e scarica l’avviso.',
     senza: 'Pago senza avviso',
-    senzaTesto: 'Cerca l’ente a cui devi pagare: trovi che cosa riscuote e come contattarlo.',
+    senzaTesto: 'Cerca l’ente a cui devi pagare e scegli che cosa: compili un modulo e prepari l’avviso.',
     dove: 'Dove trovo il numero dell’avviso?',
     enti: 'Enti che riscuotono qui',
     tuttiGliEnti: 'Vedi tutti gli enti',
@@ -248,7 +248,5 @@ export const portale = {
     haiAvviso: 'Hai già un avviso di questo ente?',
     haiAvvisoTesto: 'Trovalo con il numero di 18 cifre e il tuo codice fiscale.',
     trova: 'Trova l’avviso',
-    senzaAvviso: 'Devi pagare e non hai un avviso?',
-    senzaAvvisoTesto: 'Chiedilo all’ente: te lo manda, e lo paghi dove preferisci.',
   },
 };

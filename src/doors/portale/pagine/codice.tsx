@@ -1,47 +1,78 @@
 import type { VNode } from 'preact';
-import { concediApertura, usaCodice } from '#modules/utenti';
+import { SCOPO_SPONTANEO } from '#modules/posizioni';
+import { usaCodice } from '#modules/utenti';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
 import { portale } from '#testi/it/portale';
+import { spontaneo } from '#testi/it/portale-spontaneo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
+import type { Voce } from '#ui/sito';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
-import { SOPRA_AVVISO, VAI } from '../indirizzi.ts';
+import { SOPRA_AVVISO, SOPRA_RICERCA, VAI } from '../indirizzi.ts';
+import { apriProvato } from '../provato.ts';
 import { leggiRiferimento, type Quale } from '../riferimento.ts';
 import { SCOPO, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
 
 const testi = portale.codice;
 
-/** The mail has left: its link opens another page, its code is typed here. The page is the same whoever the address belongs to. */
-export const codice: PaginaPortale = {
-  percorso: '/avviso/:riferimento/codice/:prova',
-  chi: 'tutti',
-  get: (u, r) => (qualeDi(u, r) === null ? vai(VAI.avvisoPerche('tempo')) : pagina(chiedi(u, r))),
-  post: async (u, r) => {
-    const quale = qualeDi(u, r);
-    if (quale === null) return vai(VAI.avvisoPerche('tempo'));
-    const digitato = r.modulo['codice'] ?? '';
-    if (digitato.trim() === '') return rifiutata(chiedi(u, r, testi.mancaCodice));
-    const { enteId, iuvId } = quale;
-    const usato = await usaCodice(u.per(enteId), { provaId: r.parametri['prova'] ?? '', codice: digitato });
-    if (!usato.ok) return rifiutata(chiedi(u, r, frase(usato.refusal)), usato.refusal);
-    // The proof of another notice, in the address of this one.
-    if (usato.value.scopo !== SCOPO || usato.value.oggettoId !== iuvId) return errore('nonTrovata');
-    const { token } = await concediApertura(u.ctx, { token: r.sessione?.token ?? null, enteId, iuvId });
-    return vai(VAI.intero(iuvId), { sessione: token });
-  },
+/** For which purpose, with which words, and where another mail is asked for. */
+type Per = {
+  scopo: string;
+  percorso: string;
+  parole: { apri: string; altra: string };
+  sopra: readonly Voce[];
+  altra: (riferimento: string) => string;
 };
+
+/** The mail has left: its link opens another page, its code is typed here. The page is the same whoever the address belongs to. */
+function paginaCodice(per: Per): PaginaPortale {
+  return {
+    percorso: `${per.percorso}/:riferimento/codice/:prova`,
+    chi: 'tutti',
+    get: (u, r) => (qualeDi(u, r) === null ? vai(VAI.avvisoPerche('tempo')) : pagina(chiedi(u, r, per))),
+    post: async (u, r) => {
+      const quale = qualeDi(u, r);
+      if (quale === null) return vai(VAI.avvisoPerche('tempo'));
+      const digitato = r.modulo['codice'] ?? '';
+      if (digitato.trim() === '') return rifiutata(chiedi(u, r, per, testi.mancaCodice));
+      const { enteId, iuvId } = quale;
+      const usato = await usaCodice(u.per(enteId), { provaId: r.parametri['prova'] ?? '', codice: digitato });
+      if (!usato.ok) return rifiutata(chiedi(u, r, per, frase(usato.refusal)), usato.refusal);
+      // The proof of something else, in the address of this one.
+      const suo = usato.value.scopo === per.scopo && usato.value.oggettoId === iuvId;
+      return suo ? apriProvato(u, r, usato.value) : errore('nonTrovata');
+    },
+  };
+}
+
+export const codice = paginaCodice({
+  scopo: SCOPO,
+  percorso: '/avviso',
+  parole: testi,
+  sopra: SOPRA_AVVISO,
+  altra: VAI.trovato,
+});
+
+/** The same for a request without a notice: the code confirms it. */
+export const codiceSpontaneo = paginaCodice({
+  scopo: SCOPO_SPONTANEO,
+  percorso: '/spontaneo',
+  parole: spontaneo.codicePosta,
+  sopra: SOPRA_RICERCA,
+  altra: VAI.spontaneo,
+});
 
 function qualeDi({ ctx }: Portale, { parametri }: RichiestaPortale): Quale | null {
   return leggiRiferimento(ctx, parametri['riferimento'] ?? '');
 }
 
-function chiedi(u: Portale, { parametri, modulo }: RichiestaPortale, refusal?: string): VNode {
+function chiedi(u: Portale, { parametri, modulo }: RichiestaPortale, per: Per, refusal?: string): VNode {
   return (
-    <Foglio u={u} titolo={testi.titolo} sezione={VAI.inizio} percorso={SOPRA_AVVISO} conErrori={refusal !== undefined}>
+    <Foglio u={u} titolo={testi.titolo} sezione={VAI.inizio} percorso={per.sopra} conErrori={refusal !== undefined}>
       <RiepilogoErrori errori={refusal === undefined ? {} : { codice: refusal }} />
       <p>{testi.testo}</p>
       <ul>
@@ -60,13 +91,13 @@ function chiedi(u: Portale, { parametri, modulo }: RichiestaPortale, refusal?: s
           larghezza="breve"
         />
         <Azioni>
-          <Bottone>{testi.apri}</Bottone>
+          <Bottone>{per.parole.apri}</Bottone>
         </Azioni>
       </Modulo>
       <h2>{testi.nonArriva}</h2>
       <p>{testi.nonArrivaTesto}</p>
       <p>
-        <Collegamento a={VAI.trovato(parametri['riferimento'] ?? '')}>{testi.altra}</Collegamento>
+        <Collegamento a={per.altra(parametri['riferimento'] ?? '')}>{per.parole.altra}</Collegamento>
       </p>
     </Foglio>
   );

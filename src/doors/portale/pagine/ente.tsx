@@ -1,6 +1,8 @@
-import { elencoTipi } from '#modules/enti';
+import type { VNode } from 'preact';
+import { elencoTipi, type Ente, type TipoDovuto } from '#modules/enti';
 import { errore, pagina } from '#platform/http/pagina';
 import { portale } from '#testi/it/portale';
+import { spontaneo } from '#testi/it/portale-spontaneo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
 import { Dati, type Dato } from '#ui/dati';
@@ -29,23 +31,18 @@ export const ente: PaginaPortale = {
         percorso={[{ testo: portale.enti.titolo, a: VAI.enti }]}
       >
         {uno.testoCittadini?.split(/\r?\n/).map((riga, n) => riga.trim() !== '' && <p key={n}>{riga}</p>)}
-        <h2>{testi.tipi}</h2>
-        {tipi.length === 0 ? (
-          <p>{testi.nessunTipo}</p>
-        ) : (
-          <ul>
-            {tipi.map(({ codice, denominazione }) => (
-              <li key={codice}>{denominazione}</li>
-            ))}
-          </ul>
+        {tipi.length === 0 && (
+          <>
+            <h2>{testi.tipi}</h2>
+            <p>{testi.nessunTipo}</p>
+          </>
         )}
+        <Tipi ente={uno} tipi={tipi} />
         <h2>{testi.haiAvviso}</h2>
         <p>{testi.haiAvvisoTesto}</p>
         <Azioni>
           <Bottone a={VAI.avviso}>{testi.trova}</Bottone>
         </Azioni>
-        <h2>{testi.senzaAvviso}</h2>
-        <p>{testi.senzaAvvisoTesto}</p>
         <h2>{testi.contatti}</h2>
         <Dati
           dati={[
@@ -61,6 +58,41 @@ export const ente: PaginaPortale = {
     );
   },
 };
+
+/** What the ente collects, by how one comes to pay it: here, on a site of its own, with a notice. */
+function Tipi({ ente: { codIpa, funzioni }, tipi }: { ente: Ente; tipi: readonly TipoDovuto[] }): VNode {
+  const senzaAvviso = (t: TipoDovuto): boolean => t.spontaneo && funzioni.includes('spontaneo');
+  const gruppi = [
+    { titolo: spontaneo.qui, testo: spontaneo.quiTesto, suoi: tipi.filter((t) => senzaAvviso(t) && !t.urlEsterno) },
+    { titolo: spontaneo.altrove, testo: null, suoi: tipi.filter((t) => senzaAvviso(t) && t.urlEsterno !== null) },
+    { titolo: spontaneo.conAvviso, testo: null, suoi: tipi.filter((t) => !senzaAvviso(t)) },
+  ];
+  return (
+    <>
+      {gruppi
+        .filter(({ suoi }) => suoi.length > 0)
+        .map(({ titolo, testo, suoi }) => (
+          <section key={titolo}>
+            <h2>{titolo}</h2>
+            {testo !== null && <p>{testo}</p>}
+            <ul>
+              {suoi.map((t) => (
+                <li key={t.codice}>
+                  {senzaAvviso(t) ? (
+                    <Collegamento a={t.urlEsterno ?? VAI.tipo(codIpa, t.codice)} esterno={t.urlEsterno !== null}>
+                      {t.denominazione}
+                    </Collegamento>
+                  ) : (
+                    t.denominazione
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+    </>
+  );
+}
 
 /** A way to reach the ente, which the device may use by itself; left out where the ente has none. */
 function dato(nome: string, valore: string | null, a?: string): Dato | null {

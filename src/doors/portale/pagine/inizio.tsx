@@ -28,7 +28,7 @@ export const inizio: PaginaPortale = {
     const enti = await conLogo(u, tutti.slice(0, ENTI_MAX));
     return pagina(
       <Foglio u={u} titolo={testi.titolo} sezione={VAI.inizio}>
-        {sessione !== null && <Aperti sessione={sessione} />}
+        {sessione !== null && sessione.aperti.length > 0 && <Aperti sessione={sessione} />}
         <Schede
           schede={[
             { titolo: testi.avviso, a: VAI.avviso, icona: 'it-file', testo: testi.avvisoTesto },

@@ -1,14 +1,16 @@
 import type { VNode } from 'preact';
-import type { IuvId } from '#kernel/ids';
-import { concediApertura, guardaLink, usaLink } from '#modules/utenti';
-import { errore, pagina, vai, type Risposta } from '#platform/http/pagina';
+import { SCOPO_SPONTANEO } from '#modules/posizioni';
+import { guardaLink, usaLink } from '#modules/utenti';
+import { pagina, type Risposta } from '#platform/http/pagina';
 import { portale } from '#testi/it/portale';
+import { spontaneo } from '#testi/it/portale-spontaneo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Modulo } from '#ui/modulo';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
-import { enteDi, SCOPO, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
+import { apriProvato } from '../provato.ts';
+import { enteDi, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
 
 const testi = portale.prova;
 
@@ -19,16 +21,18 @@ export const prova: PaginaPortale = {
   get: async (u, r) => {
     const guardato = await guardaLink(u.ctx, r.parametri['token'] ?? '');
     if (!guardato.ok) return nonPiu(u, r, frase(guardato.refusal));
-    const ente = await enteDi(u, guardato.value.enteId);
+    const { enteId, scopo } = guardato.value;
+    const ente = await enteDi(u, enteId);
+    const parole = scopo === SCOPO_SPONTANEO ? spontaneo.prova : testi;
     return pagina(
-      <Foglio u={u} vista={await vistaEnte(u, ente)} titolo={testi.titolo}>
-        <p>{testi.testo(ente.denominazione)}</p>
+      <Foglio u={u} vista={await vistaEnte(u, ente)} titolo={parole.titolo}>
+        <p>{parole.testo(ente.denominazione)}</p>
         <Modulo>
           <Azioni>
-            <Bottone>{testi.apri}</Bottone>
+            <Bottone>{parole.apri}</Bottone>
           </Azioni>
         </Modulo>
-        <p>{testi.seNonSei}</p>
+        <p>{parole.seNonSei}</p>
       </Foglio>,
     );
   },
@@ -36,13 +40,8 @@ export const prova: PaginaPortale = {
     const token = r.parametri['token'] ?? '';
     const guardato = await guardaLink(u.ctx, token);
     if (!guardato.ok) return nonPiu(u, r, frase(guardato.refusal));
-    const { enteId } = guardato.value;
-    const usato = await usaLink(u.per(enteId), token);
-    if (!usato.ok) return nonPiu(u, r, frase(usato.refusal));
-    if (usato.value.scopo !== SCOPO) return errore('nonTrovata');
-    const iuvId = usato.value.oggettoId as IuvId;
-    const aperta = await concediApertura(u.ctx, { token: r.sessione?.token ?? null, enteId, iuvId });
-    return vai(VAI.intero(iuvId), { sessione: aperta.token });
+    const usato = await usaLink(u.per(guardato.value.enteId), token);
+    return usato.ok ? apriProvato(u, r, usato.value) : nonPiu(u, r, frase(usato.refusal));
   },
 };
 

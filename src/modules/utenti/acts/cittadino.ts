@@ -17,14 +17,19 @@ export async function leggiAperture(ctx: Ctx, token: string | null): Promise<Ape
 }
 
 /**
- * Opens a notice to a citizen who proved a mail address. The session changes its token, and takes along what was open: a token planted in
+ * Opens a notice, or the request of one, to a citizen who proved a mail address. The session changes its token, and takes along what was open: a token planted in
  * the browser before is worth nothing after.
  */
 export async function concediApertura(
   ctx: Ctx,
-  { token, enteId, iuvId }: { token: string | null; enteId: EnteId; iuvId: IuvId },
+  {
+    token,
+    enteId,
+    iuvId,
+    richiesta = false,
+  }: { token: string | null; enteId: EnteId; iuvId: IuvId; richiesta?: boolean },
 ): Promise<{ token: string; apertura: Apertura }> {
-  const apertura = { enteId, iuvId, scadeIl: new Date(ctx.now.getTime() + APERTURA_MS) };
+  const apertura = { enteId, iuvId, richiesta, scadeIl: new Date(ctx.now.getTime() + APERTURA_MS) };
   const nuovo = segretoCasuale();
   await ctx.tx(async (t) => {
     const aperte = await leggiAperture(t, token);

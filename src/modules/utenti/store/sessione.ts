@@ -13,8 +13,8 @@ export type SessioneOperatore = {
   ruolo: Ruolo | null;
 };
 
-/** A notice that a citizen may read whole, until then. */
-export type Apertura = { enteId: EnteId; iuvId: IuvId; scadeIl: Date };
+/** A notice that a citizen may read whole, until then; with `richiesta`, the request it will come from, whose id stands for its own. */
+export type Apertura = { enteId: EnteId; iuvId: IuvId; richiesta: boolean; scadeIl: Date };
 
 const prima = (ctx: Ctx, ms: number): Date => new Date(ctx.now.getTime() - ms);
 const fra = (ctx: Ctx, ms: number): Date => new Date(ctx.now.getTime() + ms);
@@ -73,7 +73,7 @@ export async function vediAperture(ctx: Ctx, impronta: Buffer): Promise<Apertura
       update utenti.sessione_cittadino set vista_il = ${ctx.now}
        where impronta = ${impronta} and exists (select from viva where vista_il < ${prima(ctx, SESSIONE_TOCCO_MS)})
     )
-    select a.ente_id as "enteId", a.iuv_id as "iuvId", a.scade_il as "scadeIl"
+    select a.ente_id as "enteId", a.iuv_id as "iuvId", a.richiesta, a.scade_il as "scadeIl"
       from viva as v
       left join utenti.apertura as a on a.impronta = v.impronta and a.scade_il > ${ctx.now}
      order by a.scade_il desc`.execute(ctx.db);
@@ -88,7 +88,8 @@ export async function insertSessioneCittadino(t: Ctx, impronta: Buffer): Promise
 
 export async function insertApertura(t: Ctx, impronta: Buffer, a: Apertura): Promise<void> {
   await sql`
-    insert into utenti.apertura (impronta, ente_id, iuv_id, scade_il) values (${impronta}, ${a.enteId}, ${a.iuvId}, ${a.scadeIl})
+    insert into utenti.apertura (impronta, ente_id, iuv_id, richiesta, scade_il)
+    values (${impronta}, ${a.enteId}, ${a.iuvId}, ${a.richiesta}, ${a.scadeIl})
     on conflict (impronta, ente_id, iuv_id) do update set scade_il = greatest(utenti.apertura.scade_il, excluded.scade_il)`.execute(
     t.db,
   );

@@ -1,0 +1,138 @@
+import type { VNode } from 'preact';
+import type { CampoCompilato, Compilazione } from '#modules/enti';
+import type { Cents } from '#kernel/importo';
+import { portale } from '#testi/it/portale';
+import { spontaneo as testi } from '#testi/it/portale-spontaneo';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Dati, type Dato } from '#ui/dati';
+import { Messaggio } from '#ui/messaggio';
+import { DettaglioImporto } from '#ui/modulo-compilato';
+import { Modulo } from '#ui/modulo';
+import { Importo } from '#ui/valori';
+import { Foglio } from '../aspetto.tsx';
+import { VAI } from '../indirizzi.ts';
+import { PREFISSO, type Buona, type Digitato, type Scheda } from '../scheda.ts';
+import { Sfida, Troppi } from '../sfida.tsx';
+
+const parole = testi.riepilogo;
+
+type Prop = {
+  scheda: Scheda;
+  compilazione: Compilazione & { importoCents: Cents };
+  digitato: Digitato;
+  buona: Buona;
+  /** Turned away by a limit, with its sentence. */
+  troppi?: string;
+  importoCambiato?: boolean;
+};
+
+/** Everything that was answered, before it is sent. Nothing is kept yet: the page itself carries it, and it is judged again. */
+export function Riepilogo({ scheda, compilazione, digitato, buona, troppi, importoCambiato = false }: Prop): VNode {
+  const { u, ente, vista, tipo, pubblico } = scheda;
+  const dove = VAI.tipo(ente.codIpa, tipo.codice);
+  const nascosti = <Nascosti digitato={digitato} versione={pubblico.versione} />;
+  return (
+    <Foglio
+      u={u}
+      vista={vista}
+      titolo={parole.titolo}
+      sezione={VAI.enti}
+      percorso={[
+        { testo: portale.enti.titolo, a: VAI.enti },
+        { testo: ente.denominazione, a: VAI.ente(ente.codIpa) },
+        { testo: compilazione.titolo ?? tipo.denominazione, a: dove },
+      ]}
+      conErrori={troppi !== undefined}
+    >
+      {troppi !== undefined && <Troppi frase={troppi} />}
+      {importoCambiato && (
+        <Messaggio tipo="attenzione" esito>
+          <p>{parole.importoCambiato}</p>
+        </Messaggio>
+      )}
+      <p>
+        <Importo cents={compilazione.importoCents} grande />
+      </p>
+      {compilazione.dettaglio.length > 0 && <DettaglioImporto compilazione={compilazione} />}
+      <Dati
+        dati={[
+          { nome: portale.dati.ente, valore: ente.denominazione },
+          { nome: parole.perche, valore: compilazione.causale },
+          { nome: parole.chi, valore: buona.debitore.anagrafica },
+          {
+            nome: parole.codice,
+            valore: digitato.debitore.tipo === 'A' ? parole.senzaCodice : buona.debitore.codice,
+          },
+          { nome: parole.email, valore: buona.email },
+        ]}
+      />
+      <h2>{parole.risposte}</h2>
+      <Risposte campi={compilazione.campi} />
+      <p>{parole.dopo}</p>
+      <Modulo a={dove}>
+        {nascosti}
+        <input type="hidden" name="visto" value={compilazione.importoCents} />
+        <input type="hidden" name="azione" value="conferma" />
+        <Azioni>
+          <Bottone icona="it-mail">{parole.conferma}</Bottone>
+        </Azioni>
+        <Sfida />
+      </Modulo>
+      <Modulo a={dove}>
+        {nascosti}
+        <input type="hidden" name="azione" value="correggi" />
+        <Azioni>
+          <Bottone aspetto="secondario">{parole.correggi}</Bottone>
+        </Azioni>
+      </Modulo>
+    </Foglio>
+  );
+}
+
+/** The answers, group by group and row by row. */
+function Risposte({ campi }: { campi: readonly CampoCompilato[] }): VNode {
+  const visti = campi.filter(({ visibile, abilitato }) => visibile && abilitato);
+  const semplici = visti.filter(({ campi: dentro, righe }) => dentro.length === 0 && righe.length === 0);
+  const composti = visti.filter((campo) => !semplici.includes(campo));
+  return (
+    <>
+      {semplici.length > 0 && <Dati dati={semplici.map(datoDi)} />}
+      {composti.map(({ nome, etichetta, campi: dentro, righe }) => (
+        <section key={nome}>
+          <h3>{etichetta}</h3>
+          {dentro.length > 0 && <Risposte campi={dentro} />}
+          {righe.map((riga, n) => (
+            <Risposte key={n} campi={riga} />
+          ))}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function datoDi({ genere, etichetta, valore, opzioni, unita }: CampoCompilato): Dato | null {
+  const scelte = opzioni.filter(({ scelta }) => scelta).map((una) => una.etichetta);
+  if (genere === 'si_no') return { nome: etichetta, valore: valore === 'si' ? parole.si : parole.no };
+  if (opzioni.length > 0) return scelte.length === 0 ? null : { nome: etichetta, valore: scelte.join(', ') };
+  return valore === '' ? null : { nome: etichetta, valore: [valore, unita].filter(Boolean).join(' ') };
+}
+
+/** All that was typed, once more: the page that comes back is as it was. */
+function Nascosti({ digitato, versione }: { digitato: Digitato; versione: number }): VNode {
+  const { risposte, debitore, email } = digitato;
+  const coppie = [
+    ['versione', String(versione)],
+    ['debitoreTipo', debitore.tipo],
+    ['debitoreCodice', debitore.codice],
+    ['debitoreNome', debitore.anagrafica],
+    ['email', email],
+    ...Object.entries(risposte).flatMap(([nome, valore]) => [valore].flat().map((uno) => [PREFISSO + nome, uno])),
+  ];
+  return (
+    <>
+      {coppie.map(([nome, valore], n) => (
+        <input key={n} type="hidden" name={nome} value={valore} />
+      ))}
+    </>
+  );
+}

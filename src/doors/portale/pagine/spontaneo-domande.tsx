@@ -1,0 +1,187 @@
+import type { VNode } from 'preact';
+import type { CampoCompilato, Compilazione } from '#modules/enti';
+import { fraseErrore, spontaneo as testi } from '#testi/it/portale-spontaneo';
+import { portale } from '#testi/it/portale';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Campo, CampoScelta } from '#ui/campo';
+import { Collegamento } from '#ui/collegamento';
+import { Messaggio } from '#ui/messaggio';
+import { DettaglioImporto, ModuloCompilato } from '#ui/modulo-compilato';
+import { Modulo } from '#ui/modulo';
+import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
+import { Importo } from '#ui/valori';
+import { Foglio } from '../aspetto.tsx';
+import { VAI } from '../indirizzi.ts';
+import { chiedeFile, PREFISSO, soloDigitati, type Digitato, type Scheda } from '../scheda.ts';
+
+export type PropDomande = {
+  scheda: Scheda;
+  compilazione: Compilazione;
+  digitato: Digitato;
+  /** Given when the form came back because something is wrong: until then nothing is held against who is still typing. */
+  errori?: Errori;
+  /** The ente has published another form meanwhile. */
+  cambiato?: boolean;
+};
+
+/** The page of a kind of due: what is asked, who pays, and how much it comes to, always in sight. */
+export function PaginaDomande(prop: PropDomande): VNode {
+  const { scheda, compilazione, errori = {} } = prop;
+  const { u, ente, vista, tipo } = scheda;
+  return (
+    <Foglio
+      u={u}
+      vista={vista}
+      titolo={compilazione.titolo ?? tipo.denominazione}
+      sezione={VAI.enti}
+      percorso={[
+        { testo: portale.enti.titolo, a: VAI.enti },
+        { testo: ente.denominazione, a: VAI.ente(ente.codIpa) },
+      ]}
+      conErrori={Object.keys(errori).length > 0}
+    >
+      <RiepilogoErrori errori={errori} />
+      {compilazione.introduzione !== null && <p>{compilazione.introduzione}</p>}
+      {chiedeFile(compilazione.campi) ? <ConFile scheda={scheda} /> : <Questionario {...prop} />}
+    </Foglio>
+  );
+}
+
+/** Not to be paid here yet: a document would be asked for, and thrown away. */
+function ConFile({ scheda: { ente } }: { scheda: Scheda }): VNode {
+  return (
+    <Messaggio tipo="informazione" titolo={testi.conFile.titolo}>
+      <p>{testi.conFile.testo}</p>
+      <p>
+        <Collegamento a={VAI.ente(ente.codIpa)}>{testi.contatti}</Collegamento>
+      </p>
+    </Messaggio>
+  );
+}
+
+function Questionario(prop: PropDomande): VNode {
+  return (
+    <Modulo>
+      <Domande {...prop} />
+      <Azioni>
+        <Bottone nome="azione" valore="continua">
+          {testi.continua}
+        </Bottone>
+      </Azioni>
+    </Modulo>
+  );
+}
+
+/**
+ * What changes with the answers. Where there is a script it is asked again at each of them, and only what is different is drawn anew; else
+ * by its button, which comes first because it is the one that Enter presses.
+ */
+export function Domande(prop: PropDomande): VNode {
+  const { scheda, compilazione, digitato, errori = {}, cambiato = false } = prop;
+  const { ente, tipo, pubblico } = scheda;
+  const campi = Object.keys(errori).length > 0 ? compilazione.campi : soloDigitati(compilazione.campi);
+  const dove = VAI.tipo(ente.codIpa, tipo.codice);
+  return (
+    <div
+      id="domande"
+      class="row domande"
+      hx-post={dove}
+      hx-trigger="change delay:100ms"
+      hx-sync="this:replace"
+      hx-target="this"
+      hx-swap="outerMorph"
+    >
+      <input type="hidden" name="versione" value={pubblico.versione} />
+      {cambiato && <Cambiato />}
+      <div class="col-lg-5">
+        <Quanto compilazione={compilazione} errore={errori['importo']} />
+      </div>
+      <div class="col-lg-7">
+        <Campi campi={campi} />
+        <Debitore digitato={digitato} errori={errori} anonimoAmmesso={tipo.codiceFiscaleAnonimo} />
+      </div>
+    </div>
+  );
+}
+
+/** Said until they go on: the answers that they had given may not be to these questions. */
+function Cambiato(): VNode {
+  return (
+    <div class="col-lg-12">
+      <input type="hidden" name="cambiato" value="si" />
+      <Messaggio tipo="attenzione" titolo={testi.cambiato.titolo} esito>
+        <p>{testi.cambiato.testo}</p>
+      </Messaggio>
+    </div>
+  );
+}
+
+function Campi({ campi }: { campi: readonly CampoCompilato[] }): VNode {
+  return <ModuloCompilato campi={campi} prefisso={PREFISSO} frase={fraseErrore} />;
+}
+
+/** How much, and how it came out. */
+function Quanto({ compilazione, errore }: { compilazione: Compilazione; errore: string | undefined }): VNode {
+  const { importoCents, dettaglio } = compilazione;
+  return (
+    <section class="quanto" id="campo-importo" aria-labelledby="quanto" tabindex={-1}>
+      <h2 id="quanto">{testi.daPagare}</h2>
+      <div role="status">
+        {importoCents === null ? <p>{errore ?? testi.nonAncora}</p> : <Importo cents={importoCents} grande />}
+      </div>
+      {dettaglio.length > 0 && <DettaglioImporto compilazione={compilazione} />}
+      <Bottone aspetto="secondario" icona="it-refresh" nome="azione" valore="aggiorna">
+        {testi.aggiorna}
+      </Bottone>
+    </section>
+  );
+}
+
+type PropDebitore = { digitato: Digitato; errori: Errori; anonimoAmmesso: boolean };
+
+/** Who owes, and where to write to who is filling it in. */
+function Debitore({ digitato: { debitore, email }, errori, anonimoAmmesso }: PropDebitore): VNode {
+  const tipi = anonimoAmmesso ? (['F', 'G', 'A'] as const) : (['F', 'G'] as const);
+  const alternative = tipi.map((valore) => {
+    const { testo, aiuto } = testi.tipi[valore];
+    return { valore, testo, ...(aiuto !== null && { aiuto }) };
+  });
+  return (
+    <>
+      <h2>{testi.titoloDati}</h2>
+      <CampoScelta
+        nome="debitoreTipo"
+        etichetta={testi.tipo}
+        alternative={alternative}
+        scelte={[debitore.tipo]}
+        errore={errori['debitoreTipo']}
+      />
+      <Campo
+        nome="debitoreCodice"
+        etichetta={testi.codice}
+        aiuto={anonimoAmmesso ? `${testi.codiceAiuto} ${testi.codiceAnonimo}` : testi.codiceAiuto}
+        valore={debitore.codice}
+        errore={errori['debitoreCodice']}
+        larghezza="media"
+      />
+      <Campo
+        nome="debitoreNome"
+        etichetta={testi.nome}
+        valore={debitore.anagrafica}
+        errore={errori['debitoreNome']}
+        autocomplete="name"
+        larghezza="media"
+      />
+      <Campo
+        nome="email"
+        tipo="email"
+        etichetta={testi.email}
+        aiuto={testi.emailAiuto}
+        valore={email}
+        errore={errori['email']}
+        autocomplete="email"
+        larghezza="media"
+      />
+    </>
+  );
+}

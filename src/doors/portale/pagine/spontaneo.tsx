@@ -1,0 +1,100 @@
+import type { VNode } from 'preact';
+import type { Rifiuto } from '#kernel/esito';
+import { fineRichiesta, SCOPO_SPONTANEO } from '#modules/posizioni';
+import { chiediProva } from '#modules/utenti';
+import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
+import { spontaneo as testi } from '#testi/it/portale-spontaneo';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Campo } from '#ui/campo';
+import { Modulo } from '#ui/modulo';
+import { RiepilogoErrori } from '#ui/riepilogo-errori';
+import { Foglio } from '../aspetto.tsx';
+import { frase } from '../frase.ts';
+import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
+import { leggiRiferimento } from '../riferimento.ts';
+import {
+  comeRichiesta,
+  type PaginaPortale,
+  type Portale,
+  type RichiestaAperta,
+  type RichiestaPortale,
+} from '../visita.ts';
+
+/**
+ * Another mail for a request that waits for one: the address was mistyped, or the mail is lost. Only while nobody has confirmed it: after
+ * that another address would open what is somebody else's.
+ */
+export const spontaneo: PaginaPortale = {
+  percorso: '/spontaneo/:riferimento',
+  chi: 'tutti',
+  get: async (u, r) => {
+    const quale = await daConfermare(u, r);
+    return quale === null ? perduta(u) : pagina(<Chiedi u={u} />);
+  },
+  post: async (u, r) => {
+    const quale = await daConfermare(u, r);
+    return quale === null ? perduta(u) : manda(u, r, quale);
+  },
+};
+
+async function daConfermare(u: Portale, { parametri }: RichiestaPortale): Promise<RichiestaAperta | null> {
+  const letto = leggiRiferimento(u.ctx, parametri['riferimento'] ?? '');
+  if (letto === null) return null;
+  const quale = comeRichiesta(letto);
+  const fine = await fineRichiesta(u.ctx, quale);
+  return fine?.come === 'da_confermare' ? quale : null;
+}
+
+async function manda(u: Portale, r: RichiestaPortale, { enteId, richiestaId }: RichiestaAperta): Promise<Risposta> {
+  const email = r.modulo['email'] ?? '';
+  const rifiuta = (testo: string, refusal?: Rifiuto): Risposta =>
+    rifiutata(<Chiedi u={u} email={email} rifiuto={testo} />, refusal);
+  if (email.trim() === '') return rifiuta(testi.mancaEmail);
+  const chiesta = await chiediProva(u.per(enteId), { scopo: SCOPO_SPONTANEO, enteId, oggettoId: richiestaId, email });
+  if (!chiesta.ok) return rifiuta(frase(chiesta.refusal), chiesta.refusal);
+  return vai(VAI.codiceSpontaneo(r.parametri['riferimento'] ?? '', chiesta.value.provaId));
+}
+
+function Chiedi({ u, email, rifiuto }: { u: Portale; email?: string; rifiuto?: string }): VNode {
+  const parole = testi.posta;
+  return (
+    <Foglio
+      u={u}
+      titolo={parole.titolo}
+      sezione={VAI.inizio}
+      percorso={SOPRA_RICERCA}
+      conErrori={rifiuto !== undefined}
+    >
+      <RiepilogoErrori errori={rifiuto === undefined ? {} : { email: rifiuto }} />
+      <p>{parole.testo}</p>
+      <Modulo>
+        <Campo
+          nome="email"
+          tipo="email"
+          etichetta={testi.email}
+          aiuto={testi.emailAiuto}
+          valore={email}
+          errore={rifiuto}
+          autocomplete="email"
+          larghezza="media"
+        />
+        <Azioni>
+          <Bottone icona="it-mail">{parole.manda}</Bottone>
+        </Azioni>
+      </Modulo>
+    </Foglio>
+  );
+}
+
+/** The request is not there any more, or is not this browser's. */
+export function perduta(u: Portale): Risposta {
+  const corpo = (
+    <Foglio u={u} titolo={testi.perduta.titolo} sezione={VAI.inizio} percorso={SOPRA_RICERCA}>
+      <p>{testi.perduta.testo}</p>
+      <Azioni>
+        <Bottone a={VAI.enti}>{testi.perduta.ricomincia}</Bottone>
+      </Azioni>
+    </Foglio>
+  );
+  return { tipo: 'pagina', stato: 410, corpo };
+}

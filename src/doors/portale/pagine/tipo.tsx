@@ -1,0 +1,97 @@
+import { compila, type Compilazione } from '#modules/enti';
+import { cents, type Cents } from '#kernel/importo';
+import { chiediSpontaneo, risposteDi, SCOPO_SPONTANEO } from '#modules/posizioni';
+import { chiediProva, consumaRicerca, verificaSfida } from '#modules/utenti';
+import { errore, frammento, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
+import { frase } from '../frase.ts';
+import { VAI } from '../indirizzi.ts';
+import { scriviRiferimento } from '../riferimento.ts';
+import {
+  chiedeFile,
+  giudica,
+  leggiDigitato,
+  leggiScheda,
+  LINGUA,
+  NULLA,
+  type Buona,
+  type Digitato,
+  type Scheda,
+} from '../scheda.ts';
+import { comeAvviso, type PaginaPortale, type RichiestaPortale } from '../visita.ts';
+import { Riepilogo } from './riepilogo.tsx';
+import { Domande, PaginaDomande } from './spontaneo-domande.tsx';
+
+/**
+ * A payment without a notice: the form of the kind of due, then everything once more to be confirmed. Answers travel in the body only, and
+ * at each step all is computed again from the form in force: of what a browser says, only the answers are believed.
+ */
+export const tipo: PaginaPortale = {
+  percorso: '/enti/:codIpa/:tipo',
+  chi: 'tutti',
+  get: async (u, r) => {
+    const scheda = await leggiScheda(u, r);
+    if (scheda === null) return errore('nonTrovata');
+    return pagina(<PaginaDomande scheda={scheda} compilazione={calcola(scheda, NULLA)} digitato={NULLA} />);
+  },
+  post: async (u, r) => {
+    const scheda = await leggiScheda(u, r);
+    if (scheda === null) return errore('nonTrovata');
+    const digitato = leggiDigitato(r);
+    if (digitato === null) return errore('richiesta');
+    const compilazione = calcola(scheda, digitato);
+    const compilata = { scheda, compilazione, digitato };
+    const vecchia = r.modulo['versione'] !== String(scheda.pubblico.versione);
+    const cambiato = vecchia || r.modulo['cambiato'] === 'si';
+    if (r.htmx) return frammento(<Domande {...compilata} cambiato={cambiato} />);
+    const azione = r.modulo['azione'];
+    if (!vecchia && (azione === 'continua' || azione === 'conferma')) return avanti(r, compilata);
+    const corpo = <PaginaDomande {...compilata} cambiato={cambiato} />;
+    return vecchia ? rifiutata(corpo) : pagina(corpo);
+  },
+};
+
+function calcola({ u, pubblico }: Scheda, { risposte }: Digitato): Compilazione {
+  return compila(pubblico.modulo, risposte, { oggi: u.ctx.oggi, lingua: LINGUA });
+}
+
+type Compilata = { scheda: Scheda; compilazione: Compilazione; digitato: Digitato };
+type Pronta = Compilata & { compilazione: Compilazione & { importoCents: Cents }; buona: Buona };
+
+/** To the page that shows everything once more, or from there to the mail. */
+async function avanti(r: RichiestaPortale, compilata: Compilata): Promise<Risposta> {
+  const { scheda, compilazione, digitato } = compilata;
+  const { errori, buona } = giudica(scheda, compilazione, digitato);
+  const { importoCents } = compilazione;
+  if (buona === null || importoCents === null || chiedeFile(compilazione.campi))
+    return rifiutata(<PaginaDomande {...compilata} errori={errori} />);
+  const pronta = { ...compilata, compilazione: { ...compilazione, importoCents }, buona };
+  if (r.modulo['azione'] === 'continua') return pagina(<Riepilogo {...pronta} />);
+  // Nobody confirms an amount that they have not seen: at midnight, or where somebody has changed what the page carries.
+  if (r.modulo['visto'] !== String(importoCents)) return rifiutata(<Riepilogo {...pronta} importoCambiato />);
+  return conferma(r, pronta);
+}
+
+/** Keeps the request and asks for the proof of the mail: limits and challenge are those of whoever looks for a notice. */
+async function conferma(r: RichiestaPortale, pronta: Pronta): Promise<Risposta> {
+  const { scheda, compilazione, digitato, buona } = pronta;
+  const { u, ente, tipo: genere, pubblico } = scheda;
+  const { debitore, email } = buona;
+  const sfidaRisolta = await verificaSfida(u.ctx, r.modulo['sfida'] ?? '');
+  const ammessa = await consumaRicerca(u.ctx, { indirizzo: r.indirizzo, codice: email, sfidaRisolta });
+  if (!ammessa.ok) return rifiutata(<Riepilogo {...pronta} troppi={frase(ammessa.refusal)} />, ammessa.refusal);
+  const { enteId } = ente;
+  const ctx = u.per(enteId);
+  const richiestaId = await chiediSpontaneo(ctx, {
+    tipoDovutoId: genere.tipoDovutoId,
+    versione: pubblico.versione,
+    risposte: risposteDi(compilazione.campi, digitato.risposte),
+    giorno: u.ctx.oggi,
+    importoCents: cents(compilazione.importoCents),
+    lingua: LINGUA,
+    debitore,
+  });
+  const chiesta = await chiediProva(ctx, { scopo: SCOPO_SPONTANEO, enteId, oggettoId: richiestaId, email });
+  if (!chiesta.ok) return rifiutata(<Riepilogo {...pronta} troppi={frase(chiesta.refusal)} />, chiesta.refusal);
+  const riferimento = scriviRiferimento(u.ctx, comeAvviso({ enteId, richiestaId }));
+  return vai(VAI.codiceSpontaneo(riferimento, chiesta.value.provaId));
+}

@@ -1,0 +1,22 @@
+import type { IuvId } from '#kernel/ids';
+import { confermaSpontaneo, SCOPO_SPONTANEO } from '#modules/posizioni';
+import { concediApertura, type Provato } from '#modules/utenti';
+import { errore, vai, type Risposta } from '#platform/http/pagina';
+import { VAI } from './indirizzi.ts';
+import { perduta } from './pagine/spontaneo.tsx';
+import { comeRichiesta, SCOPO, type Portale, type RichiestaPortale } from './visita.ts';
+
+/** What a proof of the mail opens, whether by link or by code: a notice, or a request that it confirms. */
+export async function apriProvato(u: Portale, { sessione }: RichiestaPortale, provato: Provato): Promise<Risposta> {
+  const { scopo, enteId, provaId } = provato;
+  const aperta = { token: sessione?.token ?? null, enteId, iuvId: provato.oggettoId as IuvId };
+  if (scopo === SCOPO) {
+    const { token } = await concediApertura(u.ctx, aperta);
+    return vai(VAI.intero(aperta.iuvId), { sessione: token });
+  }
+  if (scopo !== SCOPO_SPONTANEO) return errore('nonTrovata');
+  const richiesta = comeRichiesta(aperta);
+  if (!(await confermaSpontaneo(u.per(enteId), { ...richiesta, provaId }))) return perduta(u);
+  const { token } = await concediApertura(u.ctx, { ...aperta, richiesta: true });
+  return vai(VAI.richiesta(richiesta.richiestaId), { sessione: token });
+}

@@ -1,0 +1,99 @@
+import {
+  elencoTipi,
+  leggiModulo,
+  type CampoCompilato,
+  type Compilazione,
+  type Ente,
+  type ModuloPubblico,
+  type TipoDovuto,
+} from '#modules/enti';
+import { leggiDebitore, type DebitoreSpontaneo } from '#modules/posizioni';
+import { parseEmail } from '#modules/utenti';
+import { fraseErrore, spontaneo as testi } from '#testi/it/portale-spontaneo';
+import { erroriCompilati, inviatiDi } from '#ui/modulo-compilato';
+import type { Errori } from '#ui/riepilogo-errori';
+import type { Vista } from '#ui/sito';
+import { entePubblico } from './ente-pubblico.ts';
+import { vistaEnte, type Portale, type RichiestaPortale } from './visita.ts';
+
+/** Before the names of the fields of a form: the page has some of its own. */
+export const PREFISSO = 'm.';
+/** The only language of the pages, so far. */
+export const LINGUA = 'it';
+/** More names than the largest form can have are somebody's attempt to make us work. */
+const NOMI_MAX = 2000;
+
+/** What a citizen may pay without a notice, with its form in force. */
+export type Scheda = { u: Portale; ente: Ente; vista: Vista; tipo: TipoDovuto; pubblico: ModuloPubblico };
+
+/** Null: there is no such ente, or nothing to be paid here by that code. */
+export async function leggiScheda(u: Portale, { parametri }: RichiestaPortale): Promise<Scheda | null> {
+  const ente = await entePubblico(u.ctx, parametri['codIpa'] ?? '');
+  if (ente === null) return null;
+  const { enteId } = ente;
+  const tipo = (await elencoTipi(u.per(enteId), enteId)).find(({ codice }) => codice === parametri['tipo']);
+  if (tipo === undefined) return null;
+  const pubblico = await leggiModulo(u.ctx, { enteId, tipoDovutoId: tipo.tipoDovutoId });
+  return pubblico === null ? null : { u, ente, vista: await vistaEnte(u, ente), tipo, pubblico };
+}
+
+/** What was typed in the page, as it was typed. */
+export type Digitato = {
+  risposte: Record<string, string | readonly string[]>;
+  debitore: { tipo: string; codice: string; anagrafica: string };
+  email: string;
+};
+
+export const NULLA: Digitato = { risposte: {}, debitore: { tipo: 'F', codice: '', anagrafica: '' }, email: '' };
+
+/** Null when it is more than any form has. */
+export function leggiDigitato(r: RichiestaPortale): Digitato | null {
+  const { modulo } = r;
+  if (Object.keys(modulo).length > NOMI_MAX) return null;
+  const debitore = {
+    tipo: modulo['debitoreTipo'] ?? '',
+    codice: modulo['debitoreCodice'] ?? '',
+    anagrafica: modulo['debitoreNome'] ?? '',
+  };
+  return { risposte: inviatiDi(r, PREFISSO), debitore, email: modulo['email'] ?? '' };
+}
+
+/** The form is right, and so is who pays. */
+export type Buona = { debitore: DebitoreSpontaneo; email: string };
+
+/** Judges all that was typed: what is wrong by name of the field, in the order of the page. */
+export function giudica(
+  { tipo }: Scheda,
+  compilazione: Compilazione,
+  digitato: Digitato,
+): { errori: Errori; buona: Buona | null } {
+  const { debitore, difetti } = leggiDebitore(digitato.debitore, { anonimoAmmesso: tipo.codiceFiscaleAnonimo });
+  const email = parseEmail(digitato.email);
+  const frase = (difetto: keyof typeof testi.debitore): string => testi.debitore[difetto];
+  const errori = {
+    ...erroriCompilati({ campi: compilazione.campi, prefisso: PREFISSO, frase: fraseErrore }),
+    ...(difetti.tipo && { debitoreTipo: frase(difetti.tipo) }),
+    ...(difetti.codice && { debitoreCodice: frase(difetti.codice) }),
+    ...(difetti.anagrafica && { debitoreNome: frase(difetti.anagrafica) }),
+    ...(email === null && { email: digitato.email.trim() === '' ? testi.mancaEmail : testi.emailNonValida }),
+  };
+  const [generale] = compilazione.errori;
+  const tutti = generale === undefined ? errori : { ...errori, importo: fraseErrore(generale) };
+  const buona = compilazione.valido && debitore !== null && email !== null ? { debitore, email } : null;
+  return { errori: tutti, buona };
+}
+
+/** While somebody is still filling it in, only what is typed can be wrong. */
+export function soloDigitati(campi: readonly CampoCompilato[]): CampoCompilato[] {
+  return campi.map((campo) => ({
+    ...campo,
+    errore: campo.valore === '' ? null : campo.errore,
+    campi: soloDigitati(campo.campi),
+    righe: campo.righe.map(soloDigitati),
+  }));
+}
+
+/** Does the form ask for a file? */
+export function chiedeFile(campi: readonly CampoCompilato[]): boolean {
+  return campi.some(({ genere, campi: dentro, righe }) => genere === 'file' || [dentro, ...righe].some(chiedeFile));
+}

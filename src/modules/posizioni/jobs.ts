@@ -1,0 +1,25 @@
+import type { EnteId } from '#kernel/ids';
+import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
+import { dimenticaRichieste, LAVORO_SPONTANEO } from './acts/spontaneo.ts';
+import { accogliSpontaneo } from './acts/spontaneo-accogli.ts';
+import type { RichiestaId } from './store/spontaneo.ts';
+
+/** Background work of this module. */
+export const lavori: Lavoro[] = [
+  lavoro({
+    nome: LAVORO_SPONTANEO,
+    scopo: 'Prepara l’avviso di un pagamento che un cittadino ha chiesto e confermato',
+    esegui: (ctx, payload) =>
+      accogliSpontaneo(ctx, {
+        enteId: campoTesto(payload, 'enteId') as EnteId,
+        richiestaId: campoTesto(payload, 'richiestaId') as RichiestaId,
+      }),
+  }),
+  lavoro({
+    nome: 'posizioni.dimentica_richieste',
+    scopo: 'Cancella le richieste di pagamento che nessuno ha confermato in un giorno, e quelle non accolte',
+    quando: '23 * * * *',
+    allAvvio: true,
+    esegui: dimenticaRichieste,
+  }),
+];

@@ -1,0 +1,151 @@
+import type { CodiceErrore, Errore } from '#modules/enti';
+import type { CodiceSpontaneo, DifettoDebitore } from '#modules/posizioni';
+
+/** What fills a sentence: the parameters of an error. */
+type Parametri = Readonly<Record<string, string | number>>;
+type Frase = string | ((p: Parametri) => string);
+
+/** What citizens read when they pay without a notice. */
+export const spontaneo = {
+  /** The page of an ente. */
+  qui: 'Si paga qui, senza avviso',
+  quiTesto: 'Compili un modulo, vedi quanto devi e prepari l’avviso da pagare.',
+  altrove: 'Si paga sul sito dell’ente',
+  conAvviso: 'Si paga con l’avviso che ti manda l’ente',
+
+  titoloDati: 'Chi deve pagare',
+  tipo: 'Chi è',
+  tipi: {
+    F: { testo: 'Una persona', aiuto: 'Serve il suo codice fiscale.' },
+    G: {
+      testo: 'Un’impresa, un’associazione o un ente',
+      aiuto: 'Serve la partita IVA, o il codice fiscale di 11 cifre.',
+    },
+    A: { testo: 'Una persona senza codice fiscale italiano, o che non vuole dirlo', aiuto: null },
+  },
+  codice: 'Codice fiscale o partita IVA',
+  codiceAiuto: 'Il codice fiscale di una persona ha 16 lettere e cifre; la partita IVA ha 11 cifre.',
+  codiceAnonimo: 'Lascialo vuoto se hai scelto «senza codice fiscale».',
+  nome: 'Nome e cognome, o denominazione',
+  email: 'Il tuo indirizzo email',
+  emailAiuto: 'Per esempio nome@esempio.it. Ti mandiamo un collegamento e un codice per confermare.',
+  debitore: {
+    tipoMancante: 'Scegli chi deve pagare.',
+    codiceMancante: 'Scrivi il codice fiscale o la partita IVA di chi deve pagare.',
+    codiceFiscaleNonValido:
+      'Questo codice fiscale non è scritto bene: ha 16 lettere e cifre. Controllalo sulla tessera sanitaria.',
+    partitaIvaNonValida: 'Questa partita IVA non è scritta bene: ha 11 cifre.',
+    anagraficaMancante: 'Scrivi nome e cognome, o la denominazione, di chi deve pagare.',
+    anagraficaLunga: 'Il nome può avere al massimo 70 caratteri: accorcialo.',
+  } satisfies Record<DifettoDebitore, string>,
+  mancaEmail: 'Scrivi il tuo indirizzo email.',
+  emailNonValida: 'Questo indirizzo email non è scritto bene. Deve essere come nome@esempio.it.',
+
+  daPagare: 'Da pagare',
+  nonAncora: 'Compila il modulo: l’importo compare qui.',
+  vai: 'Vai al modulo',
+  aggiorna: 'Aggiorna l’importo',
+  continua: 'Continua',
+  cambiato: {
+    titolo: 'L’ente ha cambiato questo modulo',
+    testo: 'Questo è quello nuovo. Abbiamo tenuto le risposte che valgono ancora: controllale e premi «Continua».',
+  },
+  conFile: {
+    titolo: 'Qui non si può ancora allegare un documento',
+    testo: 'Per questo pagamento l’ente vuole un documento. Chiedi all’ente come fare.',
+  },
+  contatti: 'Contatti dell’ente',
+
+  riepilogo: {
+    titolo: 'Controlla e conferma',
+    perche: 'Per che cosa',
+    risposte: 'Le tue risposte',
+    chi: 'Chi deve pagare',
+    nome: 'Nome',
+    codice: 'Codice fiscale o partita IVA',
+    senzaCodice: 'senza codice fiscale',
+    email: 'La tua email',
+    si: 'sì',
+    no: 'no',
+    dopo: 'Quando confermi ti mandiamo una mail: serve a sapere che l’indirizzo è tuo. Solo dopo prepariamo l’avviso, e lo paghi dove preferisci.',
+    conferma: 'Conferma e mandami la mail',
+    correggi: 'Torna indietro e correggi',
+    importoCambiato: 'L’importo non è più quello che avevi visto. Guarda quello nuovo qui sotto e conferma di nuovo.',
+  },
+
+  posta: {
+    titolo: 'Dove ti mandiamo la mail?',
+    testo: 'Se l’indirizzo era scritto male, scrivilo di nuovo. Quello che hai compilato è al sicuro per un giorno.',
+    manda: 'Mandami la mail',
+  },
+  codicePosta: { apri: 'Conferma', altra: 'Chiedi un’altra mail, anche a un altro indirizzo' },
+  prova: {
+    titolo: 'Conferma la tua richiesta',
+    testo: (ente: string): string =>
+      `Hai compilato un pagamento a ${ente}. Premi il pulsante per confermarlo: prepariamo subito l’avviso da pagare.`,
+    seNonSei: 'Se non sei stato tu, chiudi questa pagina: non succede nulla.',
+    apri: 'Conferma',
+  },
+  perduta: {
+    titolo: 'Questa richiesta non c’è più',
+    testo:
+      'Una richiesta che nessuno conferma si cancella dopo un giorno. Compila di nuovo il modulo: ci vogliono pochi minuti.',
+    ricomincia: 'Scegli l’ente',
+  },
+
+  attesa: {
+    titolo: 'Stiamo preparando l’avviso',
+    testo: 'Di solito basta un secondo. La pagina si aggiorna da sola.',
+    aggiorna: 'Aggiorna adesso',
+    no: 'L’avviso non si può preparare',
+  },
+  rifiuti: {
+    SPONTANEO_CHIUSO:
+      'L’ente, nel frattempo, ha chiuso questo pagamento. Non devi nulla: se pensi di dover pagare lo stesso, chiedi all’ente.',
+    SPONTANEO_IMPORTO_CAMBIATO:
+      'L’importo, nel frattempo, è cambiato, e non prepariamo un avviso diverso da quello che hai visto. Compila di nuovo il modulo.',
+    SPONTANEO_OLTRE_TETTO:
+      'L’ente sta ancora provando il servizio e accetta solo importi piccoli. Chiedi all’ente come pagare.',
+    SPONTANEO_NON_ACCETTATO:
+      'L’ente non può ricevere questo pagamento adesso, per come è configurato il servizio. Non hai sbagliato nulla: avvisa l’ente.',
+  } satisfies Record<CodiceSpontaneo, string>,
+
+  /** What is wrong with an answer of a form. */
+  errori: {
+    OBBLIGATORIO: 'Questa risposta serve: manca.',
+    TESTO_TROPPO_LUNGO: (p) => `Scrivi al massimo ${p['massimo']} caratteri.`,
+    TESTO_TROPPO_CORTO: (p) => `Scrivi almeno ${p['minimo']} caratteri.`,
+    CARATTERI_NON_AMMESSI: 'C’è un carattere che non si può usare. Cancella e scrivi di nuovo.',
+    CODICE_FISCALE_NON_VALIDO: 'Questo codice fiscale non è scritto bene: ha 16 lettere e cifre.',
+    PARTITA_IVA_NON_VALIDA: 'Questa partita IVA non è scritta bene: ha 11 cifre.',
+    EMAIL_NON_VALIDA: 'Questo indirizzo email non è scritto bene. Deve essere come nome@esempio.it.',
+    TARGA_NON_VALIDA: 'Questa targa non è scritta bene. Per esempio: AB123CD.',
+    NUMERO_NON_VALIDO: 'Scrivi un numero, con la virgola se non è intero. Per esempio: 12,5.',
+    NUMERO_TROPPI_DECIMALI: (p) =>
+      p['decimali'] === 0
+        ? 'Scrivi un numero intero, senza virgola.'
+        : `Dopo la virgola scrivi al massimo ${p['decimali']} cifre.`,
+    NUMERO_TROPPO_PICCOLO: (p) => `Scrivi un numero da ${p['minimo']} in su.`,
+    NUMERO_TROPPO_GRANDE: (p) => `Scrivi un numero fino a ${p['massimo']}.`,
+    IMPORTO_NON_VALIDO: 'Scrivi un importo in euro, con la virgola per i centesimi. Per esempio: 12,50.',
+    IMPORTO_TROPPO_PICCOLO: (p) => `Scrivi un importo da ${p['minimo']} in su.`,
+    IMPORTO_TROPPO_GRANDE: (p) => `Scrivi un importo fino a ${p['massimo']}.`,
+    DATA_NON_VALIDA: 'Scrivi una data che esiste: giorno, mese e anno. Per esempio: 31/12/2026.',
+    SCELTA_NON_VALIDA: 'Scegli una delle risposte dell’elenco.',
+    SCELTE_TROPPO_POCHE: (p) => `Scegline almeno ${p['minimo']}.`,
+    SCELTE_TROPPE: (p) => `Scegline al massimo ${p['massimo']}.`,
+    RIGHE_TROPPO_POCHE: (p) =>
+      p['minimo'] === 1 ? 'Aggiungi almeno una riga.' : `Servono almeno ${p['minimo']} righe: aggiungile.`,
+    RIGHE_TROPPE: (p) => `Ci possono essere al massimo ${p['massimo']} righe: togline.`,
+    CALCOLO_IMPOSSIBILE: 'Con queste risposte il calcolo non è possibile. Controllale, o chiedi all’ente.',
+    IMPORTO_DA_CALCOLARE: 'L’importo non si può ancora calcolare: completa le risposte.',
+    IMPORTO_NON_POSITIVO: 'Con queste risposte non c’è nulla da pagare. Controllale.',
+    REGOLA: 'Questa risposta non va bene.',
+  } satisfies Record<CodiceErrore, Frase>,
+};
+
+/** What a person reads of what is wrong with an answer: the ente's own sentence, where it has one. */
+export function fraseErrore({ codice, parametri, messaggio }: Errore): string {
+  const una: Frase = spontaneo.errori[codice];
+  return messaggio ?? (typeof una === 'string' ? una : una(parametri));
+}
