@@ -12,7 +12,8 @@ alter table enti.conto
   add constraint conto_nome check (nome = trim(nome) and length(nome) between 1 and 100),
   add constraint conto_intestatario check (length(intestatario) between 1 and 50),
   -- The slip is postal, and so is what Poste authorises to print on it.
-  add constraint conto_autorizzazione check (autorizzazione_stampa is null or tipo = 'postale' and length(autorizzazione_stampa) between 1 and 100);
+  add constraint conto_autorizzazione check (
+    autorizzazione_stampa is null or tipo = 'postale' and length(autorizzazione_stampa) between 1 and 100);
 
 -- What was not yet in force may be taken back; conto_iban_custode keeps the rest.
 grant delete on enti.conto_iban to mypay_ufficio, mypay_worker;
@@ -49,9 +50,9 @@ alter function enti.iban_di_altri owner to mypay_porta;
 revoke all on function enti.iban_di_altri from public;
 grant execute on function enti.iban_di_altri to mypay_ufficio, mypay_worker;
 
--- What was answered to the Nodo is not rewritten: an IBAN that has begun neither goes nor changes (but on its first day, for whoever mistyped
--- it), and one that has others before it begins today or later. A postal account has an IBAN of Poste. The row of iban_titolare, locked
--- here, makes two enti that declare the same IBAN at once wait for each other.
+-- What was answered to the Nodo is not rewritten: an IBAN that has begun neither goes nor changes (but on its first day, for whoever
+-- mistyped it), and one that has others before it begins today or later. A postal account has an IBAN of Poste. The row of
+-- iban_titolare, locked here, makes two enti that declare the same IBAN at once wait for each other.
 create function enti.custodisci_iban() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

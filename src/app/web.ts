@@ -8,6 +8,7 @@ import { creaGiornale, type Giornale } from '#modules/registro';
 import type { Config } from '#platform/config/config';
 import { statico } from '#platform/http/statico';
 import type { Mondo } from '#platform/contesto';
+import { IMPATTI } from './impatti.ts';
 import { creaMetriche, type Metriche } from './metriche.ts';
 
 /** Where the built assets lie: style sheets, fonts, scripts. */
@@ -54,7 +55,7 @@ async function creaApp(mondo: Mondo, giornale: Giornale, metriche: Metriche): Pr
   await salute(app, mondo);
   await statico(app, CARTELLA_RISORSE);
   await registraNodo(app, mondo, giornale, metriche);
-  await portaUfficio(app, { mondo });
+  await portaUfficio(app, { mondo, impatti: IMPATTI });
   await portaPortale(app, { mondo });
   return app;
 }

@@ -8,6 +8,7 @@ import { accedi, assegnaRuolo, registraOperatore, type Ruolo } from '#modules/ut
 import type { Mondo } from '#platform/contesto';
 import { segretoCasuale } from '#platform/crypto';
 import { statico } from '#platform/http/statico';
+import { IMPATTI } from '../../src/app/impatti.ts';
 import { costruisciAssets } from '../../scripts/assets.ts';
 import { fileDovuti, type RigaProva } from './dovuti.ts';
 import { Navigatore, testoDi, type Pagina } from './navigatore.ts';
@@ -21,7 +22,7 @@ export async function apriUfficio(mondo: Mondo): Promise<UfficioDiProva> {
   await costruisciAssets({ destinazione: cartella });
   const app = Fastify({ forceCloseConnections: true });
   await statico(app, cartella);
-  await portaUfficio(app, { mondo });
+  await portaUfficio(app, { mondo, impatti: IMPATTI });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return { app, url, chiudi: async () => await app.close() };
 }

@@ -62,7 +62,7 @@ async function configura(mondo: Mondo, c: Configurazione, righe: string[]): Prom
   const intermediario = presso('intermediario', await registraIntermediario(ctx, c.intermediario));
   if (!intermediario.ok) return intermediario;
   const intermediarioId = intermediario.value;
-  const tassonomia = presso('tassonomia', await registraTassonomia(ctx, await leggiTassonomia()));
+  const tassonomia = presso('tassonomia', await registraTassonomia(ctx, await leggiTassonomia(), { soloNuove: true }));
   if (!tassonomia.ok) return tassonomia;
   righe.push(testi.intermediario(c.intermediario.denominazione));
   const stazioni = new Map<string, StazioneId>();

@@ -3,6 +3,7 @@ import { elencoTipi, leggiEnte, type TipoDovuto } from '#modules/enti';
 import { leggiSessione, tipiConsentiti, type Ruolo } from '#modules/utenti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { vai, type Azione, type Pagina, type Richiesta, type Risposta, type Sessione } from '#platform/http/pagina';
+import type { Impatto } from '#platform/impatto';
 import type { Sito, Vista } from '#ui/cornice';
 import { VAI } from './indirizzi.ts';
 
@@ -20,7 +21,7 @@ export type SessioneUfficio = Sessione & {
 };
 
 /** What every page gets. */
-export type Ufficio = { ctx: Ctx; sito: Sito; vista: Vista };
+export type Ufficio = { ctx: Ctx; sito: Sito; vista: Vista; impatti: readonly Impatto[] };
 
 /** What a page gets of who works: the person, the ente, and a context that acts for both. */
 export type Lavoro = Ufficio & { operatoreId: OperatoreId; ruolo: Ruolo; ente: EnteScelto };

@@ -14,10 +14,31 @@ export const comandi = {
     '  enti tetto <codice IPA> …       quanto può costare un dovuto finché l’ente è in pre-esercizio',
     '  credenziali registra <scopo> …  conserva, cifrato, un segreto con cui si chiama un altro programma',
     '  credenziali ricifra             cifra con la chiave nuova le credenziali cifrate con le altre',
+    '  enti stazione-chiudi <IPA> …     chiude da un giorno il collegamento di un ente con una stazione',
+    '  tassonomia carica <file>        carica l’elenco della tassonomia che pubblica pagoPA, in JSON o in CSV',
     '  registro verifica               prova che il registro degli atti non è stato cambiato',
     '  registro sigilla                sigilla subito gli atti, senza aspettare il minuto',
     'Ciascuno, scritto da solo, dice come si usa.',
   ].join('\n'),
+  stazioni: {
+    usoChiudi:
+      'Uso: npm run mypay -- enti stazione-chiudi <codice IPA> --stazione <codice> --dal AAAA-MM-GG [--conferma si] [--ambiente live|prova]',
+    tocca: (stazione: string, dal: Giorno, avvisi: number): string =>
+      (avvisi === 1
+        ? `1 avviso ancora da pagare porta il codice di ${stazione}`
+        : `${avvisi} avvisi ancora da pagare portano il codice di ${stazione}`) +
+      `: dal ${formatGiorno(dal)} non si potranno più pagare. Le ricevute che arrivano dopo si accettano ancora.`,
+    conferma: 'Non è stato cambiato nulla. Per chiudere davvero, ripeti con --conferma si',
+    chiusa: (stazione: string, ente: string, dal: Giorno): string =>
+      `${stazione} è chiusa per ${ente} dal ${formatGiorno(dal)}.`,
+  },
+  tassonomia: {
+    uso: 'Uso: npm run mypay -- tassonomia carica <file>   (l’elenco che pubblica pagoPA, in JSON o in CSV)',
+    nonLetto: (file: string): string => `Il file ${file} non c’è, non è un testo o è troppo grande: non si può leggere.`,
+    caricata: (voci: number, cambiate: number): string =>
+      `Caricata: ${voci === 1 ? '1 codice' : `${voci} codici`}, ` +
+      (cambiate === 0 ? 'nessuno nuovo o cambiato.' : cambiate === 1 ? '1 nuovo o cambiato.' : `${cambiate} nuovi o cambiati.`),
+  },
   configura: {
     uso: 'Uso: npm run mypay -- configura <file.json>   (che cosa si scrive nel file: docs/esercizio.md)',
     nonLetta: {

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { avvisiTassonomia, type AvvisoTassonomia } from '#modules/enti';
 import { elencoFlussi, type Flusso } from '#modules/flussi';
 import { leggiMessaggiDifettosi } from '#modules/pagamenti';
 import { contaDovuti } from '#modules/posizioni';
@@ -12,6 +13,7 @@ import { Messaggio } from '#ui/messaggio';
 import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
+import { AvvisiTassonomia } from '../avvisi-tassonomia.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
 import { intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
@@ -37,8 +39,9 @@ export const oggi: PaginaUfficio = {
         [...ricevuti, ...prenotati].map((f) => f.richiestoDa),
       );
       const difettosi = (await leggiMessaggiDifettosi(t, 1)).length > 0;
+      const tassonomia = l.ruolo === 'amministratore' ? await avvisiTassonomia(t) : [];
       const altriEnti = (await entiDi(t, l.operatoreId)).length > 1;
-      return pagina(<Giornata l={l} visto={{ conti, ricevuti, prenotati, nome, altriEnti, difettosi }} />);
+      return pagina(<Giornata l={l} visto={{ conti, ricevuti, prenotati, nome, altriEnti, difettosi, tassonomia }} />);
     }),
   ),
 };
@@ -50,10 +53,11 @@ type Visto = {
   nome: NomeAttore;
   altriEnti: boolean;
   difettosi: boolean;
+  tassonomia: AvvisoTassonomia[];
 };
 
 function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
-  const { conti, ricevuti, prenotati, nome, altriEnti, difettosi } = visto;
+  const { conti, ricevuti, prenotati, nome, altriEnti, difettosi, tassonomia } = visto;
   const quanti = Object.values(conti.stati).reduce((totale, n) => totale + n, 0);
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.oggi}>
@@ -64,6 +68,7 @@ function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
           </Collegamento>
         </p>
       )}
+      <AvvisiTassonomia avvisi={tassonomia} vai />
       {conti.daVerificare > 0 && <DaVerificare quanti={conti.daVerificare} />}
       {quanti === 0 ? (
         <Vuoto titolo={testi.vuoto}>

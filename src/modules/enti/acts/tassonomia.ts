@@ -24,8 +24,8 @@ import {
 import { enteDi } from './ente.ts';
 
 /**
- * Registers codes of the taxonomy: they are added and changed, never deleted; with `soloNuove` what is known stays as it is. Returns how many
- * were.
+ * Registers codes of the taxonomy: they are added and changed, never deleted; with `soloNuove` what is known stays as it is. Returns how
+ * many were.
  */
 export async function registraTassonomia(
   ctx: Ctx,

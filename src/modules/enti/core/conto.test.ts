@@ -4,7 +4,6 @@ import {
   decidiAttivazione,
   decidiRitiro,
   decidiTermine,
-  ibanCoperto,
   ibanVigente,
   validaConto,
   vitaDi,
@@ -57,9 +56,6 @@ describe('the life of an IBAN', () => {
     expect(ibanVigente(CONTO.decorrenze, g('2027-01-01'))).toBe(PROGRAMMATO);
     expect(ibanVigente([CENSITO], OGGI)).toBeNull();
     expect(ibanVigente([], OGGI)).toBeNull();
-  });
-  it('is shown so that it can be recognised', () => {
-    expect(ibanCoperto('IT60X0542811101000000123456')).toBe('IT60 … 3456');
   });
 });
 

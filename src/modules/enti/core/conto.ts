@@ -54,7 +54,9 @@ export function decidiIban(
   const presente = conto.decorrenze.find((d) => d.validoDal === richiesta.validoDal);
   if (presente?.iban === iban && presente.stato === richiesta.stato) return ok({ iban, nuova: false });
   const { stato, validoDal } = richiesta;
-  if (stato === 'censito' && presente !== undefined) return rifiutoEnti('IBAN_GIORNO_OCCUPATO');
+  const occupato =
+    presente !== undefined && (stato === 'censito' || (presente.stato === 'censito' && presente.iban !== iban));
+  if (occupato) return rifiutoEnti('IBAN_GIORNO_OCCUPATO');
   if (stato === 'attivo' && validoDal < oggi && conto.decorrenze.some((d) => d.stato === 'attivo'))
     return rifiutoEnti('IBAN_DECORRENZA_PASSATA');
   return ok({ iban, nuova: true });
@@ -114,9 +116,4 @@ export function vitaDi(d: Decorrenza, tutte: readonly Decorrenza[], giorno: Gior
   if (d.validoAl !== null && d.validoAl <= giorno) return 'terminato';
   const dopo = tutte.some((x) => x.stato === 'attivo' && x.validoDal > d.validoDal && x.validoDal <= giorno);
   return dopo ? 'sostituito' : 'in_vigore';
-}
-
-/** For people who must recognise an IBAN without copying it: `IT60 … 3456`. */
-export function ibanCoperto(iban: string): string {
-  return `${iban.slice(0, 4)} … ${iban.slice(-4)}`;
 }

@@ -1,4 +1,5 @@
 /** The list of the taxonomy as pagoPA publishes it, JSON or CSV (pagopa 7). */
+import { parse } from 'csv-parse/sync';
 import { ok, type Esito } from '#kernel/esito';
 import { parseGiorno, type Giorno } from '#kernel/giorno';
 import { rifiutoEnti, type RifiutoEnti } from './rifiuti.ts';
@@ -101,27 +102,13 @@ function daJson(testo: string): Grezza[] | null {
 }
 
 function daCsv(testo: string): Grezza[] | null {
-  const fine = testo.search(/\r?\n/);
-  const testa = fine < 0 ? testo : testo.slice(0, fine);
+  const [testa = ''] = testo.split('\n', 1);
   const separatore = testa.split(';').length > testa.split(',').length ? ';' : ',';
-  const righe = celleDi(testo, separatore);
-  const [chiavi = [], ...voci] = righe ?? [];
-  if (grezza(chiavi.map((chiave) => [chiave, 'x'])).codice === undefined) return null;
-  return voci
-    .filter((celle) => celle.some((c) => c !== ''))
-    .map((celle) => grezza(chiavi.map((k, i) => [k, celle[i]])));
-}
-
-/** The cells of a CSV (RFC 4180): quoted ones hold separators, line ends and doubled quotes. Null when a quote is left open. */
-function celleDi(testo: string, separatore: string): string[][] | null {
-  const righe: string[][] = [[]];
-  const cella = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separatore}\\r\\n]*))(${separatore}|\\r?\\n|$)`, 'gy');
-  while (cella.lastIndex < testo.length) {
-    const letta = cella.exec(testo);
-    if (letta === null) return null;
-    const [, fraVirgolette, nuda = '', fine] = letta;
-    righe.at(-1)?.push(fraVirgolette?.replaceAll('""', '"') ?? nuda);
-    if (fine !== separatore && cella.lastIndex < testo.length) righe.push([]);
+  try {
+    const righe = parse(testo, { delimiter: separatore, columns: true, skip_empty_lines: true });
+    const voci = (righe as Record<string, string>[]).map((riga) => grezza(Object.entries(riga)));
+    return voci.some((voce) => voce.codice !== undefined) ? voci : null;
+  } catch {
+    return null;
   }
-  return righe;
 }

@@ -1,0 +1,84 @@
+import type { VNode } from 'preact';
+import { formatEuro } from '#kernel/importo';
+import { parseNumeroAvviso } from '#kernel/numero-avviso';
+import { improntaImpatto, type ImpattoMisurato, type VoceImpatto } from '#platform/impatto';
+import { ufficioConti } from '#testi/it/ufficio-conti';
+import { Messaggio } from '#ui/messaggio';
+import { Tabella } from '#ui/tabella';
+import { DataGiorno, Importo, NumeroAvviso } from '#ui/valori';
+import { VAI } from './indirizzi.ts';
+
+const testi = ufficioConti.impatto;
+
+/** What a change would touch, before it is confirmed. It travels with the form, so that what is confirmed is what was read. */
+export function Impatto({ misurato, cambiato }: { misurato: ImpattoMisurato; cambiato: boolean }): VNode {
+  const toccati = misurato.conteggi.filter(({ quanti }) => quanti > 0);
+  return (
+    <>
+      {cambiato && (
+        <Messaggio tipo="attenzione" titolo={testi.cambiato} esito>
+          <p>{testi.cambiatoTesto}</p>
+        </Messaggio>
+      )}
+      <h2>{testi.titolo}</h2>
+      {toccati.length === 0 ? (
+        <p>{testi.niente}</p>
+      ) : (
+        <>
+          <ul>
+            {toccati.map(({ cosa, quanti, totaleCents }) => (
+              <li key={cosa}>
+                {testi.conteggi[cosa]?.(quanti) ?? cosa}
+                {totaleCents !== null && <>: {testi.totale(formatEuro(totaleCents))}</>}
+              </li>
+            ))}
+          </ul>
+          {toccati.some(({ cosa }) => cosa === 'avvisi_stampati') && <p>{testi.spiega}</p>}
+          {toccati.some(({ cosa }) => cosa === 'avvisi_postali') && <p>{testi.postale}</p>}
+        </>
+      )}
+    </>
+  );
+}
+
+/** The things touched, one by one. */
+export function VociImpatto({ misurato: { voci } }: { misurato: ImpattoMisurato }): VNode {
+  return (
+    <Tabella
+      id="toccati"
+      titolo={testi.elenco(voci.length)}
+      colonne={[
+        { titolo: testi.colonne.dovuto, cella: ({ nome, descrizione }) => `${nome} – ${descrizione}` },
+        { titolo: testi.colonne.avviso, cella: Numero },
+        {
+          titolo: testi.colonne.scadenza,
+          cella: ({ scadenza }) => (scadenza === null ? '–' : <DataGiorno giorno={scadenza} breve />),
+        },
+        {
+          titolo: testi.colonne.importo,
+          numerica: true,
+          cella: ({ importoCents }) => <Importo cents={importoCents} />,
+        },
+      ]}
+      righe={voci}
+      chiave={({ id }) => id}
+      apri={({ id }) => VAI.dovuto(id)}
+      vuoto={<></>}
+    />
+  );
+}
+
+function Numero({ numeroAvviso }: VoceImpatto): VNode | string {
+  const letto = numeroAvviso === null ? null : parseNumeroAvviso(numeroAvviso);
+  return letto === null ? '–' : <NumeroAvviso numero={letto} />;
+}
+
+/** What was read, for {@link isCambiato} to compare. */
+export function Letto({ misurato }: { misurato: ImpattoMisurato }): VNode {
+  return <input type="hidden" name="letto" value={improntaImpatto(misurato)} />;
+}
+
+/** Has something changed since the person read it? */
+export function isCambiato(misurato: ImpattoMisurato, letto: string | undefined): boolean {
+  return letto !== undefined && letto !== improntaImpatto(misurato);
+}

@@ -1,0 +1,133 @@
+import type { VNode } from 'preact';
+import { formatGiorno, giornoA } from '#kernel/giorno';
+import {
+  areeTassonomia,
+  avvisiTassonomia,
+  cercaTassonomia,
+  ultimoCaricamento,
+  type Caricamento,
+  type VoceTassonomia,
+} from '#modules/enti';
+import { pagina } from '#platform/http/pagina';
+import { ufficioConti } from '#testi/it/ufficio-conti';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Campo, CampoElenco } from '#ui/campo';
+import { Messaggio } from '#ui/messaggio';
+import { Tabella } from '#ui/tabella';
+import { Vuoto } from '#ui/vuoto';
+import { Foglio } from '../aspetto.tsx';
+import { AvvisiTassonomia } from '../avvisi-tassonomia.tsx';
+import { percorsoConti } from '../conti.tsx';
+import { frase, intero } from '../frase.ts';
+import { VAI } from '../indirizzi.ts';
+import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
+
+const testi = ufficioConti.tassonomia;
+/** Who gets more narrows the search: nobody reads further. */
+const QUANTE = 100;
+const PAROLE_CARATTERI_MAX = 100;
+
+/** The codes that end, and a search in the whole list. Words of the taxonomy are nobody's data: they may stand in the address. */
+export const tassonomia: PaginaUfficio = {
+  percorso: '/configurazione/tassonomia',
+  chi: 'amministratore',
+  get: alLavoro(async (l, { query }) => {
+    const { tipoEnte = '', macroArea = '', parole = '' } = query;
+    const filtro = { tipoEnte, macroArea, parole: parole.slice(0, PAROLE_CARATTERI_MAX) };
+    const voci = await cercaTassonomia(l.ctx, { ...filtro, quante: QUANTE });
+    return pagina(
+      <Foglio u={l} titolo={testi.titolo} sezione={VAI.configurazione} percorso={percorsoConti} senzaRicerca>
+        <p>{testi.introduzione}</p>
+        <Ultimo caricamento={await ultimoCaricamento(l.ctx)} />
+        <AvvisiTassonomia avvisi={await avvisiTassonomia(l.ctx)} />
+        <Cerca filtro={filtro} aree={await areeTassonomia(l.ctx)} />
+        <Elenco voci={voci} />
+      </Foglio>,
+    );
+  }),
+};
+
+/** When the list came, or why the last one was not taken. */
+function Ultimo({ caricamento: c }: { caricamento: Caricamento | null }): VNode {
+  if (c === null) return <p>{testi.mai}</p>;
+  const quando = formatGiorno(giornoA(c.istante));
+  if (c.rifiuto === null) return <p>{testi.aggiornata(quando, c.voci)}</p>;
+  return (
+    <Messaggio tipo="attenzione" titolo={testi.rifiutata}>
+      <p>{testi.rifiutataTesto(quando, frase({ codice: c.rifiuto, parametri: c.parametri ?? {} }))}</p>
+    </Messaggio>
+  );
+}
+
+type PropCerca = {
+  filtro: { tipoEnte: string; macroArea: string; parole: string };
+  aree: readonly { tipoEnte: string; macroArea: string }[];
+};
+
+function Cerca({ filtro, aree }: PropCerca): VNode {
+  const sue = aree.filter(({ tipoEnte }) => filtro.tipoEnte === '' || tipoEnte === filtro.tipoEnte);
+  const scelte = (valori: readonly string[]) =>
+    [...new Set(valori)].toSorted().map((valore) => ({ valore, testo: valore }));
+  return (
+    <form method="get" action={VAI.tassonomia} role="search">
+      <CampoElenco
+        nome="tipoEnte"
+        etichetta={testi.tipoEnte}
+        vuota={testi.tutti}
+        alternative={scelte(aree.map((a) => a.tipoEnte))}
+        valore={filtro.tipoEnte}
+        facoltativo
+      />
+      <CampoElenco
+        nome="macroArea"
+        etichetta={testi.macroArea}
+        vuota={testi.tutte}
+        alternative={scelte(sue.map((a) => a.macroArea))}
+        valore={filtro.macroArea}
+        facoltativo
+      />
+      <Campo
+        nome="parole"
+        etichetta={testi.parole}
+        aiuto={testi.paroleAiuto}
+        valore={filtro.parole}
+        caratteriMax={PAROLE_CARATTERI_MAX}
+        facoltativo
+      />
+      <Azioni>
+        <Bottone icona="it-search">{testi.cerca}</Bottone>
+      </Azioni>
+    </form>
+  );
+}
+
+function Elenco({ voci }: { voci: readonly VoceTassonomia[] }): VNode {
+  return (
+    <>
+      <Tabella
+        id="voci"
+        titolo={testi.elenco(voci.length)}
+        colonne={[
+          { titolo: testi.colonne.codice, cella: ({ codice }) => codice },
+          { titolo: testi.colonne.servizio, cella: ({ tipoServizio }) => tipoServizio },
+          { titolo: testi.colonne.area, cella: ({ macroArea }) => macroArea },
+          { titolo: testi.colonne.ente, cella: ({ tipoEnte }) => tipoEnte },
+          { titolo: testi.colonne.valida, cella: validita },
+        ]}
+        righe={voci}
+        chiave={({ codice }) => codice}
+        vuoto={
+          <Vuoto titolo={testi.vuoto}>
+            <p>{testi.vuotoTesto}</p>
+          </Vuoto>
+        }
+      />
+      {voci.length === QUANTE && <p>{testi.troppi(intero(QUANTE))}</p>}
+    </>
+  );
+}
+
+function validita({ validaDal, validaAl }: VoceTassonomia): string {
+  const dal = testi.dal(formatGiorno(validaDal));
+  return validaAl === null ? dal : `${dal} ${testi.fino(formatGiorno(validaAl))}`;
+}
