@@ -14,6 +14,7 @@ const COMANDI: Readonly<Record<string, () => Promise<Comando>>> = {
   operatori: async () => (await import('./cli/accessi.ts')).comandoOperatori,
   enti: async () => (await import('./cli/enti.ts')).comandoEnti,
   credenziali: async () => (await import('./cli/credenziali.ts')).comandoCredenziali,
+  luoghi: async () => (await import('./cli/luoghi.ts')).comandoLuoghi,
   tassonomia: async () => (await import('./cli/tassonomia.ts')).comandoTassonomia,
   registro: async () => {
     const { comandoRegistro } = await import('./cli/registro.ts');

@@ -1,3 +1,4 @@
+import { parseGiorno, type Giorno } from './giorno.ts';
 import { partitaIvaValida } from './partita-iva.ts';
 
 /** A tax code in capitals: 16 characters of a natural person, or 11 digits of anyone else (and of a person with a provisional one). */
@@ -6,7 +7,8 @@ export type CodiceFiscale = string & { readonly __tipo: 'CodiceFiscale' };
 // Where a digit stands, omocodia may have put a letter: two people whose codes would be equal get different ones.
 const OMOCODIA = 'LMNPQRSTUV';
 const CIFRA = `[0-9${OMOCODIA}]`;
-const PERSONA = new RegExp(`^[A-Z]{6}${CIFRA}{2}[ABCDEHLMPRST](${CIFRA}{2})[A-Z]${CIFRA}{3}[A-Z]$`);
+const MESI = 'ABCDEHLMPRST';
+const PERSONA = new RegExp(`^[A-Z]{6}(${CIFRA}{2})([${MESI}])(${CIFRA}{2})([A-Z])(${CIFRA}{3})[A-Z]$`);
 
 // Worth of a character in the first, third, fifth … place, by its place in the alphabet; a digit counts as the letter of that place.
 const DISPARI = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
@@ -28,10 +30,39 @@ export function codiceFiscaleValido(testo: string): boolean {
   return parseCodiceFiscale(testo) === testo;
 }
 
+/** What a person's code says of a birth. */
+export type Nascita = {
+  /** The cadastral code of the comune, or of the nation when it begins with Z. */
+  luogo: string;
+  /** The days it may have been, oldest first: the century is not written. None: that day does not exist, or is yet to come. */
+  giorni: Giorno[];
+};
+
+const SECOLI = ['19', '20'];
+
+/** The birth that a person's code tells, whatever letters omocodia put in it; null for a code of eleven digits. */
+export function nascita(codice: CodiceFiscale, oggi: Giorno): Nascita | null {
+  const letto = PERSONA.exec(codice);
+  if (letto === null) return null;
+  const [, anno, mese = '', giorno, lettera, numero] = letto;
+  const mm = String(MESI.indexOf(mese) + 1).padStart(2, '0');
+  const gg = String(Number(cifre(giorno)) % 40).padStart(2, '0');
+  const giorni = SECOLI.map((secolo) => parseGiorno(`${secolo}${cifre(anno)}-${mm}-${gg}`));
+  return {
+    luogo: `${lettera}${cifre(numero)}`,
+    giorni: giorni.filter((uno): uno is Giorno => uno !== null && uno <= oggi),
+  };
+}
+
+/** The digits under the letters of omocodia. */
+function cifre(testo = ''): string {
+  return testo.replace(/[A-Z]/g, (lettera) => String(OMOCODIA.indexOf(lettera)));
+}
+
 function personaValida(codice: string): boolean {
   const letto = PERSONA.exec(codice);
   if (letto === null) return false;
-  const giorno = Number(letto[1]?.replace(/[A-Z]/g, (lettera) => String(OMOCODIA.indexOf(lettera))));
+  const giorno = Number(cifre(letto[3]));
   // A woman's day of birth is forty more.
   const esiste = (giorno >= 1 && giorno <= 31) || (giorno >= 41 && giorno <= 71);
   return esiste && codice.endsWith(carattereDiControllo(codice));

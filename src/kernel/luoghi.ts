@@ -1,8 +1,8 @@
-/** Sigle of the Italian provinces and metropolitan cities, those abolished included: old dovuti still carry them. */
+/** Sigle of the Italian provinces and metropolitan cities, those abolished included: old dovuti still carry them. Newer ones come with the comuni. */
 const PROVINCE = insieme(`
-  AG AL AN AO AP AQ AR AT AV BA BG BI BL BN BO BR BS BZ CA CB CE CH CI CL CN CO CR CS CT CZ EN FC FE FG FI FM FR
-  GE GO GR IM IS KR LC LE LI LO LT LU MC ME MI MN MO MS MT NA NO NU OG OR OT PA PC PD PE PG PI PL PN PO PR PT PU
-  PV PZ RA RC RE RG RI RM RN RO SA SI SO SP SR SS SV TA TE TN TO TP TR TS TV UD UN VA VB VC VE VI VR VS VT VV ZA`);
+  AG AL AN AO AP AQ AR AT AV BA BG BI BL BN BO BR BS BT BZ CA CB CE CH CI CL CN CO CR CS CT CZ EN FC FE FG FI FM FR
+  GE GO GR IM IS KR LC LE LI LO LT LU MB MC ME MI MN MO MS MT NA NO NU OG OR OT PA PC PD PE PG PI PL PN PO PR PT PU
+  PV PZ RA RC RE RG RI RM RN RO SA SI SO SP SR SS SU SV TA TE TN TO TP TR TS TV UD UN VA VB VC VE VI VR VS VT VV ZA`);
 
 /** ISO 3166-1 alpha-2, with those withdrawn that MyPay's list still holds. */
 const NAZIONI = insieme(`
@@ -23,6 +23,17 @@ export function isProvincia(sigla: string): boolean {
 /** Is it an ISO 3166-1 alpha-2 code (two capitals)? */
 export function isNazione(codice: string): boolean {
   return NAZIONI.has(codice);
+}
+
+/**
+ * A name of a place as it is compared: without case, accents, apostrophes and blanks, so that «Agliè», «AGLIE'» and «Aglie» are one.
+ * Two places of a province whose names differ in these alone do not exist.
+ */
+export function chiaveLuogo(nome: string): string {
+  return nome
+    .normalize('NFD')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '');
 }
 
 function insieme(elenco: string): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { lavoro, type Lavoro } from '#platform/jobs';
 import { ridisegnaLoghiVecchi } from './acts/logo.ts';
+import { seminaLuoghi } from './acts/luoghi.ts';
 import { caricaTassonomia } from './acts/tassonomia.ts';
 
 const tassonomia = lavoro({
@@ -27,5 +28,14 @@ const loghi = lavoro({
   },
 });
 
+const luoghi = lavoro({
+  nome: 'enti.luoghi',
+  scopo: 'Loads the comuni and the nations that come with the program, where they are not there yet',
+  allAvvio: true,
+  esegui: async (ctx) => {
+    for (const fatto of await seminaLuoghi(ctx)) ctx.log.info('enti.luoghi', fatto);
+  },
+});
+
 /** What this module does by itself. */
-export const lavori: Lavoro[] = [tassonomia, loghi];
+export const lavori: Lavoro[] = [tassonomia, loghi, luoghi];

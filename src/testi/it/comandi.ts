@@ -14,12 +14,32 @@ export const comandi = {
     '  enti tetto <codice IPA> …       quanto può costare un dovuto finché l’ente è in pre-esercizio',
     '  credenziali registra <scopo> …  conserva, cifrato, un segreto con cui si chiama un altro programma',
     '  credenziali ricifra             cifra con la chiave nuova le credenziali cifrate con le altre',
+    '  luoghi aggiorna <file.csv>      carica l’archivio dei comuni di ANPR, o gli Stati esteri dell’ISTAT',
+    '  luoghi stato                    dice quali luoghi conosciamo, e da quando',
     '  enti stazione-chiudi <IPA> …     chiude da un giorno il collegamento di un ente con una stazione',
     '  tassonomia carica <file>        carica l’elenco della tassonomia che pubblica pagoPA, in JSON o in CSV',
     '  registro verifica               prova che il registro degli atti non è stato cambiato',
     '  registro sigilla                sigilla subito gli atti, senza aspettare il minuto',
     'Ciascuno, scritto da solo, dice come si usa.',
   ].join('\n'),
+  luoghi: {
+    uso: [
+      'Uso: npm run mypay -- luoghi aggiorna <file.csv>',
+      '     npm run mypay -- luoghi stato',
+      'Il file è l’archivio dei comuni che pubblica ANPR, o l’elenco degli Stati esteri che pubblica l’ISTAT: si riconosce dalle colonne.',
+    ].join('\n'),
+    nonLetto: (dove: string): string => `Il file ${dove} non c’è, non si può leggere o è troppo grande.`,
+    aggiornati: ({ genere, righe, cambiate }: { genere: string; righe: number; cambiate: number }): string =>
+      `${genere === 'comuni' ? 'Comuni' : 'Nazioni'}: righe lette ${intero(righe)}, nuove o cambiate ${intero(cambiate)}.`,
+    stato: (s: { comuni: number; inForza: number; province: number; nazioni: number }): string =>
+      s.comuni + s.nazioni === 0
+        ? 'Non conosciamo ancora nessun luogo: gli elenchi del programma si caricano da sé al primo avvio.'
+        : `Comuni conosciuti: ${intero(s.comuni)}, di oggi ${intero(s.inForza)}. Province di oggi: ${intero(s.province)}. ` +
+          `Nazioni: ${intero(s.nazioni)}.`,
+    caricamento: (c: { genere: string; origine: string; righe: number; giorno: string }): string =>
+      `${c.genere === 'comuni' ? 'Comuni' : 'Nazioni'}: righe ${intero(c.righe)}, caricate il ${c.giorno} ` +
+      (c.origine === 'file' ? 'da un file.' : 'con il programma.'),
+  },
   stazioni: {
     usoChiudi:
       'Uso: npm run mypay -- enti stazione-chiudi <codice IPA> --stazione <codice> --dal AAAA-MM-GG [--conferma si] [--ambiente live|prova]',
@@ -34,10 +54,15 @@ export const comandi = {
   },
   tassonomia: {
     uso: 'Uso: npm run mypay -- tassonomia carica <file>   (l’elenco che pubblica pagoPA, in JSON o in CSV)',
-    nonLetto: (file: string): string => `Il file ${file} non c’è, non è un testo o è troppo grande: non si può leggere.`,
+    nonLetto: (file: string): string =>
+      `Il file ${file} non c’è, non è un testo o è troppo grande: non si può leggere.`,
     caricata: (voci: number, cambiate: number): string =>
       `Caricata: ${voci === 1 ? '1 codice' : `${voci} codici`}, ` +
-      (cambiate === 0 ? 'nessuno nuovo o cambiato.' : cambiate === 1 ? '1 nuovo o cambiato.' : `${cambiate} nuovi o cambiati.`),
+      (cambiate === 0
+        ? 'nessuno nuovo o cambiato.'
+        : cambiate === 1
+          ? '1 nuovo o cambiato.'
+          : `${cambiate} nuovi o cambiati.`),
   },
   configura: {
     uso: 'Uso: npm run mypay -- configura <file.json>   (che cosa si scrive nel file: docs/esercizio.md)',
@@ -107,3 +132,7 @@ export const comandi = {
       'Rimetti in MYPAY_CHIAVI_CREDENZIALI la chiave che manca e ripeti, o registrale di nuovo.',
   },
 };
+
+function intero(n: number): string {
+  return n.toLocaleString('it-IT', { useGrouping: 'always' });
+}

@@ -144,5 +144,13 @@ export const enti = {
       `Il codice tassonomico ${p['tassonomia'] ?? ''} non è nell’elenco di pagoPA.`,
     TASSONOMIA_NON_IN_VIGORE: (p: Parametri): string =>
       `Il codice tassonomico ${p['tassonomia'] ?? ''} oggi non è in vigore. Scegline uno che lo sia, o lascia il tipo non attivo.`,
+    LUOGHI_ILLEGGIBILI:
+      'Non è l’archivio dei comuni di ANPR né l’elenco degli Stati esteri dell’ISTAT, in CSV, oppure è incompleto. Nulla è stato cambiato.',
+    LUOGHI_RIGA_NON_VALIDA: (p: Parametri): string =>
+      `La riga ${p['riga'] ?? ''} dell’elenco, senza contare l’intestazione, non va bene nella colonna ${p['campo'] ?? ''}. ` +
+      'Nulla è stato cambiato.',
+    LUOGHI_RIDOTTI: (p: Parametri): string =>
+      `Nell’elenco mancano ${p['mancano'] ?? ''} dei ${p['noti'] ?? ''} comuni di oggi, più di un decimo: sembra tagliato. ` +
+      'Nulla è stato cambiato.',
   } satisfies Record<RifiutoEnti['codice'], string | ((parametri: Parametri) => string)>,
 };

@@ -82,6 +82,7 @@ export const ufficioRegistro = {
     'modulo.pubblicato': 'Modulo pubblicato',
     'ente.fuori_modalita_scelto': 'Scelto che cosa fare dei file che un tipo dovuto non prevede',
     'tassonomia.rifiutata': 'Elenco della tassonomia rifiutato',
+    'luoghi.aggiornati': 'Comuni o nazioni aggiornati da un file',
     'tassonomia.registrata': 'Tassonomia di pagoPA registrata',
   } as Readonly<Record<string, string>>,
 };

@@ -101,6 +101,10 @@ export const RIFIUTI_ENTI = {
   TASSONOMIA_RIDOTTA: 'conflitto',
   TASSONOMIA_SCONOSCIUTA: 'non_trovato',
   TASSONOMIA_NON_IN_VIGORE: 'conflitto',
+  /** The whole list of places: none of those published, or a row of it that cannot be right. */
+  LUOGHI_ILLEGGIBILI: 'non_valido',
+  LUOGHI_RIGA_NON_VALIDA: 'non_valido',
+  LUOGHI_RIDOTTI: 'conflitto',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceEnti = keyof typeof RIFIUTI_ENTI;
