@@ -37,6 +37,7 @@ export { alPrezzoChiesto } from './core/quanto-pagato.ts';
 export { apriQuotazioni, type Detta, type Quotatore } from './acts/quotazione.ts';
 export { decidiChiusura, type Chiusura, type DovutoDiPosizione } from './core/chiusura.ts';
 export { impatti } from './impatto.ts';
+export { contaVariazioni, leggiVariazioni, type VariazioneIuv } from './store/variazioni.ts';
 export { iuvDelFlusso } from './store/flusso.ts';
 export { cercaAvviso, leggiAvviso, type Avviso, type AvvisoTrovato } from './store/avviso.ts';
 export {
