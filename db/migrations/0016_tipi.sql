@@ -5,7 +5,7 @@ alter table enti.tipo_dovuto alter column conto_id drop not null, alter column a
 
 alter table enti.tipo_dovuto
   -- The category of the catalogue it comes from; null: from scratch.
-  add column categoria text check (categoria ~ '^[a-z][a-z0-9_]{0,63}$'),
+  add column categoria text check (categoria ~ '^[A-Z][A-Z0-9_]{0,63}$'),
   -- How an ente works with it. Those that are here already had no such limit, and keep all the three.
   add column modalita text[] not null default '{base,iniziato_presso_ente,per_flussi}',
   -- A citizen may begin by themselves, from its form or at an address of the ente.

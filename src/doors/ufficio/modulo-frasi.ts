@@ -1,11 +1,8 @@
-import type { Difetto, Errore } from '#modules/enti';
+import type { Difetto } from '#modules/enti';
+import { moduli } from '#testi/it/moduli';
 
 /** What is wrong with a definition, in words. */
-export function fraseDifetto({ codice }: Difetto): string {
-  return codice;
-}
-
-/** What is wrong with an answer, in words: those of the definition, where it has its own. */
-export function fraseErrore({ codice, messaggio }: Errore): string {
-  return messaggio ?? codice;
+export function fraseDifetto({ codice, parametri }: Difetto): string {
+  const una = moduli.difetti[codice];
+  return typeof una === 'string' ? una : una(parametri);
 }

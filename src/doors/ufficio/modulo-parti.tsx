@@ -11,6 +11,7 @@ import {
 } from '#modules/enti';
 import type { Esito } from '#kernel/esito';
 import type { Giorno } from '#kernel/giorno';
+import { fraseErrore } from '#testi/it/portale-spontaneo';
 import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { Dati } from '#ui/dati';
@@ -18,7 +19,7 @@ import { Messaggio } from '#ui/messaggio';
 import { DettaglioImporto, ModuloCompilato } from '#ui/modulo-compilato';
 import { Importo } from '#ui/valori';
 import { VAI } from './indirizzi.ts';
-import { fraseDifetto, fraseErrore } from './modulo-frasi.ts';
+import { fraseDifetto } from './modulo-frasi.ts';
 
 const testi = ufficioTipi.modulo;
 

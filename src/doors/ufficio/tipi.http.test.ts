@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import type { TipoDovutoId } from '#kernel/ids';
 import {
+  CATALOGO,
   elencoTipi,
   impostaFuoriModalita,
   modificaTipoDovuto,
+  registraTassonomia,
   rifiutaFuoriModalita,
   type TipoDovuto,
 } from '#modules/enti';
@@ -13,7 +15,7 @@ import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { testoDi, type Navigatore } from '#support/navigatore';
 import { apriUfficio, collegamento, conFlusso, entra, unOperatore, type UfficioDiProva } from '#support/ufficio';
-import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
+import { ctxDi, DA_SEMPRE, unEnte, type EnteDiProva } from '#support/un-ente';
 
 let mondo: Mondo;
 let ufficio: UfficioDiProva;
@@ -32,6 +34,13 @@ const ctx = () => ctxDi(mondo, 'ufficio', ente.enteId);
 
 async function letto(id: TipoDovutoId = ente.tipoDovutoId): Promise<TipoDovuto> {
   return (await elencoTipi(ctx(), ente.enteId)).find((t) => t.tipoDovutoId === id) ?? expect.fail();
+}
+
+async function conTassonomia(codice: string): Promise<void> {
+  const voce = { tipoEnte: 'COMUNE', macroArea: 'Servizi', tipoServizio: 'Prova', descrizione: 'Prova' };
+  valoreDi(
+    await registraTassonomia(ctxDi(mondo, 'worker'), [{ ...voce, codice, validaDal: DA_SEMPRE, validaAl: null }]),
+  );
 }
 
 describe('the kinds of due of an ente', () => {
@@ -69,6 +78,35 @@ describe('the kinds of due of an ente', () => {
       'zero.codice': 'X',
     });
     expect(testoDi(nessuna.html)).toContain('Il codice tassonomico boh non è nell’elenco di pagoPA.');
+  });
+
+  test('from the catalogue with one click: at rest, with its form in draft, to be completed and then put to work', async () => {
+    const pagina = await ada.apri(`${TIPI}/adotta`);
+    for (const { denominazione } of CATALOGO) expect(testoDi(pagina.html)).toContain(denominazione);
+    const niente = await ada.invia(pagina, { 'catalogo.codice': '' });
+    expect(testoDi(niente.html)).toContain('Scegli una categoria del catalogo.');
+    const senza = await ada.invia(pagina, { 'catalogo.quale': 'LUCE_VOTIVA' });
+    expect(testoDi(senza.html)).toContain('Il codice tassonomico 9/0114100TS/ non è nell’elenco di pagoPA.');
+    await conTassonomia('9/0114100TS/');
+    const adottato = await ada.invia(pagina, { 'catalogo.quale': 'LUCE_VOTIVA', 'catalogo.conto': ente.contoId });
+    expect(testoDi(adottato.html)).toContain('Per attivarlo manca: il modulo');
+    const id = new URL(adottato.url).pathname.split('/').at(-1) as TipoDovutoId;
+    expect(await letto(id)).toMatchObject({
+      codice: 'LUCE_VOTIVA',
+      categoria: 'LUCE_VOTIVA',
+      attivo: false,
+      spontaneo: true,
+    });
+    const editor = await ada.apri(`${TIPI}/${id}/modulo`);
+    expect(testoDi(editor.html)).toContain('Stai scrivendo la versione 1, in bozza');
+    expect(testoDi(editor.html)).toContain('Nome e cognome del defunto');
+    const { definizione } = CATALOGO.find(({ categoria }) => categoria === 'LUCE_VOTIVA') ?? expect.fail();
+    await ada.invia(editor, { definizione: JSON.stringify(definizione), azione: 'pubblica' });
+    const attivo = await ada.invia(await ada.apri(`${TIPI}/${id}`), {}, 'stato');
+    expect(testoDi(attivo.html)).toContain('Questo tipo è attivo.');
+    const due = await ada.invia(pagina, { 'catalogo.quale': 'LUCE_VOTIVA' });
+    expect(testoDi(due.html)).toContain('L’ente ha già un tipo dovuto «LUCE_VOTIVA»');
+    expect(testoDi((await ada.apri(TIPI)).html)).toContain('Canone luce votiva cimiteriale attivo');
   });
 
   test('from another ente: what citizens see, and nothing of its accounts', async () => {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { CATEGORIE, type Conto, type TipoCopiabile } from '#modules/enti';
+import { CATALOGO, type Conto, type TipoCopiabile } from '#modules/enti';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco, CampoScelta } from '#ui/campo';
@@ -31,7 +31,7 @@ export function DaCatalogo(props: Parte): VNode {
           etichetta={testi.categoria}
           errore={errori['catalogo.quale']}
           scelte={[inviato['catalogo.quale'] ?? '']}
-          alternative={CATEGORIE.map(({ categoria, denominazione, descrizione }) => ({
+          alternative={CATALOGO.map(({ categoria, denominazione, descrizione }) => ({
             valore: categoria,
             testo: denominazione,
             aiuto: descrizione,

@@ -78,7 +78,7 @@ describe('a kind of due', () => {
       datiRiscossione: '9/0101101IM/TUTTO_2026',
       contoId: ente.contoId,
       contoPostaleId: ente.contoPostaleId,
-      categoria: 'luce_votiva',
+      categoria: 'LUCE_VOTIVA',
       modalita: ['base', 'per_flussi'] as const,
       spontaneo: true,
       urlEsterno: 'https://www.ente.example.it/paga',

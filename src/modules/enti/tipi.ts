@@ -13,7 +13,7 @@ export {
   type RegoleTipo,
   type TipoConfigurato,
 } from './acts/tipo-dovuto.ts';
-export { adottaTipo, CATEGORIE, copiaTipo, nomeCategoria, tipiCopiabili } from './acts/adozione.ts';
+export { adottaTipo, copiaTipo, nomeCategoria, tipiCopiabili } from './acts/adozione.ts';
 export {
   leggiModulo,
   leggiVersione,

@@ -2,6 +2,7 @@ import { ok, type Esito } from '#kernel/esito';
 import type { ContoId, TipoDovutoId } from '#kernel/ids';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
+import { CATALOGO } from '../catalogo/catalogo.ts';
 import type { RifiutoModulo } from '../core/modulo/index.ts';
 import { rifiutoEnti, type RifiutoEnti } from '../core/rifiuti.ts';
 import { selectCopiabili, type TipoCopiabile } from '../store/tipo-dovuto.ts';
@@ -39,26 +40,29 @@ export async function copiaTipo(
   });
 }
 
-/** The categories of the catalogue. */
-export const CATEGORIE: readonly { categoria: string; denominazione: string; descrizione: string }[] = [];
-
-/** The name of a category, for people; null: it is none. */
+/** The name of a category of the catalogue, for people; null: it is none. */
 export function nomeCategoria(categoria: string | null): string | null {
-  return CATEGORIE.find((una) => una.categoria === categoria)?.denominazione ?? null;
+  return CATALOGO.find((una) => una.categoria === categoria)?.denominazione ?? null;
 }
 
-/** Makes a kind of due out of a category of the catalogue. */
+/**
+ * Makes a kind of due of the context's ente out of a category of the catalogue, with its form as a draft: tariffs and chapters there are
+ * examples, so it is born at rest, and citizens pay nothing by it until the ente has published a form of its own.
+ */
 export async function adottaTipo(
   ctx: Ctx,
   { categoria, codice, contoId }: { categoria: string; codice: string | null; contoId: ContoId | null },
 ): Promise<EsitoAdozione> {
-  enteDi(ctx);
-  const voce = CATEGORIE.find((una) => una.categoria === categoria);
+  const voce = CATALOGO.find((una) => una.categoria === categoria);
   if (voce === undefined) return rifiutoEnti('CATEGORIA_SCONOSCIUTA');
-  return creaTipoDovuto(ctx, {
-    codice: codice ?? categoria,
-    denominazione: voce.denominazione,
-    tassonomia: '',
-    contoId,
+  const { definizione, descrizione: _, importo: __, tassonomieAlternative: ___, ...suoi } = voce;
+  return ctx.tx(async (t): Promise<EsitoAdozione> => {
+    const creato = await creaTipoDovuto(t, { ...suoi, codice: codice ?? categoria, attivo: false, contoId });
+    if (!creato.ok) return creato;
+    const bozza = await salvaBozza(t, { tipoDovutoId: creato.value, definizione });
+    if (!bozza.ok) return bozza;
+    const dettaglio = { categoria };
+    await annota(t, { azione: 'tipo_dovuto.adottato', oggetto: 'tipo_dovuto', oggettoId: creato.value, dettaglio });
+    return creato;
   });
 }
