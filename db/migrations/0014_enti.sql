@@ -172,7 +172,8 @@ create table enti.credenziale (
   check (tipo_dovuto_id is null or ente_id is not null)
 );
 create index credenziale_scopo on enti.credenziale (scopo, ente_id, tipo_dovuto_id, valida_dal desc);
-call piattaforma.tabella_comune('enti.credenziale', 'secrets of the machines we call or that call us, sealed; ente_id null is the intermediary');
+call piattaforma.tabella_comune('enti.credenziale',
+  'secrets of the machines we call or that call us, sealed; ente_id null is the intermediary');
 alter table enti.credenziale enable row level security;
 create policy tutte on enti.credenziale to mypay_worker, mypay_porta using (true) with check (true);
 create policy proprie on enti.credenziale for select to mypay_nodo, mypay_sil, mypay_portale, mypay_ufficio

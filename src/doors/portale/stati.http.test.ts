@@ -31,10 +31,12 @@ afterAll(() => portale.chiudi());
 beforeEach(() => mondo.avanti(3_600_000));
 
 const MOTIVO = 'Prova di ciò che si vede';
-const va = async (a: StatoEnte): Promise<void> =>
-  void valoreDi(await cambiaStato(ctxDi(mondo, 'worker', ente.enteId), { a, motivo: MOTIVO }));
-const accendi = async (funzione: 'pubblico' | 'stampa_avviso', attiva: boolean): Promise<void> =>
-  void valoreDi(await impostaFunzione(ctxDi(mondo, 'ufficio', ente.enteId), { funzione, attiva, motivo: MOTIVO }));
+async function va(a: StatoEnte): Promise<void> {
+  valoreDi(await cambiaStato(ctxDi(mondo, 'worker', ente.enteId), { a, motivo: MOTIVO }));
+}
+async function accendi(funzione: 'pubblico' | 'stampa_avviso', attiva: boolean): Promise<void> {
+  valoreDi(await impostaFunzione(ctxDi(mondo, 'ufficio', ente.enteId), { funzione, attiva, motivo: MOTIVO }));
+}
 
 const coppia = () => ({ numero: avviso.numeroAvviso, codiceFiscale: 'RSSMRA80A01H501U' });
 

@@ -80,7 +80,7 @@ export const VARIABILI = {
   }),
   MYPAY_CHIAVI_CREDENZIALI: variabile(`^${CHIAVE}(\\s*,\\s*${CHIAVE}){0,4}$`, {
     significato:
-      'Chiavi AES-256 con cui si cifrano le credenziali che si devono rileggere: la prima cifra, tutte aprono. Senza, una derivata da MYPAY_CHIAVE_CIFRA.',
+      'Chiavi AES-256 delle credenziali che si devono rileggere: la prima cifra, tutte aprono. Senza, una derivata da MYPAY_CHIAVE_CIFRA.',
     regola: 'da una a cinque chiavi di 64 cifre esadecimali, separate da virgola, dalla più recente',
     segreto: true,
   }),

@@ -117,8 +117,8 @@ export async function leggiCredenziali(t: Ctx, posto: Posto): Promise<Credenzial
 }
 
 /**
- * Seals anew, with the first key, what the others had sealed: after it they may be taken out of the configuration. `perse`: what none of the
- * keys opens, left as it is.
+ * Seals anew, with the first key, what the others had sealed: after it they may be taken out of the configuration. `perse`: what none of
+ * the keys opens, left as it is.
  */
 export async function ricifraCredenziali(ctx: Ctx): Promise<{ ricifrate: number; perse: number }> {
   return ctx.tx(async (t) => {

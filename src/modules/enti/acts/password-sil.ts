@@ -49,7 +49,8 @@ const PASSWORD_MAX = 4;
 
 /**
  * Whose password is it? The ente in live or in prova that bears this IPA code (model 8); null when nobody's. The same work is done
- * whether the code exists or not. It does not count attempts, nor ask for the ente's state: `utenti.accediSil` does, and doors call that one.
+ * whether the code exists or not. It does not count attempts, nor ask for the ente's state:
+ * `utenti.accediSil` does, and doors call that one.
  */
 export async function verificaPasswordSil(
   ctx: Ctx,

@@ -8,8 +8,8 @@ import { enteDi } from './ente.ts';
 
 /**
  * Takes the context's ente to a state, forth or back, and keeps why. INSERITO: neither the Nodo nor its software find it, though its
- * receipts are still taken; PRE-ESERCIZIO: both do, citizens do not, and amounts are capped; ESERCIZIO: it collects. Where it is already, it
- * stays, and nothing is written.
+ * receipts are still taken; PRE-ESERCIZIO: both do, citizens do not, and amounts are capped; ESERCIZIO: it collects. Where it is
+ * already, it stays, and nothing is written.
  */
 export async function cambiaStato(
   ctx: Ctx,

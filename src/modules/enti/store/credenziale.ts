@@ -66,7 +66,8 @@ export async function nuovoId(t: Ctx): Promise<string> {
 export async function insertCredenziale(t: Ctx, r: RigaCredenziale & { fineDiPrima: Date }): Promise<void> {
   await sql`
     update enti.credenziale
-       set valida_al = greatest(valida_dal, case when valida_al is null then ${r.fineDiPrima}::timestamptz else ${r.validaDal}::timestamptz end)
+       set valida_al = greatest(valida_dal,
+             case when valida_al is null then ${r.fineDiPrima}::timestamptz else ${r.validaDal}::timestamptz end)
      where scopo = ${r.scopo} and ente_id is not distinct from ${r.enteId}::uuid
        and tipo_dovuto_id is not distinct from ${r.tipoDovutoId}::uuid
        and (valida_al is null or valida_al > ${r.validaDal})`.execute(t.db);

@@ -22,7 +22,9 @@ export async function insertPasswordSil(
   { enteId, hmac, fineDiPrima }: { enteId: EnteId; hmac: Uint8Array; fineDiPrima: Date },
 ): Promise<void> {
   await sql`
-    update enti.password_sil set valida_al = greatest(valida_dal, case when valida_al is null then ${fineDiPrima}::timestamptz else ${t.now}::timestamptz end)
+    update enti.password_sil
+       set valida_al = greatest(valida_dal,
+             case when valida_al is null then ${fineDiPrima}::timestamptz else ${t.now}::timestamptz end)
      where ente_id = ${enteId} and (valida_al is null or valida_al > ${t.now})`.execute(t.db);
   await sql`
     insert into enti.password_sil (ente_id, hmac, valida_dal) values (${enteId}, ${hmac}, ${t.now})`.execute(t.db);
