@@ -118,7 +118,7 @@ function iuvFornito({ segregazione }: EnteDemo, n: number): string {
 
 /** The share of another: the unione for the comune that has its canteen, the provincia for the rest (TEFA). */
 function quotaAltrui(ente: EnteDemo, tipo: TipoDemo, causale: string, importoCents: Cents): QuotaRichiesta {
-  const unione = ENTI.find((e) => e.tipo === 'unione');
+  const unione = ENTI.find((e) => e.tipo === 'unione_comuni');
   const beneficiario =
     ente.ibanPostale === null && unione !== undefined && unione !== ente
       ? { ...unione, tassonomia: tipo.tassonomia }
