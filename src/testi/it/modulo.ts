@@ -1,0 +1,99 @@
+import type { CodiceDifetto, CodiceErrore } from '#modules/enti';
+
+/** What fills a sentence: the parameters of a defect, or of an error. */
+type Parametri = Readonly<Record<string, string | number>>;
+type Frase = string | ((parametri: Parametri) => string);
+
+const p = (parametri: Parametri, nome: string): string => String(parametri[nome] ?? '');
+
+/** What is read of a form of spontaneous payment: what is wrong with an answer, and what is wrong with the definition. */
+export const modulo = {
+  /** For the citizen. REGOLA has a sentence of its own in the definition. */
+  errori: {
+    OBBLIGATORIO: 'Compila questo campo.',
+    TESTO_TROPPO_LUNGO: (m) => `Scrivi al massimo ${p(m, 'massimo')} caratteri.`,
+    TESTO_TROPPO_CORTO: (m) => `Scrivi almeno ${p(m, 'minimo')} caratteri.`,
+    CARATTERI_NON_AMMESSI: 'C’è un carattere che non si può usare. Riscrivi il testo a mano, su una riga.',
+    CODICE_FISCALE_NON_VALIDO: 'Il codice fiscale non è giusto. Copialo dalla tessera sanitaria.',
+    PARTITA_IVA_NON_VALIDA:
+      'La partita IVA ha 11 cifre, e l’ultima controlla le altre. Verifica di averla copiata per intero.',
+    EMAIL_NON_VALIDA: 'Scrivi un indirizzo come nome@esempio.it.',
+    TARGA_NON_VALIDA: 'Scrivi la targa con sole lettere e cifre, come AB123CD.',
+    NUMERO_NON_VALIDO: 'Scrivi un numero, come 12 oppure 12,5.',
+    NUMERO_TROPPI_DECIMALI: (m) =>
+      m['decimali'] === 0 ? 'Scrivi un numero intero.' : `Scrivi al massimo ${p(m, 'decimali')} cifre dopo la virgola.`,
+    NUMERO_TROPPO_PICCOLO: (m) => `Scrivi almeno ${p(m, 'minimo')}.`,
+    NUMERO_TROPPO_GRANDE: (m) => `Scrivi al massimo ${p(m, 'massimo')}.`,
+    IMPORTO_NON_VALIDO: 'Scrivi un importo in euro, come 12,50.',
+    IMPORTO_TROPPO_PICCOLO: (m) => `L’importo deve essere almeno ${p(m, 'minimo')}.`,
+    IMPORTO_TROPPO_GRANDE: (m) =>
+      m['massimo'] === undefined
+        ? 'L’importo è più alto di quanto si può pagare qui. Controlla ciò che hai scritto.'
+        : `L’importo può essere al massimo ${p(m, 'massimo')}.`,
+    DATA_NON_VALIDA: 'Scrivi una data che esiste, come 30/11/2026.',
+    SCELTA_NON_VALIDA: 'Scegli una delle voci elencate.',
+    SCELTE_TROPPO_POCHE: (m) => `Scegline almeno ${p(m, 'minimo')}.`,
+    SCELTE_TROPPE: (m) => `Scegline al massimo ${p(m, 'massimo')}.`,
+    RIGHE_TROPPO_POCHE: (m) => `Compilane almeno ${p(m, 'minimo')}.`,
+    RIGHE_TROPPE: (m) =>
+      `Sono più di quante se ne possono indicare${m['massimo'] ? `: al massimo ${p(m, 'massimo')}` : ''}.`,
+    CALCOLO_IMPOSSIBILE: 'Con questi dati il conto non si può fare. Controllali, oppure chiedi all’ente.',
+    IMPORTO_DA_CALCOLARE: 'L’importo si saprà quando avrai compilato ciò che manca.',
+    IMPORTO_NON_POSITIVO: 'Con questi dati non c’è niente da pagare. Controllali.',
+    REGOLA: 'Controlla questo campo.',
+  } satisfies Record<CodiceErrore, Frase>,
+  /** For whoever writes the definition. */
+  difetti: {
+    MODULO_NON_JSON: 'Non è un documento JSON.',
+    MODULO_TROPPO_GRANDE: 'È più grande di quanto una definizione può essere.',
+    MODULO_STRUTTURA: (m) => `Non ha la forma attesa: ${p(m, 'regola')}.`,
+    MODULO_CHIAVE_SCONOSCIUTA: (m) => `La chiave «${p(m, 'chiave')}» qui non si usa.`,
+    MODULO_GENERE_SCONOSCIUTO: 'Questo genere non esiste.',
+    MODULO_CAMPI_TROPPI: (m) => `I campi sono troppi: al massimo ${p(m, 'massimo')}.`,
+    MODULO_TROPPO_PROFONDO: (m) => `I gruppi sono uno dentro l’altro troppe volte: al massimo ${p(m, 'massimo')}.`,
+    MODULO_ANNIDAMENTO: (m) => `«${p(m, 'genere')}» non può stare dentro «${p(m, 'dentro')}».`,
+    MODULO_NOME_RISERVATO: (m) => `Il nome «${p(m, 'nome')}» ha già un significato, o è già usato. Scegline un altro.`,
+    MODULO_ORDINE: (m) => `«ordine» deve nominare tutti i campi, una volta sola: ${p(m, 'campi')}.`,
+    MODULO_OBBLIGATORIO_IGNOTO: (m) => `«${p(m, 'nome')}» non è un campo di questo gruppo.`,
+    MODULO_OBBLIGATORIO_CONDIZIONATO:
+      'Un campo che non si vede sempre non può essere in «required»: usa «obbligatorioSe».',
+    MODULO_CALCOLATO_E_OBBLIGATORIO:
+      'Un campo calcolato non si chiede: non può essere obbligatorio né avere un valore proposto.',
+    MODULO_NASCOSTO_SENZA_VALORE: 'Solo un campo calcolato può essere nascosto.',
+    MODULO_LIMITI_ROVESCIATI: (m) => `Il minimo (${p(m, 'minimo')}) è più alto del massimo (${p(m, 'massimo')}).`,
+    MODULO_PREDEFINITO: 'Il valore proposto non sarebbe accettato da questo campo.',
+    MODULO_OPZIONI:
+      'Le voci da scegliere si dicono in un modo solo: «oneOf», «enum» o «daTariffa», e ognuna ha il suo importo.',
+    MODULO_OPZIONE_RIPETUTA: (m) => `La voce «${p(m, 'valore')}» c’è due volte.`,
+    MODULO_TARIFFA_SCONOSCIUTA: (m) => `Non c’è una tariffa «${p(m, 'tariffa')}» adatta.`,
+    MODULO_COLONNA_SCONOSCIUTA: (m) => `Non c’è una colonna «${p(m, 'colonna')}» del genere che serve.`,
+    MODULO_COLONNA_RIPETUTA: 'Due colonne hanno lo stesso nome.',
+    MODULO_TARIFFA_VALORE: (m) =>
+      `La colonna «${p(m, 'colonna')}» contiene «${p(m, 'genere')}»: questo valore non lo è.`,
+    MODULO_TARIFFA_CHIAVE:
+      'La chiave nomina colonne che ci sono, senza celle vuote; la fascia una colonna di numeri, importi o date.',
+    MODULO_TARIFFA_CHIAVE_RIPETUTA: (m) => `La chiave ${p(m, 'chiave')} c’è già in un’altra riga.`,
+    MODULO_TARIFFA_FASCE: 'Le fasce vanno dalla più bassa alla più alta; quella senza limite è l’ultima.',
+    MODULO_CAMPO_SCONOSCIUTO: (m) => `Non c’è un campo «${p(m, 'nome')}».`,
+    MODULO_CAMPO_INADATTO: (m) => `Il campo «${p(m, 'nome')}» non è del genere che serve qui.`,
+    MODULO_VOCE: 'Una voce ha «importo», oppure «quantita» e «prezzo» insieme.',
+    MODULO_CICLO: (m) => `Questi campi dipendono l’uno dall’altro in cerchio: ${p(m, 'giro')}.`,
+    MODULO_ESPRESSIONE_ILLEGGIBILE: (m) => `L’espressione non si legge: ${p(m, 'dettaglio')}.`,
+    MODULO_ESPRESSIONE_TROPPO_GRANDE:
+      'L’espressione è troppo lunga o troppo annidata. Dividila con un campo calcolato e nascosto.',
+    MODULO_NOME_SCONOSCIUTO: (m) =>
+      `Nell’espressione «${p(m, 'nome')}» non è un campo, né una tariffa, né una colonna.`,
+    MODULO_FUNZIONE_VIETATA: (m) => `La funzione «${p(m, 'funzione')}» non c’è, o qui non si può usare.`,
+    MODULO_COSTRUTTO_VIETATO: (m) =>
+      `«${p(m, 'costrutto')}» non si può usare: niente numeri con la virgola, mappe e valori nulli.`,
+    MODULO_TIPI: (m) => `I generi dei valori non vanno d’accordo: ${p(m, 'dettaglio')}.`,
+    MODULO_TIPO_ATTESO: (m) => `L’espressione deve dare «${p(m, 'atteso')}» e dà «${p(m, 'trovato')}».`,
+    MODULO_TROPPO_COSTOSO:
+      'Tutte insieme le espressioni richiedono troppi passi: accorcia gli elenchi, o i giri dentro altri giri.',
+    MODULO_FRASE: (m) =>
+      `«${p(m, 'nome')}» non è al suo posto: si scrive {{campo}}, e [[ … ]] non sta dentro un altro.`,
+    MODULO_CAUSALE_VUOTA: 'Fuori dalle parti facoltative serve almeno una parola: la causale non può restare vuota.',
+    MODULO_CAUSALE_PERSONALE: (m) =>
+      `La causale pubblica nomina «${p(m, 'campo')}», che dice di una persona: la legge chiunque trovi l’avviso.`,
+  } satisfies Record<CodiceDifetto, Frase>,
+};
