@@ -25,8 +25,12 @@ import { conto } from './pagine/conti-uno.tsx';
 import { conti } from './pagine/conti.tsx';
 import { dovuti } from './pagine/dovuti.tsx';
 import { dovuto } from './pagine/dovuto.tsx';
+import { dovutoAtto } from './pagine/dovuto-atto.tsx';
 import { ente } from './pagine/ente.tsx';
 import { configurazione } from './pagine/ente-configurazione.tsx';
+import { enteDati } from './pagine/ente-dati.tsx';
+import { enteFunzioni } from './pagine/ente-funzioni.tsx';
+import { enteLogo } from './pagine/ente-logo.tsx';
 import { stazioni } from './pagine/stazioni.tsx';
 import { tassonomia } from './pagine/tassonomia.tsx';
 import { uscita } from './pagine/uscita.ts';
@@ -55,6 +59,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   cerca,
   dovuti,
   dovuto,
+  dovutoAtto,
   flussi,
   carica,
   esempio,
@@ -66,6 +71,9 @@ const PAGINE: readonly PaginaUfficio[] = [
   fileIncasso,
   registro,
   configurazione,
+  enteDati,
+  enteLogo,
+  enteFunzioni,
   conti,
   nuovoConto,
   conto,

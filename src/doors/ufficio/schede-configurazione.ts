@@ -1,3 +1,4 @@
+import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { ufficioConti } from '#testi/it/ufficio-conti';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { VAI } from './indirizzi.ts';
@@ -7,6 +8,10 @@ export type SchedaConfigurazione = { titolo: string; testo: string; a: string };
 
 /** All that an administrator may configure: who builds a page of it adds its card here. */
 export const SCHEDE_CONFIGURAZIONE: readonly SchedaConfigurazione[] = [
+  { ...ufficioEnte.schede.ente, a: VAI.configuraEnte },
+  { ...ufficioEnte.schede.logo, a: VAI.configuraLogo },
+  { ...ufficioEnte.schede.funzioni, a: VAI.configuraFunzioni },
+
   { ...ufficioTipi.scheda, a: VAI.tipi },
   { ...ufficioConti.schede.conti, a: VAI.conti },
   { ...ufficioConti.schede.stazioni, a: VAI.stazioni },
