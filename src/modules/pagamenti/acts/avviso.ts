@@ -114,8 +114,8 @@ async function quantoAdesso(
 }
 
 /**
- * What it costs, whoever says so. Only where the ente refreshes its amounts, and what it said last no longer holds, it is asked; not for a notice
- * that cannot be paid, and not for one of several dovuti, for it speaks of a notice as a whole.
+ * What it costs, whoever says so. Only where the ente refreshes its amounts, and what it said last no longer holds, it is asked; not for
+ * a notice that cannot be paid, and not for one of several dovuti, for it speaks of a notice as a whole.
  */
 async function quantoDetto(
   righe: readonly RigaAvviso[],

@@ -227,7 +227,8 @@ function codiceRiga(f: Fetta): RawBuilder<unknown> {
     when l.azione <> 'A' and l.data_scadenza is null and (l.scadenza_obbligatoria or l.scadenza_stampata) then 'SCADENZA_MANCANTE'
     when l.azione <> 'A' and l.data_scadenza < ${f.oggi}::date and l.scadenza_obbligatoria then 'SCADENZA_PASSATA'
     when l.azione <> 'A' and l.totale_cents > 99999999999 then 'IMPORTO_TROPPO_GRANDE'
-    when l.azione <> 'A' and l.totale_cents > (select e.tetto_cents from enti.v_ente as e where e.id = ${f.enteId}) then 'IMPORTO_OLTRE_TETTO'
+    when l.azione <> 'A' and l.totale_cents > (select e.tetto_cents from enti.v_ente as e where e.id = ${f.enteId})
+      then 'IMPORTO_OLTRE_TETTO'
     when l.azione <> 'A' and l.difetto is not null then l.difetto
     when l.azione <> 'A' and exists (select 1 from altrui as a where l.altre_quote @> jsonb_build_array(jsonb_build_object(
            'codiceFiscale', a.codice_fiscale, 'iban', a.iban))) then 'IBAN_DI_ALTRO_ENTE'
