@@ -4,11 +4,15 @@ import { valoreDi } from '#kernel/esito';
 import type { Giorno } from '#kernel/giorno';
 import type { ContoId, EnteId, OperatoreId, StazioneId, TipoDovutoId } from '#kernel/ids';
 import {
+  adottaTipo,
   associaStazione,
   attivaStazione,
   cambiaStato,
   impostaLogo,
   impostaPasswordSil,
+  MODALITA,
+  modificaTipoDovuto,
+  pubblicaModulo,
   registraConto,
   registraEnte,
   registraIban,
@@ -16,6 +20,7 @@ import {
   registraStazione,
   registraTassonomia,
   registraTipoDovuto,
+  tipiConfigurati,
 } from '#modules/enti';
 import { assegnaRuolo, registraOperatore } from '#modules/utenti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
@@ -76,12 +81,25 @@ async function caricaTipi(t: Ctx, ente: EnteDemo): Promise<ReadonlyMap<string, T
   const contoId = await caricaConto(t, ente, { nome: 'Tesoreria', iban: ente.iban });
   const contoPostaleId =
     ente.ibanPostale === null ? null : await caricaConto(t, ente, { nome: 'Conto postale', iban: ente.ibanPostale });
+  await adottaMancanti(t, ente, contoId);
   const tipi = new Map<string, TipoDovutoId>();
   for (const tipo of ente.tipi) {
     const conti = { contoId, contoPostaleId: tipo.postale === true ? contoPostaleId : null };
     tipi.set(tipo.codice, valoreDi(await registraTipoDovuto(t, { ...datiTipo(tipo), ...conti })));
   }
   return tipi;
+}
+
+/** Adopts from the catalogue what is not there yet, and publishes its form as it is. */
+async function adottaMancanti(t: Ctx, { adottati = [] }: EnteDemo, contoId: ContoId): Promise<void> {
+  const presenti = new Set((await tipiConfigurati(t)).map(({ codice }) => codice));
+  for (const categoria of adottati.filter((una) => !presenti.has(una))) {
+    const tipoDovutoId = valoreDi(await adottaTipo(t, { categoria, codice: null, contoId }));
+    valoreDi(await pubblicaModulo(t, { tipoDovutoId, versione: 1 }));
+    // Of the demo, not of the catalogue: here also those that are paid by themselves come with files.
+    const cambi = { attivo: true, modalita: MODALITA };
+    valoreDi(await modificaTipoDovuto(t, { tipoDovutoId, cambi }));
+  }
 }
 
 function datiEnte(

@@ -8,7 +8,15 @@ import { valoreDi } from '#kernel/esito';
 import { ibanPostale, parseIban } from '#kernel/iban';
 import { controllo } from '#kernel/numero-avviso';
 import { partitaIvaValida } from '#kernel/partita-iva';
-import { enteDaCodIpa, leggiLogo, leggiStazioni, stazioniAperte, verificaPasswordSil } from '#modules/enti';
+import {
+  elencoTipi,
+  enteDaCodIpa,
+  leggiModulo,
+  leggiLogo,
+  leggiStazioni,
+  stazioniAperte,
+  verificaPasswordSil,
+} from '#modules/enti';
 import { elencoFlussi } from '#modules/flussi';
 import { leggiConfigurazioneNodo } from '#modules/pagamenti';
 import { cercaAvviso, cercaDovuti, leggiAvviso } from '#modules/posizioni';
@@ -72,6 +80,21 @@ describe('the demo', () => {
       expect(ente.avvisi.filter((a) => a.stato === 'in_pagamento')).toHaveLength(1);
       expect(ente.avvisi[0]?.stato).toBe('da_pagare');
     }
+  });
+
+  it('has what citizens pay by themselves, each with its form', async () => {
+    const { codIpa } = ENTI.find(({ adottati }) => adottati !== undefined) ?? expect.fail();
+    const ente = (await enteDaCodIpa(ctxDi(mondo, 'worker'), { codIpa, ambiente: 'prova' })) ?? expect.fail();
+    const { enteId } = ente;
+    const tipi = (await elencoTipi(ctxDi(mondo, 'worker', enteId), enteId)).filter(({ spontaneo }) => spontaneo);
+    const letti = await Promise.all(
+      tipi.map(({ tipoDovutoId }) => leggiModulo(ctxDi(mondo, 'portale'), { enteId, tipoDovutoId })),
+    );
+    expect(letti.map((letto) => letto?.tipoDovuto).toSorted()).toEqual([
+      'DIRITTI_VARI',
+      'LUCE_VOTIVA',
+      'UTILIZZO_LOCALI',
+    ]);
   });
 
   it('is made of people, numbers and accounts that are right in form', () => {

@@ -48,6 +48,8 @@ export type EnteDemo = {
   iban: string;
   ibanPostale: string | null;
   tipi: readonly TipoDemo[];
+  /** Categories of the catalogue that it has adopted, with their form as it comes: what citizens pay by themselves. */
+  adottati?: readonly string[];
   operatori: readonly OperatoreDemo[];
   quanti: number;
 };
@@ -140,6 +142,7 @@ export const ENTI: readonly EnteDemo[] = [
     iban: 'IT64M9999901000000000010001',
     ibanPostale: 'IT75K0760109900000000010001',
     tipi: [{ ...TARI, postale: true }, MENSA, CANONE, CODICE_STRADA, { ...LUCE_VOTIVA, postale: true }, DIRITTI],
+    adottati: ['LUCE_VOTIVA', 'DIRITTI_VARI', 'UTILIZZO_LOCALI'],
     operatori: [
       { utente: 'marta.larice', nome: 'Marta Larice', ruolo: 'amministratore', tipi: [] },
       { utente: 'guido.tiglio', nome: 'Guido Tiglio', ruolo: 'operatore', tipi: ['TARI', 'CANONE_UNICO'] },

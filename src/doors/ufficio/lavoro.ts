@@ -77,5 +77,5 @@ export async function tipiVisibili(
 export async function tipoDiProva(l: Lavoro): Promise<TipoDovuto | null> {
   if (!l.ente.prova) return null;
   const { tipi } = await l.ctx.tx((t) => tipiVisibili(t, l));
-  return tipi.find(({ attivo }) => attivo) ?? null;
+  return tipi.find(({ attivo, modalita }) => attivo && modalita.includes('per_flussi')) ?? null;
 }
