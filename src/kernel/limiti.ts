@@ -32,6 +32,8 @@ export const LIMITI = {
    * cannot tell a key from an index that begins alike, and keeps its choice while they grow (20 times slower, measured).
    */
   fettaPrimaRighe: 250,
+  /** Rows that deserve a look, kept of a file: enough to see what is wrong with them all. */
+  avvertenzeMax: 100,
   /** How long a slice of an import waits for a row that a payment holds, before it tries again. A receipt waits without bound. */
   fettaAttesaLockMs: 2 * SECONDO_MS,
 

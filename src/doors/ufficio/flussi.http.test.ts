@@ -97,6 +97,18 @@ describe('a file of dovuti', () => {
     expect((await anna.apri(`/ufficio/flussi/${id}/file/esito`)).stato).toBe(404);
   });
 
+  test('rows that deserve a look are said beside those that were refused', async () => {
+    const righe = [{ IUD: 'CAP-CORTO', capPagatore: '351' }, { IUD: 'TUTTO-BENE' }];
+    const { nomeFile, zip } = await fileDovuti(ente, { iuf: 'DAGUARDARE', righe });
+    const ricevuto = await carica(anna, nomeFile, zip);
+    await esegui(mondo, ente, 'flussi.carica_dovuti', idDi(ricevuto));
+    const testo = testoDi((await anna.apri(ricevuto.url)).html);
+    expect(testo).toContain('Le righe sono state caricate tutte: 2.');
+    expect(testo).toContain('Una riga è valida, ma ha qualcosa che non torna.');
+    expect(testo).toContain('1 CAP-CORTO Il CAP del debitore non ha cinque cifre.');
+    expect(testo).not.toContain('TUTTO-BENE');
+  });
+
   test('a newcomer finds one to try with, which loads as it is', async () => {
     const pagina = await anna.apri('/ufficio/flussi/carica');
     const indirizzo = collegamento(pagina, 'Scarica un file di esempio');

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Flusso, ScartoRiga } from '#modules/flussi';
+import type { AvvertenzaRiga, Flusso, ScartoRiga } from '#modules/flussi';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { Avanzamento } from '#ui/avanzamento';
@@ -8,6 +8,7 @@ import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
 import { Paginazione } from '#ui/paginazione';
 import { Tabella } from '#ui/tabella';
+import { Avvertenze } from './avvertenze.tsx';
 import { frase, intero } from './frase.ts';
 import { VAI } from './indirizzi.ts';
 import { perche, pezzi } from './perche.ts';
@@ -16,7 +17,12 @@ import { inLavorazione, isInterrotto } from './tabella-flussi.tsx';
 
 const testi = ufficioFlussi.flusso;
 
-type Proprieta = { flusso: Flusso; scarti: Tratto<ScartoRiga>; puoCaricare: boolean };
+type Proprieta = {
+  flusso: Flusso;
+  scarti: Tratto<ScartoRiga>;
+  avvertenze: readonly AvvertenzaRiga[];
+  puoCaricare: boolean;
+};
 
 /** How far the loading of a file is, and in its place, when it has ended, how it ended: the part of the page that asks for itself. */
 export function Svolgimento(props: Proprieta): VNode {
@@ -39,7 +45,7 @@ function InCorso({ flusso: f }: { flusso: Flusso }): VNode {
   );
 }
 
-function Finito({ flusso: f, scarti, puoCaricare }: Proprieta): VNode {
+function Finito({ flusso: f, scarti, avvertenze, puoCaricare }: Proprieta): VNode {
   return (
     <div id="svolgimento">
       <Esito flusso={f} />
@@ -51,6 +57,7 @@ function Finito({ flusso: f, scarti, puoCaricare }: Proprieta): VNode {
           <Paginazione precedente={scarti.precedente} successiva={scarti.successiva} />
         </>
       )}
+      <Avvertenze flusso={f} righe={avvertenze} />
       {puoCaricare && (
         <Azioni>
           <Bottone a={VAI.carica} aspetto="secondario">

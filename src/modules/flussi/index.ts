@@ -9,14 +9,17 @@ export { caricaDovuti } from './acts/carica-dovuti.ts';
 export { esempioDovuti } from './acts/esempio-dovuti.ts';
 export { GENERE_PAGATI, prenotaPagati, type RichiestaPagati } from './acts/prenota-pagati.ts';
 export { caratteriMaxDi, intestazione, VERSIONI_DOVUTI } from './core/dovuti/colonne.ts';
+export type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 export { VERSIONI_PAGATI } from './core/pagati/colonne.ts';
 export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';
 export { lavori } from './jobs.ts';
 export {
+  selectAvvertenze as leggiAvvertenze,
   selectFile as leggiFileFlusso,
   selectFlussi as elencoFlussi,
   selectFlusso as leggiFlusso,
   selectScarti as leggiScarti,
+  type AvvertenzaRiga,
   type FileConservato,
   type Flusso,
   type ScartoRiga,

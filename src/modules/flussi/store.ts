@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { EnteId, FlussoId } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
 import type { Arrivo } from '#platform/files';
+import type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 import type { Scarto } from './core/dovuti/regole.ts';
 
 export type StatoFlusso = 'ricevuto' | 'in_corso' | 'eseguito' | 'fallito' | 'annullato';
@@ -28,6 +30,8 @@ export type Flusso = {
   parametriErrore: Record<string, string | number> | null;
   /** Kinds of due of its rows that are not joined «per flussi»: taken all the same, and the administrator is told. */
   tipiFuoriModalita: readonly string[];
+  /** Good rows that deserve a look: all of them, also past the first that are kept. */
+  righeConAvvertenze: number;
 };
 
 const CAMPI = sql`
@@ -35,7 +39,7 @@ const CAMPI = sql`
   f.richiesto_il as "richiestoIl", f.iniziato_il as "iniziatoIl", f.finito_il as "finitoIl", f.file_id as "fileId",
   f.righe_totali as "righeTotali", f.righe_applicate as "righeApplicate", f.righe_accettate as "righeAccettate",
   f.righe_scartate as "righeScartate", f.codice_errore as "codiceErrore", f.parametri_errore as "parametriErrore",
-  f.tipi_fuori_modalita as "tipiFuoriModalita"`;
+  f.tipi_fuori_modalita as "tipiFuoriModalita", f.righe_con_avvertenze as "righeConAvvertenze"`;
 
 export async function selectFlusso(ctx: Ctx, flussoId: FlussoId): Promise<Flusso | null> {
   const { rows } =
@@ -117,15 +121,26 @@ export async function iniziaFlusso(ctx: Ctx, flussoId: FlussoId): Promise<Flusso
   return rows[0] ?? null;
 }
 
-/** A file that is read again from where it was left adds its kinds of due to those found before. */
+/** What the reading of a whole file found, beside its rows. */
+export type Lettura = {
+  righeTotali: number;
+  /** Kinds of due of good rows that are not joined «per flussi». */
+  fuoriModalita: ReadonlySet<string>;
+  righeConAvvertenze: number;
+};
+
+/**
+ * A file that is read again from where it was left adds its kinds of due to those found before; the first time it was read whole, before
+ * any slice, has counted all the rows that deserve a look.
+ */
 export async function updateTotale(
   ctx: Ctx,
   flussoId: FlussoId,
-  { righeTotali, fuoriModalita }: { righeTotali: number; fuoriModalita: ReadonlySet<string> },
+  { righeTotali, fuoriModalita, righeConAvvertenze }: Lettura,
 ): Promise<void> {
   await sql`
     update flussi.flusso as f
-       set righe_totali = ${righeTotali},
+       set righe_totali = ${righeTotali}, righe_con_avvertenze = greatest(f.righe_con_avvertenze, ${righeConAvvertenze}),
            tipi_fuori_modalita = array(select distinct t from unnest(f.tipi_fuori_modalita || ${[...fuoriModalita]}::text[]) as t order by t)
      where f.ente_id = ${ctx.enteId} and f.id = ${flussoId}`.execute(ctx.db);
 }
@@ -247,6 +262,34 @@ export async function selectScarti(
      where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and riga > ${dopo} and riga <= ${a}
      order by riga ${dalFondo ? sql`desc` : sql`asc`} limit ${quanti}`.execute(ctx.db);
   return dalFondo ? rows.toReversed() : rows;
+}
+
+/** Why a good row deserves a look. */
+export type AvvertenzaRiga = { riga: number; iud: string; codice: CodiceAvvertenza };
+
+/** Keeps the first rows that deserve a look; those that a run before this kept stay as they are. */
+export async function insertAvvertenze(
+  ctx: Ctx,
+  flussoId: FlussoId,
+  avvertenze: readonly AvvertenzaRiga[],
+): Promise<void> {
+  if (avvertenze.length === 0) return;
+  await sql`
+    insert into flussi.avvertenza (ente_id, flusso_id, riga, codice, iud)
+    select ${ctx.enteId}, ${flussoId}, a.riga, a.codice, a.iud
+      from unnest(${avvertenze.map((a) => a.riga)}::integer[], ${avvertenze.map((a) => a.codice)}::text[],
+                  ${avvertenze.map((a) => a.iud)}::text[]) as a (riga, codice, iud)
+    on conflict do nothing`.execute(ctx.db);
+}
+
+/** The first rows that deserve a look, in the order of the file. */
+export async function selectAvvertenze(ctx: Ctx, flussoId: FlussoId): Promise<AvvertenzaRiga[]> {
+  const { rows } = await sql<AvvertenzaRiga>`
+    select riga, iud, codice from flussi.avvertenza
+     where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} order by riga, codice limit ${LIMITI.avvertenzeMax}`.execute(
+    ctx.db,
+  );
+  return rows;
 }
 
 export async function insertAllegato(

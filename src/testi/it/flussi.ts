@@ -1,4 +1,4 @@
-import type { CodiceFlusso } from '#modules/flussi';
+import type { CodiceAvvertenza, CodiceFlusso } from '#modules/flussi';
 
 /** What fills a sentence: the parameters of a refusal. */
 type Parametri = Readonly<Record<string, string | number>>;
@@ -79,6 +79,18 @@ export const flussi = {
     PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO: 'Questo tipo dovuto non è dell’ente. Sceglilo dall’elenco.',
     PAA_VERSIONE_TRACCIATO_NON_VALIDA: 'Scegli la versione del file dall’elenco.',
   } satisfies Record<CodiceFlusso, Frase> as Record<CodiceFlusso, Frase>,
+
+  /** Why a good row deserves a look. */
+  avvertenze: {
+    COMUNE_SCONOSCIUTO:
+      'Non conosciamo un comune con questo nome nella provincia del debitore. Se il nome è scritto bene, va bene così.',
+    CAP_NON_VALIDO: 'Il CAP del debitore non ha cinque cifre.',
+    NASCITA_SCONOSCIUTA:
+      'Il codice fiscale del debitore è valido, ma non conosciamo il luogo di nascita che indica, o in quella data non esisteva.',
+    COMUNE_SCONOSCIUTO_ENTE_SECONDARIO:
+      'Non conosciamo un comune con questo nome nella provincia dell’ente secondario. Se il nome è scritto bene, va bene così.',
+    CAP_NON_VALIDO_ENTE_SECONDARIO: 'Il CAP dell’ente secondario non ha cinque cifre.',
+  } satisfies Record<CodiceAvvertenza, string>,
 
   /** By code of the file of rejects; a code that is not here shows the text of that file. */
   righe: {

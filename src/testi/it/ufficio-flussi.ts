@@ -83,6 +83,14 @@ export const ufficioFlussi = {
     scarti: 'Righe scartate, nell’ordine del file',
     colonne: { riga: 'Riga', iud: 'IUD', perche: 'Perché', codice: 'Codice' },
     senzaIud: 'senza IUD',
+    avvertenze: {
+      titolo: 'Righe da controllare',
+      testo: (quante: string, isUna: boolean): string =>
+        isUna
+          ? 'Una riga è valida, ma ha qualcosa che non torna. Non è stata scartata per questo: controlla quando puoi.'
+          : `Righe valide con qualcosa che non torna: ${quante}. Non sono state scartate per questo: controlla quando puoi.`,
+      elenco: 'Che cosa controllare, dalle prime righe del file',
+    },
   },
 
   incassi: {

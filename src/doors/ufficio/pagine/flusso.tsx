@@ -1,5 +1,5 @@
 import { isUuid, type FlussoId } from '#kernel/ids';
-import { leggiFlusso, leggiScarti, type Flusso, type ScartoRiga } from '#modules/flussi';
+import { leggiAvvertenze, leggiFlusso, leggiScarti, type Flusso, type ScartoRiga } from '#modules/flussi';
 import type { Ctx } from '#platform/contesto';
 import { errore, frammento, pagina, vai } from '#platform/http/pagina';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
@@ -31,7 +31,10 @@ export const flusso: PaginaUfficio = {
       if (letto.verso === 'out') return vai(VAI.incasso(letto.id));
       if (!(await vedeFlusso(t, l, letto))) return errore('vietato', ufficioFlussi.altrui.testo);
       const scarti = await leggiPaginaScarti(t, r, letto);
-      const svolgimento = <Svolgimento flusso={letto} scarti={scarti} puoCaricare={!guardaSoltanto(l)} />;
+      const avvertenze = inLavorazione(letto) ? [] : await leggiAvvertenze(t, letto.id);
+      const svolgimento = (
+        <Svolgimento flusso={letto} scarti={scarti} avvertenze={avvertenze} puoCaricare={!guardaSoltanto(l)} />
+      );
       if (r.htmx) return frammento(svolgimento);
       const nome = await nomiAttori(t, [letto.richiestoDa]);
       return pagina(

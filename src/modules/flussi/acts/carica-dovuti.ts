@@ -1,14 +1,23 @@
 import type { FlussoId, OperatoreId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
-import { leggiEnteIncassante, regoleTipi } from '#modules/enti';
+import {
+  comuneNoto,
+  leggiEnteIncassante,
+  luoghiNoti,
+  nascitaNota,
+  nazioneNota,
+  provinciaNota,
+  regoleTipi,
+} from '#modules/enti';
 import { conCarico, type Carico, type RichiestaCarico } from '#modules/posizioni';
 import { annota } from '#modules/registro';
 import { tipiConsentiti } from '#modules/utenti';
 import type { Ctx } from '#platform/contesto';
-import { isDovuto, leggiRiga } from '../core/dovuti/leggi-riga.ts';
+import { avvertenzeDi } from '../core/dovuti/avvertenze.ts';
+import { isDovuto, leggiRiga, type RigaLetta } from '../core/dovuti/leggi-riga.ts';
 import { IUD_RIPETUTO, scartoDi } from '../core/dovuti/codici-riga.ts';
 import type { VersioneDovuti } from '../core/dovuti/colonne.ts';
-import { isFuoriModalita, type RegoleEnte } from '../core/dovuti/regole.ts';
+import { isFuoriModalita, type Luoghi, type RegoleEnte } from '../core/dovuti/regole.ts';
 import { validaRiga } from '../core/dovuti/valida.ts';
 import { FileRifiutato, leggiCsv, rifiutoDiLettura, type RigaFile } from '../dovuti/lettura.ts';
 import { richiestaDi } from '../dovuti/richiesta.ts';
@@ -18,9 +27,11 @@ import {
   deleteScartiOltre,
   finisci,
   iniziaFlusso,
+  insertAvvertenze,
   insertScarti,
   updateRipetuti,
   updateTotale,
+  type AvvertenzaRiga,
   type Flusso,
   type ScartoRiga,
 } from '../store.ts';
@@ -58,15 +69,18 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
   const { regole, tipi, codIpa } = await ctx.tx((t) => leggiRegole(t, flusso));
   await ctx.tx((t) => deleteScartiOltre(t, flusso.id, flusso.righeApplicate));
   const provenienza = { flussoId: flusso.id, iuf: flusso.iuf ?? '', tipiConsentiti: tipi };
-  const fuoriModalita = new Set<string>();
+  const trovato: Trovato = { fuoriModalita: new Set(), righeConAvvertenze: 0, avvertenze: [] };
   await conCarico(ctx, provenienza, async (carico) => {
     const totale = await leggiCsv(percorso, `${base}.csv`, ({ intestazione, righe }) => {
       // The header is not read (mypay-file-formats.md 1.6): a dovuto in its place would be lost without a word.
       if (isDovuto(intestazione, versione)) throw new FileRifiutato('IMPORT_SENZA_INTESTAZIONE');
-      return copia(ctx, carico, flusso, righe, { versione, regole, fuoriModalita });
+      return copia(ctx, carico, flusso, righe, { versione, regole, trovato });
     });
     if (totale === 0) throw new FileRifiutato('IMPORT_SENZA_RIGHE');
-    await ctx.tx((t) => updateTotale(t, flusso.id, { righeTotali: totale, fuoriModalita }));
+    await ctx.tx(async (t) => {
+      await updateTotale(t, flusso.id, { righeTotali: totale, ...trovato });
+      await insertAvvertenze(t, flusso.id, trovato.avvertenze);
+    });
     for (const fetta of fette(flusso.righeApplicate + 1, totale)) await applicaFetta(carico, { flusso, codIpa }, fetta);
   });
   await scriviRestituiti(ctx, flusso.id, { percorso, base, versione });
@@ -91,8 +105,20 @@ async function leggiRegole(
       segregazione: ente.segregazione,
       oggi: t.oggi,
       limiteNuoviIuv: t.config.limiteNuoviIuv,
+      luoghi: await leggiLuoghi(t),
     },
     tipi: operatore === undefined ? null : await tipiConsentiti(t, { operatoreId: operatore as OperatoreId, enteId }),
+  };
+}
+
+/** All the places that are known, once a file: rows are many, and a look at each costs nothing then. */
+async function leggiLuoghi(t: Ctx): Promise<Luoghi> {
+  const noti = await luoghiNoti(t);
+  return {
+    provinciaNota: (sigla) => provinciaNota(noti, sigla),
+    nazioneNota: (iso) => nazioneNota(noti, iso),
+    comuneNoto: (coppia) => comuneNoto(noti, coppia),
+    nascitaNota: (nascita) => nascitaNota(noti, nascita),
   };
 }
 
@@ -106,12 +132,16 @@ function* fette(prima: number, totale: number): Generator<{ da: number; a: numbe
   }
 }
 
-type Come = {
-  versione: VersioneDovuti;
-  regole: RegoleEnte;
-  /** Filled in while rows are read: kinds of due of good rows that are not joined «per flussi». */
+/** Filled in while rows are read, from the good ones. */
+type Trovato = {
+  /** Kinds of due that are not joined «per flussi». */
   fuoriModalita: Set<string>;
+  righeConAvvertenze: number;
+  /** Of the first of those rows. */
+  avvertenze: AvvertenzaRiga[];
 };
+
+type Come = { versione: VersioneDovuti; regole: RegoleEnte; trovato: Trovato };
 
 /** Reads all the rows: the good ones go to the intake, the others to the rejects. Returns how many rows the file has. */
 async function copia(
@@ -137,7 +167,7 @@ async function copia(
 
 function separa(
   righe: readonly RigaFile[],
-  { versione, regole, fuoriModalita }: Come,
+  { versione, regole, trovato }: Come,
 ): { richieste: RichiestaCarico[]; scarti: ScartoRiga[] } {
   const richieste: RichiestaCarico[] = [];
   const scarti: ScartoRiga[] = [];
@@ -153,11 +183,22 @@ function separa(
       continue;
     }
     richieste.push(richiestaDi(riga, letta.value));
-    const codice = letta.value.campi['tipoDovuto'] ?? '';
-    const tipo = regole.tipi.get(codice);
-    if (tipo !== undefined && isFuoriModalita(tipo)) fuoriModalita.add(codice);
+    guarda({ riga, letta: letta.value }, regole, trovato);
   }
   return { richieste, scarti };
+}
+
+/** What of a good row a person is told. */
+function guarda({ riga, letta }: { riga: number; letta: RigaLetta }, regole: RegoleEnte, trovato: Trovato): void {
+  const codice = letta.campi['tipoDovuto'] ?? '';
+  const tipo = regole.tipi.get(codice);
+  if (tipo !== undefined && isFuoriModalita(tipo)) trovato.fuoriModalita.add(codice);
+  const avvertenze = avvertenzeDi(letta, regole);
+  if (avvertenze.length === 0) return;
+  trovato.righeConAvvertenze += 1;
+  if (trovato.avvertenze.length >= LIMITI.avvertenzeMax) return;
+  const iud = letta.campi['IUD'] ?? '';
+  trovato.avvertenze.push(...avvertenze.map((perche) => ({ riga, iud, codice: perche })));
 }
 
 /** The first field as it came, so that a clerk finds the row again. */

@@ -1,3 +1,4 @@
+import type { Nascita } from '#kernel/codice-fiscale';
 import type { Giorno } from '#kernel/giorno';
 
 /** What the validation of a row needs to know of the ente and of its kinds of due. */
@@ -11,6 +12,15 @@ export type RegoleEnte = {
   tassonomia: ReadonlySet<string>;
   /** The ente refuses rows of a kind of due that is not joined «per flussi»; else they are taken, and it is said. */
   rifiutaFuoriModalita: boolean;
+  luoghi: Luoghi;
+};
+
+/** What is known of places. An unknown provincia or nation is a refusal (mypay-file-formats.md 1.7), the rest deserves a look. */
+export type Luoghi = {
+  provinciaNota(sigla: string): boolean;
+  nazioneNota(iso: string): boolean;
+  comuneNoto(coppia: { provincia: string; nome: string }): boolean;
+  nascitaNota(nascita: Nascita): boolean;
 };
 
 export type RegoleTipo = {

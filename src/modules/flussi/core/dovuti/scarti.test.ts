@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Giorno } from '#kernel/giorno';
+import { isNazione, isProvincia } from '#kernel/luoghi';
 import { csvDovuti, SECONDARIO, type RigaProva } from '#support/dovuti';
 import { scartoDi } from './codici-riga.ts';
 import { leggiRiga } from './leggi-riga.ts';
@@ -16,6 +17,12 @@ const REGOLE: RegoleEnte = {
   ]),
   tassonomia: new Set(['9/0101101IM/']),
   rifiutaFuoriModalita: true,
+  luoghi: {
+    provinciaNota: isProvincia,
+    nazioneNota: isNazione,
+    comuneNoto: () => true,
+    nascitaNota: () => true,
+  },
 };
 
 /** Why a row that holds this is refused, before the database is asked; null when it is good. */

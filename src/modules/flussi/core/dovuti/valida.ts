@@ -1,14 +1,13 @@
+import { capValido } from '#kernel/cap';
 import { codiceFiscaleValido } from '#kernel/codice-fiscale';
 import { confronta, IMPORTO_MAX_CENTS, somma, ZERO_CENTS, type Cents } from '#kernel/importo';
 import { parseIban } from '#kernel/iban';
 import { verificaIuvFornito } from '#kernel/iuv';
-import { isNazione, isProvincia } from '#kernel/luoghi';
 import { partitaIvaValida } from '#kernel/partita-iva';
 import { bilancioValido } from './bilancio.ts';
 import type { RigaLetta } from './leggi-riga.ts';
 import { isFuoriModalita, type RegoleEnte, type Scarto } from './regole.ts';
 
-const CAP = /^[a-zA-Z0-9]{1,16}$/;
 const ASCII = /^[\x20-\x7e]*$/;
 const EMAIL = /^[a-zA-Z0-9_!#$%&'*+/=?`{|}~^.-]+@[a-zA-Z0-9.-]+$/;
 const CANALI = new Set(['BBT', 'BP', 'AD', 'CP', 'PO', 'OBEP']);
@@ -82,21 +81,28 @@ function pagatore(campi: Record<string, string>, regole: RegoleEnte, difetto: Di
   else if (genere === 'G' && !partitaIvaValida(codice)) difetto('_P_IVA', 'codiceIdentificativoUnivoco');
   else if (genere === 'F' && !anonimo && !codiceFiscaleValido(codice) && !partitaIvaValida(codice))
     difetto('_COD_FISC', 'codiceIdentificativoUnivoco');
-  luogo(campi, 'Pagatore', '', difetto);
+  luogo(campi, { di: 'Pagatore', suffisso: '' }, regole, difetto);
   if ((campi['emailPagatore'] ?? '') !== '' && !EMAIL.test(campi['emailPagatore'] ?? ''))
     difetto('_EMAIL', 'emailPagatore');
 }
 
 /** Address of the payer, and of the second beneficiary: same columns, same checks. */
-function luogo(campi: Record<string, string>, di: string, suffisso: string, difetto: Difetto): void {
+function luogo(
+  campi: Record<string, string>,
+  { di, suffisso }: { di: string; suffisso: string },
+  { luoghi }: RegoleEnte,
+  difetto: Difetto,
+): void {
   const civico = campi[`civico${di}`] ?? '';
   const nazione = (campi[`nazione${di}`] ?? '').toUpperCase();
   const provincia = (campi[`provincia${di}`] ?? '').toUpperCase();
   const cap = campi[`cap${di}`] ?? '';
   if (!ASCII.test(civico)) difetto(`_CIVICO${suffisso}`, `civico${di}`);
-  if (nazione !== '' && !isNazione(nazione)) difetto(`_NAZ${suffisso}`, `nazione${di}`);
-  if (provincia !== '' && nazione === 'IT' && !isProvincia(provincia)) difetto(`_PROV${suffisso}`, `provincia${di}`);
-  if (cap !== '' && !CAP.test(cap)) difetto(`_CAP${suffisso}`, `cap${di}`);
+  if (nazione !== '' && !luoghi.nazioneNota(nazione)) difetto(`_NAZ${suffisso}`, `nazione${di}`);
+  if (provincia !== '' && nazione === 'IT' && !luoghi.provinciaNota(provincia))
+    difetto(`_PROV${suffisso}`, `provincia${di}`);
+  // No five digits are asked of Italy here (1.7): a file that does not have them is told so, and loaded.
+  if (cap !== '' && !capValido(cap, '')) difetto(`_CAP${suffisso}`, `cap${di}`);
 }
 
 function importi(
@@ -137,7 +143,7 @@ function secondario(
   // The form and the check digits too (docs/decisioni/0007): with a wrong IBAN the Nodo refuses the whole notice.
   if (parseIban(campi['ibanAccreditoEnteSecondario'] ?? '')?.length !== IBAN_CARATTERI)
     difetto('_IBAN_ACCREDITO_ENTE_SECONDARIO', 'ibanAccreditoEnteSecondario');
-  luogo(campi, 'EnteSecondario', '_ENTE_SECONDARIO', difetto);
+  luogo(campi, { di: 'EnteSecondario', suffisso: '_ENTE_SECONDARIO' }, regole, difetto);
   if (!DATI_RISCOSSIONE_SECONDARIO.test(dati) || !regole.tassonomia.has(dati.slice(0, dati.lastIndexOf('/') + 1))) {
     difetto('_DATI_RISCOSS_ENTE_SECONDARIO', 'datiSpecificiRiscossioneEnteSecondario');
   }
