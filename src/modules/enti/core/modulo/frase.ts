@@ -18,6 +18,7 @@ export function leggiFrase(
   const frase: Pezzo[] = [];
   let forse: Pezzo[] | null = null;
   let fin = 0;
+  let aperto = 0;
   let buona = true;
   const male = (codice: 'MODULO_FRASE' | 'MODULO_CAMPO_SCONOSCIUTO' | 'MODULO_CAMPO_INADATTO', segno: string): void => {
     buona = false;
@@ -31,15 +32,18 @@ export function leggiFrase(
       if (campo === undefined) male('MODULO_CAMPO_SCONOSCIUTO', percorso);
       else if (!dicibile(campo)) male('MODULO_CAMPO_INADATTO', percorso);
       else (forse ?? frase).push({ campo });
-    } else if (segno === '[[' && forse === null) forse = [];
-    else if (segno === ']]' && forse !== null) {
+    } else if (segno === '[[' && forse === null) {
+      forse = [];
+      aperto = index;
+    } else if (segno === ']]' && forse !== null) {
       frase.push({ forse });
       forse = null;
     } else male('MODULO_FRASE', segno);
     fin = index + segno.length;
   }
-  if (forse !== null) male('MODULO_FRASE', '[[');
   if (fin < testo.length) frase.push({ testo: testo.slice(fin) });
+  fin = aperto;
+  if (forse !== null) male('MODULO_FRASE', '[[');
   // Whatever is answered, something must be written: the Nodo refuses an empty element.
   if (buona && !frase.some((pezzo) => 'testo' in pezzo && /[\p{L}\p{N}]/u.test(pezzo.testo))) {
     difetti.aggiungi('MODULO_CAUSALE_VUOTA', dove);

@@ -89,7 +89,8 @@ function nodoDi(nome: string, dentro: Riga, dove: string, padre: Nodo | null, gi
     difetti.aggiungi('MODULO_TROPPO_PROFONDO', dove, { massimo: LIMITI_MODULO.profonditaMax });
     return null;
   }
-  if (nome in {} || (padre === null && NOMI_RISERVATI.has(nome))) difetti.aggiungi('MODULO_NOME_RISERVATO', dove, { nome });
+  if (nome in {} || (padre === null && NOMI_RISERVATI.has(nome)))
+    difetti.aggiungi('MODULO_NOME_RISERVATO', dove, { nome });
   const campo = campoConforme(dentro.properties[nome], dove, difetti);
   if (campo === null) return null;
   const dentroRiga = padre?.campo.genere === 'ripetibile';
