@@ -48,6 +48,14 @@ test("the demo's secrets are made once, and differ from one installation to anot
   expect(altrove.pepe).not.toEqual(prima.pepe);
 });
 
+test('the taxonomy is fetched where it is said to be, and by https alone', () => {
+  const url = 'https://api.example.it/taxonomy/service/v1/taxonomy?extension=csv';
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir })).tassonomiaUrl).toBeNull();
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, TASSONOMIA_URL: url })).tassonomiaUrl).toBe(url);
+  for (const no of ['http://api.example.it/taxonomy', 'https://utente:segreto@api.example.it/', 'file:///etc/passwd'])
+    expect(problemi({ TASSONOMIA_URL: no })).toMatch(/^TASSONOMIA_URL/);
+});
+
 test('everything that listens moves with PORT, so that two copies run side by side', () => {
   const config = valoreDi(leggiConfig({ MYPAY_VAR: varDir, PORT: '9100' }));
   expect(config).toMatchObject({
