@@ -104,8 +104,6 @@ export const spontaneo = {
       'L’ente, nel frattempo, ha chiuso questo pagamento. Non devi nulla: se pensi di dover pagare lo stesso, chiedi all’ente.',
     SPONTANEO_IMPORTO_CAMBIATO:
       'L’importo, nel frattempo, è cambiato, e non prepariamo un avviso diverso da quello che hai visto. Compila di nuovo il modulo.',
-    SPONTANEO_OLTRE_TETTO:
-      'L’ente sta ancora provando il servizio e accetta solo importi piccoli. Chiedi all’ente come pagare.',
     SPONTANEO_NON_ACCETTATO:
       'L’ente non può ricevere questo pagamento adesso, per come è configurato il servizio. Non hai sbagliato nulla: avvisa l’ente.',
   } satisfies Record<CodiceSpontaneo, string>,

@@ -1,7 +1,6 @@
 import {
   applicaBilancio,
   compila,
-  datiRiscossioneDi,
   elencoTipi,
   leggiEnte,
   leggiModulo,
@@ -41,7 +40,8 @@ export async function accogliSpontaneo(ctx: Ctx, quale: QualeRichiesta): Promise
   });
 }
 
-type Fine = { iuvId: IuvId } | { rifiuto: CodiceSpontaneo };
+/** `causa`: what the intake said, for whoever is asked why. */
+type Fine = { iuvId: IuvId } | { rifiuto: CodiceSpontaneo; causa?: CodicePosizioni };
 
 /** The notice that an earlier run made. */
 async function gia(ctx: Ctx, { enteId, richiestaId }: QualeRichiesta): Promise<Fine | null> {
@@ -56,7 +56,7 @@ async function crea(ctx: Ctx, quale: QualeRichiesta, richiesta: Richiesta): Prom
   if (!inserita.ok) {
     // Another worker had the same request, and was first.
     const fatta = inserita.refusal.codice === 'IUD_DUPLICATO' ? await gia(ctx, quale) : null;
-    return fatta ?? { rifiuto: perche(inserita.refusal.codice) };
+    return fatta ?? { rifiuto: perche(inserita.refusal.codice), causa: inserita.refusal.codice };
   }
   const iuvId = inserita.value.dovuti[0]?.iuvId ?? null;
   if (iuvId === null) throw new Error('spontaneo: a dovuto without a notice');
@@ -65,8 +65,8 @@ async function crea(ctx: Ctx, quale: QualeRichiesta, richiesta: Richiesta): Prom
 
 /** What the intake refuses, as it is told to a citizen, who can do nothing about most of it. */
 function perche(codice: CodicePosizioni): CodiceSpontaneo {
-  if (codice === 'IMPORTO_OLTRE_TETTO') return 'SPONTANEO_OLTRE_TETTO';
-  return codice === 'TIPO_DOVUTO_INESISTENTE' ? 'SPONTANEO_CHIUSO' : 'SPONTANEO_NON_ACCETTATO';
+  // An ente that is being tried out again is hidden from citizens, whatever the amount.
+  return codice === 'IMPORTO_OLTRE_TETTO' ? 'SPONTANEO_CHIUSO' : 'SPONTANEO_NON_ACCETTATO';
 }
 
 type Decisa = { rifiuto: CodiceSpontaneo } | { iuf: string; posizione: NuovaPosizione };
@@ -121,7 +121,6 @@ function posizioneDi({ richiesta, iud, tipo, compilazione, importoCents }: Parti
             dataScadenza: null,
             causale,
             causalePubblica,
-            tassonomia: datiRiscossioneDi(tipo),
             ...(bilancio !== null && { bilancio }),
           },
         ],

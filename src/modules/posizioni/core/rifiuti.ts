@@ -106,7 +106,6 @@ export const RIFIUTI_SPONTANEO = {
   SPONTANEO_CHIUSO: 'conflitto',
   /** What the form asks is no longer what the citizen has seen. */
   SPONTANEO_IMPORTO_CAMBIATO: 'conflitto',
-  SPONTANEO_OLTRE_TETTO: 'conflitto',
   /** Something of the ente's configuration stands in the way. */
   SPONTANEO_NON_ACCETTATO: 'conflitto',
 } as const satisfies Record<string, Genere>;
