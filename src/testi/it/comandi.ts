@@ -1,4 +1,4 @@
-import { formatGiorno, giornoA } from '#kernel/giorno';
+import { formatGiorno, giornoA, type Giorno } from '#kernel/giorno';
 import { formatEuro, type Cents } from '#kernel/importo';
 
 /** What the command line says. */
@@ -117,7 +117,8 @@ export const comandi = {
   credenziali: {
     uso: [
       'Uso: npm run mypay -- credenziali registra <scopo> --segreto <file> [--url <indirizzo>] [--utente <nome>]',
-      '                                [--url-accesso <dove si chiede il token>] [--ente <codice IPA> [--tipo <codice>] [--ambiente live|prova]]',
+      '                                [--url-accesso <dove si chiede il token>]',
+      '                                [--ente <codice IPA> [--tipo <codice>] [--ambiente live|prova]]',
       '                                [--giorni <quanti vale ancora quello di prima>]',
       '     npm run mypay -- credenziali ricifra',
       'Il segreto si legge da un file. Senza --ente la credenziale è dell’intermediario.',

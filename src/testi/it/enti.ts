@@ -41,7 +41,7 @@ export const enti = {
       `Una credenziale per «${p['scopo'] ?? ''}» non può essere di chi hai indicato: guarda se serve l’ente o il tipo dovuto.`,
     CREDENZIALE_TIPO_SCONOSCIUTO: 'Il tipo dovuto indicato non è di questo ente.',
     CREDENZIALE_URL_NON_VALIDO:
-      'Serve l’indirizzo da chiamare, che comincia con https:// e non contiene utente e password; dove non si chiama nessuno, non va scritto.',
+      'Serve l’indirizzo da chiamare: comincia con https:// e non contiene utente e password. Dove non si chiama nessuno, si lascia vuoto.',
     CREDENZIALE_UTENTE_NON_VALIDO: (p: Parametri): string =>
       `Il nome utente sta su una riga, al massimo ${p['massimo'] ?? ''} caratteri.`,
     CREDENZIALE_SEGRETO_NON_VALIDO: 'Il segreto non può essere vuoto, né più lungo di 4096 caratteri.',

@@ -96,7 +96,8 @@ export const ufficioEnte = {
     descrizione: (ente: string): string => `Logo di ${ente}`,
     immagine: 'Immagine',
     aiuto: (megabyte: number): string =>
-      `PNG, JPEG o WebP, al massimo ${megabyte} MB. MyPay la ridisegna su fondo bianco: quello che carichi non viene mai mostrato così com’è.`,
+      `PNG, JPEG o WebP, al massimo ${megabyte} MB. MyPay la ridisegna su fondo bianco, e quello che carichi non viene mai ` +
+      'mostrato così com’è.',
     manca: 'Scegli l’immagine da caricare.',
     carica: 'Carica il logo',
   },
