@@ -1,6 +1,8 @@
 import type { Rifiuto } from '#kernel/esito';
 import { enti } from '#testi/it/enti';
 import { flussi } from '#testi/it/flussi';
+import { posizioni } from '#testi/it/posizioni';
+import { quanto } from '#testi/it/quanto';
 import { utenti } from '#testi/it/utenti';
 import { interfaccia } from '#testi/it/interfaccia';
 
@@ -11,6 +13,8 @@ type Frase = string | ((p: Parametri) => string);
 const FRASI: Readonly<Record<string, Frase>> = {
   ...enti.rifiuti,
   ...flussi.rifiuti,
+  ...posizioni.rifiuti,
+  ...quanto.rifiuti,
   ...utenti.rifiuti,
   file_troppo_grande: (p) => interfaccia.fileTroppoGrande(p['megabyteMax'] ?? ''),
 };

@@ -10,6 +10,7 @@ export const VAI = {
   cerca: `${PREFISSO}/cerca`,
   dovuti: `${PREFISSO}/dovuti`,
   dovuto: (id: string): string => `${PREFISSO}/dovuti/${id}`,
+  attoDovuto: (id: string, atto: string): string => `${PREFISSO}/dovuti/${id}/${atto}`,
   flussi: `${PREFISSO}/flussi`,
   carica: `${PREFISSO}/flussi/carica`,
   esempio: `${PREFISSO}/flussi/esempio`,

@@ -1,8 +1,10 @@
-import type { VNode } from 'preact';
-import { formatGiorno } from '#kernel/giorno';
+import { Fragment, type VNode } from 'preact';
+import { formatGiorno, type Giorno } from '#kernel/giorno';
+import { formatEuro } from '#kernel/importo';
 import type { PassoStoria } from '#modules/posizioni';
 import { quanto } from '#testi/it/quanto';
 import { ufficio } from '#testi/it/ufficio';
+import { ufficioDovuto } from '#testi/it/ufficio-dovuto';
 import { Collegamento } from '#ui/collegamento';
 import { Importo, Istante } from '#ui/valori';
 import type { NomeAttore } from './attori.ts';
@@ -14,20 +16,49 @@ const testi = ufficio.dovuto;
 export function Storia({ passi, nome }: { passi: readonly PassoStoria[]; nome: NomeAttore }): VNode {
   return (
     <ol class="storia">
-      {passi.map(({ istante, azione, versione, importoCents, attore, flussoId, riga, dettaglio }, n) => (
-        <li key={`${versione} ${azione} ${n}`}>
-          <strong>{testi.passi[azione] ?? azione}</strong>, <Importo cents={importoCents} />
-          <Dettaglio dettaglio={dettaglio} />
+      {passi.map((passo, n) => (
+        <li key={`${passo.versione} ${passo.azione} ${n}`}>
+          <strong>{titoloDi(passo)}</strong>, <Importo cents={passo.importoCents} />
+          <Dettaglio dettaglio={passo.dettaglio} />
+          {cambiamentiDi(passo).map((frase) => (
+            <Fragment key={frase}>
+              <br />
+              {frase}
+            </Fragment>
+          ))}
           <br />
           <span class="nota">
-            <Istante istante={istante} />, {nome(attore)}
-            {riga !== null && `, ${testi.riga(riga)} `}
-            {flussoId !== null && <Collegamento a={VAI.flusso(flussoId)}>{testi.delFlusso}</Collegamento>}
+            <Istante istante={passo.istante} />, {nome(passo.attore)}
+            {passo.riga !== null && `, ${testi.riga(passo.riga)} `}
+            {passo.flussoId !== null && <Collegamento a={VAI.flusso(passo.flussoId)}>{testi.delFlusso}</Collegamento>}
           </span>
         </li>
       ))}
     </ol>
   );
+}
+
+/** What happened, as a clerk calls it. */
+function titoloDi({ azione, prima, motivo }: PassoStoria): string {
+  const { storia } = ufficioDovuto;
+  if (prima?.sostituito === true) return storia.sostituito;
+  if (prima?.riunito === true) return storia.riunito;
+  // Whoever asks again for it by hand says why; a file that sends it again does not.
+  if (azione === 'ripreso' && motivo !== null) return storia.rimesso;
+  return testi.passi[azione] ?? azione;
+}
+
+/** What is not as it was, and why. */
+function cambiamentiDi({ prima, importoCents, dataScadenza, motivo }: PassoStoria): string[] {
+  const { storia } = ufficioDovuto;
+  const giorno = (g: Giorno | null): string => (g === null ? storia.nessuna : formatGiorno(g));
+  const frasi: string[] = [];
+  if (prima?.importoCents !== undefined && prima.importoCents !== importoCents)
+    frasi.push(storia.importo(formatEuro(prima.importoCents), formatEuro(importoCents)));
+  if (prima?.dataScadenza !== undefined && prima.dataScadenza !== dataScadenza)
+    frasi.push(storia.scadenza(giorno(prima.dataScadenza), giorno(dataScadenza)));
+  if (motivo !== null) frasi.push(storia.motivo(motivo));
+  return frasi;
 }
 
 /** The day of a notification; why what was asked is the amount that was stored. */

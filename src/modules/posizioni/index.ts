@@ -20,23 +20,10 @@ export {
   type RifiutoPosizioni,
 } from './core/rifiuti.ts';
 export { elencoDi, isScaduto, statoMostrato, type Fatti, type Stato, type StatoMostrato } from './core/stati.ts';
-export {
-  eraScaduto,
-  inVigore as quotazioneInVigore,
-  quantoCosta,
-  type Costo,
-  type FattiCosto,
-  type QuotaCosto,
-  type Quotazione,
-  type RigaCosto,
-  type Termini,
-} from './core/quanto.ts';
-export { impostaGradini, impostaTermine, registraNotifica } from './acts/quanto.ts';
-export { RIFIUTI_QUANTO, type CodiceQuanto, type RifiutoQuanto } from './core/rifiuti.ts';
-export { alPrezzoChiesto } from './core/quanto-pagato.ts';
-export { apriQuotazioni, type Detta, type Quotatore } from './acts/quotazione.ts';
+export * from './quanto.ts';
 export { decidiChiusura, type Chiusura, type DovutoDiPosizione } from './core/chiusura.ts';
 export { impatti } from './impatto.ts';
+export { leggiPosizione, type PosizioneMostrata } from './store/posizione-mostrata.ts';
 export { contaVariazioni, leggiVariazioni, type VariazioneIuv } from './store/variazioni.ts';
 export { iuvDelFlusso } from './store/flusso.ts';
 export { cercaAvviso, leggiAvviso, type Avviso, type AvvisoTrovato } from './store/avviso.ts';

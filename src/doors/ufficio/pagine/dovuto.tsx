@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { isUuid, type DovutoId } from '#kernel/ids';
 import { parseNumeroAvviso } from '#kernel/numero-avviso';
-import { leggiDovuto, type DovutoIntero } from '#modules/posizioni';
+import { leggiDovuto, leggiPosizione, type DovutoIntero, type PosizioneMostrata } from '#modules/posizioni';
 import { annota, leggiAtti, type AttoLetto } from '#modules/registro';
 import { errore, pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
@@ -11,9 +11,11 @@ import { Messaggio } from '#ui/messaggio';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo, Istante, NumeroAvviso } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
+import { AttiPossibili } from '../atto-dovuto.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
 import { VAI } from '../indirizzi.ts';
-import { alLavoro, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { Contorno, Debitore, Opzioni } from '../posizione-dovuto.tsx';
 import { Storia } from '../storia.tsx';
 import { TabellaAtti } from '../tabella-atti.tsx';
 import { StatoEVerifica } from '../tabella-dovuti.tsx';
@@ -35,15 +37,22 @@ export const dovuto: PaginaUfficio = {
       await annota(t, { azione: 'dovuto.consultato', oggetto: 'dovuto', oggettoId: id });
       const atti = await leggiAtti(t, { oggetto: null, oggettoId: id, dopo: null, prima: null, quanti: ATTI_MOSTRATI });
       const attori = [...trovato.storia, ...atti].map(({ attore }) => attore);
-      return { trovato, atti, nome: await nomiAttori(t, attori) };
+      const posizione = await leggiPosizione(t, { dovutoId: id, tipiConsentiti });
+      return { trovato, posizione, atti, nome: await nomiAttori(t, attori) };
     });
     return letto === null ? errore('nonTrovata') : pagina(<Scheda l={l} {...letto} />);
   }),
 };
 
-type Letto = { l: Lavoro; trovato: DovutoIntero; atti: AttoLetto[]; nome: NomeAttore };
+type Letto = {
+  l: Lavoro;
+  trovato: DovutoIntero;
+  posizione: PosizioneMostrata;
+  atti: AttoLetto[];
+  nome: NomeAttore;
+};
 
-function Scheda({ l, trovato: d, atti, nome }: Letto): VNode {
+function Scheda({ l, trovato: d, posizione, atti, nome }: Letto): VNode {
   return (
     <Foglio
       u={l}
@@ -58,6 +67,7 @@ function Scheda({ l, trovato: d, atti, nome }: Letto): VNode {
           ))}
         </Messaggio>
       )}
+      {!guardaSoltanto(l) && <AttiPossibili d={d} posizione={posizione} />}
       <div class="row">
         <div class="col-lg-8">
           <Riassunto d={d} />
@@ -65,6 +75,8 @@ function Scheda({ l, trovato: d, atti, nome }: Letto): VNode {
           <Debitore d={d} />
           <h2>{testi.quote}</h2>
           <Quote d={d} />
+          <Opzioni posizione={posizione} dovutoId={d.id} />
+          <Contorno posizione={posizione} />
         </div>
         <div class="col-lg-4">
           <h2>{testi.storia}</h2>
@@ -97,22 +109,6 @@ function Riassunto({ d }: { d: DovutoIntero }): VNode {
           valore: d.dataScadenza === null ? testi.nessunaScadenza : <DataGiorno giorno={d.dataScadenza} />,
         },
         { nome: testi.flusso, valore: d.riga === null ? d.iuf : `${d.iuf}, ${testi.riga(d.riga)}` },
-      ]}
-    />
-  );
-}
-
-function Debitore({ d }: { d: DovutoIntero }): VNode {
-  const { tipo, indirizzo, civico, cap, localita, provincia } = d.debitore;
-  const via = [indirizzo, civico].filter(Boolean).join(' ');
-  const luogo = [cap, localita, provincia && `(${provincia})`].filter(Boolean).join(' ');
-  const intero = [via, luogo].filter(Boolean).join(', ');
-  return (
-    <Dati
-      dati={[
-        { nome: testi.nome, valore: d.debitoreAnagrafica },
-        { nome: testi.codice[tipo], valore: d.debitoreCodice },
-        intero === '' ? null : { nome: testi.indirizzo, valore: intero },
       ]}
     />
   );

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { annotaInsieme } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import type { Fetta } from './carico-fetta.ts';
 
@@ -189,6 +190,13 @@ export async function annullaSostituiti(ctx: Ctx, f: Fetta, attore: string): Pro
            jsonb_build_object('stato', 'da_pagare', 'importoCents', v.importo_cents, 'dataScadenza', v.data_scadenza, 'sostituito', true),
            ${f.motivo}
       from via as v`.execute(ctx.db);
+  await annotaInsieme(ctx, {
+    oggetto: 'dovuto',
+    da: sql`select 'dovuto.sostituito' as azione, d.id as oggetto_id, null::jsonb as dettaglio
+              from posizioni.dovuto as d
+             where d.ente_id = ${f.enteId} and d.sostituito_il = ${ctx.now}
+               and d.posizione_id in (select y.posizione_id from fetta as y where y.esito = 'nuovo' and y.iupd is not null)`,
+  });
 }
 
 /** Debtors and metadata, as the first row of each posizione tells them; those of before, where it tells any, go away. */

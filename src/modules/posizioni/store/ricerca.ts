@@ -133,6 +133,17 @@ export type PassoStoria = {
   riga: number | null;
   /** What the rest does not say: the day of a notification, why the ente's amount is not known. */
   dettaglio: { giorno?: Giorno; perche?: string } | null;
+  /** Why, in the words of who did it. */
+  motivo: string | null;
+  /** What it was before, where something changed. */
+  prima: {
+    importoCents?: Cents;
+    dataScadenza?: Giorno | null;
+    /** A new plan took its place. */
+    sostituito?: boolean;
+    /** It got the iuv under which it is paid together with others. */
+    riunito?: boolean;
+  } | null;
 };
 
 export type DovutoIntero = DovutoInElenco & {
@@ -195,7 +206,7 @@ export async function leggiDovuto(
 async function leggiStoria(ctx: Ctx, dovutoId: DovutoId): Promise<PassoStoria[]> {
   const { rows } = await sql<PassoStoria>`
     select istante, azione, versione, stato, importo_cents as "importoCents", data_scadenza as "dataScadenza", attore,
-      flusso_id as "flussoId", riga, dettaglio
+      flusso_id as "flussoId", riga, dettaglio, motivo, prima
       from posizioni.storia where ente_id = ${ctx.enteId} and dovuto_id = ${dovutoId} order by id`.execute(ctx.db);
   return rows;
 }

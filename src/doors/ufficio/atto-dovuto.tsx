@@ -1,0 +1,63 @@
+import type { VNode } from 'preact';
+import { formatEuro } from '#kernel/importo';
+import type { DovutoIntero, PosizioneMostrata } from '#modules/posizioni';
+import { ufficioDovuto as testi } from '#testi/it/ufficio-dovuto';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Campo } from '#ui/campo';
+import type { Errori } from '#ui/riepilogo-errori';
+import { VAI } from './indirizzi.ts';
+
+/** What can be done to a dovuto by hand. */
+export type Atto = keyof typeof testi.atti;
+
+export const isAtto = (nome: string): nome is Atto => Object.hasOwn(testi.atti, nome);
+
+/** Links to what can be done to it as it stands: the act itself looks again. */
+export function AttiPossibili({ d, posizione }: { d: DovutoIntero; posizione: PosizioneMostrata }): VNode | null {
+  const atti = possibili(d, posizione);
+  if (atti.length === 0) return null;
+  return (
+    <>
+      <h2>{testi.cheCosa}</h2>
+      <Azioni>
+        {atti.map((atto) => (
+          <Bottone key={atto} aspetto="secondario" a={VAI.attoDovuto(d.id, atto)}>
+            {testi.atti[atto].bottone}
+          </Bottone>
+        ))}
+      </Azioni>
+    </>
+  );
+}
+
+function possibili(d: DovutoIntero, { opzioni }: PosizioneMostrata): Atto[] {
+  if (d.stato === 'da_pagare' || d.stato === 'scaduto' || d.stato === 'bozza') return ['rinvia', 'importo', 'annulla'];
+  const sostituito = opzioni.some((o) => o.dovuti.some((x) => x.id === d.id && x.sostituito));
+  return d.stato === 'annullato' && !sostituito ? ['rimetti'] : [];
+}
+
+type PropCampoAtto = { d: DovutoIntero; atto: Atto; errori: Errori; valori: Readonly<Record<string, string>> };
+
+/** The one thing that an act asks beside its reason. */
+export function CampoAtto({ atto, d, errori, valori }: PropCampoAtto): VNode | null {
+  if (atto === 'annulla') return null;
+  const nome = atto === 'importo' ? 'importo' : 'scadenza';
+  const comuni = { nome, errore: errori[nome], valore: valori[nome] };
+  if (atto === 'importo') {
+    const valore = comuni.valore ?? formatEuro(d.importoCents).replace(' €', '');
+    const aspetto = { etichetta: testi.nuovoImporto, aiuto: testi.importoAiuto, cifre: true, unita: '€' };
+    return <Campo {...comuni} {...aspetto} valore={valore} larghezza="breve" />;
+  }
+  const rimetti = atto === 'rimetti';
+  const aiuto = rimetti ? testi.scadenzaFacoltativa : testi.nuovaScadenzaAiuto;
+  return (
+    <Campo
+      {...comuni}
+      etichetta={testi.nuovaScadenza}
+      aiuto={aiuto}
+      tipo="date"
+      larghezza="breve"
+      facoltativo={rimetti}
+    />
+  );
+}
