@@ -96,8 +96,8 @@ grant update (url_accesso) on enti.credenziale to mypay_worker;
 -- What happened, where amount, date and state do not say it: the day of a notification, why the ente's amount is not known.
 alter table posizioni.storia add column dettaglio jsonb;
 alter table posizioni.storia drop constraint storia_azione_check;
-alter table posizioni.storia add constraint storia_azione_check check (azione in ('inserito', 'modificato', 'annullato', 'ripreso', 'pagato',
-  'estinto', 'verificato', 'notificato', 'quotato', 'non_quotato'));
+alter table posizioni.storia add constraint storia_azione_check check (azione in ('inserito', 'modificato', 'annullato', 'ripreso',
+  'pagato', 'estinto', 'verificato', 'notificato', 'quotato', 'non_quotato'));
 
 -- The door of the Nodo writes what the ente said through this function only. Without an amount it is a line of the history, and one in
 -- half an hour is enough: an ente that does not answer does not fill it.
@@ -152,8 +152,8 @@ grant execute on function posizioni.termini to mypay_nodo, mypay_portale;
 create function posizioni.quotazioni(p_ente uuid, p_dovuto uuid, p_versione integer, p_quante integer) returns jsonb
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('importoCents', q.importo_cents, 'chiestaMs', q.chiesta_ms, 'validaFinoMs', q.valida_fino_ms)
-                            order by q.chiesta_ms desc), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('importoCents', q.importo_cents, 'chiestaMs', q.chiesta_ms,
+                                               'validaFinoMs', q.valida_fino_ms) order by q.chiesta_ms desc), '[]')
     from (select x.importo_cents, (extract(epoch from x.chiesta_il) * 1000)::bigint as chiesta_ms,
                  (extract(epoch from x.valida_fino) * 1000)::bigint as valida_fino_ms
             from posizioni.quotazione as x

@@ -1,6 +1,6 @@
 /**
- * The service by which an ente says what a notice costs now: a login that gives a token, and the amount (or a code) for a notice number. What
- * it says is taught by who tries it; of a notice it was taught nothing about, it says that it does not know it.
+ * The service by which an ente says what a notice costs now: a login that gives a token, and the amount (or a code) for a notice number.
+ * What it says is taught by who tries it; of a notice it was taught nothing about, it says that it does not know it.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pausa } from 'node:timers/promises';

@@ -135,6 +135,8 @@ describe(`with ${QUANTI} dovuti, an index answers`, () => {
       ricevutaLetta(ente, { iuv: d.iuv ?? '', numeroAvviso, importo: 1000, receiptId: 'p' }),
     );
     expect(fatta.risposta).toBe('OK');
+    // A dovuto that always costs the same is asked nothing about its days, and nothing to its ente.
+    expect(piani.filter((piano) => /\b(gradino|quotazione|opzione|credenziale)\b/.test(piano))).toEqual([]);
     controlla(10);
   });
 

@@ -4,6 +4,7 @@ import { valoreDi } from '#kernel/esito';
 import { fineGiorno, piuGiorni, type Giorno } from '#kernel/giorno';
 import { cents } from '#kernel/importo';
 import { impostaFunzione, registraCredenziale } from '#modules/enti';
+import type { CodiceNodo } from '#modules/pagamenti';
 import { impostaGradini, impostaTermine, leggiDovuto, registraNotifica } from '#modules/posizioni';
 import type { Ctx, Mondo, RispostaImporto, ServizioImporti } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
@@ -11,6 +12,7 @@ import { FILI_MUTI, mondoDiProva } from '#support/mondo';
 import { apriNodo, type NodoDiProva } from '#support/nodo';
 import { dovutiConAvviso, dueModi, type DovutoDiProva } from '#support/quanto';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
+import { FACCE } from './facce.ts';
 
 const NOTIFICA = '2026-10-20' as Giorno;
 const MINUTO_MS = 60_000;
@@ -59,7 +61,8 @@ async function nuovoEnte(): Promise<EnteDiProva> {
 type Operazione = 'paVerifyPaymentNoticeReq' | 'paGetPaymentReq' | 'paGetPaymentV2Request' | 'paSendRTV2Request';
 
 async function manda(ente: EnteDiProva, radice: Operazione, corpo: string): Promise<string> {
-  const testa = `<idPA>${ente.codiceFiscale}</idPA><idBrokerPA>${intermediari.get(ente.enteId)}</idBrokerPA><idStation>${ente.stazione}</idStation>`;
+  const testa = `<idPA>${ente.codiceFiscale}</idPA><idBrokerPA>${intermediari.get(ente.enteId)}</idBrokerPA>
+    <idStation>${ente.stazione}</idStation>`;
   const esito = await nodo.app.inject({
     ...{ method: 'POST', url: `/nodo/${ente.segmento}/paForNode`, headers: { 'content-type': 'text/xml' } },
     payload: `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
@@ -71,7 +74,7 @@ async function manda(ente: EnteDiProva, radice: Operazione, corpo: string): Prom
 const qr = (ente: EnteDiProva, d: DovutoDiProva): string =>
   `<qrCode><fiscalCode>${ente.codiceFiscale}</fiscalCode><noticeNumber>${d.numeroAvviso}</noticeNumber></qrCode>`;
 const valori = (xml: string, nome: string): string[] =>
-  [...xml.matchAll(new RegExp(`<${nome}>([^<]*)</${nome}>`, 'g'))].map(([, v = '']) => v);
+  [...xml.matchAll(new RegExp(`<${nome}>([^<]*)</${nome}>`, 'g'))].map(([, v = '']) => v.replaceAll('&#39;', "'"));
 const uno = (xml: string, nome: string): string => valori(xml, nome)[0] ?? '';
 
 /** What verify answers: amount and due date, or the code of the KO. */
@@ -109,9 +112,8 @@ async function paga(
 
 async function stato(ente: EnteDiProva, d: DovutoDiProva): Promise<string> {
   const { rows } = await sql<{ stato: string; segni: string[]; pagato: number | null }>`
-    select stato, da_verificare as segni, pagato_cents as pagato from posizioni.dovuto where ente_id = ${ente.enteId} and id = ${d.id}`.execute(
-    worker(ente).db,
-  );
+    select stato, da_verificare as segni, pagato_cents as pagato from posizioni.dovuto
+     where ente_id = ${ente.enteId} and id = ${d.id}`.execute(worker(ente).db);
   return [rows[0]?.stato, rows[0]?.pagato, ...(rows[0]?.segni ?? [])].filter((v) => v !== null).join(' ');
 }
 
@@ -311,14 +313,19 @@ describe('an ente that refreshes its amounts', () => {
     expect(await storia(ente, d)).toEqual(['inserito 10000', `non_quotato 10000 ${perche}`]);
   });
 
-  it.each<[string, RispostaImporto]>([
-    ['codice_004', { esito: 'codice', codice: '004' }],
-    ['importo_incoerente', { esito: 'importo', importoCents: 0, bilancio: null }],
-    ['bilancio_incoerente', { esito: 'importo', importoCents: 500, bilancio: '[{"capitolo":"1","importo":"4.00"}]' }],
-  ])('%s: KO', async (perche, detta) => {
+  it.each<[string, CodiceNodo, RispostaImporto]>([
+    ['codice_004', 'NON_PAGABILE_PER_ENTE', { esito: 'codice', codice: '004' }],
+    ['importo_incoerente', 'QUOTAZIONE_INCOERENTE', { esito: 'importo', importoCents: 0, bilancio: null }],
+    [
+      'bilancio_incoerente',
+      'QUOTAZIONE_INCOERENTE',
+      { esito: 'importo', importoCents: 500, bilancio: '[{"capitolo":"1","importo":"4.00"}]' },
+    ],
+  ])('%s: KO %s', async (perche, codice, detta) => {
     const { ente, d } = await conServizio();
     risposta = () => Promise.resolve(detta);
-    expect(await verifica(ente, d)).toBe('PAA_SEMANTICA');
+    const xml = await manda(ente, 'paVerifyPaymentNoticeReq', qr(ente, d));
+    expect([uno(xml, 'faultCode'), uno(xml, 'description')]).toEqual([FACCE[codice].codice, FACCE[codice].descrizione]);
     expect(await attiva(ente, d)).toBe('PAA_SEMANTICA');
     expect(await storia(ente, d)).toEqual(['inserito 10000', `non_quotato 10000 ${perche}`]);
   });

@@ -11,7 +11,7 @@ export const quanto = {
     NOTIFICA_TROPPO_VECCHIA: 'Il giorno della notifica è troppo lontano nel tempo. Controlla l’anno.',
     TERMINE_NON_VALIDO: 'Indica i giorni del termine con un numero da 1 a 3650.',
     GRADINO_NON_VALIDO:
-      'Ogni aumento ha un importo maggiore di zero, una data o un numero di giorni dalla notifica, e va su una quota che non sia una marca da bollo.',
+      'Ogni aumento ha un importo, una data o un numero di giorni dalla notifica, e una quota che non sia una marca da bollo.',
     GRADINI_TROPPO_GRANDI: 'Con questi aumenti il dovuto supererebbe 999.999.999,99 euro. Riducili.',
   } satisfies Record<CodiceQuanto, string>,
   titolo: 'Come si arriva a questo importo',

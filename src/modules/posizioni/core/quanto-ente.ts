@@ -54,8 +54,8 @@ function importoAmmesso(n: number): Cents | null {
 type VoceLetta = { capitolo: string; ufficio: string | null; accertamento: string | null; importo: string };
 
 /**
- * The accounts, in cents. The contract does not say in what their amounts are counted: euro, as in the files, or cents, as the amount beside
- * them. The one in which they add up is right.
+ * The accounts, in cents. The contract does not say in what their amounts are counted: euro, as in the files, or cents, as the amount
+ * beside them. The one in which they add up is right.
  */
 function leggiBilancio(testo: string, importoCents: Cents): VoceBilancio[] | null | 'incoerente' {
   const voci = vociDi(testo);

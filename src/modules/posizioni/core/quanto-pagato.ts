@@ -3,9 +3,10 @@ import type { DovutoDiPosizione } from './chiusura.ts';
 import { importiValidi, type FattiCosto } from './quanto.ts';
 
 /**
- * The dovuti that a receipt touches, each at the amount that was asked of it: the closing compares what was paid with that, and not with what
- * holds when the receipt comes. An amount that held within the life of a token before the payment is as good as the one in force (see
- * `importiValidi`); among those, the ones that make up what was paid are what the payer was told. If none does, what was in force is compared.
+ * The dovuti that a receipt touches, each at the amount that was asked of it: the closing compares what was paid with that, and not with
+ * what holds when the receipt comes. An amount that held within the life of a token before the payment is as good as the one in force (see
+ * `importiValidi`); among those, the ones that make up what was paid are what the payer was told. If none does, what was in force is
+ * compared.
  */
 export function alPrezzoChiesto<D extends DovutoDiPosizione & FattiCosto>(
   dovuti: readonly D[],

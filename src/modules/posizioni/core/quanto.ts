@@ -130,7 +130,7 @@ export function inVigore(quotazioni: readonly Quotazione[] | null, ms: number): 
   return quotazioni?.find((q) => q.chiestaMs <= ms && ms < q.validaFinoMs) ?? null;
 }
 
-/** What the ente's amount adds, or takes away. None where the other shares leave nothing for the one that moves: the shares have changed. */
+/** What the ente's amount adds, or takes away. Nothing where the other shares would leave none to the one that moves: they have changed. */
 function aggiuntaEnte(scritto: Cents, { importoCents }: Quotazione, quote: readonly QuotaCosto[]): Aggiunta[] {
   if (quote.length > 0 && !isQuotabile(importoCents, quote)) return [];
   const importo = differenza(importoCents, scritto);
