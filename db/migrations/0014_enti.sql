@@ -81,13 +81,14 @@ create table enti.ente_stato (
   primary key (ente_id, id),
   check (da <> a)
 );
+-- Before the row policies, which show the owner nothing.
+insert into enti.ente_stato (ente_id, da, a, motivo, attore, istante)
+  select id, 'INSERITO', stato, 'Stato che l’ente aveva prima che se ne tenesse la storia', 'sistema', now()
+    from enti.ente where stato <> 'INSERITO';
 call piattaforma.tabella_ente('enti.ente_stato', 'history of the states of an ente, append only');
 create trigger immutabile before update or delete on enti.ente_stato for each row execute function enti.solo_aggiunte();
 grant select on enti.ente_stato to mypay_ufficio;
 grant select, insert on enti.ente_stato to mypay_worker;
-insert into enti.ente_stato (ente_id, da, a, motivo, attore, istante)
-  select id, 'INSERITO', stato, 'Stato che l’ente aveva prima che se ne tenesse la storia', 'sistema', now()
-    from enti.ente where stato <> 'INSERITO';
 
 create table enti.ente_funzione (
   ente_id uuid not null references enti.ente (id),
