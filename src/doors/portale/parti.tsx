@@ -70,8 +70,17 @@ export function Comprende({ avviso: { dovuti, causalePubblica } }: { avviso: Avv
   );
 }
 
-/** How the amount of today is reached, where something was added to it. */
-export function ComeSiArriva({ avviso: { righe, importoCents } }: { avviso: Avviso }): VNode | null {
+/** How the amount of today is reached, where something was added to it; and whether it may be another at the counter. */
+export function ComeSiArriva({ avviso }: { avviso: Avviso }): VNode {
+  return (
+    <>
+      <RigheImporto avviso={avviso} />
+      {avviso.siAggiorna && <p>{quanto.siAggiorna}</p>}
+    </>
+  );
+}
+
+function RigheImporto({ avviso: { righe, importoCents } }: { avviso: Avviso }): VNode | null {
   if (righe.length < 2) return null;
   return (
     <Tabella

@@ -15,6 +15,7 @@ export const quanto = {
     GRADINI_TROPPO_GRANDI: 'Con questi aumenti il dovuto supererebbe 999.999.999,99 euro. Riducili.',
   } satisfies Record<CodiceQuanto, string>,
   titolo: 'Come si arriva a questo importo',
+  siAggiorna: 'L’ente aggiorna questo importo nel momento in cui si paga: può essere diverso da quello che leggi qui.',
   voce: 'Voce',
   importo: 'Importo',
   righe: {

@@ -43,6 +43,8 @@ export type Avviso = AvvisoTrovato & {
   dataScadenza: Giorno | null;
   /** How that amount is reached: one line where nothing was added. */
   righe: RigaCosto[];
+  /** The ente is asked again when it is about to be paid: another amount may come of it. */
+  siAggiorna: boolean;
   causalePubblica: string;
   stampabile: boolean;
   pagatoIl: Date | null;
@@ -108,6 +110,7 @@ export async function leggiAvviso(
     importoCents: somma(visti.map((r) => r.costo.importoCents)),
     dataScadenza: scadenze[0] ?? null,
     righe: unisciRighe(visti.map((r) => r.costo)),
+    siAggiorna: visti.some((r) => r.quotazioni !== null),
     causalePubblica: primo.causalePubblica,
     stampabile: primo.stampabile && primo.numeroAvviso !== null,
     pagatoIl: primo.pagatoIl,
