@@ -74,9 +74,12 @@ async function selectDecorrenze(t: Ctx, enteId: EnteId, contoId: ContoId): Promi
   return rows;
 }
 
-/** Locks the account until the transaction ends, then reads it: a change of IBAN is decided on what there is. */
+/**
+ * Locks the account until the transaction ends, then reads it: a change of IBAN is decided on what there is. Not against those who only
+ * refer to it: an import need not wait.
+ */
 export async function lockConto(t: Ctx, enteId: EnteId, contoId: ContoId): Promise<ContoIntero | null> {
-  await sql`select from enti.conto where ente_id = ${enteId} and id = ${contoId} for update`.execute(t.db);
+  await sql`select from enti.conto where ente_id = ${enteId} and id = ${contoId} for no key update`.execute(t.db);
   return selectConto(t, enteId, contoId);
 }
 

@@ -122,7 +122,9 @@ export async function lockAssociazione(
 ): Promise<(AssociazioneDecisa & { segregazione: string }) | null> {
   const { rows } = await sql<AssociazioneDecisa & { segregazione: string }>`
     select codice_segregazione as segregazione, predefinita, valida_dal as "validaDal", valida_al as "validaAl"
-      from enti.stazione_ente where ente_id = ${enteId} and stazione_id = ${stazioneId} for update`.execute(t.db);
+      from enti.stazione_ente where ente_id = ${enteId} and stazione_id = ${stazioneId} for no key update`.execute(
+    t.db,
+  );
   return rows[0] ?? null;
 }
 
