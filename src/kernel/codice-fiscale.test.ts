@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codiceFiscaleValido, parseCodiceFiscale } from './codice-fiscale.ts';
+import { codiceFiscaleValido, nascita, parseCodiceFiscale, type CodiceFiscale } from './codice-fiscale.ts';
+import type { Giorno } from './giorno.ts';
 
 describe('16 characters', () => {
   test.each([
@@ -56,6 +57,27 @@ describe('16 characters', () => {
         expect(parseCodiceFiscale(codice.slice(0, posto) + cifra + codice.slice(posto + 1))).toBeNull();
       }),
     );
+  });
+});
+
+describe('the birth that a code tells', () => {
+  test.each<[string, string, string, string[]]>([
+    ['RSSMRA80A01H501U', '2026-11-27', 'H501', ['1980-01-01']],
+    ['MLLSNT82P65Z404U', '2026-11-27', 'Z404', ['1982-09-25']],
+    // A hundred years: it may be either.
+    ['MRTMTT25D09F205Z', '2026-11-27', 'F205', ['1925-04-09', '2025-04-09']],
+    ['MRTMTT25D09F205Z', '2025-04-08', 'F205', ['1925-04-09']],
+    ['RSSMRAVPA01H501A', '2026-11-27', 'H501', ['1993-01-01']],
+    ['RSSMRAULALMHRLMD', '2026-11-27', 'H501', ['1980-01-01']],
+  ])('%s, on %s', (codice, oggi, luogo, giorni) => {
+    expect(nascita(codice as CodiceFiscale, oggi as Giorno)).toEqual({ luogo, giorni });
+  });
+
+  test('a day that does not exist is none; eleven digits tell nothing', () => {
+    expect(nascita('RSSMRA80B31H501X' as CodiceFiscale, '2026-11-27' as Giorno)?.giorni).toEqual([]);
+    // Of the two years, one had it.
+    expect(nascita('RSSMRA00B29H501X' as CodiceFiscale, '2026-11-27' as Giorno)?.giorni).toEqual(['2000-02-29']);
+    expect(nascita('80007580279' as CodiceFiscale, '2026-11-27' as Giorno)).toBeNull();
   });
 });
 
