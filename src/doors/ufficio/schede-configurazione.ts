@@ -11,7 +11,6 @@ export const SCHEDE_CONFIGURAZIONE: readonly SchedaConfigurazione[] = [
   { ...ufficioEnte.schede.ente, a: VAI.configuraEnte },
   { ...ufficioEnte.schede.logo, a: VAI.configuraLogo },
   { ...ufficioEnte.schede.funzioni, a: VAI.configuraFunzioni },
-
   { ...ufficioTipi.scheda, a: VAI.tipi },
   { ...ufficioConti.schede.conti, a: VAI.conti },
   { ...ufficioConti.schede.stazioni, a: VAI.stazioni },
