@@ -9,6 +9,8 @@ import { formatGiorno, giorniFra, parseGiorno, piuGiorni, type Giorno } from '#k
 
 /** A value that is not there yet: a field left empty, a row not chosen. Whoever reads it has nothing to say, which is not an error. */
 export class Vuoto extends Error {}
+/** Thrown often, and never shown: one is enough, and its stack is not looked for each time. */
+export const VUOTO = new Vuoto('no value yet');
 
 /** A computation that has no answer: too large, not in the table. */
 export class Impossibile extends Error {}
@@ -47,7 +49,7 @@ export function metti(oggetto: object, nome: string, valore: unknown): void {
 /** Says that the value is not there: whoever reads it finds out. */
 export function mettiVuoto(oggetto: object, nome: string): void {
   const get = (): never => {
-    throw new Vuoto(nome);
+    throw VUOTO;
   };
   Object.defineProperty(oggetto, nome, { get, configurable: true, enumerable: true });
 }

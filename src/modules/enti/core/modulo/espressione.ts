@@ -31,13 +31,14 @@ export type Luogo = {
 
 const MACRO = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
 const FUNZIONI = new Set<string>([...FUNZIONI_NOSTRE, 'size', 'int', 'string']);
+// No `join`: a text made of all the texts of a list, inside another list, has no length that can be told beforehand.
 const METODI = new Set([
-  ...['size', 'contains', 'startsWith', 'endsWith', 'lowerAscii', 'upperAscii', 'trim', 'substring', 'join'],
+  ...['size', 'contains', 'startsWith', 'endsWith', 'lowerAscii', 'upperAscii', 'trim', 'substring'],
   ...['riga', 'fascia'],
 ]);
 /** What goes through a text or a table from end to end counts for more than a step. */
 const PASSI_LUNGHI = 25;
-const LUNGHI = new Set(['size', 'contains', 'lowerAscii', 'upperAscii', 'trim', 'join', 'somma', 'fascia', 'riga']);
+const LUNGHI = new Set(['size', 'contains', 'lowerAscii', 'upperAscii', 'trim', 'somma', 'fascia', 'riga']);
 
 /** Reads an expression that must be of that type; null when it cannot be, and says why, with line and column. */
 export function leggiEspressione(testo: string, atteso: TipoCel, luogo: Luogo, difetti: Difetti): Espressione | null {

@@ -1,6 +1,6 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { parseGiorno } from '#kernel/giorno';
-import { GiornoCel, ImportoCel, Impossibile, OggettoCel, Vuoto, metti, mettiVuoto } from './cel.ts';
+import { GiornoCel, ImportoCel, Impossibile, OggettoCel, VUOTO, metti, mettiVuoto } from './cel.ts';
 import type { Tariffa, Testo } from './definizione.ts';
 import { puntatore, type Difetti } from './difetti.ts';
 
@@ -146,7 +146,7 @@ function ordinabile(valore: unknown): Ordinabile | null {
 
 /** One text for a key of several columns. A choice not made yet is no key. */
 function chiaveDi(valori: readonly unknown[]): string {
-  if (valori.includes('')) throw new Vuoto('key');
+  if (valori.includes('')) throw VUOTO;
   return JSON.stringify(valori.map((valore) => String(ordinabile(valore) ?? valore)));
 }
 
