@@ -57,7 +57,7 @@ create or replace view enti.v_tipo_dovuto with (security_invoker = true) as
     from enti.tipo_dovuto;
 
 create table enti.scelta_tipi (
-  ente_id uuid primary key references enti.ente (id),
+  ente_id uuid not null primary key references enti.ente (id),
   -- A file for a kind of due that is not joined «per flussi»: refused, where the ente wants; else accepted, and said.
   rifiuta_fuori_modalita boolean not null default false
 );

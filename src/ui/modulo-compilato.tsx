@@ -89,7 +89,11 @@ function Controllo(props: PropUno): VNode {
       return <Campo {...suoi} valore={campo.valore} unita="€" cifre larghezza="breve" />;
     case 'numero':
       return <Numero {...props} />;
-    default:
+    // Those with something inside were drawn before.
+    case 'gruppo':
+    case 'schede':
+    case 'ripetibile':
+    case 'testo':
       return campo.righeTesto !== null && campo.righeTesto > 1 ? (
         <CampoTesto {...suoi} valore={campo.valore} righe={campo.righeTesto} />
       ) : (

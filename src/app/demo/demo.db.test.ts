@@ -90,7 +90,7 @@ describe('the demo', () => {
     const letti = await Promise.all(
       tipi.map(({ tipoDovutoId }) => leggiModulo(ctxDi(mondo, 'portale'), { enteId, tipoDovutoId })),
     );
-    expect(letti.map((letto) => letto?.tipoDovuto).toSorted()).toEqual([
+    expect(letti.map((letto) => letto?.tipoDovuto ?? '').toSorted()).toEqual([
       'DIRITTI_VARI',
       'LUCE_VOTIVA',
       'UTILIZZO_LOCALI',

@@ -60,7 +60,7 @@ export function leggiDefinizione(
 }
 
 function doveDi(riga: number, { percorso, posizione }: Difetto): string {
-  const dentro = posizione === null ? '' : `, ${testi.nellEspressione(posizione.riga, posizione.colonna)}`;
+  const dentro = posizione === null ? '' : `, ${testi.nelTesto(posizione.riga, posizione.colonna)}`;
   return `${testi.riga(riga)}${percorso === '' ? '' : ` (${percorso})`}${dentro}`;
 }
 
@@ -77,8 +77,16 @@ function parseJson(scritto: string): Letto {
   }
 }
 
-export function Difetti({ difetti }: { difetti: readonly DifettoScritto[] }): VNode | null {
-  if (difetti.length === 0) return null;
+/** Above the definition. A script that asks for the preview is given them too, to be put in their place. */
+export function Difetti({ letta, inPiu = false }: { letta: Letta; inPiu?: boolean }): VNode {
+  return (
+    <div id="difetti" hx-swap-oob={inPiu ? 'true' : undefined}>
+      {letta?.ok === false && <ElencoDifetti difetti={letta.difetti} />}
+    </div>
+  );
+}
+
+function ElencoDifetti({ difetti }: { difetti: readonly DifettoScritto[] }): VNode {
   return (
     <Messaggio tipo="errore" titolo={testi.difetti(difetti.length)} esito>
       <ul>
@@ -93,8 +101,11 @@ export function Difetti({ difetti }: { difetti: readonly DifettoScritto[] }): VN
   );
 }
 
+/** What was typed, read; null: nothing was. */
+type Letta = ReturnType<typeof leggiDefinizione> | null;
+
 type PropAnteprima = {
-  letta: ReturnType<typeof leggiDefinizione> | null;
+  letta: Letta;
   inviati: Inviati;
   oggi: Giorno;
 };
@@ -107,12 +118,19 @@ export function Anteprima({ letta, inviati, oggi }: PropAnteprima): VNode {
       {letta?.ok === true ? (
         <Compilato c={compila(letta.modulo, inviati, { oggi, lingua: 'it' })} />
       ) : (
-        <>
-          <Difetti difetti={letta?.difetti ?? []} />
-          <p>{testi.senzaAnteprima}</p>
-        </>
+        <p>{testi.senzaAnteprima}</p>
       )}
     </section>
+  );
+}
+
+/** The preview, and what is wrong: all that changes while one writes. */
+export function Parziale(props: PropAnteprima): VNode {
+  return (
+    <>
+      <Anteprima {...props} />
+      <Difetti letta={props.letta} inPiu />
+    </>
   );
 }
 

@@ -60,7 +60,7 @@ describe('the editor of a form', () => {
     const espressione = scritta(luceVotivaA(1)).replace('euro(1)', 'euro(1');
     const ferma = await ada.invia(pagina, { definizione: espressione, azione: 'salva' });
     const riga = righe.findIndex((una) => una.includes('"prezzo"')) + 1;
-    expect(testoDi(ferma.html)).toContain(`Riga ${riga} (/importo/voci/0/prezzo), nell’espressione, riga 1`);
+    expect(testoDi(ferma.html)).toContain(`Riga ${riga} (/importo/voci/0/prezzo), carattere `);
     const nonJson = await ada.invia(pagina, { definizione: '{\n  "formato": 1,,\n}', azione: 'salva' });
     expect(testoDi(nonJson.html)).toContain('Riga 2 : Non è un documento JSON');
     expect(nonJson.html).toContain('&quot;formato&quot;: 1,,');
@@ -98,6 +98,7 @@ describe('the editor of a form', () => {
     const parte = await ufficio.app.inject({ method: 'POST', url, cookies, headers, payload: payload.toString() });
     expect([parte.statusCode, parte.body.startsWith('<section id="anteprima"')]).toEqual([200, true]);
     expect(parte.body).toContain('30,00');
+    expect(parte.body).toContain('<div id="difetti" hx-swap-oob="true"></div>');
   });
 });
 

@@ -13,7 +13,7 @@ import {
   type TipoDovuto,
 } from '#modules/enti';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
-import { Campo, CampoElenco, CampoScelta, CampoSpunta, CampoTesto } from '#ui/campo';
+import { Campo, CampoElenco, CampoScelta, CampoSpunta, CampoTesto, type Alternativa } from '#ui/campo';
 import type { Errori } from '#ui/riepilogo-errori';
 import type { RichiestaUfficio } from './lavoro.ts';
 
@@ -154,6 +154,14 @@ export function campoDelRifiuto({ codice, parametri }: Pick<RifiutoEnti, 'codice
 
 type Insieme = { valori: ValoriTipo; errori: Errori; conti: readonly Conto[] };
 
+/** Accounts to choose from, each by its name and its IBAN of today. */
+export function alternativeDi(conti: readonly Conto[]): Alternativa[] {
+  return conti.map(({ contoId, nome, iban }) => ({
+    valore: contoId,
+    testo: iban === null ? nome : `${nome}, ${iban}`,
+  }));
+}
+
 /** All the fields, in their sections. */
 export function CampiTipo({ valori, errori, conti }: Insieme): VNode {
   const testo = (nome: NomeTesto, aiuto?: string) => ({
@@ -174,8 +182,6 @@ export function CampiTipo({ valori, errori, conti }: Insieme): VNode {
       facoltativo
     />
   );
-  const elenco = (quali: readonly Conto[]) =>
-    quali.map(({ contoId, nome, iban }) => ({ valore: contoId, testo: iban === null ? nome : `${nome}, ${iban}` }));
   const { aiuti, sezioni } = testi;
   return (
     <>
@@ -185,10 +191,10 @@ export function CampiTipo({ valori, errori, conti }: Insieme): VNode {
       <Campo {...testo('datiRiscossione', aiuti.datiRiscossione)} caratteriMax={140} />
       <Campo {...testo('codiceContesto', aiuti.codiceContesto)} larghezza="media" caratteriMax={35} />
       <h2>{sezioni.denaro}</h2>
-      <CampoElenco {...testo('contoId')} alternative={elenco(conti)} vuota={testi.contoNessuno} />
+      <CampoElenco {...testo('contoId')} alternative={alternativeDi(conti)} vuota={testi.contoNessuno} />
       <CampoElenco
         {...testo('contoPostaleId')}
-        alternative={elenco(conti.filter(({ tipo }) => tipo === 'postale'))}
+        alternative={alternativeDi(conti.filter(({ tipo }) => tipo === 'postale'))}
         vuota={testi.postaleNessuno}
       />
       <Campo {...testo('intestatarioAvviso', aiuti.intestatario)} caratteriMax={50} />

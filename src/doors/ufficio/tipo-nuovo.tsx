@@ -5,6 +5,7 @@ import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco, CampoScelta } from '#ui/campo';
 import { Modulo } from '#ui/modulo';
 import type { Errori } from '#ui/riepilogo-errori';
+import { alternativeDi } from './tipo-campi.tsx';
 
 const testi = ufficioTipi.adotta;
 
@@ -122,10 +123,7 @@ function Fine({ come, inviato, errori, conti }: Parte & { come: ComeNuovo }): VN
         errore={errori[conto]}
         vuota={testi.piuTardi}
         facoltativo
-        alternative={conti.map(({ contoId, nome, iban }) => ({
-          valore: contoId,
-          testo: iban === null ? nome : `${nome}, ${iban}`,
-        }))}
+        alternative={alternativeDi(conti)}
       />
       <input type="hidden" name="come" value={come} />
       <Azioni>

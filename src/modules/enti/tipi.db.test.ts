@@ -180,10 +180,7 @@ describe('the database, without the acts', () => {
           values (${altro.enteId}, 'X', 'X', '9/0101101IM/')`.execute(t.db),
     );
     const tipi = await elencoTipi(ctx, altro.enteId);
-    expect(tipi.map((t) => [t.codice, t.attivo]).toSorted()).toEqual([
-      ['MARCA_BOLLO_DIGITALE', true],
-      ['X', false],
-    ]);
+    expect(tipi.map((t) => `${t.codice}: ${t.attivo}`).toSorted()).toEqual(['MARCA_BOLLO_DIGITALE: true', 'X: false']);
   });
 });
 

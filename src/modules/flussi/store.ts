@@ -141,7 +141,8 @@ export async function updateTotale(
   await sql`
     update flussi.flusso as f
        set righe_totali = ${righeTotali}, righe_con_avvertenze = greatest(f.righe_con_avvertenze, ${righeConAvvertenze}),
-           tipi_fuori_modalita = array(select distinct t from unnest(f.tipi_fuori_modalita || ${[...fuoriModalita]}::text[]) as t order by t)
+           tipi_fuori_modalita = array(
+             select distinct t from unnest(f.tipi_fuori_modalita || ${[...fuoriModalita]}::text[]) as t order by t)
      where f.ente_id = ${ctx.enteId} and f.id = ${flussoId}`.execute(ctx.db);
 }
 

@@ -111,7 +111,7 @@ export const enti = {
     MARCA_DA_BOLLO_NON_VALIDA:
       'La marca da bollo digitale ha un importo fisso, non ha un conto e si compra solo da un sito dell’ente.',
     DATI_RISCOSSIONE_NON_VALIDI:
-      'I dati specifici di riscossione cominciano con il codice tassonomico, come 9/0101101IM/, e non hanno spazi (al massimo 140 caratteri).',
+      'I dati di riscossione cominciano con il codice tassonomico, come 9/0101101IM/, e non hanno spazi: al massimo 140 caratteri.',
     CODICE_CONTESTO_NON_VALIDO:
       'Il codice contesto ha al massimo 35 caratteri: lettere, cifre, trattino e trattino basso.',
     IMPORTO_FISSO_NON_VALIDO: 'Scrivi un importo maggiore di zero, come 16,00.',
@@ -127,7 +127,6 @@ export const enti = {
     BILANCIO_NON_TORNA:
       'La somma del bilancio non è l’importo fisso. Correggi gli importi, o scrivi «resto» in una riga.',
     CATEGORIA_SCONOSCIUTA: 'Questa categoria non è nel catalogo. Torna al catalogo e scegli di nuovo.',
-    MODULO_SCONOSCIUTO: 'Questa versione del modulo non c’è.',
     MODULO_NON_IN_BOZZA: 'Questa versione è già pubblicata, o la bozza è stata scartata. Ricarica la pagina.',
     MODULO_UGUALE: 'La bozza è uguale alla versione in vigore: non c’è niente da pubblicare.',
     MODULO_IMPORTO_DIVERSO:

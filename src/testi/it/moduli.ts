@@ -5,7 +5,7 @@ type Frase = string | ((p: Parametri) => string);
 
 /** What JSON Schema says of a node, for who does not know it. */
 function forma(p: Parametri): string {
-  switch (p['regola']) {
+  switch (String(p['regola'])) {
     case 'required':
       return `Manca: ${p['requiredProperties'] ?? ''}.`;
     case 'type':

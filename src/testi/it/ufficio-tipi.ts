@@ -153,7 +153,8 @@ export const ufficioTipi = {
     difetti: (quanti: number): string => (quanti === 1 ? 'C’è un difetto' : `Ci sono ${quanti} difetti`),
     altriDifetti: (quanti: number): string => `… e altri ${quanti}. Correggi questi, poi controlla di nuovo.`,
     riga: (riga: number): string => `Riga ${riga}`,
-    nellEspressione: (riga: number, colonna: number): string => `nell’espressione, riga ${riga}, carattere ${colonna}`,
+    nelTesto: (riga: number, colonna: number): string =>
+      riga === 1 ? `carattere ${colonna}` : `riga ${riga} del testo, carattere ${colonna}`,
     illeggibile: 'Non è un documento JSON: controlla virgolette, virgole e parentesi.',
     anteprima: 'Anteprima con valori di prova',
     anteprimaTesto: 'Riempi i campi come farebbe un cittadino: l’importo e le causali sono quelli veri.',

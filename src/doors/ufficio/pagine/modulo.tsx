@@ -21,7 +21,7 @@ import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
-import { Anteprima, Difetti, leggiDefinizione, percorsoTipo, PREFISSO_PROVA } from '../modulo-parti.tsx';
+import { Anteprima, Difetti, leggiDefinizione, Parziale, percorsoTipo, PREFISSO_PROVA } from '../modulo-parti.tsx';
 
 const testi = ufficioTipi.modulo;
 
@@ -41,7 +41,7 @@ export const modulo: PaginaUfficio = {
     if (aperto === null) return errore('nonTrovata');
     const scritto = r.modulo['definizione'] ?? '';
     const letta = leggiDefinizione(scritto);
-    if (r.htmx) return frammento(<Anteprima letta={letta} inviati={inviatiDi(r, PREFISSO_PROVA)} oggi={l.ctx.oggi} />);
+    if (r.htmx) return frammento(<Parziale letta={letta} inviati={inviatiDi(r, PREFISSO_PROVA)} oggi={l.ctx.oggi} />);
     const azione = r.modulo['azione'] ?? 'controlla';
     const editor = (rifiuto?: string): VNode => <Editor l={l} r={r} {...aperto} scritto={scritto} rifiuto={rifiuto} />;
     const { tipoDovutoId } = aperto.tipo;
@@ -106,7 +106,7 @@ function Editor({ l, r, tipo, ultima, scritto, rifiuto, fatto }: PropEditor): VN
       </p>
       <Modulo a={indirizzo}>
         <div {...vivo} hx-swap="outerHTML" hx-include="closest form">
-          {letta?.ok === false && <Difetti difetti={letta.difetti} />}
+          <Difetti letta={letta} />
           <CampoTesto nome="definizione" etichetta={testi.definizione} valore={scritto} righe={24} codice />
           <Azioni>
             <Bottone aspetto="secondario" nome="azione" valore="controlla">
@@ -124,11 +124,7 @@ function Editor({ l, r, tipo, ultima, scritto, rifiuto, fatto }: PropEditor): VN
               </Bottone>
             )}
           </Azioni>
-          <Anteprima
-            letta={letta?.ok === false ? null : letta}
-            inviati={inviatiDi(r, PREFISSO_PROVA)}
-            oggi={l.ctx.oggi}
-          />
+          <Anteprima letta={letta} inviati={inviatiDi(r, PREFISSO_PROVA)} oggi={l.ctx.oggi} />
         </div>
       </Modulo>
     </Foglio>

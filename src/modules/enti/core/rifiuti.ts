@@ -90,7 +90,6 @@ export const RIFIUTI_ENTI = {
   BILANCIO_SENZA_RESTO: 'non_valido',
   BILANCIO_NON_TORNA: 'non_valido',
   CATEGORIA_SCONOSCIUTA: 'non_trovato',
-  MODULO_SCONOSCIUTO: 'non_trovato',
   MODULO_NON_IN_BOZZA: 'conflitto',
   MODULO_UGUALE: 'conflitto',
   MODULO_IMPORTO_DIVERSO: 'conflitto',
