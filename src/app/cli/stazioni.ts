@@ -10,8 +10,8 @@ import type { EsitoComando } from './esito-comando.ts';
 const testi = comandi.stazioni;
 
 /**
- * `enti stazione-chiudi <codice IPA> --stazione <codice> --dal <giorno>`: without `--conferma si` it tells how many notices are paid by that
- * station, and changes nothing.
+ * `enti stazione-chiudi <codice IPA> --stazione <codice> --dal <giorno>`: without `--conferma si` it tells how many notices are paid by
+ * that station, and changes nothing.
  */
 export async function chiudiStazione(
   mondo: Mondo,

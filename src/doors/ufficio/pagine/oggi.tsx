@@ -10,7 +10,6 @@ import { ufficioMessaggi } from '#testi/it/ufficio-messaggi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
-import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { AvvisiTassonomia } from '../avvisi-tassonomia.tsx';
@@ -19,6 +18,7 @@ import { intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { TabellaFlussi, TabellaIncassi } from '../tabella-flussi.tsx';
+import { PerStato } from '../tabella-stati.tsx';
 
 const testi = ufficio.oggi;
 const ULTIMI = 5;
@@ -133,22 +133,5 @@ function DaVerificare({ quanti }: { quanti: number }): VNode {
         </Collegamento>
       </p>
     </Messaggio>
-  );
-}
-
-function PerStato({ conti }: { conti: Visto['conti'] }): VNode {
-  const righe = (Object.keys(testi.stati) as (keyof typeof testi.stati)[]).filter((stato) => conti.stati[stato] > 0);
-  return (
-    <Tabella
-      id="stati"
-      titolo={testi.dovuti}
-      colonne={[
-        { titolo: testi.stato, cella: (stato) => testi.stati[stato] },
-        { titolo: testi.quanti, numerica: true, cella: (stato) => intero(conti.stati[stato]) },
-      ]}
-      righe={righe}
-      chiave={(stato) => stato}
-      vuoto={<p />}
-    />
   );
 }
