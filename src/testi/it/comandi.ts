@@ -41,8 +41,10 @@ export const comandi = {
       (c.origine === 'file' ? 'da un file.' : 'con il programma.'),
   },
   stazioni: {
-    usoChiudi:
-      'Uso: npm run mypay -- enti stazione-chiudi <codice IPA> --stazione <codice> --dal AAAA-MM-GG [--conferma si] [--ambiente live|prova]',
+    usoChiudi: [
+      'Uso: npm run mypay -- enti stazione-chiudi <codice IPA> --stazione <codice> --dal AAAA-MM-GG [--conferma si]',
+      '                                           [--ambiente live|prova]',
+    ].join('\n'),
     tocca: (stazione: string, dal: Giorno, avvisi: number): string =>
       (avvisi === 1
         ? `1 avviso ancora da pagare porta il codice di ${stazione}`
