@@ -71,16 +71,31 @@ export function giudica(
   const email = parseEmail(digitato.email);
   const frase = (difetto: keyof typeof testi.debitore): string => testi.debitore[difetto];
   const errori = {
-    ...erroriCompilati({ campi: compilazione.campi, prefisso: PREFISSO, frase: fraseErrore }),
+    ...conEtichette(compilazione.campi),
     ...(difetti.tipo && { debitoreTipo: frase(difetti.tipo) }),
     ...(difetti.codice && { debitoreCodice: frase(difetti.codice) }),
     ...(difetti.anagrafica && { debitoreNome: frase(difetti.anagrafica) }),
     ...(email === null && { email: digitato.email.trim() === '' ? testi.mancaEmail : testi.emailNonValida }),
   };
   const [generale] = compilazione.errori;
-  const tutti = generale === undefined ? errori : { ...errori, importo: fraseErrore(generale) };
+  // That there is no amount follows from what is missing: it is said where nothing else is.
+  const solo = generale !== undefined && Object.keys(errori).length === 0;
+  const tutti = solo ? { importo: fraseErrore(generale) } : errori;
   const buona = compilazione.valido && debitore !== null && email !== null ? { debitore, email } : null;
   return { errori: tutti, buona };
+}
+
+/** What is wrong with the answers, each with the name of its question: in the summary they stand without it. */
+function conEtichette(campi: readonly CampoCompilato[]): Errori {
+  const domande = new Map(tuttiI(campi).map(({ nome, etichetta }) => [PREFISSO + nome, etichetta]));
+  const errori = erroriCompilati({ campi, prefisso: PREFISSO, frase: fraseErrore });
+  return Object.fromEntries(
+    Object.entries(errori).map(([nome, errore]) => [nome, testi.conDomanda(domande.get(nome) ?? '', errore)]),
+  );
+}
+
+function tuttiI(campi: readonly CampoCompilato[]): CampoCompilato[] {
+  return campi.flatMap((campo) => [campo, ...tuttiI(campo.campi), ...campo.righe.flatMap(tuttiI)]);
 }
 
 /** While somebody is still filling it in, only what is typed can be wrong. */
@@ -95,5 +110,5 @@ export function soloDigitati(campi: readonly CampoCompilato[]): CampoCompilato[]
 
 /** Does the form ask for a file? */
 export function chiedeFile(campi: readonly CampoCompilato[]): boolean {
-  return campi.some(({ genere, campi: dentro, righe }) => genere === 'file' || [dentro, ...righe].some(chiedeFile));
+  return tuttiI(campi).some(({ genere }) => genere === 'file');
 }

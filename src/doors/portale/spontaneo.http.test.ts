@@ -185,7 +185,7 @@ describe('what is wrong is said, and comes back as it was typed', () => {
     const vuoto = await premi(chi, modulo, 'continua');
     expect(vuoto.stato).toBe(422);
     for (const cosa of [
-      ...['Questa risposta serve: manca.', 'Scegli chi deve pagare.', 'Scrivi il tuo indirizzo email.'],
+      ...['Cimitero – Manca la risposta.', 'Scegli chi deve pagare.', 'Scrivi il tuo indirizzo email.'],
       'Scrivi nome e cognome',
     ])
       expect(testoDi(vuoto.html)).toContain(cosa);

@@ -108,9 +108,11 @@ export const spontaneo = {
       'L’ente non può ricevere questo pagamento adesso, per come è configurato il servizio. Non hai sbagliato nulla: avvisa l’ente.',
   } satisfies Record<CodiceSpontaneo, string>,
 
+  /** In the summary of what is wrong, where the question is not in sight. */
+  conDomanda: (domanda: string, errore: string): string => `${domanda} – ${errore}`,
   /** What is wrong with an answer of a form. */
   errori: {
-    OBBLIGATORIO: 'Questa risposta serve: manca.',
+    OBBLIGATORIO: 'Manca la risposta.',
     TESTO_TROPPO_LUNGO: (p) => `Scrivi al massimo ${p['massimo']} caratteri.`,
     TESTO_TROPPO_CORTO: (p) => `Scrivi almeno ${p['minimo']} caratteri.`,
     CARATTERI_NON_AMMESSI: 'C’è un carattere che non si può usare. Cancella e scrivi di nuovo.',

@@ -84,7 +84,7 @@ export function Domande(prop: PropDomande): VNode {
   return (
     <div
       id="domande"
-      class="row domande"
+      class="domande"
       hx-post={dove}
       hx-trigger="change delay:100ms"
       hx-sync="this:replace"
@@ -92,11 +92,9 @@ export function Domande(prop: PropDomande): VNode {
       hx-swap="outerMorph"
     >
       <input type="hidden" name="versione" value={pubblico.versione} />
-      {cambiato && <Cambiato />}
-      <div class="col-lg-5">
-        <Quanto compilazione={compilazione} errore={errori['importo']} />
-      </div>
-      <div class="col-lg-7">
+      <Quanto compilazione={compilazione} errore={errori['importo']} />
+      <div>
+        {cambiato && <Cambiato />}
         <Campi campi={campi} />
         <Debitore digitato={digitato} errori={errori} anonimoAmmesso={tipo.codiceFiscaleAnonimo} />
       </div>
@@ -107,12 +105,12 @@ export function Domande(prop: PropDomande): VNode {
 /** Said until they go on: the answers that they had given may not be to these questions. */
 function Cambiato(): VNode {
   return (
-    <div class="col-lg-12">
+    <>
       <input type="hidden" name="cambiato" value="si" />
       <Messaggio tipo="attenzione" titolo={testi.cambiato.titolo} esito>
         <p>{testi.cambiato.testo}</p>
       </Messaggio>
-    </div>
+    </>
   );
 }
 
@@ -124,10 +122,12 @@ function Campi({ campi }: { campi: readonly CampoCompilato[] }): VNode {
 function Quanto({ compilazione, errore }: { compilazione: Compilazione; errore: string | undefined }): VNode {
   const { importoCents, dettaglio } = compilazione;
   return (
-    <section class="quanto" id="campo-importo" aria-labelledby="quanto" tabindex={-1}>
-      <h2 id="quanto">{testi.daPagare}</h2>
-      <div role="status">
-        {importoCents === null ? <p>{errore ?? testi.nonAncora}</p> : <Importo cents={importoCents} grande />}
+    <section class="quanto" aria-labelledby="quanto">
+      <div class="quanto-importo" id="campo-importo" tabindex={-1}>
+        <h2 id="quanto">{testi.daPagare}</h2>
+        <div role="status">
+          {importoCents === null ? <p>{errore ?? testi.nonAncora}</p> : <Importo cents={importoCents} grande />}
+        </div>
       </div>
       {dettaglio.length > 0 && <DettaglioImporto compilazione={compilazione} />}
       <Bottone aspetto="secondario" icona="it-refresh" nome="azione" valore="aggiorna">
