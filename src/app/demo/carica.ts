@@ -1,15 +1,15 @@
-import { cents } from '#kernel/importo';
-import type { EnteId, StazioneId, TipoDovutoId } from '#kernel/ids';
+import type { Giorno } from '#kernel/giorno';
+import type { EnteId, TipoDovutoId } from '#kernel/ids';
 import { leggiConfigurazioneNodo } from '#modules/pagamenti';
 import { conCarico, isScaduto, type RichiestaCarico } from '#modules/posizioni';
 import type { Mondo } from '#platform/contesto';
 import { caricaEnte, caricaOperatori, caricaPiattaforma, ctxDemo } from './carica-ente.ts';
 import { creaCaso } from './caso.ts';
-import { aggiungiSecondoModo } from './due-modi.ts';
-import { debitoreDi, dovutiDi, iudDi, vuota, type DovutoDemo } from './dovuti.ts';
+import { dovutiDi, type DovutoDemo } from './dovuti.ts';
 import { ENTI, INTERMEDIARIO, STAZIONE, type EnteDemo } from './enti.ts';
 import { avvisiDi, leggiDovutiDemo, scriviFatti, type FattiDemo } from './fatti.ts';
 import { caricaFlusso, iudDelFile } from './flusso.ts';
+import { modiDi } from './modi.ts';
 import { conNodo, type NodoDemo } from './nodo.ts';
 import { attivaDemo, pagaDemo } from './paga.ts';
 import { segretiDemo, type Segreti } from './segreti.ts';
@@ -17,9 +17,6 @@ import { segretiDemo, type Segreti } from './segreti.ts';
 /** Where the demo is reached. `nodo` is the door's address, without the segment and what follows it. */
 export type IndirizziDemo = { portale: string; ufficio: string; simulatore: string; nodo: string };
 
-/** Those with two ways to be paid, of which one is paid: the other is closed. */
-const SERIE_DUE_MODI = 'D';
-const DUE_MODI = 2;
 const GIORNO_MS = 86_400_000;
 
 type Caricato = { ente: EnteDemo; enteId: EnteId; tipi: ReadonlyMap<string, TipoDovutoId> };
@@ -43,7 +40,7 @@ export async function caricaDemo(mondo: Mondo, indirizzi: IndirizziDemo): Promis
   await conNodo(mondo, segreti.segmento, (nodo) =>
     Promise.all([
       ...caricati.map((c) => caricaPersone(mondo, c, segreti)),
-      ...caricati.map(async (c) => muovi(mondo, nodo, c, await caricaDovutiDemo(mondo, c, stazioneId))),
+      ...caricati.map(async (c) => muovi(mondo, nodo, c, await caricaDovutiDemo(mondo, c))),
     ]),
   );
   const fatti = await componi(mondo, caricati, { indirizzi, segreti });
@@ -57,11 +54,11 @@ async function caricaPersone(mondo: Mondo, { ente, enteId, tipi }: Caricato, seg
   if (ente === ENTI[0] && operatoreId !== undefined) await caricaFlusso(mondo, ente, { enteId, operatoreId });
 }
 
-/** Inserts the dovuti that are missing, annuls those that are to be, gives some a second way to be paid. */
-async function caricaDovutiDemo(mondo: Mondo, caricato: Caricato, stazioneId: StazioneId): Promise<Caricati> {
+/** Inserts the dovuti that are missing, annuls those that are to be. */
+async function caricaDovutiDemo(mondo: Mondo, caricato: Caricato): Promise<Caricati> {
   const { ente, enteId } = caricato;
   const ctx = ctxDemo(mondo, enteId);
-  const dovuti = [...dovutiDi(ente, ctx.oggi), ...daDueModi(ente)];
+  const dovuti = tuttiDi(ente, ctx.oggi);
   const iud = tuttiGliIud(ente, dovuti);
   const prima = await leggiDovutiDemo(ctx, enteId, iud);
   await applica(
@@ -78,17 +75,6 @@ async function caricaDovutiDemo(mondo: Mondo, caricato: Caricato, stazioneId: St
     caricato,
     daAnnullare.map((d) => ({ ...d.richiesta, azione: 'A' as const })),
   );
-  for (const { richiesta } of daDueModi(ente)) {
-    const nuovoIud = secondoIud(richiesta.iud);
-    if (inserite.has(nuovoIud)) continue;
-    await aggiungiSecondoModo(ctx, {
-      enteId,
-      stazioneId,
-      segregazione: ente.segregazione,
-      iud: richiesta.iud,
-      nuovoIud,
-    });
-  }
   return dovuti.flatMap(({ richiesta, destino }) => {
     const dovuto = inserite.get(richiesta.iud);
     return dovuto?.stato === 'da_pagare' && dovuto.numeroAvviso !== null
@@ -97,33 +83,13 @@ async function caricaDovutiDemo(mondo: Mondo, caricato: Caricato, stazioneId: St
   });
 }
 
-/** The first way of each: reduced, and already paid. */
-function daDueModi(ente: EnteDemo): DovutoDemo[] {
-  const tipo = ente.tipi.find((t) => t.nonOltreScadenza);
-  if (tipo === undefined) return [];
-  return Array.from({ length: DUE_MODI }, (_, i) => {
-    const caso = creaCaso(i + 1);
-    const causale = `${tipo.causale} in corso, importo ridotto`;
-    const importoCents = cents(caso.intero(3_000, 9_000));
-    const debitore = debitoreDi(ente, SERIE_DUE_MODI, i + 1);
-    const richiesta = {
-      ...vuota(tipo, { causale, importoCents }),
-      riga: ente.quanti + i + 1,
-      iud: iudDi(ente, SERIE_DUE_MODI, i + 1),
-      debitore,
-    };
-    return { richiesta, destino: 'pagato' };
-  });
+/** Those with more than one way to be paid come first: the last one that can be paid is an ordinary one. */
+function tuttiDi(ente: EnteDemo, oggi: Giorno): DovutoDemo[] {
+  return [...modiDi(ente, oggi), ...dovutiDi(ente, oggi)];
 }
 
-const secondoIud = (iud: string): string => `${iud}-B`;
-
 function tuttiGliIud(ente: EnteDemo, dovuti: readonly DovutoDemo[]): string[] {
-  return [
-    ...dovuti.map((d) => d.richiesta.iud),
-    ...daDueModi(ente).map((d) => secondoIud(d.richiesta.iud)),
-    ...iudDelFile(ente),
-  ];
+  return [...dovuti.map((d) => d.richiesta.iud), ...iudDelFile(ente)];
 }
 
 async function applica(mondo: Mondo, { ente, enteId }: Caricato, richieste: readonly RichiestaCarico[]): Promise<void> {
@@ -166,11 +132,7 @@ async function componi(
     caricati.map(async ({ ente, enteId }) => {
       const ctx = ctxDemo(mondo, enteId);
       const { codIpa, codiceFiscale, denominazione } = ente;
-      const dovuti = await leggiDovutiDemo(
-        ctx,
-        enteId,
-        tuttiGliIud(ente, [...dovutiDi(ente, ctx.oggi), ...daDueModi(ente)]),
-      );
+      const dovuti = await leggiDovutiDemo(ctx, enteId, tuttiGliIud(ente, tuttiDi(ente, ctx.oggi)));
       const operatori = ente.operatori.map(({ utente, ruolo, conTotp }) => ({
         ...{ utente, password: segreti.password(utente), ruolo },
         ...(conTotp === true ? { totpSecret: segreti.totp(utente) } : {}),

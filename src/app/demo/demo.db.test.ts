@@ -121,6 +121,8 @@ describe('the demo', () => {
     expect(await quanti(sql`posizioni.dovuto where iuv_id is null`)).toBeGreaterThan(5);
     expect(await quanti(sql`posizioni.posizione where debitore_codice = 'ANONIMO'`)).toBeGreaterThan(0);
     expect(await quanti(sql`posizioni.quota where indice = 2`)).toBeGreaterThan(20);
+    expect(await quanti(sql`posizioni.opzione where forma = 'piano'`)).toBeGreaterThan(5);
+    expect(await quanti(sql`posizioni.debitore where ruolo = 'coobbligato'`)).toBeGreaterThan(5);
     expect(await quanti(sql`posizioni.iuv where origine = 'fornito'`)).toBeGreaterThan(10);
     expect(await quanti(sql`posizioni.dovuto where iuf like 'DEMO%'`)).toBe(24);
     expect(await quanti(sql`posizioni.dovuto where stato = 'pagato' and cardinality(da_verificare) > 0`)).toBe(0);
