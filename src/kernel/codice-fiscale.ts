@@ -39,24 +39,27 @@ export type Nascita = {
 };
 
 const SECOLI = ['19', '20'];
+const GIORNI_MAX = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The birth that a person's code tells, whatever letters omocodia put in it; null for a code of eleven digits. */
 export function nascita(codice: CodiceFiscale, oggi: Giorno): Nascita | null {
   const letto = PERSONA.exec(codice);
   if (letto === null) return null;
   const [, anno, mese = '', giorno, lettera, numero] = letto;
-  const mm = String(MESI.indexOf(mese) + 1).padStart(2, '0');
-  const gg = String(Number(cifre(giorno)) % 40).padStart(2, '0');
-  const giorni = SECOLI.map((secolo) => parseGiorno(`${secolo}${cifre(anno)}-${mm}-${gg}`));
-  return {
-    luogo: `${lettera}${cifre(numero)}`,
-    giorni: giorni.filter((uno): uno is Giorno => uno !== null && uno <= oggi),
-  };
+  const luogo = `${lettera}${cifre(numero)}`;
+  const m = MESI.indexOf(mese);
+  const g = Number(cifre(giorno)) % 40;
+  if (g > (GIORNI_MAX[m] ?? 0)) return { luogo, giorni: [] };
+  const giorni = SECOLI.map((secolo) => `${secolo}${cifre(anno)}-${duecifre(m + 1)}-${duecifre(g)}` as Giorno);
+  return { luogo, giorni: giorni.filter((uno) => uno <= oggi && (g < 29 || m !== 1 || parseGiorno(uno) !== null)) };
 }
+
+const duecifre = (n: number): string => (n < 10 ? `0${n}` : String(n));
 
 /** The digits under the letters of omocodia. */
 function cifre(testo = ''): string {
-  return testo.replace(/[A-Z]/g, (lettera) => String(OMOCODIA.indexOf(lettera)));
+  // Most codes have none.
+  return /^[0-9]*$/.test(testo) ? testo : testo.replace(/[A-Z]/g, (lettera) => String(OMOCODIA.indexOf(lettera)));
 }
 
 function personaValida(codice: string): boolean {

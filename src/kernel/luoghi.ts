@@ -1,4 +1,7 @@
-/** Sigle of the Italian provinces and metropolitan cities, those abolished included: old dovuti still carry them. Newer ones come with the comuni. */
+/**
+ * Sigle of the Italian provinces and metropolitan cities, those abolished included: old dovuti still carry them. Newer ones come with the
+ * comuni.
+ */
 const PROVINCE = insieme(`
   AG AL AN AO AP AQ AR AT AV BA BG BI BL BN BO BR BS BT BZ CA CB CE CH CI CL CN CO CR CS CT CZ EN FC FE FG FI FM FR
   GE GO GR IM IS KR LC LE LI LO LT LU MB MC ME MI MN MO MS MT NA NO NU OG OR OT PA PC PD PE PG PI PL PN PO PR PT PU

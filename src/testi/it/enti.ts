@@ -108,8 +108,7 @@ export const enti = {
     TIPO_SENZA_MODULO:
       'Perché i cittadini paghino da soli serve un modulo pubblicato, oppure l’indirizzo del sito dove lo compilano.',
     SPONTANEO_SENZA_BASE: 'Il pagamento spontaneo si fa dal portale: scegli anche il modo di adesione «base».',
-    MARCA_DA_BOLLO_NON_VALIDA:
-      'La marca da bollo digitale ha un importo fisso, non ha un conto e si compra solo da un sito dell’ente.',
+    MARCA_DA_BOLLO_NON_VALIDA: 'La marca da bollo digitale ha un importo fisso: scrivilo, come 16,00.',
     DATI_RISCOSSIONE_NON_VALIDI:
       'I dati di riscossione cominciano con il codice tassonomico, come 9/0101101IM/, e non hanno spazi: al massimo 140 caratteri.',
     CODICE_CONTESTO_NON_VALIDO:
@@ -144,7 +143,8 @@ export const enti = {
     TASSONOMIA_NON_IN_VIGORE: (p: Parametri): string =>
       `Il codice tassonomico ${p['tassonomia'] ?? ''} oggi non è in vigore. Scegline uno che lo sia, o lascia il tipo non attivo.`,
     LUOGHI_ILLEGGIBILI:
-      'Non è l’archivio dei comuni di ANPR né l’elenco degli Stati esteri dell’ISTAT, in CSV, oppure è incompleto. Nulla è stato cambiato.',
+      'Non è l’archivio dei comuni di ANPR né l’elenco degli Stati esteri dell’ISTAT, in CSV, oppure è incompleto. ' +
+      'Nulla è stato cambiato.',
     LUOGHI_RIGA_NON_VALIDA: (p: Parametri): string =>
       `La riga ${p['riga'] ?? ''} dell’elenco, senza contare l’intestazione, non va bene nella colonna ${p['campo'] ?? ''}. ` +
       'Nulla è stato cambiato.',

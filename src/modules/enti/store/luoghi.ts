@@ -73,7 +73,8 @@ export async function insertCaricamentoLuoghi(
 /** Does what is there already come from this very list, or from a file that an administrator brought, which is not covered again? */
 export async function isCoperto(t: Ctx, genere: CaricamentoLuoghi['genere'], impronta: Buffer): Promise<boolean> {
   const { rows } = await sql<{ coperto: boolean }>`
-    select exists (select from enti.luoghi_caricamento where genere = ${genere} and (impronta = ${impronta} or origine = 'file')) as coperto`.execute(
+    select exists (select from enti.luoghi_caricamento
+                    where genere = ${genere} and (impronta = ${impronta} or origine = 'file')) as coperto`.execute(
     t.db,
   );
   return rows[0]?.coperto === true;
