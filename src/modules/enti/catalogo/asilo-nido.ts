@@ -10,7 +10,8 @@ export const asiloNido: CategoriaCatalogo = {
   categoria: 'RETTE_ASILO_NIDO',
   denominazione: 'Rette asilo nido',
   descrizione:
-    'Retta mensile secondo l’orario e la fascia ISEE, ridotta per i fratelli. Di solito l’avviso lo manda il Comune. Da adattare: le rette.',
+    'Retta mensile secondo l’orario e la fascia ISEE, ridotta per i fratelli. Di solito l’avviso lo manda il Comune. ' +
+    'Da adattare: le rette.',
   tassonomia: '9/0107106SP/',
   tassonomieAlternative: ['9/0107100TS/'],
   modalita: ['base', 'per_flussi'],

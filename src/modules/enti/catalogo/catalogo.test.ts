@@ -1,3 +1,4 @@
+import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import type { Giorno } from '#kernel/giorno';
 import { valoreDi } from '#kernel/esito';
@@ -211,6 +212,9 @@ describe('Gli esempi svolti', () => {
     const c = compilata(categoria, inviati);
     expect(errori(c)).toEqual([]);
     expect(c).toMatchObject({ valido: true, importoCents, causalePubblica });
+    // The definition is JSON Schema, too: any other reader finds these values good.
+    const voce = CATALOGO.find((una) => una.categoria === categoria);
+    expect(Value.Errors(voce?.definizione.schema ?? false, c.valori)).toEqual([]);
     const somma = c.dettaglio.reduce((totale, voce) => totale + voce.importoCents, 0);
     expect(c.dettaglio.length === 0 ? importoCents : somma).toBe(importoCents);
   });

@@ -5,7 +5,8 @@ export const contributoCostruzione: CategoriaCatalogo = {
   categoria: 'CONTRIBUTO_COSTRUZIONE',
   denominazione: 'Contributo di costruzione',
   descrizione:
-    'Oneri di urbanizzazione, costo di costruzione e sanzioni edilizie di un titolo. Da adattare: i capitoli. Le rate si caricano con un flusso.',
+    'Oneri di urbanizzazione, costo di costruzione e sanzioni edilizie di un titolo. Le rate si caricano con un flusso. ' +
+    'Da adattare: i capitoli.',
   tassonomia: '9/0105102TS/',
   tassonomieAlternative: [],
   modalita: ['iniziato_presso_ente', 'per_flussi'],

@@ -179,6 +179,16 @@ describe('Le condizioni', () => {
     expect(campo(pieno, 'd').errore).toEqual({ codice: 'REGOLA', parametri: {}, messaggio: 'Di più.' });
   });
 
+  it('nemmeno dentro un giro su un elenco', () => {
+    const schema = oggetto({
+      ...{ r: righe({ n: numero(), t: testo() }), tutte: testo({ visibileSe: 'r.all(x, x.n > 1)' }) },
+      ...{ una: testo({ visibileSe: 'r.exists(x, x.n > 1)' }), doppi: numero({ valore: 'somma(r.map(x, x.n * 2))' }) },
+    });
+    const c = prova(schema, { 'r.0.n': '2', 'r.1.t': 'senza numero' });
+    expect([campo(c, 'tutte').visibile, campo(c, 'una').visibile, campo(c, 'doppi').valore]).toEqual([false, true, '']);
+    expect(c.valido).toBe(true);
+  });
+
   it('le scelte dipendono da altre, anche dalle righe di una tariffa', () => {
     const tariffe = {
       t: {
