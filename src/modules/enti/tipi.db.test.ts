@@ -105,6 +105,14 @@ describe('a kind of due', () => {
     expect(await letto(id)).toMatchObject({ tentativiEsitoMax: 7, bilancio: tutto.bilancio });
   });
 
+  it('that is a digital stamp has its price, and no account', async () => {
+    const marca = { codice: 'MARCA_BOLLO_DIGITALE', denominazione: 'Marca da bollo', tassonomia: TIPO.tassonomia };
+    const id = valoreDi(await creaTipoDovuto(ufficio(), { ...marca, contoId: ente.contoId, attivo: true }));
+    expect(await letto(id)).toMatchObject({ attivo: true, contoId: null, importoFissoCents: 1600 });
+    const cambi = { importoFissoCents: null };
+    expect(codice(await modificaTipoDovuto(ufficio(), { tipoDovutoId: id, cambi }))).toBe('MARCA_DA_BOLLO_NON_VALIDA');
+  });
+
   it('is not changed by who does not have it', async () => {
     const altro = await unEnte(mondo);
     const cambi = { denominazione: 'Mio' };

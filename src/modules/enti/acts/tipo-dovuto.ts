@@ -6,6 +6,7 @@ import { rifiutoEnti, type RifiutoEnti } from '../core/rifiuti.ts';
 import {
   mancanze,
   TIPO_CONSUETO,
+  tipoConsueto,
   validaTipoDovuto,
   type DatiTipoDovuto,
   type Mancanza,
@@ -35,7 +36,7 @@ export async function registraTipoDovuto(
   const enteId = enteDi(ctx);
   return ctx.tx(async (t): Promise<Esito<TipoDovutoId, RifiutoEnti>> => {
     const prima = await lockTipo(t, enteId, { codice: richiesta.codice });
-    return scrivi(t, prima, { ...TIPO_CONSUETO, ...prima, ...richiesta });
+    return scrivi(t, prima, { ...tipoConsueto(richiesta.codice), ...prima, ...richiesta });
   });
 }
 
@@ -45,7 +46,7 @@ export async function creaTipoDovuto(ctx: Ctx, richiesta: RichiestaTipo): Promis
   return ctx.tx(async (t): Promise<Esito<TipoDovutoId, RifiutoEnti>> => {
     if ((await lockTipo(t, enteId, richiesta)) !== null)
       return rifiutoEnti('TIPO_CODICE_OCCUPATO', { codice: richiesta.codice });
-    return scrivi(t, null, { ...TIPO_CONSUETO, ...richiesta });
+    return scrivi(t, null, { ...tipoConsueto(richiesta.codice), ...richiesta });
   });
 }
 

@@ -7,6 +7,7 @@ import {
   datiRiscossioneDi,
   mancanze,
   TIPO_CONSUETO,
+  tipoConsueto,
   validaTipoDovuto,
   type DatiTipoDovuto,
   type IntornoAlTipo,
@@ -104,8 +105,6 @@ describe('validaTipoDovuto', () => {
     ['the same in the form', { importoFissoCents: cents(5) }, { modulo: { importoFissoCents: cents(5) } }, 'ok'],
     ['digital stamp', MARCA, { conto: null }, 'ok'],
     ['digital stamp of any price', { ...MARCA, importoFissoCents: null }, {}, 'MARCA_DA_BOLLO_NON_VALIDA'],
-    ['digital stamp on an account', { ...MARCA, contoId: 'c1' as ContoId }, {}, 'MARCA_DA_BOLLO_NON_VALIDA'],
-    ['digital stamp by files', { ...MARCA, modalita: ['per_flussi'] }, {}, 'MARCA_DA_BOLLO_NON_VALIDA'],
     ['bilancio', { bilancio: [voce('resto')] }, {}, 'ok'],
     ['bilancio of no line', { bilancio: [] }, {}, 'BILANCIO_NON_VALIDO'],
     ['bilancio, chapter of 13', { bilancio: [voce('resto', '1234567890123')] }, {}, 'BILANCIO_NON_VALIDO'],
@@ -140,6 +139,13 @@ describe('validaTipoDovuto', () => {
         modalita: ['base', 'per_flussi'],
         promemoriaGiorni: [30, 7],
       },
+    });
+  });
+
+  it('a digital stamp goes to no account, and begins at the ente', () => {
+    const dati = { ...TIPO, ...tipoConsueto('MARCA_BOLLO_DIGITALE'), ...SPONTANEO, codice: 'MARCA_BOLLO_DIGITALE' };
+    expect(validaTipoDovuto({ ...dati, contoId: TIPO.contoId, attivo: true }, INTORNO)).toMatchObject({
+      value: { contoId: null, spontaneo: false, modalita: ['iniziato_presso_ente'], importoFissoCents: 1600 },
     });
   });
 

@@ -1,7 +1,7 @@
 import { ok, type Esito } from '#kernel/esito';
 import type { Giorno } from '#kernel/giorno';
 import type { ContoId } from '#kernel/ids';
-import { confronta, IMPORTO_MAX_CENTS, ZERO_CENTS, type Cents } from '#kernel/importo';
+import { cents, confronta, IMPORTO_MAX_CENTS, ZERO_CENTS, type Cents } from '#kernel/importo';
 import type { TipoConto } from './conto.ts';
 import { denominazioneValida } from './ente.ts';
 import { rifiutoEnti, type RifiutoEnti } from './rifiuti.ts';
@@ -93,6 +93,21 @@ export const TIPO_CONSUETO: Omit<DatiTipoDovuto, 'codice' | 'denominazione' | 't
 
 /** The digital stamp: bought by the ente's software only, at its fixed price, credited to nobody's account. */
 export const MARCA_DA_BOLLO = 'MARCA_BOLLO_DIGITALE';
+/** What it costs, unless the ente says otherwise: the stamp duty on a request to a public office. */
+const MARCA_CENTS = cents(1600);
+
+/** What no stamp may have otherwise. */
+const MARCA_FORZATA = {
+  contoId: null,
+  contoPostaleId: null,
+  spontaneo: false,
+  modalita: ['iniziato_presso_ente'],
+} satisfies Partial<DatiTipoDovuto>;
+
+/** A kind of due by that code, of which nothing else was said. */
+export function tipoConsueto(codice: string): typeof TIPO_CONSUETO {
+  return codice === MARCA_DA_BOLLO ? { ...TIPO_CONSUETO, importoFissoCents: MARCA_CENTS } : TIPO_CONSUETO;
+}
 /** Names that the files give another meaning: an export by this name is that of the secondary beneficiaries (mypay-file-formats 4). */
 const RISERVATI = new Set(['EXPORT_ENTE_SECONDARIO', 'DEFAULT']);
 /** Boxes of the notice: `intestatario` of the postal slip, `settore` (pagopa 5.4). */
@@ -123,12 +138,16 @@ export function validaTipoDovuto(dati: DatiTipoDovuto, intorno: IntornoAlTipo): 
   return ok(messi);
 }
 
-/** Who begins by themselves has no due date yet: none is asked for, none is printed. Sets are written in one order. */
-function forza(dati: DatiTipoDovuto): DatiTipoDovuto {
-  const senzaData = dati.spontaneo ? { scadenzaObbligatoria: false, scadenzaStampata: false } : {};
+/**
+ * Who begins by themselves has no due date yet: none is asked for, none is printed. The stamp goes to no account and has one way. Sets
+ * are written in one order.
+ */
+function forza(d: DatiTipoDovuto): DatiTipoDovuto {
+  const senzaData = d.spontaneo ? { scadenzaObbligatoria: false, scadenzaStampata: false } : {};
+  const marca = d.codice === MARCA_DA_BOLLO ? MARCA_FORZATA : {};
+  const dati = { ...d, ...senzaData, ...marca };
   return {
     ...dati,
-    ...senzaData,
     modalita: MODALITA.filter((una) => dati.modalita.includes(una)),
     promemoriaGiorni: [...new Set(dati.promemoriaGiorni)].toSorted((a, b) => b - a),
   };
@@ -201,12 +220,8 @@ function urlSicuro(testo: string): boolean {
   );
 }
 
-function marca(d: DatiTipoDovuto): Giudizio {
-  if (d.codice !== MARCA_DA_BOLLO) return ok();
-  const soloPressoEnte = d.modalita.length === 1 && d.modalita[0] === 'iniziato_presso_ente';
-  const senzaConti = d.contoId === null && d.contoPostaleId === null;
-  const fitta = senzaConti && soloPressoEnte && !d.spontaneo && d.importoFissoCents !== null;
-  return fitta ? ok() : rifiutoEnti('MARCA_DA_BOLLO_NON_VALIDA');
+function marca({ codice, importoFissoCents }: DatiTipoDovuto): Giudizio {
+  return codice === MARCA_DA_BOLLO && importoFissoCents === null ? rifiutoEnti('MARCA_DA_BOLLO_NON_VALIDA') : ok();
 }
 
 /** What it lacks before it may be put to work, and before citizens may begin by themselves. */
