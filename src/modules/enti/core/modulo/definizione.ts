@@ -40,7 +40,7 @@ const stretto = <P extends TProperties>(proprieta: P): TObject<P> =>
   Type.Object(proprieta, { additionalProperties: false });
 
 /** A sentence in the languages of the ente: Italian always, the others where there are. */
-export const TESTO = Type.Object(
+const TESTO = Type.Object(
   { it: Type.String({ minLength: 1, maxLength: LIMITI_MODULO.etichettaCaratteriMax }) },
   {
     additionalProperties: Type.String({ minLength: 1, maxLength: LIMITI_MODULO.etichettaCaratteriMax }),
@@ -210,8 +210,6 @@ export type GenereConValore = Exclude<Genere, 'gruppo' | 'schede' | 'ripetibile'
 export type CampoConValore = { [G in GenereConValore]: Static<(typeof NODI)[G]> }[GenereConValore];
 export type Campo = CampoConValore | Gruppo | Ripetibile;
 export type CampoDi<G extends Genere> = Extract<Campo, { genere: G }>;
-export type OpzioneDichiarata = Static<typeof OPZIONE>;
-export type DaTariffa = Static<typeof DA_TARIFFA>;
 
 const COLONNA = stretto({
   nome: Nome,
