@@ -15,7 +15,7 @@ export type VoceBilancio = {
 
 /** Lengths of the XML's elements (mypay-features 3.4). */
 const CODICE = { capitolo: 12, ufficio: 16, accertamento: 32 } as const;
-export const VOCI_BILANCIO_MAX = 50;
+const VOCI_BILANCIO_MAX = 50;
 
 /** Is it a bilancio for dovuti of that fixed amount, or (null) of any? */
 export function validaBilancioConsueto(

@@ -92,7 +92,7 @@ export const TIPO_CONSUETO: Omit<DatiTipoDovuto, 'codice' | 'denominazione' | 't
 };
 
 /** The digital stamp: bought by the ente's software only, at its fixed price, credited to nobody's account. */
-export const MARCA_DA_BOLLO = 'MARCA_BOLLO_DIGITALE';
+const MARCA_DA_BOLLO = 'MARCA_BOLLO_DIGITALE';
 /** What it costs, unless the ente says otherwise: the stamp duty on a request to a public office. */
 const MARCA_CENTS = cents(1600);
 
@@ -115,7 +115,7 @@ const AVVISO_CARATTERI_MAX = 50;
 const URL_CARATTERI_MAX = 2000;
 export const PROMEMORIA_MAX = 5;
 export const PROMEMORIA_GIORNI_MAX = 90;
-export const TENTATIVI_MAX = 100;
+const TENTATIVI_MAX = 100;
 
 export type IntornoAlTipo = {
   tassonomia: CodiceTassonomia | null;
