@@ -5,6 +5,7 @@ import type { CampoConValore, Testo } from './definizione.ts';
 import type { Espressione } from './espressione.ts';
 import type { OpzionePronta } from './espressioni-campo.ts';
 import { comeCel, daCel, errore, leggiCampo, predefinito, verifica } from './leggi.ts';
+import { lunghezzaMax } from './mondo.ts';
 import { inviatiSotto, leggiRighe, type RigheInviate } from './righe.ts';
 import { haFigli, type Nodo } from './struttura.ts';
 
@@ -214,8 +215,8 @@ export function giudica(valutazione: Valutazione, istanza: Istanza, indice: numb
   if (istanza.errore !== null) return istanza.errore;
   if (guasto) return errore('CALCOLO_IMPOSSIBILE');
   if (nodo.campo.genere === 'ripetibile') {
-    const { minItems = nodo.obbligatorio ? 1 : 0, maxItems = 0 } = nodo.campo;
-    if (valutazione.righeTroppe(nodo)) return errore('RIGHE_TROPPE', { massimo: maxItems });
+    const { minItems = nodo.obbligatorio ? 1 : 0 } = nodo.campo;
+    if (valutazione.righeTroppe(nodo)) return errore('RIGHE_TROPPE', { massimo: lunghezzaMax(nodo) });
     const scritte = valutazione.righeDi(nodo).filter(({ bianca }) => !bianca).length;
     if (scritte < minItems) return errore('RIGHE_TROPPO_POCHE', { minimo: minItems });
   } else if (haFigli(nodo.campo)) return null;
