@@ -1,8 +1,10 @@
 import type { Difetto } from '#modules/enti';
-import { moduli } from '#testi/it/moduli';
+import { modulo } from '#testi/it/modulo';
+import { ufficioTipi } from '#testi/it/ufficio-tipi';
 
 /** What is wrong with a definition, in words. */
 export function fraseDifetto({ codice, parametri }: Difetto): string {
-  const una = moduli.difetti[codice];
+  if (codice === 'MODULO_STRUTTURA') return ufficioTipi.modulo.forma(parametri);
+  const una = modulo.difetti[codice];
   return typeof una === 'string' ? una : una(parametri);
 }

@@ -1,3 +1,28 @@
+/** What JSON Schema says of a node, for who does not know it. */
+function forma(p: Readonly<Record<string, string | number>>): string {
+  switch (String(p['regola'])) {
+    case 'required':
+      return `Manca: ${p['requiredProperties'] ?? ''}.`;
+    case 'type':
+      return `Deve essere di tipo ${p['type'] ?? ''}.`;
+    case 'const':
+      return `Deve essere ${p['allowedValue'] ?? 'un valore preciso'}.`;
+    case 'minItems':
+    case 'minLength':
+      return 'Non può restare vuoto.';
+    case 'maxItems':
+    case 'maxLength':
+      return `È troppo lungo: al massimo ${p['limit'] ?? ''}.`;
+    case 'minimum':
+    case 'maximum':
+      return `È fuori dai limiti (${p['comparison'] ?? ''} ${p['limit'] ?? ''}).`;
+    case 'pattern':
+      return 'Non è scritto nella forma prevista: i nomi cominciano con una lettera minuscola, e hanno solo lettere e cifre.';
+    default:
+      return 'Non ha la forma prevista: confrontalo con un modulo del catalogo.';
+  }
+}
+
 /** Kinds of due and their forms, as the administrator of an ente configures them. */
 export const ufficioTipi = {
   scheda: {
@@ -155,6 +180,7 @@ export const ufficioTipi = {
     riga: (riga: number): string => `Riga ${riga}`,
     nelTesto: (riga: number, colonna: number): string =>
       riga === 1 ? `carattere ${colonna}` : `riga ${riga} del testo, carattere ${colonna}`,
+    forma,
     illeggibile: 'Non è un documento JSON: controlla virgolette, virgole e parentesi.',
     anteprima: 'Anteprima con valori di prova',
     anteprimaTesto: 'Riempi i campi come farebbe un cittadino: l’importo e le causali sono quelli veri.',
