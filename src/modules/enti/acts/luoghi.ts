@@ -100,7 +100,7 @@ export async function cercaComuni(ctx: Ctx, testo: string): Promise<Comune[]> {
   return chiave.length < LETTERE_MIN ? [] : selectComuni(ctx, chiave, SUGGERITI_MAX);
 }
 
-/** All the places that are known, for whoever has many rows to look up: one statement, some milliseconds. */
+/** All the places that are known, for whoever has many rows to look up: one statement, some tens of milliseconds. */
 export async function luoghiNoti(ctx: Ctx): Promise<LuoghiNoti> {
   return selectLuoghiNoti(ctx);
 }
