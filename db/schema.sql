@@ -83,6 +83,207 @@ grant usage on schema utenti to mypay_worker;
 
 create domain enti.codice_fiscale_ente as text CHECK ((VALUE ~ '^[0-9]{11}$'::text));
 
+CREATE OR REPLACE FUNCTION enti.cambia_con_storia()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.stato <> 'INSERITO' then
+      raise exception 'ente: it begins INSERITO' using errcode = '23514';
+    end if;
+    return new;
+  end if;
+  if new.stato <> old.stato and not exists (
+       select from enti.ente_stato as s
+        where s.ente_id = new.id and s.xid = pg_current_xact_id() and s.da = old.stato and s.a = new.stato) then
+    raise exception 'ente: a change of state without its history' using errcode = '23514';
+  end if;
+  if exists (
+       select from unnest(old.funzioni || new.funzioni) as f (funzione)
+        where (f.funzione = any (old.funzioni)) <> (f.funzione = any (new.funzioni))
+          and not exists (
+            select from enti.ente_funzione as h
+             where h.ente_id = new.id and h.xid = pg_current_xact_id() and h.funzione = f.funzione
+               and h.attiva = (f.funzione = any (new.funzioni)))) then
+    raise exception 'ente: a change of its functions without its history' using errcode = '23514';
+  end if;
+  return new;
+end
+$function$;
+alter routine enti.cambia_con_storia() owner to mypay_porta;
+
+CREATE OR REPLACE FUNCTION enti.conto_resta()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  raise exception 'conto: its kind does not change' using errcode = 'check_violation', constraint = 'conto_tipo_fisso';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION enti.custodisci_iban()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_oggi date := enti.oggi_roma();
+  v_tipo text;
+  v_ambiente text;
+  v_titolare uuid;
+begin
+  if tg_op <> 'INSERT' and old.stato = 'attivo' and old.valido_dal <= v_oggi then
+    if tg_op = 'DELETE' then
+      raise exception 'conto_iban: in force since %', old.valido_dal using errcode = 'check_violation', constraint = 'iban_iniziato';
+    end if;
+    if old.valido_dal < v_oggi and (new.iban, new.stato, new.valido_dal) is distinct from (old.iban, old.stato, old.valido_dal)
+       or old.valido_al <= v_oggi and new.valido_al is distinct from old.valido_al or new.valido_al < v_oggi then
+      raise exception 'conto_iban: in force since %', old.valido_dal using errcode = 'check_violation', constraint = 'iban_iniziato';
+    end if;
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  if new.stato = 'attivo' and new.valido_dal < v_oggi and (tg_op = 'INSERT' or new.valido_dal <> old.valido_dal) and exists (
+       select from enti.conto_iban as i
+        where i.ente_id = new.ente_id and i.conto_id = new.conto_id and i.valido_dal <> new.valido_dal and i.stato = 'attivo') then
+    raise exception 'conto_iban: a change begins today or later' using errcode = 'check_violation', constraint = 'iban_decorrenza';
+  end if;
+  select c.tipo, e.ambiente into v_tipo, v_ambiente
+    from enti.conto as c join enti.ente as e on e.id = c.ente_id where c.ente_id = new.ente_id and c.id = new.conto_id;
+  if v_tipo = 'postale' and new.iban !~ '^IT[0-9]{2}[A-Z]07601[0-9]{17}$' then
+    raise exception 'conto_iban: not of Poste' using errcode = 'check_violation', constraint = 'iban_postale';
+  end if;
+  if v_ambiente is null or tg_op = 'UPDATE' and new.iban = old.iban then
+    return new;
+  end if;
+  insert into enti.iban_titolare as t (ambiente, iban, ente_id) values (v_ambiente, new.iban, new.ente_id)
+    on conflict (ambiente, iban) do update set ente_id = t.ente_id
+    returning t.ente_id into v_titolare;
+  if v_titolare <> new.ente_id then
+    if enti.iban_di_altri(new.ente_id, new.iban) then
+      raise exception 'conto_iban: declared by another ente' using errcode = 'unique_violation', constraint = 'iban_di_altri';
+    end if;
+    update enti.iban_titolare as t set ente_id = new.ente_id where t.ambiente = v_ambiente and t.iban = new.iban;
+  end if;
+  return new;
+end
+$function$;
+alter routine enti.custodisci_iban() owner to mypay_porta;
+
+CREATE OR REPLACE FUNCTION enti.iban_di_altri(p_ente uuid, p_iban text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (
+    select from enti.iban_titolare as t
+      join enti.ente as e on e.ambiente = t.ambiente and e.id = p_ente
+      join enti.conto_iban as i on i.ente_id = t.ente_id and i.iban = t.iban and (i.valido_al is null or i.valido_al > enti.oggi_roma())
+     where t.iban = p_iban and t.ente_id <> p_ente);
+$function$;
+alter routine enti.iban_di_altri(uuid,text) owner to mypay_porta;
+revoke all on routine enti.iban_di_altri(uuid,text) from public;
+grant execute on routine enti.iban_di_altri(uuid,text) to mypay_ufficio;
+grant execute on routine enti.iban_di_altri(uuid,text) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION enti.iban_valido(p_iban text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (SELECT (((string_agg(CASE WHEN (c.c ~ '[0-9]'::text) THEN c.c ELSE ((ascii(c.c) - 55))::text END, ''::text ORDER BY c.n))::numeric % (97)::numeric) = (1)::numeric) FROM regexp_split_to_table((substr(iban_valido.p_iban, 5) || substr(iban_valido.p_iban, 1, 4)), ''::text) WITH ORDINALITY c(c, n));
+
+CREATE OR REPLACE FUNCTION enti.leggi_modulo(p_ente uuid, p_tipo uuid, p_versione integer DEFAULT NULL::integer)
+ RETURNS TABLE(ambiente text, tipo_dovuto text, denominazione text, versione integer, definizione json)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select e.ambiente, t.codice, t.denominazione, m.versione, m.definizione
+    from enti.ente as e
+    join enti.tipo_dovuto as t on t.ente_id = e.id
+    join enti.modulo_versione as m on m.ente_id = t.ente_id and m.tipo_dovuto_id = t.id
+   where e.id = p_ente and e.stato = 'ESERCIZIO' and e.funzioni @> '{pubblico,spontaneo}' and t.id = p_tipo and t.attivo
+     and t.spontaneo and t.url_esterno is null and m.stato = 'pubblicata' and (p_versione is null or m.versione = p_versione)
+   order by m.versione desc limit 1;
+$function$;
+alter routine enti.leggi_modulo(uuid,uuid,integer) owner to mypay_porta;
+revoke all on routine enti.leggi_modulo(uuid,uuid,integer) from public;
+grant execute on routine enti.leggi_modulo(uuid,uuid,integer) to mypay_portale;
+grant execute on routine enti.leggi_modulo(uuid,uuid,integer) to mypay_sil;
+grant execute on routine enti.leggi_modulo(uuid,uuid,integer) to mypay_ufficio;
+grant execute on routine enti.leggi_modulo(uuid,uuid,integer) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION enti.oggi_roma()
+ RETURNS date
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((now() AT TIME ZONE 'Europe/Rome'::text))::date;
+
+CREATE OR REPLACE FUNCTION enti.solo_aggiunte()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '%.% is only added to', tg_table_schema, tg_table_name using errcode = '23001';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION enti.tipi_copiabili(p_tipo uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(ente_id uuid, ente text, id uuid, codice text, denominazione text, tassonomia text, categoria text, modalita text[], spontaneo boolean, importo_fisso_cents bigint, scadenza_obbligatoria boolean, scadenza_stampata boolean, paga_dopo_scadenza boolean, codice_fiscale_anonimo boolean, avviso_stampabile boolean, promemoria_giorni smallint[], definizione json)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select e.id, e.denominazione, t.id, t.codice, t.denominazione, t.tassonomia, t.categoria, t.modalita, t.spontaneo,
+         t.importo_fisso_cents, t.scadenza_obbligatoria, t.scadenza_stampata, t.paga_dopo_scadenza, t.codice_fiscale_anonimo,
+         t.avviso_stampabile, t.promemoria_giorni, m.definizione
+    from enti.ente as mio
+    join enti.ente as e on e.intermediario_id = mio.intermediario_id and e.id <> mio.id
+    join enti.tipo_dovuto as t on t.ente_id = e.id
+    left join lateral (select v.definizione from enti.modulo_versione as v
+                        where p_tipo is not null and v.ente_id = t.ente_id and v.tipo_dovuto_id = t.id and v.stato = 'pubblicata'
+                        order by v.versione desc limit 1) as m on true
+   where mio.id = piattaforma.ente_corrente() and t.attivo and t.codice <> 'MARCA_BOLLO_DIGITALE'
+     and (e.codice_fiscale = mio.codice_fiscale or (e.stato = 'ESERCIZIO' and (e.ambiente = 'live' or mio.ambiente = 'prova')))
+     and (p_tipo is null or t.id = p_tipo)
+   order by e.denominazione, t.denominazione, t.id limit 500;
+$function$;
+alter routine enti.tipi_copiabili(uuid) owner to mypay_porta;
+revoke all on routine enti.tipi_copiabili(uuid) from public;
+grant execute on routine enti.tipi_copiabili(uuid) to mypay_ufficio;
+grant execute on routine enti.tipi_copiabili(uuid) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION enti.vieta_pubblicata()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.stato = 'pubblicata' then
+    raise exception 'enti: a published version of a form is never altered';
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION enti.vieta_svuotamento()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'enti: versions of forms are not truncated';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION lavori.accoda(nome text, payload json, chiave text DEFAULT NULL::text, non_prima timestamp with time zone DEFAULT NULL::timestamp with time zone, coda text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql
@@ -401,12 +602,13 @@ CREATE OR REPLACE FUNCTION posizioni.cerca_avviso(p_codice text, p_codice_fiscal
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select distinct i.ente_id, i.id, i.iuv, i.numero_avviso
-    from posizioni.posizione as p
+    from (select s.ente_id, s.id from posizioni.posizione as s where s.debitore_codice = p_codice_fiscale
+          union all
+          select b.ente_id, b.posizione_id from posizioni.debitore as b where b.codice = p_codice_fiscale) as p
     join posizioni.dovuto as d on d.ente_id = p.ente_id and d.posizione_id = p.id
     join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
     join enti.ente as e on e.id = p.ente_id and e.stato = 'ESERCIZIO'
-   where p.debitore_codice = p_codice_fiscale
-     and p_codice_fiscale not in ('ANONIMO', 'ANONYMOUS')
+   where p_codice_fiscale not in ('ANONIMO', 'ANONYMOUS')
      and (i.numero_avviso = p_codice or i.iuv = p_codice or d.iud = p_codice)
    limit 5;
 $function$;
@@ -438,12 +640,126 @@ AS $function$
   select d.id
     from posizioni.posizione as p join posizioni.dovuto as d on d.ente_id = p.ente_id and d.posizione_id = p.id
    where p.ente_id = piattaforma.ente_corrente() and lower(p.debitore_anagrafica) like p_nome
+  union
+  select d.id
+    from posizioni.debitore as b join posizioni.dovuto as d on d.ente_id = b.ente_id and d.posizione_id = b.posizione_id
+   where b.ente_id = piattaforma.ente_corrente() and b.codice = p_codice
+  union
+  select d.id
+    from posizioni.debitore as b join posizioni.dovuto as d on d.ente_id = b.ente_id and d.posizione_id = b.posizione_id
+   where b.ente_id = piattaforma.ente_corrente() and lower(b.anagrafica) like p_nome
+  union
+  select d.id
+    from posizioni.metadato as m join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.posizione_id
+   where m.ente_id = piattaforma.ente_corrente() and lower(left(m.valore, 140)) like p_nome
   order by 1 desc limit 5000
 $function$;
 alter routine posizioni.cerca_dovuti(text,text,text) owner to mypay_porta;
 revoke all on routine posizioni.cerca_dovuti(text,text,text) from public;
 grant execute on routine posizioni.cerca_dovuti(text,text,text) to mypay_ufficio;
 grant execute on routine posizioni.cerca_dovuti(text,text,text) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION posizioni.conferma_richiesta(p_ente uuid, p_id uuid, p_prova uuid, p_adesso timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_email text;
+begin
+  select p.email into v_email
+    from utenti.prova_posta as p
+   where p.id = p_prova and p.scopo = 'spontaneo' and p.ente_id = p_ente and p.oggetto_id = p_id and p.usata_il is not null;
+  if not found then
+    return null;
+  end if;
+  update posizioni.richiesta as r set confermata_il = p_adesso, email = v_email
+   where r.ente_id = p_ente and r.id = p_id and r.confermata_il is null;
+  if found then
+    return 'ora';
+  end if;
+  return (select 'prima' from posizioni.richiesta as r where r.ente_id = p_ente and r.id = p_id);
+end
+$function$;
+alter routine posizioni.conferma_richiesta(uuid,uuid,uuid,timestamp with time zone) owner to mypay_porta;
+revoke all on routine posizioni.conferma_richiesta(uuid,uuid,uuid,timestamp with time zone) from public;
+grant execute on routine posizioni.conferma_richiesta(uuid,uuid,uuid,timestamp with time zone) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION posizioni.controlla_composte()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+begin
+  perform posizioni.esige_somme(t.ente_id, t.posizione_id)
+    from (select distinct d.ente_id, d.posizione_id
+            from nuove as n
+            join posizioni.dovuto as d on d.ente_id = n.ente_id and d.id = n.dovuto_id
+            join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id and p.importo_cents is not null) as t;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION posizioni.controlla_importo()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_dovuto uuid := case tg_table_name when 'quota' then (to_jsonb(new) ->> 'dovuto_id')::uuid else (to_jsonb(new) ->> 'id')::uuid end;
+  v_posizione uuid;
+  v_importo bigint;
+  v_quote bigint;
+begin
+  select d.importo_cents, d.posizione_id,
+         (select sum(q.importo_cents) from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id)
+    into v_importo, v_posizione, v_quote
+    from posizioni.dovuto as d where d.ente_id = new.ente_id and d.id = v_dovuto;
+  if v_quote is distinct from v_importo then
+    raise exception 'quote: the shares of dovuto % sum to %, the dovuto is %', v_dovuto, v_quote, v_importo
+      using errcode = 'check_violation', constraint = 'quota_somma';
+  end if;
+  perform posizioni.esige_somme(new.ente_id, v_posizione);
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION posizioni.controlla_metadati()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select 1
+               from (select distinct n.ente_id, n.posizione_id from nuovi as n) as t
+               join posizioni.metadato as m on m.ente_id = t.ente_id and m.posizione_id = t.posizione_id
+              group by m.ente_id, m.posizione_id
+             having count(*) filter (where m.per_pagopa) > 15
+                 or coalesce(sum(octet_length(m.chiave) + octet_length(m.valore)) filter (where not m.per_pagopa), 0) > 4096) then
+    raise exception 'metadati: at most 15 for pagoPA, and 4 kB of the others' using errcode = 'check_violation',
+      constraint = 'metadato_limiti';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION posizioni.controlla_posizione()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform posizioni.esige_somme(new.ente_id, case tg_table_name when 'posizione' then (to_jsonb(new) ->> 'id')::uuid
+                                                                else (to_jsonb(new) ->> 'posizione_id')::uuid end);
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION posizioni.controlla_quote()
  RETURNS trigger
@@ -485,6 +801,43 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION posizioni.esige_somme(p_ente uuid, p_posizione uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  errata record;
+begin
+  select o.ordine, s.somma, p.importo_cents + o.maggiorazione_cents - o.gia_pagato_cents as attesa into errata
+    from posizioni.posizione as p
+    join posizioni.opzione as o on o.ente_id = p.ente_id and o.posizione_id = p.id
+    join lateral (select coalesce(sum(d.importo_cents), 0) as somma, coalesce(bool_or(d.sostituito_il is not null), false) as sostituita
+                    from posizioni.dovuto as d where d.ente_id = o.ente_id and d.posizione_id = o.posizione_id and d.opzione_id = o.id)
+         as s on not s.sostituita
+   where p.ente_id = p_ente and p.id = p_posizione and p.importo_cents is not null
+     and s.somma <> p.importo_cents + o.maggiorazione_cents - o.gia_pagato_cents
+   limit 1;
+  if found then
+    raise exception 'opzione % of posizione % sums to %, not to %', errata.ordine, p_posizione, errata.somma, errata.attesa
+      using errcode = 'check_violation', constraint = 'opzione_somma';
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION posizioni.esito_richiesta(p_ente uuid, p_id uuid)
+ RETURNS TABLE(confermata boolean, iuv_id uuid, rifiuto text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select r.confermata_il is not null, r.iuv_id, r.rifiuto from posizioni.richiesta as r where r.ente_id = p_ente and r.id = p_id;
+$function$;
+alter routine posizioni.esito_richiesta(uuid,uuid) owner to mypay_porta;
+revoke all on routine posizioni.esito_richiesta(uuid,uuid) from public;
+grant execute on routine posizioni.esito_richiesta(uuid,uuid) to mypay_portale;
+
 CREATE OR REPLACE FUNCTION posizioni.fatti_iuv(p_enti uuid[], p_iuv uuid[])
  RETURNS TABLE(n bigint, dovuti jsonb)
  LANGUAGE plpgsql
@@ -509,11 +862,14 @@ begin
              'id', d.id, 'posizioneId', d.posizione_id, 'opzioneId', d.opzione_id, 'stato', d.stato, 'importoCents', d.importo_cents,
              'sottoIuv', d.iuv_id is not distinct from k.iuv_id, 'dataScadenza', d.data_scadenza,
              'pagaDopoScadenza', t.paga_dopo_scadenza,
+             'termini', case when s.variabile then posizioni.termini(d.ente_id, d.id) end,
+             'quotazioni', case when t.attualizzazione then posizioni.quotazioni(d.ente_id, d.id, null, 20) end,
              'quote', (select jsonb_agg(jsonb_build_object('cf', q.beneficiario_cf, 'importoCents', q.importo_cents) order by q.indice)
                          from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id))
              order by d.ordine, d.id)
       from unnest(p_enti, p_iuv) with ordinality as k (ente_id, iuv_id, n)
-      join lateral (select distinct x.posizione_id from posizioni.dovuto as x
+      join lateral (select distinct x.posizione_id, y.variabile from posizioni.dovuto as x
+                      join posizioni.posizione as y on y.ente_id = x.ente_id and y.id = x.posizione_id
                      where x.ente_id = k.ente_id and x.iuv_id = k.iuv_id) as s on true
       join posizioni.dovuto as d on d.ente_id = k.ente_id and d.posizione_id = s.posizione_id
       join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
@@ -522,6 +878,29 @@ end
 $function$;
 alter routine posizioni.fatti_iuv(uuid[],uuid[]) owner to mypay_porta;
 revoke all on routine posizioni.fatti_iuv(uuid[],uuid[]) from public;
+
+CREATE OR REPLACE FUNCTION posizioni.iban_di_altri(p_ente uuid, p_cf text[], p_iban text[])
+ RETURNS TABLE(codice_fiscale text, iban text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with nostri as (
+    select e.codice_fiscale, c.iban
+      from enti.ente as e join enti.conto_iban as c on c.ente_id = e.id
+     where c.iban = any(p_iban) and e.ambiente = (select x.ambiente from enti.ente as x where x.id = p_ente))
+  select k.cf, k.iban
+    from unnest(p_cf, p_iban) as k (cf, iban)
+   where exists (select 1 from enti.ente as e where e.codice_fiscale = k.cf
+                    and e.ambiente = (select x.ambiente from enti.ente as x where x.id = p_ente))
+     and exists (select 1 from nostri as n where n.iban = k.iban)
+     and not exists (select 1 from nostri as n where n.iban = k.iban and n.codice_fiscale = k.cf);
+$function$;
+alter routine posizioni.iban_di_altri(uuid,text[],text[]) owner to mypay_porta;
+revoke all on routine posizioni.iban_di_altri(uuid,text[],text[]) from public;
+grant execute on routine posizioni.iban_di_altri(uuid,text[],text[]) to mypay_sil;
+grant execute on routine posizioni.iban_di_altri(uuid,text[],text[]) to mypay_ufficio;
+grant execute on routine posizioni.iban_di_altri(uuid,text[],text[]) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION posizioni.leggi_avviso(p_ente uuid, p_iuv uuid)
  RETURNS SETOF posizioni.v_iuv_dovuto
@@ -541,6 +920,155 @@ CREATE OR REPLACE FUNCTION posizioni.numero_avviso(p_segregazione text, p_progre
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (SELECT (b.base || lpad((((b.base)::bigint % (93)::bigint))::text, 2, '0'::text)) FROM (SELECT ((('3'::text || numero_avviso.p_segregazione) || '00'::text) || lpad((numero_avviso.p_progressivo)::text, 11, '0'::text)) AS base) b);
 
+CREATE OR REPLACE FUNCTION posizioni.quotazioni(p_ente uuid, p_dovuto uuid, p_versione integer, p_quante integer)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object('importoCents', q.importo_cents, 'chiestaMs', q.chiesta_ms,
+                                               'validaFinoMs', q.valida_fino_ms) order by q.chiesta_ms desc), '[]')
+    from (select x.importo_cents, (extract(epoch from x.chiesta_il) * 1000)::bigint as chiesta_ms,
+                 (extract(epoch from x.valida_fino) * 1000)::bigint as valida_fino_ms
+            from posizioni.quotazione as x
+           where x.ente_id = p_ente and x.dovuto_id = p_dovuto and (p_versione is null or x.versione = p_versione)
+           order by x.chiesta_il desc limit p_quante) as q;
+$function$;
+alter routine posizioni.quotazioni(uuid,uuid,integer,integer) owner to mypay_porta;
+revoke all on routine posizioni.quotazioni(uuid,uuid,integer,integer) from public;
+grant execute on routine posizioni.quotazioni(uuid,uuid,integer,integer) to mypay_nodo;
+grant execute on routine posizioni.quotazioni(uuid,uuid,integer,integer) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION posizioni.scrivi_quotazione(p_ente uuid, p_dovuto uuid, p jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_importo bigint := (p ->> 'importoCents')::bigint;
+  v_chiesta timestamptz := (p ->> 'chiestaIl')::timestamptz;
+begin
+  if v_importo is not null then
+    insert into posizioni.quotazione (ente_id, dovuto_id, versione, chiesta_il, valida_fino, importo_cents, bilancio)
+    values (p_ente, p_dovuto, (p ->> 'versione')::integer, v_chiesta, (p ->> 'validaFino')::timestamptz, v_importo,
+            nullif(p -> 'bilancio', 'null'));
+  elsif exists (select 1 from posizioni.storia as s
+                 where s.ente_id = p_ente and s.dovuto_id = p_dovuto and s.azione = 'non_quotato'
+                   and s.dettaglio ->> 'perche' = p ->> 'perche'
+                   and s.istante > clock_timestamp() - interval '30 minutes') then
+    return false;
+  end if;
+  insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, dettaglio)
+  select d.ente_id, d.id, case when v_importo is null then 'non_quotato' else 'quotato' end, d.versione, d.stato,
+         coalesce(v_importo, d.importo_cents), d.data_scadenza, p ->> 'attore',
+         case when v_importo is null then jsonb_build_object('perche', p ->> 'perche') end
+    from posizioni.dovuto as d where d.ente_id = p_ente and d.id = p_dovuto;
+  return true;
+end
+$function$;
+alter routine posizioni.scrivi_quotazione(uuid,uuid,jsonb) owner to mypay_porta;
+revoke all on routine posizioni.scrivi_quotazione(uuid,uuid,jsonb) from public;
+grant execute on routine posizioni.scrivi_quotazione(uuid,uuid,jsonb) to mypay_nodo;
+
+CREATE OR REPLACE FUNCTION posizioni.segna_conto()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  -- The first IBAN of an account changes nothing of what is asked already.
+  insert into posizioni.conto_variato (ente_id, conto_id, dal)
+  select new.ente_id, new.conto_id, new.valido_dal
+   where tg_op = 'UPDATE' or exists (select 1 from enti.conto_iban as i where i.ente_id = new.ente_id and i.conto_id = new.conto_id
+                                        and i.valido_dal <> new.valido_dal);
+  return null;
+end
+$function$;
+alter routine posizioni.segna_conto() owner to mypay_porta;
+
+CREATE OR REPLACE FUNCTION posizioni.segna_gradini()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  errato record;
+begin
+  update posizioni.posizione as p set variabile = true
+    from nuovi as n join posizioni.dovuto as d on d.ente_id = n.ente_id and d.id = n.dovuto_id
+   where p.ente_id = d.ente_id and p.id = d.posizione_id and not p.variabile;
+  select d.iud into errato
+    from (select distinct n.ente_id, n.dovuto_id from nuovi as n) as t
+    join posizioni.dovuto as d on d.ente_id = t.ente_id and d.id = t.dovuto_id
+   where d.importo_cents + (select sum(g.importo_cents) from posizioni.gradino as g
+                             where g.ente_id = d.ente_id and g.dovuto_id = d.id) > 99999999999
+   limit 1;
+  if found then
+    raise exception 'gradino: dovuto % would cost more than a payment can be', errato.iud
+      using errcode = 'check_violation', constraint = 'gradino_somma';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION posizioni.segna_opzione()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update posizioni.posizione as p set variabile = true
+   where p.ente_id = new.ente_id and p.id = new.posizione_id and not p.variabile;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION posizioni.somma_bilancio(p jsonb)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (SELECT (sum(((v.value ->> 'importoCents'::text))::bigint))::bigint AS sum FROM jsonb_array_elements(somma_bilancio.p) v(value));
+
+CREATE OR REPLACE FUNCTION posizioni.tassonomie_fuori_vigore(p_codici text[], p_giorno date)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select k.codice from unnest(p_codici) as k (codice)
+   where not exists (select 1 from enti.tassonomia as t where t.codice = k.codice and t.valida_dal <= p_giorno
+                        and (t.valida_al is null or t.valida_al > p_giorno));
+$function$;
+alter routine posizioni.tassonomie_fuori_vigore(text[],date) owner to mypay_porta;
+revoke all on routine posizioni.tassonomie_fuori_vigore(text[],date) from public;
+grant execute on routine posizioni.tassonomie_fuori_vigore(text[],date) to mypay_sil;
+grant execute on routine posizioni.tassonomie_fuori_vigore(text[],date) to mypay_ufficio;
+grant execute on routine posizioni.tassonomie_fuori_vigore(text[],date) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION posizioni.termini(p_ente uuid, p_dovuto uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select jsonb_build_object('notificataIl', p.notificata_il, 'validaDal', o.valida_dal, 'validaAl', o.valida_al,
+           'giorniDallaNotifica', o.giorni_dalla_notifica,
+           'gradini', coalesce((select jsonb_agg(jsonb_build_object('genere', g.genere, 'dal', g.dal, 'dopoGiorni', g.dopo_giorni,
+                                         'importoCents', g.importo_cents, 'quota', g.quota) order by g.ordine)
+                                  from posizioni.gradino as g where g.ente_id = d.ente_id and g.dovuto_id = d.id), '[]'))
+    from posizioni.dovuto as d
+    join posizioni.opzione as o on o.ente_id = d.ente_id and o.id = d.opzione_id
+    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+   where d.ente_id = p_ente and d.id = p_dovuto;
+$function$;
+alter routine posizioni.termini(uuid,uuid) owner to mypay_porta;
+revoke all on routine posizioni.termini(uuid,uuid) from public;
+grant execute on routine posizioni.termini(uuid,uuid) to mypay_nodo;
+grant execute on routine posizioni.termini(uuid,uuid) to mypay_portale;
+
 CREATE OR REPLACE FUNCTION posizioni.ultimo_preso(p_ente uuid, p_base text, p_da bigint, p_a bigint)
  RETURNS bigint
  LANGUAGE sql
@@ -556,19 +1084,33 @@ $function$;
 alter routine posizioni.ultimo_preso(uuid,text,bigint,bigint) owner to mypay_porta;
 revoke all on routine posizioni.ultimo_preso(uuid,text,bigint,bigint) from public;
 
-CREATE OR REPLACE FUNCTION registro.apri_evento(quando timestamp with time zone, quale uuid)
+CREATE OR REPLACE FUNCTION registro.apri_evento(p_lotto uuid, p_evento uuid)
  RETURNS TABLE(contenuto bytea, contenuto_da integer, contenuto_byte integer, troncato boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select l.contenuto, e.contenuto_da, e.contenuto_byte, e.troncato
-    from registro.evento as e join registro.lotto as l on l.id = e.lotto_id and l.ricevuta = e.ricevuta
-   where e.istante = quando and e.id = quale and e.ente_id = piattaforma.ente_corrente() and l.istante >= quando
+    from registro.lotto as l cross join lateral registro.apri_lotto(l.eventi) as e
+   where l.id = p_lotto and l.enti @> array[piattaforma.ente_corrente()] and e.id = p_evento
+     and e.ente_id = piattaforma.ente_corrente() and e.contenuto_da is not null
 $function$;
-alter routine registro.apri_evento(timestamp with time zone,uuid) owner to mypay_porta;
-revoke all on routine registro.apri_evento(timestamp with time zone,uuid) from public;
-grant execute on routine registro.apri_evento(timestamp with time zone,uuid) to mypay_ufficio;
+alter routine registro.apri_evento(uuid,uuid) owner to mypay_porta;
+revoke all on routine registro.apri_evento(uuid,uuid) from public;
+grant execute on routine registro.apri_evento(uuid,uuid) to mypay_ufficio;
+
+CREATE OR REPLACE FUNCTION registro.apri_lotto(p_eventi json)
+ RETURNS TABLE(istante timestamp with time zone, id uuid, ente_id uuid, dominio text, iuv text, contesto text, numero_avviso text, psp text, tipo_pagamento text, categoria text, tipo text, sottotipo text, richiedente text, rispondente text, stazione text, canale text, parametri text, esito text, correlazione text, contenuto_da integer, contenuto_byte integer, troncato boolean)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select * from json_to_recordset(p_eventi) as e (istante timestamptz, id uuid, "enteId" uuid, dominio text, iuv text, contesto text,
+    "numeroAvviso" text, psp text, "tipoPagamento" text, categoria text, tipo text, sottotipo text, richiedente text, rispondente text,
+    stazione text, canale text, parametri text, esito text, correlazione text, da integer, byte integer, troncato boolean)
+$function$;
+revoke all on routine registro.apri_lotto(json) from public;
+grant execute on routine registro.apri_lotto(json) to mypay_porta;
+grant execute on routine registro.apri_lotto(json) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION registro.crea_mesi(quanti integer)
  RETURNS integer
@@ -587,7 +1129,7 @@ begin
   if quanti < 1 or quanti > 24 then
     raise exception 'crea_mesi: between 1 and 24 months, not %', quanti;
   end if;
-  foreach madre in array array['atto', 'evento_letture', 'evento_ricevute', 'lotto_letture', 'lotto_ricevute'] loop
+  foreach madre in array array['atto', 'lotto_letture', 'lotto_ricevute'] loop
     for n in -1 .. quanti loop
       mese := date_trunc('month', now()) + make_interval(months => n);
       nome := madre || '_' || to_char(mese, 'YYYYMM');
@@ -627,7 +1169,7 @@ begin
   for ramo in
     select c.relname as nome, case when p.relname ~ '_letture$' then letture else ricevute end as mesi
       from pg_inherits as i join pg_class as c on c.oid = i.inhrelid join pg_class as p on p.oid = i.inhparent
-     where p.relnamespace = 'registro'::regnamespace and p.relname ~ '^(evento|lotto)_(letture|ricevute)$' and c.relname ~ '_[0-9]{6}$'
+     where p.relnamespace = 'registro'::regnamespace and p.relname ~ '^lotto_(letture|ricevute)$' and c.relname ~ '_[0-9]{6}$'
   loop
     mese := right(ramo.nome, 6);
     -- A month is dropped when its last instant is old enough.
@@ -636,15 +1178,34 @@ begin
       eliminati := eliminati + 1;
     end if;
   end loop;
-  delete from registro.evento_letture_resto where istante < now() - make_interval(months => letture);
   delete from registro.lotto_letture_resto where istante < now() - make_interval(months => letture);
-  delete from registro.evento_ricevute_resto where istante < now() - make_interval(months => ricevute);
   delete from registro.lotto_ricevute_resto where istante < now() - make_interval(months => ricevute);
   return eliminati;
 end
 $function$;
 revoke all on routine registro.elimina_mesi(integer,integer) from public;
 grant execute on routine registro.elimina_mesi(integer,integer) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION registro.leggi_eventi(p_dal timestamp with time zone, p_al timestamp with time zone, p_numero_avviso text, p_iuv text, p_max integer)
+ RETURNS SETOF registro.v_evento
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select l.ricevuta, l.lotto_id, e.*
+    from (select x.ricevuta, x.id as lotto_id, x.eventi from registro.lotto as x
+           where x.istante >= p_dal and x.dal < p_al and x.enti @> array[piattaforma.ente_corrente()]
+             and x.chiavi @> array_remove(array[p_numero_avviso, p_iuv], null)
+           order by x.istante desc limit p_max) as l
+   cross join lateral registro.apri_lotto(l.eventi) as e
+   where e.ente_id = piattaforma.ente_corrente() and e.istante >= p_dal and e.istante < p_al
+     and (p_numero_avviso is null or e.numero_avviso = p_numero_avviso) and (p_iuv is null or e.iuv = p_iuv)
+   order by e.istante desc, e.id desc limit p_max
+$function$;
+alter routine registro.leggi_eventi(timestamp with time zone,timestamp with time zone,text,text,integer) owner to mypay_porta;
+revoke all on routine registro.leggi_eventi(timestamp with time zone,timestamp with time zone,text,text,integer) from public;
+grant execute on routine registro.leggi_eventi(timestamp with time zone,timestamp with time zone,text,text,integer) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION registro.vieta()
  RETURNS trigger
@@ -668,6 +1229,35 @@ revoke all on routine utenti.leggi_prova(uuid) from public;
 grant execute on routine utenti.leggi_prova(uuid) to mypay_portale;
 grant execute on routine utenti.leggi_prova(uuid) to mypay_worker;
 
+create table enti.comune (
+  codice text not null,
+  valido_dal date not null,
+  valido_al date,
+  denominazione text not null,
+  altra_denominazione text,
+  provincia text not null,
+  chiave text not null,
+  altra_chiave text,
+  constraint comune_altra_chiave_check CHECK (altra_chiave ~ '^[A-Z0-9]+$'::text),
+  constraint comune_altra_denominazione_check CHECK (length(altra_denominazione) >= 1 AND length(altra_denominazione) <= 140),
+  constraint comune_check CHECK (valido_al > valido_dal),
+  constraint comune_chiave_check CHECK (chiave ~ '^[A-Z0-9]+$'::text),
+  constraint comune_codice_check CHECK (codice ~ '^[A-Z][0-9]{3}$'::text),
+  constraint comune_denominazione_check CHECK (length(denominazione) >= 1 AND length(denominazione) <= 140),
+  constraint comune_provincia_check CHECK (provincia ~ '^[A-Z]{2}$'::text),
+  constraint comune_pkey PRIMARY KEY (codice, valido_dal)
+);
+CREATE INDEX comune_altra_chiave ON enti.comune USING btree (altra_chiave text_pattern_ops, provincia) WHERE (altra_chiave IS NOT NULL);
+CREATE INDEX comune_chiave ON enti.comune USING btree (chiave text_pattern_ops, provincia);
+CREATE INDEX comune_due_chiavi ON enti.comune USING btree (((chiave || altra_chiave)) text_pattern_ops, provincia) WHERE (altra_chiave IS NOT NULL);
+comment on table enti.comune is 'piattaforma: names and provinces that comuni have and had, those abolished included';
+grant select on table enti.comune to mypay_nodo;
+grant delete, insert, select, update on table enti.comune to mypay_porta;
+grant select on table enti.comune to mypay_portale;
+grant select on table enti.comune to mypay_sil;
+grant select on table enti.comune to mypay_ufficio;
+grant insert, select, update on table enti.comune to mypay_worker;
+
 create table enti.conto (
   ente_id uuid not null,
   id uuid default uuidv7() not null,
@@ -675,6 +1265,9 @@ create table enti.conto (
   tipo text not null,
   intestatario text not null,
   autorizzazione_stampa text,
+  constraint conto_autorizzazione CHECK (autorizzazione_stampa IS NULL OR tipo = 'postale'::text AND length(autorizzazione_stampa) >= 1 AND length(autorizzazione_stampa) <= 100),
+  constraint conto_intestatario CHECK (length(intestatario) >= 1 AND length(intestatario) <= 50),
+  constraint conto_nome CHECK (nome = TRIM(BOTH FROM nome) AND length(nome) >= 1 AND length(nome) <= 100),
   constraint conto_tipo_check CHECK (tipo = ANY (ARRAY['bancario'::text, 'postale'::text])),
   constraint conto_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
   constraint conto_pkey PRIMARY KEY (ente_id, id),
@@ -682,6 +1275,7 @@ create table enti.conto (
 );
 alter table enti.conto enable row level security;
 alter table enti.conto force row level security;
+CREATE TRIGGER conto_tipo_fisso BEFORE UPDATE OF tipo ON enti.conto FOR EACH ROW WHEN (old.tipo <> new.tipo) EXECUTE FUNCTION enti.conto_resta();
 create policy ente on enti.conto for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
   with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
@@ -706,6 +1300,7 @@ create table enti.conto_iban (
   iban text not null,
   stato text default 'attivo'::text not null,
   constraint conto_iban_check CHECK (valido_al > valido_dal),
+  constraint conto_iban_cifre CHECK (enti.iban_valido(iban)),
   constraint conto_iban_iban_check CHECK (iban ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,31}$'::text),
   constraint conto_iban_stato_check CHECK (stato = ANY (ARRAY['censito'::text, 'attivo'::text])),
   constraint conto_iban_ente_id_conto_id_fkey FOREIGN KEY (ente_id, conto_id) REFERENCES enti.conto(ente_id, id),
@@ -713,6 +1308,8 @@ create table enti.conto_iban (
 );
 alter table enti.conto_iban enable row level security;
 alter table enti.conto_iban force row level security;
+CREATE TRIGGER conto_iban_custode BEFORE INSERT OR DELETE OR UPDATE ON enti.conto_iban FOR EACH ROW EXECUTE FUNCTION enti.custodisci_iban();
+CREATE TRIGGER conto_variato AFTER INSERT OR UPDATE ON enti.conto_iban FOR EACH ROW EXECUTE FUNCTION posizioni.segna_conto();
 create policy ente on enti.conto_iban for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
   with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
@@ -726,8 +1323,47 @@ comment on table enti.conto_iban is 'ente: IBAN of an account, by date';
 grant delete, insert, select, update on table enti.conto_iban to mypay_porta;
 grant select on table enti.conto_iban to mypay_portale;
 grant select on table enti.conto_iban to mypay_sil;
-grant insert, select, update on table enti.conto_iban to mypay_ufficio;
-grant insert, select, update on table enti.conto_iban to mypay_worker;
+grant delete, insert, select, update on table enti.conto_iban to mypay_ufficio;
+grant delete, insert, select, update on table enti.conto_iban to mypay_worker;
+
+create table enti.credenziale (
+  id uuid default uuidv7() not null,
+  ente_id uuid,
+  tipo_dovuto_id uuid,
+  scopo text not null,
+  url text,
+  utente text,
+  segreto bytea not null,
+  chiave_id text not null,
+  valida_dal timestamp with time zone not null,
+  valida_al timestamp with time zone,
+  url_accesso text,
+  constraint credenziale_check CHECK (valida_al >= valida_dal),
+  constraint credenziale_check1 CHECK (tipo_dovuto_id IS NULL OR ente_id IS NOT NULL),
+  constraint credenziale_chiave_id_check CHECK (chiave_id ~ '^[0-9a-f]{16}$'::text),
+  constraint credenziale_scopo_check CHECK (scopo = ANY (ARRAY['push_esiti'::text, 'attualizzazione_importi'::text, 'attivazione_esterna'::text, 'carrello_multiente'::text, 'app_io'::text])),
+  constraint credenziale_segreto_check CHECK (octet_length(segreto) >= 30 AND octet_length(segreto) <= 8192),
+  constraint credenziale_url_accesso_check CHECK (length(url_accesso) >= 8 AND length(url_accesso) <= 2000),
+  constraint credenziale_url_check CHECK (length(url) >= 8 AND length(url) <= 2000),
+  constraint credenziale_utente_check CHECK (length(utente) >= 1 AND length(utente) <= 200),
+  constraint credenziale_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint credenziale_ente_id_tipo_dovuto_id_fkey FOREIGN KEY (ente_id, tipo_dovuto_id) REFERENCES enti.tipo_dovuto(ente_id, id),
+  constraint credenziale_pkey PRIMARY KEY (id)
+);
+alter table enti.credenziale enable row level security;
+CREATE INDEX credenziale_scopo ON enti.credenziale USING btree (scopo, ente_id, tipo_dovuto_id, valida_dal DESC);
+create policy proprie on enti.credenziale for select to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using (((ente_id IS NULL) OR (ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente))));
+create policy tutte on enti.credenziale for all to mypay_porta, mypay_worker
+  using (true)
+  with check (true);
+comment on table enti.credenziale is 'piattaforma: secrets of the machines we call or that call us, sealed; ente_id null is the intermediary';
+grant select on table enti.credenziale to mypay_nodo;
+grant delete, insert, select, update on table enti.credenziale to mypay_porta;
+grant select on table enti.credenziale to mypay_sil;
+grant insert, select on table enti.credenziale to mypay_worker;
+grant select (id, ente_id, tipo_dovuto_id, scopo, url, utente, valida_dal, valida_al, url_accesso) on table enti.credenziale to mypay_ufficio;
+grant update (segreto, chiave_id, valida_al, url_accesso) on table enti.credenziale to mypay_worker;
 
 create table enti.ente (
   id uuid default uuidv7() not null,
@@ -747,29 +1383,136 @@ create table enti.ente (
   sito text,
   cbill text,
   logo_png bytea,
-  password_sil_hmac bytea,
   creato_il timestamp with time zone default now() not null,
+  popolazione integer,
+  testo_cittadini text,
+  lingua_aggiuntiva text,
+  referente_nome text,
+  referente_email text,
+  referente_telefono text,
+  tetto_pre_esercizio_cents bigint default 100 not null,
+  funzioni text[] default '{pubblico,spontaneo,stampa_avviso}'::text[] not null,
+  logo_piccolo bytea,
+  logo_medio bytea,
+  logo_grande bytea,
   constraint ente_ambiente_check CHECK (ambiente = ANY (ARRAY['live'::text, 'prova'::text])),
   constraint ente_cbill_check CHECK (cbill ~ '^[A-Z0-9]{1,5}$'::text),
   constraint ente_cod_ipa_check CHECK (cod_ipa ~ '^[A-Za-z0-9_]{1,35}$'::text),
   constraint ente_denominazione_check CHECK (length(denominazione) >= 1 AND length(denominazione) <= 140),
+  constraint ente_funzioni CHECK (funzioni <@ ARRAY['pubblico'::text, 'spontaneo'::text, 'app_io'::text, 'push_esiti'::text, 'attualizzazione_importi'::text, 'avvisi_digitali'::text, 'stampa_avviso'::text]),
   constraint ente_info_check CHECK (length(info) <= 100),
+  constraint ente_lingua_aggiuntiva_check CHECK (lingua_aggiuntiva = ANY (ARRAY['de'::text, 'sl'::text, 'fr'::text, 'en'::text])),
+  constraint ente_logo CHECK ((num_nonnulls(logo_piccolo, logo_medio, logo_grande) = ANY (ARRAY[0, 3])) AND substr(logo_piccolo, 1, 8) = '\x89504e470d0a1a0a'::bytea AND octet_length(logo_piccolo) <= 65536 AND substr(logo_medio, 1, 8) = '\x89504e470d0a1a0a'::bytea AND octet_length(logo_medio) <= 524288 AND substr(logo_grande, 1, 8) = '\x89504e470d0a1a0a'::bytea AND octet_length(logo_grande) <= 2097152),
   constraint ente_logo_png_check CHECK (octet_length(logo_png) <= 262144),
-  constraint ente_password_sil_hmac_check CHECK (length(password_sil_hmac) = 32),
+  constraint ente_popolazione_check CHECK (popolazione >= 0 AND popolazione <= 10000000),
+  constraint ente_referente_email_check CHECK (length(referente_email) >= 3 AND length(referente_email) <= 256),
+  constraint ente_referente_nome_check CHECK (length(referente_nome) >= 1 AND length(referente_nome) <= 140),
+  constraint ente_referente_telefono_check CHECK (length(referente_telefono) >= 3 AND length(referente_telefono) <= 40),
   constraint ente_settore_check CHECK (length(settore) <= 50),
   constraint ente_stato_check CHECK (stato = ANY (ARRAY['INSERITO'::text, 'PRE-ESERCIZIO'::text, 'ESERCIZIO'::text])),
+  constraint ente_testo_cittadini_check CHECK (length(testo_cittadini) >= 1 AND length(testo_cittadini) <= 2000),
+  constraint ente_tetto_pre_esercizio_cents_check CHECK (tetto_pre_esercizio_cents >= 1 AND tetto_pre_esercizio_cents <= '99999999999'::bigint),
+  constraint ente_tipo CHECK (tipo = ANY (ARRAY['comune'::text, 'comune_montano'::text, 'comunita_montana'::text, 'unione_comuni'::text, 'consorzio'::text, 'provincia'::text, 'citta_metropolitana'::text, 'regione'::text, 'parco'::text, 'azienda_sanitaria'::text, 'ordine_professionale'::text, 'scuola'::text, 'universita'::text, 'gestore_servizi'::text, 'altro'::text])),
   constraint ente_intermediario_id_fkey FOREIGN KEY (intermediario_id) REFERENCES enti.intermediario(id),
   constraint ente_pkey PRIMARY KEY (id),
   constraint ente_cod_ipa_ambiente_key UNIQUE (cod_ipa, ambiente),
   constraint ente_codice_fiscale_ambiente_key UNIQUE (codice_fiscale, ambiente)
 );
+alter table enti.ente enable row level security;
+CREATE TRIGGER storia BEFORE INSERT OR UPDATE OF stato, funzioni ON enti.ente FOR EACH ROW EXECUTE FUNCTION enti.cambia_con_storia();
+create policy lettura on enti.ente for select to public
+  using (true);
+create policy nuovo on enti.ente for insert to mypay_porta, mypay_worker
+  with check (true);
+create policy proprio on enti.ente for update to mypay_ufficio
+  using ((id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy tutti on enti.ente for update to mypay_porta, mypay_worker
+  using (true)
+  with check (true);
 comment on table enti.ente is 'piattaforma: creditor body; live and prova are two rows, so that everything hanging from them is apart by construction';
+comment on column enti.ente.logo_png is 'a logo as it was once uploaded: no door reads it; a job draws it anew in the three sizes and empties it';
 grant delete, insert, select, update on table enti.ente to mypay_porta;
-grant select on table enti.ente to mypay_sil;
 grant insert, select, update on table enti.ente to mypay_worker;
-grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, logo_png, creato_il) on table enti.ente to mypay_nodo;
-grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, logo_png, creato_il) on table enti.ente to mypay_portale;
-grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, logo_png, creato_il) on table enti.ente to mypay_ufficio;
+grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, creato_il, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, tetto_pre_esercizio_cents, funzioni, logo_piccolo, logo_medio, logo_grande) on table enti.ente to mypay_nodo;
+grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, creato_il, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, tetto_pre_esercizio_cents, funzioni, logo_piccolo, logo_medio, logo_grande) on table enti.ente to mypay_portale;
+grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, creato_il, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, tetto_pre_esercizio_cents, funzioni, logo_piccolo, logo_medio, logo_grande) on table enti.ente to mypay_sil;
+grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, creato_il, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, tetto_pre_esercizio_cents, funzioni, logo_piccolo, logo_medio, logo_grande) on table enti.ente to mypay_ufficio;
+grant update (settore, info, indirizzo, email, telefono, pec, sito, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, funzioni, logo_piccolo, logo_medio, logo_grande) on table enti.ente to mypay_ufficio;
+
+create table enti.ente_funzione (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  xid xid8 default pg_current_xact_id() not null,
+  funzione text not null,
+  attiva boolean not null,
+  motivo text not null,
+  attore text not null,
+  istante timestamp with time zone not null,
+  constraint ente_funzione_motivo_check CHECK (length(btrim(motivo)) >= 3 AND length(btrim(motivo)) <= 500),
+  constraint ente_funzione_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint ente_funzione_pkey PRIMARY KEY (ente_id, id)
+);
+alter table enti.ente_funzione enable row level security;
+alter table enti.ente_funzione force row level security;
+CREATE TRIGGER immutabile BEFORE DELETE OR UPDATE ON enti.ente_funzione FOR EACH ROW EXECUTE FUNCTION enti.solo_aggiunte();
+create policy ente on enti.ente_funzione for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on enti.ente_funzione for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on enti.ente_funzione for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table enti.ente_funzione is 'ente: history of what was turned on and off for an ente, append only';
+grant delete, insert, select, update on table enti.ente_funzione to mypay_porta;
+grant insert, select on table enti.ente_funzione to mypay_ufficio;
+grant insert, select on table enti.ente_funzione to mypay_worker;
+
+create table enti.ente_stato (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  xid xid8 default pg_current_xact_id() not null,
+  da text not null,
+  a text not null,
+  motivo text not null,
+  attore text not null,
+  istante timestamp with time zone not null,
+  constraint ente_stato_a_check CHECK (a = ANY (ARRAY['INSERITO'::text, 'PRE-ESERCIZIO'::text, 'ESERCIZIO'::text])),
+  constraint ente_stato_check1 CHECK (da <> a),
+  constraint ente_stato_da_check CHECK (da = ANY (ARRAY['INSERITO'::text, 'PRE-ESERCIZIO'::text, 'ESERCIZIO'::text])),
+  constraint ente_stato_motivo_check CHECK (length(btrim(motivo)) >= 3 AND length(btrim(motivo)) <= 500),
+  constraint ente_stato_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint ente_stato_pkey PRIMARY KEY (ente_id, id)
+);
+alter table enti.ente_stato enable row level security;
+alter table enti.ente_stato force row level security;
+CREATE TRIGGER immutabile BEFORE DELETE OR UPDATE ON enti.ente_stato FOR EACH ROW EXECUTE FUNCTION enti.solo_aggiunte();
+create policy ente on enti.ente_stato for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on enti.ente_stato for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on enti.ente_stato for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table enti.ente_stato is 'ente: history of the states of an ente, append only';
+grant delete, insert, select, update on table enti.ente_stato to mypay_porta;
+grant select on table enti.ente_stato to mypay_ufficio;
+grant insert, select on table enti.ente_stato to mypay_worker;
+
+create table enti.iban_titolare (
+  ambiente text not null,
+  iban text not null,
+  ente_id uuid not null,
+  constraint iban_titolare_ambiente_check CHECK (ambiente = ANY (ARRAY['live'::text, 'prova'::text])),
+  constraint iban_titolare_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint iban_titolare_pkey PRIMARY KEY (ambiente, iban)
+);
+comment on table enti.iban_titolare is 'piattaforma: which ente declared an IBAN, kept by the trigger of conto_iban';
+grant delete, insert, select, update on table enti.iban_titolare to mypay_porta;
 
 create table enti.intermediario (
   id uuid default uuidv7() not null,
@@ -786,6 +1529,125 @@ grant select on table enti.intermediario to mypay_portale;
 grant select on table enti.intermediario to mypay_sil;
 grant select on table enti.intermediario to mypay_ufficio;
 grant insert, select, update on table enti.intermediario to mypay_worker;
+
+create table enti.luoghi_caricamento (
+  id uuid default uuidv7() not null,
+  istante timestamp with time zone not null,
+  genere text not null,
+  origine text not null,
+  righe integer not null,
+  cambiate integer not null,
+  impronta bytea not null,
+  constraint luoghi_caricamento_cambiate_check CHECK (cambiate >= 0),
+  constraint luoghi_caricamento_genere_check CHECK (genere = ANY (ARRAY['comuni'::text, 'nazioni'::text])),
+  constraint luoghi_caricamento_impronta_check CHECK (length(impronta) = 32),
+  constraint luoghi_caricamento_origine_check CHECK (origine = ANY (ARRAY['programma'::text, 'file'::text])),
+  constraint luoghi_caricamento_righe_check CHECK (righe > 0),
+  constraint luoghi_caricamento_pkey PRIMARY KEY (id)
+);
+comment on table enti.luoghi_caricamento is 'piattaforma: each time places were loaded';
+grant delete, insert, select, update on table enti.luoghi_caricamento to mypay_porta;
+grant insert, select on table enti.luoghi_caricamento to mypay_worker;
+
+create table enti.modulo_versione (
+  ente_id uuid not null,
+  tipo_dovuto_id uuid not null,
+  versione integer not null,
+  definizione json not null,
+  impronta bytea not null,
+  stato text default 'bozza'::text not null,
+  creata_il timestamp with time zone not null,
+  attore text not null,
+  pubblicata_il timestamp with time zone,
+  constraint modulo_versione_check CHECK ((stato = 'pubblicata'::text) = (pubblicata_il IS NOT NULL)),
+  constraint modulo_versione_definizione_check CHECK (json_typeof(definizione) = 'object'::text AND octet_length(definizione::text) <= 262144),
+  constraint modulo_versione_impronta_check CHECK (length(impronta) = 32),
+  constraint modulo_versione_stato_check CHECK (stato = ANY (ARRAY['bozza'::text, 'pubblicata'::text])),
+  constraint modulo_versione_versione_check CHECK (versione >= 1 AND versione <= 10000),
+  constraint modulo_versione_ente_id_tipo_dovuto_id_fkey FOREIGN KEY (ente_id, tipo_dovuto_id) REFERENCES enti.tipo_dovuto(ente_id, id),
+  constraint modulo_versione_pkey PRIMARY KEY (ente_id, tipo_dovuto_id, versione)
+);
+alter table enti.modulo_versione enable row level security;
+alter table enti.modulo_versione force row level security;
+CREATE UNIQUE INDEX modulo_bozza ON enti.modulo_versione USING btree (ente_id, tipo_dovuto_id) WHERE (stato = 'bozza'::text);
+CREATE TRIGGER immutabile BEFORE DELETE OR UPDATE ON enti.modulo_versione FOR EACH ROW EXECUTE FUNCTION enti.vieta_pubblicata();
+CREATE TRIGGER intero BEFORE TRUNCATE ON enti.modulo_versione FOR EACH STATEMENT EXECUTE FUNCTION enti.vieta_svuotamento();
+create policy ente on enti.modulo_versione for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on enti.modulo_versione for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on enti.modulo_versione for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table enti.modulo_versione is 'ente: versions of the form of a kind of due; the last published is in force';
+grant delete, insert, select, update on table enti.modulo_versione to mypay_porta;
+grant delete, select on table enti.modulo_versione to mypay_ufficio;
+grant delete, select on table enti.modulo_versione to mypay_worker;
+grant insert (ente_id, tipo_dovuto_id, versione, definizione, impronta, creata_il, attore) on table enti.modulo_versione to mypay_ufficio;
+grant update (definizione, impronta, stato, creata_il, attore, pubblicata_il) on table enti.modulo_versione to mypay_ufficio;
+grant insert (ente_id, tipo_dovuto_id, versione, definizione, impronta, creata_il, attore) on table enti.modulo_versione to mypay_worker;
+grant update (definizione, impronta, stato, creata_il, attore, pubblicata_il) on table enti.modulo_versione to mypay_worker;
+
+create table enti.nazione (
+  codice text not null,
+  iso text,
+  denominazione text not null,
+  valida_al date,
+  constraint nazione_codice_check CHECK (codice ~ '^Z[0-9]{3}$'::text),
+  constraint nazione_denominazione_check CHECK (length(denominazione) >= 1 AND length(denominazione) <= 140),
+  constraint nazione_iso_check CHECK (iso ~ '^[A-Z]{2}$'::text),
+  constraint nazione_pkey PRIMARY KEY (codice)
+);
+comment on table enti.nazione is 'piattaforma: nations and territories, those that are no more included';
+grant select on table enti.nazione to mypay_nodo;
+grant delete, insert, select, update on table enti.nazione to mypay_porta;
+grant select on table enti.nazione to mypay_portale;
+grant select on table enti.nazione to mypay_sil;
+grant select on table enti.nazione to mypay_ufficio;
+grant insert, select, update on table enti.nazione to mypay_worker;
+
+create table enti.password_sil (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  hmac bytea not null,
+  valida_dal timestamp with time zone not null,
+  valida_al timestamp with time zone,
+  constraint password_sil_check CHECK (valida_al >= valida_dal),
+  constraint password_sil_hmac_check CHECK (length(hmac) = 32),
+  constraint password_sil_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint password_sil_pkey PRIMARY KEY (ente_id, id)
+);
+CREATE UNIQUE INDEX password_sil_corrente ON enti.password_sil USING btree (ente_id) WHERE (valida_al IS NULL);
+comment on table enti.password_sil is 'piattaforma: what lets an ente''s software in; read before it is known which ente enters';
+grant delete, insert, select, update on table enti.password_sil to mypay_porta;
+grant select on table enti.password_sil to mypay_sil;
+grant insert, select on table enti.password_sil to mypay_worker;
+grant update (valida_al) on table enti.password_sil to mypay_worker;
+
+create table enti.scelta_tipi (
+  ente_id uuid not null,
+  rifiuta_fuori_modalita boolean default false not null,
+  constraint scelta_tipi_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint scelta_tipi_pkey PRIMARY KEY (ente_id)
+);
+alter table enti.scelta_tipi enable row level security;
+alter table enti.scelta_tipi force row level security;
+create policy ente on enti.scelta_tipi for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on enti.scelta_tipi for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on enti.scelta_tipi for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table enti.scelta_tipi is 'ente: what an ente chooses for all its kinds of due';
+grant delete, insert, select, update on table enti.scelta_tipi to mypay_porta;
+grant select on table enti.scelta_tipi to mypay_sil;
+grant insert, select, update on table enti.scelta_tipi to mypay_ufficio;
+grant insert, select, update on table enti.scelta_tipi to mypay_worker;
 
 create table enti.stazione (
   id uuid default uuidv7() not null,
@@ -819,6 +1681,9 @@ create table enti.stazione_ente (
   valida_dal date default '2020-01-01'::date not null,
   valida_al date,
   constraint stazione_ente_codice_segregazione_check CHECK (codice_segregazione ~ '^[0-9]{2}$'::text),
+  constraint stazione_ente_periodo CHECK (valida_al > valida_dal),
+  constraint stazione_ente_predefinita_aperta CHECK (NOT predefinita OR valida_al IS NULL),
+  constraint stazione_ente_segregazione_propria CHECK (codice_segregazione <= '45'::text) NOT VALID,
   constraint stazione_ente_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
   constraint stazione_ente_stazione_id_fkey FOREIGN KEY (stazione_id) REFERENCES enti.stazione(id),
   constraint stazione_ente_pkey PRIMARY KEY (ente_id, stazione_id),
@@ -852,6 +1717,7 @@ create table enti.tassonomia (
   valida_dal date not null,
   valida_al date,
   constraint tassonomia_codice_check CHECK (codice ~ '^[6-9]/[0-9]{7}(IM|TS|SP|SA|AP)/$'::text),
+  constraint tassonomia_periodo CHECK (valida_al > valida_dal),
   constraint tassonomia_pkey PRIMARY KEY (codice)
 );
 comment on table enti.tassonomia is 'piattaforma: taxonomy of collection services published by pagoPA';
@@ -862,22 +1728,74 @@ grant select on table enti.tassonomia to mypay_sil;
 grant select on table enti.tassonomia to mypay_ufficio;
 grant insert, select, update on table enti.tassonomia to mypay_worker;
 
+create table enti.tassonomia_caricamento (
+  id uuid default uuidv7() not null,
+  istante timestamp with time zone default now() not null,
+  origine text not null,
+  voci integer not null,
+  cambiate integer not null,
+  rifiuto text,
+  parametri jsonb,
+  constraint tassonomia_caricamento_cambiate_check CHECK (cambiate >= 0),
+  constraint tassonomia_caricamento_check CHECK (rifiuto IS NULL OR cambiate = 0),
+  constraint tassonomia_caricamento_origine_check CHECK (origine = ANY (ARRAY['rete'::text, 'file'::text])),
+  constraint tassonomia_caricamento_voci_check CHECK (voci >= 0),
+  constraint tassonomia_caricamento_pkey PRIMARY KEY (id)
+);
+comment on table enti.tassonomia_caricamento is 'piattaforma: each time the taxonomy of pagoPA was loaded, or refused';
+grant delete, insert, select, update on table enti.tassonomia_caricamento to mypay_porta;
+grant select on table enti.tassonomia_caricamento to mypay_ufficio;
+grant insert, select on table enti.tassonomia_caricamento to mypay_worker;
+
 create table enti.tipo_dovuto (
   ente_id uuid not null,
   id uuid default uuidv7() not null,
   codice text not null,
   denominazione text not null,
-  attivo boolean default true not null,
+  attivo boolean default false not null,
   tassonomia text not null,
-  conto_id uuid not null,
+  conto_id uuid,
   conto_postale_id uuid,
   scadenza_obbligatoria boolean default false not null,
   scadenza_stampata boolean default false not null,
   paga_dopo_scadenza boolean default true not null,
   codice_fiscale_anonimo boolean default false not null,
   avviso_stampabile boolean default true not null,
+  categoria text,
+  modalita text[] default '{base,iniziato_presso_ente,per_flussi}'::text[] not null,
+  spontaneo boolean default false not null,
+  url_esterno text,
+  importo_fisso_cents bigint,
+  dati_riscossione text,
+  codice_contesto text,
+  intestatario_avviso text,
+  settore_avviso text,
+  bilancio jsonb,
+  notifica_io boolean default false not null,
+  notifica_esito boolean default false not null,
+  tentativi_esito_max smallint default 20 not null,
+  attualizzazione boolean default false not null,
+  promemoria_giorni smallint[] default '{}'::smallint[] not null,
+  constraint tipo_attivo_completo CHECK (NOT attivo OR conto_id IS NOT NULL OR codice = 'MARCA_BOLLO_DIGITALE'::text),
+  constraint tipo_attivo_modalita CHECK (NOT attivo OR modalita <> '{}'::text[]),
+  constraint tipo_attualizzazione CHECK (NOT attualizzazione OR importo_fisso_cents IS NULL),
+  constraint tipo_codice_riservato CHECK (codice <> ALL (ARRAY['EXPORT_ENTE_SECONDARIO'::text, 'DEFAULT'::text])),
+  constraint tipo_dovuto_bilancio_check CHECK (jsonb_typeof(bilancio) = 'array'::text AND jsonb_array_length(bilancio) >= 1 AND jsonb_array_length(bilancio) <= 50),
+  constraint tipo_dovuto_categoria_check CHECK (categoria ~ '^[A-Z][A-Z0-9_]{0,63}$'::text),
   constraint tipo_dovuto_codice_check CHECK (length(codice) >= 1 AND length(codice) <= 64),
+  constraint tipo_dovuto_codice_contesto_check CHECK (codice_contesto ~ '^[A-Za-z0-9_-]{1,35}$'::text),
+  constraint tipo_dovuto_dati_riscossione_check CHECK (dati_riscossione ~ '^9/[0-9]{7}[A-Z]{2}/\S*$'::text AND length(dati_riscossione) <= 140),
   constraint tipo_dovuto_denominazione_check CHECK (length(denominazione) >= 1 AND length(denominazione) <= 140),
+  constraint tipo_dovuto_importo_fisso_cents_check CHECK (importo_fisso_cents >= 1 AND importo_fisso_cents <= '99999999999'::bigint),
+  constraint tipo_dovuto_intestatario_avviso_check CHECK (length(intestatario_avviso) >= 1 AND length(intestatario_avviso) <= 50),
+  constraint tipo_dovuto_settore_avviso_check CHECK (length(settore_avviso) >= 1 AND length(settore_avviso) <= 50),
+  constraint tipo_dovuto_tentativi_esito_max_check CHECK (tentativi_esito_max >= 1 AND tentativi_esito_max <= 100),
+  constraint tipo_dovuto_url_esterno_check CHECK (url_esterno ~ '^https://[^\s/@]+(/\S*)?$'::text AND length(url_esterno) <= 2000),
+  constraint tipo_marca_da_bollo CHECK (codice <> 'MARCA_BOLLO_DIGITALE'::text OR conto_id IS NULL AND conto_postale_id IS NULL AND importo_fisso_cents IS NOT NULL AND NOT spontaneo AND modalita = '{iniziato_presso_ente}'::text[]),
+  constraint tipo_modalita CHECK (modalita <@ ARRAY['base'::text, 'iniziato_presso_ente'::text, 'per_flussi'::text] AND array_position(modalita, NULL::text) IS NULL AND cardinality(modalita) = (('base'::text = ANY (modalita))::integer + ('iniziato_presso_ente'::text = ANY (modalita))::integer + ('per_flussi'::text = ANY (modalita))::integer)),
+  constraint tipo_promemoria CHECK (cardinality(promemoria_giorni) <= 5 AND array_position(promemoria_giorni, NULL::smallint) IS NULL AND (0 <= ALL (promemoria_giorni)) AND (90 >= ALL (promemoria_giorni))),
+  constraint tipo_spontaneo_base CHECK (NOT spontaneo OR ('base'::text = ANY (modalita))),
+  constraint tipo_spontaneo_senza_scadenza CHECK (NOT spontaneo OR NOT scadenza_obbligatoria AND NOT scadenza_stampata),
   constraint tipo_dovuto_ente_id_conto_id_fkey FOREIGN KEY (ente_id, conto_id) REFERENCES enti.conto(ente_id, id),
   constraint tipo_dovuto_ente_id_conto_postale_id_fkey FOREIGN KEY (ente_id, conto_postale_id) REFERENCES enti.conto(ente_id, id),
   constraint tipo_dovuto_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
@@ -909,7 +1827,13 @@ create view enti.v_ente with (security_invoker=true) as
     codice_fiscale,
     cod_ipa,
     denominazione,
-    stato
+    stato,
+    funzioni,
+    tetto_pre_esercizio_cents,
+        CASE
+            WHEN stato = 'PRE-ESERCIZIO'::text THEN tetto_pre_esercizio_cents
+            ELSE NULL::bigint
+        END AS tetto_cents
    FROM enti.ente;
 grant select on table enti.v_ente to mypay_nodo;
 grant select on table enti.v_ente to mypay_porta;
@@ -976,7 +1900,22 @@ create view enti.v_tipo_dovuto with (security_invoker=true) as
     scadenza_stampata,
     paga_dopo_scadenza,
     codice_fiscale_anonimo,
-    avviso_stampabile
+    avviso_stampabile,
+    categoria,
+    modalita,
+    spontaneo,
+    url_esterno,
+    importo_fisso_cents,
+    COALESCE(dati_riscossione, "left"(tassonomia || codice, 140)) AS dati_riscossione,
+    codice_contesto,
+    intestatario_avviso,
+    settore_avviso,
+    bilancio,
+    notifica_io,
+    notifica_esito,
+    tentativi_esito_max,
+    attualizzazione,
+    promemoria_giorni
    FROM enti.tipo_dovuto;
 grant select on table enti.v_tipo_dovuto to mypay_porta;
 grant select on table enti.v_tipo_dovuto to mypay_portale;
@@ -1010,6 +1949,35 @@ grant delete, insert, select, update on table flussi.allegato to mypay_porta;
 grant select on table flussi.allegato to mypay_sil;
 grant select on table flussi.allegato to mypay_ufficio;
 grant delete, insert, select on table flussi.allegato to mypay_worker;
+
+create table flussi.avvertenza (
+  ente_id uuid not null,
+  flusso_id uuid not null,
+  riga integer not null,
+  codice text not null,
+  iud text not null,
+  constraint avvertenza_codice_check CHECK (codice ~ '^[A-Z_]{1,40}$'::text),
+  constraint avvertenza_iud_check CHECK (length(iud) <= 35),
+  constraint avvertenza_riga_check CHECK (riga > 0),
+  constraint avvertenza_ente_id_flusso_id_fkey FOREIGN KEY (ente_id, flusso_id) REFERENCES flussi.flusso(ente_id, id),
+  constraint avvertenza_pkey PRIMARY KEY (ente_id, flusso_id, riga, codice)
+);
+alter table flussi.avvertenza enable row level security;
+alter table flussi.avvertenza force row level security;
+create policy ente on flussi.avvertenza for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on flussi.avvertenza for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on flussi.avvertenza for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table flussi.avvertenza is 'ente: the first rows of a file that deserve a look, and why: nothing was refused';
+grant delete, insert, select, update on table flussi.avvertenza to mypay_porta;
+grant select on table flussi.avvertenza to mypay_sil;
+grant select on table flussi.avvertenza to mypay_ufficio;
+grant insert, select on table flussi.avvertenza to mypay_worker;
 
 create table flussi.file (
   ente_id uuid not null,
@@ -1064,14 +2032,18 @@ create table flussi.flusso (
   righe_scartate integer default 0 not null,
   codice_errore text,
   parametri_errore jsonb,
+  tipi_fuori_modalita text[] default '{}'::text[] not null,
+  righe_con_avvertenze integer default 0 not null,
   constraint flusso_genere_check CHECK (genere ~ '^[a-z_]+$'::text),
   constraint flusso_iuf_check CHECK (length(iuf) <= 50),
   constraint flusso_nome_file_check CHECK (length(nome_file) <= 200),
   constraint flusso_righe_accettate_check CHECK (righe_accettate >= 0),
   constraint flusso_righe_applicate_check CHECK (righe_applicate >= 0),
+  constraint flusso_righe_con_avvertenze_check CHECK (righe_con_avvertenze >= 0),
   constraint flusso_righe_scartate_check CHECK (righe_scartate >= 0),
   constraint flusso_righe_totali_check CHECK (righe_totali >= 0),
   constraint flusso_stato_check CHECK (stato = ANY (ARRAY['ricevuto'::text, 'in_corso'::text, 'eseguito'::text, 'fallito'::text, 'annullato'::text])),
+  constraint flusso_tipi_fuori_modalita_check CHECK (cardinality(tipi_fuori_modalita) <= 1000),
   constraint flusso_verso_check CHECK (verso = ANY (ARRAY['in'::text, 'out'::text])),
   constraint flusso_ente_id_file_id_fkey FOREIGN KEY (ente_id, file_id) REFERENCES flussi.file(ente_id, id),
   constraint flusso_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
@@ -1387,6 +2359,69 @@ create policy worker on posizioni.contatore_iuv for all to mypay_worker
 comment on table posizioni.contatore_iuv is 'ente: next progressive number of the generated IUV';
 grant delete, insert, select, update on table posizioni.contatore_iuv to mypay_porta;
 
+create table posizioni.conto_variato (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  conto_id uuid not null,
+  xid xid8 default pg_current_xact_id() not null,
+  istante timestamp with time zone default clock_timestamp() not null,
+  dal date not null,
+  constraint conto_variato_ente_id_conto_id_fkey FOREIGN KEY (ente_id, conto_id) REFERENCES enti.conto(ente_id, id),
+  constraint conto_variato_pkey PRIMARY KEY (ente_id, id)
+);
+alter table posizioni.conto_variato enable row level security;
+alter table posizioni.conto_variato force row level security;
+CREATE INDEX conto_variato_xid ON posizioni.conto_variato USING btree (xid);
+create policy ente on posizioni.conto_variato for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.conto_variato for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.conto_variato for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.conto_variato is 'ente: changes of the IBAN of an account, append only';
+grant delete, insert, select, update on table posizioni.conto_variato to mypay_porta;
+grant select on table posizioni.conto_variato to mypay_sil;
+grant select on table posizioni.conto_variato to mypay_ufficio;
+grant select on table posizioni.conto_variato to mypay_worker;
+
+create table posizioni.debitore (
+  ente_id uuid not null,
+  posizione_id uuid not null,
+  ordine smallint not null,
+  ruolo text not null,
+  tipo text not null,
+  codice text not null,
+  anagrafica text not null,
+  constraint debitore_anagrafica_check CHECK (length(anagrafica) >= 1 AND length(anagrafica) <= 70),
+  constraint debitore_codice_check CHECK (length(codice) >= 2 AND length(codice) <= 35),
+  constraint debitore_ordine_check CHECK (ordine >= 1 AND ordine <= 20),
+  constraint debitore_ruolo_check CHECK (ruolo = ANY (ARRAY['coobbligato'::text, 'tutore'::text])),
+  constraint debitore_tipo_check CHECK (tipo = ANY (ARRAY['F'::text, 'G'::text])),
+  constraint debitore_ente_id_posizione_id_fkey FOREIGN KEY (ente_id, posizione_id) REFERENCES posizioni.posizione(ente_id, id),
+  constraint debitore_pkey PRIMARY KEY (ente_id, posizione_id, ordine)
+);
+alter table posizioni.debitore enable row level security;
+alter table posizioni.debitore force row level security;
+CREATE INDEX debitore_anagrafica ON posizioni.debitore USING btree (ente_id, lower(anagrafica) text_pattern_ops);
+CREATE INDEX debitore_codice ON posizioni.debitore USING btree (codice);
+create policy ente on posizioni.debitore for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.debitore for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.debitore for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.debitore is 'ente: who owes beside the first debtor of a posizione';
+grant delete, insert, select, update on table posizioni.debitore to mypay_porta;
+grant delete, insert, select, update on table posizioni.debitore to mypay_sil;
+grant delete, insert, select, update on table posizioni.debitore to mypay_ufficio;
+grant delete, insert, select, update on table posizioni.debitore to mypay_worker;
+
 create table posizioni.dovuto (
   ente_id uuid not null,
   id uuid default uuidv7() not null,
@@ -1413,10 +2448,12 @@ create table posizioni.dovuto (
   pagato_cents bigint,
   da_verificare text[] default '{}'::text[] not null,
   creato_il timestamp with time zone default now() not null,
+  sostituito_il timestamp with time zone,
   constraint dovuto_bilancio_check CHECK (length(bilancio) <= 4096),
   constraint dovuto_causale_check CHECK (length(causale) >= 1 AND length(causale) <= 1024),
   constraint dovuto_causale_pubblica_check CHECK (length(causale_pubblica) >= 1 AND length(causale_pubblica) <= 140),
   constraint dovuto_check CHECK ((stato = 'pagato'::text) = (pagato_il IS NOT NULL) AND (pagato_il IS NULL) = (pagato_cents IS NULL)),
+  constraint dovuto_check1 CHECK (sostituito_il IS NULL OR (stato = ANY (ARRAY['annullato'::text, 'pagato'::text]))),
   constraint dovuto_commissione_cents_check CHECK (commissione_cents >= 0 AND commissione_cents <= '99999999999'::bigint),
   constraint dovuto_dati_riscossione_check CHECK (length(dati_riscossione) <= 140),
   constraint dovuto_importo_cents_check CHECK (importo_cents >= 1 AND importo_cents <= '99999999999'::bigint),
@@ -1437,7 +2474,9 @@ alter table posizioni.dovuto enable row level security;
 alter table posizioni.dovuto force row level security;
 CREATE INDEX dovuto_iuv ON posizioni.dovuto USING btree (ente_id, iuv_id) WHERE (iuv_id IS NOT NULL);
 CREATE INDEX dovuto_posizione ON posizioni.dovuto USING btree (ente_id, posizione_id);
+CREATE UNIQUE INDEX dovuto_rata ON posizioni.dovuto USING btree (ente_id, opzione_id, ordine) WHERE (ordine > 1);
 CREATE INDEX dovuto_stato ON posizioni.dovuto USING btree (ente_id, stato, id);
+CREATE CONSTRAINT TRIGGER dovuto_importo AFTER UPDATE OF importo_cents ON posizioni.dovuto DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.importo_cents IS DISTINCT FROM new.importo_cents) EXECUTE FUNCTION posizioni.controlla_importo();
 create policy ente on posizioni.dovuto for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
   with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
@@ -1452,6 +2491,42 @@ grant delete, insert, select, update on table posizioni.dovuto to mypay_porta;
 grant insert, select, update on table posizioni.dovuto to mypay_sil;
 grant insert, select, update on table posizioni.dovuto to mypay_ufficio;
 grant insert, maintain, select, update on table posizioni.dovuto to mypay_worker;
+
+create table posizioni.gradino (
+  ente_id uuid not null,
+  dovuto_id uuid not null,
+  ordine smallint not null,
+  genere text not null,
+  dal date,
+  dopo_giorni smallint,
+  importo_cents bigint not null,
+  quota smallint default 1 not null,
+  constraint gradino_check CHECK (num_nonnulls(dal, dopo_giorni) = 1),
+  constraint gradino_dopo_giorni_check CHECK (dopo_giorni >= 0 AND dopo_giorni <= 3650),
+  constraint gradino_genere_check CHECK (genere = ANY (ARRAY['interessi'::text, 'sanzione'::text, 'spese_notifica'::text, 'maggiorazione'::text])),
+  constraint gradino_importo_cents_check CHECK (importo_cents >= 1 AND importo_cents <= '99999999999'::bigint),
+  constraint gradino_ordine_check CHECK (ordine >= 1 AND ordine <= 20),
+  constraint gradino_quota_check CHECK (quota >= 1 AND quota <= 5),
+  constraint gradino_ente_id_dovuto_id_fkey FOREIGN KEY (ente_id, dovuto_id) REFERENCES posizioni.dovuto(ente_id, id),
+  constraint gradino_pkey PRIMARY KEY (ente_id, dovuto_id, ordine)
+);
+alter table posizioni.gradino enable row level security;
+alter table posizioni.gradino force row level security;
+CREATE TRIGGER gradini_inseriti AFTER INSERT ON posizioni.gradino REFERENCING NEW TABLE AS nuovi FOR EACH STATEMENT EXECUTE FUNCTION posizioni.segna_gradini();
+create policy ente on posizioni.gradino for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.gradino for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.gradino for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.gradino is 'ente: what is added to a dovuto from a day on';
+grant delete, insert, select, update on table posizioni.gradino to mypay_porta;
+grant delete, insert, select on table posizioni.gradino to mypay_sil;
+grant delete, insert, select on table posizioni.gradino to mypay_ufficio;
+grant delete, insert, select on table posizioni.gradino to mypay_worker;
 
 create table posizioni.iuv (
   ente_id uuid not null,
@@ -1492,6 +2567,37 @@ grant insert, select, update on table posizioni.iuv to mypay_sil;
 grant insert, select, update on table posizioni.iuv to mypay_ufficio;
 grant insert, maintain, select, update on table posizioni.iuv to mypay_worker;
 
+create table posizioni.metadato (
+  ente_id uuid not null,
+  posizione_id uuid not null,
+  chiave text not null,
+  valore text not null,
+  per_pagopa boolean default false not null,
+  constraint metadato_check CHECK (NOT per_pagopa OR length(valore) <= 140),
+  constraint metadato_chiave_check CHECK (length(chiave) >= 1 AND length(chiave) <= 140),
+  constraint metadato_valore_check CHECK (length(valore) >= 1 AND length(valore) <= 4096),
+  constraint metadato_ente_id_posizione_id_fkey FOREIGN KEY (ente_id, posizione_id) REFERENCES posizioni.posizione(ente_id, id),
+  constraint metadato_pkey PRIMARY KEY (ente_id, posizione_id, chiave)
+);
+alter table posizioni.metadato enable row level security;
+alter table posizioni.metadato force row level security;
+CREATE INDEX metadato_valore ON posizioni.metadato USING btree (ente_id, lower("left"(valore, 140)) text_pattern_ops);
+CREATE TRIGGER metadati_inseriti AFTER INSERT ON posizioni.metadato REFERENCING NEW TABLE AS nuovi FOR EACH STATEMENT EXECUTE FUNCTION posizioni.controlla_metadati();
+create policy ente on posizioni.metadato for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.metadato for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.metadato for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.metadato is 'ente: free key and value of a posizione, searchable';
+grant delete, insert, select, update on table posizioni.metadato to mypay_porta;
+grant delete, insert, select, update on table posizioni.metadato to mypay_sil;
+grant delete, insert, select, update on table posizioni.metadato to mypay_ufficio;
+grant delete, insert, select, update on table posizioni.metadato to mypay_worker;
+
 create table posizioni.opzione (
   ente_id uuid not null,
   id uuid default uuidv7() not null,
@@ -1500,14 +2606,27 @@ create table posizioni.opzione (
   forma text default 'unica'::text not null,
   valida_dal date,
   valida_al date,
+  maggiorazione_cents bigint default 0 not null,
+  sostituisce_id uuid,
+  gia_pagato_cents bigint default 0 not null,
+  giorni_dalla_notifica smallint,
+  constraint opzione_check CHECK (valida_al >= valida_dal),
+  constraint opzione_check1 CHECK (gia_pagato_cents = 0 OR sostituisce_id IS NOT NULL),
   constraint opzione_forma_check CHECK (forma = ANY (ARRAY['unica'::text, 'piano'::text])),
+  constraint opzione_gia_pagato_cents_check CHECK (gia_pagato_cents >= 0 AND gia_pagato_cents <= '99999999999'::bigint),
+  constraint opzione_giorni_dalla_notifica_check CHECK (giorni_dalla_notifica >= 1 AND giorni_dalla_notifica <= 3650),
+  constraint opzione_maggiorazione_cents_check CHECK (maggiorazione_cents >= '-99999999999'::bigint AND maggiorazione_cents <= '99999999999'::bigint),
   constraint opzione_ordine_check CHECK (ordine >= 1 AND ordine <= 100),
   constraint opzione_ente_id_posizione_id_fkey FOREIGN KEY (ente_id, posizione_id) REFERENCES posizioni.posizione(ente_id, id),
+  constraint opzione_ente_id_sostituisce_id_fkey FOREIGN KEY (ente_id, sostituisce_id) REFERENCES posizioni.opzione(ente_id, id),
   constraint opzione_pkey PRIMARY KEY (ente_id, id),
   constraint opzione_ente_id_posizione_id_ordine_key UNIQUE (ente_id, posizione_id, ordine)
 );
 alter table posizioni.opzione enable row level security;
 alter table posizioni.opzione force row level security;
+CREATE TRIGGER opzione_a_termine AFTER INSERT OR UPDATE ON posizioni.opzione FOR EACH ROW WHEN (num_nonnulls(new.valida_dal, new.valida_al, new.giorni_dalla_notifica) > 0) EXECUTE FUNCTION posizioni.segna_opzione();
+CREATE CONSTRAINT TRIGGER opzione_aggiunta AFTER INSERT ON posizioni.opzione DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.ordine > 1) EXECUTE FUNCTION posizioni.controlla_posizione();
+CREATE CONSTRAINT TRIGGER opzione_cambiata AFTER UPDATE OF maggiorazione_cents, gia_pagato_cents ON posizioni.opzione DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION posizioni.controlla_posizione();
 create policy ente on posizioni.opzione for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
   with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
@@ -1539,16 +2658,23 @@ create table posizioni.posizione (
   email text,
   saldata_il timestamp with time zone,
   creata_il timestamp with time zone default now() not null,
+  importo_cents bigint,
+  nota_pagatore text,
+  notificata_il date,
+  variabile boolean default false not null,
   constraint posizione_cap_check CHECK (length(cap) <= 16),
   constraint posizione_civico_check CHECK (length(civico) <= 16),
   constraint posizione_debitore_anagrafica_check CHECK (length(debitore_anagrafica) >= 1 AND length(debitore_anagrafica) <= 70),
   constraint posizione_debitore_codice_check CHECK (length(debitore_codice) >= 2 AND length(debitore_codice) <= 35),
   constraint posizione_debitore_tipo_check CHECK (debitore_tipo = ANY (ARRAY['F'::text, 'G'::text])),
   constraint posizione_email_check CHECK (length(email) <= 256),
+  constraint posizione_importo_cents_check CHECK (importo_cents >= 1 AND importo_cents <= '99999999999'::bigint),
   constraint posizione_indirizzo_check CHECK (length(indirizzo) <= 70),
   constraint posizione_iupd_check CHECK (length(iupd) >= 1 AND length(iupd) <= 50),
   constraint posizione_localita_check CHECK (length(localita) <= 35),
   constraint posizione_nazione_check CHECK (length(nazione) <= 2),
+  constraint posizione_nota_pagatore_check CHECK (length(nota_pagatore) >= 1 AND length(nota_pagatore) <= 256),
+  constraint posizione_notificata_il_check CHECK (notificata_il >= '1990-01-01'::date),
   constraint posizione_provincia_check CHECK (length(provincia) <= 2),
   constraint posizione_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
   constraint posizione_pkey PRIMARY KEY (ente_id, id),
@@ -1557,7 +2683,9 @@ create table posizioni.posizione (
 alter table posizioni.posizione enable row level security;
 alter table posizioni.posizione force row level security;
 CREATE INDEX posizione_anagrafica ON posizioni.posizione USING btree (ente_id, lower(debitore_anagrafica) text_pattern_ops);
+CREATE UNIQUE INDEX posizione_composta ON posizioni.posizione USING btree (ente_id, id) WHERE (importo_cents IS NOT NULL);
 CREATE INDEX posizione_debitore ON posizioni.posizione USING btree (debitore_codice);
+CREATE CONSTRAINT TRIGGER posizione_importo AFTER INSERT OR UPDATE OF importo_cents ON posizioni.posizione DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.importo_cents IS NOT NULL) EXECUTE FUNCTION posizioni.controlla_posizione();
 create policy ente on posizioni.posizione for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
   with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
@@ -1587,7 +2715,10 @@ create table posizioni.quota (
   tassonomia text not null,
   causale text not null,
   beneficiario jsonb,
+  bilancio jsonb,
   constraint quota_beneficiario_denominazione_check CHECK (length(beneficiario_denominazione) >= 1 AND length(beneficiario_denominazione) <= 140),
+  constraint quota_bilancio CHECK (bilancio IS NULL OR NOT posizioni.somma_bilancio(bilancio) IS DISTINCT FROM importo_cents),
+  constraint quota_bollo_forma CHECK (bollo IS NULL OR COALESCE((bollo ->> 'hashDocumento'::text) ~ '^[A-Za-z0-9+/]{4,70}={0,2}$'::text, false) AND COALESCE((bollo ->> 'provincia'::text) ~ '^[A-Z]{2}$'::text, false)),
   constraint quota_causale_check CHECK (length(causale) >= 1 AND length(causale) <= 140),
   constraint quota_check CHECK (num_nonnulls(conto_id, iban, bollo) = 1),
   constraint quota_iban_check CHECK (length(iban) <= 35),
@@ -1601,6 +2732,8 @@ create table posizioni.quota (
 );
 alter table posizioni.quota enable row level security;
 alter table posizioni.quota force row level security;
+CREATE CONSTRAINT TRIGGER quota_importo AFTER UPDATE OF importo_cents ON posizioni.quota DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.importo_cents IS DISTINCT FROM new.importo_cents) EXECUTE FUNCTION posizioni.controlla_importo();
+CREATE TRIGGER quote_composte AFTER INSERT ON posizioni.quota REFERENCING NEW TABLE AS nuove FOR EACH STATEMENT EXECUTE FUNCTION posizioni.controlla_composte();
 CREATE TRIGGER quote_inserite AFTER INSERT ON posizioni.quota REFERENCING NEW TABLE AS nuove FOR EACH STATEMENT EXECUTE FUNCTION posizioni.controlla_quote();
 create policy ente on posizioni.quota for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
@@ -1617,6 +2750,93 @@ grant delete, insert, select, update on table posizioni.quota to mypay_sil;
 grant delete, insert, select, update on table posizioni.quota to mypay_ufficio;
 grant delete, insert, maintain, select, update on table posizioni.quota to mypay_worker;
 
+create table posizioni.quotazione (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  dovuto_id uuid not null,
+  xid xid8 default pg_current_xact_id() not null,
+  versione integer not null,
+  chiesta_il timestamp with time zone not null,
+  valida_fino timestamp with time zone not null,
+  importo_cents bigint not null,
+  bilancio jsonb,
+  constraint quotazione_bilancio_check CHECK (jsonb_typeof(bilancio) = 'array'::text),
+  constraint quotazione_check CHECK (valida_fino > chiesta_il),
+  constraint quotazione_importo_cents_check CHECK (importo_cents >= 1 AND importo_cents <= '99999999999'::bigint),
+  constraint quotazione_ente_id_dovuto_id_fkey FOREIGN KEY (ente_id, dovuto_id) REFERENCES posizioni.dovuto(ente_id, id),
+  constraint quotazione_pkey PRIMARY KEY (ente_id, id)
+);
+alter table posizioni.quotazione enable row level security;
+alter table posizioni.quotazione force row level security;
+CREATE INDEX quotazione_dovuto ON posizioni.quotazione USING btree (ente_id, dovuto_id, chiesta_il);
+create policy ente on posizioni.quotazione for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.quotazione for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.quotazione for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.quotazione is 'ente: what the ente said that a dovuto costs, append only';
+grant delete, insert, select, update on table posizioni.quotazione to mypay_porta;
+grant select on table posizioni.quotazione to mypay_sil;
+grant select on table posizioni.quotazione to mypay_ufficio;
+grant select on table posizioni.quotazione to mypay_worker;
+
+create table posizioni.richiesta (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  tipo_dovuto_id uuid not null,
+  versione integer not null,
+  risposte jsonb not null,
+  giorno date not null,
+  importo_cents bigint not null,
+  lingua text not null,
+  debitore_tipo text not null,
+  debitore_codice text not null,
+  debitore_anagrafica text not null,
+  chiesta_il timestamp with time zone not null,
+  email text,
+  confermata_il timestamp with time zone,
+  iuv_id uuid,
+  rifiuto text,
+  conclusa_il timestamp with time zone,
+  constraint richiesta_check CHECK (confermata_il >= chiesta_il),
+  constraint richiesta_check1 CHECK ((confermata_il IS NULL) = (email IS NULL)),
+  constraint richiesta_check2 CHECK (conclusa_il IS NULL OR confermata_il IS NOT NULL),
+  constraint richiesta_check3 CHECK (num_nonnulls(iuv_id, rifiuto) = (conclusa_il IS NOT NULL)::integer),
+  constraint richiesta_debitore_anagrafica_check CHECK (length(debitore_anagrafica) >= 1 AND length(debitore_anagrafica) <= 70),
+  constraint richiesta_debitore_codice_check CHECK (length(debitore_codice) >= 2 AND length(debitore_codice) <= 35),
+  constraint richiesta_debitore_tipo_check CHECK (debitore_tipo = ANY (ARRAY['F'::text, 'G'::text])),
+  constraint richiesta_email_check CHECK (length(email) <= 256),
+  constraint richiesta_importo_cents_check CHECK (importo_cents >= 1 AND importo_cents <= '99999999999'::bigint),
+  constraint richiesta_lingua_check CHECK (lingua ~ '^[a-z]{2}$'::text),
+  constraint richiesta_rifiuto_check CHECK (rifiuto ~ '^[A-Z][A-Z0-9_]{2,60}$'::text),
+  constraint richiesta_risposte_check CHECK (jsonb_typeof(risposte) = 'object'::text AND pg_column_size(risposte) <= 131072),
+  constraint richiesta_ente_id_iuv_id_fkey FOREIGN KEY (ente_id, iuv_id) REFERENCES posizioni.iuv(ente_id, id),
+  constraint richiesta_ente_id_tipo_dovuto_id_versione_fkey FOREIGN KEY (ente_id, tipo_dovuto_id, versione) REFERENCES enti.modulo_versione(ente_id, tipo_dovuto_id, versione),
+  constraint richiesta_pkey PRIMARY KEY (ente_id, id)
+);
+alter table posizioni.richiesta enable row level security;
+alter table posizioni.richiesta force row level security;
+CREATE INDEX richiesta_non_confermata ON posizioni.richiesta USING btree (chiesta_il) WHERE (confermata_il IS NULL);
+CREATE INDEX richiesta_rifiutata ON posizioni.richiesta USING btree (conclusa_il) WHERE (rifiuto IS NOT NULL);
+create policy ente on posizioni.richiesta for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.richiesta for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.richiesta for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.richiesta is 'ente: what a citizen asks to pay without a notice, before it is a posizione';
+grant delete, insert, select, update on table posizioni.richiesta to mypay_porta;
+grant delete, select on table posizioni.richiesta to mypay_worker;
+grant insert (ente_id, id, tipo_dovuto_id, versione, risposte, giorno, importo_cents, lingua, debitore_tipo, debitore_codice, debitore_anagrafica, chiesta_il) on table posizioni.richiesta to mypay_portale;
+grant update (iuv_id, rifiuto, conclusa_il) on table posizioni.richiesta to mypay_worker;
+
 create table posizioni.storia (
   ente_id uuid not null,
   id uuid default uuidv7() not null,
@@ -1632,7 +2852,10 @@ create table posizioni.storia (
   flusso_id uuid,
   riga integer,
   prima jsonb,
-  constraint storia_azione_check CHECK (azione = ANY (ARRAY['inserito'::text, 'modificato'::text, 'annullato'::text, 'ripreso'::text, 'pagato'::text, 'estinto'::text, 'verificato'::text])),
+  motivo text,
+  dettaglio jsonb,
+  constraint storia_azione_check CHECK (azione = ANY (ARRAY['inserito'::text, 'modificato'::text, 'annullato'::text, 'ripreso'::text, 'pagato'::text, 'estinto'::text, 'verificato'::text, 'notificato'::text, 'quotato'::text, 'non_quotato'::text])),
+  constraint storia_motivo_check CHECK (length(motivo) >= 1 AND length(motivo) <= 500),
   constraint storia_ente_id_dovuto_id_fkey FOREIGN KEY (ente_id, dovuto_id) REFERENCES posizioni.dovuto(ente_id, id),
   constraint storia_pkey PRIMARY KEY (ente_id, id)
 );
@@ -1694,7 +2917,20 @@ create view posizioni.v_iuv_dovuto as
                    FROM enti.conto_iban v
                   WHERE v.ente_id = q.ente_id AND v.conto_id = q.conto_postale_id AND v.stato = 'attivo'::text AND v.valido_dal <= (now() AT TIME ZONE 'Europe/Rome'::text)::date AND (v.valido_al IS NULL OR v.valido_al > (now() AT TIME ZONE 'Europe/Rome'::text)::date)))) AS bool_and
            FROM posizioni.quota q
-          WHERE q.ente_id = d.ente_id AND q.dovuto_id = d.id) AS tutte_ccp
+          WHERE q.ente_id = d.ente_id AND q.dovuto_id = d.id) AS tutte_ccp,
+        CASE
+            WHEN p.variabile THEN posizioni.termini(d.ente_id, d.id)
+            ELSE NULL::jsonb
+        END AS termini,
+        CASE
+            WHEN t.attualizzazione AND d.stato = 'da_pagare'::text THEN posizioni.quotazioni(d.ente_id, d.id, d.versione, 1)
+            ELSE NULL::jsonb
+        END AS quotazioni,
+    d.versione,
+    d.tipo_dovuto_id,
+    ( SELECT jsonb_agg(jsonb_build_object('chiave', m.chiave, 'valore', m.valore) ORDER BY m.chiave) AS jsonb_agg
+           FROM posizioni.metadato m
+          WHERE m.ente_id = p.ente_id AND m.posizione_id = p.id AND m.per_pagopa) AS metadati
    FROM posizioni.iuv i
      JOIN posizioni.dovuto d ON d.ente_id = i.ente_id AND d.iuv_id = i.id
      JOIN posizioni.posizione p ON p.ente_id = d.ente_id AND p.id = d.posizione_id
@@ -1751,19 +2987,44 @@ grant select on table posizioni.v_riga_flusso to mypay_ufficio;
 grant select on table posizioni.v_riga_flusso to mypay_worker;
 
 create view posizioni.v_variazione with (security_invoker=true) as
- SELECT s.ente_id,
-    d.iuv_id,
-    s.xid,
-    s.id,
-    s.dovuto_id,
-    s.azione,
-    s.stato,
-    s.importo_cents,
-    s.data_scadenza
-   FROM posizioni.storia s
-     JOIN posizioni.dovuto d ON d.ente_id = s.ente_id AND d.id = s.dovuto_id
-  WHERE d.iuv_id IS NOT NULL AND s.azione <> 'verificato'::text;
+ SELECT ente_id,
+    iuv_id,
+    xid,
+    count(*)::integer AS cambiamenti,
+    bool_or(iban) AS iban,
+    min(dal) AS iban_dal
+   FROM ( SELECT s.ente_id,
+            d.iuv_id,
+            s.xid,
+            COALESCE(s.prima ? 'quote'::text, false) AS iban,
+            NULL::date AS dal
+           FROM posizioni.storia s
+             JOIN posizioni.dovuto d ON d.ente_id = s.ente_id AND d.id = s.dovuto_id
+          WHERE d.iuv_id IS NOT NULL AND (s.azione <> ALL (ARRAY['verificato'::text, 'quotato'::text, 'non_quotato'::text])) AND (s.prima IS NULL OR s.azione = 'pagato'::text OR s.prima ? 'quote'::text OR s.prima ? 'riunito'::text OR (s.prima ->> 'stato'::text) IS DISTINCT FROM s.stato OR s.prima ? 'importoCents'::text AND ((s.prima ->> 'importoCents'::text)::bigint) <> s.importo_cents OR s.prima ? 'dataScadenza'::text AND (s.prima ->> 'dataScadenza'::text) IS DISTINCT FROM s.data_scadenza::text)
+        UNION ALL
+         SELECT c.ente_id,
+            d.iuv_id,
+            c.xid,
+            true,
+            c.dal
+           FROM posizioni.conto_variato c
+             JOIN posizioni.quota q ON q.ente_id = c.ente_id AND (q.conto_id = c.conto_id OR q.conto_postale_id = c.conto_id)
+             JOIN posizioni.dovuto d ON d.ente_id = q.ente_id AND d.id = q.dovuto_id
+          WHERE d.iuv_id IS NOT NULL AND d.stato = 'da_pagare'::text) x
+  GROUP BY ente_id, iuv_id, xid;
 grant select on table posizioni.v_variazione to mypay_worker;
+
+create table registro.attivazione (
+  numero_avviso text not null,
+  dominio text not null,
+  istante timestamp with time zone not null
+);
+CREATE INDEX attivazione_avviso ON registro.attivazione USING btree (numero_avviso, istante);
+comment on table registro.attivazione is 'piattaforma: payments begun in the last half hour, by notice';
+grant insert on table registro.attivazione to mypay_nodo;
+grant delete, insert, select, update on table registro.attivazione to mypay_porta;
+grant insert on table registro.attivazione to mypay_portale;
+grant delete, insert, select on table registro.attivazione to mypay_worker;
 
 create table registro.atto (
   istante timestamp with time zone default clock_timestamp() not null,
@@ -1836,63 +3097,21 @@ comment on table registro.cursore is 'piattaforma: how far each follower has rea
 grant delete, insert, select, update on table registro.cursore to mypay_porta;
 grant insert, select, update on table registro.cursore to mypay_worker;
 
-create table registro.evento (
-  ricevuta boolean default false not null,
-  istante timestamp with time zone not null,
-  id uuid default uuidv7() not null,
-  ente_id uuid,
-  dominio text,
-  iuv text,
-  contesto text,
-  numero_avviso text,
-  psp text,
-  tipo_pagamento text,
-  componente text default 'MYPAY'::text not null,
-  categoria text not null,
-  tipo text not null,
-  sottotipo text not null,
-  richiedente text,
-  rispondente text,
-  stazione text,
-  canale text,
-  parametri text,
-  esito text,
-  correlazione uuid,
-  lotto_id uuid,
-  contenuto_da integer,
-  contenuto_byte integer,
-  troncato boolean default false not null,
-  constraint evento_categoria_check CHECK (categoria = ANY (ARRAY['INTERNAL'::text, 'INTERFACE'::text])),
-  constraint evento_check CHECK ((lotto_id IS NULL) = (contenuto_da IS NULL) AND (lotto_id IS NULL) = (contenuto_byte IS NULL)),
-  constraint evento_contenuto_byte_check CHECK (contenuto_byte >= 0),
-  constraint evento_contenuto_da_check CHECK (contenuto_da >= 0),
-  constraint evento_sottotipo_check CHECK (sottotipo = ANY (ARRAY['REQ'::text, 'RESP'::text])),
-  constraint evento_pkey PRIMARY KEY (istante, id, ricevuta)
-) partition by LIST (ricevuta);
-alter table registro.evento enable row level security;
-alter table registro.evento force row level security;
-CREATE INDEX evento_avviso ON ONLY registro.evento USING btree (numero_avviso, istante) WHERE (numero_avviso IS NOT NULL);
-create policy legge_ente on registro.evento for select to mypay_ufficio
-  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
-create policy legge_tutto on registro.evento for select to mypay_porta, mypay_worker
-  using (true);
-create policy scrive on registro.evento for insert to mypay_nodo, mypay_porta, mypay_portale, mypay_worker
-  with check (true);
-comment on table registro.evento is 'piattaforma: giornale degli eventi, messages exchanged with pagoPA; insert only';
-grant insert on table registro.evento to mypay_nodo;
-grant insert, select on table registro.evento to mypay_porta;
-grant insert on table registro.evento to mypay_portale;
-grant select on table registro.evento to mypay_ufficio;
-grant insert, select on table registro.evento to mypay_worker;
-
 create table registro.lotto (
   ricevuta boolean default false not null,
   istante timestamp with time zone not null,
   id uuid not null,
-  contenuto bytea not null,
+  contenuto bytea,
+  dal timestamp with time zone not null,
+  enti uuid[] not null,
+  chiavi text[] not null,
+  eventi json not null,
+  constraint lotto_ordine CHECK (dal <= istante),
   constraint lotto_pkey PRIMARY KEY (id, istante, ricevuta)
 ) partition by LIST (ricevuta);
-comment on table registro.lotto is 'piattaforma: messages of the giornale written together, compressed and encrypted; insert only';
+CREATE INDEX lotto_chiavi ON ONLY registro.lotto USING gin (chiavi) WITH (gin_pending_list_limit='256');
+CREATE INDEX lotto_istante ON ONLY registro.lotto USING btree (istante);
+comment on table registro.lotto is 'piattaforma: giornale degli eventi, messages exchanged with pagoPA: those written together, compressed and encrypted; insert only';
 grant insert on table registro.lotto to mypay_nodo;
 grant insert, select on table registro.lotto to mypay_porta;
 grant insert on table registro.lotto to mypay_portale;
@@ -1914,8 +3133,8 @@ create view registro.v_attivazione as
  SELECT numero_avviso,
     dominio,
     max(istante) AS istante
-   FROM registro.evento
-  WHERE NOT ricevuta AND (tipo = ANY (ARRAY['paGetPayment'::text, 'paGetPaymentV2'::text])) AND sottotipo = 'RESP'::text AND esito = 'OK'::text AND istante > (now() - '00:30:00'::interval)
+   FROM registro.attivazione
+  WHERE istante > (now() - '00:30:00'::interval)
   GROUP BY numero_avviso, dominio;
 alter table registro.v_attivazione owner to mypay_porta;
 grant select on table registro.v_attivazione to mypay_portale;
@@ -1923,11 +3142,42 @@ grant select on table registro.v_attivazione to mypay_sil;
 grant select on table registro.v_attivazione to mypay_ufficio;
 grant select on table registro.v_attivazione to mypay_worker;
 
+create view registro.v_evento as
+ SELECT l.ricevuta,
+    l.id AS lotto_id,
+    e.istante,
+    e.id,
+    e.ente_id,
+    e.dominio,
+    e.iuv,
+    e.contesto,
+    e.numero_avviso,
+    e.psp,
+    e.tipo_pagamento,
+    e.categoria,
+    e.tipo,
+    e.sottotipo,
+    e.richiedente,
+    e.rispondente,
+    e.stazione,
+    e.canale,
+    e.parametri,
+    e.esito,
+    e.correlazione,
+    e.contenuto_da,
+    e.contenuto_byte,
+    e.troncato
+   FROM registro.lotto l
+     CROSS JOIN LATERAL registro.apri_lotto(l.eventi) e(istante, id, ente_id, dominio, iuv, contesto, numero_avviso, psp, tipo_pagamento, categoria, tipo, sottotipo, richiedente, rispondente, stazione, canale, parametri, esito, correlazione, contenuto_da, contenuto_byte, troncato);
+alter table registro.v_evento owner to mypay_porta;
+grant select on table registro.v_evento to mypay_worker;
+
 create table utenti.apertura (
   impronta bytea not null,
   ente_id uuid not null,
   iuv_id uuid not null,
   scade_il timestamp with time zone not null,
+  richiesta boolean default false not null,
   constraint apertura_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
   constraint apertura_impronta_fkey FOREIGN KEY (impronta) REFERENCES utenti.sessione_cittadino(impronta) ON DELETE CASCADE,
   constraint apertura_pkey PRIMARY KEY (impronta, ente_id, iuv_id)
