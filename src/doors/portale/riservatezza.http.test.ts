@@ -89,6 +89,9 @@ test('every form wants its token', async () => {
     '/avviso/:riferimento/codice/:prova',
     '/prova/:token',
     '/esci',
+    '/enti/:codIpa/:tipo',
+    '/spontaneo/:riferimento',
+    '/spontaneo/:riferimento/codice/:prova',
   ]);
   for (const { url } of moduli) {
     const risposta = await portale.app.inject({

@@ -172,7 +172,7 @@ describe('from a form to a notice that can be paid', () => {
     await conModulo(mondo, ente, { definizione: cimiteroA(20) });
     for (const valori of [{ versione: '1' }, { versione: '2', cambiato: 'si' }]) {
       const nuova = await chiedi({ ...RISPOSTE, ...valori });
-      expect(testoDi(nuova)).toMatch(/L’ente ha cambiato questo modulo.*Da pagare 40,00 €/);
+      expect(testoDi(nuova)).toMatch(/Da pagare 40,00 €.*L’ente ha cambiato questo modulo/);
       expect(nuova).toContain('name="versione" value="2"');
     }
   });
@@ -185,13 +185,13 @@ describe('what is wrong is said, and comes back as it was typed', () => {
     const vuoto = await premi(chi, modulo, 'continua');
     expect(vuoto.stato).toBe(422);
     for (const cosa of [
-      ...['Cimitero – Manca la risposta.', 'Scegli chi deve pagare.', 'Scrivi il tuo indirizzo email.'],
+      ...['Cimitero – Compila questo campo.', 'Scegli chi deve pagare.', 'Scrivi il tuo indirizzo email.'],
       'Scrivi nome e cognome',
     ])
       expect(testoDi(vuoto.html)).toContain(cosa);
     const male = { ...RISPOSTE, 'm.righe.0.quante': '99', ...CHI, debitoreCodice: 'RSSMRA80A01H501X', email: 'ada@' };
     const rifiutato = await premi(chi, modulo, 'continua', male);
-    for (const cosa of ['Scrivi un numero fino a 9.', 'Questo codice fiscale', 'Questo indirizzo email'])
+    for (const cosa of ['Scrivi al massimo 9.', 'Questo codice fiscale', 'Questo indirizzo email'])
       expect(testoDi(rifiutato.html)).toContain(cosa);
     for (const cosa of ['value="99"', 'value="RSSMRA80A01H501X"', 'value="ada@"', 'href="#campo-m.righe.0.quante"'])
       expect(rifiutato.html).toContain(cosa);

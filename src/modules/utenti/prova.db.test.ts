@@ -229,7 +229,9 @@ describe('what a citizen without a name has opened', () => {
     const { token } = await concediApertura(al(0), { token: null, enteId: ente.enteId, iuvId });
     const ancora = await concediApertura(al(20), { token, enteId: ente.enteId, iuvId });
     const aperte = await leggiAperture(al(21), ancora.token);
-    expect(aperte).toEqual([{ enteId: ente.enteId, iuvId, scadeIl: new Date(INIZIO + 140 * MINUTO_MS) }]);
+    expect(aperte).toEqual([
+      { enteId: ente.enteId, iuvId, richiesta: false, scadeIl: new Date(INIZIO + 140 * MINUTO_MS) },
+    ]);
   });
 
   it('is swept away when it is over, with the proofs of two days ago', async () => {

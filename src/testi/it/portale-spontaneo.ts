@@ -1,9 +1,6 @@
-import type { CodiceErrore, Errore } from '#modules/enti';
+import type { Errore } from '#modules/enti';
 import type { CodiceSpontaneo, DifettoDebitore } from '#modules/posizioni';
-
-/** What fills a sentence: the parameters of an error. */
-type Parametri = Readonly<Record<string, string | number>>;
-type Frase = string | ((p: Parametri) => string);
+import { modulo } from './modulo.ts';
 
 /** What citizens read when they pay without a notice. */
 export const spontaneo = {
@@ -67,7 +64,7 @@ export const spontaneo = {
     email: 'La tua email',
     si: 'sì',
     no: 'no',
-    dopo: 'Quando confermi ti mandiamo una mail: serve a sapere che l’indirizzo è tuo. Solo dopo prepariamo l’avviso, e lo paghi dove preferisci.',
+    dopo: 'Quando confermi ti mandiamo una mail, per sapere che l’indirizzo è tuo. Solo dopo prepariamo l’avviso da pagare.',
     conferma: 'Conferma e mandami la mail',
     correggi: 'Torna indietro e correggi',
     importoCambiato: 'L’importo non è più quello che avevi visto. Guarda quello nuovo qui sotto e conferma di nuovo.',
@@ -110,42 +107,10 @@ export const spontaneo = {
 
   /** In the summary of what is wrong, where the question is not in sight. */
   conDomanda: (domanda: string, errore: string): string => `${domanda} – ${errore}`,
-  /** What is wrong with an answer of a form. */
-  errori: {
-    OBBLIGATORIO: 'Manca la risposta.',
-    TESTO_TROPPO_LUNGO: (p) => `Scrivi al massimo ${p['massimo']} caratteri.`,
-    TESTO_TROPPO_CORTO: (p) => `Scrivi almeno ${p['minimo']} caratteri.`,
-    CARATTERI_NON_AMMESSI: 'C’è un carattere che non si può usare. Cancella e scrivi di nuovo.',
-    CODICE_FISCALE_NON_VALIDO: 'Questo codice fiscale non è scritto bene: ha 16 lettere e cifre.',
-    PARTITA_IVA_NON_VALIDA: 'Questa partita IVA non è scritta bene: ha 11 cifre.',
-    EMAIL_NON_VALIDA: 'Questo indirizzo email non è scritto bene. Deve essere come nome@esempio.it.',
-    TARGA_NON_VALIDA: 'Questa targa non è scritta bene. Per esempio: AB123CD.',
-    NUMERO_NON_VALIDO: 'Scrivi un numero, con la virgola se non è intero. Per esempio: 12,5.',
-    NUMERO_TROPPI_DECIMALI: (p) =>
-      p['decimali'] === 0
-        ? 'Scrivi un numero intero, senza virgola.'
-        : `Dopo la virgola scrivi al massimo ${p['decimali']} cifre.`,
-    NUMERO_TROPPO_PICCOLO: (p) => `Scrivi un numero da ${p['minimo']} in su.`,
-    NUMERO_TROPPO_GRANDE: (p) => `Scrivi un numero fino a ${p['massimo']}.`,
-    IMPORTO_NON_VALIDO: 'Scrivi un importo in euro, con la virgola per i centesimi. Per esempio: 12,50.',
-    IMPORTO_TROPPO_PICCOLO: (p) => `Scrivi un importo da ${p['minimo']} in su.`,
-    IMPORTO_TROPPO_GRANDE: (p) => `Scrivi un importo fino a ${p['massimo']}.`,
-    DATA_NON_VALIDA: 'Scrivi una data che esiste: giorno, mese e anno. Per esempio: 31/12/2026.',
-    SCELTA_NON_VALIDA: 'Scegli una delle risposte dell’elenco.',
-    SCELTE_TROPPO_POCHE: (p) => `Scegline almeno ${p['minimo']}.`,
-    SCELTE_TROPPE: (p) => `Scegline al massimo ${p['massimo']}.`,
-    RIGHE_TROPPO_POCHE: (p) =>
-      p['minimo'] === 1 ? 'Aggiungi almeno una riga.' : `Servono almeno ${p['minimo']} righe: aggiungile.`,
-    RIGHE_TROPPE: (p) => `Ci possono essere al massimo ${p['massimo']} righe: togline.`,
-    CALCOLO_IMPOSSIBILE: 'Con queste risposte il calcolo non è possibile. Controllale, o chiedi all’ente.',
-    IMPORTO_DA_CALCOLARE: 'L’importo non si può ancora calcolare: completa le risposte.',
-    IMPORTO_NON_POSITIVO: 'Con queste risposte non c’è nulla da pagare. Controllale.',
-    REGOLA: 'Questa risposta non va bene.',
-  } satisfies Record<CodiceErrore, Frase>,
 };
 
 /** What a person reads of what is wrong with an answer: the ente's own sentence, where it has one. */
 export function fraseErrore({ codice, parametri, messaggio }: Errore): string {
-  const una: Frase = spontaneo.errori[codice];
+  const una: string | ((parametri: Errore['parametri']) => string) = modulo.errori[codice];
   return messaggio ?? (typeof una === 'string' ? una : una(parametri));
 }

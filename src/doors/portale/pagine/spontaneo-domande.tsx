@@ -3,7 +3,6 @@ import type { CampoCompilato, Compilazione } from '#modules/enti';
 import { fraseErrore, spontaneo as testi } from '#testi/it/portale-spontaneo';
 import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Campo, CampoScelta } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
 import { DettaglioImporto, ModuloCompilato } from '#ui/modulo-compilato';
@@ -13,6 +12,7 @@ import { Importo } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { VAI } from '../indirizzi.ts';
 import { chiedeFile, PREFISSO, soloDigitati, type Digitato, type Scheda } from '../scheda.ts';
+import { Debitore } from './spontaneo-debitore.tsx';
 
 export type PropDomande = {
   scheda: Scheda;
@@ -134,54 +134,5 @@ function Quanto({ compilazione, errore }: { compilazione: Compilazione; errore: 
         {testi.aggiorna}
       </Bottone>
     </section>
-  );
-}
-
-type PropDebitore = { digitato: Digitato; errori: Errori; anonimoAmmesso: boolean };
-
-/** Who owes, and where to write to who is filling it in. */
-function Debitore({ digitato: { debitore, email }, errori, anonimoAmmesso }: PropDebitore): VNode {
-  const tipi = anonimoAmmesso ? (['F', 'G', 'A'] as const) : (['F', 'G'] as const);
-  const alternative = tipi.map((valore) => {
-    const { testo, aiuto } = testi.tipi[valore];
-    return { valore, testo, ...(aiuto !== null && { aiuto }) };
-  });
-  return (
-    <>
-      <h2>{testi.titoloDati}</h2>
-      <CampoScelta
-        nome="debitoreTipo"
-        etichetta={testi.tipo}
-        alternative={alternative}
-        scelte={[debitore.tipo]}
-        errore={errori['debitoreTipo']}
-      />
-      <Campo
-        nome="debitoreCodice"
-        etichetta={testi.codice}
-        aiuto={anonimoAmmesso ? `${testi.codiceAiuto} ${testi.codiceAnonimo}` : testi.codiceAiuto}
-        valore={debitore.codice}
-        errore={errori['debitoreCodice']}
-        larghezza="media"
-      />
-      <Campo
-        nome="debitoreNome"
-        etichetta={testi.nome}
-        valore={debitore.anagrafica}
-        errore={errori['debitoreNome']}
-        autocomplete="name"
-        larghezza="media"
-      />
-      <Campo
-        nome="email"
-        tipo="email"
-        etichetta={testi.email}
-        aiuto={testi.emailAiuto}
-        valore={email}
-        errore={errori['email']}
-        autocomplete="email"
-        larghezza="media"
-      />
-    </>
   );
 }

@@ -17,8 +17,8 @@ export async function leggiAperture(ctx: Ctx, token: string | null): Promise<Ape
 }
 
 /**
- * Opens a notice, or the request of one, to a citizen who proved a mail address. The session changes its token, and takes along what was open: a token planted in
- * the browser before is worth nothing after.
+ * Opens a notice, or the request of one, to a citizen who proved a mail address. The session changes its token, and takes along what was
+ * open: a token planted in the browser before is worth nothing after.
  */
 export async function concediApertura(
   ctx: Ctx,

@@ -1,0 +1,54 @@
+import type { VNode } from 'preact';
+import { spontaneo as testi } from '#testi/it/portale-spontaneo';
+import { Campo, CampoScelta } from '#ui/campo';
+import type { Errori } from '#ui/riepilogo-errori';
+import type { Digitato } from '../scheda.ts';
+
+type PropDebitore = { digitato: Digitato; errori: Errori; anonimoAmmesso: boolean };
+
+/** Who owes, and where to write to who is filling it in. */
+export function Debitore({ digitato: { debitore, email }, errori, anonimoAmmesso }: PropDebitore): VNode {
+  const tipi = anonimoAmmesso ? (['F', 'G', 'A'] as const) : (['F', 'G'] as const);
+  const alternative = tipi.map((valore) => {
+    const { testo, aiuto } = testi.tipi[valore];
+    return { valore, testo, ...(aiuto !== null && { aiuto }) };
+  });
+  return (
+    <>
+      <h2>{testi.titoloDati}</h2>
+      <CampoScelta
+        nome="debitoreTipo"
+        etichetta={testi.tipo}
+        alternative={alternative}
+        scelte={[debitore.tipo]}
+        errore={errori['debitoreTipo']}
+      />
+      <Campo
+        nome="debitoreCodice"
+        etichetta={testi.codice}
+        aiuto={anonimoAmmesso ? `${testi.codiceAiuto} ${testi.codiceAnonimo}` : testi.codiceAiuto}
+        valore={debitore.codice}
+        errore={errori['debitoreCodice']}
+        larghezza="media"
+      />
+      <Campo
+        nome="debitoreNome"
+        etichetta={testi.nome}
+        valore={debitore.anagrafica}
+        errore={errori['debitoreNome']}
+        autocomplete="name"
+        larghezza="media"
+      />
+      <Campo
+        nome="email"
+        tipo="email"
+        etichetta={testi.email}
+        aiuto={testi.emailAiuto}
+        valore={email}
+        errore={errori['email']}
+        autocomplete="email"
+        larghezza="media"
+      />
+    </>
+  );
+}
