@@ -21,7 +21,7 @@ export const PREFISSO = 'm.';
 /** The only language of the pages, so far. */
 export const LINGUA = 'it';
 /** More names than the largest form can have are somebody's attempt to make us work. */
-const NOMI_MAX = 2000;
+const NOMI_MAX = 1000;
 
 /** What a citizen may pay without a notice, with its form in force. */
 export type Scheda = { u: Portale; ente: Ente; vista: Vista; tipo: TipoDovuto; pubblico: ModuloPubblico };

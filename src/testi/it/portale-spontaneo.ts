@@ -40,7 +40,6 @@ export const spontaneo = {
 
   daPagare: 'Da pagare',
   nonAncora: 'Compila il modulo: l’importo compare qui.',
-  vai: 'Vai al modulo',
   aggiorna: 'Aggiorna l’importo',
   continua: 'Continua',
   cambiato: {
