@@ -1,5 +1,6 @@
--- registro: the giornale as one object a lotto. A row an evento, with its keys, cost more than reading the message and answering it. What was
--- written together is now one row: its eventi as a list, its messages as before, and an index of the numbers that it names. Who reads unfolds.
+-- registro: the giornale as one object a lotto. A row an evento, with its keys, cost more than reading the message and answering it. What
+-- was written together is now one row: its eventi as a list, its messages as before, and an index of the numbers that it names. Who reads
+-- unfolds.
 
 alter table registro.lotto add column dal timestamptz, add column enti uuid[], add column chiavi text[], add column eventi json;
 alter table registro.lotto alter column contenuto drop not null;

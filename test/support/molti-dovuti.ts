@@ -43,7 +43,8 @@ export async function moltiDovuti(
   await sql`select posizioni.alloca_iuv(${ente.enteId}, ${ente.stazioneId}, ${quanti})`.execute(db);
   // Asked about now, a while ago, or too long ago to count: of dovuti of every kind and date.
   await sql`insert into registro.attivazione (istante, dominio, numero_avviso)
-            select clock_timestamp() - make_interval(mins => n / 5 % 3 * 20), ${ente.codiceFiscale}, posizioni.numero_avviso(${ente.segregazione}, n)
+            select clock_timestamp() - make_interval(mins => n / 5 % 3 * 20), ${ente.codiceFiscale},
+                   posizioni.numero_avviso(${ente.segregazione}, n)
               from generate_series(5, ${quanti}::integer, 5) as n`.execute(db);
   // As an import does: without figures the planner reads whole tables for each row, until autovacuum comes by.
   await sql`analyze posizioni.posizione, posizioni.opzione, posizioni.iuv, posizioni.dovuto, posizioni.quota, posizioni.storia`.execute(

@@ -70,9 +70,8 @@ const attivazioni = lavoro({
   scopo: 'Forgets the payments begun long ago, which no longer say that a dovuto is being paid',
   quando: '22 * * * *',
   esegui: async (ctx) => {
-    await sql`delete from registro.attivazione where istante < ${ctx.now}::timestamptz - make_interval(hours => ${ATTIVAZIONI_ORE})`.execute(
-      ctx.db,
-    );
+    const limite = sql`${ctx.now}::timestamptz - make_interval(hours => ${ATTIVAZIONI_ORE})`;
+    await sql`delete from registro.attivazione where istante < ${limite}`.execute(ctx.db);
   },
 });
 

@@ -92,7 +92,7 @@ export const enti = {
     IBAN_NON_POSTALE: 'Questo IBAN non è di un conto corrente postale (il codice ABI è 07601).',
     IBAN_DECORRENZA_PASSATA: 'Il conto ha già un IBAN: quello nuovo può valere da oggi in poi.',
     IBAN_DI_ALTRI:
-      'Questo IBAN è già di un altro ente. Verifica di averlo copiato bene; se il conto è passato a voi, l’altro ente deve prima chiuderlo.',
+      'Questo IBAN è già di un altro ente. Verifica di averlo copiato bene; se il conto è passato a voi, prima l’altro ente lo chiuda.',
     IBAN_GIORNO_OCCUPATO: 'Da quel giorno il conto ha già un IBAN. Scegli un altro giorno, o ritira prima quello.',
     IBAN_SCONOSCIUTO: 'Questo IBAN non è più fra quelli del conto. Riapri la pagina del conto.',
     IBAN_GIA_IN_VIGORE: 'L’IBAN è già in vigore e non si può più ritirare. Per sostituirlo, cambialo.',
@@ -137,7 +137,7 @@ export const enti = {
     TASSONOMIA_RIGA_NON_VALIDA: (p: Parametri): string =>
       `La riga ${p['riga'] ?? ''} dell’elenco non va bene: ${p['codice'] ?? ''} (${p['campo'] ?? ''}). Nulla è stato cambiato.`,
     TASSONOMIA_RIDOTTA: (p: Parametri): string =>
-      `Con questo elenco cadrebbero ${p['cadono'] ?? ''} dei ${p['inVigore'] ?? ''} codici in vigore, più di un terzo. Nulla è stato cambiato.`,
+      `Con questo elenco cadrebbero ${p['cadono'] ?? ''} dei ${p['inVigore'] ?? ''} codici in vigore, più di un terzo. Nulla è cambiato.`,
     TASSONOMIA_SCONOSCIUTA: (p: Parametri): string =>
       `Il codice tassonomico ${p['tassonomia'] ?? ''} non è nell’elenco di pagoPA.`,
     TASSONOMIA_NON_IN_VIGORE: (p: Parametri): string =>

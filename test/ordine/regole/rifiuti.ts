@@ -35,12 +35,27 @@ function chiaveDi(nodo: ts.Node): Chiave[] {
   return [{ nome: nodo.name.getText().replace(/['"]/g, ''), nodo }];
 }
 
-const chiaviIn = (albero: Albero, dove: RegExp): Set<string> =>
-  new Set(
+/** What is worked out of a tree is worked out once: the rules ask the same for each of hundreds of codes. */
+function unaVolta<T>(calcola: (albero: Albero, chiave: string) => T): (albero: Albero, chiave: string) => T {
+  const fatti = new WeakMap<Albero, Map<string, T>>();
+  return (albero, chiave) => {
+    const suoi = fatti.get(albero) ?? new Map<string, T>();
+    fatti.set(albero, suoi);
+    if (!suoi.has(chiave)) suoi.set(chiave, calcola(albero, chiave));
+    return suoi.get(chiave) as T;
+  };
+}
+
+const chiaviSotto = unaVolta((albero, dove) => {
+  const cercato = new RegExp(dove);
+  return new Set(
     [...albero.values()]
-      .filter(({ percorso }) => dove.test(percorso) && !isProva(percorso))
-      .flatMap((foglio) => [...chiaviDi(foglio)].map(({ nome }) => nome)),
+      .filter(({ percorso }) => cercato.test(percorso) && !isProva(percorso))
+      .flatMap((foglio) => chiaviDi(foglio).map(({ nome }) => nome)),
   );
+});
+
+const chiaviIn = (albero: Albero, dove: RegExp): Set<string> => chiaviSotto(albero, dove.source);
 
 const nomi = (albero: Albero, dove: RegExp): string[] => [
   ...new Set([...albero.keys()].flatMap((percorso) => dove.exec(percorso)?.[1] ?? [])),
@@ -93,7 +108,7 @@ function incontrati(albero: Albero, porta: string): Set<string> {
 }
 
 /** The functions of a module whose answer may be a refusal. */
-function rifiutabili(albero: Albero, modulo: string): Set<string> {
+const rifiutabili = unaVolta((albero, modulo) => {
   const fogli = [...albero.values()].filter(
     ({ percorso }) => percorso.startsWith(`src/modules/${modulo}/`) && !isProva(percorso),
   );
@@ -101,7 +116,7 @@ function rifiutabili(albero: Albero, modulo: string): Set<string> {
   return new Set(
     funzioni.flatMap(({ name, type }) => (name && type && /\bEsito</.test(type.getText()) ? [name.text] : [])),
   );
-}
+});
 
 /** What a door says of a refusal: words of its own protocol, or the sentences of testi that it has at hand. */
 function* senzaFaccia(albero: Albero): Generator<Violazione> {
@@ -114,10 +129,8 @@ function* senzaFaccia(albero: Albero): Generator<Violazione> {
     for (const { modulo, codice, percorso, riga } of codici) {
       if (!suoi.has(modulo) || facce.has(codice)) continue;
       for (const lingua of lingue.length === 0 ? ['it'] : lingue) {
-        const detti = new Set(
-          allaMano.flatMap((file) => [...chiaviIn(albero, new RegExp(`^src/testi/${lingua}/${file}[.]ts$`))]),
-        );
-        if (!detti.has(codice))
+        const detti = allaMano.map((file) => chiaviIn(albero, new RegExp(`^src/testi/${lingua}/${file}[.]ts$`)));
+        if (!detti.some((chiavi) => chiavi.has(codice)))
           yield { percorso, riga, che: `${codice}: senza faccia alla porta ${porta} (${lingua})` };
       }
     }
