@@ -87,7 +87,8 @@ describe('a posizione whole', () => {
       '2.3 da_pagare 10000',
     ]);
     const { rows } = await sql<{ tutto: string }>`
-      select concat_ws(' ', p.iupd, p.importo_cents, p.nota_pagatore, (select count(*) from posizioni.metadato as m where m.posizione_id = p.id),
+      select concat_ws(' ', p.iupd, p.importo_cents, p.nota_pagatore,
+               (select count(*) from posizioni.metadato as m where m.posizione_id = p.id),
                (select string_agg(b.ruolo || b.codice, '') from posizioni.debitore as b where b.posizione_id = p.id),
                (select string_agg(q.importo_cents::text, '+' order by q.indice) from posizioni.quota as q
                  where q.dovuto_id = ${inserita.dovuti[0]?.dovutoId ?? null})) as tutto
@@ -289,7 +290,8 @@ describe('the database refuses what goes around the acts', () => {
                     causale_pubblica, dati_riscossione, iuf)
                   select ente_id, uuidv7(), posizione_id, opzione_id, 'DI-TROPPO', tipo_dovuto_id, stato, importo_cents, 'x', 'x', 'x', 'x'
                     from posizioni.dovuto where id = ${unica} returning ente_id, id, importo_cents)
-                insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id,
+                insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf,
+                  beneficiario_denominazione, conto_id,
                   tassonomia, causale)
                 select d.ente_id, d.id, 1, d.importo_cents, ${ente.codiceFiscale}, 'x', ${ente.contoId}, 'x', 'x' from d`),
     ).rejects.toEqual(somma);

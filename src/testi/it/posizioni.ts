@@ -39,7 +39,7 @@ export const posizioni = {
     POSIZIONE_INCOMPLETA:
       'Un altro dovuto della stessa posizione è stato rifiutato: la posizione si accetta intera, o non si accetta.',
     OPZIONE_NON_COERENTE:
-      'I dati di un modo di pagare non vanno d’accordo. L’unica soluzione ha un solo dovuto, e la validità finisce dopo essere cominciata.',
+      'I dati di un modo di pagare non vanno d’accordo. L’unica soluzione ha un dovuto solo, e la validità finisce dopo l’inizio.',
     OPZIONE_SOVRAPPOSTA:
       'Questo modo di pagare si sovrappone a un altro della stessa posizione. Cambiane numero o periodo.',
     OPZIONE_IMPORTO_DIVERSO:
@@ -58,7 +58,7 @@ export const posizioni = {
     NULLA_DA_CAMBIARE: 'È già così: indica qualcosa di diverso.',
     BOLLO_NON_DIVISIBILE: 'Il dovuto comprende una marca da bollo, che ha un importo fisso e non si divide.',
     DOVUTI_NON_RIUNIBILI:
-      'Si pagano insieme solo dovuti dello stesso debitore, ancora da pagare e senza un avviso proprio, che non siano modi diversi di pagare lo stesso.',
+      'Si pagano insieme solo dovuti dello stesso debitore, da pagare e senza avviso, che non siano modi diversi di pagare lo stesso.',
     CAUSALE_NON_VALIDA: 'La causale ha al massimo 1024 caratteri, quella per pagoPA 140. Nessuna delle due è vuota.',
     IUD_NON_VALIDO: 'Lo IUD ha al massimo 35 caratteri, senza spazi né lettere accentate.',
   } satisfies Record<CodicePosizioni, string>,

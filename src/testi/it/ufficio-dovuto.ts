@@ -17,7 +17,7 @@ export const ufficioDovuto = {
       bottone: 'Cambia l’importo',
       titolo: 'Cambia l’importo',
       conseguenza:
-        'Chi paga con l’avviso già stampato trova il nuovo importo. Le quote cambiano in proporzione, e così gli altri modi di pagare la stessa posizione.',
+        'Anche chi ha l’avviso già stampato pagherà il nuovo importo. Quote e altri modi di pagare la posizione cambiano in proporzione.',
       conferma: 'Cambia l’importo',
     },
     rimetti: {

@@ -84,7 +84,7 @@ export const ufficio = {
     elenco: 'Elenchi dei dovuti',
     cerca: 'Cerca',
     cercaAiuto:
-      'Numero di avviso, IUV, IUD o codice fiscale per intero, oppure l’inizio del nome di un debitore o di un’altra informazione della posizione.',
+      'Numero di avviso, IUV, IUD o codice fiscale per intero, oppure l’inizio del nome di un debitore o di un’altra informazione.',
     tipo: 'Tipo dovuto',
     daVerificare: 'Solo da verificare',
     filtra: 'Cerca',

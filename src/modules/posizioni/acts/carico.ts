@@ -10,9 +10,9 @@ import type { EnteId, FlussoId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { CodiceCarico } from '../core/rifiuti.ts';
 import { allocaIuv } from '../store/iuv.ts';
-import { decidiFetta, guardaFetta, lockDovuti, type Fetta } from '../store/carico-fetta.ts';
+import { decidiFetta, guardaFetta, lockDovuti } from '../store/carico-fetta.ts';
 import { aggiornaStatistiche, scriviFetta } from '../store/carico-scrivi.ts';
-import { COPIA_CARICO, CREA_TABELLE, rigaCopia, type RichiestaCarico } from '../store/carico-tabella.ts';
+import { COPIA_CARICO, CREA_TABELLE, rigaCopia, type Fetta, type RichiestaCarico } from '../store/carico-tabella.ts';
 
 /** What became of one requested change. `codice` null: accepted. */
 export type EsitoRiga = {

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { annotaInsieme } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
-import type { Fetta } from './carico-fetta.ts';
+import type { Fetta } from './carico-tabella.ts';
 
 /**
  * What the requests that say of which posizione they are need beside the others: those of one posizione become one, and are accepted or

@@ -1,31 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { EnteId, FlussoId, StazioneId, TipoDovutoId } from '#kernel/ids';
-import type { Giorno } from '#kernel/giorno';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
 import { componiPosizioni, giudicaEsistenti } from './carico-composte.ts';
-
-/** What a slice is applied with: the ente as it stands now, and where the request came from. */
-export type Fetta = {
-  da: number;
-  a: number;
-  enteId: EnteId;
-  codiceFiscale: string;
-  denominazione: string;
-  stazioneId: StazioneId;
-  segregazione: string;
-  oggi: Giorno;
-  /** The progressive numbers reserved for the IUV of this slice. */
-  progressivi: { primo: number; quanti: number };
-  /** Kinds of due the requester may work on; null: all. */
-  tipiConsentiti: readonly TipoDovutoId[] | null;
-  flussoId: FlussoId | null;
-  iuf: string;
-  /** Why, where a person said it. */
-  motivo: string | null;
-  /** Does any row say of which posizione it is? */
-  composta: boolean;
-};
+import type { Fetta } from './carico-tabella.ts';
 
 /**
  * How many progressive numbers the slice may need at the most: one for each IUV to generate, and one for each that its rows bring from
@@ -177,7 +154,8 @@ async function decidiRighe(ctx: Ctx, f: Fetta): Promise<void> {
 
 function righeLette(f: Fetta): RawBuilder<unknown> {
   return sql`
-    select c.ente_id, c.riga, c.azione, c.iud, c.iuv, c.data_scadenza, c.altre_quote, c.difetto, d.sostituito_il, c.azione = 'I' and coalesce(c.genera_iuv, false)
+    select c.ente_id, c.riga, c.azione, c.iud, c.iuv, c.data_scadenza, c.altre_quote, c.difetto, d.sostituito_il,
+           c.azione = 'I' and coalesce(c.genera_iuv, false)
       and c.iuv is null as genera,
            c.importo_cents + coalesce(${altreCents}, 0) as totale_cents,
            t.id as tipo_dovuto_id, t.conto_id, t.conto_postale_id, t.tassonomia, t.scadenza_obbligatoria, t.scadenza_stampata,

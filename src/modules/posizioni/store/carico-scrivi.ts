@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { annotaInsieme } from '#modules/registro';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { annullaSostituiti, scriviContorno } from './carico-composte.ts';
-import type { Fetta } from './carico-fetta.ts';
+import type { Fetta } from './carico-tabella.ts';
 
 /** Writes what was decided, one statement a table; a table that the slice does not touch is not asked. */
 export async function scriviFetta(ctx: Ctx, f: Fetta): Promise<void> {
@@ -41,7 +41,8 @@ async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
     insert into posizioni.posizione (ente_id, id, iupd, debitore_tipo, debitore_codice, debitore_anagrafica, indirizzo, civico, cap,
       localita,
                                      provincia, nazione, email, saldata_il, importo_cents)
-    select ${f.enteId}, f.posizione_id, coalesce(f.iupd, '1X-' || c.iud), c.debitore_tipo, c.debitore_codice, c.debitore_anagrafica, c.indirizzo, c.civico,
+    select ${f.enteId}, f.posizione_id, coalesce(f.iupd, '1X-' || c.iud), c.debitore_tipo, c.debitore_codice, c.debitore_anagrafica,
+           c.indirizzo, c.civico,
       c.cap,
            c.localita, c.provincia, c.nazione, c.email, case when f.iupd is null then f.pagato_il else f.saldata_il end, f.posizione_cents
       from fetta as f join carico as c on c.riga = f.riga
@@ -60,7 +61,8 @@ async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
     select ${f.enteId}, f.dovuto_id, f.posizione_id, f.opzione_id, f.iuv_id, coalesce((c.posizione ->> 'ordine')::smallint, 1), c.iud,
            f.tipo_dovuto_id, ${statoNuovo}, f.importo_cents, c.commissione_cents, c.causale,
              c.causale_pubblica,
-           c.data_scadenza, case when c.posizione is null or c.dati_riscossione <> '' then c.dati_riscossione else f.tassonomia end, c.canali,
+           c.data_scadenza,
+           case when c.posizione is null or c.dati_riscossione <> '' then c.dati_riscossione else f.tassonomia end, c.canali,
            c.bilancio, c.genera_iuv, ${f.iuf}, c.riga, f.pagato_il, f.pagato_cents,
              ${segnoImporto}
       from fetta as f join carico as c on c.riga = f.riga

@@ -1,5 +1,6 @@
 import type { Cents } from '#kernel/importo';
 import type { Giorno } from '#kernel/giorno';
+import type { EnteId, FlussoId, StazioneId, TipoDovutoId } from '#kernel/ids';
 import { giudicaRichiesta, isComposta, type PosizioneRichiesta, type QuotaRichiesta } from '../core/richiesta.ts';
 
 /** One requested change: insert (I), modify (M) or annul (A) a dovuto. Already read and validated by the caller, field by field. */
@@ -35,6 +36,28 @@ export type RichiestaCarico = {
   altreQuote: QuotaRichiesta[];
   /** Absent for a row of a file: its dovuto is a posizione by itself. */
   posizione?: PosizioneRichiesta;
+};
+
+/** What a slice is applied with: the ente as it stands now, and where the request came from. */
+export type Fetta = {
+  da: number;
+  a: number;
+  enteId: EnteId;
+  codiceFiscale: string;
+  denominazione: string;
+  stazioneId: StazioneId;
+  segregazione: string;
+  oggi: Giorno;
+  /** The progressive numbers reserved for the IUV of this slice. */
+  progressivi: { primo: number; quanti: number };
+  /** Kinds of due the requester may work on; null: all. */
+  tipiConsentiti: readonly TipoDovutoId[] | null;
+  flussoId: FlussoId | null;
+  iuf: string;
+  /** Why, where a person said it. */
+  motivo: string | null;
+  /** Does any row say of which posizione it is? */
+  composta: boolean;
 };
 
 /** The temporary tables of a carico: `carico` holds the whole request, `fetta` what was decided of the slice in hand. */

@@ -61,7 +61,8 @@ export async function leggiPosizione(
                                   left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
                                  where d.ente_id = p.ente_id and d.posizione_id = p.id and d.opzione_id = o.id)) order by o.ordine)
               from posizioni.opzione as o where o.ente_id = p.ente_id and o.posizione_id = p.id) as opzioni,
-           coalesce((select jsonb_agg(jsonb_build_object('ruolo', b.ruolo, 'codice', b.codice, 'anagrafica', b.anagrafica) order by b.ordine)
+           coalesce((select jsonb_agg(jsonb_build_object('ruolo', b.ruolo, 'codice', b.codice, 'anagrafica', b.anagrafica)
+                               order by b.ordine)
               from posizioni.debitore as b where b.ente_id = p.ente_id and b.posizione_id = p.id), '[]') as debitori,
            coalesce((select jsonb_agg(jsonb_build_object('chiave', m.chiave, 'valore', m.valore, 'perPagopa', m.per_pagopa)
                                order by m.chiave)

@@ -21,7 +21,7 @@ export type VariazioneIuv = {
   dataScadenza: Giorno | null;
 };
 
-/** What changed since a cursor, behind the horizon (model 9): one row an iuv, and the cursor for the next time. For the feed of ACA / GPD. */
+/** What changed since a cursor, behind the horizon (model 9): one row an iuv, and the next cursor. For the feed of ACA / GPD. */
 export async function leggiVariazioni(ctx: Ctx, cursore: Xid): Promise<{ variazioni: VariazioneIuv[]; cursore: Xid }> {
   const { letto, cursore: prossimo } = await dietroOrizzonte(ctx.db, cursore, ({ da, a }) =>
     sql<VariazioneIuv>`
