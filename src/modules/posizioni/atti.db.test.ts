@@ -40,6 +40,10 @@ async function versione({ dovutoId }: Nuovo): Promise<number> {
 async function atto<A extends object>(d: Nuovo, altro: A = {} as A): Promise<AttoDovuto & A> {
   return { dovutoId: d.dovutoId, versione: await versione(d), motivo: 'Rettifica', tipiConsentiti: null, ...altro };
 }
+const PROVINCIA = {
+  ...{ codiceFiscale: '01234567897', denominazione: 'Provincia', tassonomia: '9/0101101IM/', causale: 'x' },
+  iban: 'IT60X0542811101000000123456',
+};
 const codice = (esito: { ok: true } | { ok: false; refusal: { codice: string } }) =>
   esito.ok ? null : esito.refusal.codice;
 
@@ -130,22 +134,11 @@ describe('an act on a dovuto', () => {
   });
 
   it('shares the new amount in proportion or as it is told; a stamp stays what it is', async () => {
-    const altra = {
-      importoCents: cents(1000),
-      codiceFiscale: '01234567897',
-      denominazione: 'Provincia',
-      tassonomia: '9/0101101IM/',
-      causale: 'x',
-      iban: 'IT60X0542811101000000123456',
-    };
+    const altra = { ...PROVINCIA, importoCents: cents(1000) };
     const bollo = { hashDocumento: 'x3mPn0VdXv6QEnhjWMFPwuyWOlIyzLGSYnAyYqPYXUQ=', provincia: 'PD' };
     const altreQuote = [altra, { ...altra, importoCents: cents(1600), iban: null, bollo }];
-    const bilancio = [60, 40].map((n) => ({
-      capitolo: String(n),
-      ufficio: null,
-      accertamento: null,
-      importoCents: cents(n * 30),
-    }));
+    const voce = { ufficio: null, accertamento: null };
+    const bilancio = [60, 40].map((n) => ({ ...voce, capitolo: String(n), importoCents: cents(n * 30) }));
     const p = await unaPosizione(worker(), [
       { forma: 'unica', dovuti: [dovutoDi(5600, null, { altreQuote, bilancio })] },
     ]);
@@ -357,16 +350,11 @@ describe('ways to pay close one another', () => {
   function conProvincia(d: NuovoDovuto): NuovoDovuto {
     if (d.importoCents < 20) return d;
     const [propria = cents(0), altrui = cents(0)] = ripartisci(d.importoCents, [9, 1].map(cents));
-    const altra = {
-      importoCents: altrui,
-      codiceFiscale: '01234567897',
-      denominazione: 'Provincia',
-      tassonomia: '9/0101101IM/',
-    };
+    const altra = { ...PROVINCIA, importoCents: altrui };
     const bilancio = ripartisci(propria, [2, 1].map(cents)).map((importoCents, n) => ({
       ...{ capitolo: `C${n}`, ufficio: null, accertamento: null, importoCents },
     }));
-    return { ...d, bilancio, altreQuote: [{ ...altra, causale: 'x', iban: 'IT60X0542811101000000123456' }] };
+    return { ...d, bilancio, altreQuote: [altra] };
   }
 
   async function muovi(
