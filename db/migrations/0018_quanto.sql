@@ -177,7 +177,8 @@ create or replace view posizioni.v_iuv_dovuto as
          t.codice as tipo_dovuto, t.denominazione as tipo_denominazione, t.paga_dopo_scadenza, t.avviso_stampabile,
          p.id as posizione_id, p.saldata_il, p.debitore_tipo, p.debitore_codice, p.debitore_anagrafica,
          p.indirizzo, p.civico, p.cap, p.localita, p.provincia, p.nazione, p.email,
-         -- allCCP of verify: every share can go to a postal account with an IBAN in force.
+         -- allCCP of verify: every share can go to a postal account with an IBAN in force. Which one v_iuv_quota says; that there is one
+         -- comes to the same whichever day it is taken by, for the one of the notice counts only while it has not ended.
          (select bool_and(q.conto_postale_id is not null and exists (
                    select 1 from enti.conto_iban as v
                     where v.ente_id = q.ente_id and v.conto_id = q.conto_postale_id and v.stato = 'attivo'
@@ -195,6 +196,31 @@ create or replace view posizioni.v_iuv_dovuto as
     join posizioni.dovuto as d on d.ente_id = i.ente_id and d.iuv_id = i.id
     join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
     join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id;
+
+-- As in 0005, but the postal account printed on a notice stays the one of that notice (model 1): it is the one in force on the day in Rome
+-- when the iuv was made, for as long as it has not ended; else the one of today. An IBAN that another has taken the place of has no end of
+-- its own: only what the ente has terminated has.
+create or replace view posizioni.v_iuv_quota as
+  select d.ente_id, d.iuv_id, d.id as dovuto_id, d.ordine, q.indice, q.importo_cents, q.beneficiario_cf, q.beneficiario_denominazione,
+         coalesce(q.iban, b.iban) as iban, po.iban as iban_postale, q.bollo, q.tassonomia, q.causale, d.stato
+    from posizioni.dovuto as d
+    join posizioni.quota as q on q.ente_id = d.ente_id and q.dovuto_id = d.id
+    left join lateral (
+      select v.iban from enti.conto_iban as v
+       where v.ente_id = q.ente_id and v.conto_id = q.conto_id and v.stato = 'attivo'
+         and v.valido_dal <= (now() at time zone 'Europe/Rome')::date
+         and (v.valido_al is null or v.valido_al > (now() at time zone 'Europe/Rome')::date)
+       order by v.valido_dal desc limit 1) as b on true
+    left join lateral (
+      select v.iban from enti.conto_iban as v
+       where v.ente_id = q.ente_id and v.conto_id = q.conto_postale_id and v.stato = 'attivo'
+         and v.valido_dal <= (now() at time zone 'Europe/Rome')::date
+         and (v.valido_al is null or v.valido_al > (now() at time zone 'Europe/Rome')::date)
+       -- Those that had begun when the iuv was made come first, the last of them before the others.
+       order by v.valido_dal <= (select (i.creato_il at time zone 'Europe/Rome')::date
+                                   from posizioni.iuv as i where i.ente_id = d.ente_id and i.id = d.iuv_id) desc,
+                v.valido_dal desc limit 1) as po on true
+   where d.iuv_id is not null;
 
 -- For receipts, as in 0010, with the same facts: what was paid is compared with what could be asked at that instant.
 create or replace function posizioni.fatti_iuv(p_enti uuid[], p_iuv uuid[]) returns table (n bigint, dovuti jsonb)
