@@ -694,13 +694,23 @@ CREATE OR REPLACE FUNCTION posizioni.controlla_composte()
  SET enable_seqscan TO 'off'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
+ SET enable_material TO 'off'
 AS $function$
+declare
+  v_enti uuid[] := array(select distinct n.ente_id from nuove as n);
 begin
+  if not exists (select 1 from unnest(v_enti) as k (ente_id)
+                  cross join lateral (select 1 from posizioni.posizione as p
+                                       where p.ente_id = k.ente_id and p.importo_cents is not null limit 1) as x) then
+    return null;
+  end if;
   perform posizioni.esige_somme(t.ente_id, t.posizione_id)
-    from (select distinct d.ente_id, d.posizione_id
-            from nuove as n
-            join posizioni.dovuto as d on d.ente_id = n.ente_id and d.id = n.dovuto_id
-            join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id and p.importo_cents is not null) as t;
+    from (select distinct x.ente_id, x.posizione_id
+            from (select distinct n.ente_id, n.dovuto_id from nuove as n offset 0) as k
+           cross join lateral (select d.ente_id, d.posizione_id from posizioni.dovuto as d
+                                where d.ente_id = k.ente_id and d.id = k.dovuto_id offset 0) as x
+           cross join lateral (select 1 from posizioni.posizione as p
+                                where p.ente_id = x.ente_id and p.id = x.posizione_id and p.importo_cents is not null offset 0) as y) as t;
   return null;
 end
 $function$;
@@ -2963,7 +2973,9 @@ create view posizioni.v_iuv_quota as
      LEFT JOIN LATERAL ( SELECT v.iban
            FROM enti.conto_iban v
           WHERE v.ente_id = q.ente_id AND v.conto_id = q.conto_postale_id AND v.stato = 'attivo'::text AND v.valido_dal <= (now() AT TIME ZONE 'Europe/Rome'::text)::date AND (v.valido_al IS NULL OR v.valido_al > (now() AT TIME ZONE 'Europe/Rome'::text)::date)
-          ORDER BY v.valido_dal DESC
+          ORDER BY (v.valido_dal <= (( SELECT (i.creato_il AT TIME ZONE 'Europe/Rome'::text)::date AS timezone
+                   FROM posizioni.iuv i
+                  WHERE i.ente_id = d.ente_id AND i.id = d.iuv_id))) DESC, v.valido_dal DESC
          LIMIT 1) po ON true
   WHERE d.iuv_id IS NOT NULL;
 alter table posizioni.v_iuv_quota owner to mypay_porta;
