@@ -74,6 +74,11 @@ describe('the wire to the amounts of an ente', () => {
     ]);
   });
 
+  it('an amount may be written as text', async () => {
+    importo = json({ ...BUONA, importoPosizione: '10500' });
+    expect(await filo().chiedi(servizio(), AVVISO)).toMatchObject({ esito: 'importo', importoCents: 10_500 });
+  });
+
   it('takes a new token when the old one is refused, and not twice', async () => {
     const w = filo();
     await w.chiedi(servizio(), AVVISO);
@@ -107,6 +112,14 @@ describe('the wire to the amounts of an ente', () => {
     ['no amount', 'risposta_illeggibile', () => (importo = json({ numeroAvviso: AVVISO.numeroAvviso }))],
     ['an amount with a fraction', 'risposta_illeggibile', () => (importo = json({ ...BUONA, importoPosizione: 10.5 }))],
     ['an amount in words', 'risposta_illeggibile', () => (importo = json({ ...BUONA, importoPosizione: 'tanto' }))],
+    ['yes', 'risposta_illeggibile', () => (importo = json({ ...BUONA, importoPosizione: true }))],
+    ['an amount in a list', 'risposta_illeggibile', () => (importo = json({ ...BUONA, importoPosizione: [10_500] }))],
+    ['an empty amount', 'risposta_illeggibile', () => (importo = json({ ...BUONA, importoPosizione: '' }))],
+    [
+      'an amount in other figures',
+      'risposta_illeggibile',
+      () => (importo = json({ ...BUONA, importoPosizione: '0x10' })),
+    ],
     ['an answer without end', 'risposta_illeggibile', () => (importo = (_, res) => void res.end('x'.repeat(70_000)))],
     ['500', 'errore_del_servizio', () => (importo = json({}, 500))],
     ['500 in HTML', 'errore_del_servizio', () => (importo = (_, res) => void res.writeHead(500).end('<h1>ops'))],

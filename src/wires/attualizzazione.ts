@@ -104,14 +104,19 @@ async function importo(
   const detto = await manda(urlImporto, corpo, { signal, token });
   const { codice, bilancio } = detto;
   if (typeof codice === 'string' && codice !== '') return { esito: 'codice', codice };
-  const cents = Number(detto['importoPosizione'] ?? Number.NaN);
-  if (detto['numeroAvviso'] !== numeroAvviso || !Number.isInteger(cents))
-    throw new SenzaRisposta('risposta_illeggibile');
+  const cents = interoDi(detto['importoPosizione']);
+  if (detto['numeroAvviso'] !== numeroAvviso || cents === null) throw new SenzaRisposta('risposta_illeggibile');
   return {
     esito: 'importo',
     importoCents: cents,
     bilancio: typeof bilancio === 'string' && bilancio !== '' ? bilancio : null,
   };
+}
+
+/** Whole cents, as a number or as its digits. Nothing else is one: JavaScript would make a cent of `true`. */
+function interoDi(valore: unknown): number | null {
+  const n = typeof valore === 'string' && /^-?\d{1,15}$/.test(valore) ? Number(valore) : valore;
+  return Number.isInteger(n) ? (n as number) : null;
 }
 
 type Risposta = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { fineGiorno, piuGiorni, type Giorno } from '#kernel/giorno';
 import { cents } from '#kernel/importo';
@@ -321,6 +321,11 @@ describe('an ente that refreshes its amounts', () => {
       'QUOTAZIONE_INCOERENTE',
       { esito: 'importo', importoCents: 500, bilancio: '[{"capitolo":"1","importo":"4.00"}]' },
     ],
+    [
+      'bilancio_incoerente',
+      'QUOTAZIONE_INCOERENTE',
+      { esito: 'importo', importoCents: 500, bilancio: String.raw`[{"capitolo":"1\u0000","importo":"5.00"}]` },
+    ],
   ])('%s: KO %s', async (perche, codice, detta) => {
     const { ente, d } = await conServizio();
     risposta = () => Promise.resolve(detta);
@@ -351,5 +356,29 @@ describe('an ente that refreshes its amounts', () => {
     risposta = dice(12_000);
     expect(await verifica(ente, d)).toBe('120.00');
     expect(chieste).toHaveLength(2);
+  });
+
+  it('a credential that no key opens any more is as none', async () => {
+    const { ente, d } = await conServizio();
+    await sql`update enti.credenziale set chiave_id = 'ffffffffffffffff' where ente_id = ${ente.enteId}`.execute(
+      worker(ente).db,
+    );
+    expect(await verifica(ente, d)).toBe('100.00');
+    expect(await storia(ente, d)).toEqual(['inserito 10000', 'non_quotato 10000 non_configurato']);
+    expect(chieste).toEqual([]);
+  });
+
+  it('what is being asked of one version is no answer for the next', async () => {
+    const { ente, d } = await conServizio();
+    const attese: ((r: RispostaImporto) => void)[] = [];
+    risposta = () => new Promise((fatto) => attese.push(fatto));
+    const prima = verifica(ente, d);
+    await vi.waitFor(() => expect(attese).toHaveLength(1));
+    valoreDi(await registraNotifica(worker(ente), { posizioneId: d.posizioneId, giorno: '2026-01-01' as Giorno }));
+    const dopo = verifica(ente, d);
+    await vi.waitFor(() => expect(attese).toHaveLength(2));
+    attese[0]?.({ esito: 'importo', importoCents: 10_850, bilancio: null });
+    attese[1]?.({ esito: 'importo', importoCents: 12_000, bilancio: null });
+    expect([await prima, await dopo, await attiva(ente, d)]).toEqual(['108.50', '120.00', '120.00 120.00']);
   });
 });

@@ -1,9 +1,10 @@
-import type { DovutoId, EnteId } from '#kernel/ids';
+import type { EnteId } from '#kernel/ids';
 import { cents } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
 import { funzioneAttiva, leggiCredenziale } from '#modules/enti';
 import { annota } from '#modules/registro';
 import { attoreTesto, type Ctx, type ServizioImporti } from '#platform/contesto';
+import { sqlstate } from '#platform/db/guasti';
 import { decidiQuotazione, type DecisioneEnte } from '../core/quanto-ente.ts';
 import type { Quotazione } from '../core/quanto.ts';
 import { insertQuotazione, selectQuoteCosto, type DaQuotare } from '../store/quotazione.ts';
@@ -24,12 +25,14 @@ const FUNZIONE = 'attualizzazione_importi';
  * nodo before an ente.
  */
 export function apriQuotazioni(ctxDi: (enteId: EnteId) => Ctx): Quotatore {
-  const inCorso = new Map<DovutoId, Promise<Detta>>();
+  const inCorso = new Map<string, Promise<Detta>>();
   return (dovuto) => {
-    const gia = inCorso.get(dovuto.dovutoId);
+    // What is being said of it as it was is no answer for what it has become.
+    const chiave = `${dovuto.dovutoId} ${dovuto.versione}`;
+    const gia = inCorso.get(chiave);
     if (gia !== undefined) return gia;
-    const chiesta = quota(ctxDi(dovuto.enteId), dovuto).finally(() => inCorso.delete(dovuto.dovutoId));
-    inCorso.set(dovuto.dovutoId, chiesta);
+    const chiesta = quota(ctxDi(dovuto.enteId), dovuto).finally(() => inCorso.delete(chiave));
+    inCorso.set(chiave, chiesta);
     return chiesta;
   };
 }
@@ -40,15 +43,22 @@ async function quota(ctx: Ctx, dovuto: DaQuotare): Promise<Detta> {
   return chiedi(ctx, dovuto, servizio);
 }
 
-/** Where the ente answers; null: it should, and has not said where. */
-function servizioDi(ctx: Ctx, { enteId, tipoDovutoId }: DaQuotare): Promise<ServizioImporti | null | 'spento'> {
-  return ctx.tx(async (t) => {
-    if (!(await funzioneAttiva(t, enteId, FUNZIONE))) return 'spento';
-    const credenziale = await leggiCredenziale(t, { scopo: FUNZIONE, enteId, tipoDovutoId });
-    if (credenziale === null || credenziale.url === null) return null;
-    const { url, urlAccesso, utente, segreto } = credenziale;
-    return { urlImporto: url, urlAccesso, utente: utente ?? '', password: segreto };
-  });
+/** Where the ente answers; null: it should, and has not said where, or no key opens what it has said. */
+async function servizioDi(ctx: Ctx, { enteId, tipoDovutoId }: DaQuotare): Promise<ServizioImporti | null | 'spento'> {
+  try {
+    return await ctx.tx(async (t) => {
+      if (!(await funzioneAttiva(t, enteId, FUNZIONE))) return 'spento';
+      const credenziale = await leggiCredenziale(t, { scopo: FUNZIONE, enteId, tipoDovutoId });
+      if (credenziale === null || credenziale.url === null) return null;
+      const { url, urlAccesso, utente, segreto } = credenziale;
+      return { urlImporto: url, urlAccesso, utente: utente ?? '', password: segreto };
+    });
+  } catch (causa) {
+    if (sqlstate(causa) !== null) throw causa;
+    // A key taken out of the configuration too soon does not leave the notices of an ente without an answer.
+    ctx.log.error('quotazione.credenziale', causa);
+    return null;
+  }
 }
 
 async function chiedi(ctx: Ctx, dovuto: DaQuotare, servizio: ServizioImporti | null): Promise<Detta> {

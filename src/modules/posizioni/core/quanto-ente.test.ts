@@ -59,4 +59,10 @@ describe('the answer of the ente', () => {
           : ['rifiutato', d.codice, d.perche];
     expect(detto.join(' ')).toBe(atteso);
   });
+
+  it('a stamp costs what it costs, whatever is said of a dovuto that has nothing else', () => {
+    const bollo: QuotaCosto[] = [{ importoCents: cents(1600), bollo: {} }];
+    expect(decidiQuotazione(importo(1600), bollo).genere).toBe('quotato');
+    for (const altro of [1500, 1700]) expect(decidiQuotazione(importo(altro), bollo).genere).toBe('rifiutato');
+  });
 });

@@ -87,13 +87,13 @@ function vociDi(testo: string): VoceLetta[] | null {
   return voci.some((v) => v === null) ? null : (voci as VoceLetta[]);
 }
 
-/** A line without a chapter cannot be entered in any account. */
+/** A line without a chapter cannot be entered in any account; nor can text that PostgreSQL cannot keep be written in one. */
 function voceDi(v: unknown): VoceLetta | null {
   if (typeof v !== 'object' || v === null) return null;
   const campo = (nome: string): string | null => {
     const valore = (v as Record<string, unknown>)[nome];
     const scritto = typeof valore === 'number' ? String(valore) : typeof valore === 'string' ? valore.trim() : '';
-    return scritto === '' || scritto.length > 140 ? null : scritto;
+    return scritto === '' || scritto.length > 140 || scritto.includes('\0') || !scritto.isWellFormed() ? null : scritto;
   };
   const [capitolo, importo] = [campo('capitolo'), campo('importo')];
   if (capitolo === null || importo === null) return null;

@@ -137,8 +137,10 @@ function aggiuntaEnte(scritto: Cents, { importoCents }: Quotazione, quote: reado
   return importo === ZERO_CENTS ? [] : [{ genere: 'ente', importoCents: importo, da: null, quota: mobile(quote) + 1 }];
 }
 
-/** Does this amount leave something for the share that takes the difference? */
+/** Does this amount leave something for the share that takes the difference? Of stamps alone none takes any. */
 export function isQuotabile(importoCents: Cents, quote: readonly QuotaCosto[]): boolean {
+  if (quote.length > 0 && quote.every((q) => q.bollo !== null))
+    return confronta(importoCents, somma(quote.map((q) => q.importoCents))) === 0;
   const altre = quote.filter((_, n) => n !== mobile(quote)).map((q) => q.importoCents);
   return confronta(importoCents, somma(altre)) === 1;
 }
