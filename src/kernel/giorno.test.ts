@@ -162,6 +162,8 @@ describe('istanteRoma', () => {
     '2026-11-23 10:00:00',
     '2026-02-30T10:00:00',
     '2026-11-23T25:00:00',
+    // A day that Rome cannot write: it is the tenth thousandth year there.
+    '9999-12-31T23:59:59Z',
   ])('refuses «%s»', (testo) => expect(istanteRoma(testo)).toBeNull());
   test.each([
     '2026-11-23T24:00:01',

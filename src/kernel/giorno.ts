@@ -66,11 +66,13 @@ export function istanteRoma(iso: string): Date | null {
   return scarto === null ? null : istanteScrivibile(murale - scarto);
 }
 
-/** Years of four digits: beyond them a zone has carried the instant where nobody can write it, and a database refuses it. */
+/**
+ * Years of four digits, there and in Rome: beyond them a zone has carried the instant where nobody can write it or say its day, and a
+ * database refuses it.
+ */
 function istanteScrivibile(ms: number): Date | null {
-  const istante = new Date(ms);
-  const anno = istante.getUTCFullYear();
-  return anno >= 1 && anno <= 9999 ? istante : null;
+  const anni = [ms, ms + scartoRomaMs(ms)].map((x) => new Date(x).getUTCFullYear());
+  return anni.every((anno) => anno >= 1 && anno <= 9999) ? new Date(ms) : null;
 }
 
 /** The hour of Rome at that instant, as the Nodo writes it: `YYYY-MM-DDTHH:mm:ss`, no zone. */

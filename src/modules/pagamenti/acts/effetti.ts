@@ -1,6 +1,5 @@
-import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, EnteId, RicevutaId } from '#kernel/ids';
-import { alPrezzoChiesto, decidiChiusura, eraScaduto, isScaduto, type Chiusura } from '#modules/posizioni';
+import { alPrezzoChiesto, decidiChiusura, eraScaduto, type Chiusura } from '#modules/posizioni';
 import type { AttoDi } from '#modules/registro';
 import { attoreTesto, type Attore } from '#platform/contesto';
 import type { Chiamata, StazioneDiEnte } from '../core/chiamata.ts';
@@ -19,7 +18,7 @@ export type Decisa = {
   gia: RicevutaId | null;
 };
 
-type Quando = { now: Date; oggi: Giorno; attore: Attore };
+type Quando = { now: Date; attore: Attore };
 
 /** Decides one receipt on what the database knows of it, locked. */
 export function decidi(
@@ -39,9 +38,7 @@ export function decidi(
   const dovutiSottoIuv = dovuti.filter((d) => d.sottoIuv).length;
   const { scrivi: genere, chiude, risposta } = decidiRicevuta(ricevuta, { copia, stessa, pagato, dovutiSottoIuv });
   if (genere === null) return { risposta, enteId, messaggioId, scrivi: null, gia: stessa?.id ?? null };
-  const chiusura = chiude
-    ? decidiChiusura(dovuti, ricevuta.importoCents, scadutiFra(dovuti, quando.oggi, pagataIl))
-    : null;
+  const chiusura = chiude ? decidiChiusura(dovuti, ricevuta.importoCents, scadutiFra(dovuti, pagataIl)) : null;
   const pagati = chiusura?.pagati.map((d) => d.id) ?? [];
   const quote =
     genere === 'difforme' || genere === 'negativa' ? [] : quotePagate(ricevuta, { stazione, copia, preparata, pagati });
@@ -89,10 +86,9 @@ function dovutiDi(chiusura: Chiusura | null, quali: 'pagati' | 'estinti'): reado
 
 type DovutoPreparato = NonNullable<Preparata['dovuti']>[number];
 
-function scadutiFra(dovuti: readonly DovutoPreparato[], oggi: Giorno, pagataIl: Date): Set<DovutoId> {
-  return new Set(
-    dovuti.filter((d) => (d.termini === null ? isScaduto(d, oggi) : eraScaduto(d, pagataIl))).map((d) => d.id),
-  );
+/** By when it was paid: a receipt may come days later. */
+function scadutiFra(dovuti: readonly DovutoPreparato[], pagataIl: Date): Set<DovutoId> {
+  return new Set(dovuti.filter((d) => eraScaduto(d, pagataIl)).map((d) => d.id));
 }
 
 type Quote = { stazione: StazioneDiEnte; copia: boolean; preparata: Preparata; pagati: readonly DovutoId[] };
