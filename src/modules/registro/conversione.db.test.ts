@@ -4,16 +4,13 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { CARTELLA_MIGRAZIONI, migra } from '#platform/db/migra';
-import { prepara } from '#platform/db/prepara';
 import { creaCartellaProva } from '#support/residui';
-import { databaseNuovo } from '#support/db';
+import { databaseVuoto } from '#support/db';
 
 const ENTE = '00000000-0000-7000-8000-000000000001';
 
 test('what the giornale held as a row an evento is still there, in lotti, with its message', async () => {
-  const { adminUrl } = await databaseNuovo();
-  const database = `conversione_${process.pid}`;
-  const { databaseUrl } = await prepara({ adminUrl, database, ownerPassword: 'solo-per-la-prova' });
+  const { databaseUrl } = await databaseVuoto();
   const prime = join(creaCartellaProva(), 'migrazioni');
   mkdirSync(prime);
   for (const file of readdirSync(CARTELLA_MIGRAZIONI).filter((nome) => nome < '0013'))

@@ -192,7 +192,7 @@ test('an attack inside a message is refused or read, and the next message is ans
   for (const [atteso, messaggio] of attacchi) {
     const inizio = performance.now();
     expect(await risponde(Buffer.from(messaggio))).toBe(atteso);
-    expect(performance.now() - inizio).toBeLessThan(1_000);
+    expect(performance.now() - inizio).toBeLessThan(10_000);
     expect(await risponde(Buffer.from(verifica))).toBe('paVerifyPaymentNoticeRes KO');
   }
 });
