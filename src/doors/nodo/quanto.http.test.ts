@@ -368,6 +368,21 @@ describe('an ente that refreshes its amounts', () => {
     expect(chieste).toEqual([]);
   });
 
+  it('where an ente answers is read once for those who ask together, and again soon after', async () => {
+    const { ente, d } = await conServizio();
+    risposta = dice(10_850);
+    await verifica(ente, d);
+    await sql`update enti.credenziale set chiave_id = 'ffffffffffffffff' where ente_id = ${ente.enteId}`.execute(
+      worker(ente).db,
+    );
+    const [altro] = await dovutiConAvviso(worker(ente), [{ iud: 'Q2', importo: 10_000 }]);
+    if (altro === undefined) throw new Error('no dovuto');
+    expect(await verifica(ente, altro)).toMatch(/^108.50/);
+    ora = new Date(ora.getTime() + 31 * MINUTO_MS);
+    expect(await verifica(ente, altro)).toMatch(/^100.00/);
+    expect(chieste).toHaveLength(2);
+  });
+
   it('what is being asked of one version is no answer for the next', async () => {
     const { ente, d } = await conServizio();
     const attese: ((r: RispostaImporto) => void)[] = [];

@@ -26,25 +26,49 @@ const FUNZIONE = 'attualizzazione_importi';
  */
 export function apriQuotazioni(ctxDi: (enteId: EnteId) => Ctx): Quotatore {
   const inCorso = new Map<string, Promise<Detta>>();
+  const servizioPer = ricordaServizi();
   return (dovuto) => {
     // What is being said of it as it was is no answer for what it has become.
     const chiave = `${dovuto.dovutoId} ${dovuto.versione}`;
     const gia = inCorso.get(chiave);
     if (gia !== undefined) return gia;
-    const chiesta = quota(ctxDi(dovuto.enteId), dovuto).finally(() => inCorso.delete(chiave));
+    const chiesta = quota(ctxDi(dovuto.enteId), dovuto, servizioPer).finally(() => inCorso.delete(chiave));
     inCorso.set(chiave, chiesta);
     return chiesta;
   };
 }
 
-async function quota(ctx: Ctx, dovuto: DaQuotare): Promise<Detta> {
-  const servizio = await servizioDi(ctx, dovuto);
+async function quota(ctx: Ctx, dovuto: DaQuotare, servizioPer: ServizioPer): Promise<Detta> {
+  const servizio = await servizioPer(ctx, dovuto);
   if (servizio === 'spento') return { genere: 'scritto' };
   return chiedi(ctx, dovuto, servizio);
 }
 
 /** Where the ente answers; null: it should, and has not said where, or no key opens what it has said. */
-async function servizioDi(ctx: Ctx, { enteId, tipoDovutoId }: DaQuotare): Promise<ServizioImporti | null | 'spento'> {
+type Servizio = ServizioImporti | null | 'spento';
+type ServizioPer = (ctx: Ctx, dovuto: DaQuotare) => Promise<Servizio>;
+
+/** Hundreds of notices of one ente are asked about in a second: while its service is down, those of the others must not wait for that. */
+const RICORDO = { vitaMs: 2000, serviziMax: 2000 };
+
+/** Reads where each ente answers, once in a while for all who ask. */
+function ricordaServizi(): ServizioPer {
+  const noti = new Map<string, { lettoMs: number; servizio: Promise<Servizio> }>();
+  return (ctx, dovuto) => {
+    const chiave = `${dovuto.enteId} ${dovuto.tipoDovutoId}`;
+    const noto = noti.get(chiave);
+    const eta = ctx.now.getTime() - (noto?.lettoMs ?? 0);
+    // A clock that was set back says nothing of the age.
+    if (noto !== undefined && eta >= 0 && eta < RICORDO.vitaMs) return noto.servizio;
+    if (noti.size >= RICORDO.serviziMax) noti.clear();
+    const servizio = servizioDi(ctx, dovuto);
+    noti.set(chiave, { lettoMs: ctx.now.getTime(), servizio });
+    servizio.catch(() => noti.delete(chiave));
+    return servizio;
+  };
+}
+
+async function servizioDi(ctx: Ctx, { enteId, tipoDovutoId }: DaQuotare): Promise<Servizio> {
   try {
     return await ctx.tx(async (t) => {
       if (!(await funzioneAttiva(t, enteId, FUNZIONE))) return 'spento';
@@ -67,7 +91,9 @@ async function chiedi(ctx: Ctx, dovuto: DaQuotare, servizio: ServizioImporti | n
     servizio === null
       ? ({ esito: 'nessuna', perche: 'non_configurato' } as const)
       : await ctx.wires.attualizzazione.chiedi(servizio, { codiceFiscaleEnte, numeroAvviso });
-  const decisa = decidiQuotazione(risposta, await selectQuoteCosto(ctx, dovuto));
+  // Without an amount there is nothing to share.
+  const quote = risposta.esito === 'importo' ? await selectQuoteCosto(ctx, dovuto) : [];
+  const decisa = decidiQuotazione(risposta, quote);
   await scrivi(ctx, dovuto, decisa);
   if (decisa.genere !== 'quotato') return decisa.genere === 'rifiutato' ? decisa : { genere: 'scritto' };
   const chiestaMs = ctx.now.getTime();
