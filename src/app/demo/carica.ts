@@ -1,4 +1,4 @@
-import type { Giorno } from '#kernel/giorno';
+import { giornoA, type Giorno } from '#kernel/giorno';
 import type { EnteId, TipoDovutoId } from '#kernel/ids';
 import { leggiConfigurazioneNodo } from '#modules/pagamenti';
 import { conCarico, isScaduto, type RichiestaCarico } from '#modules/posizioni';
@@ -7,9 +7,11 @@ import { caricaEnte, caricaOperatori, caricaPiattaforma, ctxDemo } from './caric
 import { creaCaso } from './caso.ts';
 import { dovutiDi, type DovutoDemo } from './dovuti.ts';
 import { ENTI, INTERMEDIARIO, STAZIONE, type EnteDemo } from './enti.ts';
-import { avvisiDi, leggiDovutiDemo, scriviFatti, type FattiDemo } from './fatti.ts';
+import { avvisiDi, leggiDovutiDemo, scriviFatti, type DovutoLetto, type FattiDemo } from './fatti.ts';
 import { caricaFlusso, iudDelFile } from './flusso.ts';
+import { insiemeDi, riunisciInsieme } from './insieme.ts';
 import { modiDi } from './modi.ts';
+import { multeDi, notificaMulte } from './multe.ts';
 import { conNodo, type NodoDemo } from './nodo.ts';
 import { attivaDemo, pagaDemo } from './paga.ts';
 import { segretiDemo, type Segreti } from './segreti.ts';
@@ -19,12 +21,10 @@ export type IndirizziDemo = { portale: string; ufficio: string; simulatore: stri
 
 const GIORNO_MS = 86_400_000;
 
-type Caricato = { ente: EnteDemo; enteId: EnteId; tipi: ReadonlyMap<string, TipoDovutoId> };
-
-type Letto = Awaited<ReturnType<typeof leggiDovutiDemo>> extends Map<string, infer R> ? R : never;
+type Caricato = { ente: EnteDemo; enteId: EnteId; tipi: ReadonlyMap<string, TipoDovutoId>; oggi: Giorno };
 
 /** The dovuti of an ente that can be paid now at their notice, with what is to become of them. */
-type Caricati = (Letto & { numeroAvviso: string; destino: DovutoDemo['destino'] })[];
+type Caricati = (DovutoLetto & { numeroAvviso: string; destino: DovutoDemo['destino'] })[];
 
 /**
  * Loads the demo through the product's own acts, and writes its facts in `demo.json`. It may be run again at any time, also after a kill:
@@ -33,8 +33,13 @@ type Caricati = (Letto & { numeroAvviso: string; destino: DovutoDemo['destino'] 
 export async function caricaDemo(mondo: Mondo, indirizzi: IndirizziDemo): Promise<FattiDemo> {
   const segreti = segretiDemo(mondo.config.pepe);
   const { intermediarioId, stazioneId } = await caricaPiattaforma(mondo, segreti);
+  // One day for the whole of it, also where midnight comes meanwhile.
+  const oggi = giornoA(mondo.orologio());
   const caricati = await Promise.all(
-    ENTI.map(async (ente) => ({ ente, ...(await caricaEnte(mondo, ente, { intermediarioId, stazioneId, segreti })) })),
+    ENTI.map(async (ente) => {
+      const caricato = await caricaEnte(mondo, ente, { intermediarioId, stazioneId, segreti });
+      return { ente, oggi, ...caricato };
+    }),
   );
   // What waits for the database leaves the processor to the passwords, and the other way round: all at once.
   await conNodo(mondo, segreti.segmento, (nodo) =>
@@ -54,11 +59,11 @@ async function caricaPersone(mondo: Mondo, { ente, enteId, tipi }: Caricato, seg
   if (ente === ENTI[0] && operatoreId !== undefined) await caricaFlusso(mondo, ente, { enteId, operatoreId });
 }
 
-/** Inserts the dovuti that are missing, annuls those that are to be. */
+/** Inserts the dovuti that are missing, with what is said of them afterwards, annuls those that are to be. */
 async function caricaDovutiDemo(mondo: Mondo, caricato: Caricato): Promise<Caricati> {
-  const { ente, enteId } = caricato;
+  const { ente, enteId, oggi } = caricato;
   const ctx = ctxDemo(mondo, enteId);
-  const dovuti = tuttiDi(ente, ctx.oggi);
+  const dovuti = tuttiDi(ente, oggi);
   const iud = tuttiGliIud(ente, dovuti);
   const prima = await leggiDovutiDemo(ctx, enteId, iud);
   await applica(
@@ -67,6 +72,8 @@ async function caricaDovutiDemo(mondo: Mondo, caricato: Caricato): Promise<Caric
     dovuti.map((d) => d.richiesta).filter((r) => !prima.has(r.iud)),
   );
   const inserite = await leggiDovutiDemo(ctx, enteId, iud);
+  await notificaMulte(ctx, ente, { oggi, dovuti: inserite });
+  await riunisciInsieme(ctx, inserite);
   const daAnnullare = dovuti.filter(
     (d) => d.destino === 'annullato' && inserite.get(d.richiesta.iud)?.stato === 'da_pagare',
   );
@@ -83,9 +90,9 @@ async function caricaDovutiDemo(mondo: Mondo, caricato: Caricato): Promise<Caric
   });
 }
 
-/** Those with more than one way to be paid come first: the last one that can be paid is an ordinary one. */
+/** Those that are not ordinary come first: the last one that can be paid is. */
 function tuttiDi(ente: EnteDemo, oggi: Giorno): DovutoDemo[] {
-  return [...modiDi(ente, oggi), ...dovutiDi(ente, oggi)];
+  return [...modiDi(ente, oggi), ...multeDi(ente, oggi), ...insiemeDi(ente, oggi), ...dovutiDi(ente, oggi)];
 }
 
 function tuttiGliIud(ente: EnteDemo, dovuti: readonly DovutoDemo[]): string[] {
@@ -129,10 +136,10 @@ async function componi(
   { indirizzi, segreti }: { indirizzi: IndirizziDemo; segreti: Segreti },
 ): Promise<FattiDemo> {
   const enti = await Promise.all(
-    caricati.map(async ({ ente, enteId }) => {
+    caricati.map(async ({ ente, enteId, oggi }) => {
       const ctx = ctxDemo(mondo, enteId);
       const { codIpa, codiceFiscale, denominazione } = ente;
-      const dovuti = await leggiDovutiDemo(ctx, enteId, tuttiGliIud(ente, tuttiDi(ente, ctx.oggi)));
+      const dovuti = await leggiDovutiDemo(ctx, enteId, tuttiGliIud(ente, tuttiDi(ente, oggi)));
       const operatori = ente.operatori.map(({ utente, ruolo, conTotp }) => ({
         ...{ utente, password: segreti.password(utente), ruolo },
         ...(conTotp === true ? { totpSecret: segreti.totp(utente) } : {}),

@@ -42,9 +42,10 @@ const INDIRIZZI = {
 };
 let mondo: Mondo;
 let fatti: FattiDemo;
+let scarto = 0;
 
 beforeAll(async () => {
-  mondo = mondoDiProva(await databaseNuovo());
+  mondo = mondoDiProva(await databaseNuovo(), { orologio: () => new Date(Date.now() + scarto) });
   fatti = await caricaDemo(mondo, INDIRIZZI);
 });
 
@@ -63,6 +64,29 @@ const TABELLE = [
   'flussi.flusso',
   'utenti.operatore',
   'registro.atto',
+];
+
+/** The dovuti of the first ente that are there to show something, without the days in their names. */
+const statiDi = ({ enti: [ente] }: FattiDemo): string[] =>
+  (ente?.avvisi ?? [])
+    .filter(({ iud }) => iud.startsWith('DEMO-'))
+    .map(({ iud, stato }) => `${iud.replace(/-\d{8}-/, '-')} ${stato}`)
+    .toSorted();
+const STATI_DEL_GIORNO = [
+  'DEMO-INSIEME-1 da_pagare',
+  'DEMO-INSIEME-2 da_pagare',
+  'DEMO-MULTA-A-ORDINARIA da_pagare',
+  'DEMO-MULTA-A-RIDOTTA da_pagare',
+  'DEMO-MULTA-B-ORDINARIA da_pagare',
+  'DEMO-MULTA-B-RIDOTTA scaduto',
+  'DEMO-PIANO-1-RATA-1 da_pagare',
+  'DEMO-PIANO-1-RATA-2 da_pagare',
+  'DEMO-PIANO-1-RATA-3 da_pagare',
+  'DEMO-PIANO-1-UNICA da_pagare',
+  'DEMO-PIANO-2-RATA-1 pagato',
+  'DEMO-PIANO-2-RATA-2 da_pagare',
+  'DEMO-PIANO-2-RATA-3 da_pagare',
+  'DEMO-PIANO-2-UNICA estinto',
 ];
 
 /** Those that a fact of this version can bring about: nobody prepares drafts yet, nor comes back from a carrello. */
@@ -99,7 +123,9 @@ describe('the demo', () => {
 
   it('is made of people, numbers and accounts that are right in form', () => {
     for (const { avvisi } of fatti.enti) {
-      expect(new Set(avvisi.map((a) => a.numeroAvviso)).size).toBe(avvisi.length);
+      const insieme = avvisi.filter((a) => a.iud.startsWith('DEMO-INSIEME-'));
+      expect(new Set(insieme.map((a) => a.numeroAvviso)).size).toBe(Math.min(1, insieme.length));
+      expect(new Set(avvisi.map((a) => a.numeroAvviso)).size).toBe(avvisi.length - Math.max(0, insieme.length - 1));
       for (const { numeroAvviso, iuv, codiceFiscaleDebitore } of avvisi) {
         expect(numeroAvviso).toBe(`3${iuv}`);
         expect(numeroAvviso.slice(16)).toBe(controllo(numeroAvviso.slice(0, 16)));
@@ -132,6 +158,14 @@ describe('the demo', () => {
         sql`pagamenti.quota_pagata as q join enti.ente as e on e.id = q.ente_id where q.titolare_cf <> e.codice_fiscale`,
       ),
     ).toBeGreaterThan(0);
+  });
+
+  it('has fines of two notices, a plan beside a single payment, two dovuti under one iuv, by names that do not change', () => {
+    expect(statiDi(fatti)).toEqual(STATI_DEL_GIORNO);
+    const [ente = expect.fail()] = fatti.enti;
+    const insieme = ente.avvisi.filter((a) => a.iud.startsWith('DEMO-INSIEME-'));
+    expect(new Set(insieme.map((a) => `${a.iuv} ${a.codiceFiscaleDebitore}`)).size).toBe(1);
+    expect(insieme.map((a) => a.importoCents)).toEqual([8400, 3550]);
   });
 
   it('has a file loaded by its operator, with three rows refused', async () => {
@@ -227,5 +261,17 @@ describe('the demo', () => {
     const dopo = (await caricaDemo(mondo, INDIRIZZI)).enti[1]?.avvisi ?? [];
     expect(dopo.find((a) => a.iud === prima.iud)?.stato).toBe('pagato');
     expect(dopo.filter((a) => a.stato === 'in_pagamento')).toHaveLength(1);
+  });
+
+  it('kept for weeks, it has again a fine of each, whatever became of those before', async () => {
+    const iud = ({ enti }: FattiDemo): string[] =>
+      (enti[0]?.avvisi ?? []).flatMap((a) => (a.iud.startsWith('DEMO-MULTA-') ? a.iud : []));
+    scarto = 40 * 86_400_000;
+    const dopo = await caricaDemo(mondo, INDIRIZZI);
+    expect(statiDi(dopo).filter((s) => s.startsWith('DEMO-MULTA-'))).toEqual(
+      STATI_DEL_GIORNO.filter((s) => s.startsWith('DEMO-MULTA-')),
+    );
+    expect(iud(dopo).filter((uno) => iud(fatti).includes(uno))).toEqual([]);
+    scarto = 0;
   });
 });

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Giorno } from '#kernel/giorno';
-import type { EnteId } from '#kernel/ids';
+import type { DovutoId, EnteId, OpzioneId, PosizioneId } from '#kernel/ids';
 import type { Cents } from '#kernel/importo';
-import { statoMostrato, type Stato, type StatoMostrato } from '#modules/posizioni';
+import { quantoCosta, statoMostrato, type Stato, type StatoMostrato, type Termini } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
 
 /** A dovuto of the demo with its notice, as `var/demo.json` tells it. */
@@ -36,31 +36,44 @@ export type FattiDemo = {
   }[];
 };
 
-type Riga = Omit<AvvisoDemo, 'stato' | 'numeroAvviso' | 'iuv'> & {
+/** A dovuto of the demo as it stands. */
+export type DovutoLetto = Omit<AvvisoDemo, 'stato' | 'numeroAvviso' | 'iuv'> & {
+  dovutoId: DovutoId;
+  opzioneId: OpzioneId;
+  posizioneId: PosizioneId;
   numeroAvviso: string | null;
   iuv: string | null;
   stato: Stato;
   dataScadenza: Giorno | null;
   pagaDopoScadenza: boolean;
   attivatoIl: Date | null;
+  notificataIl: Giorno | null;
+  giorniDallaNotifica: number | null;
 };
 
-/** The dovuti of the demo as they stand now, by IUD: those that are there, of those asked for. */
-export async function leggiDovutiDemo(ctx: Ctx, enteId: EnteId, iud: readonly string[]): Promise<Map<string, Riga>> {
+/** The dovuti of the demo as they stand now, by IUD: those that are there, of those asked for; the ordinary ones first. */
+export async function leggiDovutiDemo(
+  ctx: Ctx,
+  enteId: EnteId,
+  iud: readonly string[],
+): Promise<Map<string, DovutoLetto>> {
   const { rows } = await ctx.tx((t) =>
-    sql<Riga>`
-      select d.iud, i.iuv, i.numero_avviso as "numeroAvviso", p.debitore_codice as "codiceFiscaleDebitore",
+    sql<DovutoLetto>`
+      select d.id as "dovutoId", d.opzione_id as "opzioneId", d.posizione_id as "posizioneId",
+             d.iud, i.iuv, i.numero_avviso as "numeroAvviso", p.debitore_codice as "codiceFiscaleDebitore",
              d.importo_cents as "importoCents",
              t.codice as "tipoDovuto", d.stato, d.data_scadenza as "dataScadenza", t.paga_dopo_scadenza as "pagaDopoScadenza",
+             p.notificata_il as "notificataIl", o.giorni_dalla_notifica as "giorniDallaNotifica",
              (select max(a.istante) from registro.v_attivazione as a
                where a.numero_avviso = i.numero_avviso and a.dominio = e.codice_fiscale) as "attivatoIl"
         from posizioni.dovuto as d
         join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+        join posizioni.opzione as o on o.ente_id = d.ente_id and o.id = d.opzione_id
         join enti.v_tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
         join enti.v_ente as e on e.id = d.ente_id
         left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
        where d.ente_id = ${enteId} and d.iud = any(${iud}::text[])
-       order by d.iud`.execute(t.db),
+       order by starts_with(d.iud, 'DEMO-'), d.iud`.execute(t.db),
   );
   return new Map(rows.map((riga) => [riga.iud, riga]));
 }
@@ -78,15 +91,26 @@ const ORDINE: readonly StatoMostrato[] = [
 ];
 
 /** Those with a notice, in the words of the state table. */
-export function avvisiDi(ctx: Ctx, dovuti: Iterable<Riga>): AvvisoDemo[] {
-  const avvisi = [...dovuti].flatMap(({ attivatoIl, dataScadenza, pagaDopoScadenza, numeroAvviso, iuv, ...dovuto }) => {
+export function avvisiDi(ctx: Ctx, dovuti: Iterable<DovutoLetto>): AvvisoDemo[] {
+  const avvisi = [...dovuti].flatMap((dovuto) => {
+    const { numeroAvviso, iuv, iud, codiceFiscaleDebitore, importoCents, tipoDovuto } = dovuto;
     if (numeroAvviso === null || iuv === null) return [];
-    const visto = { stato: dovuto.stato, dataScadenza, pagaDopoScadenza };
-    // Nothing tells yet that a payer came back from Checkout: carrelli will.
-    const stato = statoMostrato(visto, { attivatoIl, attesaDal: null }, ctx);
-    return [{ numeroAvviso, iuv, ...dovuto, stato }];
+    const stato = statoDi(ctx, dovuto);
+    return [{ numeroAvviso, iuv, iud, codiceFiscaleDebitore, importoCents, tipoDovuto, stato }];
   });
   return avvisi.toSorted((a, b) => ORDINE.indexOf(a.stato) - ORDINE.indexOf(b.stato));
+}
+
+/** Past its date or its term is what the cost says, as for whoever pays. */
+function statoDi(
+  ctx: Ctx,
+  { stato, attivatoIl, notificataIl, giorniDallaNotifica, ...dovuto }: DovutoLetto,
+): StatoMostrato {
+  const termini: Termini = { notificataIl, giorniDallaNotifica, validaDal: null, validaAl: null, gradini: [] };
+  const { scadenza, perche } = quantoCosta({ ...dovuto, termini, quotazioni: null }, [], ctx);
+  const visto = { stato, dataScadenza: scadenza, pagaDopoScadenza: perche !== 'scaduto' };
+  // Nothing tells yet that a payer came back from Checkout: carrelli will.
+  return statoMostrato(visto, { attivatoIl, attesaDal: null }, ctx);
 }
 
 /** Writes `demo.json`, readable by its owner alone; whoever reads it finds the old one or the new one, never half. */

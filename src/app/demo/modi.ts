@@ -51,7 +51,7 @@ function dueModi(ente: EnteDemo, tipo: TipoDemo, n: number): DovutoDemo[] {
 function aRate(ente: EnteDemo, tipo: TipoDemo, { n, oggi }: { n: number; oggi: Giorno }): DovutoDemo[] {
   const rata = creaCaso(n).intero(4_000, 9_000);
   const causale = `${tipo.causale} ${oggi.slice(0, 4)}`;
-  const iud = iudDi(ente, SERIE_RATE, n);
+  const iud = `DEMO-PIANO-${n}`;
   const { tipo: chi, codice, anagrafica } = debitoreDi(ente, SERIE_COOBBLIGATI, n);
   const base = (forma: 'unica' | 'piano', ordine: number): PosizioneRichiesta => ({
     iupd: iud,
@@ -64,13 +64,13 @@ function aRate(ente: EnteDemo, tipo: TipoDemo, { n, oggi }: { n: number; oggi: G
   });
   const comune = { riga: 0, debitore: debitoreDi(ente, SERIE_RATE, n) };
   const unica = {
-    ...{ ...vuota(tipo, { causale: `${causale}, unica soluzione`, importoCents: cents(rata * RATE) }), ...comune, iud },
-    ...{ dataScadenza: piuGiorni(oggi, GIORNI_FRA_RATE), posizione: base('unica', 1) },
+    ...{ ...vuota(tipo, { causale: `${causale}, unica soluzione`, importoCents: cents(rata * RATE) }), ...comune },
+    ...{ iud: `${iud}-UNICA`, dataScadenza: piuGiorni(oggi, GIORNI_FRA_RATE), posizione: base('unica', 1) },
   };
   const rate = Array.from({ length: RATE }, (_, i): DovutoDemo => {
     const richiesta = {
       ...vuota(tipo, { causale: `${causale}, rata ${i + 1} di ${RATE}`, importoCents: cents(rata) }),
-      ...{ ...comune, iud: `${iud}-${i + 1}`, posizione: base('piano', i + 1) },
+      ...{ ...comune, iud: `${iud}-RATA-${i + 1}`, posizione: base('piano', i + 1) },
       dataScadenza: piuGiorni(oggi, (i + 1) * GIORNI_FRA_RATE),
     };
     return { richiesta, destino: n > 1 && i === 0 ? 'pagato' : 'da_pagare' };
