@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contoPostaleDi, ibanPostale, parseIban, type Iban } from './iban.ts';
+import { contoPostaleDi, formatIban, ibanPostale, parseIban, type Iban } from './iban.ts';
 
 const BANCA = 'IT60X0542811101000000123456';
 const POSTE = 'IT22L0760101600000012345678';
@@ -8,6 +8,11 @@ const POSTE = 'IT22L0760101600000012345678';
 test.each([BANCA, POSTE, 'SM86U0322509800000000270100', 'DE89370400440532013000'])('%s', (testo) =>
   expect(parseIban(testo)).toBe(testo),
 );
+
+test('it is read in groups of four, and what is read is the same IBAN', () => {
+  expect(formatIban(BANCA)).toBe('IT60 X054 2811 1010 0000 0123 456');
+  expect(parseIban(formatIban(BANCA))).toBe(BANCA);
+});
 
 test('blanks and small letters are put right', () => {
   expect(parseIban(' it60 x054 2811 1010 0000 0123 456\n')).toBe(BANCA);

@@ -1,4 +1,4 @@
-import { isValidIBAN } from 'ibantools';
+import { friendlyFormatIBAN, isValidIBAN } from 'ibantools';
 
 /** An IBAN in its electronic form: capitals, no blanks. */
 export type Iban = string & { readonly __tipo: 'Iban' };
@@ -9,6 +9,11 @@ export function parseIban(testo: string): Iban | null {
   if (!/^[0-9A-Za-z]+$/.test(iban)) return null;
   const maiuscolo = iban.toUpperCase();
   return isValidIBAN(maiuscolo) ? (maiuscolo as Iban) : null;
+}
+
+/** In groups of four, to be read and checked against a paper: `IT60 X054 2811 …`. */
+export function formatIban(iban: string): string {
+  return friendlyFormatIBAN(iban) ?? iban;
 }
 
 /** Is it an account of Poste Italiane (ABI 07601)? Only such accounts can be credited by a postal slip. */

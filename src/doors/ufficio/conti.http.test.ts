@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { formatGiorno, formatGiornoLungo, giornoA, piuGiorni } from '#kernel/giorno';
+import { formatIban } from '#kernel/iban';
 import { leggiConto, registraTassonomia, registraTipoDovuto, caricaTassonomia } from '#modules/enti';
 import type { Mondo } from '#platform/contesto';
 import { unDovuto } from '#support/carico';
@@ -41,7 +42,7 @@ test('a change of IBAN shows what it touches, and is confirmed on what was read'
   const testo = testoDi(impatto.html);
   expect(impatto.stato).toBe(200);
   for (const parole of [
-    `Dal ${formatGiornoLungo(TRA_UN_MESE)}: da ${ente.iban} a ${iban}`,
+    `Dal ${formatGiornoLungo(TRA_UN_MESE)}: da ${formatIban(ente.iban)} a ${formatIban(iban)}`,
     '2 dovuti da pagare usano questo conto: in tutto 35,50 €',
     '2 avvisi già emessi',
     'D1 – ',
@@ -58,7 +59,7 @@ test('a change of IBAN shows what it touches, and is confirmed on what was read'
   expect((await leggiConto(ctx, ente.contoId))?.decorrenze).toHaveLength(1);
   const fatto = await anna.invia(ancora, {}, 'letto');
   expect(testoDi(fatto.html)).toContain('Cambio registrato');
-  expect(testoDi(fatto.html)).toContain(`Dal ${formatGiornoLungo(TRA_UN_MESE)} il conto userà ${iban}`);
+  expect(testoDi(fatto.html)).toContain(`Dal ${formatGiornoLungo(TRA_UN_MESE)} il conto userà ${formatIban(iban)}`);
   const ritirato = await anna.invia(fatto, {}, 'ritira');
   expect(testoDi(ritirato.html)).toContain('Cambio ritirato');
   expect((await leggiConto(ctx, ente.contoId))?.decorrenze).toHaveLength(1);
@@ -66,7 +67,7 @@ test('a change of IBAN shows what it touches, and is confirmed on what was read'
 
 test('an account is opened, its IBAN declared and then put to use, and closed', async () => {
   const elenco = await anna.apri(CONTI);
-  expect(testoDi(elenco.html)).toContain(ente.iban);
+  expect(testoDi(elenco.html)).toContain(formatIban(ente.iban));
   const modulo = await anna.apri(collegamento(elenco, 'Aggiungi un conto'));
   const iban = nuovoIban('07601');
   const dati = {
@@ -80,6 +81,8 @@ test('an account is opened, its IBAN declared and then put to use, and closed', 
   expect(testoDi(sbagliato.html)).toContain('Questo IBAN non è di un conto corrente postale');
   expect(sbagliato.html).toContain('value="Poste scuola"');
   expect(testoDi((await anna.invia(sbagliato, { ...dati, iban, dal: 'domani' })).html)).toContain('Scrivi il giorno');
+  const vuoto = testoDi((await anna.invia(sbagliato, { ...dati, nome: ' ', iban: '', dal: OGGI })).html);
+  expect(vuoto).toContain('Ci sono 2 cose da correggere Dai un nome al conto. Scrivi l’IBAN del conto.');
   const aperto = await anna.invia(sbagliato, { ...dati, iban, dal: piuGiorni(OGGI, -10) });
   expect(testoDi(aperto.html)).toContain('Conto aggiunto');
   expect(aperto.html).toContain('AUT. 1');
@@ -88,15 +91,26 @@ test('an account is opened, its IBAN declared and then put to use, and closed', 
   const salvato = await anna.invia(senza, { intestatario: 'Comune, scuola', autorizzazione: '' });
   expect(testoDi(salvato.html)).toContain('Intestazione salvata');
 
+  const scambiato = await anna.invia(modulo, {
+    ...dati,
+    nome: 'Banca',
+    tipo: 'bancario',
+    autorizzazione: '',
+    iban: nuovoIban('07601'),
+    dal: OGGI,
+  });
+  expect(testoDi(scambiato.html)).toContain('L’IBAN è di Poste, ma il conto è registrato come bancario');
+  expect(testoDi(aperto.html)).not.toContain('L’IBAN è di Poste');
+
   const secondo = nuovoIban('07601');
   const cambia = await anna.apri(collegamento(salvato, 'Cambia IBAN'));
   const letto = await anna.invia(cambia, { iban: secondo, dal: OGGI, stato: 'censito' });
   const censito = await anna.invia(letto, {}, 'letto');
-  expect(testoDi(censito.html)).toContain(`${secondo} è scritto qui ma non si usa ancora`);
+  expect(testoDi(censito.html)).toContain(`${formatIban(secondo)} è scritto qui ma non si usa ancora`);
   const attiva = await anna.apri(collegamento(censito, 'Mettilo in uso'));
   expect(attiva.html).toContain(`value="${secondo}"`);
   const usato = await anna.invia(await anna.invia(attiva, { iban: secondo, dal: OGGI, stato: 'attivo' }), {}, 'letto');
-  expect(testoDi(usato.html)).toContain(`${secondo} In vigore`);
+  expect(testoDi(usato.html)).toContain(`${formatIban(secondo)} In vigore`);
 
   const chiudi = await anna.apri(collegamento(usato, 'Chiudi il conto'));
   expect(testoDi((await anna.invia(chiudi, { dal: OGGI })).html)).toContain('Il conto si può chiudere da oggi in poi');
@@ -162,6 +176,8 @@ test('the taxonomy is searched, and codes that end are told where the day begins
   expect(testoDi(pagina.html)).toContain('L’elenco è quello che accompagna il programma');
   const trovati = await anna.apri('/ufficio/configurazione/tassonomia?parole=MENSE&tipoEnte=Comune&macroArea=');
   expect(testoDi(trovati.html)).toContain('1 codice');
+  const singolare = await anna.apri('/ufficio/configurazione/tassonomia?parole=mensa+scolastica');
+  expect(testoDi(singolare.html)).toContain('9/0107101TS/');
   const niente = await anna.apri('/ufficio/configurazione/tassonomia?parole=zzz');
   expect(testoDi(niente.html)).toContain('Nessun codice con queste parole');
   await caricaTassonomia(ctx, { testo: 'x', origine: 'file' });

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { piuGiorni, type Giorno } from '#kernel/giorno';
+import { formatIban } from '#kernel/iban';
 import { vitaDi, type ContoIntero } from '#modules/enti';
 import { ufficioConti } from '#testi/it/ufficio-conti';
 import { Tabella } from '#ui/tabella';
@@ -15,7 +16,7 @@ export function StoriaIban({ c, oggi }: { c: ContoIntero; oggi: Giorno }): VNode
       id="storia"
       titolo={testi.storia}
       colonne={[
-        { titolo: testi.colonne.iban, cella: ({ iban }) => iban },
+        { titolo: testi.colonne.iban, cella: ({ iban }) => formatIban(iban) },
         { titolo: testi.colonne.stato, cella: (d) => testi.vite[vitaDi(d, c.decorrenze, oggi)] },
         { titolo: testi.colonne.dal, cella: ({ validoDal }) => <DataGiorno giorno={validoDal} breve /> },
         {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { ok, type Esito } from '#kernel/esito';
+import { formatIban } from '#kernel/iban';
 import { isUuid, type ContoId } from '#kernel/ids';
 import { formatDecimale, parseEuro } from '#kernel/importo';
 import {
@@ -158,7 +159,7 @@ type Insieme = { valori: ValoriTipo; errori: Errori; conti: readonly Conto[] };
 export function alternativeDi(conti: readonly Conto[]): Alternativa[] {
   return conti.map(({ contoId, nome, iban }) => ({
     valore: contoId,
-    testo: iban === null ? nome : `${nome}, ${iban}`,
+    testo: iban === null ? nome : `${nome}, ${formatIban(iban)}`,
   }));
 }
 

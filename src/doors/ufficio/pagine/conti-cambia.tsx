@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatGiornoLungo, type Giorno } from '#kernel/giorno';
+import { formatIban } from '#kernel/iban';
 import { attivaIban, registraIban, valutaIban, vitaDi, type ContoIntero } from '#modules/enti';
 import { errore, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import type { ImpattoMisurato } from '#platform/impatto';
@@ -70,7 +71,8 @@ function cambia(l: Lavoro, { contoId, decorrenze }: ContoIntero, c: Chiesto): Re
 }
 
 function ibanDiOggi({ decorrenze }: ContoIntero, oggi: Giorno): string {
-  return decorrenze.find((d) => vitaDi(d, decorrenze, oggi) === 'in_vigore')?.iban ?? testi.nessuno;
+  const iban = decorrenze.find((d) => vitaDi(d, decorrenze, oggi) === 'in_vigore')?.iban;
+  return iban === undefined ? testi.nessuno : formatIban(iban);
 }
 
 function chiedi(l: Lavoro, conto: ContoIntero, { valori, errori }: { valori: Valori; errori: Errori }): VNode {
@@ -96,9 +98,10 @@ type Conferma = { chiesto: Chiesto; misurato: ImpattoMisurato; cambiato: boolean
 function conferma(l: Lavoro, conto: ContoIntero, { chiesto, misurato, cambiato }: Conferma): VNode {
   const { iban, validoDal, stato, censitoDal } = chiesto;
   const giorno = formatGiornoLungo(validoDal);
+  const nuovo = formatIban(iban);
   return (
     <Foglio u={l} titolo={testi.titolo(conto.nome)} sezione={VAI.configurazione} percorso={percorsoConto(conto)}>
-      <p>{stato === 'censito' ? testi.censito(iban) : testi.daA(ibanDiOggi(conto, l.ctx.oggi), iban, giorno)}</p>
+      <p>{stato === 'censito' ? testi.censito(nuovo) : testi.daA(ibanDiOggi(conto, l.ctx.oggi), nuovo, giorno)}</p>
       {stato === 'attivo' && <Impatto misurato={misurato} cambiato={cambiato} />}
       <Modulo a={VAI.cambiaConto(conto.contoId)}>
         {Object.entries({ iban, dal: validoDal, stato, censito: censitoDal ?? '' }).map(([nome, valore]) => (

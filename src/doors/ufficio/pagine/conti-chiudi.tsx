@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatGiornoLungo, type Giorno } from '#kernel/giorno';
+import { formatIban } from '#kernel/iban';
 import { terminaIban, valutaTermine, vitaDi, type ContoIntero } from '#modules/enti';
 import { errore, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import type { ImpattoMisurato } from '#platform/impatto';
@@ -80,7 +81,7 @@ function conferma(l: Lavoro, conto: ContoIntero, { al, misurato, cambiato }: Con
   const iban = decorrenze.find((d) => vitaDi(d, decorrenze, l.ctx.oggi) === 'in_vigore')?.iban ?? '';
   return (
     <Foglio u={l} titolo={testi.titolo(conto.nome)} sezione={VAI.configurazione} percorso={percorsoConto(conto)}>
-      <p>{testi.daA(iban, formatGiornoLungo(al))}</p>
+      <p>{testi.daA(formatIban(iban), formatGiornoLungo(al))}</p>
       <Impatto misurato={misurato} cambiato={cambiato} />
       <Modulo>
         <input type="hidden" name="dal" value={al} />

@@ -32,7 +32,14 @@ export const nuovoConto: PaginaUfficio = {
   post: alLavoro(async (l, { modulo }) => {
     const { nome = '', tipo = '', intestatario = '', autorizzazione = '', iban = '', dal = '', stato = '' } = modulo;
     const validoDal = leggiGiorno(dal);
-    if (validoDal === null) return rifiutata(foglio(l, { valori: modulo, errori: { dal: ufficioConti.iban.giorno } }));
+    // All that is missing at once; what is written is judged by the act.
+    const errori: Errori = {
+      ...(nome.trim() === '' && { nome: testi.mancano.nome }),
+      ...(intestatario.trim() === '' && { intestatario: testi.mancano.intestatario }),
+      ...(iban.trim() === '' && { iban: testi.mancano.iban }),
+      ...(validoDal === null && { dal: testi.mancano.dal }),
+    };
+    if (validoDal === null || Object.keys(errori).length > 0) return rifiutata(foglio(l, { valori: modulo, errori }));
     const esito = await apriConto(l.ctx, {
       nome: nome.trim(),
       tipo: tipo === 'postale' ? 'postale' : 'bancario',

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatGiornoLungo, type Giorno } from '#kernel/giorno';
+import { formatIban, ibanPostale, parseIban } from '#kernel/iban';
 import { modificaConto, ritiraIban, vitaDi, type ContoIntero, type Decorrenza } from '#modules/enti';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioConti } from '#testi/it/ufficio-conti';
@@ -61,6 +62,7 @@ function foglio(l: Lavoro, c: ContoIntero, { fatto = '', valori, errori = {} }: 
       )}
       <RiepilogoErrori errori={errori} />
       <InAttesa c={c} oggi={l.ctx.oggi} />
+      {c.tipo === 'bancario' && c.decorrenze.some(({ iban }) => isPostale(iban)) && <SenzaBollettino />}
       <StoriaIban c={c} oggi={l.ctx.oggi} />
       <Azioni>
         <Bottone a={VAI.cambiaConto(c.contoId)}>{testi.cambia}</Bottone>
@@ -80,6 +82,20 @@ function foglio(l: Lavoro, c: ContoIntero, { fatto = '', valori, errori = {} }: 
   );
 }
 
+/** The money arrives all the same; but the kind of an account cannot be changed, and who wants the slip had better know it now. */
+function SenzaBollettino(): VNode {
+  return (
+    <Messaggio tipo="attenzione" titolo={testi.diPoste}>
+      <p>{testi.diPosteTesto}</p>
+    </Messaggio>
+  );
+}
+
+function isPostale(testo: string): boolean {
+  const iban = parseIban(testo);
+  return iban !== null && ibanPostale(iban);
+}
+
 /** What has not begun: it can still be taken back. */
 function InAttesa({ c, oggi }: { c: ContoIntero; oggi: Giorno }): VNode {
   const attese = c.decorrenze.filter((d) => ['programmato', 'censito'].includes(vitaDi(d, c.decorrenze, oggi)));
@@ -94,9 +110,10 @@ function InAttesa({ c, oggi }: { c: ContoIntero; oggi: Giorno }): VNode {
 
 function Attesa({ c, d }: { c: ContoIntero; d: Decorrenza }): VNode {
   const censito = d.stato === 'censito';
+  const iban = formatIban(d.iban);
   return (
     <Messaggio tipo="informazione" titolo={censito ? testi.censitoTitolo : testi.programmato}>
-      <p>{censito ? testi.censitoTesto(d.iban) : testi.programmatoTesto(d.iban, formatGiornoLungo(d.validoDal))}</p>
+      <p>{censito ? testi.censitoTesto(iban) : testi.programmatoTesto(iban, formatGiornoLungo(d.validoDal))}</p>
       <Modulo>
         <input type="hidden" name="ritira" value={d.validoDal} />
         <Azioni>

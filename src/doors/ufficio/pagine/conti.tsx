@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { formatIban } from '#kernel/iban';
 import { elencoConti, type Conto } from '#modules/enti';
 import { pagina } from '#platform/http/pagina';
 import { ufficioConti } from '#testi/it/ufficio-conti';
@@ -38,7 +39,7 @@ function Elenco({ righe }: { righe: readonly Conto[] }): VNode {
         { titolo: testi.colonne.nome, cella: ({ nome }) => nome },
         { titolo: testi.colonne.tipo, cella: ({ tipo }) => testi.tipi[tipo] },
         { titolo: testi.colonne.intestatario, cella: ({ intestatario }) => intestatario },
-        { titolo: testi.colonne.iban, cella: ({ iban }) => iban ?? testi.senzaIban },
+        { titolo: testi.colonne.iban, cella: ({ iban }) => (iban === null ? testi.senzaIban : formatIban(iban)) },
       ]}
       righe={righe}
       chiave={({ contoId }) => contoId}

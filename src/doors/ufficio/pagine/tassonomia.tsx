@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatGiorno, giornoA } from '#kernel/giorno';
+import { formatGiorno, giornoA, piuGiorni } from '#kernel/giorno';
 import {
   areeTassonomia,
   avvisiTassonomia,
@@ -102,11 +102,12 @@ function Cerca({ filtro, aree }: PropCerca): VNode {
 }
 
 function Elenco({ voci }: { voci: readonly VoceTassonomia[] }): VNode {
+  const tronco = voci.length === QUANTE;
   return (
     <>
       <Tabella
         id="voci"
-        titolo={testi.elenco(voci.length)}
+        titolo={tronco ? testi.primi(intero(QUANTE)) : testi.elenco(voci.length)}
         colonne={[
           { titolo: testi.colonne.codice, cella: ({ codice }) => codice },
           { titolo: testi.colonne.servizio, cella: ({ tipoServizio }) => tipoServizio },
@@ -122,12 +123,13 @@ function Elenco({ voci }: { voci: readonly VoceTassonomia[] }): VNode {
           </Vuoto>
         }
       />
-      {voci.length === QUANTE && <p>{testi.troppi(intero(QUANTE))}</p>}
+      {tronco && <p>{testi.troppi}</p>}
     </>
   );
 }
 
+/** A code holds until the day before its end: people read the last day. */
 function validita({ validaDal, validaAl }: VoceTassonomia): string {
   const dal = testi.dal(formatGiorno(validaDal));
-  return validaAl === null ? dal : `${dal} ${testi.fino(formatGiorno(validaAl))}`;
+  return validaAl === null ? dal : `${dal} ${testi.fino(formatGiorno(piuGiorni(validaAl, -1)))}`;
 }

@@ -113,7 +113,12 @@ export async function cercaTassonomia(
   { parole, ...filtro }: Omit<FiltroTassonomia, 'parole'> & { parole: string },
 ): Promise<VoceTassonomia[]> {
   const cercate = parole.split(/\s+/).filter((parola) => parola !== '');
-  return selectVoci(ctx, { ...filtro, parole: cercate.slice(0, PAROLE_MAX) });
+  return selectVoci(ctx, { ...filtro, parole: cercate.slice(0, PAROLE_MAX).map(senzaDesinenza) });
+}
+
+/** «mensa» finds «Mense scolastiche»: Italian words change their last vowels, and what is left is looked for anywhere. */
+function senzaDesinenza(parola: string): string {
+  return /^\p{L}{4,}$/u.test(parola) ? parola.replace(/[aeiouàèéìòù]{1,2}$/iu, '') : parola;
 }
 
 /** The kinds of ente of the taxonomy and the areas of each: what a search chooses from. */
