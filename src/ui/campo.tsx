@@ -175,12 +175,12 @@ export function CampoScelta(props: PropScelta): VNode {
   );
 }
 
-/** A single box: a consent, a confirmation. */
+/** A single box: a consent, a confirmation. Its hint stands under it, as those of a list of boxes do: above, it would seem the last one's. */
 export function CampoSpunta(props: Comuni & { etichetta: string; scelta?: boolean; valore?: string }): VNode {
-  const { nome, etichetta, aiuto, errore, scelta = false, valore = 'si' } = props;
+  const { nome, etichetta, errore, scelta = false, valore = 'si' } = props;
   return (
     <div class={errore === undefined ? 'campo' : 'campo campo-errato'}>
-      <AiutoErrore nome={nome} aiuto={aiuto} errore={errore} />
+      <AiutoErrore nome={nome} errore={errore} />
       <Spunta
         id={`campo-${nome}`}
         nome={nome}
@@ -221,6 +221,7 @@ function Spunta({ id, nome, alternativa, tipo, scelta, campo }: PropSpunta): VNo
           {alternativa.aiuto}
         </div>
       )}
+      {campo !== undefined && <AiutoErrore nome={nome} aiuto={campo.aiuto} />}
     </div>
   );
 }

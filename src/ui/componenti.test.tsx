@@ -160,6 +160,9 @@ describe('fields', () => {
       /selected value="b"|value="b" selected/,
     );
     expect(html(<CampoSpunta nome="c" etichetta="C" errore="Serve" scelta />)).toMatch(/aria-invalid="true".* checked/);
+    // Under its box: above, it would seem to be about what comes before.
+    const spunta = html(<CampoSpunta nome="c" etichetta="C" aiuto="Perché" />);
+    expect(spunta).toMatch(/aria-describedby="campo-c-aiuto".*<label for="campo-c">.*id="campo-c-aiuto"/);
     expect(html(<CampoTesto nome="t" etichetta="T" valore="<b>" />)).toContain('>&lt;b></textarea>');
     expect(html(<CampoFile nome="f" etichetta="F" accetta=".zip" />)).toMatch(/type="file" accept=".zip"/);
   });

@@ -6,7 +6,7 @@ import { valoreDi } from '#kernel/esito';
 import { compila, controllaDefinizione, type Compilazione, type Inviati } from '#modules/enti';
 import { OGNI_GENERE } from '#support/moduli';
 import { Interfaccia } from './contesto.tsx';
-import { DettaglioImporto, erroriCompilati, inviatiDi, ModuloCompilato } from './modulo-compilato.tsx';
+import { DettaglioImporto, erroriCompilati, inviatiDi, ModuloCompilato, soloDigitati } from './modulo-compilato.tsx';
 
 const html = (corpo: VNode): string =>
   renderToString(
@@ -76,6 +76,21 @@ describe('the fields of a compiled form', () => {
     expect(Object.keys(errori).slice(0, 1)).toEqual(['p.richiedente.nome']);
     expect(Object.keys(errori)).toContain('p.figli.0.nome');
     expect(errori['p.richiedente.nome']).toBe('Errore OBBLIGATORIO');
+  });
+
+  test('of what is still empty nothing is held against anybody, of what is typed it is', () => {
+    const { campi } = compilato({ quanti: 'x' });
+    const errori = erroriCompilati({ campi: soloDigitati(campi), frase });
+    expect(errori).toEqual({ quanti: 'Errore NUMERO_NON_VALIDO' });
+  });
+
+  test('a choice without items yet, and a file where none is taken, are said in words', () => {
+    const { campi } = compilato({});
+    const senzaVoci = campi.map((campo) => ({ ...campo, opzioni: [] }));
+    const pagina = html(<ModuloCompilato campi={senzaVoci} frase={frase} senzaAllegati="Non qui." />);
+    expect(pagina).toMatch(/id="campo-mese" tabindex="-1".*Le voci compaiono quando hai risposto/s);
+    expect(pagina).toMatch(/id="campo-atto" tabindex="-1".*<p>Non qui\.<\/p>/s);
+    expect(pagina).not.toContain('type="file"');
   });
 
   test('text of people is escaped', () => {

@@ -15,6 +15,8 @@ type Insieme = {
   /** Before the name of each field, where the page has fields of its own: `prova.`. */
   prefisso?: string;
   frase: FraseErrore;
+  /** What is said in place of a file to attach, where none can be: the question stays in sight. */
+  senzaAllegati?: string | undefined;
 };
 
 /**
@@ -22,13 +24,13 @@ type Insieme = {
  * sent and shows the outcome. What is not visible is not drawn. Buttons add and take away the rows of a repeatable group: they send the
  * form, so the page's own button should come before them, for it is the one that Enter presses.
  */
-export function ModuloCompilato({ campi, prefisso = '', frase }: Insieme): VNode {
+export function ModuloCompilato({ campi, prefisso = '', frase, senzaAllegati }: Insieme): VNode {
   return (
     <>
       {campi
         .filter(({ visibile }) => visibile)
         .map((campo) => (
-          <Uno key={campo.nome} {...{ campo, prefisso, frase }} />
+          <Uno key={campo.nome} {...{ campo, prefisso, frase, senzaAllegati }} />
         ))}
     </>
   );
@@ -47,7 +49,17 @@ export function erroriCompilati({ campi, prefisso = '', frase }: Insieme): Error
   return Object.fromEntries(voci);
 }
 
-type PropUno = { campo: CampoCompilato; prefisso: string; frase: FraseErrore };
+/** While somebody is still filling it in, only what is typed can be wrong. */
+export function soloDigitati(campi: readonly CampoCompilato[]): CampoCompilato[] {
+  return campi.map((campo) => ({
+    ...campo,
+    errore: campo.valore === '' ? null : campo.errore,
+    campi: soloDigitati(campo.campi),
+    righe: campo.righe.map(soloDigitati),
+  }));
+}
+
+type PropUno = Required<Omit<Insieme, 'campi'>> & { campo: CampoCompilato };
 
 function Uno(props: PropUno): VNode {
   const { campo } = props;
@@ -82,7 +94,11 @@ function Controllo(props: PropUno): VNode {
     case 'si_no':
       return <CampoSpunta {...suoi} scelta={campo.valore === 'si'} />;
     case 'file':
-      return <CampoFile {...suoi} accetta={campo.accetta.join(',')} />;
+      return props.senzaAllegati === undefined ? (
+        <CampoFile {...suoi} accetta={campo.accetta.join(',')} />
+      ) : (
+        <SoloDetto {...props}>{props.senzaAllegati}</SoloDetto>
+      );
     case 'data':
       return <Campo {...suoi} tipo={isIso(campo.valore) ? 'date' : 'text'} valore={campo.valore} larghezza="breve" />;
     case 'importo':
@@ -123,6 +139,8 @@ const IN_VISTA_MAX = 7;
 function Scelta(props: PropUno): VNode {
   const { testi } = useContesto();
   const { opzioni, genere } = props.campo;
+  // Its items come with an answer that has not been given yet.
+  if (opzioni.length === 0) return <SoloDetto {...props}>{testi.modulo.senzaVoci}</SoloDetto>;
   const alternative = opzioni.map(({ valore, etichetta }) => ({ valore, testo: etichetta }));
   const scelte = opzioni.filter(({ scelta }) => scelta).map(({ valore }) => valore);
   if (genere === 'scelta' && opzioni.length > IN_VISTA_MAX) {
@@ -133,35 +151,40 @@ function Scelta(props: PropUno): VNode {
 }
 
 function Calcolato(props: PropUno): VNode {
-  const { nome, etichetta, aiuto, errore } = comuni(props);
   const { valore, unita } = props.campo;
+  return <SoloDetto {...props}>{[valore === '' ? '–' : valore, unita].filter(Boolean).join(' ')}</SoloDetto>;
+}
+
+/** A question that has something to be read in place of its control. */
+function SoloDetto({ children, ...props }: PropUno & { children: string }): VNode {
+  const { nome, etichetta, aiuto, errore } = comuni(props);
   return (
     <div class={errore === undefined ? 'campo' : 'campo campo-errato'} id={`campo-${nome}`} tabindex={-1}>
       <p class="campo-etichetta">{etichetta}</p>
       {aiuto !== undefined && <p class="campo-aiuto">{aiuto}</p>}
       {errore !== undefined && <p class="campo-errore">{errore}</p>}
-      <p>{[valore === '' ? '–' : valore, unita].filter(Boolean).join(' ')}</p>
+      <p>{children}</p>
     </div>
   );
 }
 
 /** Tabs are groups one after the other: nothing is out of sight that may have to be put right. */
 function Gruppo(props: PropUno): VNode {
-  const { campo, prefisso, frase } = props;
+  const { campo, ...resto } = props;
   const { nome, aiuto, errore } = comuni(props);
   return (
     <fieldset class="gruppo" id={`campo-${nome}`} disabled={!campo.abilitato} tabindex={-1}>
       <legend>{campo.etichetta}</legend>
       {aiuto !== undefined && <p class="campo-aiuto">{aiuto}</p>}
       {errore !== undefined && <p class="campo-errore">{errore}</p>}
-      <ModuloCompilato campi={campo.campi} prefisso={prefisso} frase={frase} />
+      <ModuloCompilato campi={campo.campi} {...resto} />
     </fieldset>
   );
 }
 
 function Ripetibile(props: PropUno): VNode {
   const { testi } = useContesto();
-  const { campo, prefisso, frase } = props;
+  const { campo, ...resto } = props;
   const { nome, aiuto, errore } = comuni(props);
   const { righe, righeMax, etichetta } = campo;
   return (
@@ -173,7 +196,7 @@ function Ripetibile(props: PropUno): VNode {
       {righe.map((riga, i) => (
         <fieldset class="gruppo" key={i}>
           <legend>{testi.modulo.riga(i + 1)}</legend>
-          <ModuloCompilato campi={riga} prefisso={prefisso} frase={frase} />
+          <ModuloCompilato campi={riga} {...resto} />
           <Bottone aspetto="semplice" nome={`${nome}.togli`} valore={String(i)}>
             {testi.modulo.togli(i + 1, etichetta)}
           </Bottone>

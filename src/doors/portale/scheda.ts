@@ -98,17 +98,10 @@ function tuttiI(campi: readonly CampoCompilato[]): CampoCompilato[] {
   return campi.flatMap((campo) => [campo, ...tuttiI(campo.campi), ...campo.righe.flatMap(tuttiI)]);
 }
 
-/** While somebody is still filling it in, only what is typed can be wrong. */
-export function soloDigitati(campi: readonly CampoCompilato[]): CampoCompilato[] {
-  return campi.map((campo) => ({
-    ...campo,
-    errore: campo.valore === '' ? null : campo.errore,
-    campi: soloDigitati(campo.campi),
-    righe: campo.righe.map(soloDigitati),
-  }));
-}
-
-/** Does the form ask for a file? */
+/** Can it not be paid without a file? One that may be left out is only said not to be for here. */
 export function chiedeFile(campi: readonly CampoCompilato[]): boolean {
-  return tuttiI(campi).some(({ genere }) => genere === 'file');
+  return campi.some(
+    ({ genere, visibile, obbligatorio, campi: dentro, righe }) =>
+      visibile && ((genere === 'file' && obbligatorio) || [dentro, ...righe].some(chiedeFile)),
+  );
 }

@@ -16,7 +16,7 @@ import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { Dati } from '#ui/dati';
 import { Messaggio } from '#ui/messaggio';
-import { DettaglioImporto, ModuloCompilato } from '#ui/modulo-compilato';
+import { DettaglioImporto, ModuloCompilato, soloDigitati } from '#ui/modulo-compilato';
 import { Importo } from '#ui/valori';
 import { VAI } from './indirizzi.ts';
 import { fraseDifetto } from './modulo-frasi.ts';
@@ -108,15 +108,17 @@ type PropAnteprima = {
   letta: Letta;
   inviati: Inviati;
   oggi: Giorno;
+  /** Somebody has asked for what is missing too: until then, only what is typed can be wrong. */
+  controllati?: boolean;
 };
 
 /** The form as a citizen would meet it, with what comes out of the test values. The part of the page that is asked for again. */
-export function Anteprima({ letta, inviati, oggi }: PropAnteprima): VNode {
+export function Anteprima({ letta, inviati, oggi, controllati = false }: PropAnteprima): VNode {
   return (
     <section id="anteprima" aria-labelledby="anteprima-titolo">
       <h2 id="anteprima-titolo">{testi.anteprima}</h2>
       {letta?.ok === true ? (
-        <Compilato c={compila(letta.modulo, inviati, { oggi, lingua: 'it' })} />
+        <Compilato c={compila(letta.modulo, inviati, { oggi, lingua: 'it' })} controllati={controllati} />
       ) : (
         <p>{testi.senzaAnteprima}</p>
       )}
@@ -134,14 +136,16 @@ export function Parziale(props: PropAnteprima): VNode {
   );
 }
 
-function Compilato({ c }: { c: Compilazione }): VNode {
+function Compilato({ c, controllati }: { c: Compilazione; controllati: boolean }): VNode {
+  const nonAncora = controllati ? testi.nonValido : testi.incompleto;
+  const campi = controllati ? c.campi : soloDigitati(c.campi);
   return (
     <>
       <p>{testi.anteprimaTesto}</p>
       {c.titolo !== null && <h3>{c.titolo}</h3>}
       {c.introduzione !== null && <p>{c.introduzione}</p>}
-      <ModuloCompilato campi={c.campi} prefisso={PREFISSO_PROVA} frase={fraseErrore} />
-      {c.errori.map((uno, i) => (
+      <ModuloCompilato campi={campi} prefisso={PREFISSO_PROVA} frase={fraseErrore} />
+      {(controllati ? c.errori : []).map((uno, i) => (
         <Messaggio key={i} tipo="attenzione">
           <p>{fraseErrore(uno)}</p>
         </Messaggio>
@@ -152,8 +156,8 @@ function Compilato({ c }: { c: Compilazione }): VNode {
             nome: testi.importo,
             valore: c.importoCents === null ? testi.senzaImporto : <Importo cents={c.importoCents} grande />,
           },
-          { nome: testi.causale, valore: c.causale },
-          { nome: testi.causalePubblica, valore: c.causalePubblica },
+          { nome: testi.causale, valore: c.valido ? c.causale : testi.senzaCausale },
+          { nome: testi.causalePubblica, valore: c.valido ? c.causalePubblica : testi.senzaCausale },
           c.capitolo && {
             nome: testi.capitolo,
             valore: [c.capitolo.capitolo, c.capitolo.ufficio, c.capitolo.accertamento].filter(Boolean).join(', '),
@@ -161,7 +165,7 @@ function Compilato({ c }: { c: Compilazione }): VNode {
         ]}
       />
       <DettaglioImporto compilazione={c} />
-      <p>{c.valido ? testi.valido : testi.nonValido}</p>
+      <p>{c.valido ? testi.valido : nonAncora}</p>
     </>
   );
 }

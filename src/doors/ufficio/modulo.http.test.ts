@@ -34,7 +34,8 @@ describe('the editor of a form', () => {
     const valori = { definizione: scritta(LUCE_VOTIVA), azione: 'controlla' };
     const vuota = await ada.invia(nuova, valori);
     expect(vuota.stato).toBe(200);
-    expect(testoDi(vuota.html)).toContain('Il cittadino non potrebbe ancora pagare');
+    expect(testoDi(vuota.html)).toContain('Errore: Compila questo campo.');
+    expect(testoDi(vuota.html)).toContain('Il cittadino non potrebbe ancora pagare: guarda che cosa manca');
     const piena = await ada.invia(vuota, { ...valori, 'prova.defunto': 'Ada Neri', 'prova.lampade': '3' });
     const testo = testoDi(piena.html);
     for (const parole of [

@@ -26,6 +26,7 @@ export const interfaccia = {
     aggiungi: (gruppo: string): string => `Aggiungi una riga a «${gruppo}»`,
     togli: (numero: number, gruppo: string): string => `Togli la riga ${numero} di «${gruppo}»`,
     scegli: 'Scegli',
+    senzaVoci: 'Le voci compaiono quando hai risposto alle domande qui sopra.',
     calcolo: 'Come si arriva all’importo',
     voce: 'Voce',
     quantita: 'Quantità',

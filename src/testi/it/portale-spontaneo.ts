@@ -49,6 +49,7 @@ export const spontaneo = {
   conFile: {
     titolo: 'Qui non si può ancora allegare un documento',
     testo: 'Per questo pagamento l’ente vuole un documento. Chiedi all’ente come fare.',
+    senzaAllegati: 'Qui non si può ancora allegare un documento: se serve, chiedi all’ente come mandarlo.',
   },
   contatti: 'Contatti dell’ente',
 

@@ -142,7 +142,8 @@ export const ufficioTipi = {
       attualizzazione: 'Prima del pagamento chiedi all’ente l’importo aggiornato',
     },
     aiuti: {
-      tassonomia: 'Dall’elenco di pagoPA, come 9/0101101IM/.',
+      tassonomia:
+        'Per esempio 9/0101101IM/ (con la barra alla fine). I codici di pagoPA si cercano in Configurazione, Tassonomia.',
       datiRiscossione: 'Vuoto: il codice tassonomico seguito dal codice del tipo.',
       codiceContesto: 'Se c’è, questi dovuti non si pagano insieme ad altri.',
       intestatario: 'Vuoto: quello del conto.',
@@ -170,7 +171,7 @@ export const ufficioTipi = {
     aggiorna: 'Controlla e aggiorna l’anteprima',
     salva: 'Salva la bozza',
     pubblica: 'Pubblica: i cittadini la vedranno da subito',
-    scarta: 'Scarta la bozza',
+    scarta: 'Scarta la bozza: ciò che hai scritto si perde',
     salvata: (n: number): string => `Bozza della versione ${n} salvata.`,
     pubblicata: (n: number): string => `Pubblicata la versione ${n}: è in vigore.`,
     scartata: 'Bozza scartata.',
@@ -192,6 +193,8 @@ export const ufficioTipi = {
     capitolo: 'Bilancio',
     valido: 'Il cittadino potrebbe pagare.',
     nonValido: 'Il cittadino non potrebbe ancora pagare: guarda che cosa manca.',
+    incompleto: 'Così il cittadino non potrebbe ancora pagare. Con «Controlla» vedi che cosa manca.',
+    senzaCausale: 'si legge quando tutto è compilato',
   },
   versioni: {
     titolo: (tipo: string): string => `Versioni del modulo: ${tipo}`,

@@ -5,13 +5,13 @@ import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
-import { DettaglioImporto, ModuloCompilato } from '#ui/modulo-compilato';
+import { DettaglioImporto, ModuloCompilato, soloDigitati } from '#ui/modulo-compilato';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Importo } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { VAI } from '../indirizzi.ts';
-import { chiedeFile, PREFISSO, soloDigitati, type Digitato, type Scheda } from '../scheda.ts';
+import { chiedeFile, PREFISSO, type Digitato, type Scheda } from '../scheda.ts';
 import { Debitore } from './spontaneo-debitore.tsx';
 
 export type PropDomande = {
@@ -115,7 +115,8 @@ function Cambiato(): VNode {
 }
 
 function Campi({ campi }: { campi: readonly CampoCompilato[] }): VNode {
-  return <ModuloCompilato campi={campi} prefisso={PREFISSO} frase={fraseErrore} />;
+  const { senzaAllegati } = testi.conFile;
+  return <ModuloCompilato {...{ campi, senzaAllegati }} prefisso={PREFISSO} frase={fraseErrore} />;
 }
 
 /** How much, and how it came out. */

@@ -124,7 +124,12 @@ function Editor({ l, r, tipo, ultima, scritto, rifiuto, fatto }: PropEditor): VN
               </Bottone>
             )}
           </Azioni>
-          <Anteprima letta={letta} inviati={inviatiDi(r, PREFISSO_PROVA)} oggi={l.ctx.oggi} />
+          <Anteprima
+            letta={letta}
+            inviati={inviatiDi(r, PREFISSO_PROVA)}
+            oggi={l.ctx.oggi}
+            controllati={r.modulo['azione'] === 'controlla'}
+          />
         </div>
       </Modulo>
     </Foglio>
