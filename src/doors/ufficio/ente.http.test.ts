@@ -76,7 +76,7 @@ describe('the data of the ente', () => {
   });
 
   test.each([
-    ['email', 'tributi', 'L’indirizzo non è scritto bene.'],
+    ['email', 'tributi', 'L’indirizzo di posta non è scritto bene.'],
     ['sito', 'javascript:alert(1)', 'Scrivi l’indirizzo del sito per intero'],
     ['popolazione', 'molti', 'Scrivi quanti sono gli abitanti'],
     ['linguaAggiuntiva', 'la', 'Scegli la lingua dall’elenco.'],
@@ -144,7 +144,7 @@ describe('the functions of the ente', () => {
     const finta = await anna.invia(pagina, { cambio: 'accendi:volare', motivo: 'Serve' });
     expect([finta.stato, testoDi(finta.html).includes('Questa funzione non esiste.')]).toEqual([422, true]);
     const fatta = await anna.invia(pagina, { cambio: 'accendi:app_io', motivo: 'Delibera 12' });
-    expect(testoDi(fatta.html)).toContain('App IO accesa: Delibera 12');
+    expect(testoDi(fatta.html)).toContain('Accesa «App IO» : Delibera 12');
     expect(testoDi(fatta.html)).toContain('Anna Operosa');
     // Sent twice, it is done once.
     await anna.invia(pagina, { cambio: 'accendi:app_io', motivo: 'Delibera 12' });

@@ -18,7 +18,7 @@ export const enti = {
     TIPO_ENTE_NON_VALIDO: (p: Parametri): string => `Il tipo di ente deve essere uno di questi: ${p['ammessi'] ?? ''}.`,
     TESTO_NON_STAMPABILE: (p: Parametri): string =>
       `Il campo «${p['campo'] ?? ''}» contiene caratteri che non si stampano, o va a capo. Riscrivilo su una riga.`,
-    RECAPITO_EMAIL_NON_VALIDA: 'L’indirizzo non è scritto bene. Si scrive come ufficio@comune.example.it.',
+    RECAPITO_EMAIL_NON_VALIDA: 'L’indirizzo di posta non è scritto bene. Si scrive come ufficio@comune.example.it.',
     TELEFONO_NON_VALIDO: 'Scrivi il numero con le sole cifre, come 041 123456 o +39 041 123456.',
     SITO_NON_VALIDO: 'Scrivi l’indirizzo del sito per intero, come https://www.comune.example.it.',
     POPOLAZIONE_NON_VALIDA: 'Scrivi quanti sono gli abitanti, in cifre: per esempio 12500.',

@@ -114,6 +114,8 @@ export const ufficioEnte = {
     scegli: 'Scegli',
     accendi: (nome: string): string => `Accendi «${nome}»`,
     spegni: (nome: string): string => `Spegni «${nome}»`,
+    haAcceso: (nome: string): string => `Accesa «${nome}»`,
+    haSpento: (nome: string): string => `Spenta «${nome}»`,
     motivo: 'Motivo',
     motivoAiuto: 'Poche parole: restano nella storia, con il tuo nome.',
     conferma: 'Cambia',

@@ -135,7 +135,7 @@ function StoriaFunzioni({ storia, nome }: { storia: readonly PassoFunzione[]; no
     <ol class="storia">
       {storia.map(({ funzione, attiva, motivo, attore, istante }, n) => (
         <li key={n}>
-          <strong>{testi.nomi[funzione]}</strong> {attiva ? testi.accesa : testi.spenta}: {motivo}
+          <strong>{(attiva ? testi.haAcceso : testi.haSpento)(testi.nomi[funzione])}</strong>: {motivo}
           <br />
           <span class="nota">
             <Istante istante={istante} />, {nome(attore)}
