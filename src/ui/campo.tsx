@@ -175,7 +175,7 @@ export function CampoScelta(props: PropScelta): VNode {
   );
 }
 
-/** A single box: a consent, a confirmation. Its hint stands under it, as those of a list of boxes do: above, it would seem the last one's. */
+/** A single box: a consent, a confirmation. Its hint stands under it: above, it would seem to be about what comes before. */
 export function CampoSpunta(props: Comuni & { etichetta: string; scelta?: boolean; valore?: string }): VNode {
   const { nome, etichetta, errore, scelta = false, valore = 'si' } = props;
   return (

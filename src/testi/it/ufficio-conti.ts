@@ -89,7 +89,7 @@ export const ufficioConti = {
     censitoTitolo: 'IBAN censito',
     diPoste: 'L’IBAN è di Poste, ma il conto è registrato come bancario',
     diPosteTesto:
-      'Il denaro arriva, però gli avvisi non avranno il bollettino. Se ti serve, aggiungi un conto postale con questo IBAN e chiudi questo.',
+      'Il denaro arriva, ma gli avvisi non avranno il bollettino. Se ti serve, aggiungi un conto postale e chiudi questo.',
     censitoTesto: (iban: string) => `${iban} è scritto qui ma non si usa ancora.`,
     attiva: 'Mettilo in uso…',
     togli: 'Toglilo',
