@@ -6,6 +6,7 @@ alter table posizioni.posizione
   -- Some of its dovuti cost, or may be paid, otherwise from one day to another. Set by the triggers below and never taken back: of all the
   -- others, nearly all, nobody asks for terms and steps.
   add column variabile boolean not null default false;
+create index posizione_variabile on posizioni.posizione (ente_id) where variabile;
 
 -- Through which day after the notification this way to pay is open; null: always.
 alter table posizioni.opzione add column giorni_dalla_notifica smallint check (giorni_dalla_notifica between 1 and 3650);

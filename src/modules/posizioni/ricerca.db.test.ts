@@ -10,6 +10,8 @@ import { databaseDiProva, type DatabaseDiProva } from '#support/db';
 import { moltiDovuti } from '#support/molti-dovuti';
 import { mondoDiProva } from '#support/mondo';
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
+import { quantoCosta, type FattiCosto } from './core/quanto.ts';
+import { isScaduto, type Stato } from './core/stati.ts';
 import { cercaDovuti, contaDovuti, elencoDi, leggiDovuto, sommaDovuti, type DovutoInElenco } from './index.ts';
 
 let database: DatabaseDiProva;
@@ -30,6 +32,19 @@ describe('the two lists', () => {
     const multe = { ...TIPO, codice: 'MULTE', contoId: ente.contoId, contoPostaleId: null, pagaDopoScadenza: false };
     const tipi = [ente.tipoDovutoId, valoreDi(await registraTipoDovuto(ctx, multe))];
     await moltiDovuti(ctx.db, ente, { quanti: QUANTI, tipi });
+    // Of some the days count: from a notification, of the way to pay, or of both.
+    await sql`
+      update posizioni.opzione as o
+         set giorni_dalla_notifica = case when n % 3 > 0 then 5 end,
+             valida_al = case when n % 3 < 2 and n % 10 <> 3 then current_date + (n / 3 % 5)::integer - 2 end,
+             valida_dal = case when n % 10 = 3 then current_date + 2 end
+        from posizioni.posizione as p, lateral (select substr(p.iupd, 2)::integer as n) as x
+       where o.ente_id = ${ente.enteId} and p.ente_id = o.ente_id and p.id = o.posizione_id and n % 4 = 1`.execute(
+      ctx.db,
+    );
+    await sql`
+      update posizioni.posizione set notificata_il = current_date - (substr(iupd, 2)::integer / 4 % 9)
+       where ente_id = ${ente.enteId} and substr(iupd, 2)::integer % 8 = 1`.execute(ctx.db);
   });
 
   async function tutte(elenco: 'online' | 'archivio'): Promise<DovutoInElenco[]> {
@@ -57,6 +72,25 @@ describe('the two lists', () => {
       ctxDi(mondo, 'ufficio', ente.enteId).tx((t) => sommaDovuti(t, { ...TUTTI, elenco }, 10_000));
     expect(await somma('online')).toEqual({ quanti: online.length, importoCents: online.length * 1000 });
     expect(await somma('archivio')).toEqual({ quanti: archivio.length, importoCents: archivio.length * 1000 });
+  });
+
+  it('are those of what each costs now, with the terms of its way to pay', async () => {
+    const nodo = ctxDi(mondo, 'nodo');
+    const { rows } = await sql<FattiCosto & { iud: string; stato: Stato }>`
+      select iud, stato, importo_cents as "importoCents", data_scadenza as "dataScadenza", paga_dopo_scadenza as "pagaDopoScadenza",
+             termini, quotazioni from posizioni.v_iuv_dovuto where ente_id = ${ente.enteId}`.execute(nodo.db);
+    const perche = new Map(rows.map((r) => [r.iud, r.stato === 'da_pagare' ? quantoCosta(r, [], nodo).perche : null]));
+    const visti = [...(await tutte('online')), ...(await tutte('archivio'))];
+    const mostrato = visti.filter((d) => ['da_pagare', 'scaduto'].includes(d.stato));
+    const atteso = mostrato.map((d) => [d.iud, perche.get(d.iud) === 'scaduto' ? 'scaduto' : 'da_pagare']);
+    expect(mostrato.map((d) => [d.iud, d.stato])).toEqual(atteso);
+    const scaduti = [...perche.values()].filter((p) => p === 'scaduto').length;
+    const conti = await ctxDi(mondo, 'ufficio', ente.enteId).tx((t) => contaDovuti(t, null));
+    expect(conti.stati.scaduto).toBe(scaduti);
+    // Days of the terms decide for some, either way.
+    const senza = rows.filter((r) => r.stato === 'da_pagare' && isScaduto(r, nodo.oggi)).map((r) => r.iud);
+    expect(senza.some((iud) => perche.get(iud) === 'non_ancora')).toBe(true);
+    expect(scaduti).toBeGreaterThan(senza.length);
   });
 
   it('go page by page both ways', async () => {
@@ -94,6 +128,9 @@ describe('the two lists', () => {
   });
 });
 
+/** Nobody of the ufficio and of the sil reads them: functions do. */
+const DI_NESSUNO = ['posizioni.contatore_iuv', 'posizioni.richiesta'];
+
 describe('row policies', () => {
   const tabelle = async (): Promise<string[]> => {
     const { rows } = await database.owner.query<{ nome: string }>(
@@ -110,7 +147,7 @@ describe('row policies', () => {
       await unDovuto(ctxDi(mondo, 'worker', ente.enteId), { iud: 'R1' });
       for (const enteId of [null, altro.enteId]) {
         const ctx = ctxDi(mondo, ruolo, enteId);
-        for (const tabella of (await tabelle()).filter((t) => t !== 'posizioni.contatore_iuv')) {
+        for (const tabella of (await tabelle()).filter((t) => !DI_NESSUNO.includes(t))) {
           const { rows } = await ctx.tx((t) => sql`select 1 from ${sql.raw(tabella)} limit 1`.execute(t.db));
           expect([tabella, rows]).toEqual([tabella, []]);
         }

@@ -3,6 +3,7 @@ import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, IuvId, TipoDovutoId } from '#kernel/ids';
 import { ZERO_CENTS, type Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
+import { quantoCosta, type Termini } from '../core/quanto.ts';
 import { statoMostrato, type Stato, type StatoMostrato } from '../core/stati.ts';
 
 /** A dovuto in a list of the ufficio. */
@@ -39,13 +40,41 @@ export type FiltroDovuti = {
 /** A page of a list: the rows after one (`dopo`), before one (`prima`), or the first ones. */
 type PaginaDovuti = { dopo: DovutoId | null; prima: DovutoId | null; quanti: number };
 
-type Riga = Omit<DovutoInElenco, 'stato'> & { stato: Stato; pagaDopoScadenza: boolean; attivatoIl: Date | null };
+type Riga = Omit<DovutoInElenco, 'stato'> & {
+  stato: Stato;
+  pagaDopoScadenza: boolean;
+  attivatoIl: Date | null;
+  /** Its steps are not read: they make it dearer, and never past its term. */
+  termini: Termini | null;
+};
 
 const CAMPI = sql`
   d.id, d.iud, i.id as "iuvId", i.iuv, i.numero_avviso as "numeroAvviso", t.codice as "tipoDovuto", t.denominazione as "tipoDenominazione",
   p.debitore_codice as "debitoreCodice", p.debitore_anagrafica as "debitoreAnagrafica", d.importo_cents as "importoCents",
   d.data_scadenza as "dataScadenza", d.stato, d.pagato_il as "pagatoIl", d.pagato_cents as "pagatoCents", d.da_verificare as "daVerificare",
-  t.paga_dopo_scadenza as "pagaDopoScadenza", a.istante as "attivatoIl"`;
+  t.paga_dopo_scadenza as "pagaDopoScadenza", a.istante as "attivatoIl",
+  case when o.id is not null
+       then jsonb_build_object('notificataIl', p.notificata_il, 'validaDal', o.valida_dal, 'validaAl', o.valida_al,
+                               'giorniDallaNotifica', o.giorni_dalla_notifica, 'gradini', '[]'::jsonb) end as termini`;
+
+/** The way to pay of a dovuto to be paid, where the days of its posizione count; nearly none do, and of those nothing is read. */
+const OPZIONE = sql`
+  left join lateral (
+    select v.id, v.valida_dal, v.valida_al, v.giorni_dalla_notifica, least(v.valida_al, p.notificata_il + v.giorni_dalla_notifica) as termine
+      from posizioni.opzione as v
+     where p.variabile and v.ente_id = d.ente_id and v.id = d.opzione_id
+     offset 0) as o
+    on d.stato = 'da_pagare'`;
+
+/** Past a date that forbids to pay. */
+function oltreLaData({ oggi }: Ctx): RawBuilder<unknown> {
+  return sql`(d.data_scadenza < ${oggi}::date and not t.paga_dopo_scadenza)`;
+}
+
+/** Past its date or its term, whoever may be paying it: what `quantoCosta` says. One that is not open yet is past nothing. */
+function oltreITermini(ctx: Ctx): RawBuilder<unknown> {
+  return sql`((${oltreLaData(ctx)} or o.termine < ${ctx.oggi}::date) and coalesce(o.valida_dal <= ${ctx.oggi}::date, true))`;
+}
 
 const DA = sql`
   posizioni.dovuto as d
@@ -57,7 +86,8 @@ const DA = sql`
      where v.numero_avviso = i.numero_avviso
        and v.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = d.ente_id limit 1)
      offset 0) as a
-    on d.stato = 'da_pagare'`;
+    on d.stato = 'da_pagare'
+  ${OPZIONE}`;
 
 /** Newest first. The condition on the list says in SQL what `elencoDi(statoMostrato(…))` says of one row: a test holds them together. */
 export async function cercaDovuti(ctx: Ctx, f: FiltroDovuti & PaginaDovuti): Promise<DovutoInElenco[]> {
@@ -96,10 +126,10 @@ function condizioneTipi(tipi: TipiConsentiti): RawBuilder<unknown> {
 }
 
 function condizioneElenco(ctx: Ctx, elenco: FiltroDovuti['elenco']): RawBuilder<unknown> {
-  const scaduto = sql`(d.data_scadenza < ${ctx.oggi}::date and not t.paga_dopo_scadenza and a.istante is null)`;
+  const archiviato = sql`coalesce(d.stato = 'da_pagare' and ${oltreITermini(ctx)} and a.istante is null, false)`;
   return elenco === 'online'
-    ? sql`d.stato in ('bozza', 'da_pagare') and not coalesce(d.stato = 'da_pagare' and ${scaduto}, false)`
-    : sql`(d.stato in ('pagato', 'annullato', 'estinto') or coalesce(d.stato = 'da_pagare' and ${scaduto}, false))`;
+    ? sql`d.stato in ('bozza', 'da_pagare') and not ${archiviato}`
+    : sql`(d.stato in ('pagato', 'annullato', 'estinto') or ${archiviato})`;
 }
 
 /** Each kind of text is looked for where an index answers: never a scan for a text that could be anything. */
@@ -111,9 +141,10 @@ function condizioneTesto(testo: string): RawBuilder<unknown> {
   return sql`d.id = any(array(select posizioni.cerca_dovuti(${cercato}, ${nudo}, ${prefisso})))`;
 }
 
-function mostra(ctx: Ctx, { stato, pagaDopoScadenza, attivatoIl, ...riga }: Riga): DovutoInElenco {
+function mostra(ctx: Ctx, { stato, pagaDopoScadenza, attivatoIl, termini, ...riga }: Riga): DovutoInElenco {
+  const { perche, scadenza } = quantoCosta({ ...riga, pagaDopoScadenza, termini, quotazioni: null }, [], ctx);
   const mostrato = statoMostrato(
-    { stato, dataScadenza: riga.dataScadenza, pagaDopoScadenza },
+    { stato, dataScadenza: scadenza, pagaDopoScadenza: perche !== 'scaduto' },
     { attivatoIl, attesaDal: null },
     ctx,
   );
@@ -221,15 +252,29 @@ export async function contaDovuti(
 ): Promise<{ stati: Record<Stato | 'scaduto', number>; daVerificare: number }> {
   const { rows } = await sql<{ stato: Stato; quanti: number; scaduti: number; daVerificare: number }>`
     select d.stato, count(*) as quanti, count(*) filter (where d.da_verificare <> '{}') as "daVerificare",
-           count(*) filter (where d.stato = 'da_pagare' and d.data_scadenza < ${ctx.oggi}::date and not t.paga_dopo_scadenza) as scaduti
+           count(*) filter (where d.stato = 'da_pagare' and ${oltreLaData(ctx)}) as scaduti
       from posizioni.dovuto as d
       join enti.v_tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
      where d.ente_id = ${ctx.enteId} and ${condizioneTipi(tipiConsentiti)} group by d.stato`.execute(ctx.db);
   const vuoto = { bozza: 0, da_pagare: 0, pagato: 0, annullato: 0, estinto: 0 };
-  const scaduto = rows.reduce((totale, r) => totale + r.scaduti, 0);
-  const stati = Object.fromEntries(rows.map((r) => [r.stato, r.quanti - r.scaduti]));
+  const perDate = rows.reduce((totale, r) => totale + r.scaduti, 0);
+  const perTermini = await contaPerTermini(ctx, tipiConsentiti);
+  const stati = { ...vuoto, ...Object.fromEntries(rows.map((r) => [r.stato, r.quanti])) };
+  const scaduto = perDate + perTermini;
   return {
-    stati: { ...vuoto, ...stati, scaduto },
+    stati: { ...stati, da_pagare: stati.da_pagare - scaduto, scaduto },
     daVerificare: rows.reduce((totale, r) => totale + r.daVerificare, 0),
   };
+}
+
+/** How many more the terms put past their days than the dates do (fewer, where a way to pay is not open yet): few posizioni have any. */
+async function contaPerTermini(ctx: Ctx, tipiConsentiti: TipiConsentiti): Promise<number> {
+  const { rows } = await sql<{ differenza: number }>`
+    select count(*) filter (where ${oltreITermini(ctx)}) - count(*) filter (where ${oltreLaData(ctx)}) as differenza
+      from posizioni.posizione as p
+      join posizioni.dovuto as d on d.ente_id = p.ente_id and d.posizione_id = p.id and d.stato = 'da_pagare'
+      join enti.v_tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+      ${OPZIONE}
+     where p.ente_id = ${ctx.enteId} and p.variabile and ${condizioneTipi(tipiConsentiti)}`.execute(ctx.db);
+  return rows[0]?.differenza ?? 0;
 }
