@@ -138,4 +138,22 @@ describe('what the database keeps', () => {
     expect(await legge(conChiavi(nuova))).toMatchObject({ segreto: 'resta' });
     await expect(legge(conChiavi(vecchia))).rejects.toThrow('not configured');
   });
+
+  it('when its key is lost another takes its place, and is read beside what nobody opens', async () => {
+    const { enteId } = await unEnte(mondo);
+    const conChiave = (giorno: number, chiave: Buffer): Ctx =>
+      ctxDi(
+        {
+          ...mondo,
+          orologio: () => new Date(Date.now() + giorno * 86_400_000),
+          config: { ...mondo.config, chiaviCredenziali: [chiave] },
+        },
+        'worker',
+        enteId,
+      );
+    const [persa, nuova] = [randomBytes(32), randomBytes(32)];
+    valoreDi(await registraCredenziale(conChiave(0, persa), { ...PUSH, enteId, segreto: 'perso' }));
+    valoreDi(await registraCredenziale(conChiave(1, nuova), { ...PUSH, enteId, segreto: 'nuovo' }));
+    expect(await legge(conChiave(1.1, nuova))).toMatchObject({ segreto: 'nuovo' });
+  });
 });

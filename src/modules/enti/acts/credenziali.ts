@@ -69,6 +69,8 @@ export async function registraCredenziale(ctx: Ctx, nuova: NuovaCredenziale): Pr
       corrente.url === url &&
       corrente.urlAccesso === urlAccesso &&
       corrente.utente === utente &&
+      // What no key opens is not the same: a new one takes its place.
+      chiaveDi(t.config, corrente.chiaveId) !== undefined &&
       apri(t.config, corrente) === segreto
     )
       return ok(corrente.id);
@@ -95,7 +97,9 @@ export async function registraCredenziale(ctx: Ctx, nuova: NuovaCredenziale): Pr
  * none. Of an ente it is read for the context's own, inside its transaction, by the roles that call or are called: nodo, sil, worker.
  */
 export async function leggiCredenziale(t: Ctx, posto: Posto): Promise<Credenziale | null> {
-  return (await leggiCredenziali(t, posto))[0] ?? null;
+  // Only this one is opened: the one before it may have been sealed with a key that is gone.
+  const [prima] = await selectInVigore(t, posto);
+  return prima === undefined ? null : aperta(t.config, prima);
 }
 
 /** All that are accepted of who calls us: those in force in the nearest place that has any, from the newest. */
@@ -103,17 +107,12 @@ export async function leggiCredenziali(t: Ctx, posto: Posto): Promise<Credenzial
   const righe = await selectInVigore(t, posto);
   const [prima] = righe;
   if (prima === undefined) return [];
-  return righe
-    .filter((r) => isDi(r, prima))
-    .map((r) => ({
-      id: r.id,
-      url: r.url,
-      urlAccesso: r.urlAccesso,
-      utente: r.utente,
-      validaDal: r.validaDal,
-      validaAl: r.validaAl,
-      segreto: apri(t.config, r),
-    }));
+  return righe.filter((r) => isDi(r, prima)).map((r) => aperta(t.config, r));
+}
+
+function aperta(config: Config, r: RigaCredenziale): Credenziale {
+  const { id, url, urlAccesso, utente, validaDal, validaAl } = r;
+  return { id, url, urlAccesso, utente, validaDal, validaAl, segreto: apri(config, r) };
 }
 
 /**

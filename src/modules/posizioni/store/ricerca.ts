@@ -60,7 +60,8 @@ const CAMPI = sql`
 /** The way to pay of a dovuto to be paid, where the days of its posizione count; nearly none do, and of those nothing is read. */
 const OPZIONE = sql`
   left join lateral (
-    select v.id, v.valida_dal, v.valida_al, v.giorni_dalla_notifica, least(v.valida_al, p.notificata_il + v.giorni_dalla_notifica) as termine
+    select v.id, v.valida_dal, v.valida_al, v.giorni_dalla_notifica,
+           least(v.valida_al, p.notificata_il + v.giorni_dalla_notifica) as termine
       from posizioni.opzione as v
      where p.variabile and v.ente_id = d.ente_id and v.id = d.opzione_id
      offset 0) as o
