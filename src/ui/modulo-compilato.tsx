@@ -97,7 +97,10 @@ function Controllo(props: PropUno): VNode {
       return props.senzaAllegati === undefined ? (
         <CampoFile {...suoi} accetta={campo.accetta.join(',')} />
       ) : (
-        <SoloDetto {...props}>{props.senzaAllegati}</SoloDetto>
+        // Its hint is about a control that is not there.
+        <SoloDetto {...props} campo={{ ...campo, aiuto: null }}>
+          {props.senzaAllegati}
+        </SoloDetto>
       );
     case 'data':
       return <Campo {...suoi} tipo={isIso(campo.valore) ? 'date' : 'text'} valore={campo.valore} larghezza="breve" />;

@@ -55,8 +55,9 @@ export const interfaccia = {
       testo: 'Quello che il browser ci ha mandato non è completo o non ha la forma giusta. Torna indietro e riprova.',
     },
     modulo: {
-      titolo: 'La pagina era aperta da troppo tempo',
-      testo: 'Per sicurezza non abbiamo registrato nulla. Torna indietro, ricarica la pagina e invia di nuovo i dati.',
+      titolo: 'La pagina non vale più',
+      testo:
+        'Era aperta da troppo tempo, o nel frattempo ne hai usata un’altra uguale. Non abbiamo registrato nulla: torna indietro, ricarica la pagina e invia di nuovo i dati.',
     },
     vietato: {
       titolo: 'Non puoi aprire questa pagina',

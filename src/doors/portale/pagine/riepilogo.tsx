@@ -1,16 +1,17 @@
 import type { VNode } from 'preact';
-import type { CampoCompilato, Compilazione } from '#modules/enti';
+import type { Compilazione } from '#modules/enti';
 import type { Cents } from '#kernel/importo';
 import { portale } from '#testi/it/portale';
 import { spontaneo as testi } from '#testi/it/portale-spontaneo';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Dati, type Dato } from '#ui/dati';
+import { Dati } from '#ui/dati';
 import { Messaggio } from '#ui/messaggio';
 import { DettaglioImporto } from '#ui/modulo-compilato';
 import { Modulo } from '#ui/modulo';
 import { Importo } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { VAI } from '../indirizzi.ts';
+import { Risposte } from '../risposte.tsx';
 import { PREFISSO, type Buona, type Digitato, type Scheda } from '../scheda.ts';
 import { Sfida, Troppi } from '../sfida.tsx';
 
@@ -87,34 +88,6 @@ export function Riepilogo({ scheda, compilazione, digitato, buona, troppi, impor
       </Modulo>
     </Foglio>
   );
-}
-
-/** The answers, group by group and row by row. */
-function Risposte({ campi }: { campi: readonly CampoCompilato[] }): VNode {
-  const visti = campi.filter(({ visibile, abilitato }) => visibile && abilitato);
-  const semplici = visti.filter(({ campi: dentro, righe }) => dentro.length === 0 && righe.length === 0);
-  const composti = visti.filter((campo) => !semplici.includes(campo));
-  return (
-    <>
-      {semplici.length > 0 && <Dati dati={semplici.map(datoDi)} />}
-      {composti.map(({ nome, etichetta, campi: dentro, righe }) => (
-        <section key={nome}>
-          <h3>{etichetta}</h3>
-          {dentro.length > 0 && <Risposte campi={dentro} />}
-          {righe.map((riga, n) => (
-            <Risposte key={n} campi={riga} />
-          ))}
-        </section>
-      ))}
-    </>
-  );
-}
-
-function datoDi({ genere, etichetta, valore, opzioni, unita }: CampoCompilato): Dato | null {
-  const scelte = opzioni.filter(({ scelta }) => scelta).map((una) => una.etichetta);
-  if (genere === 'si_no') return { nome: etichetta, valore: valore === 'si' ? parole.si : parole.no };
-  if (opzioni.length > 0) return scelte.length === 0 ? null : { nome: etichetta, valore: scelte.join(', ') };
-  return valore === '' ? null : { nome: etichetta, valore: [valore, unita].filter(Boolean).join(' ') };
 }
 
 /** All that was typed, once more: the page that comes back is as it was. */
