@@ -2,8 +2,9 @@ import type { Demo } from '#support/copia';
 import { Navigatore, testoDi, type Pagina } from '#support/navigatore';
 import { readCodes, readPdf } from '#support/pdf';
 import { portale } from '#testi/it/portale';
+import { spontaneo } from '#testi/it/portale-spontaneo';
 import type { Narratore } from './narratore.ts';
-import { collegamento } from './pagine.ts';
+import { collegamento, righeTabella } from './pagine.ts';
 
 /** A notice as the citizen holds it, and what must not be seen before the mail is proved. */
 export type Avviso = {
@@ -14,6 +15,12 @@ export type Avviso = {
   importo: string;
   qr: string;
 };
+
+type Coppia = Pick<Avviso, 'numeroAvviso' | 'codiceFiscale'>;
+type Posta = { email: string; via: 'codice' | 'link' };
+
+/** How an amount comes out of a tariff. */
+type Conto = { quantita: string; prezzo: string; importo: string };
 
 type Lettera = { testo: string; collegamenti: string[] };
 
@@ -31,16 +38,7 @@ export class Cittadino {
 
   /** Finds a notice and sees only what anybody with the pair may see (model 11). Returns the page. */
   async trova(avviso: Avviso): Promise<Pagina> {
-    const inizio = await this.#nav.apri('/');
-    const cerca = collegamento(inizio, portale.inizio.avviso);
-    this.#n.pretendi(
-      cerca !== null,
-      `Dall’inizio del portale (HTTP ${inizio.stato}) non si arriva alla ricerca dell’avviso: ` +
-        testoDi(inizio.html).slice(0, 300),
-    );
-    const modulo = await this.#nav.apri(cerca);
-    const { numeroAvviso: numero, codiceFiscale } = avviso;
-    const trovato = await this.#nav.invia(modulo, { numero, codiceFiscale });
+    const trovato = await this.#cerca(avviso);
     const testo = testoDi(trovato.html);
     this.#n.pretendi(
       trovato.stato === 200 && testo.includes(avviso.importo),
@@ -49,14 +47,93 @@ export class Cittadino {
     this.#n.pretendi(testo.includes(avviso.iniziali), `Chi trova l’avviso non vede le iniziali «${avviso.iniziali}».`);
     for (const privato of [avviso.nome, avviso.codiceFiscale])
       this.#n.pretendi(!trovato.html.includes(privato), `Senza aver provato la posta si legge «${privato}».`);
-    this.#n.pretendi(!trovato.url.includes(numero), 'Il numero dell’avviso sta nell’indirizzo della pagina.');
+    this.#n.pretendi(!trovato.url.includes(avviso.numeroAvviso), 'Il numero dell’avviso sta nell’indirizzo.');
     this.#n.dice(`Si vede l’importo (${avviso.importo}) e del debitore solo le iniziali (${avviso.iniziali}).`);
     return trovato;
   }
 
+  /** Finds a notice of somebody else of the demo, and reads there all that is wanted. */
+  async guarda(coppia: Coppia, voluti: readonly string[]): Promise<Pagina> {
+    const trovato = await this.#cerca(coppia);
+    await this.vede(trovato, voluti);
+    return trovato;
+  }
+
+  async vede(pagina: Pagina, voluti: readonly string[]): Promise<void> {
+    const testo = testoDi(pagina.html);
+    for (const voluto of voluti)
+      this.#n.pretendi(testo.includes(voluto), `Nella pagina dell’avviso non c’è «${voluto}»: ${testo.slice(0, 400)}`);
+    this.#n.dice(`Nella pagina dell’avviso si legge: ${voluti.join(', ')}.`);
+  }
+
+  /** From the front page to the notice, by its number and the tax code. */
+  async #cerca({ numeroAvviso: numero, codiceFiscale }: Coppia): Promise<Pagina> {
+    const inizio = await this.#nav.apri('/');
+    const cerca = collegamento(inizio, portale.inizio.avviso);
+    this.#n.pretendi(
+      cerca !== null,
+      `Dall’inizio del portale (HTTP ${inizio.stato}) non si arriva alla ricerca dell’avviso: ` +
+        testoDi(inizio.html).slice(0, 300),
+    );
+    const modulo = await this.#nav.apri(cerca);
+    return this.#nav.invia(modulo, { numero, codiceFiscale });
+  }
+
+  /** From the front page to the form of what an ente lets people pay without a notice. */
+  async apreModulo(ente: string, tipo: string): Promise<Pagina> {
+    let pagina = await this.#nav.apri('/');
+    for (const testo of [portale.navigazione.enti, ente, tipo]) {
+      const indirizzo = collegamento(pagina, testo);
+      this.#n.pretendi(indirizzo !== null, `Nella pagina ${new URL(pagina.url).pathname} non c’è «${testo}».`);
+      pagina = await this.#nav.apri(indirizzo);
+    }
+    return pagina;
+  }
+
+  /** Fills in the form, presses «Aggiorna», and reads how the amount comes out: one line, to the cent. */
+  async aggiorna(modulo: Pagina, risposte: Record<string, string>, atteso: Conto): Promise<Pagina> {
+    const pagina = await this.#nav.invia(modulo, { azione: 'aggiorna', ...risposte });
+    const [riga = [], altra] = righeTabella(pagina, 'dettaglio-importo');
+    const { quantita, prezzo, importo } = atteso;
+    const [detta, voluta] = [riga.slice(1).join(' '), `${quantita} ${prezzo} € ${importo} €`];
+    this.#n.pretendi(detta === voluta && altra === undefined, `Il conto dice «${detta}» e non «${voluta}».`);
+    this.#n.pretendi(
+      testoDi(pagina.html).includes(`${spontaneo.daPagare} ${importo} €`),
+      `La pagina non dice «${spontaneo.daPagare} ${importo} €».`,
+    );
+    this.#n.dice(`${riga[0]}: ${quantita} × ${prezzo} € = ${importo} €.`);
+    return pagina;
+  }
+
+  /** Goes on, sees everything once more, confirms with the mail, and waits for the notice. */
+  async conferma(
+    modulo: Pagina,
+    valori: Record<string, string> & { email: string },
+    importo: string,
+  ): Promise<{ intero: Pagina; numeroAvviso: string }> {
+    const riepilogo = await this.#nav.invia(modulo, { azione: 'continua', ...valori });
+    const testo = testoDi(riepilogo.html);
+    for (const dato of [spontaneo.riepilogo.titolo, `${importo} €`])
+      this.#n.pretendi(testo.includes(dato), `Prima di confermare non si legge «${dato}»: ${testo.slice(0, 400)}`);
+    const chiesta = await this.#nav.invia(riepilogo, {}, 'visto');
+    const attesa = await this.#confermaPosta(chiesta, { email: valori.email, via: 'codice' });
+    const intero = await this.#n.finche(async () => {
+      const ora = await this.#nav.apri(attesa.url);
+      return new URL(ora.url).pathname.startsWith('/avvisi/') ? ora : null;
+    }, 'L’avviso non si prepara');
+    const [numero = ''] = /(\d{4} ){4}\d{2}\b/.exec(testoDi(intero.html)) ?? [];
+    const numeroAvviso = numero.replaceAll(' ', '');
+    this.#n.pretendi(numeroAvviso !== '', 'Nella pagina dell’avviso appena fatto non c’è il suo numero.');
+    this.#n.dice(`L’avviso è pronto: ${numero}.`);
+    return { intero, numeroAvviso };
+  }
+
   /** Asks for the mail, reads it in the simulatore, and opens the notice with its code or with its link. */
-  async provaPosta(trovato: Pagina, { email, via }: { email: string; via: 'codice' | 'link' }): Promise<Pagina> {
-    const chiesta = await this.#nav.invia(trovato, { email });
+  async provaPosta(trovato: Pagina, posta: Posta): Promise<Pagina> {
+    return this.#confermaPosta(await this.#nav.invia(trovato, { email: posta.email }), posta);
+  }
+
+  async #confermaPosta(chiesta: Pagina, { email, via }: Posta): Promise<Pagina> {
     this.#n.pretendi(
       testoDi(chiesta.html).includes(portale.codice.titolo),
       `Chiesta la mail, la pagina ${new URL(chiesta.url).pathname} (HTTP ${chiesta.stato}) non dice di guardare la posta.`,

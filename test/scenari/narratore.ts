@@ -33,7 +33,7 @@ export class Narratore {
   /** Keeps a message, numbered in the order of the story, and says where. Gives back its path. */
   salva(nome: string, contenuto: string | Uint8Array): string {
     this.#salvati += 1;
-    const percorso = join(this.#cartella, `${String(this.#salvati).padStart(2, '0')}-${nome}`);
+    const percorso = join(this.#cartella, `${String(this.#salvati).padStart(3, '0')}-${nome}`);
     writeFileSync(percorso, contenuto);
     this.#dice(`   → ${percorso}`);
     return percorso;

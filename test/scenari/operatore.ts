@@ -7,8 +7,11 @@ import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { ufficioRegistro } from '#testi/it/ufficio-registro';
 import type { Narratore } from './narratore.ts';
 import { collegamento, righeTabella } from './pagine.ts';
+import type { Ente, Pagato } from './scena.ts';
 
-type Ente = Demo['enti'][number];
+/** The column of the export that names the receipt, and that of a way to pay that says the state. */
+const RICEVUTA = 'identificativoUnivocoRiscoss';
+const STATO_RATA = 3;
 
 /** A file to load: its name, its rows, and what should become of those that are wrong (row number, code). */
 export type Caricamento = {
@@ -94,10 +97,10 @@ export class Operatore {
     return iuv;
   }
 
-  /** Books the export 1.3 of what was paid today, waits for it, and finds there the dovuto with its amount and its receipt. */
-  async esporta(oggi: string, attesi: readonly { iud: string; importo: string; receiptId: string }[]): Promise<void> {
+  /** Books the export 1.3 of all that was paid in those days, waits for it, and finds each dovuto with its amount and its receipt. */
+  async esporta({ dal, al }: { dal: string; al: string }, attesi: readonly Pagato[]): Promise<void> {
     const pagina = await this.#nav.apri('/ufficio/incassi');
-    const prenotato = await this.#nav.invia(pagina, { dal: oggi, al: oggi, tipo: this.#tipo, versione: '1.3' });
+    const prenotato = await this.#nav.invia(pagina, { dal, al, tipo: '', versione: '1.3' });
     const dove = new URL(prenotato.url).pathname;
     this.#n.pretendi(/^\/ufficio\/incassi\/[0-9a-f-]{36}$/.test(dove), `La prenotazione non è stata presa (${dove}).`);
     const pronto = await this.#n.finche(async () => {
@@ -109,14 +112,34 @@ export class Operatore {
     const [testata = [], ...righe] = await this.#csv(file);
     const colonna = (riga: readonly string[], nome: string): string => riga[testata.indexOf(nome)] ?? '';
     for (const { iud, importo, receiptId } of attesi) {
-      const riga = righe.find((una) => colonna(una, 'codIud') === iud);
-      this.#n.pretendi(riga !== undefined, `Nell’estrazione dei pagati manca il dovuto ${iud}.`);
-      const [pagato, ricevuta] = ['singoloImportoPagato', 'identificativoUnivocoRiscoss'].map((c) => colonna(riga, c));
-      this.#n.pretendi(pagato === importo, `Il dovuto ${iud} risulta pagato per ${pagato} e non per ${importo}.`);
-      this.#n.pretendi(ricevuta === receiptId, `La ricevuta di ${iud} è ${ricevuta} e non ${receiptId}.`);
-      this.#n.dice(`${iud}: pagato ${pagato}, ricevuta ${ricevuta}.`);
+      const sua = (una: string[]): boolean =>
+        iud === null ? colonna(una, RICEVUTA) === receiptId : colonna(una, 'codIud') === iud;
+      const [riga, doppia] = righe.filter(sua);
+      const nome = iud ?? `della ricevuta ${receiptId}`;
+      this.#n.pretendi(riga !== undefined, `Nell’estrazione dei pagati manca il dovuto ${nome}.`);
+      this.#n.pretendi(doppia === undefined, `Nell’estrazione dei pagati il dovuto ${nome} c’è due volte.`);
+      const [pagato, ricevuta] = ['singoloImportoPagato', RICEVUTA].map((c) => colonna(riga, c));
+      this.#n.pretendi(pagato === importo, `Il dovuto ${nome} risulta pagato per ${pagato} e non per ${importo}.`);
+      this.#n.pretendi(ricevuta === receiptId, `La ricevuta di ${nome} è ${ricevuta} e non ${receiptId}.`);
+      this.#n.dice(`${colonna(riga, 'codIud')}: pagato ${pagato}, ricevuta ${ricevuta}.`);
     }
     this.#n.pretendi(testata.includes('cod_fiscale_pa1'), 'Mancano le colonne che distinguono la versione 1.3.');
+  }
+
+  /** Looks for a dovuto among those that are closed, and in its page for the ways to pay it: the states of each, in their order. */
+  async vedeModi(iud: string, attesi: Readonly<Record<number, readonly string[]>>): Promise<void> {
+    const elenco = await this.#nav.apri('/ufficio/dovuti?elenco=archivio');
+    const trovati = await this.#nav.invia(elenco, { testo: iud, elenco: 'archivio' });
+    const [indirizzo] = /\/ufficio\/dovuti\/[0-9a-f-]{36}/.exec(trovati.html) ?? [];
+    this.#n.pretendi(indirizzo !== undefined, `Fra i dovuti chiusi non c’è ${iud}.`);
+    const pagina = await this.#nav.apri(indirizzo);
+    for (const [ordine, stati] of Object.entries(attesi)) {
+      const [detti, voluti] = [righeTabella(pagina, `opzione-${ordine}`).map((riga) => riga[STATO_RATA]), stati].map(
+        (elencati) => elencati.join(', '),
+      );
+      this.#n.pretendi(detti === voluti, `Nella pagina di ${iud} il modo ${ordine} dice «${detti}» e non «${voluti}».`);
+      this.#n.dice(`Nella pagina del dovuto il modo di pagare ${ordine} dice: ${detti}.`);
+    }
   }
 
   /** The page of the registro, back to the steps of this story. */
