@@ -21,8 +21,10 @@ export async function scenaMulte(scena: Scena): Promise<Pagato[]> {
   const { ridotta, ordinaria } = tarda;
   const che = `L’avviso ridotto, che si pagava fino al ${formatGiorno(tarda.entro(RIDOTTA_GIORNI))},`;
   await nonSiPaga(scena, { numeroAvviso: ridotta.numeroAvviso, che, perche: 'PAA_PAGAMENTO_SCADUTO' });
-  await scena.cittadino.guarda(comeSiCerca(ridotta), [interfaccia.stati.scaduto]);
-  await scena.cittadino.guarda(comeSiCerca(ordinaria), [interfaccia.stati.da_pagare, euro(ordinaria.importoCents)]);
+  const { scaduto, da_pagare: daPagare } = interfaccia.stati;
+  await scena.cittadino.guarda(comeSiCerca(ridotta), [scaduto]);
+  await scena.cittadino.guarda(comeSiCerca(ordinaria), [daPagare, `${euro(ordinaria.importoCents)} €`]);
+  await scena.operatore.vedeModi(ridotta.iud, { 1: [scaduto], 2: [daPagare] });
   await costa(scena, ordinaria, tarda.entro(ORDINARIA_GIORNI));
   return [...pagati, await paga(scena, ordinaria)];
 }

@@ -27,8 +27,9 @@ const PASSI_NEL_REGISTRO = [
   'dovuto.nuovo',
   'ricevuta.regolare',
   'dovuto.pagato',
-  'dovuto.notificato',
-  'dovuto.riunito',
+  'dovuto.estinto',
+  'richiesta.confermata',
+  'richiesta.accolta',
   'flusso.prenotato',
   'flusso.scaricato',
 ];

@@ -12,7 +12,15 @@ import { mondoDiProva } from '#support/mondo';
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
 import { quantoCosta, type FattiCosto } from './core/quanto.ts';
 import { isScaduto, type Stato } from './core/stati.ts';
-import { cercaDovuti, contaDovuti, elencoDi, leggiDovuto, sommaDovuti, type DovutoInElenco } from './index.ts';
+import {
+  cercaDovuti,
+  contaDovuti,
+  elencoDi,
+  leggiDovuto,
+  leggiPosizione,
+  sommaDovuti,
+  type DovutoInElenco,
+} from './index.ts';
 
 let database: DatabaseDiProva;
 let mondo: Mondo;
@@ -84,6 +92,13 @@ describe('the two lists', () => {
     const mostrato = visti.filter((d) => ['da_pagare', 'scaduto'].includes(d.stato));
     const atteso = mostrato.map((d) => [d.iud, perche.get(d.iud) === 'scaduto' ? 'scaduto' : 'da_pagare']);
     expect(mostrato.map((d) => [d.iud, d.stato])).toEqual(atteso);
+    // Among the ways to pay of its posizione each is as in the lists.
+    const alcuni = ['scaduto', 'da_pagare'].flatMap((s) => mostrato.filter((d) => d.stato === s).slice(0, 10));
+    const fraIModi = await ctxDi(mondo, 'ufficio', ente.enteId).tx((t) =>
+      Promise.all(alcuni.map(({ id }) => leggiPosizione(t, { dovutoId: id, tipiConsentiti: null }))),
+    );
+    const suoi = fraIModi.flatMap(({ opzioni }) => opzioni.flatMap((o) => o.dovuti));
+    expect(suoi.map(({ id, stato }) => [id, stato])).toEqual(alcuni.map(({ id, stato }) => [id, stato]));
     const scaduti = [...perche.values()].filter((p) => p === 'scaduto').length;
     const conti = await ctxDi(mondo, 'ufficio', ente.enteId).tx((t) => contaDovuti(t, null));
     expect(conti.stati.scaduto).toBe(scaduti);

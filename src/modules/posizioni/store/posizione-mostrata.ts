@@ -3,6 +3,7 @@ import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, OpzioneId, TipoDovutoId } from '#kernel/ids';
 import type { Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
+import { quantoCosta, type Termini } from '../core/quanto.ts';
 import { statoMostrato, type Stato, type StatoMostrato } from '../core/stati.ts';
 
 /** One way to pay, with its instalments. */
@@ -38,6 +39,8 @@ type Riga = Omit<PosizioneMostrata, 'opzioni'> & {
     dovuti: (Omit<OpzioneMostrata['dovuti'][number], 'stato' | 'apribile'> & {
       stato: Stato;
       pagaDopoScadenza: boolean;
+      /** Without steps, which move no term. */
+      termini: Termini;
       tipoDovutoId: TipoDovutoId;
     })[];
   })[];
@@ -55,6 +58,9 @@ export async function leggiPosizione(
                      'dovuti', (select jsonb_agg(jsonb_build_object('id', d.id, 'ordine', d.ordine, 'stato', d.stato,
                                          'importoCents', d.importo_cents, 'dataScadenza', d.data_scadenza,
                                          'numeroAvviso', i.numero_avviso, 'sostituito', d.sostituito_il is not null,
+                                         'termini', jsonb_build_object('notificataIl', p.notificata_il, 'validaDal', o.valida_dal,
+                                           'validaAl', o.valida_al, 'giorniDallaNotifica', o.giorni_dalla_notifica,
+                                           'gradini', '[]'::jsonb),
                                          'pagaDopoScadenza', k.paga_dopo_scadenza, 'tipoDovutoId', k.id) order by d.ordine, d.id)
                                   from posizioni.dovuto as d
                                   join enti.v_tipo_dovuto as k on k.ente_id = d.ente_id and k.id = d.tipo_dovuto_id
@@ -76,11 +82,15 @@ export async function leggiPosizione(
   if (posizione === undefined) throw new Error('leggiPosizione: not of this ente');
   const opzioni = posizione.opzioni.map((o) => ({
     ...o,
-    dovuti: (o.dovuti ?? []).map(({ pagaDopoScadenza, tipoDovutoId, ...d }) => ({
-      ...d,
-      stato: statoMostrato({ ...d, pagaDopoScadenza }, { attivatoIl: null, attesaDal: null }, t),
-      apribile: tipiConsentiti === null || tipiConsentiti.includes(tipoDovutoId),
-    })),
+    dovuti: (o.dovuti ?? []).map(({ pagaDopoScadenza, termini, tipoDovutoId, ...d }) => {
+      const { scadenza, perche } = quantoCosta({ ...d, pagaDopoScadenza, termini, quotazioni: null }, [], t);
+      const visto = { ...d, dataScadenza: scadenza, pagaDopoScadenza: perche !== 'scaduto' };
+      return {
+        ...d,
+        stato: statoMostrato(visto, { attivatoIl: null, attesaDal: null }, t),
+        apribile: tipiConsentiti === null || tipiConsentiti.includes(tipoDovutoId),
+      };
+    }),
   }));
   return { ...posizione, opzioni };
 }
