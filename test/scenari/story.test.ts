@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { cartellaDiProva } from '#support/cartella';
 import { raccontaStoria } from './story.ts';
 
-it('runs the main job from a file of dovuti to a paid, exported receipt', async () => {
+it('runs the main job, from a file of dovuti to paid, exported receipts, and each way there is to pay', async () => {
   const cartella = cartellaDiProva('storia');
   const righe: string[] = [];
   const luogo = {
