@@ -28,6 +28,9 @@ export const PREFISSO_PROVA = 'prova.';
 /** As many as one puts right in one go. */
 const DIFETTI_MOSTRATI = 30;
 
+/** Of a line that is wrong, as much as finds it. */
+const BRANO_CARATTERI = 80;
+
 /** The way to a page of a kind of due. */
 export function percorsoTipo(tipo?: { denominazione: string; a: string }): { testo: string; a: string }[] {
   return [
@@ -38,7 +41,12 @@ export function percorsoTipo(tipo?: { denominazione: string; a: string }): { tes
 }
 
 /** What is wrong with what was typed: with the document, or with the definition in it. */
-export type DifettoScritto = { dove: string; testo: string };
+export type DifettoScritto = {
+  dove: string;
+  testo: string;
+  /** The line itself: a box of text has no numbers beside it. */
+  brano: string;
+};
 
 /** Reads what was typed in the editor: JSON, and a sound definition. Defects come with their line. */
 export function leggiDefinizione(
@@ -54,7 +62,7 @@ export function leggiDefinizione(
     ok: false,
     difetti: esito.refusal.difetti.map((difetto) => {
       const riga = posizioneDi(posizioni, difetto.percorso)?.riga ?? 1;
-      return { dove: doveDi(riga, difetto), testo: fraseDifetto(difetto) };
+      return { dove: doveDi(riga, difetto), testo: fraseDifetto(difetto), brano: branoDi(scritto, riga) };
     }),
   };
 }
@@ -62,6 +70,11 @@ export function leggiDefinizione(
 function doveDi(riga: number, { percorso, posizione }: Difetto): string {
   const dentro = posizione === null ? '' : `, ${testi.nelTesto(posizione.riga, posizione.colonna)}`;
   return `${testi.riga(riga)}${percorso === '' ? '' : ` (${percorso})`}${dentro}`;
+}
+
+function branoDi(scritto: string, riga: number): string {
+  const brano = scritto.split('\n')[riga - 1]?.trim() ?? '';
+  return brano.length > BRANO_CARATTERI ? `${brano.slice(0, BRANO_CARATTERI)}…` : brano;
 }
 
 type Letto = { ok: true; definizione: unknown } | { ok: false; difetto: DifettoScritto };
@@ -72,8 +85,9 @@ function parseJson(scritto: string): Letto {
   } catch (causa) {
     // V8 says where: «… at position 15 (line 2 column 3)»; at the end of the text it does not.
     const riga = /line (\d+)/.exec(causa instanceof Error ? causa.message : '')?.[1];
-    const ultima = scritto.trimEnd().split('\n').length;
-    return { ok: false, difetto: { dove: testi.riga(Number(riga ?? ultima)), testo: testi.illeggibile } };
+    const quale = Number(riga ?? scritto.trimEnd().split('\n').length);
+    const difetto = { dove: testi.riga(quale), testo: testi.illeggibile, brano: branoDi(scritto, quale) };
+    return { ok: false, difetto };
   }
 }
 
@@ -90,9 +104,11 @@ function ElencoDifetti({ difetti }: { difetti: readonly DifettoScritto[] }): VNo
   return (
     <Messaggio tipo="errore" titolo={testi.difetti(difetti.length)} esito>
       <ul>
-        {difetti.slice(0, DIFETTI_MOSTRATI).map(({ dove, testo }, i) => (
+        {difetti.slice(0, DIFETTI_MOSTRATI).map(({ dove, testo, brano }, i) => (
           <li key={i}>
             <strong>{dove}</strong>: {testo}
+            <br />
+            <code>{brano}</code>
           </li>
         ))}
       </ul>

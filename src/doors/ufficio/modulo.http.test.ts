@@ -56,12 +56,15 @@ describe('the editor of a form', () => {
     const rifiutata = await ada.invia(pagina, { definizione: scritta(rotta), azione: 'salva' });
     expect(rifiutata.stato).toBe(422);
     expect(testoDi(rifiutata.html)).toMatch(/Riga \d+ \(\/importo\/voci\)/);
+    // The line as it is written: the box has no numbers to count by.
+    expect(rifiutata.html).toContain('<code>&quot;voci&quot;: []');
     expect(rifiutata.html).not.toMatch(/MODULO_[A-Z]/);
     const righe = scritta(LUCE_VOTIVA).split('\n');
     const espressione = scritta(luceVotivaA(1)).replace('euro(1)', 'euro(1');
     const ferma = await ada.invia(pagina, { definizione: espressione, azione: 'salva' });
     const riga = righe.findIndex((una) => una.includes('"prezzo"')) + 1;
     expect(testoDi(ferma.html)).toContain(`Riga ${riga} (/importo/voci/0/prezzo), carattere `);
+    expect(testoDi(ferma.html)).toContain('L’espressione non si legge: manca «)».');
     const nonJson = await ada.invia(pagina, { definizione: '{\n  "formato": 1,,\n}', azione: 'salva' });
     expect(testoDi(nonJson.html)).toContain('Riga 2 : Non è un documento JSON');
     expect(nonJson.html).toContain('&quot;formato&quot;: 1,,');

@@ -6,6 +6,21 @@ type Frase = string | ((parametri: Parametri) => string);
 
 const p = (parametri: Parametri, nome: string): string => String(parametri[nome] ?? '');
 
+/** What the reader of expressions finds, and says in its own words: the commonest in ours, the rest as it is written in the expression. */
+function illeggibile(dettaglio: string): string {
+  const manca = Object.entries({ RPAREN: ')', RBRACKET: ']', RBRACE: '}' }).find(([nome]) => dettaglio.includes(nome));
+  if (manca !== undefined) return `manca «${manca[1]}»`;
+  if (dettaglio.endsWith('EOF')) return 'finisce troppo presto';
+  if (dettaglio.startsWith('Unterminated')) return 'un testo fra virgolette non è chiuso';
+  return dettaglio.startsWith('Expected') ? 'qualcosa è fuori posto' : `«${dettaglio}» è fuori posto`;
+}
+
+/** The kinds of values, by the names that they have in the definition. */
+function generi(dettaglio: string): string {
+  const nomi: Record<string, string> = { int: 'numero', string: 'testo', bool: 'sì o no', list: 'elenco' };
+  return dettaglio.replace(/\b(?:int|string|bool|list)\b/g, (nome) => nomi[nome] ?? nome);
+}
+
 /** What is read of a form of spontaneous payment: what is wrong with an answer, and what is wrong with the definition. */
 export const modulo = {
   /** For the citizen. REGOLA has a sentence of its own in the definition. */
@@ -78,7 +93,7 @@ export const modulo = {
     MODULO_CAMPO_INADATTO: (m) => `Il campo «${p(m, 'nome')}» non è del genere che serve qui.`,
     MODULO_VOCE: 'Una voce ha «importo», oppure «quantita» e «prezzo» insieme.',
     MODULO_CICLO: (m) => `Questi campi dipendono l’uno dall’altro in cerchio: ${p(m, 'giro')}.`,
-    MODULO_ESPRESSIONE_ILLEGGIBILE: (m) => `L’espressione non si legge: ${p(m, 'dettaglio')}.`,
+    MODULO_ESPRESSIONE_ILLEGGIBILE: (m) => `L’espressione non si legge: ${illeggibile(p(m, 'dettaglio'))}.`,
     MODULO_ESPRESSIONE_TROPPO_GRANDE:
       'L’espressione è troppo lunga o troppo annidata. Dividila con un campo calcolato e nascosto.',
     MODULO_NOME_SCONOSCIUTO: (m) =>
@@ -86,8 +101,8 @@ export const modulo = {
     MODULO_FUNZIONE_VIETATA: (m) => `La funzione «${p(m, 'funzione')}» non c’è, o qui non si può usare.`,
     MODULO_COSTRUTTO_VIETATO: (m) =>
       `«${p(m, 'costrutto')}» non si può usare: niente numeri con la virgola, mappe e valori nulli.`,
-    MODULO_TIPI: (m) => `I generi dei valori non vanno d’accordo: ${p(m, 'dettaglio')}.`,
-    MODULO_TIPO_ATTESO: (m) => `L’espressione deve dare «${p(m, 'atteso')}» e dà «${p(m, 'trovato')}».`,
+    MODULO_TIPI: (m) => `I generi dei valori non vanno d’accordo: ${generi(p(m, 'dettaglio'))}.`,
+    MODULO_TIPO_ATTESO: (m) => `L’espressione deve dare «${generi(p(m, 'atteso'))}» e dà «${generi(p(m, 'trovato'))}».`,
     MODULO_TROPPO_COSTOSO:
       'Tutte insieme le espressioni richiedono troppi passi: accorcia gli elenchi, o i giri dentro altri giri.',
     MODULO_FRASE: (m) =>
