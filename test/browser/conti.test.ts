@@ -9,7 +9,7 @@ import { mondoDiProva } from '#support/mondo';
 import { apriUfficio, unOperatore, type OperatoreDiProva, type UfficioDiProva } from '#support/ufficio';
 import { codiceFiscaleEnte, ctxDi, ibanDiProva, unEnte, type EnteDiProva } from '#support/un-ente';
 
-// The pages of accounts, stations and taxonomy in a real browser.
+// The pages of the ente's own data, of accounts, stations and taxonomy in a real browser.
 
 let mondo: Mondo;
 let ufficio: UfficioDiProva;
@@ -47,6 +47,9 @@ describe.each([320, 1280])('%i px', (width) => {
     const uno = `/conti/${ente.contoId}`;
     for (const percorso of [
       '',
+      '/ente',
+      '/logo',
+      '/funzioni',
       '/conti',
       '/conti/nuovo',
       uno,

@@ -86,6 +86,21 @@ test(
   },
 );
 
+test.each([true, false])(
+  'nothing is held against a form still empty, until one asks; JavaScript: %s',
+  { timeout: 60_000 },
+  async (javaScript) => {
+    const page = await nuovaPagina({ javaScript });
+    await page.goto(await entra(page));
+    const anteprima = page.locator('#anteprima');
+    await anteprima.getByRole('heading', { name: 'Anteprima con valori di prova' }).waitFor();
+    expect(await anteprima.locator('.campo-errato, .alert').count()).toBe(0);
+    await page.getByRole('button', { name: 'Controlla e aggiorna l’anteprima' }).click();
+    await anteprima.getByText('Compila questo campo.').first().waitFor();
+    await anteprima.getByText('guarda che cosa manca').waitFor();
+  },
+);
+
 test('without a script a button does, and rows come and go', { timeout: 60_000 }, async () => {
   const page = await nuovaPagina({ javaScript: false });
   await page.goto(await entra(page));

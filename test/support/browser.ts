@@ -52,7 +52,7 @@ export async function nuovaPagina(
   return page;
 }
 
-/** WCAG 2.2 AA and axe's good practice, and no scrolling sideways (1.4.10): throws with what is wrong and where. */
+/** WCAG 2.2 AA and axe's good practice, no scrolling sideways (1.4.10), nothing written over something else: throws with what and where. */
 export async function verificaAccessibilita(page: Page): Promise<void> {
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const opzioni = JSON.stringify({ runOnly: SENZA_DIFETTI });
@@ -62,7 +62,8 @@ export async function verificaAccessibilita(page: Page): Promise<void> {
     nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html}\n  ${failureSummary}`),
   );
   const sporgenti = (await sporgono(page)).map((html) => `wider than the window\n  ${html}`);
-  const tutti = [...elenco, ...sporgenti];
+  const coperti = (await coperte(page)).map((html) => `its name lies over its value\n  ${html}`);
+  const tutti = [...elenco, ...sporgenti, ...coperti];
   if (tutti.length > 0) throw new Error(`${page.url()}\n${tutti.join('\n')}`);
 }
 
@@ -81,4 +82,16 @@ async function sporgono(page: Page): Promise<string[]> {
       .map((e) => e.outerHTML.slice(0, 120));
     return quali.length === 0 ? ['the page itself'] : quali;
   })()`);
+}
+
+/** Cells of a card whose name, which a style sheet writes, does not stay in its place beside the value or within the height of the cell. */
+async function coperte(page: Page): Promise<string[]> {
+  return await page.evaluate<string[]>(`[...document.querySelectorAll('.a-schede [data-titolo]')]
+    .filter((cella) => {
+      const nome = getComputedStyle(cella, '::before');
+      if (nome.content === 'none' || cella.getClientRects().length === 0) return false;
+      const spazio = parseFloat(getComputedStyle(cella).paddingLeft);
+      return parseFloat(nome.width) > spazio || parseFloat(nome.height) > cella.clientHeight + 1;
+    })
+    .map((cella) => cella.outerHTML.slice(0, 120))`);
 }

@@ -29,8 +29,12 @@ export function Storia({ passi, nome }: { passi: readonly PassoStoria[]; nome: N
           <br />
           <span class="nota">
             <Istante istante={passo.istante} />, {nome(passo.attore)}
-            {passo.riga !== null && `, ${testi.riga(passo.riga)} `}
-            {passo.flussoId !== null && <Collegamento a={VAI.flusso(passo.flussoId)}>{testi.delFlusso}</Collegamento>}
+            {passo.flussoId !== null && (
+              <>
+                {passo.riga === null ? ', ' : `, ${testi.riga(passo.riga)} `}
+                <Collegamento a={VAI.flusso(passo.flussoId)}>{testi.delFlusso}</Collegamento>
+              </>
+            )}
           </span>
         </li>
       ))}
