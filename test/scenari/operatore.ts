@@ -7,11 +7,15 @@ import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { ufficioRegistro } from '#testi/it/ufficio-registro';
 import type { Narratore } from './narratore.ts';
 import { collegamento, righeTabella } from './pagine.ts';
-import type { Ente, Pagato } from './scena.ts';
 
 /** The column of the export that names the receipt, and that of a way to pay that says the state. */
 const RICEVUTA = 'identificativoUnivocoRiscoss';
 const STATO_RATA = 3;
+
+export type Ente = Demo['enti'][number];
+
+/** What a scene has paid, to be found in the file of the paid: by its IUD, where the scene knows it. */
+export type Pagato = { iud: string | null; importo: string; receiptId: string };
 
 /** A file to load: its name, its rows, and what should become of those that are wrong (row number, code). */
 export type Caricamento = {

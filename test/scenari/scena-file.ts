@@ -2,9 +2,9 @@ import type { RigaProva } from '#support/dovuti';
 import type { Pagina } from '#support/navigatore';
 import type { Avviso } from './cittadino.ts';
 import type { Narratore } from './narratore.ts';
-import type { Caricamento } from './operatore.ts';
+import type { Caricamento, Pagato } from './operatore.ts';
 import { pagaDalPsp } from './psp.ts';
-import { avvisoDi, type Pagato, type Scena } from './scena.ts';
+import { avvisoDi, type Scena } from './scena.ts';
 
 /** Who has a share of the second notice. */
 const PROVINCIA = '99900050008';

@@ -1,6 +1,7 @@
 import type { Narratore } from './narratore.ts';
+import type { Pagato } from './operatore.ts';
 import { pagaDalPsp } from './psp.ts';
-import { decimale, dellaDemo, euro, type Pagato, type Scena } from './scena.ts';
+import { decimale, dellaDemo, euro, type Scena } from './scena.ts';
 
 /** Two dovuti under one iuv: one notice number, one receipt, which closes both (model 1). */
 export async function scenaInsieme(scena: Scena): Promise<Pagato[]> {

@@ -1,7 +1,8 @@
 import { formatGiorno, parseGiorno, piuGiorni } from '#kernel/giorno';
 import { interfaccia } from '#testi/it/interfaccia';
+import type { Pagato } from './operatore.ts';
 import { chiediAlPsp, nonSiPaga, pagaDalPsp } from './psp.ts';
-import { decimale, dellaDemo, euro, type AvvisoDemo, type Pagato, type Scena } from './scena.ts';
+import { decimale, dellaDemo, euro, type AvvisoDemo, type Scena } from './scena.ts';
 
 const RIDOTTA_GIORNI = 5;
 const ORDINARIA_GIORNI = 60;

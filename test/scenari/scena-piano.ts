@@ -1,6 +1,7 @@
 import { interfaccia } from '#testi/it/interfaccia';
+import type { Pagato } from './operatore.ts';
 import { nonSiPaga, pagaDalPsp } from './psp.ts';
-import { decimale, dellaDemo, type AvvisoDemo, type Pagato, type Scena } from './scena.ts';
+import { decimale, dellaDemo, type AvvisoDemo, type Scena } from './scena.ts';
 
 const PIANO = 'DEMO-PIANO-1';
 

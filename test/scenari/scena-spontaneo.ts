@@ -1,6 +1,7 @@
 import { giornoA } from '#kernel/giorno';
+import type { Pagato } from './operatore.ts';
 import { pagaDalPsp } from './psp.ts';
-import { avvisoDi, ROSSI, type Pagato, type Scena } from './scena.ts';
+import { avvisoDi, ROSSI, type Scena } from './scena.ts';
 
 const TIPO = 'Illuminazione votiva';
 /** Three lamps for three years, at the rate of the catalogue. */

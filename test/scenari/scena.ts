@@ -2,15 +2,10 @@ import { cents, formatDecimale } from '#kernel/importo';
 import type { Demo } from '#support/copia';
 import type { Avviso, Cittadino } from './cittadino.ts';
 import type { Narratore } from './narratore.ts';
-import type { Operatore } from './operatore.ts';
-
-export type Ente = Demo['enti'][number];
+import type { Ente, Operatore } from './operatore.ts';
 
 /** Who takes part in each scene, and where. */
 export type Scena = { n: Narratore; demo: Demo; ente: Ente; cittadino: Cittadino; operatore: Operatore };
-
-/** What a scene has paid, to be found in the file of the paid: by its IUD, where the scene knows it. */
-export type Pagato = { iud: string | null; importo: string; receiptId: string };
 
 export const ROSSI = { codiceFiscale: 'RSSMRA80A01H501U', nome: 'Mario Rossi', iniziali: 'M. R.' };
 

@@ -8,13 +8,12 @@ import { giornoA } from '#kernel/giorno';
 import { avviaCopia, type Copia } from '#support/copia';
 import { Cittadino } from './cittadino.ts';
 import { Narratore, NonCosi } from './narratore.ts';
-import { Operatore } from './operatore.ts';
+import { Operatore, type Pagato } from './operatore.ts';
 import { scenaFile } from './scena-file.ts';
 import { scenaInsieme } from './scena-insieme.ts';
 import { scenaMulte } from './scena-multe.ts';
 import { scenaPiano } from './scena-piano.ts';
 import { scenaSpontaneo } from './scena-spontaneo.ts';
-import type { Pagato } from './scena.ts';
 
 const TIPO = 'TARI';
 
