@@ -40,19 +40,21 @@ describe('the two lists', () => {
     const multe = { ...TIPO, codice: 'MULTE', contoId: ente.contoId, contoPostaleId: null, pagaDopoScadenza: false };
     const tipi = [ente.tipoDovutoId, valoreDi(await registraTipoDovuto(ctx, multe))];
     await moltiDovuti(ctx.db, ente, { quanti: QUANTI, tipi });
-    // Of some the days count: from a notification, of the way to pay, or of both.
-    await sql`
+    // Of some the days count: from a notification, of the way to pay, or of both. Those of other enti have no number.
+    const mie = sql`
+      with mie as materialized (select id, iupd from posizioni.posizione where ente_id = ${ente.enteId}),
+           numerate as materialized (select id, substr(iupd, 2)::integer as n from mie)`;
+    await sql`${mie}
       update posizioni.opzione as o
          set giorni_dalla_notifica = case when n % 3 > 0 then 5 end,
-             valida_al = case when n % 3 < 2 and n % 10 <> 3 then current_date + (n / 3 % 5)::integer - 2 end,
+             valida_al = case when n % 3 < 2 and n % 10 <> 3 then current_date + n / 3 % 5 - 2 end,
              valida_dal = case when n % 10 = 3 then current_date + 2 end
-        from posizioni.posizione as p, lateral (select substr(p.iupd, 2)::integer as n) as x
-       where o.ente_id = ${ente.enteId} and p.ente_id = o.ente_id and p.id = o.posizione_id and n % 4 = 1`.execute(
-      ctx.db,
-    );
-    await sql`
-      update posizioni.posizione set notificata_il = current_date - (substr(iupd, 2)::integer / 4 % 9)
-       where ente_id = ${ente.enteId} and substr(iupd, 2)::integer % 8 = 1`.execute(ctx.db);
+        from numerate as x
+       where o.ente_id = ${ente.enteId} and o.posizione_id = x.id and n % 4 = 1`.execute(ctx.db);
+    await sql`${mie}
+      update posizioni.posizione as p set notificata_il = current_date - n / 4 % 9
+        from numerate as x
+       where p.ente_id = ${ente.enteId} and p.id = x.id and n % 8 = 1`.execute(ctx.db);
   });
 
   async function tutte(elenco: 'online' | 'archivio'): Promise<DovutoInElenco[]> {
