@@ -189,7 +189,7 @@ function Ripetibile(props: PropUno): VNode {
   const { testi } = useContesto();
   const { campo, ...resto } = props;
   const { nome, aiuto, errore } = comuni(props);
-  const { righe, righeMax, etichetta } = campo;
+  const { righe, righeMin, righeMax, etichetta } = campo;
   return (
     <fieldset class="gruppo" id={`campo-${nome}`} disabled={!campo.abilitato} tabindex={-1}>
       <legend>{etichetta}</legend>
@@ -200,9 +200,11 @@ function Ripetibile(props: PropUno): VNode {
         <fieldset class="gruppo" key={i}>
           <legend>{testi.modulo.riga(i + 1)}</legend>
           <ModuloCompilato campi={riga} {...resto} />
-          <Bottone aspetto="semplice" nome={`${nome}.togli`} valore={String(i)}>
-            {testi.modulo.togli(i + 1, etichetta)}
-          </Bottone>
+          {righe.length > righeMin && (
+            <Bottone aspetto="semplice" nome={`${nome}.togli`} valore={String(i)}>
+              {testi.modulo.togli(i + 1, etichetta)}
+            </Bottone>
+          )}
         </fieldset>
       ))}
       {(righeMax === null || righe.length < righeMax) && (

@@ -79,6 +79,12 @@ test('the checks see what is wrong', async () => {
   const larga = await nuovaPagina({ width: 320 });
   await larga.setContent('<html lang="it"><title>x</title><main><h1 style="width: 400px">x</h1></main></html>');
   await expect(verificaAccessibilita(larga)).rejects.toThrow('wider than the window');
+  await larga.setContent(
+    `<html lang="it"><title>x</title><style>td { display: block; position: relative; padding-left: 3rem }
+     td::before { content: attr(data-titolo); position: absolute; left: 0; white-space: nowrap }</style>
+     <main><h1>x</h1><table class="a-schede"><tr><td data-titolo="Un nome molto lungo">x</td></tr></table></main></html>`,
+  );
+  await expect(verificaAccessibilita(larga)).rejects.toThrow('its name lies over its value');
 });
 
 test('a long work: without a script a link tells how far it is, with one the page does', async () => {

@@ -149,6 +149,8 @@ describe('from a form to a notice that can be paid', () => {
     const una = await chi.invia(due, { ...scritte, 'm.righe.togli': '0' });
     expect(testoDi(una.html)).toContain('Da pagare 45,00 €');
     expect(una.html).toContain('value="rssmra80a01h501u"');
+    // Of the only row that must be there, no button says that it goes away.
+    expect([due, una].map(({ html }) => html.includes('Togli la riga 1'))).toEqual([true, false]);
   });
 
   test('live: what was asked comes back as a part of the page, whose form has changed or not', async () => {

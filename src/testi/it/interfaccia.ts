@@ -57,7 +57,7 @@ export const interfaccia = {
     modulo: {
       titolo: 'La pagina non vale più',
       testo:
-        'Era aperta da troppo tempo, o nel frattempo ne hai usata un’altra uguale. Non abbiamo registrato nulla: torna indietro, ricarica la pagina e invia di nuovo i dati.',
+        'Era aperta da troppo tempo, o ne hai usata un’altra uguale. Non abbiamo registrato nulla: ricaricala e invia di nuovo i dati.',
     },
     vietato: {
       titolo: 'Non puoi aprire questa pagina',

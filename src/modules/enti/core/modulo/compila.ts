@@ -93,9 +93,9 @@ class Disegno {
     return nodo.figli.flatMap((figlio) => this.campo(figlio, null));
   }
 
-  #righe(nodo: Nodo): Pick<CampoCompilato, 'righe' | 'righeMax'> {
+  #righe(nodo: Nodo): Pick<CampoCompilato, 'righe' | 'righeMin' | 'righeMax'> {
     const { campo } = nodo;
-    if (campo.genere !== 'ripetibile') return { righe: [], righeMax: null };
+    if (campo.genere !== 'ripetibile') return { righe: [], righeMin: 0, righeMax: null };
     // A blank row is an offer, not an answer: nothing is wrong with it, unless so many rows are asked for.
     const chieste = campo.minItems ?? (nodo.obbligatorio ? 1 : 0);
     const righe = this.#valutazione
@@ -103,7 +103,7 @@ class Disegno {
       .map(({ bianca }, indice) =>
         nodo.figli.flatMap((figlio) => this.campo(figlio, indice, bianca && indice >= chieste)),
       );
-    return { righe, righeMax: lunghezzaMax(nodo) };
+    return { righe, righeMin: chieste, righeMax: lunghezzaMax(nodo) };
   }
 
   #valore(istanza: Istanza): Pick<CampoCompilato, 'valore' | 'opzioni'> {

@@ -69,6 +69,8 @@ export type CampoCompilato = {
   campi: readonly CampoCompilato[];
   /** Of ripetibile: the fields of each row, and how many rows there may be. */
   righe: readonly (readonly CampoCompilato[])[];
+  /** Of a repeatable group: with so many rows, none can be taken away. */
+  righeMin: number;
   righeMax: number | null;
 };
 
