@@ -1,0 +1,1 @@
+-- flussi: preview of a file before it is loaded, and the corrections of its cells.

@@ -1,0 +1,1 @@
+-- flussi: a flow annulled as a whole.

@@ -1,0 +1,1 @@
+-- flussi: every file out.

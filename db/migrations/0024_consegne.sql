@@ -1,0 +1,1 @@
+-- flussi: what a loaded file gives back.
