@@ -11,9 +11,11 @@ import {
   leggiAvviso,
   leggiDovuto,
   registraNotifica,
+  sostituisciPosizione,
   type Avviso,
 } from '#modules/posizioni';
 import type { Ctx, Mondo } from '#platform/contesto';
+import { carica } from '#support/carico';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { dovutiConAvviso, type DovutoDiProva } from '#support/quanto';
@@ -155,6 +157,29 @@ describe('terms and steps', () => {
     ora = prima;
     valoreDi(await impostaGradini(ctx, { dovutoId: d.id, gradini: [] }));
     expect(await letto(ente, d)).toMatchObject({ importoCents: 10_000, righe: [{ genere: 'importo' }] });
+  });
+});
+
+describe('what grows with the days', () => {
+  it('is not divided in a new plan, and does not come back with an IUD that is sent again', async () => {
+    const { ente, ctx, d } = await uno();
+    valoreDi(await impostaGradini(ctx, { dovutoId: d.id, gradini: [g()] }));
+    const piano = await sostituisciPosizione(ctx, {
+      ...{
+        opzioneId: d.opzioneId,
+        dovuti: [{ id: d.id, versione: 2 }],
+        forma: 'piano',
+        motivo: 'x',
+        tipiConsentiti: null,
+      },
+      rate: [5000, 5000].map((n) => ({ importoCents: cents(n), dataScadenza: null })),
+    });
+    expect(codice(piano)).toBe('DOVUTO_CHE_CRESCE');
+    const worker = ctxDi(mondo, 'worker', ente.enteId);
+    const inviato = { iud: 'D1', importo: 4000, scadenza: null };
+    await carica(worker, [{ ...inviato, azione: 'A', iuv: d.iuv }]);
+    await carica(worker, [inviato]);
+    expect((await letto(ente, d))?.importoCents).toBe(4000);
   });
 });
 

@@ -57,6 +57,8 @@ export const posizioni = {
       'Con questo importo qualche quota o qualche rata resterebbe senza nemmeno un centesimo. Indicane un altro.',
     NULLA_DA_CAMBIARE: 'È già così: indica qualcosa di diverso.',
     BOLLO_NON_DIVISIBILE: 'Il dovuto comprende una marca da bollo, che ha un importo fisso e non si divide.',
+    DOVUTO_CHE_CRESCE:
+      'L’importo del dovuto cresce con i giorni. Prima togli ciò che si aggiunge, o mettilo nell’importo, poi fai il nuovo piano.',
     DOVUTI_NON_RIUNIBILI:
       'Si pagano insieme solo dovuti dello stesso debitore, da pagare e senza avviso, che non siano modi diversi di pagare lo stesso.',
     CAUSALE_NON_VALIDA: 'La causale ha al massimo 1024 caratteri, quella per pagoPA 140. Nessuna delle due è vuota.',

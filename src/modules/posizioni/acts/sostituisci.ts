@@ -40,6 +40,8 @@ export async function sostituisciPosizione(
   if (modello === undefined) return rifiutoPosizioni('DOVUTO_CHIUSO');
   if (letta.dovuti.some((d) => d.tipoDovutoId !== modello.tipoDovutoId))
     return rifiutoPosizioni('OPZIONE_NON_COERENTE');
+  // What is added with the days would be lost without a word: a new plan is made of what is written.
+  if (letta.dovuti.some((d) => d.cresce)) return rifiutoPosizioni('DOVUTO_CHE_CRESCE');
   const { maggiorazioneCents = ZERO_CENTS } = s;
   const divise = dividiRate(letta.dovuti, { rate: s.rate, maggiorazioneCents });
   if (!divise.ok) return divise;

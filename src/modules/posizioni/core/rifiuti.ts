@@ -65,6 +65,8 @@ export const RIFIUTI_POSIZIONI = {
   NULLA_DA_CAMBIARE: 'non_valido',
   /** A stamp costs what it costs: it is not shared out anew. */
   BOLLO_NON_DIVISIBILE: 'conflitto',
+  /** Something is added to it with the days: a new plan would leave that out. */
+  DOVUTO_CHE_CRESCE: 'conflitto',
   DOVUTI_NON_RIUNIBILI: 'conflitto',
   CAUSALE_NON_VALIDA: 'non_valido',
   IUD_NON_VALIDO: 'non_valido',

@@ -166,6 +166,10 @@ async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
      where d.ente_id = f.ente_id and d.id = f.dovuto_id and f.esito = 'annullato' and d.stato = 'da_pagare'`.execute(
     ctx.db,
   );
+  // What is asked again is what was sent now: what was once added with the days was of another asking.
+  await sql`
+    delete from posizioni.gradino as g using fetta as f
+     where g.ente_id = f.ente_id and g.dovuto_id = f.dovuto_id and f.esito = 'ripreso'`.execute(ctx.db);
   // A modification that names no other beneficiary leaves their shares as they are (mypay-file-formats.md 1.16).
   await sql`
     delete from posizioni.quota as q using fetta as f join carico as c on c.riga = f.riga

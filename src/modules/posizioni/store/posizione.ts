@@ -48,6 +48,8 @@ export type DaSostituire = {
     datiRiscossione: string;
     canali: string | null;
     iuf: string;
+    /** It grows with the days (posizioni.gradino). */
+    cresce: boolean;
     quote: {
       indice: number;
       importoCents: Cents;
@@ -76,6 +78,7 @@ export async function leggiDaSostituire(t: Ctx, opzioneId: OpzioneId): Promise<D
            coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'versione', d.versione, 'importoCents', d.importo_cents,
                'tipoDovuto', t.codice, 'tipoDovutoId', t.id, 'causale', d.causale, 'causalePubblica', d.causale_pubblica,
                'datiRiscossione', d.dati_riscossione, 'canali', d.canali, 'iuf', d.iuf,
+               'cresce', exists (select from posizioni.gradino as g where g.ente_id = d.ente_id and g.dovuto_id = d.id),
                'quote', (select jsonb_agg(jsonb_build_object('indice', q.indice, 'importoCents', q.importo_cents, 'cf', q.beneficiario_cf,
                            'denominazione', q.beneficiario_denominazione, 'contoId', q.conto_id, 'contoDelTipo', q.conto_id = t.conto_id,
                            'iban', q.iban, 'bollo', q.bollo, 'bilancio', q.bilancio, 'tassonomia', q.tassonomia, 'causale', q.causale,
