@@ -87,6 +87,7 @@ export async function leggiPosizione(
       const visto = { ...d, dataScadenza: scadenza, pagaDopoScadenza: perche !== 'scaduto' };
       return {
         ...d,
+        dataScadenza: scadenza,
         stato: statoMostrato(visto, { attivatoIl: null, attesaDal: null }, t),
         apribile: tipiConsentiti === null || tipiConsentiti.includes(tipoDovutoId),
       };
