@@ -40,21 +40,31 @@ const BASE: Record<string, string> = {
   azione: 'I',
 };
 
-const COLONNE_1_3 =
+const COLONNE_1_1 =
   'IUD;codIuv;tipoIdentificativoUnivoco;codiceIdentificativoUnivoco;anagraficaPagatore;indirizzoPagatore;civicoPagatore;capPagatore;' +
   'localitaPagatore;provinciaPagatore;nazionePagatore;emailPagatore;dataScadenzaPagamento;importoDovuto;commissioneCaricoPa;tipoDovuto;' +
-  'tipoVersamento;causaleVersamento;datiSpecificiRiscossione;bilancio;flagGeneraIuv';
+  'tipoVersamento;causaleVersamento;datiSpecificiRiscossione';
 const COLONNE_SECONDARIO =
   'flagMultiBeneficiario;codiceFiscaleEnteSecondario;denominazioneEnteSecondario;ibanAccreditoEnteSecondario;indirizzoEnteSecondario;' +
   'civicoEnteSecondario;capEnteSecondario;localitaEnteSecondario;provinciaEnteSecondario;nazioneEnteSecondario;' +
   'datiSpecificiRiscossioneEnteSecondario;causaleVersamentoEnteSecondario;importoVersamentoEnteSecondario';
 
+/** What comes before the last column, in each version. */
+const COLONNE = {
+  '1_0': COLONNE_1_1,
+  '1_1': COLONNE_1_1,
+  '1_2': `${COLONNE_1_1};bilancio`,
+  '1_3': `${COLONNE_1_1};bilancio;flagGeneraIuv`,
+  '1_4': `${COLONNE_1_1};bilancio;flagGeneraIuv;${COLONNE_SECONDARIO}`,
+};
+export type VersioneProva = keyof typeof COLONNE;
+
 /** What a file of dovuti says of its ente. */
 type EnteDelFile = Pick<EnteDiProva, 'codIpa' | 'tipo'>;
 
-/** The text of a CSV 1_3 or 1_4. */
-export function csvDovuti(ente: EnteDelFile, versione: '1_3' | '1_4', righe: readonly RigaProva[]): string {
-  const colonne = `${COLONNE_1_3}${versione === '1_4' ? `;${COLONNE_SECONDARIO}` : ''};azione`.split(';');
+/** The text of a CSV of a version. */
+export function csvDovuti(ente: EnteDelFile, versione: VersioneProva, righe: readonly RigaProva[]): string {
+  const colonne = `${COLONNE[versione]};azione`.split(';');
   const base = { ...BASE, tipoDovuto: ente.tipo };
   const testo = righe.map((riga) => colonne.map((colonna) => ({ ...base, ...riga })[colonna] ?? '').join(';'));
   return `${[colonne.join(';'), ...testo].join('\n')}\n`;
@@ -63,7 +73,7 @@ export function csvDovuti(ente: EnteDelFile, versione: '1_3' | '1_4', righe: rea
 /** A ready ZIP of dovuti and its name. */
 export async function fileDovuti(
   ente: EnteDelFile,
-  { iuf, versione = '1_3', righe }: { iuf: string; versione?: '1_3' | '1_4'; righe: readonly RigaProva[] },
+  { iuf, versione = '1_3', righe }: { iuf: string; versione?: VersioneProva; righe: readonly RigaProva[] },
 ): Promise<{ nomeFile: string; zip: Buffer; contenuto: Readable }> {
   const base = `${ente.codIpa}-${iuf}-${versione}`;
   const zip = await zipDi({ [`${base}.csv`]: csvDovuti(ente, versione, righe) });

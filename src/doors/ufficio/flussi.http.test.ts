@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITI } from '#kernel/limiti';
+import { VERSIONI_DOVUTI } from '#modules/flussi';
 import { leggiAtti, type AttoLetto } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
 import { conZip } from '#platform/zip';
@@ -109,9 +110,9 @@ describe('a file of dovuti', () => {
     expect(testo).not.toContain('TUTTO-BENE');
   });
 
-  test('a newcomer finds one to try with, which loads as it is', async () => {
+  test.each(VERSIONI_DOVUTI)('a newcomer finds one to try with, which loads as it is: version %s', async (versione) => {
     const pagina = await anna.apri('/ufficio/flussi/carica');
-    const indirizzo = collegamento(pagina, 'Scarica un file di esempio');
+    const indirizzo = collegamento(pagina, `Scarica un file di esempio, versione ${versione}`);
     const { nome, byte } = await anna.scarica(indirizzo);
     const ricevuto = await carica(anna, nome, byte);
     await esegui(mondo, ente, 'flussi.carica_dovuti', idDi(ricevuto));

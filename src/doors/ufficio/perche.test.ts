@@ -5,6 +5,19 @@ const P = 'PAA_IMPORT_SINTASSI_CSV';
 const detto = (codice: string, testo: string, parametri: Record<string, number> | null = null): string[] =>
   perche({ riga: 1, iud: 'A', codice, testo, parametri });
 
+it('says of which version a row is, when it is not that of the file, and what a column holds in this one', () => {
+  const colonne = (quante: number): string[] =>
+    detto(P, 'ERRORE GENERICO NELLA LETTURA DELLA RIGA DEL CSV', { colonne: quante, servono: 22 });
+  expect([colonne(21), colonne(20)]).toEqual([
+    ['La riga ha 21 colonne, ne servono 22: sono quelle della versione 1_2, e il nome del file ne dice un’altra.'],
+    [
+      'La riga ha 20 colonne, ne servono 22: sono quelle della versione 1_0 o 1_1, e il nome del file ne dice un’altra.',
+    ],
+  ]);
+  const lunga = { riga: 1, iud: 'A', codice: P, testo: '|CAUSALE_VERSAMENTO TROPPO GRANDE' };
+  expect(perche(lunga, '1_0')).toEqual(['Causale: ha troppi caratteri, al massimo 140.']);
+});
+
 it.each([
   [
     'ERRORE GENERICO NELLA LETTURA DELLA RIGA DEL CSV',

@@ -1,11 +1,15 @@
-import { caratteriMaxDi, type ScartoRiga } from '#modules/flussi';
+import { caratteriMaxDi, versioniDi, type ScartoRiga } from '#modules/flussi';
 import { flussi as testi } from '#testi/it/flussi';
 
 const ILLEGGIBILE = 'PAA_IMPORT_SINTASSI_CSV';
 
-/** Why a row was rejected, in a clerk's words: one sentence a fault. The codes and texts of the file of rejects are for programs. */
-export function perche({ codice, testo, parametri }: ScartoRiga): string[] {
-  if (codice === ILLEGGIBILE) return [...new Set(guasti(testo).map((uno) => motivo(uno, parametri ?? {})))];
+/**
+ * Why a row was rejected, in a clerk's words: one sentence a fault. The codes and texts of the file of rejects are for programs. What a
+ * column may hold depends on the version of the file.
+ */
+export function perche({ codice, testo, parametri }: ScartoRiga, versione: string | null = null): string[] {
+  const dove = { parametri: parametri ?? {}, versione };
+  if (codice === ILLEGGIBILE) return [...new Set(guasti(testo).map((uno) => motivo(uno, dove)))];
   const uno = testi.righePerTesto[testo];
   if (uno !== undefined) return [uno];
   return [...new Set(pezzi(codice).map((parte) => testi.righe[parte] ?? testo.replace(/^\|/, '')))];
@@ -23,14 +27,16 @@ function guasti(testo: string): string[] {
 
 const FORMA = /^([A-Z_]+) (TROPPO GRANDE|NON PRESENTE|NON CONFORME|NON CONFROME): ?(.*)$/s;
 
-function motivo(uno: string, parametri: Readonly<Record<string, number>>): string {
+type Dove = { parametri: Readonly<Record<string, number>>; versione: string | null };
+
+function motivo(uno: string, { parametri, versione }: Dove): string {
   if (uno.startsWith('dataScadenza')) return testi.lettura.data;
   const [, etichetta = '', difetto, scritto = ''] = FORMA.exec(uno.includes(':') ? uno : `${uno}:`) ?? [];
   const campo = testi.campi[etichetta] ?? etichetta;
   if (difetto === 'TROPPO GRANDE')
-    return testi.lettura.lungo(campo, caratteriMaxDi(etichetta.replace('COD_IUD', 'IUD')));
+    return testi.lettura.lungo(campo, caratteriMaxDi(etichetta.replace('COD_IUD', 'IUD'), versione));
   if (difetto === 'NON PRESENTE') return testi.lettura.manca(campo);
   if (difetto === 'NON CONFROME') return testi.lettura.importo(campo, scritto);
-  if (difetto === undefined) return testi.lettura.colonne(parametri);
+  if (difetto === undefined) return testi.lettura.colonne(parametri, versioniDi(parametri['colonne'] ?? 0));
   return etichetta.startsWith('FLAG_') ? testi.lettura.logico(campo) : testi.lettura.invisibili(campo);
 }

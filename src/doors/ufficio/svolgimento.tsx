@@ -53,7 +53,7 @@ function Finito({ flusso: f, scarti, avvertenze, puoCaricare }: Proprieta): VNod
       <Scaricabili flusso={f} />
       {scarti.righe.length > 0 && (
         <>
-          <TabellaScarti righe={scarti.righe} />
+          <TabellaScarti righe={scarti.righe} versione={f.versione} />
           <Paginazione precedente={scarti.precedente} successiva={scarti.successiva} />
         </>
       )}
@@ -136,7 +136,7 @@ function Scaricabili({ flusso: f }: { flusso: Flusso }): VNode {
   );
 }
 
-function TabellaScarti({ righe }: { righe: readonly ScartoRiga[] }): VNode {
+function TabellaScarti({ righe, versione }: { righe: readonly ScartoRiga[]; versione: string | null }): VNode {
   const { colonne } = testi;
   return (
     <Tabella
@@ -148,7 +148,7 @@ function TabellaScarti({ righe }: { righe: readonly ScartoRiga[] }): VNode {
         {
           titolo: colonne.perche,
           cella: (scarto) =>
-            perche(scarto).map((motivo, i) => (
+            perche(scarto, versione).map((motivo, i) => (
               <div key={i} class="ampia">
                 {motivo}
               </div>

@@ -8,7 +8,13 @@ export { GENERE_DOVUTI, riceviDovuti } from './acts/ricevi-dovuti.ts';
 export { caricaDovuti } from './acts/carica-dovuti.ts';
 export { esempioDovuti } from './acts/esempio-dovuti.ts';
 export { GENERE_PAGATI, prenotaPagati, type RichiestaPagati } from './acts/prenota-pagati.ts';
-export { caratteriMaxDi, intestazione, VERSIONI_DOVUTI } from './core/dovuti/colonne.ts';
+export {
+  caratteriMaxDi,
+  intestazione,
+  VERSIONI_DOVUTI,
+  versioniDi,
+  type VersioneDovuti,
+} from './core/dovuti/colonne.ts';
 export type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 export { VERSIONI_PAGATI } from './core/pagati/colonne.ts';
 export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';

@@ -20,8 +20,8 @@ export const flussi = {
       'Controlla di lavorare per l’ente giusto, oppure correggi il nome del file e quello del CSV che contiene.',
     PAA_IMPORT_FILE_VERSIONE_ERR: (p) =>
       p['copia'] === undefined
-        ? `La versione «${p['versione'] ?? ''}» che si legge nel nome del file non è fra quelle accettate: 1_3 e 1_4. Esporta di ` +
-          `nuovo i dovuti in una di queste.`
+        ? `La versione «${p['versione'] ?? ''}» che si legge nel nome del file non è fra quelle accettate: 1_0, 1_1, 1_2, 1_3 e 1_4. ` +
+          'Esporta di nuovo i dovuti in una di queste.'
         : copia(p),
     PAA_IMPORT_NO_CSV: (p) =>
       p['base'] === undefined
@@ -78,6 +78,12 @@ export const flussi = {
     PAA_INTERVALLO_DATE_NON_VALIDO: 'L’ultimo giorno viene prima del primo. Indica un giorno uguale o successivo.',
     PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO: 'Questo tipo dovuto non è dell’ente. Sceglilo dall’elenco.',
     PAA_VERSIONE_TRACCIATO_NON_VALIDA: 'Scegli la versione del file dall’elenco.',
+    FLUSSO_NON_TROVATO: 'Questo flusso non c’è, oppure non è fra quelli ricevuti dall’ente.',
+    FLUSSO_NON_FINITO: 'Il flusso si sta ancora caricando. Aspetta che finisca, poi annullalo.',
+    FLUSSO_SENZA_DOVUTI: 'Questo flusso non ha portato nessun dovuto: non c’è niente da annullare.',
+    FLUSSO_MOTIVO_MANCANTE: 'Scrivi perché annulli il flusso, al massimo in 500 caratteri.',
+    FLUSSO_ANNULLO_IN_CORSO: 'Il flusso si sta già annullando: segui a che punto è nella sua pagina.',
+    FLUSSO_ANNULLO_FINITO: 'L’annullamento è già finito: non c’è più niente da fermare.',
   } satisfies Record<CodiceFlusso, Frase> as Record<CodiceFlusso, Frase>,
 
   /** Why a good row deserves a look. */
@@ -157,10 +163,13 @@ export const flussi = {
 
   /** What is wrong with a row that could not be read (code PAA_IMPORT_SINTASSI_CSV). */
   lettura: {
-    colonne: ({ colonne, servono }: Parametri): string =>
-      colonne === undefined
-        ? 'La riga non ha il numero giusto di colonne: il separatore è ;'
-        : `La riga ha ${intero(colonne)} ${colonne === 1 ? 'colonna' : 'colonne'}, ne servono ${intero(servono)}: il separatore è ;`,
+    colonne: ({ colonne, servono }: Parametri, versioni: readonly string[]): string => {
+      if (colonne === undefined) return 'La riga non ha il numero giusto di colonne: il separatore è ;';
+      const quante = `La riga ha ${intero(colonne)} ${colonne === 1 ? 'colonna' : 'colonne'}, ne servono ${intero(servono)}: `;
+      return versioni.length === 0
+        ? `${quante}il separatore è ;`
+        : `${quante}sono quelle della versione ${versioni.join(' o ')}, e il nome del file ne dice un’altra.`;
+    },
     manca: (campo: string): string => `${campo}: manca.`,
     lungo: (campo: string, massimo: number | null): string =>
       massimo === null
@@ -189,6 +198,7 @@ export const flussi = {
     PROVINCIA_PAGATORE: 'Provincia del debitore',
     NAZIONE_PAGATORE: 'Nazione del debitore',
     EMAIL_PAGATORE: 'Email del debitore',
+    DATA_SCADENZA_PAGAMENTO: 'Scadenza',
     IMPORTO_DOVUTO: 'Importo',
     COMMISSIONE_CARICO_PA: 'Commissione a carico dell’ente',
     TIPO_DOVUTO: 'Tipo dovuto',

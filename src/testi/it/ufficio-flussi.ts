@@ -1,3 +1,5 @@
+import type { VersioneDovuti } from '#modules/flussi';
+
 /** What operators read in the pages of the files: those that come in (flussi) and those that go out (incassi). */
 export const ufficioFlussi = {
   stati: {
@@ -38,13 +40,21 @@ export const ufficioFlussi = {
       `Al massimo ${megabyte} MB, con un solo file CSV che si chiama come lo ZIP. Per questo ente il nome è fatto così: ${nome}`,
     esempio: (codIpa: string): string => `${codIpa}-TARI2026-1_4.zip`,
     esempioTesto:
-      'Dopo il codice IPA dell’ente viene un nome a scelta, diverso per ogni flusso, e la versione del file: 1_3 oppure 1_4. ' +
-      'Nel nome a scelta vanno bene lettere, cifre, punto e trattino basso.',
+      'Dopo il codice IPA dell’ente viene un nome a scelta, diverso per ogni flusso, e la versione del file. Nel nome a scelta vanno ' +
+      'bene lettere, cifre, punto e trattino basso. La versione è quella che scrive il tuo programma: se puoi scegliere, l’ultima.',
+    versioni: {
+      '1_0':
+        'Venti colonne. La scadenza è obbligatoria, la causale è al massimo di 140 caratteri. Lo IUV, se serve, lo indichi tu.',
+      '1_1': 'Come la 1_0, con la causale fino a 1.024 caratteri.',
+      '1_2': 'Come la 1_1, con il bilancio; la scadenza è obbligatoria solo se lo è per il tipo dovuto.',
+      '1_3': 'Come la 1_2, e può chiedere che lo IUV lo generi MyPay.',
+      '1_4': 'Come la 1_3, con un secondo beneficiario.',
+    } satisfies Record<VersioneDovuti, string>,
     nome: 'Come si chiama il file',
     prova: 'Non hai un file per provare?',
     provaTesto: (tipo: string): string =>
       `Scaricane uno di esempio: due dovuti di «${tipo}» per persone inventate, e una riga sbagliata apposta. Si può caricare così com’è.`,
-    scaricaProva: 'Scarica un file di esempio',
+    scaricaProva: (versione: string): string => `Scarica un file di esempio, versione ${versione}`,
     invia: 'Carica',
     manca: 'Scegli l’archivio ZIP da caricare.',
     codice: (codice: string): string => `Codice ${codice}.`,

@@ -2,20 +2,21 @@ import type { VNode } from 'preact';
 import type { Rifiuto } from '#kernel/esito';
 import { LIMITI } from '#kernel/limiti';
 import type { TipoDovuto } from '#modules/enti';
-import { riceviDovuti } from '#modules/flussi';
+import { riceviDovuti, VERSIONI_DOVUTI } from '#modules/flussi';
 import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { CampoFile } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
+import { Dati } from '#ui/dati';
 import { Dettagli } from '#ui/dettagli';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { frase, intero } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipoDiProva, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 
 const testi = ufficioFlussi.carica;
@@ -81,6 +82,7 @@ function modulo(l: Lavoro, tipo: TipoDovuto | null, errore?: string): VNode {
             />
             <Dettagli titolo={testi.nome}>
               <p>{testi.esempioTesto}</p>
+              <Dati dati={VERSIONI_DOVUTI.map((nome) => ({ nome, valore: testi.versioni[nome] }))} />
             </Dettagli>
             <Azioni>
               <Bottone icona="it-upload">{testi.invia}</Bottone>
@@ -99,11 +101,15 @@ function Esempio({ tipo }: { tipo: TipoDovuto }): VNode {
     <>
       <h2>{testi.prova}</h2>
       <p>{testi.provaTesto(tipo.denominazione)}</p>
-      <p>
-        <Collegamento a={VAI.esempio} icona="it-download" scarica>
-          {testi.scaricaProva}
-        </Collegamento>
-      </p>
+      <ul>
+        {VERSIONI_DOVUTI.toReversed().map((versione) => (
+          <li key={versione}>
+            <Collegamento a={con(VAI.esempio, { versione })} icona="it-download" scarica>
+              {testi.scaricaProva(versione)}
+            </Collegamento>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { esempioDovuti } from '#modules/flussi';
+import { esempioDovuti, VERSIONI_DOVUTI } from '#modules/flussi';
 import { errore, scarica } from '#platform/http/pagina';
 import { alLavoro, guardaSoltanto, tipoDiProva, type PaginaUfficio } from '../lavoro.ts';
 
@@ -9,10 +9,11 @@ import { alLavoro, guardaSoltanto, tipoDiProva, type PaginaUfficio } from '../la
 export const esempio: PaginaUfficio = {
   percorso: '/flussi/esempio',
   chi: 'operatore',
-  get: alLavoro(async (l) => {
+  get: alLavoro(async (l, r) => {
     const tipo = guardaSoltanto(l) ? null : await tipoDiProva(l);
-    if (tipo === null) return errore('nonTrovata');
-    const { nome, zip } = await esempioDovuti(l.ctx, { codIpa: l.ente.codIpa, tipo });
+    const versione = VERSIONI_DOVUTI.find((una) => una === r.query['versione']);
+    if (tipo === null || versione === undefined) return errore('nonTrovata');
+    const { nome, zip } = await esempioDovuti(l.ctx, { codIpa: l.ente.codIpa, tipo, versione });
     return scarica({ nome, contentType: 'application/zip', corpo: zip });
   }),
 };

@@ -73,7 +73,7 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
   await conCarico(ctx, provenienza, async (carico) => {
     const totale = await leggiCsv(percorso, `${base}.csv`, ({ intestazione, righe }) => {
       // The header is not read (mypay-file-formats.md 1.6): a dovuto in its place would be lost without a word.
-      if (isDovuto(intestazione, versione)) throw new FileRifiutato('IMPORT_SENZA_INTESTAZIONE');
+      if (isDovuto(intestazione)) throw new FileRifiutato('IMPORT_SENZA_INTESTAZIONE');
       return copia(ctx, carico, flusso, righe, { versione, regole, trovato });
     });
     if (totale === 0) throw new FileRifiutato('IMPORT_SENZA_RIGHE');

@@ -1,5 +1,5 @@
 /** Versions of the file of dovuti that are read (mypay-file-formats.md 1.7). */
-export const VERSIONI_DOVUTI = ['1_3', '1_4'] as const;
+export const VERSIONI_DOVUTI = ['1_0', '1_1', '1_2', '1_3', '1_4'] as const;
 export type VersioneDovuti = (typeof VERSIONI_DOVUTI)[number];
 
 export function isVersioneDovuti(testo: string): testo is VersioneDovuti {
@@ -19,30 +19,35 @@ const c = (nome: string, etichetta: string, caratteriMax: number, obbligo: Colon
   obbligo,
 });
 
-const BASE = [
-  c('IUD', 'IUD', 35, 'sempre'),
-  c('codIuv', 'COD_IUV', 35),
-  c('tipoIdentificativoUnivoco', 'TIPO_IDENTIFICATIVO_UNIVOCO', 1, 'sempre'),
-  c('codiceIdentificativoUnivoco', 'CODICE_IDENTIFICATIVO_UNIVOCO', 35, 'sempre'),
-  c('anagraficaPagatore', 'ANAGRAFICA_PAGATORE', 70, 'sempre'),
-  c('indirizzoPagatore', 'INDIRIZZO_PAGATORE', 70),
-  c('civicoPagatore', 'CIVICO_PAGATORE', 16),
-  c('capPagatore', 'CAP_PAGATORE', 16),
-  c('localitaPagatore', 'LOCALITA_PAGATORE', 35),
-  c('provinciaPagatore', 'PROVINCIA_PAGATORE', 2),
-  c('nazionePagatore', 'NAZIONE_PAGATORE', 2),
-  c('emailPagatore', 'EMAIL_PAGATORE', 256),
-  // Of a date too long the manual says that it is wrong, as of any other (A.1).
-  c('dataScadenzaPagamento', 'DATA_SCADENZA_PAGAMENTO', Number.POSITIVE_INFINITY),
-  c('importoDovuto', 'IMPORTO_DOVUTO', 15, 'sempre'),
-  c('commissioneCaricoPa', 'COMMISSIONE_CARICO_PA', 15),
-  c('tipoDovuto', 'TIPO_DOVUTO', 64, 'sempre'),
-  c('tipoVersamento', 'TIPO_VERSAMENTO', 32),
-  c('causaleVersamento', 'CAUSALE_VERSAMENTO', 1024, 'sempre'),
-  c('datiSpecificiRiscossione', 'DATI_SPECIFICI_RISCOSSIONE', 140, 'sempre'),
-  c('bilancio', 'BILANCIO', 4096),
-  c('flagGeneraIuv', 'FLAG_GENERA_IUV', 5),
-];
+/** What every version has; in what it differs from one to the other is said. */
+function dovuto(di: { causaleMax: number; scadenza: Colonna['obbligo'] }): Colonna[] {
+  return [
+    c('IUD', 'IUD', 35, 'sempre'),
+    c('codIuv', 'COD_IUV', 35),
+    c('tipoIdentificativoUnivoco', 'TIPO_IDENTIFICATIVO_UNIVOCO', 1, 'sempre'),
+    c('codiceIdentificativoUnivoco', 'CODICE_IDENTIFICATIVO_UNIVOCO', 35, 'sempre'),
+    c('anagraficaPagatore', 'ANAGRAFICA_PAGATORE', 70, 'sempre'),
+    c('indirizzoPagatore', 'INDIRIZZO_PAGATORE', 70),
+    c('civicoPagatore', 'CIVICO_PAGATORE', 16),
+    c('capPagatore', 'CAP_PAGATORE', 16),
+    c('localitaPagatore', 'LOCALITA_PAGATORE', 35),
+    c('provinciaPagatore', 'PROVINCIA_PAGATORE', 2),
+    c('nazionePagatore', 'NAZIONE_PAGATORE', 2),
+    c('emailPagatore', 'EMAIL_PAGATORE', 256),
+    // Of a date too long the manual says that it is wrong, as of any other (A.1).
+    c('dataScadenzaPagamento', 'DATA_SCADENZA_PAGAMENTO', Number.POSITIVE_INFINITY, di.scadenza),
+    c('importoDovuto', 'IMPORTO_DOVUTO', 15, 'sempre'),
+    c('commissioneCaricoPa', 'COMMISSIONE_CARICO_PA', 15),
+    c('tipoDovuto', 'TIPO_DOVUTO', 64, 'sempre'),
+    c('tipoVersamento', 'TIPO_VERSAMENTO', 32),
+    c('causaleVersamento', 'CAUSALE_VERSAMENTO', di.causaleMax, 'sempre'),
+    c('datiSpecificiRiscossione', 'DATI_SPECIFICI_RISCOSSIONE', 140, 'sempre'),
+  ];
+}
+
+const DOVUTO = dovuto({ causaleMax: 1024, scadenza: 'mai' });
+const BILANCIO = c('bilancio', 'BILANCIO', 4096);
+const GENERA_IUV = c('flagGeneraIuv', 'FLAG_GENERA_IUV', 5);
 
 const SECONDARIO = [
   c('flagMultiBeneficiario', 'FLAG_MULTI_BENEFICIARIO', 5),
@@ -64,13 +69,22 @@ const AZIONE = c('azione', 'AZIONE', 1, 'sempre');
 
 /** The columns of each version, in order. */
 export const COLONNE: Record<VersioneDovuti, readonly Colonna[]> = {
-  '1_3': [...BASE, AZIONE],
-  '1_4': [...BASE, ...SECONDARIO, AZIONE],
+  '1_0': [...dovuto({ causaleMax: 140, scadenza: 'sempre' }), AZIONE],
+  '1_1': [...dovuto({ causaleMax: 1024, scadenza: 'sempre' }), AZIONE],
+  '1_2': [...DOVUTO, BILANCIO, AZIONE],
+  '1_3': [...DOVUTO, BILANCIO, GENERA_IUV, AZIONE],
+  '1_4': [...DOVUTO, BILANCIO, GENERA_IUV, ...SECONDARIO, AZIONE],
 };
 
-/** How long the column of a label may be; null: no column has it. */
-export function caratteriMaxDi(etichetta: string): number | null {
-  return COLONNE['1_4'].find((colonna) => colonna.etichetta === etichetta)?.caratteriMax ?? null;
+/** The versions whose rows have so many columns. */
+export function versioniDi(colonne: number): VersioneDovuti[] {
+  return VERSIONI_DOVUTI.filter((versione) => COLONNE[versione].length === colonne);
+}
+
+/** How long the column of a label may be, in a version (the last, where it is not said); null: no column has it. */
+export function caratteriMaxDi(etichetta: string, versione: string | null = null): number | null {
+  const colonne = COLONNE[versione !== null && isVersioneDovuti(versione) ? versione : '1_4'];
+  return colonne.find((colonna) => colonna.etichetta === etichetta)?.caratteriMax ?? null;
 }
 
 /** The header line of a version, with the names that the manual gives: for files that we write. */

@@ -1,13 +1,13 @@
 import { piuGiorni, type Giorno } from '#kernel/giorno';
-import { COLONNE, intestazione } from './colonne.ts';
+import { COLONNE, intestazione, type VersioneDovuti } from './colonne.ts';
 
-const VERSIONE = '1_3';
 const GIORNI_PER_PAGARE = 30;
 
-/** For which ente and kind of due, and when: `istante` in figures, so that two files never have the same name or the same IUD. */
+/** For which ente and kind of due, in which version, and when: `istante` in figures, so that two files of a version never have the same name or the same IUD. */
 export type DatiEsempio = {
   codIpa: string;
   tipo: { codice: string; denominazione: string; tassonomia: string };
+  versione: VersioneDovuti;
   istante: string;
   oggi: Giorno;
 };
@@ -20,10 +20,10 @@ const PERSONE = [
 ] as const;
 
 /** A file of dovuti to try with: what it is called without `.zip` and `.csv`, and what is in it. */
-export function fileEsempio({ codIpa, tipo, istante, oggi }: DatiEsempio): { base: string; csv: string } {
+export function fileEsempio({ codIpa, tipo, versione, istante, oggi }: DatiEsempio): { base: string; csv: string } {
   const righe = PERSONE.map(({ codice, nome, importo }, i) => {
     const campi: Readonly<Record<string, string>> = {
-      IUD: `ESEMPIO-${istante}-${i + 1}`,
+      IUD: `ESEMPIO-${versione}-${istante}-${i + 1}`,
       tipoIdentificativoUnivoco: 'F',
       codiceIdentificativoUnivoco: codice,
       anagraficaPagatore: nome,
@@ -36,10 +36,10 @@ export function fileEsempio({ codIpa, tipo, istante, oggi }: DatiEsempio): { bas
       flagGeneraIuv: 'true',
       azione: 'I',
     };
-    return COLONNE[VERSIONE].map(({ nome: colonna }) => campi[colonna] ?? '').join(';');
+    return COLONNE[versione].map(({ nome: colonna }) => campi[colonna] ?? '').join(';');
   });
   return {
-    base: `${codIpa}-ESEMPIO${istante}-${VERSIONE}`,
-    csv: `${[intestazione(VERSIONE), ...righe].join('\n')}\n`,
+    base: `${codIpa}-ESEMPIO_${versione}_${istante}-${versione}`,
+    csv: `${[intestazione(versione), ...righe].join('\n')}\n`,
   };
 }

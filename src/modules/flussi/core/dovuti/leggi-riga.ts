@@ -9,7 +9,7 @@ import {
   type Cents,
 } from '#kernel/importo';
 import { parseGiorno, type Giorno } from '#kernel/giorno';
-import { COLONNE, type VersioneDovuti } from './colonne.ts';
+import { COLONNE, versioniDi, type VersioneDovuti } from './colonne.ts';
 import { campiDi } from './dialetto.ts';
 import type { Scarto } from './regole.ts';
 
@@ -76,12 +76,11 @@ export function leggiRiga(riga: string, versione: VersioneDovuti): EsitoLettura 
   return valori.length > colonne.length ? rifiutata(difetti, parametri) : rifiutata(difetti);
 }
 
-/** Does this line, which should be the header, hold a dovuto? No header has these letters in those places. */
-export function isDovuto(riga: string, versione: VersioneDovuti): boolean {
+/** Does this line, which should be the header, hold a dovuto, of any version? No header has these letters in those places. */
+export function isDovuto(riga: string): boolean {
   const valori = campiDi(riga);
-  return (
-    valori.length === COLONNE[versione].length && /^[FG]$/i.test(valori[2] ?? '') && /^[IMA]$/.test(valori.at(-1) ?? '')
-  );
+  const [genere, azione] = [valori[2] ?? '', valori.at(-1) ?? ''];
+  return versioniDi(valori.length).length > 0 && /^[FG]$/i.test(genere) && /^[IMA]$/.test(azione);
 }
 
 function tipizza(campi: Record<string, string>, multi: boolean, difetti: string[]): RigaLetta {
