@@ -5,6 +5,7 @@
  * Formats: docs/integrazione, from MyPay's files 1_x.
  */
 export { GENERE_DOVUTI, riceviDovuti } from './acts/ricevi-dovuti.ts';
+export * from './annullo.ts';
 export { caricaDovuti } from './acts/carica-dovuti.ts';
 export { esempioDovuti } from './acts/esempio-dovuti.ts';
 export { GENERE_PAGATI, prenotaPagati, type RichiestaPagati } from './acts/prenota-pagati.ts';
@@ -18,6 +19,8 @@ export {
 export type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 export { VERSIONI_PAGATI } from './core/pagati/colonne.ts';
 export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';
+export { partiAvvisi, zipAvvisi, type ParteAvvisi } from './consegne/avvisi.ts';
+export type { SenzaAvviso } from './consegne/indice.ts';
 export { lavori } from './jobs.ts';
 export {
   selectAvvertenze as leggiAvvertenze,

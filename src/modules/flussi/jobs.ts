@@ -1,5 +1,6 @@
-import type { FlussoId } from '#kernel/ids';
+import type { AnnulloId, FlussoId } from '#kernel/ids';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
+import { applicaAnnullo, LAVORO_ANNULLO } from './acts/annulla-flusso.ts';
 import { caricaDovuti } from './acts/carica-dovuti.ts';
 import { esportaPagati, LAVORO_PAGATI } from './acts/esporta-pagati.ts';
 import { chiudiInterrotti } from './acts/chiudi-interrotti.ts';
@@ -10,6 +11,11 @@ export const lavori: Lavoro[] = [
     nome: LAVORO_DOVUTI,
     scopo: 'Carica un file di dovuti ricevuto, a fette che riprendono da dove erano',
     esegui: (ctx, payload) => caricaDovuti(ctx, campoTesto(payload, 'flussoId') as FlussoId),
+  }),
+  lavoro({
+    nome: LAVORO_ANNULLO,
+    scopo: 'Annulla, a fette che riprendono da dove erano, ciò che un file ha portato e si può ancora pagare',
+    esegui: (ctx, payload) => applicaAnnullo(ctx, campoTesto(payload, 'annulloId') as AnnulloId),
   }),
   lavoro({
     nome: LAVORO_PAGATI,

@@ -10,7 +10,9 @@ export { sostituisciPosizione, type Sostituzione } from './acts/sostituisci.ts';
 export { riunisciSottoUnIuv } from './acts/riunisci.ts';
 export type { AttoDovuto } from './core/atti.ts';
 export type { NuovaPosizione, NuovoDovuto } from './core/nuova.ts';
+export { selectEsclusi as leggiEsclusi, type Escluso, type MotivoEscluso } from './store/carico-annullo.ts';
 export type { RichiestaCarico } from './store/carico-tabella.ts';
+export * from './prova.ts';
 export type { PosizioneRichiesta, QuotaRichiesta, VoceBilancio } from './core/richiesta.ts';
 export {
   RIFIUTI_CARICO,
@@ -26,7 +28,14 @@ export { impatti } from './impatto.ts';
 export { leggiPosizione, type PosizioneMostrata } from './store/posizione-mostrata.ts';
 export { contaVariazioni, leggiVariazioni, type VariazioneIuv } from './store/variazioni.ts';
 export { iuvDelFlusso } from './store/flusso.ts';
-export { cercaAvviso, leggiAvviso, type Avviso, type AvvisoTrovato } from './store/avviso.ts';
+export {
+  avvisiDelFlusso,
+  cercaAvviso,
+  leggiAvviso,
+  type Avviso,
+  type AvvisoDiRiga,
+  type AvvisoTrovato,
+} from './store/avviso.ts';
 export {
   cercaDovuti,
   contaDovuti,

@@ -71,6 +71,8 @@ export const flussi = {
         ? 'Il caricamento si è fermato per un guasto nostro: il file non ha colpa. Caricalo di nuovo; se succede ancora, chiedi aiuto.'
         : `Il caricamento si è fermato per un guasto nostro, dopo aver caricato ${intero(p['caricate'])} righe. Carica di nuovo lo ` +
           'stesso file: le righe già caricate saranno scartate perché ci sono già, le altre saranno caricate.',
+    AVVISI_OCCUPATI:
+      'Stiamo già preparando gli avvisi di altri flussi. Aspetta qualche minuto e scaricali di nuovo.',
     ERROR_EXPORT:
       'La preparazione del file si è fermata per un guasto nostro. Prenotalo di nuovo; se succede ancora, chiedi aiuto.',
     PAA_DATE_FROM_NON_VALIDO: 'Scrivi il primo giorno come 01/11/2026.',

@@ -28,12 +28,20 @@ export const RIFIUTI_FLUSSO = {
   IMPORT_SENZA_INTESTAZIONE: 'non_valido',
   IMPORT_A_CAPO: 'non_valido',
   PAA_IMPORT_ERRORE_GENERICO: 'non_disponibile',
+  AVVISI_OCCUPATI: 'non_disponibile',
   ERROR_EXPORT: 'non_disponibile',
   PAA_DATE_FROM_NON_VALIDO: 'non_valido',
   PAA_DATE_TO_NON_VALIDO: 'non_valido',
   PAA_INTERVALLO_DATE_NON_VALIDO: 'non_valido',
   PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO: 'non_valido',
   PAA_VERSIONE_TRACCIATO_NON_VALIDA: 'non_valido',
+  FLUSSO_NON_TROVATO: 'non_trovato',
+  /** It is being loaded: what it brings is not known yet. */
+  FLUSSO_NON_FINITO: 'conflitto',
+  FLUSSO_SENZA_DOVUTI: 'conflitto',
+  FLUSSO_MOTIVO_MANCANTE: 'non_valido',
+  FLUSSO_ANNULLO_IN_CORSO: 'conflitto',
+  FLUSSO_ANNULLO_FINITO: 'conflitto',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceFlusso = keyof typeof RIFIUTI_FLUSSO;

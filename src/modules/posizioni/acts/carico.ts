@@ -10,8 +10,10 @@ import type { EnteId, FlussoId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { CodiceCarico } from '../core/rifiuti.ts';
 import { allocaIuv } from '../store/iuv.ts';
-import { decidiFetta, guardaFetta, lockDovuti } from '../store/carico-fetta.ts';
+import { decidiFetta, guardaDovuti, guardaFetta, lockDovuti } from '../store/carico-fetta.ts';
+import { segnaInvariati } from '../store/carico-prova.ts';
 import { aggiornaStatistiche, scriviFetta } from '../store/carico-scrivi.ts';
+import { insertAnnulli } from '../store/carico-annullo.ts';
 import { COPIA_CARICO, CREA_TABELLE, rigaCopia, type Fetta, type RichiestaCarico } from '../store/carico-tabella.ts';
 
 /** What became of one requested change. `codice` null: accepted. */
@@ -36,11 +38,18 @@ export type Provenienza = {
 export type Carico = {
   /** Copies requests into the temporary table. May be called more than once, before the first slice. */
   copia(righe: AsyncIterable<RichiestaCarico[]> | Iterable<RichiestaCarico[]>): Promise<void>;
+  /** Asks to annul what a file brought, by its rows after `dopo`; says how many they are, and the last of them. */
+  chiediAnnullo(di: { flussoId: FlussoId; dopo: number }): Promise<{ righe: number; ultima: number }>;
   /**
    * Applies the rows from `da` to `a` in one transaction, with what `insieme` writes beside them (progress, rejects). Retried when
    * another writer was in the way: `insieme` may run more than once, each time in a transaction of its own.
    */
   applica(fetta: { da: number; a: number }, insieme: (t: Ctx, esiti: EsitoRiga[]) => Promise<void>): Promise<void>;
+  /**
+   * Decides the rows from `da` to `a` as if they were one slice, and writes nothing of them: no lock is taken and no IUV is used up.
+   * `insieme` reads what was decided, in the same transaction.
+   */
+  prova<T>(fetta: { da: number; a: number }, insieme: (t: Ctx) => Promise<T>): Promise<T>;
 };
 
 /** Another writer took the row first, holds it too long, or waits for us: the slice is tried again on what is there now. */
@@ -75,6 +84,7 @@ function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
     copia: async (righe) => {
       await pipeline(Readable.from(blocchi(righe)), client.query(copyFrom(COPIA_CARICO)));
     },
+    chiediAnnullo: (di) => insertAnnulli(ctx, di),
     applica: async (fetta, insieme) => {
       if (!analizzato) await client.query('analyze carico');
       analizzato = true;
@@ -89,6 +99,16 @@ function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
           await attendi(ATTESA_MS * prova);
         }
       }
+    },
+    prova: async ({ da, a }, insieme) => {
+      await client.query('analyze carico');
+      const { composta } = await guardaFetta(ctx, { da, a, segregazione: sede.ente.segregazione });
+      const fetta = fettaDi(ctx, sede, { da, a, composta, progressivi: { primo: 1, quanti: 0 } });
+      return ctx.tx(async (t) => {
+        await decidiFetta(t, fetta, await guardaDovuti(t, fetta));
+        await segnaInvariati(t);
+        return insieme(t);
+      });
     },
   };
 }
@@ -107,30 +127,35 @@ async function applicaUna(
   { da, a }: { da: number; a: number },
   insieme: (t: Ctx, e: EsitoRiga[]) => Promise<void>,
 ): Promise<void> {
-  const { enteId, ente, provenienza } = sede;
+  const { enteId, ente } = sede;
   const { progressivi, composta } = await guardaFetta(ctx, { da, a, segregazione: ente.segregazione });
   const quanti = Math.min(progressivi, IUV_PER_BLOCCO_MAX);
   const primo = quanti === 0 ? 1 : await allocaIuv(ctx, { enteId, stazioneId: ente.stazioneId, quanti });
-  const fetta: Fetta = {
-    da,
-    a,
-    enteId,
-    codiceFiscale: ente.codiceFiscale,
-    denominazione: ente.denominazione,
-    stazioneId: ente.stazioneId,
-    segregazione: ente.segregazione,
-    oggi: ctx.oggi,
-    progressivi: { primo, quanti },
-    tipiConsentiti: provenienza.tipiConsentiti,
-    flussoId: provenienza.flussoId,
-    iuf: provenienza.iuf,
-    motivo: provenienza.motivo ?? null,
-    composta,
-  };
+  const fetta = fettaDi(ctx, sede, { da, a, composta, progressivi: { primo, quanti } });
   await ctx.tx(async (t) => {
     await decidiFetta(t, fetta, await lockDovuti(t, fetta));
     await scriviFetta(t, fetta);
     const { rows } = await sql<EsitoRiga>`select riga, azione, iud, codice, iuv from fetta order by riga`.execute(t.db);
     await insieme(t, rows);
   });
+}
+
+function fettaDi(
+  ctx: Ctx,
+  { enteId, ente, provenienza }: Sede,
+  quale: Pick<Fetta, 'da' | 'a' | 'composta' | 'progressivi'>,
+): Fetta {
+  return {
+    ...quale,
+    enteId,
+    codiceFiscale: ente.codiceFiscale,
+    denominazione: ente.denominazione,
+    stazioneId: ente.stazioneId,
+    segregazione: ente.segregazione,
+    oggi: ctx.oggi,
+    tipiConsentiti: provenienza.tipiConsentiti,
+    flussoId: provenienza.flussoId,
+    iuf: provenienza.iuf,
+    motivo: provenienza.motivo ?? null,
+  };
 }

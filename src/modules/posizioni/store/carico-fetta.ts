@@ -31,12 +31,8 @@ function fraINostri(segregazione: string): RawBuilder<unknown> {
  * import and a payment ever wait for one another in a circle. What a receipt writes meanwhile is read after it. False: there is nothing.
  */
 export async function lockDovuti(ctx: Ctx, f: Fetta): Promise<boolean> {
-  // Everything a slice looks for, foreign keys included, is found by a key: plans that the session made on small tables must not read
-  // them whole.
-  await sql`select set_config('lock_timeout', ${`${LIMITI.fettaAttesaLockMs}ms`}, true), set_config('enable_seqscan', 'off', true)`.execute(
-    ctx.db,
-  );
-  if (!f.composta && !(await toccaQualcosa(ctx, f))) return false;
+  await sql`select set_config('lock_timeout', ${`${LIMITI.fettaAttesaLockMs}ms`}, true)`.execute(ctx.db);
+  if (!(await guardaDovuti(ctx, f))) return false;
   await sql`
     select i.id
       from (select d.ente_id, d.iuv_id as id from (${righeFetta(f)}) as c join posizioni.dovuto as d on d.ente_id = c.ente_id
@@ -61,6 +57,14 @@ export async function lockDovuti(ctx: Ctx, f: Fetta): Promise<boolean> {
      order by d.id
        for update of d`.execute(ctx.db);
   return true;
+}
+
+/** Does the slice name anything that is there already? Looks, and holds nothing. */
+export async function guardaDovuti(ctx: Ctx, f: Fetta): Promise<boolean> {
+  // Everything a slice looks for, foreign keys included, is found by a key: plans that the session made on small tables must not read
+  // them whole.
+  await sql`select set_config('enable_seqscan', 'off', true)`.execute(ctx.db);
+  return f.composta || (await toccaQualcosa(ctx, f));
 }
 
 /** Whoever adds a way to pay holds the posizione, as whoever pays it does. */
@@ -155,6 +159,7 @@ async function decidiRighe(ctx: Ctx, f: Fetta): Promise<void> {
 function righeLette(f: Fetta): RawBuilder<unknown> {
   return sql`
     select c.ente_id, c.riga, c.azione, c.iud, c.iuv, c.data_scadenza, c.altre_quote, c.difetto, d.sostituito_il,
+           c.versione <> d.versione as cambiato,
            c.azione = 'I' and coalesce(c.genera_iuv, false)
       and c.iuv is null as genera,
            c.importo_cents + coalesce(${altreCents}, 0) as totale_cents,
@@ -212,6 +217,7 @@ function codiceRiga(f: Fetta): RawBuilder<unknown> {
            'codiceFiscale', a.codice_fiscale, 'iban', a.iban))) then 'IBAN_DI_ALTRO_ENTE'
     when l.azione = 'I' and l.dovuto_id is not null and l.stato <> 'annullato' then 'IUD_DUPLICATO'
     when l.azione = 'I' and l.sostituito_il is not null then 'DOVUTO_SOSTITUITO'
+    when l.cambiato then 'CONFLITTO'
     when l.azione <> 'I' and exists (select 1 from registro.v_attivazione as v where v.numero_avviso = l.suo_avviso
                                         and v.dominio = ${f.codiceFiscale}) then 'DOVUTO_IN_PAGAMENTO'
     when l.azione = 'M' and l.suo_tipo <> l.tipo_dovuto_id then 'TIPO_DOVUTO_NON_MODIFICABILE'

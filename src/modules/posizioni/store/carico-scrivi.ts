@@ -115,12 +115,12 @@ async function storiaNuovi(ctx: Ctx, f: Fetta): Promise<void> {
 /** Written before the update: it keeps what the previous version said. */
 async function storiaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
-    insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, flusso_id, riga, prima)
+    insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, flusso_id, riga, motivo, prima)
     select ${f.enteId}, f.dovuto_id, f.esito, d.versione + 1,
            case when f.esito = 'annullato' then 'annullato' when f.pagato_il is not null then 'pagato' else 'da_pagare' end,
            case f.esito when 'annullato' then d.importo_cents else f.importo_cents end,
            case f.esito when 'annullato' then d.data_scadenza else c.data_scadenza end,
-           ${attoreTesto(ctx.attore)}, ${f.flussoId}, f.riga,
+           ${attoreTesto(ctx.attore)}, ${f.flussoId}, f.riga, case f.esito when 'annullato' then ${f.motivo} end,
            jsonb_build_object('stato', d.stato, 'importoCents', d.importo_cents, 'dataScadenza', d.data_scadenza, 'causale', d.causale,
                               'iuvId', d.iuv_id, 'iuf', d.iuf, 'riga', d.riga)
              -- Whom it was owed to, where the row says it anew.

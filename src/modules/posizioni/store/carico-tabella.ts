@@ -68,7 +68,9 @@ export const CREA_TABELLE = `
     indirizzo text, civico text, cap text, localita text, provincia text, nazione text, email text,
     data_scadenza date, importo_cents bigint not null, commissione_cents bigint, tipo_dovuto text not null, canali text,
     causale text not null, causale_pubblica text not null, dati_riscossione text not null, bilancio text, altre_quote jsonb,
-    posizione jsonb, difetto text
+    posizione jsonb, difetto text,
+    -- Of the dovuto, as whoever asks has seen it; a row of a file has seen nothing.
+    versione integer
   );
   create temporary table fetta (
     ente_id uuid not null, riga integer primary key, azione text not null, iud text not null, codice text, esito text,
@@ -80,9 +82,12 @@ export const CREA_TABELLE = `
     posizione_cents bigint, gia_pagato_cents bigint, nasce_estinto boolean not null default false, saldata_il timestamptz
   ) on commit delete rows;`;
 
-export const COPIA_CARICO = 'copy carico from stdin';
+export const COPIA_CARICO = `
+  copy carico (riga, azione, iud, iuv, genera_iuv, debitore_tipo, debitore_codice, debitore_anagrafica, indirizzo, civico, cap, localita,
+    provincia, nazione, email, data_scadenza, importo_cents, commissione_cents, tipo_dovuto, canali, causale, causale_pubblica,
+    dati_riscossione, bilancio, altre_quote, posizione, difetto) from stdin`;
 
-/** One line of COPY text for a request, in the order of the columns of `carico`. */
+/** One line of COPY text for a request, in the order of the columns of the COPY. */
 export function rigaCopia(r: RichiestaCarico): string {
   const d = r.debitore;
   return (
