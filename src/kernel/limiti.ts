@@ -34,6 +34,13 @@ export const LIMITI = {
   fettaPrimaRighe: 250,
   /** Rows that deserve a look, kept of a file: enough to see what is wrong with them all. */
   avvertenzeMax: 100,
+  /**
+   * Rows whose notices are in one ZIP: at some twenty milliseconds each it takes two minutes to make, and a person waits for it. Of a
+   * larger file the notices come in several.
+   */
+  avvisiZipRighe: 5000,
+  /** ZIPs of notices that one process makes at once: each has a thread of its own and takes a core as long as it lasts. */
+  avvisiZipInsieme: 2,
   /** How long a slice of an import waits for a row that a payment holds, before it tries again. A receipt waits without bound. */
   fettaAttesaLockMs: 2 * SECONDO_MS,
 

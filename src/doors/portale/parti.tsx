@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatGiorno } from '#kernel/giorno';
 import { parseNumeroAvviso } from '#kernel/numero-avviso';
+import { righeIndirizzo } from '#modules/avvisi';
 import type { Ente } from '#modules/enti';
 import type { Avviso } from '#modules/posizioni';
 import { portale } from '#testi/it/portale';
@@ -9,7 +10,6 @@ import { Dati, type Dato } from '#ui/dati';
 import type { Vista } from '#ui/sito';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo, NumeroAvviso } from '#ui/valori';
-import { righeIndirizzo } from './documenti.ts';
 import { pagabile } from './situazione.tsx';
 import type { Portale } from './visita.ts';
 

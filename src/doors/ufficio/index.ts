@@ -16,6 +16,7 @@ import { aspettoUfficio, sitoDi, vistaDi } from './aspetto.tsx';
 import { PREFISSO, VAI } from './indirizzi.ts';
 import { riconosciOperatore, type PaginaUfficio, type SessioneUfficio, type Ufficio } from './lavoro.ts';
 import { accedi } from './pagine/accedi.tsx';
+import { avviso } from './pagine/avviso.ts';
 import { carica } from './pagine/carica.tsx';
 import { cerca } from './pagine/cerca.ts';
 import { cambiaConto } from './pagine/conti-cambia.tsx';
@@ -35,9 +36,12 @@ import { stazioni } from './pagine/stazioni.tsx';
 import { tassonomia } from './pagine/tassonomia.tsx';
 import { uscita } from './pagine/uscita.ts';
 import { esempio } from './pagine/esempio.ts';
-import { fileFlusso, fileIncasso } from './pagine/file.ts';
+import { avvisiFlusso, fileFlusso, fileIncasso } from './pagine/file.ts';
 import { flussi } from './pagine/flussi.tsx';
 import { flusso } from './pagine/flusso.tsx';
+import { flussoAnnulla } from './pagine/flusso-annulla.tsx';
+import { flussoAnnullo } from './pagine/flusso-annullo.tsx';
+import { flussoEsclusi } from './pagine/flusso-esclusi.ts';
 import { incassi } from './pagine/incassi.tsx';
 import { incasso } from './pagine/incasso.tsx';
 import { logo } from './pagine/logo.ts';
@@ -60,11 +64,16 @@ const PAGINE: readonly PaginaUfficio[] = [
   dovuti,
   dovuto,
   dovutoAtto,
+  avviso,
   flussi,
   carica,
   esempio,
   flusso,
+  flussoAnnulla,
+  flussoAnnullo,
+  flussoEsclusi,
   fileFlusso,
+  avvisiFlusso,
   incassi,
   messaggi,
   incasso,

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { AvvertenzaRiga, Flusso, ScartoRiga } from '#modules/flussi';
+import { partiAvvisi, type AvvertenzaRiga, type Flusso, type ScartoRiga } from '#modules/flussi';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { Avanzamento } from '#ui/avanzamento';
@@ -115,6 +115,7 @@ function FuoriModalita({ flusso: { tipiFuoriModalita: tipi } }: { flusso: Flusso
 /** The file itself, and those that its loading gives back. */
 function Scaricabili({ flusso: f }: { flusso: Flusso }): VNode {
   const eseguito = f.stato === 'eseguito';
+  const parti = partiAvvisi(f);
   const quali = [
     'originale' as const,
     ...(eseguito && f.righeAccettate > 0 ? (['iuv'] as const) : []),
@@ -131,7 +132,15 @@ function Scaricabili({ flusso: f }: { flusso: Flusso }): VNode {
             </Collegamento>
           </li>
         ))}
+        {parti.map(({ parte, da, a }) => (
+          <li key={parte}>
+            <Collegamento a={VAI.avvisiFlusso(f.id, parte)} icona="it-download" scarica>
+              {parti.length === 1 ? testi.avvisi : testi.avvisiParte(intero(da), intero(a))}
+            </Collegamento>
+          </li>
+        ))}
       </ul>
+      {parti.length > 0 && <p class="nota">{testi.avvisiNota}</p>}
     </section>
   );
 }

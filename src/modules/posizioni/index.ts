@@ -32,6 +32,7 @@ export {
   avvisiDelFlusso,
   cercaAvviso,
   leggiAvviso,
+  leggiAvvisoDellEnte,
   type Avviso,
   type AvvisoDiRiga,
   type AvvisoTrovato,

@@ -98,6 +98,10 @@ export const flussi = {
     COMUNE_SCONOSCIUTO_ENTE_SECONDARIO:
       'Non conosciamo un comune con questo nome nella provincia dell’ente secondario. Se il nome è scritto bene, va bene così.',
     CAP_NON_VALIDO_ENTE_SECONDARIO: 'Il CAP dell’ente secondario non ha cinque cifre.',
+    IMPORTO_INSOLITO:
+      'L’importo è più di dieci volte il solito di questo tipo dovuto: controlla che non manchi il punto dei decimali.',
+    SCADENZA_GIA_PASSATA: 'La data di scadenza è già passata.',
+    DEBITORE_ANONIMO: 'Il debitore non ha un codice fiscale: è indicato come ANONIMO.',
   } satisfies Record<CodiceAvvertenza, string>,
 
   /** By code of the file of rejects; a code that is not here shows the text of that file. */

@@ -90,6 +90,11 @@ export const ufficioFlussi = {
       scarti: 'Righe scartate (SCARTI)',
       iuv: 'Righe caricate con il loro IUV (IUV)',
     },
+    avvisi: 'Avvisi da stampare, in PDF (AVVISI_PDF)',
+    avvisiParte: (da: string, a: string): string => `Avvisi da stampare delle righe da ${da} a ${a}, in PDF`,
+    avvisiNota:
+      'Gli avvisi si preparano mentre li scarichi: per mille ci vuole circa mezzo minuto. Ci sono quelli che si possono ancora pagare; ' +
+      'nell’archivio un indice dice perché manca ciascuno degli altri.',
     scarti: 'Righe scartate, nell’ordine del file',
     colonne: { riga: 'Riga', iud: 'IUD', perche: 'Perché', codice: 'Codice' },
     senzaIud: 'senza IUD',

@@ -1,7 +1,6 @@
-import { disegnaAvviso } from '#modules/avvisi';
+import { datiAvviso, disegnaAvviso, leggiCarta, siStampa } from '#modules/avvisi';
 import { scarica, vai } from '#platform/http/pagina';
 import { leggiAperto } from '../aperto.ts';
-import { datiAvviso, siStampa } from '../documenti.ts';
 import { VAI } from '../indirizzi.ts';
 import { pagabile } from '../situazione.tsx';
 import { apertoDi, enteDi, type PaginaPortale } from '../visita.ts';
@@ -16,7 +15,9 @@ export const avvisoPdf: PaginaPortale = {
     const ente = await enteDi(u, quale.enteId);
     const si = (uno: Parameters<typeof pagabile>[0]): boolean => pagabile(uno) && siStampa(uno, ente);
     const avviso = await leggiAperto(u, quale, { azione: 'avviso.scaricato', si });
-    const dati = avviso === null ? null : await datiAvviso(u.per(quale.enteId), { avviso, ente });
+    if (avviso === null || !siStampa(avviso, ente)) return vai(VAI.intero(quale.iuvId));
+    const per = u.per(quale.enteId);
+    const dati = datiAvviso(avviso, await leggiCarta(per, ente), per.now);
     if (dati === null) return vai(VAI.intero(quale.iuvId));
     return scarica({
       nome: `avviso_${dati.numeroAvviso}.pdf`,

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { siStampa } from '#modules/avvisi';
 import { leggiRicevute } from '#modules/pagamenti';
 import { errore, pagina, vai } from '#platform/http/pagina';
 import { portale } from '#testi/it/portale';
@@ -10,7 +11,7 @@ import { StatoDovuto } from '#ui/stato';
 import { Importo, Istante } from '#ui/valori';
 import { leggiAperto } from '../aperto.ts';
 import { Foglio } from '../aspetto.tsx';
-import { siStampa, soggetto } from '../documenti.ts';
+import { soggetto } from '../documenti.ts';
 import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
 import { ComeSiArriva, ComeSiPaga, Comprende, debitoreDi, numeriDi, type Aperto } from '../parti.tsx';
 import { pagabile, Situazione } from '../situazione.tsx';

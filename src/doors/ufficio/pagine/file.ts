@@ -1,8 +1,16 @@
 import { isUuid, type FlussoId } from '#kernel/ids';
-import { leggiFileFlusso, leggiFlusso, type FileConservato } from '#modules/flussi';
+import {
+  leggiFileFlusso,
+  leggiFlusso,
+  partiAvvisi,
+  zipAvvisi,
+  type FileConservato,
+  type Flusso,
+} from '#modules/flussi';
 import { annota } from '#modules/registro';
-import { errore, scarica, type Risposta } from '#platform/http/pagina';
+import { errore, erroreDi, scarica, type Risposta } from '#platform/http/pagina';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { frase } from '../frase.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { vedeFlusso } from '../vede-flusso.ts';
 
@@ -18,6 +26,35 @@ export const fileFlusso: PaginaUfficio = {
     return quale === undefined ? errore('nonTrovata') : consegna(l, { id: parametri['id'] ?? '', verso: 'in', quale });
   }),
 };
+
+/** The notices of a file, or of a part of a large one: made now, while they are read. */
+export const avvisiFlusso: PaginaUfficio = {
+  percorso: '/flussi/:id/avvisi/:parte',
+  chi: 'operatore',
+  get: alLavoro(async (l, { parametri }) => {
+    const flusso = await leggiVisibile(l, parametri['id'] ?? '');
+    if (flusso === null || flusso === 'altrui') return nonVisibile(flusso);
+    const quale = partiAvvisi(flusso).find(({ parte }) => String(parte) === parametri['parte']);
+    if (quale === undefined) return errore('nonTrovata');
+    const esito = await zipAvvisi(l.ctx, flusso, quale);
+    if (!esito.ok) return erroreDi(esito.refusal, frase(esito.refusal));
+    return scarica({ nome: esito.value.nome, contentType: 'application/zip', corpo: esito.value.corpo });
+  }),
+};
+
+/** A file that came in, where this person may open it. */
+async function leggiVisibile(l: Lavoro, id: string): Promise<Flusso | 'altrui' | null> {
+  if (!isUuid<FlussoId>(id)) return null;
+  return l.ctx.tx(async (t) => {
+    const flusso = await leggiFlusso(t, id);
+    if (flusso === null || flusso.verso !== 'in') return null;
+    return (await vedeFlusso(t, l, flusso)) ? flusso : 'altrui';
+  });
+}
+
+function nonVisibile(perche: 'altrui' | null): Risposta {
+  return perche === null ? errore('nonTrovata') : errore('vietato', ufficioFlussi.altrui.testo);
+}
 
 /** A file of incassi, when it is ready. */
 export const fileIncasso: PaginaUfficio = {
@@ -40,7 +77,6 @@ async function consegna(l: Lavoro, { id, verso, quale }: Richiesto): Promise<Ris
       await annota(t, { azione: 'flusso.scaricato', oggetto: 'flusso', oggettoId: id, dettaglio: { file: quale } });
     return file;
   });
-  if (trovato === null) return errore('nonTrovata');
-  if (trovato === 'altrui') return errore('vietato', ufficioFlussi.altrui.testo);
+  if (trovato === null || trovato === 'altrui') return nonVisibile(trovato);
   return scarica({ nome: trovato.nome, contentType: trovato.tipoContenuto, corpo: l.ctx.files.leggi(trovato.fileId) });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Giorno } from '#kernel/giorno';
-import type { DovutoId, EnteId, IuvId } from '#kernel/ids';
+import type { DovutoId, EnteId, FlussoId, IuvId } from '#kernel/ids';
 import { somma, type Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
 import { quantoCosta, unisciRighe, type Costo, type FattiCosto, type RigaCosto } from '../core/quanto.ts';
@@ -67,23 +67,60 @@ type Riga = AvvisoTrovato &
     attivatoIl: Date | null;
   };
 
+/** What is read of `v`, rows of the view of the notices. */
+const CAMPI = sql`
+  v.ente_id as "enteId", v.iuv_id as "iuvId", v.iuv, v.numero_avviso as "numeroAvviso", v.stato, v.importo_cents as "importoCents",
+  v.data_scadenza as "dataScadenza", v.causale, v.causale_pubblica as "causalePubblica", v.tipo_denominazione as tipo,
+  v.paga_dopo_scadenza as "pagaDopoScadenza", v.avviso_stampabile as stampabile, v.pagato_il as "pagatoIl",
+  v.pagato_cents as "pagatoCents", v.dovuto_id as "dovutoId", v.termini, v.quotazioni,
+  jsonb_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica, 'indirizzo', v.indirizzo,
+    'civico', v.civico, 'cap', v.cap, 'localita', v.localita, 'provincia', v.provincia) as debitore,
+  (select a.istante from registro.v_attivazione as a
+    where a.numero_avviso = v.numero_avviso
+      and a.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = v.ente_id limit 1)) as "attivatoIl"`;
+
 /** A notice by its ids. To be called only after the pair, or a proof: it shows whatever it is asked for. Null: no dovuto under it. */
 export async function leggiAvviso(
   ctx: Ctx,
   { enteId, iuvId }: { enteId: EnteId; iuvId: IuvId },
 ): Promise<Avviso | null> {
-  const { rows } = await sql<Riga>`
-    select v.ente_id as "enteId", v.iuv_id as "iuvId", v.iuv, v.numero_avviso as "numeroAvviso", v.stato, v.importo_cents as "importoCents",
-           v.data_scadenza as "dataScadenza", v.causale, v.causale_pubblica as "causalePubblica", v.tipo_denominazione as tipo,
-           v.paga_dopo_scadenza as "pagaDopoScadenza", v.avviso_stampabile as stampabile, v.pagato_il as "pagatoIl",
-           v.pagato_cents as "pagatoCents", v.dovuto_id as "dovutoId", v.termini, v.quotazioni,
-           jsonb_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica, 'indirizzo',
-             v.indirizzo,
-             'civico', v.civico, 'cap', v.cap, 'localita', v.localita, 'provincia', v.provincia) as debitore,
-           (select a.istante from registro.v_attivazione as a
-             where a.numero_avviso = v.numero_avviso
-               and a.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = v.ente_id limit 1)) as "attivatoIl"
-      from posizioni.leggi_avviso(${enteId}, ${iuvId}) as v`.execute(ctx.db);
+  const { rows } = await sql<Riga>`select ${CAMPI} from posizioni.leggi_avviso(${enteId}, ${iuvId}) as v`.execute(
+    ctx.db,
+  );
+  return avvisoDi(rows, ctx);
+}
+
+/** A notice of the context's ente, for who works for it. Null: none of its dovuti is under it. */
+export async function leggiAvvisoDellEnte(ctx: Ctx, iuvId: IuvId): Promise<Avviso | null> {
+  const { rows } = await sql<Riga>`select ${CAMPI} from posizioni.avviso_dell_ente(${iuvId}) as v`.execute(ctx.db);
+  return avvisoDi(rows, ctx);
+}
+
+/** A row of a file that was accepted, with the notice that asks for it; null where there is none. */
+export type AvvisoDiRiga = { riga: number; iud: string; avviso: Avviso | null };
+
+/** The notices of the rows of a file after `dopo` and up to `a`, in its order; of the rows that annulled, none. */
+export async function avvisiDelFlusso(
+  ctx: Ctx,
+  { flussoId, dopo, a }: { flussoId: FlussoId; dopo: number; a: number },
+): Promise<AvvisoDiRiga[]> {
+  const { rows } = await sql<{ riga: number; rigaIud: string } & (Riga | { iuvId: null })>`
+    select v.riga, v.riga_iud as "rigaIud", ${CAMPI}
+      from (select f.riga, f.riga_iud, (f.avviso).* from posizioni.avvisi_del_flusso(${flussoId}, ${dopo}, ${a}) as f) as v
+     order by v.riga, v.ordine`.execute(ctx.db);
+  const perRiga = Map.groupBy(rows, ({ riga }) => riga);
+  return [...perRiga].map(([riga, sue]) => ({
+    riga,
+    iud: sue[0]?.rigaIud ?? '',
+    avviso: avvisoDi(
+      sue.flatMap((una) => (una.iuvId === null ? [] : [una])),
+      ctx,
+    ),
+  }));
+}
+
+/** The dovuti under one iuv as the notice they make; null where there is nothing to show. */
+function avvisoDi(rows: readonly Riga[], ctx: Ctx): Avviso | null {
   // As for the Nodo: what was paid comes before what is asked, and that before what is asked no more.
   const scelti =
     ['pagato', 'da_pagare'].map((s) => rows.filter((r) => r.stato === s)).find((r) => r.length > 0) ?? rows;
@@ -93,8 +130,8 @@ export async function leggiAvviso(
   const scadenze = visti.flatMap((r) => r.costo.scadenza ?? []).toSorted();
   const pagati = visti.flatMap((r) => r.pagatoCents ?? []);
   return {
-    enteId,
-    iuvId,
+    enteId: primo.enteId,
+    iuvId: primo.iuvId,
     iuv: primo.iuv,
     numeroAvviso: primo.numeroAvviso,
     stato: statoMostrato(

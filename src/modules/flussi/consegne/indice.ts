@@ -1,0 +1,38 @@
+import type { AvvisoDiRiga } from '#modules/posizioni';
+
+/** Why the notice of a row is not in the ZIP; `doppio`: an earlier row asks with the same notice. */
+export type SenzaAvviso =
+  'senza_avviso' | 'pagato' | 'annullato' | 'estinto' | 'scaduto' | 'non_stampabile' | 'bozza' | 'doppio';
+
+/** A row of the index of a ZIP of notices. */
+export type RigaIndice = { riga: number; iud: string; iuv: string; file: string; perche: SenzaAvviso | null };
+
+/** Why a notice is not to be printed any more; null: it can still be paid. */
+export function percheNonSiPaga(avviso: AvvisoDiRiga['avviso']): SenzaAvviso | null {
+  if (avviso === null || avviso.numeroAvviso === null) return 'senza_avviso';
+  const { stato } = avviso;
+  return stato === 'da_pagare' || stato === 'in_pagamento' || stato === 'in_attesa_di_ricevuta' ? null : stato;
+}
+
+/** The index as a CSV for people: what a spreadsheet would take for a formula is shown to it as text. */
+export function testoIndice(righe: readonly RigaIndice[], parole: Parole): string {
+  const tutte = [
+    parole.colonne,
+    ...righe.map((r) => [
+      String(r.riga),
+      r.iud,
+      // Seventeen digits would be a number, and lose the last two.
+      r.iuv === '' ? '' : `'${r.iuv}`,
+      r.file,
+      r.perche === null ? '' : parole.perche[r.perche],
+    ]),
+  ];
+  return `\uFEFF${tutte.map((campi) => campi.map(campo).join(';')).join('\r\n')}\r\n`;
+}
+
+type Parole = { colonne: readonly string[]; perche: Readonly<Record<SenzaAvviso, string>> };
+
+function campo(testo: string): string {
+  const innocuo = /^[=+\-@\t]/.test(testo) ? `'${testo}` : testo;
+  return /[";\r\n]/.test(innocuo) ? `"${innocuo.replaceAll('"', '""')}"` : innocuo;
+}
