@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { formatEuro } from '#kernel/importo';
 import type { DovutoIntero, PosizioneMostrata } from '#modules/posizioni';
 import { ufficioDovuto as testi } from '#testi/it/ufficio-dovuto';
-import { Azioni, Bottone } from '#ui/bottone';
+import { Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
 import type { Errori } from '#ui/riepilogo-errori';
 import { VAI } from './indirizzi.ts';
@@ -12,20 +12,23 @@ export type Atto = keyof typeof testi.atti;
 
 export const isAtto = (nome: string): nome is Atto => Object.hasOwn(testi.atti, nome);
 
-/** Links to what can be done to it as it stands: the act itself looks again. */
+/** Links to what can be done to it as it stands, each with what comes of it: the act itself looks again. */
 export function AttiPossibili({ d, posizione }: { d: DovutoIntero; posizione: PosizioneMostrata }): VNode | null {
   const atti = possibili(d, posizione);
   if (atti.length === 0) return null;
   return (
     <>
       <h2>{testi.cheCosa}</h2>
-      <Azioni>
+      <ul class="atti-possibili">
         {atti.map((atto) => (
-          <Bottone key={atto} aspetto="secondario" a={VAI.attoDovuto(d.id, atto)}>
-            {testi.atti[atto].bottone}
-          </Bottone>
+          <li key={atto}>
+            <Bottone aspetto="secondario" a={VAI.attoDovuto(d.id, atto)}>
+              {testi.atti[atto].bottone}
+            </Bottone>
+            <span class="nota">{testi.atti[atto].conseguenza}</span>
+          </li>
         ))}
-      </Azioni>
+      </ul>
     </>
   );
 }

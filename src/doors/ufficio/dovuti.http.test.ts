@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
+import { formatIban } from '#kernel/iban';
 import type { TipoDovutoId } from '#kernel/ids';
 import { registraTipoDovuto } from '#modules/enti';
 import { cercaDovuti, type DovutoInElenco } from '#modules/posizioni';
@@ -168,7 +169,7 @@ describe('one dovuto', () => {
       'Dovuto ANNULLATO-1',
       'RSSMRA80A01H501U',
       'Via Roma 1, 35100 Padova (PD)',
-      ente.iban,
+      formatIban(ente.iban),
       '120,50 €',
     ])
       expect(testo).toContain(parole);

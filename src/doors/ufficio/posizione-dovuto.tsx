@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
+import { formatGiorno, parseGiorno } from '#kernel/giorno';
 import type { DovutoId } from '#kernel/ids';
-import { cents, formatEuro } from '#kernel/importo';
+import { cents, formatEuro, parseDecimale } from '#kernel/importo';
 import { parseNumeroAvviso } from '#kernel/numero-avviso';
-import type { DovutoIntero, PosizioneMostrata } from '#modules/posizioni';
+import type { DovutoIntero, MetadatoDetto, PosizioneMostrata } from '#modules/posizioni';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioDovuto as testi } from '#testi/it/ufficio-dovuto';
 import { Collegamento } from '#ui/collegamento';
-import { Dati } from '#ui/dati';
+import { Dati, type Dato } from '#ui/dati';
 import { StatoDovuto } from '#ui/stato';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo, NumeroAvviso } from '#ui/valori';
@@ -99,8 +100,13 @@ export function Debitore({ d }: { d: DovutoIntero }): VNode {
 }
 
 /** Who owes it too, who pays, and what the ente wrote of it. */
-export function Contorno({ posizione }: { posizione: PosizioneMostrata }): VNode {
-  const { debitori, metadati, notaPagatore, iupd } = posizione;
+export function Contorno({
+  posizione: { debitori, notaPagatore, iupd },
+  metadati,
+}: {
+  posizione: PosizioneMostrata;
+  metadati: readonly MetadatoDetto[];
+}): VNode {
   return (
     <>
       {(debitori.length > 0 || notaPagatore !== null) && (
@@ -117,17 +123,29 @@ export function Contorno({ posizione }: { posizione: PosizioneMostrata }): VNode
       {metadati.length > 0 && (
         <>
           <h2>{testi.metadati}</h2>
-          <Dati
-            dati={[
-              { nome: testi.posizione, valore: iupd },
-              ...metadati.map((m) => ({
-                nome: m.perPagopa ? `${m.chiave} (${testi.perPagopa})` : m.chiave,
-                valore: m.valore,
-              })),
-            ]}
-          />
+          <Dati dati={[{ nome: testi.posizione, valore: iupd }, ...metadati.map(metadatoDetto)]} />
         </>
       )}
     </>
   );
+}
+
+/** In the words of the form, where it was an answer. */
+function metadatoDetto({ chiave, valore, perPagopa, detta }: MetadatoDetto): Dato {
+  const parole = detta?.posto.map(({ etichetta, riga }) => (riga === null ? etichetta : testi.riga(etichetta, riga)));
+  const nome = parole?.join(' – ') ?? chiave;
+  return {
+    nome: perPagopa ? `${nome} (${testi.perPagopa})` : nome,
+    valore: detta === null ? valore : [valoreDetto(detta), detta.unita].filter(Boolean).join(' '),
+  };
+}
+
+/** As people write it: what was kept is what the ente's software reads. */
+function valoreDetto({ genere, valore }: NonNullable<MetadatoDetto['detta']>): string {
+  if (genere === 'si_no') return valore === 'si' ? testi.si : testi.no;
+  if (genere === 'numero') return valore.replace('.', ',');
+  const giorno = genere === 'data' ? parseGiorno(valore) : null;
+  if (giorno !== null) return formatGiorno(giorno);
+  const importo = genere === 'importo' ? parseDecimale(valore) : null;
+  return importo === null ? valore : formatEuro(importo);
 }

@@ -17,6 +17,7 @@ export { adottaTipo, copiaTipo, nomeCategoria, tipiCopiabili } from './acts/adoz
 export {
   leggiModulo,
   leggiVersione,
+  moduloPubblicato,
   pubblicaModulo,
   salvaBozza,
   scartaBozza,

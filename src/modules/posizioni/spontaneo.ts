@@ -1,6 +1,7 @@
 /** What the doors may know of a payment that a citizen begins by themselves. */
 export {
   ANAGRAFICA_CARATTERI_MAX,
+  isIufSpontaneo,
   leggiDebitore,
   risposteDi,
   type DebitoreDigitato,
@@ -16,4 +17,5 @@ export {
   type FineRichiesta,
 } from './acts/spontaneo.ts';
 export type { NuovaRichiesta, RichiestaId } from './store/spontaneo.ts';
+export { diciMetadati, type MetadatoDetto } from './acts/metadati.ts';
 export { lavori } from './jobs.ts';

@@ -61,6 +61,13 @@ export const ufficioDovuto = {
   metadati: 'Altre informazioni',
   perPagopa: 'inviato a pagoPA',
   posizione: 'Codice posizione',
+  si: 'Sì',
+  no: 'No',
+  riga: (gruppo: string, n: number): string => `${gruppo} ${n}`,
+  daCittadino: 'Chiesto da un cittadino',
+  importoOggi: 'Importo da pagare oggi',
+  termine: 'termine di questo modo di pagare',
+  scaricaAvviso: 'Scarica l’avviso (PDF)',
 
   storia: {
     scadenza: (da: string, a: string): string => `Scadenza spostata: prima ${da}, ora ${a}`,

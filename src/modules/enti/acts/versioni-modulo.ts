@@ -124,10 +124,21 @@ export async function leggiModulo(
   // Enti in prova are shown only where the whole installation is a demo, as in the list of enti.
   if (letto === null || (letto.ambiente === 'prova' && ctx.config.modo !== 'demo')) return null;
   const { tipoDovuto, denominazione, versione: sua } = letto;
-  const chiave = `${enteId} ${tipoDovutoId} ${sua}`;
-  const modulo = MODULI.get(chiave) ?? controllato(letto.definizione);
-  tieni(chiave, modulo);
+  const modulo = controllato({ enteId, tipoDovutoId }, letto);
   return { enteId, tipoDovutoId, tipoDovuto, denominazione, versione: sua, modulo };
+}
+
+/** A published form of a kind of due of the context's ente, whatever became of that kind: that version, or the one in force. */
+export async function moduloPubblicato(
+  ctx: Ctx,
+  { tipoDovutoId, versione = null }: { tipoDovutoId: TipoDovutoId; versione?: number | null },
+): Promise<Modulo | null> {
+  const di = { enteId: enteDi(ctx), tipoDovutoId };
+  const letta = await ctx.tx(async (t) => {
+    const quale = versione ?? (await selectInVigore(t, di))?.versione ?? null;
+    return quale === null ? null : selectVersione(t, di, quale);
+  });
+  return letta?.stato === 'pubblicata' ? controllato(di, letta) : null;
 }
 
 /** Published versions never change: each is judged once a process. Those read last are kept. */
@@ -140,7 +151,17 @@ function tieni(chiave: string, modulo: Modulo): void {
   for (const vecchia of [...MODULI.keys()].slice(0, -MODULI_MAX)) MODULI.delete(vecchia);
 }
 
-function controllato(definizione: unknown): Modulo {
+function controllato(
+  { enteId, tipoDovutoId }: { enteId: EnteId; tipoDovutoId: TipoDovutoId },
+  { versione, definizione }: { versione: number; definizione: unknown },
+): Modulo {
+  const chiave = `${enteId} ${tipoDovutoId} ${versione}`;
+  const modulo = MODULI.get(chiave) ?? sano(definizione);
+  tieni(chiave, modulo);
+  return modulo;
+}
+
+function sano(definizione: unknown): Modulo {
   const esito = controllaDefinizione(definizione);
   if (!esito.ok) throw new Error('a published form is no longer sound', { cause: esito.refusal });
   return esito.value;

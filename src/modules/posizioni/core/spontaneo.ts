@@ -179,3 +179,8 @@ export function iudSpontaneo(richiestaId: string): string {
 export function iufSpontaneo(codIpa: string): string {
   return `_${codIpa}_SPONTANEO`;
 }
+
+/** Is it that name: of what no file brought, but a citizen asked for? */
+export function isIufSpontaneo(iuf: string): boolean {
+  return /^_.+_SPONTANEO$/.test(iuf);
+}

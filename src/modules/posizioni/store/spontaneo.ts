@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Giorno } from '#kernel/giorno';
-import type { EnteId, IuvId, TipoDovutoId } from '#kernel/ids';
+import type { DovutoId, EnteId, IuvId, TipoDovutoId } from '#kernel/ids';
 import type { Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
 import type { CodiceSpontaneo } from '../core/rifiuti.ts';
@@ -91,6 +91,16 @@ export async function selectIuvDi(t: Ctx, enteId: EnteId, iud: string): Promise<
   const { rows } = await sql<{ id: IuvId | null }>`
     select iuv_id as id from posizioni.dovuto where ente_id = ${enteId} and iud = ${iud}`.execute(t.db);
   return rows[0]?.id ?? null;
+}
+
+/** The form of a dovuto of the context's ente: its kind, and the version filled in by whoever asked for it, if anybody did. */
+export async function selectModuloDi(
+  t: Ctx,
+  dovutoId: DovutoId,
+): Promise<{ tipoDovutoId: TipoDovutoId; versione: number | null } | null> {
+  const { rows } = await sql<{ tipoDovutoId: TipoDovutoId; versione: number | null }>`
+    select tipo_dovuto_id as "tipoDovutoId", versione from posizioni.modulo_del_dovuto(${dovutoId})`.execute(t.db);
+  return rows[0] ?? null;
 }
 
 /** Deletes the requests that nobody confirmed, and those of which nothing came, older than the instant. */

@@ -1,0 +1,51 @@
+import type { Genere } from './definizione.ts';
+import type { Modulo } from './controlla.ts';
+import type { Nodo } from './struttura.ts';
+
+/** An answer kept under the name of its field, as whoever filled in the form read it. */
+export type RispostaDetta = {
+  /** The words over the field, from the outermost group in; `riga` counts from one within a group that repeats. */
+  posto: { etichetta: string; riga: number | null }[];
+  genere: Genere;
+  /** The words of the choice, or what was kept. */
+  valore: string;
+  unita: string | null;
+};
+
+/** Says an answer that was kept by `lampade.1.numero`. Null: the form has no such field. */
+export function diciRisposta(
+  modulo: Modulo,
+  { chiave, valore }: { chiave: string; valore: string },
+  lingua = 'it',
+): RispostaDetta | null {
+  const posto: RispostaDetta['posto'] = [];
+  let dentro = modulo.radici;
+  let nodo: Nodo | null = null;
+  for (const passo of chiave.split('.')) {
+    const ultimo = posto.at(-1);
+    if (nodo?.campo.genere === 'ripetibile' && ultimo !== undefined && ultimo.riga === null) {
+      if (!/^[1-9]\d?$/.test(passo)) return null;
+      ultimo.riga = Number(passo);
+      continue;
+    }
+    const suo: Nodo | undefined = dentro.find(({ nome }) => nome === passo);
+    if (suo === undefined) return null;
+    nodo = suo;
+    dentro = suo.figli;
+    posto.push({ etichetta: suo.campo.etichetta[lingua] ?? suo.campo.etichetta.it, riga: null });
+  }
+  if (nodo === null || nodo.figli.length > 0) return null;
+  const { campo } = nodo;
+  const unita = campo.genere === 'numero' ? (campo.unita?.[lingua] ?? campo.unita?.it ?? null) : null;
+  return { posto, genere: campo.genere, valore: diciScelte(modulo, nodo, valore, lingua), unita };
+}
+
+/** The words of what was chosen; as it was kept, where the form has no such choice. */
+function diciScelte(modulo: Modulo, nodo: Nodo, valore: string, lingua: string): string {
+  const opzioni = modulo.opzioni.get(nodo) ?? [];
+  const dette = (nodo.campo.genere === 'scelte' ? valore.split(', ') : [valore]).map((una) => {
+    const testi = opzioni.find((opzione) => opzione.valore === una)?.testi;
+    return testi?.[lingua] ?? testi?.it ?? una;
+  });
+  return dette.join(', ');
+}
