@@ -114,7 +114,8 @@ function FuoriModalita({ flusso: { tipiFuoriModalita: tipi } }: { flusso: Flusso
 
 /** The file itself, and those that its loading gives back. */
 function Scaricabili({ flusso: f }: { flusso: Flusso }): VNode {
-  const eseguito = f.stato === 'eseguito';
+  // What a flow has given back is there also when it has been annulled.
+  const eseguito = f.stato === 'eseguito' || f.stato === 'annullato';
   const parti = partiAvvisi(f);
   const quali = [
     'originale' as const,

@@ -5,5 +5,6 @@ export {
   selectAnnullo as leggiAnnullo,
   selectEsclusiAnnullo as leggiEsclusiAnnullo,
   type Annullo,
+  type ContoEsclusi,
   type StatoAnnullo,
 } from './store/annullo.ts';

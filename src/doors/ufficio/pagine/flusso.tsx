@@ -1,11 +1,23 @@
+import type { VNode } from 'preact';
 import { isUuid, type FlussoId } from '#kernel/ids';
-import { leggiAvvertenze, leggiFlusso, leggiScarti, type Flusso, type ScartoRiga } from '#modules/flussi';
+import {
+  contaEsclusi,
+  leggiAnnullo,
+  leggiAvvertenze,
+  leggiFlusso,
+  leggiScarti,
+  type Flusso,
+  type ScartoRiga,
+} from '#modules/flussi';
 import type { Ctx } from '#platform/contesto';
 import { errore, frammento, pagina, vai } from '#platform/http/pagina';
+import { ufficioAnnullo } from '#testi/it/ufficio-annullo';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { Collegamento } from '#ui/collegamento';
 import { Dati } from '#ui/dati';
 import { Dettagli } from '#ui/dettagli';
 import { Istante } from '#ui/valori';
+import { AndamentoAnnullo, InvitoAnnullo, isAnnullabile, siAnnulla } from '../annullo.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { nomiAttori } from '../attori.ts';
 import { intero } from '../frase.ts';
@@ -36,6 +48,7 @@ export const flusso: PaginaUfficio = {
         <Svolgimento flusso={letto} scarti={scarti} avvertenze={avvertenze} puoCaricare={!guardaSoltanto(l)} />
       );
       if (r.htmx) return frammento(svolgimento);
+      const annullamento = await annullamentoDi(t, letto, !guardaSoltanto(l));
       const nome = await nomiAttori(t, [letto.richiestoDa]);
       return pagina(
         <Foglio
@@ -57,11 +70,32 @@ export const flusso: PaginaUfficio = {
               ]}
             />
           </Dettagli>
+          {annullamento}
         </Foglio>,
       );
     }),
   ),
 };
+
+/** The last annulment of the flow; where there is none, the way to ask for it. */
+async function annullamentoDi(t: Ctx, flusso: Flusso, puo: boolean): Promise<VNode | null> {
+  if (!isAnnullabile(flusso)) return null;
+  const annullo = await leggiAnnullo(t, flusso.id);
+  if (annullo === null) return puo ? <InvitoAnnullo flusso={flusso} /> : null;
+  const conti = siAnnulla(annullo) ? [] : await contaEsclusi(t, annullo.id);
+  return (
+    <>
+      <AndamentoAnnullo flusso={flusso} annullo={annullo} conti={conti} puo={puo} />
+      {siAnnulla(annullo) && (
+        <p>
+          <Collegamento a={VAI.annulloFlusso(flusso.id)}>
+            {puo ? ufficioAnnullo.segui : ufficioAnnullo.guarda}
+          </Collegamento>
+        </p>
+      )}
+    </>
+  );
+}
 
 /** Rows are numbered as in the file: a number is the cursor. */
 async function leggiPaginaScarti(t: Ctx, r: RichiestaUfficio, f: Flusso): Promise<Tratto<ScartoRiga>> {

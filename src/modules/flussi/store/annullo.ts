@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AnnulloId, FlussoId } from '#kernel/ids';
-import type { Escluso } from '#modules/posizioni';
+import type { Escluso, MotivoEscluso } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
 
 export type StatoAnnullo = 'richiesto' | 'in_corso' | 'eseguito' | 'interrotto';
@@ -134,12 +134,11 @@ export async function selectEsclusiAnnullo(
   return prima === null ? rows : rows.toReversed();
 }
 
+export type ContoEsclusi = { motivo: MotivoEscluso; quanti: number };
+
 /** How many were left as they were, for each reason. */
-export async function contaEsclusi(
-  ctx: Ctx,
-  annulloId: AnnulloId,
-): Promise<{ motivo: Escluso['motivo']; quanti: number }[]> {
-  const { rows } = await sql<{ motivo: Escluso['motivo']; quanti: number }>`
+export async function contaEsclusi(ctx: Ctx, annulloId: AnnulloId): Promise<ContoEsclusi[]> {
+  const { rows } = await sql<ContoEsclusi>`
     select motivo, count(*)::integer as quanti from flussi.annullo_escluso
      where ente_id = ${ctx.enteId} and annullo_id = ${annulloId} group by motivo order by quanti desc, motivo`.execute(
     ctx.db,
