@@ -95,21 +95,28 @@ function contato(flusso: Readable, conta: (byte: number) => void): Readable {
 
 const PEZZO_BYTE = 64 * 1024;
 
+/** A file to be put inside a ZIP. Its text is asked for when its turn comes. */
+export type VoceDaScrivere = { nome: string; testo: () => AsyncIterable<string> };
+
+/** Writes a ZIP with one file inside, from text. */
+export function scriviZip(percorso: string, nome: string, testo: AsyncIterable<string>, data: Date): Promise<void> {
+  return scriviZipDi(percorso, [{ nome, testo: () => testo }], data);
+}
+
 /**
- * Writes a ZIP with one file inside, from text. Chunks are grouped, for thousands of small ones would dominate the time. The date of the
- * entry is given, so that the same content gives the same bytes. The file is on the disk, not only in the cache, when it returns.
+ * Writes a ZIP from text, a file after another. Chunks are grouped, for thousands of small ones would dominate the time. The date of
+ * the entries is given, so that the same content gives the same bytes. The file is on the disk, not only in the cache, when it returns.
  */
-export async function scriviZip(
-  percorso: string,
-  nome: string,
-  testo: AsyncIterable<string>,
-  data: Date,
-): Promise<void> {
+export async function scriviZipDi(percorso: string, voci: readonly VoceDaScrivere[], data: Date): Promise<void> {
   const zip = new yazl.ZipFile();
-  const contenuto = Readable.from(raggruppa(testo));
-  // The text may fail while it is read (the database has gone away): nobody else listens to it, and unheard it would end the process.
-  contenuto.once('error', (causa) => (zip.outputStream as PassThrough).destroy(causa));
-  zip.addReadStream(contenuto, nome, { mtime: data, mode: 0o100644 });
+  for (const { nome, testo } of voci) {
+    zip.addReadStreamLazy(nome, { mtime: data, mode: 0o100644 }, (pronto) => {
+      const contenuto = Readable.from(raggruppa(testo()));
+      // The text may fail while it is read (the database has gone away): nobody else listens to it, and unheard it would end the process.
+      contenuto.once('error', (causa) => (zip.outputStream as PassThrough).destroy(causa));
+      pronto(null, contenuto);
+    });
+  }
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(percorso, { mode: 0o600 }));
   const file = await open(percorso, 'r+');

@@ -8,7 +8,16 @@ export { GENERE_DOVUTI, riceviDovuti } from './acts/ricevi-dovuti.ts';
 export * from './annullo.ts';
 export { caricaDovuti } from './acts/carica-dovuti.ts';
 export { esempioDovuti } from './acts/esempio-dovuti.ts';
-export { GENERE_PAGATI, prenotaPagati, type RichiestaPagati } from './acts/prenota-pagati.ts';
+export {
+  GENERE_PAGATI,
+  prenotaIncrementale,
+  prenotaPagati,
+  type RichiestaIncrementale,
+  type RichiestaPagati,
+} from './acts/prenota-pagati.ts';
+export { annullaEsportazione } from './acts/annulla-esportazione.ts';
+export { ENTE_SECONDARIO } from './core/pagati/secondario.ts';
+export { selectRighePrima as leggiRighePrima } from './esportazioni/store.ts';
 export {
   caratteriMaxDi,
   intestazione,

@@ -2,7 +2,14 @@
  * pagamenti: what was paid. It answers the Nodo for a notice (verify, get) and registers its receipts, whole and for ever; it tells
  * what each ente got. It declines to know SOAP (the door's) and how a dovuto changes state (posizioni's). Spec: SANP 3.12, paForNode.
  */
-export { apriFonti, attivaAvviso, verificaAvviso, type AvvisoAttivato, type AvvisoVerificato, type Fonti } from './acts/avviso.ts';
+export {
+  apriFonti,
+  attivaAvviso,
+  verificaAvviso,
+  type AvvisoAttivato,
+  type AvvisoVerificato,
+  type Fonti,
+} from './acts/avviso.ts';
 export {
   conservaIllegibile,
   registraRicevuta,
@@ -16,7 +23,17 @@ export type { RicevutaLetta } from './core/ricevuta.ts';
 export { RIFIUTI_NODO, type CodiceNodo, type RifiutoNodo } from './core/rifiuti.ts';
 export type { TipoTrasferimento } from './core/trasferimenti.ts';
 export { selectStazioni as leggiConfigurazioneNodo } from './store/nodo.ts';
-export { leggiPagati, type DovutoPagato } from './store/pagati.ts';
+export {
+  contaPagati,
+  scorriPagati,
+  scorriQuoteAltrui,
+  scorriRicevute,
+  type DovutoPagato,
+  type FiltroPagati,
+  type Quando,
+  type QuotaAltrui,
+  type RicevutaConservata,
+} from './store/pagati.ts';
 export { disegnaRicevuta, type DatiRicevuta } from './documento.ts';
 export { leggiRicevute, type RicevutaMostrata } from './store/mostrate.ts';
 export { lavori } from './jobs.ts';

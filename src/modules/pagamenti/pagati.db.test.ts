@@ -8,7 +8,7 @@ import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { consegna, quotaRicevuta, ricevutaLetta } from '#support/ricevute';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
-import { leggiPagati } from './index.ts';
+import { scorriPagati } from './index.ts';
 
 let mondo: Mondo;
 beforeAll(async () => {
@@ -20,9 +20,12 @@ const worker = (ente: EnteDiProva) => ctxDi(mondo, 'worker', ente.enteId);
 /** `iud share/total #transfer` of each paid dovuto. */
 async function pagati(ente: EnteDiProva): Promise<string[]> {
   const giorno = '2026-11-20' as Giorno;
-  const filtro = { dal: giorno, al: giorno, tipoDovuto: '', tipiConsentiti: null, conRicevuta: false };
-  const letti = await worker(ente).tx((t) => leggiPagati(t, { ...filtro, dopo: null, quanti: 100 }));
-  const righe = letti.map((p) => `${p.iud} ${p.quotaCents}/${p.totaleCents} #${p.indice}`);
+  const filtro = { quando: { dal: giorno, al: giorno }, tipoDovuto: '', tipiConsentiti: null, conRicevuta: false };
+  const righe: string[] = [];
+  await worker(ente).tx(async (t) => {
+    for await (const pagina of scorriPagati(t, filtro))
+      righe.push(...pagina.map((p) => `${p.iud} ${p.quotaCents}/${p.totaleCents} #${p.indice}`));
+  });
   return righe.toSorted((a, b) => a.localeCompare(b));
 }
 

@@ -10,7 +10,7 @@ import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { consegna, quotaRicevuta, ricevutaLetta } from '#support/ricevute';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
-import { apriFonti, leggiConfigurazioneNodo, leggiPagati, verificaAvviso, type DovutoPagato } from './index.ts';
+import { apriFonti, leggiConfigurazioneNodo, scorriPagati, verificaAvviso, type DovutoPagato } from './index.ts';
 
 let mondo: Mondo;
 beforeAll(async () => {
@@ -44,8 +44,13 @@ async function ricevute(ente: EnteDiProva): Promise<string[]> {
 }
 
 function pagati(ente: EnteDiProva): Promise<DovutoPagato[]> {
-  const filtro = { dal: '2026-11-20' as Giorno, al: '2026-11-20' as Giorno, tipoDovuto: '', tipiConsentiti: null };
-  return worker(ente).tx((t) => leggiPagati(t, { ...filtro, conRicevuta: false, dopo: null, quanti: 100 }));
+  const quando = { dal: '2026-11-20' as Giorno, al: '2026-11-20' as Giorno };
+  const filtro = { quando, tipoDovuto: '', tipiConsentiti: null, conRicevuta: false };
+  return worker(ente).tx(async (t) => {
+    const letti: DovutoPagato[] = [];
+    for await (const pagina of scorriPagati(t, filtro)) letti.push(...pagina);
+    return letti;
+  });
 }
 
 async function verifica(ente: EnteDiProva, numeroAvviso: string): Promise<string> {

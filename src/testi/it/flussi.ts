@@ -75,6 +75,7 @@ export const flussi = {
       'Stiamo già preparando gli avvisi di altri flussi. Aspetta qualche minuto e scaricali di nuovo.',
     ERROR_EXPORT:
       'La preparazione del file si è fermata per un guasto nostro. Prenotalo di nuovo; se succede ancora, chiedi aiuto.',
+    EXPORT_GIA_FINITO: 'La preparazione del file è già finita, e non si può più annullare.',
     PAA_DATE_FROM_NON_VALIDO: 'Scrivi il primo giorno come 01/11/2026.',
     PAA_DATE_TO_NON_VALIDO: 'Scrivi l’ultimo giorno come 30/11/2026.',
     PAA_INTERVALLO_DATE_NON_VALIDO: 'L’ultimo giorno viene prima del primo. Indica un giorno uguale o successivo.',

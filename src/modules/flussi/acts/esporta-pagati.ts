@@ -1,45 +1,40 @@
 import { isoRoma, parseGiorno, type Giorno } from '#kernel/giorno';
 import type { FlussoId, OperatoreId } from '#kernel/ids';
-import { leggiEnteIncassante } from '#modules/enti';
-import { leggiPagati } from '#modules/pagamenti';
-import { annota } from '#modules/registro';
+import { leggiEnte } from '#modules/enti';
+import { contaPagati, scorriPagati, scorriQuoteAltrui, type FiltroPagati, type Quando } from '#modules/pagamenti';
 import { tipiConsentiti } from '#modules/utenti';
 import type { Ctx } from '#platform/contesto';
-import { scriviZip } from '#platform/zip';
-import { colonnePagati, recordPagati, type VersionePagati } from '../core/pagati/colonne.ts';
-import { finisci, iniziaFlusso, insertAllegato, insertFile, type Flusso } from '../store.ts';
+import { colonnePagati, recordPagati, type Beneficiario, type VersionePagati } from '../core/pagati/colonne.ts';
+import { colonneSecondario, ENTE_SECONDARIO } from '../core/pagati/secondario.ts';
+import { eseguiEsportazione, type Conta, type FileDaFare } from '../esportazioni/esegui.ts';
+import type { Flusso } from '../store.ts';
 
 export const LAVORO_PAGATI = 'flussi.esporta_pagati';
-const PAGINA_RIGHE = 1000;
 
-/** Writes a booked export of paid dovuti. Run again after a kill, it writes it again from the start: nothing is shown before the end. */
-export async function esportaPagati(ctx: Ctx, flussoId: FlussoId): Promise<void> {
-  const flusso = await ctx.tx((t) => iniziaFlusso(t, flussoId));
-  if (flusso === null) return;
-  const enteId = ctx.enteId;
-  if (enteId === null) throw new Error('esportaPagati: an ente is needed');
-  const ente = await ctx.tx((t) => leggiEnteIncassante(t, enteId));
-  const nome = nomeFilePagati(ente.codIpa, flusso);
-  const file = await ctx.files.provvisorio();
-  const conta = { righe: 0 };
-  try {
-    await scriviZip(file, `${nome}.csv`, testo(ctx, flusso, ente, conta), flusso.richiestoIl);
-    const arrivo = await ctx.files.misura(file);
-    await ctx.tx(async (t) => {
-      if (!(await finisci(t, flussoId, { stato: 'eseguito', righe: conta.righe }))) return;
-      const fileId = await insertFile(t, { nome: `${nome}.zip`, tipoContenuto: 'application/zip', arrivo });
-      await insertAllegato(t, flussoId, 'esito', fileId);
-      await annota(t, {
-        azione: 'flusso.eseguito',
-        oggetto: 'flusso',
-        oggettoId: flussoId,
-        dettaglio: { righe: conta.righe },
-      });
-      await t.files.tieni(file, fileId);
-    });
-  } finally {
-    await ctx.files.scarta(file);
-  }
+/** Writes a booked file of paid dovuti. */
+export function esportaPagati(ctx: Ctx, flussoId: FlussoId): Promise<void> {
+  return eseguiEsportazione(ctx, flussoId, preparaPagati);
+}
+
+async function preparaPagati(t: Ctx, flusso: Flusso): Promise<FileDaFare> {
+  if (t.enteId === null) throw new Error('esportaPagati: an ente is needed');
+  const ente = await leggiEnte(t, t.enteId);
+  if (ente === null) throw new Error('esportaPagati: no such ente');
+  const base = nomeFilePagati(ente.codIpa, flusso);
+  const filtro = await filtroDi(t, flusso);
+  const secondario = filtro.tipoDovuto === ENTE_SECONDARIO && flusso.versione === '1.3';
+  return {
+    nome: `${base}.zip`,
+    tipoContenuto: 'application/zip',
+    totale: secondario ? null : await contaPagati(t, filtro),
+    voci: (conta) => [
+      {
+        nome: `${base}.csv`,
+        testo: () =>
+          secondario ? testoSecondario(t, { filtro, ente, conta }) : testo(t, { flusso, filtro, ente, conta }),
+      },
+    ],
+  };
 }
 
 /**
@@ -53,41 +48,52 @@ function nomeFilePagati(codIpa: string, flusso: Flusso): string {
   return `${codIpa}-${id}_ESTRAZIONE_DOVUTI_${istante.replace(/\D/g, '')}-${(flusso.versione ?? '').replace('.', '_')}`;
 }
 
-async function* testo(
-  ctx: Ctx,
-  flusso: Flusso,
-  ente: { codiceFiscale: string; denominazione: string },
-  conta: { righe: number },
-): AsyncGenerator<string> {
-  const richiesta = flusso.richiesta ?? {};
-  const colonne = colonnePagati(flusso.versione as VersionePagati, richiesta['ricevuta'] === 'si');
+type Testo = { filtro: FiltroPagati; ente: Beneficiario; conta: Conta };
+
+async function* testo(t: Ctx, { flusso, filtro, ente, conta }: Testo & { flusso: Flusso }): AsyncGenerator<string> {
+  const colonne = colonnePagati(flusso.versione as VersionePagati, filtro.conRicevuta);
   yield recordPagati(colonne.map((colonna) => colonna.nome));
-  const filtro = {
-    dal: giorno(richiesta['dal']),
-    al: giorno(richiesta['al']),
-    tipoDovuto: richiesta['tipoDovuto'] ?? '',
-    tipiConsentiti: await tipiDi(ctx, flusso),
-    conRicevuta: richiesta['ricevuta'] === 'si',
-  };
-  for (let dopo: string | null = null; ;) {
-    const pagina = await ctx.tx((t) => leggiPagati(t, { ...filtro, dopo, quanti: PAGINA_RIGHE }));
-    conta.righe += pagina.length;
+  for await (const pagina of scorriPagati(t, filtro)) {
     yield pagina.map((pagato) => recordPagati(colonne.map((colonna) => colonna.valore(pagato, ente)))).join('');
-    const ultimo = pagina.at(-1);
-    if (ultimo === undefined || pagina.length < PAGINA_RIGHE) return;
-    dopo = ultimo.chiave;
+    await conta(pagina.length);
   }
 }
 
-async function tipiDi(ctx: Ctx, flusso: Flusso): Promise<Awaited<ReturnType<typeof tipiConsentiti>>> {
-  const operatore = /^operatore:(.+)$/.exec(flusso.richiestoDa)?.[1];
-  const enteId = ctx.enteId;
-  if (operatore === undefined || enteId === null) return null;
-  return ctx.tx((t) => tipiConsentiti(t, { operatoreId: operatore as OperatoreId, enteId }));
+async function* testoSecondario(t: Ctx, { filtro, ente, conta }: Testo): AsyncGenerator<string> {
+  const colonne = colonneSecondario('1.3', filtro.conRicevuta);
+  yield recordPagati(colonne.map((colonna) => colonna.nome));
+  for await (const pagina of scorriQuoteAltrui(t, filtro.quando)) {
+    yield pagina.map((quota) => recordPagati(colonne.map((colonna) => colonna.valore(quota, ente)))).join('');
+    await conta(pagina.length);
+  }
 }
 
-function giorno(testo: string | undefined): Giorno {
-  const letto = parseGiorno(testo ?? '');
+/** Which payments a booking asked for: those that its operator may see, when it is written. */
+export async function filtroDi(t: Ctx, flusso: Flusso): Promise<FiltroPagati> {
+  const richiesta = flusso.richiesta ?? {};
+  return {
+    quando: quandoDi(richiesta),
+    tipoDovuto: richiesta['tipoDovuto'] ?? '',
+    tipiConsentiti: await tipiDi(t, flusso),
+    conRicevuta: richiesta['ricevuta'] === 'si',
+  };
+}
+
+function quandoDi(richiesta: Record<string, string>): Quando {
+  const { da, a } = richiesta;
+  if (da !== undefined && a !== undefined) return { da: new Date(da), a: new Date(a) };
+  return { dal: giorno(richiesta['dal']), al: giorno(richiesta['al']) };
+}
+
+async function tipiDi(t: Ctx, flusso: Flusso): Promise<Awaited<ReturnType<typeof tipiConsentiti>>> {
+  const operatore = /^operatore:(.+)$/.exec(flusso.richiestoDa)?.[1];
+  const enteId = t.enteId;
+  if (operatore === undefined || enteId === null) return null;
+  return tipiConsentiti(t, { operatoreId: operatore as OperatoreId, enteId });
+}
+
+function giorno(scritto: string | undefined): Giorno {
+  const letto = parseGiorno(scritto ?? '');
   if (letto === null) throw new Error('export: the request was stored without its days');
   return letto;
 }

@@ -30,6 +30,7 @@ export const RIFIUTI_FLUSSO = {
   PAA_IMPORT_ERRORE_GENERICO: 'non_disponibile',
   AVVISI_OCCUPATI: 'non_disponibile',
   ERROR_EXPORT: 'non_disponibile',
+  EXPORT_GIA_FINITO: 'conflitto',
   PAA_DATE_FROM_NON_VALIDO: 'non_valido',
   PAA_DATE_TO_NON_VALIDO: 'non_valido',
   PAA_INTERVALLO_DATE_NON_VALIDO: 'non_valido',

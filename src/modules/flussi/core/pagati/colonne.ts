@@ -1,5 +1,6 @@
 import { formatDecimale, type Cents } from '#kernel/importo';
 import { isoRoma, type Giorno } from '#kernel/giorno';
+import { LIMITI } from '#kernel/limiti';
 
 /**
  * Versions of the export of paid dovuti (mypay-file-formats.md 4.5). 1.0 and 1.1 differ only in the file's name and in the
@@ -53,7 +54,7 @@ export type Pagato = {
   ricevuta: string;
 };
 
-export type Beneficiario = { codiceFiscale: string; denominazione: string };
+export type Beneficiario = { codiceFiscale: string; denominazione: string; indirizzo: string | null };
 
 type Colonna = { nome: string; valore: (p: Pagato, ente: Beneficiario) => string };
 
@@ -112,7 +113,7 @@ const BASE: readonly Colonna[] = [
   { nome: 'esitoSingoloPagamento', valore: () => '0' },
   { nome: 'dataEsitoSingoloPagamento', valore: (p) => p.pagataGiorno },
   { nome: 'identificativoUnivocoRiscoss', valore: (p) => p.receiptId },
-  { nome: 'causaleVersamento', valore: (p) => p.causale },
+  { nome: 'causaleVersamento', valore: (p) => p.causale.slice(0, LIMITI.causaleCaratteriMax) },
   { nome: 'datiSpecificiRiscossione', valore: (p) => p.datiRiscossione },
   { nome: 'tipoDovuto', valore: (p) => p.tipoDovuto },
 ];
@@ -143,9 +144,20 @@ export function colonnePagati(versione: VersionePagati, conRicevuta: boolean): r
 }
 
 /**
- * A record of the file: every field quoted, CRLF, as both MyPay's and MyPivot's readers take it (mypay-file-formats.md 4.4). Line breaks
- * inside a field would end the record for a reader that goes by lines, so they become blanks.
+ * A record of the file: every field quoted, CRLF (mypay-file-formats.md 4.4). Its two readers disagree on what a quote or a backslash
+ * inside a field means, so there is none: they become an apostrophe and a slash. A line break would end the record for a reader that
+ * goes by lines: a blank.
  */
 export function recordPagati(valori: readonly string[]): string {
-  return `${valori.map((valore) => `"${valore.replaceAll('"', '""').replace(/[\r\n]+/g, ' ')}"`).join(';')}\r\n`;
+  return `"${valori.map(pulisci).join('";"')}"\r\n`;
+}
+
+const INSOLITO = /["\\\r\n]/;
+
+function pulisci(valore: string): string {
+  if (!INSOLITO.test(valore)) return valore;
+  return valore
+    .replaceAll('"', "'")
+    .replaceAll('\\', '/')
+    .replace(/[\r\n]+/g, ' ');
 }
