@@ -29,6 +29,7 @@ export type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 export { VERSIONI_PAGATI } from './core/pagati/colonne.ts';
 export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';
 export { partiAvvisi, zipAvvisi, type ParteAvvisi } from './consegne/avvisi.ts';
+export { FATTO_FLUSSO_FINITO } from './consegne/finito.ts';
 export type { SenzaAvviso } from './consegne/indice.ts';
 export { lavori } from './jobs.ts';
 export {

@@ -5,16 +5,9 @@ import { isoRoma } from '#kernel/giorno';
 import type { Ctx, Lettera } from '#platform/contesto';
 import { PostaNonPresa } from '#platform/posta-non-presa';
 import { testi } from '#testi/it/posta';
-import {
-  insertMessaggio,
-  selectMessaggio,
-  updateFallito,
-  updateInviato,
-  updateRifiutato,
-  type Messaggio,
-} from './store.ts';
-
-export const LAVORO_INVIA = 'notifiche.invia';
+import { accoda } from './accoda.ts';
+import { letteraFlusso } from './flusso.ts';
+import { selectMessaggio, updateFallito, updateInviato, updateRifiutato, type Messaggio } from './store.ts';
 
 /** A proof of a mail address was asked for: its mail goes in the outbox. Run twice, it goes there once. */
 export async function preparaProva(ctx: Ctx, provaId: ProvaId): Promise<void> {
@@ -35,14 +28,6 @@ export async function preparaAncora(ctx: Ctx): Promise<void> {
       await accoda(t, { modello: 'ancora', destinatario, dati, chiave: `ancora:${t.oggi}:${destinatario}` });
     }
   });
-}
-
-async function accoda(
-  t: Ctx,
-  m: Pick<Messaggio, 'modello' | 'destinatario' | 'dati'> & { chiave: string },
-): Promise<void> {
-  const id = await insertMessaggio(t, { ...m, enteId: t.enteId });
-  if (id !== null) await t.enqueue(LAVORO_INVIA, { messaggioId: id }, { chiave: `messaggio:${id}` });
 }
 
 /**
@@ -73,8 +58,11 @@ async function nonInviato(ctx: Ctx, messaggioId: string, causa: unknown): Promis
 }
 
 /** Null: there is nothing left to say (the proof has expired or was used). Link and code are derived now, and stored nowhere. */
-async function componi(ctx: Ctx, { modello, destinatario, dati }: Messaggio): Promise<Lettera | null> {
+async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | null> {
+  const { modello, destinatario, dati } = messaggio;
   switch (modello) {
+    case 'flusso':
+      return letteraFlusso(ctx, messaggio);
     case 'prova': {
       const prova = await ctx.tx((t) => datiProva(t, String(dati['provaId']) as ProvaId));
       if (prova === null) return null;

@@ -1,6 +1,10 @@
+import type { FlussoId } from '#kernel/ids';
+import { FATTO_FLUSSO_FINITO } from '#modules/flussi';
 import { FATTO_PROVA_CHIESTA, type ProvaId } from '#modules/utenti';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
-import { inviaMessaggio, LAVORO_INVIA, preparaAncora, preparaProva } from './acts.ts';
+import { LAVORO_INVIA } from './accoda.ts';
+import { inviaMessaggio, preparaAncora, preparaProva } from './acts.ts';
+import { preparaFlusso } from './flusso.ts';
 
 /** Work of this module, and the facts it follows. */
 export const lavori: Lavoro[] = [
@@ -13,6 +17,11 @@ export const lavori: Lavoro[] = [
     nome: 'fatto.registro.ancora',
     scopo: "Prepara la mail con l'impronta dell'ultimo blocco del registro",
     esegui: (ctx) => preparaAncora(ctx),
+  }),
+  lavoro({
+    nome: FATTO_FLUSSO_FINITO,
+    scopo: 'Prepara la mail che dice a chi ha inviato un flusso com’è finito',
+    esegui: (ctx, payload) => preparaFlusso(ctx, campoTesto(payload, 'flussoId') as FlussoId),
   }),
   lavoro({
     nome: LAVORO_INVIA,

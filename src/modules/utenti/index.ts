@@ -28,6 +28,11 @@ export { parseEmail } from './core/prova.ts';
 export { sfida, verificaSfida } from './acts/sfida.ts';
 export { lavori } from './jobs.ts';
 export type { Apertura, SessioneOperatore } from './store/sessione.ts';
-export { selectNomi as nomiOperatori, type EnteDiOperatore, type Ruolo } from './store/operatore.ts';
+export {
+  selectEmail as emailOperatore,
+  selectNomi as nomiOperatori,
+  type EnteDiOperatore,
+  type Ruolo,
+} from './store/operatore.ts';
 export type { ProvaId } from './store/prova.ts';
 export { RIFIUTI_UTENTI, type RifiutoUtenti } from './core/rifiuti.ts';

@@ -1,3 +1,6 @@
+/** What a mail says of a file that has ended: counts and a code, blank when it was loaded. */
+type DatiFlusso = { ente: string; file: string; accettate: number; scartate: number; codice: string; link: string };
+
 /** The mails that MyPay sends. They name the ente, never the debtor (model 11). */
 export const testi = {
   prova: {
@@ -30,6 +33,29 @@ export const testi = {
         'A questo indirizzo non si può rispondere.',
       ].join('\n'),
   },
+  flusso: {
+    oggetto: ({ file, scartate, codice }: DatiFlusso) =>
+      codice !== ''
+        ? `Flusso non caricato: ${file}`
+        : scartate > 0
+          ? `Flusso caricato con righe scartate: ${file}`
+          : `Flusso caricato: ${file}`,
+    testo: ({ ente, file, accettate, scartate, codice, link }: DatiFlusso) =>
+      [
+        `Il flusso ${file}, che hai inviato per ${ente}, ` +
+          (codice === '' ? 'è stato caricato.' : `non è stato caricato (codice ${codice}).`),
+        ...(codice === '' || accettate > 0
+          ? ['', `Righe caricate: ${intero(accettate)}`, `Righe scartate: ${intero(scartate)}`]
+          : []),
+        '',
+        codice === ''
+          ? 'Nella pagina del flusso trovi i file da scaricare e, se ce ne sono, il perché di ogni riga scartata:'
+          : 'Nella pagina del flusso trovi il perché e che cosa fare:',
+        link,
+        '',
+        'Per aprirla devi entrare in MyPay e lavorare per questo ente. A questo indirizzo non si può rispondere.',
+      ].join('\n'),
+  },
   ancora: {
     oggetto: (n: number) => `Registro degli atti: impronta del blocco ${n}`,
     testo: (dati: { n: number; impronta: string; sigillatoIl: string }) =>
@@ -43,3 +69,7 @@ export const testi = {
       ].join('\n'),
   },
 };
+
+function intero(n: number): string {
+  return n.toLocaleString('it-IT', { useGrouping: 'always' });
+}

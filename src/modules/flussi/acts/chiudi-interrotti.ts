@@ -1,5 +1,6 @@
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
+import { annunciaFinito } from '../consegne/finito.ts';
 import { finisciInterrotti } from '../store.ts';
 
 const ORA_MS = 60 * 60 * 1000;
@@ -22,6 +23,7 @@ export async function chiudiInterrotti(ctx: Ctx): Promise<void> {
     for (const { id, enteId, codice } of await finisciInterrotti(t, limiti)) {
       // The job speaks for many: the act is of the ente whose flusso it is.
       const perEnte: Ctx = { ...t, enteId };
+      if (codice === 'PAA_IMPORT_ERRORE_GENERICO') await annunciaFinito(perEnte, id);
       await annota(perEnte, { azione: 'flusso.fallito', oggetto: 'flusso', oggettoId: id, dettaglio: { codice } });
     }
   });

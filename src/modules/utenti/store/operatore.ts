@@ -56,6 +56,18 @@ export async function selectRuolo(ctx: Ctx, operatoreId: OperatoreId, enteId: En
   return rows[0]?.ruolo ?? null;
 }
 
+/** Where an operator is written to about an ente; null: no address, or no longer of that ente. */
+export async function selectEmail(
+  ctx: Ctx,
+  { operatoreId, enteId }: { operatoreId: OperatoreId; enteId: EnteId },
+): Promise<string | null> {
+  const { rows } = await sql<{ email: string | null }>`
+    select o.email from utenti.operatore as o
+      join utenti.operatore_ente as e on e.operatore_id = o.id and e.ente_id = ${enteId}
+     where o.id = ${operatoreId} and o.attivo`.execute(ctx.db);
+  return rows[0]?.email ?? null;
+}
+
 export async function selectTipiDi(t: Ctx, operatoreId: OperatoreId, enteId: EnteId): Promise<TipoDovutoId[]> {
   const { rows } = await sql<{ id: TipoDovutoId }>`
     select tipo_dovuto_id as id from utenti.operatore_tipo
