@@ -3,7 +3,10 @@ import { COLONNE, intestazione, type VersioneDovuti } from './colonne.ts';
 
 const GIORNI_PER_PAGARE = 30;
 
-/** For which ente and kind of due, in which version, and when: `istante` in figures, so that two files of a version never have the same name or the same IUD. */
+/**
+ * For which ente and kind of due, in which version, and when: `istante` in figures, so that two files of a version never have the same
+ * name or the same IUD.
+ */
 export type DatiEsempio = {
   codIpa: string;
   tipo: { codice: string; denominazione: string; tassonomia: string };
