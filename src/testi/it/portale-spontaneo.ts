@@ -33,6 +33,8 @@ export const spontaneo = {
       'Questo codice fiscale non è scritto bene: ha 16 lettere e cifre. Controllalo sulla tessera sanitaria.',
     partitaIvaNonValida: 'Questa partita IVA non è scritta bene: ha 11 cifre.',
     anagraficaMancante: 'Scrivi nome e cognome, o la denominazione, di chi deve pagare.',
+    anagraficaCaratteri:
+      'Nel nome c’è un segno che non si può stampare sull’avviso, come un’emoji. Scrivilo con lettere dell’alfabeto latino, anche accentate.',
     anagraficaLunga: 'Il nome può avere al massimo 70 caratteri: accorcialo.',
   } satisfies Record<DifettoDebitore, string>,
   mancaEmail: 'Scrivi il tuo indirizzo email.',

@@ -30,6 +30,23 @@ describe('who owes, as they say it', () => {
     });
   });
 
+  it.each([
+    ...[
+      'D’Angelò',
+      "Dell'Acqua",
+      'Niccolò D‘Este',
+      'Kovačič Szabó',
+      'Łukasz Żółć',
+      'Nguyễn Thị Ánh',
+      'Ştefan Ţurcanu',
+      'Müller & Söhne – S.p.A.',
+    ],
+    ...['Æsir Þór', 'Ren\u0065\u0301', 'Foss (già "Bar 2000")', 'Šarūnas Ģērmanis'],
+  ])('%s is a name', (anagrafica) => {
+    const { debitore } = leggiDebitore({ tipo: 'G', codice: '12345678903', anagrafica }, { anonimoAmmesso: false });
+    expect(debitore?.anagrafica).toBe(anagrafica.normalize('NFC'));
+  });
+
   const cattivi: [string, [string, string, string], boolean, object][] = [
     ['nothing', ['', '', ''], true, { tipo: 'tipoMancante', anagrafica: 'anagraficaMancante' }],
     ['nobody, where it is not allowed', ['A', '', 'Ana'], false, { tipo: 'tipoMancante' }],
@@ -37,6 +54,10 @@ describe('who owes, as they say it', () => {
     ['no code', ['F', ' ', 'Ana'], false, { codice: 'codiceMancante' }],
     ['a wrong letter', ['F', 'RSSMRA80A01H501X', 'Ana'], false, { codice: 'codiceFiscaleNonValido' }],
     ['a person for a company', ['G', 'RSSMRA80A01H501U', 'Ana'], false, { codice: 'partitaIvaNonValida' }],
+    ['an emoji', ['F', 'RSSMRA80A01H501U', 'Mario Rossi 😀'], false, { anagrafica: 'anagraficaCaratteri' }],
+    ['a symbol', ['F', 'RSSMRA80A01H501U', 'Mario ★ Rossi'], false, { anagrafica: 'anagraficaCaratteri' }],
+    ['another alphabet', ['F', 'RSSMRA80A01H501U', 'Иван Ров'], false, { anagrafica: 'anagraficaCaratteri' }],
+    ['a loose accent', ['F', 'RSSMRA80A01H501U', 'M\u0336ario'], false, { anagrafica: 'anagraficaCaratteri' }],
     ['a long name', ['G', '12345678903', 'a'.repeat(71)], false, { anagrafica: 'anagraficaLunga' }],
   ];
   it.each(cattivi)('%s', (_, [tipo, codice, anagrafica], anonimoAmmesso, difetti) => {

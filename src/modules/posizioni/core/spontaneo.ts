@@ -22,6 +22,7 @@ export type DifettoDebitore =
   | 'codiceFiscaleNonValido'
   | 'partitaIvaNonValida'
   | 'anagraficaMancante'
+  | 'anagraficaCaratteri'
   | 'anagraficaLunga';
 
 export type DebitoreLetto = {
@@ -60,8 +61,15 @@ function leggiCodice(tipo: string, testo: string, anonimoAmmesso: boolean): Codi
   return codice === null ? sbagliato({ codice: 'codiceFiscaleNonValido' }) : { letto: { tipo, codice }, difetti: {} };
 }
 
+/**
+ * What the faces of the notice can write, as it is or without its accents: Latin letters with whatever is over or under them, digits,
+ * punctuation, both apostrophes. Anything else would be a question mark on paper, and pagoPA's counterparts may refuse it.
+ */
+const STAMPABILE = /^[ -~¡-ķĹ-ňŊ-ſǍ-ǜǞ-ǣǦ-ǭǰǴǵǸ-țȞȟȦ-ȳḀ-ẙẠ-ỹ–—‘-‚“-„…€]+$/u;
+
 function difettoAnagrafica(nome: string): DifettoDebitore | null {
   if (nome === '') return 'anagraficaMancante';
+  if (!STAMPABILE.test(nome)) return 'anagraficaCaratteri';
   return [...nome].length > ANAGRAFICA_CARATTERI_MAX ? 'anagraficaLunga' : null;
 }
 
