@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import type { Archivio } from '#platform/files';
 
-/** All that an import writes. */
+/** All that an import writes, and an annulment. */
 const TABELLE = [
   'posizioni.posizione',
   'posizioni.opzione',
@@ -15,6 +15,8 @@ const TABELLE = [
   'flussi.scarto',
   'flussi.allegato',
   'flussi.file',
+  'flussi.annullo',
+  'flussi.annullo_escluso',
   'registro.atto',
 ] as const;
 

@@ -74,8 +74,11 @@ export async function applicaAnnullo(ctx: Ctx, annulloId: AnnulloId): Promise<vo
     await conCarico(ctx, provenienza, async (carico) => {
       const { righe, ultima } = await carico.chiediAnnullo({ flussoId, dopo: rigaFatta });
       await ctx.tx((t) => updateRigheAnnullo(t, annulloId, righe));
-      for (let da = rigaFatta + 1; da <= ultima; da += LIMITI.fettaRighe) {
-        await applicaFetta(carico, annulloId, { da, a: Math.min(da + LIMITI.fettaRighe - 1, ultima) });
+      let righeFetta: number = LIMITI.fettaPrimaRighe;
+      for (let da = rigaFatta + 1; da <= ultima; righeFetta = LIMITI.fettaRighe) {
+        const a = Math.min(da + righeFetta - 1, ultima);
+        await applicaFetta(carico, annulloId, { da, a });
+        da = a + 1;
       }
     });
   } catch (causa) {
