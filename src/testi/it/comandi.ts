@@ -1,6 +1,25 @@
 import { formatGiorno, giornoA, type Giorno } from '#kernel/giorno';
 import { formatEuro, type Cents } from '#kernel/importo';
 
+/** What is said of a file while it is loaded, and when it has been. */
+type Svolgimento = {
+  stato: keyof typeof STATI_FLUSSO;
+  righeTotali: number | null;
+  righeApplicate: number;
+  righeAccettate: number;
+  righeScartate: number;
+};
+
+const STATI_FLUSSO = {
+  ricevuto: 'in coda',
+  in_corso: 'in corso',
+  eseguito: 'terminato',
+  fallito: 'non riuscito',
+  annullato: 'annullato',
+};
+
+const STATI_ANNULLO = { richiesto: 'in coda', in_corso: 'in corso', eseguito: 'finito', interrotto: 'fermato' };
+
 /** What the command line says. */
 export const comandi = {
   aiuto: [
@@ -18,10 +37,62 @@ export const comandi = {
     '  luoghi stato                    dice quali luoghi conosciamo, e da quando',
     '  enti stazione-chiudi <IPA> …     chiude da un giorno il collegamento di un ente con una stazione',
     '  tassonomia carica <file>        carica l’elenco della tassonomia che pubblica pagoPA, in JSON o in CSV',
+    '  flussi importa <file.zip> …     carica un file di dovuti, e ne segue il caricamento',
+    '  flussi stato [<flusso>] …       dice a che punto è un flusso, o quali sono gli ultimi',
+    '  flussi esiti <flusso> …         scrive in una cartella i file che un flusso ha restituito',
+    '  flussi annulla …                annulla i dovuti che un flusso ha portato e che si possono ancora pagare',
     '  registro verifica               prova che il registro degli atti non è stato cambiato',
     '  registro sigilla                sigilla subito gli atti, senza aspettare il minuto',
     'Ciascuno, scritto da solo, dice come si usa.',
   ].join('\n'),
+  flussi: {
+    uso: [
+      'Uso: npm run mypay -- flussi importa <file.zip> --ente <codice IPA> [--attendi <minuti>]',
+      '     npm run mypay -- flussi stato [<flusso>] --ente <codice IPA>',
+      '     npm run mypay -- flussi esiti <flusso> --ente <codice IPA> --in <cartella> [--avvisi si]',
+      'A ciascuno si può aggiungere --ambiente live|prova; senza, è live. <flusso> è il suo codice, il nome del file o lo IUF.',
+      'importa aspetta la fine, o i minuti che dici: con 0 non aspetta. Finisce con 0 se tutte le righe sono state caricate, con 3 se',
+      'alcune sono state scartate, con 1 se il file è stato rifiutato, con 4 se non ha ancora finito.',
+    ].join('\n'),
+    nonLetto: (dove: string): string => `Il file ${dove} non c’è, o non si può leggere.`,
+    ricevuto: (id: string): string => `Ricevuto: il flusso è ${id}`,
+    nonAncora: (id: string): string =>
+      `Non ha ancora finito. Il caricamento continua quando MyPay è in funzione: guarda a che punto è con flussi stato ${id}`,
+    codice: (codice: string): string => `Codice ${codice}.`,
+    progresso: (f: Svolgimento, parte: number): string => {
+      if (f.stato === 'ricevuto') return 'In coda';
+      if (f.righeTotali === null) return 'Lettura del file';
+      return `${Math.floor(parte * 100)} %  righe ${intero(f.righeApplicate)} di ${intero(f.righeTotali)}, scartate ${intero(f.righeScartate)}`;
+    },
+    eseguito: (f: Svolgimento): string =>
+      f.righeScartate === 0
+        ? `Caricato: tutte le righe, ${intero(f.righeAccettate)}.`
+        : `Caricato in parte: righe caricate ${intero(f.righeAccettate)}, scartate ${intero(f.righeScartate)}. ` +
+          'Il perché di ciascuna è nel file SCARTI: flussi esiti.',
+    annullato: 'Il flusso è stato annullato.',
+    nessuno: 'Non è ancora arrivato nessun flusso.',
+    nonTrovato: (flusso: string): string => `Questo ente non ha un flusso ${flusso}.`,
+    riga: (f: Svolgimento & { id: string; nomeFile: string | null; richiestoIl: Date }): string =>
+      `${formatGiorno(giornoA(f.richiestoIl))}  ${f.id}  ${f.nomeFile ?? ''}  ${STATI_FLUSSO[f.stato]}, ` +
+      `caricate ${intero(f.righeAccettate)}, scartate ${intero(f.righeScartate)}`,
+    scritto: (percorso: string): string => `Scritto ${percorso}`,
+    nonScritto: (percorso: string): string =>
+      `Non si può scrivere ${percorso}: c’è già, la cartella non c’è, o lo spazio è finito.`,
+  },
+  annulla: {
+    uso: [
+      'Uso: npm run mypay -- flussi annulla --ente <codice IPA> --iuf <nome del flusso> --motivo "<perché>" [--ambiente live|prova]',
+      '     npm run mypay -- flussi annulla --ente <codice IPA> --iuf <nome del flusso> --ferma si',
+      'Senza --motivo né --ferma dice a che punto è l’annullamento.',
+    ].join('\n'),
+    nonTrovato: (iuf: string): string => `L’ente non ha ricevuto nessun flusso che si chiami «${iuf}».`,
+    prenotato: (iuf: string): string =>
+      `L’annullamento di «${iuf}» è prenotato: lo fa MyPay quando è in funzione. Ripeti il comando senza --motivo per sapere a che punto è.`,
+    fermato: 'L’annullamento è fermato: i dovuti già annullati restano annullati.',
+    mai: 'Nessuno ha chiesto di annullare questo flusso.',
+    stato: (a: { stato: keyof typeof STATI_ANNULLO; annullati: number; esclusi: number }): string =>
+      `Annullamento ${STATI_ANNULLO[a.stato]}. Dovuti annullati: ${intero(a.annullati)}. Rimasti come sono: ${intero(a.esclusi)}.`,
+  },
   luoghi: {
     uso: [
       'Uso: npm run mypay -- luoghi aggiorna <file.csv>',
