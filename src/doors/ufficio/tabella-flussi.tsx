@@ -11,6 +11,7 @@ import { intero } from './frase.ts';
 import { VAI } from './indirizzi.ts';
 
 const TONI: Record<StatoFlusso, Tono> = {
+  in_anteprima: 'attesa',
   ricevuto: 'attesa',
   in_corso: 'attesa',
   eseguito: 'bene',

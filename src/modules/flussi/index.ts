@@ -4,8 +4,9 @@
  * `posizioni` through the one way in, and writes what `pagamenti` says was paid. It declines to know whether a change is allowed.
  * Formats: docs/integrazione, from MyPay's files 1_x.
  */
-export { GENERE_DOVUTI, riceviDovuti } from './acts/ricevi-dovuti.ts';
+export { GENERE_DOVUTI, LAVORO_DOVUTI, riceviDovuti } from './acts/ricevi-dovuti.ts';
 export * from './annullo.ts';
+export * from './anteprima.ts';
 export { caricaDovuti } from './acts/carica-dovuti.ts';
 export { esempioDovuti } from './acts/esempio-dovuti.ts';
 export {
@@ -15,6 +16,7 @@ export {
   type RichiestaIncrementale,
   type RichiestaPagati,
 } from './acts/prenota-pagati.ts';
+export { GENERE_CONSERVAZIONE, GENERE_SCADUTI, prenotaConservazione, prenotaScaduti } from './acts/prenota-altri.ts';
 export { annullaEsportazione } from './acts/annulla-esportazione.ts';
 export { ENTE_SECONDARIO } from './core/pagati/secondario.ts';
 export { selectRighePrima as leggiRighePrima } from './esportazioni/store.ts';
@@ -29,6 +31,7 @@ export type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 export { VERSIONI_PAGATI } from './core/pagati/colonne.ts';
 export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';
 export { partiAvvisi, zipAvvisi, type ParteAvvisi } from './consegne/avvisi.ts';
+export { cercaFlusso } from './consegne/cerca.ts';
 export { FATTO_FLUSSO_FINITO } from './consegne/finito.ts';
 export type { SenzaAvviso } from './consegne/indice.ts';
 export { lavori } from './jobs.ts';

@@ -1,12 +1,32 @@
 import type { AnnulloId, FlussoId } from '#kernel/ids';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
+import { LAVORO_DOVUTI } from './acts/accoda-carico.ts';
 import { applicaAnnullo, LAVORO_ANNULLO } from './acts/annulla-flusso.ts';
+import { buttaDimenticate, LAVORO_ANTEPRIMA, LAVORO_BUTTA, svuotaAnteprima } from './acts/anteprima.ts';
+import { calcolaAnteprima } from './acts/calcola-anteprima.ts';
 import { caricaDovuti } from './acts/carica-dovuti.ts';
+import { esportaConservazione, LAVORO_CONSERVAZIONE } from './acts/esporta-conservazione.ts';
+import { esportaScaduti, LAVORO_SCADUTI } from './acts/esporta-scaduti.ts';
 import { esportaPagati, LAVORO_PAGATI } from './acts/esporta-pagati.ts';
 import { chiudiInterrotti } from './acts/chiudi-interrotti.ts';
-import { LAVORO_DOVUTI } from './acts/ricevi-dovuti.ts';
 
 export const lavori: Lavoro[] = [
+  lavoro({
+    nome: LAVORO_ANTEPRIMA,
+    scopo: 'Calcola che cosa diventerebbero le righe di un file di dovuti, prima che qualcuno lo confermi',
+    esegui: (ctx, payload) => calcolaAnteprima(ctx, campoTesto(payload, 'flussoId') as FlussoId),
+  }),
+  lavoro({
+    nome: LAVORO_BUTTA,
+    scopo: 'Toglie ciò che resta di un file buttato via prima di caricarlo',
+    esegui: (ctx, payload) => svuotaAnteprima(ctx, campoTesto(payload, 'flussoId') as FlussoId),
+  }),
+  lavoro({
+    nome: 'flussi.butta_dimenticate',
+    scopo: 'Butta via i file che nessuno ha confermato da un mese',
+    quando: '20 1 * * *',
+    esegui: buttaDimenticate,
+  }),
   lavoro({
     nome: LAVORO_DOVUTI,
     scopo: 'Carica un file di dovuti ricevuto, a fette che riprendono da dove erano',
@@ -21,6 +41,16 @@ export const lavori: Lavoro[] = [
     nome: LAVORO_PAGATI,
     scopo: 'Scrive il file dei dovuti pagati che un operatore o il SIL ha prenotato',
     esegui: (ctx, payload) => esportaPagati(ctx, campoTesto(payload, 'flussoId') as FlussoId),
+  }),
+  lavoro({
+    nome: LAVORO_SCADUTI,
+    scopo: 'Scrive il file dei dovuti che scadono in un giorno',
+    esegui: (ctx, payload) => esportaScaduti(ctx, campoTesto(payload, 'flussoId') as FlussoId),
+  }),
+  lavoro({
+    nome: LAVORO_CONSERVAZIONE,
+    scopo: "Scrive l'archivio delle ricevute per la conservazione a norma",
+    esegui: (ctx, payload) => esportaConservazione(ctx, campoTesto(payload, 'flussoId') as FlussoId),
   }),
   lavoro({
     nome: 'flussi.chiudi_interrotti',

@@ -80,7 +80,7 @@ test('more rows than one file may have: IMPORT_TROPPE_RIGHE', async () => {
   const [intestazione = ''] = csvDovuti(ente, '1_3', []).split('\n');
   await writeFile(percorso, await zipDi({ 'tante.csv': `${intestazione}\n${'x\n'.repeat(LIMITI.righeMax + 1)}` }));
   let lette = 0;
-  const conta = leggiCsv(percorso, 'tante.csv', async ({ righe }) => {
+  const conta = leggiCsv({ percorso, base: 'tante', versione: '1_3', correzioni: new Map() }, async ({ righe }) => {
     for await (const gruppo of righe) lette += gruppo.length;
   });
   const refusal = await conta.then(() => null, rifiutoDiLettura);

@@ -6,7 +6,7 @@ import type { Arrivo } from '#platform/files';
 import type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 import type { Scarto } from './core/dovuti/regole.ts';
 
-export type StatoFlusso = 'ricevuto' | 'in_corso' | 'eseguito' | 'fallito' | 'annullato';
+export type StatoFlusso = 'in_anteprima' | 'ricevuto' | 'in_corso' | 'eseguito' | 'fallito' | 'annullato';
 
 export type Flusso = {
   id: FlussoId;
@@ -77,11 +77,19 @@ export async function insertFile(
 /** Null when the name or the IUF is taken by a flusso that is loading or loaded: the unique indexes say so. */
 export async function insertFlussoIn(
   ctx: Ctx,
-  nuovo: { genere: string; nomeFile: string; iuf: string; versione: string; richiestoDa: string; fileId: string },
+  nuovo: {
+    genere: string;
+    stato: 'in_anteprima' | 'ricevuto';
+    nomeFile: string;
+    iuf: string;
+    versione: string;
+    richiestoDa: string;
+    fileId: string;
+  },
 ): Promise<FlussoId | null> {
   const { rows } = await sql<{ id: FlussoId }>`
     insert into flussi.flusso (ente_id, genere, verso, stato, nome_file, iuf, versione, richiesto_da, richiesto_il, file_id)
-    values (${ctx.enteId}, ${nuovo.genere}, 'in', 'ricevuto', ${nuovo.nomeFile}, ${nuovo.iuf}, ${nuovo.versione}, ${nuovo.richiestoDa},
+    values (${ctx.enteId}, ${nuovo.genere}, 'in', ${nuovo.stato}, ${nuovo.nomeFile}, ${nuovo.iuf}, ${nuovo.versione}, ${nuovo.richiestoDa},
       ${ctx.now},
             ${nuovo.fileId})
     on conflict do nothing

@@ -71,10 +71,10 @@ export const flussi = {
         ? 'Il caricamento si è fermato per un guasto nostro: il file non ha colpa. Caricalo di nuovo; se succede ancora, chiedi aiuto.'
         : `Il caricamento si è fermato per un guasto nostro, dopo aver caricato ${intero(p['caricate'])} righe. Carica di nuovo lo ` +
           'stesso file: le righe già caricate saranno scartate perché ci sono già, le altre saranno caricate.',
-    AVVISI_OCCUPATI:
-      'Stiamo già preparando gli avvisi di altri flussi. Aspetta qualche minuto e scaricali di nuovo.',
+    AVVISI_OCCUPATI: 'Stiamo già preparando gli avvisi di altri flussi. Aspetta qualche minuto e scaricali di nuovo.',
     ERROR_EXPORT:
       'La preparazione del file si è fermata per un guasto nostro. Prenotalo di nuovo; se succede ancora, chiedi aiuto.',
+    CODE_PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_INSERITO: 'Scegli almeno un tipo dovuto.',
     EXPORT_GIA_FINITO: 'La preparazione del file è già finita, e non si può più annullare.',
     PAA_DATE_FROM_NON_VALIDO: 'Scrivi il primo giorno come 01/11/2026.',
     PAA_DATE_TO_NON_VALIDO: 'Scrivi l’ultimo giorno come 30/11/2026.',
@@ -87,6 +87,17 @@ export const flussi = {
     FLUSSO_MOTIVO_MANCANTE: 'Scrivi perché annulli il flusso, al massimo in 500 caratteri.',
     FLUSSO_ANNULLO_IN_CORSO: 'Il flusso si sta già annullando: segui a che punto è nella sua pagina.',
     FLUSSO_ANNULLO_FINITO: 'L’annullamento è già finito: non c’è più niente da fermare.',
+    ANTEPRIMA_FINITA: 'Qualcuno ha già confermato o buttato via questo file. Guarda che cosa ne è stato.',
+    ANTEPRIMA_IN_CONFERMA:
+      'Qualcuno ha appena confermato questo file: stiamo ricontrollando le righe, e non si può più cambiare. Aspetta qualche secondo.',
+    ANTEPRIMA_CAMBIATA:
+      'L’anteprima non è più quella che hai visto: qualcuno ha corretto una riga, o è stata ricalcolata. Guardala di nuovo, poi conferma.',
+    ANTEPRIMA_RIGA_CAMBIATA: (p) =>
+      `Intanto qualcun altro ha corretto la riga ${p['riga'] ?? ''}. Qui sotto è com’è adesso: controlla, e salva di nuovo se serve.`,
+    ANTEPRIMA_RIGA_ILLEGGIBILE:
+      'La riga ha più colonne del dovuto: forse un punto e virgola di troppo. Non si può correggere qui: correggila nel file.',
+    ANTEPRIMA_VALORE_NON_SCRIVIBILE: (p) =>
+      `Il valore di «${p['campo'] ?? ''}» non si può scrivere in questo file: togli gli a capo, e chiudi le virgolette che apri.`,
   } satisfies Record<CodiceFlusso, Frase> as Record<CodiceFlusso, Frase>,
 
   /** Why a good row deserves a look. */

@@ -3,6 +3,7 @@ import type { VersioneDovuti } from '#modules/flussi';
 /** What operators read in the pages of the files: those that come in (flussi) and those that go out (incassi). */
 export const ufficioFlussi = {
   stati: {
+    in_anteprima: 'Da confermare',
     ricevuto: 'In coda',
     in_corso: 'In corso',
     eseguito: 'Terminato',
@@ -11,6 +12,7 @@ export const ufficioFlussi = {
   },
   interrotto: 'Interrotto',
   statiIncasso: {
+    in_anteprima: 'Da confermare',
     ricevuto: 'Prenotato',
     in_corso: 'In preparazione',
     eseguito: 'Pronto',

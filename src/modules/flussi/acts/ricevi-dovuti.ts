@@ -10,18 +10,20 @@ import { conZip } from '#platform/zip';
 import { leggiNomeFile, trovaCsv, type NomeFile } from '../core/dovuti/nome-file.ts';
 import { rifiutoFlusso, type RifiutoFlusso } from '../core/rifiuti.ts';
 import { rifiutoDiLettura } from '../dovuti/lettura.ts';
-import { insertFile, insertFlussoIn, selectOmonimo } from '../store.ts';
+import { insertFile, insertFlussoIn } from '../store.ts';
+import { selectNomePreso } from '../store/anteprima.ts';
+import { accodaCarico, rifiutoOmonimo } from './accoda-carico.ts';
+import { iniziaAnteprima } from './anteprima.ts';
 
 export const GENERE_DOVUTI = 'dovuti';
-export const LAVORO_DOVUTI = 'flussi.carica_dovuti';
 
 /**
  * Receives a ZIP of dovuti for `ctx.enteId`: name, size and directory of the ZIP are judged before anything is kept; then the file is
- * kept and its loading enqueued, in one transaction. Returns the id of the flusso to follow.
+ * kept and its loading enqueued, in one transaction: or its preview, which a person confirms. Returns the id of the flusso to follow.
  */
 export async function riceviDovuti(
   ctx: Ctx,
-  { nomeFile, contenuto }: { nomeFile: string; contenuto: Readable },
+  { nomeFile, contenuto, anteprima = false }: { nomeFile: string; contenuto: Readable; anteprima?: boolean },
 ): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
   const enteId = ctx.enteId;
   if (enteId === null) throw new Error('riceviDovuti: an ente is needed');
@@ -41,7 +43,7 @@ export async function riceviDovuti(
   }
   try {
     const esito = await controllaZip(arrivo, nome.value);
-    return esito.ok ? await tieni(ctx, nomeFile, nome.value, arrivo) : esito;
+    return esito.ok ? await tieni(ctx, { nomeFile, nome: nome.value, arrivo, anteprima }) : esito;
   } finally {
     // After a success the file has been renamed, and there is nothing here to remove.
     await ctx.files.scarta(arrivo.percorso);
@@ -65,34 +67,24 @@ async function controllaZip(arrivo: Arrivo, { base }: NomeFile): Promise<Esito<s
 
 async function tieni(
   ctx: Ctx,
-  nomeFile: string,
-  nome: NomeFile,
-  arrivo: Arrivo,
+  { nomeFile, nome, arrivo, anteprima }: { nomeFile: string; nome: NomeFile; arrivo: Arrivo; anteprima: boolean },
 ): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
   return ctx.tx(async (t) => {
+    const chiamato = { genere: GENERE_DOVUTI, nomeFile, iuf: nome.iuf };
+    if (anteprima && (await selectNomePreso(t, chiamato))) return rifiutoOmonimo(t, chiamato);
     const fileId = await insertFile(t, { nome: nomeFile, tipoContenuto: 'application/zip', arrivo });
     const richiestoDa = attoreTesto(t.attore);
     const flussoId = await insertFlussoIn(t, {
-      genere: GENERE_DOVUTI,
-      nomeFile,
-      iuf: nome.iuf,
+      ...chiamato,
+      stato: anteprima ? 'in_anteprima' : 'ricevuto',
       versione: nome.versione,
       richiestoDa,
       fileId,
     });
-    if (flussoId === null) {
-      const stato = await selectOmonimo(t, { genere: GENERE_DOVUTI, iuf: nome.iuf });
-      if (stato === null) return rifiutoFlusso('IMPORT_NOME_FILE_DUPLICATO', { nomeFile });
-      return rifiutoFlusso(stato === 'eseguito' ? 'PAA_IMPORT_FLUSSO_DUPLICATO' : 'PAA_IMPORT_FLUSSO_IN_CARICAMENTO', {
-        iuf: nome.iuf,
-      });
-    }
+    if (flussoId === null) return rifiutoOmonimo(t, chiamato);
     await annota(t, { azione: 'flusso.ricevuto', oggetto: 'flusso', oggettoId: flussoId });
-    await t.enqueue(
-      LAVORO_DOVUTI,
-      { enteId: t.enteId ?? '', flussoId, attore: richiestoDa },
-      { chiave: `flusso:${flussoId}`, coda: `ente:${t.enteId}` },
-    );
+    if (anteprima) await iniziaAnteprima(t, flussoId);
+    else await accodaCarico(t, flussoId, richiestoDa);
     // The bytes get their name before the commit: a row without its file would be worse than a file without its row.
     await t.files.tieni(arrivo.percorso, fileId);
     return ok({ flussoId });

@@ -30,6 +30,7 @@ export const RIFIUTI_FLUSSO = {
   PAA_IMPORT_ERRORE_GENERICO: 'non_disponibile',
   AVVISI_OCCUPATI: 'non_disponibile',
   ERROR_EXPORT: 'non_disponibile',
+  CODE_PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_INSERITO: 'non_valido',
   EXPORT_GIA_FINITO: 'conflitto',
   PAA_DATE_FROM_NON_VALIDO: 'non_valido',
   PAA_DATE_TO_NON_VALIDO: 'non_valido',
@@ -43,6 +44,13 @@ export const RIFIUTI_FLUSSO = {
   FLUSSO_MOTIVO_MANCANTE: 'non_valido',
   FLUSSO_ANNULLO_IN_CORSO: 'conflitto',
   FLUSSO_ANNULLO_FINITO: 'conflitto',
+  /** It was confirmed or thrown away meanwhile. */
+  ANTEPRIMA_FINITA: 'conflitto',
+  ANTEPRIMA_IN_CONFERMA: 'conflitto',
+  ANTEPRIMA_CAMBIATA: 'conflitto',
+  ANTEPRIMA_RIGA_CAMBIATA: 'conflitto',
+  ANTEPRIMA_RIGA_ILLEGGIBILE: 'non_valido',
+  ANTEPRIMA_VALORE_NON_SCRIVIBILE: 'non_valido',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceFlusso = keyof typeof RIFIUTI_FLUSSO;

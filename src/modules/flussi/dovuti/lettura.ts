@@ -1,6 +1,8 @@
 import { LIMITI } from '#kernel/limiti';
 import { conZip, ZipIllegibile, type DifettoZip } from '#platform/zip';
 import { righeDi, RigheIllegibili, type DifettoRighe } from '#platform/righe';
+import { correggi, type Celle } from '../core/anteprima/correggi.ts';
+import type { VersioneDovuti } from '../core/dovuti/colonne.ts';
 import { rifiutoFlusso, type CodiceFlusso, type RifiutoFlusso } from '../core/rifiuti.ts';
 
 /** Thrown while a stored file is read, when the file as a whole is to be refused. */
@@ -41,16 +43,24 @@ export function rifiutoDiLettura(causa: unknown): { ok: false; refusal: RifiutoF
 export type RigaFile = { riga: number; testo: string };
 export type Lettura = { intestazione: string; righe: AsyncIterable<RigaFile[]> };
 
-/** Reads the CSV inside a stored ZIP: its header, then its rows in batches. */
-export async function leggiCsv<T>(percorso: string, nomeCsv: string, fn: (lettura: Lettura) => Promise<T>): Promise<T> {
-  return conZip(percorso, LIMITI, async (voci) => {
-    const voce = voci.find((v) => v.nome === nomeCsv);
+/** A stored file of dovuti: where it is, how it is called without `.zip` and `.csv`, and what a person has corrected of its rows. */
+export type Origine = {
+  percorso: string;
+  base: string;
+  versione: VersioneDovuti;
+  correzioni: ReadonlyMap<number, Celle>;
+};
+
+/** Reads the CSV inside a stored ZIP: its header, then its rows in batches, as they were corrected. */
+export async function leggiCsv<T>(origine: Origine, fn: (lettura: Lettura) => Promise<T>): Promise<T> {
+  return conZip(origine.percorso, LIMITI, async (voci) => {
+    const voce = voci.find((v) => v.nome === `${origine.base}.csv`);
     if (voce === undefined) throw new FileRifiutato('PAA_IMPORT_NO_CSV');
     const gruppi = righeDi(await voce.apri(), LIMITI.rigaBytesMax)[Symbol.asyncIterator]();
     const primo = await gruppi.next();
     if (primo.done === true) throw new FileRifiutato('IMPORT_CSV_VUOTO');
     const [intestazione = '', ...resto] = primo.value;
-    return fn({ intestazione, righe: numera(resto, gruppi) });
+    return fn({ intestazione, righe: corrette(numera(resto, gruppi), origine) });
   });
 }
 
@@ -68,5 +78,19 @@ async function* numera(primo: string[], gruppi: AsyncIterator<string[]>): AsyncG
     if (righe.length > 0) yield righe;
     const prossimo: IteratorResult<string[]> = await gruppi.next();
     gruppo = prossimo.done === true ? null : prossimo.value;
+  }
+}
+
+async function* corrette(
+  gruppi: AsyncIterable<RigaFile[]>,
+  { correzioni, versione }: Origine,
+): AsyncGenerator<RigaFile[]> {
+  for await (const gruppo of gruppi) {
+    yield correzioni.size === 0
+      ? gruppo
+      : gruppo.map((una) => {
+          const celle = correzioni.get(una.riga);
+          return celle === undefined ? una : { ...una, testo: correggi(una.testo, celle, versione) };
+        });
   }
 }

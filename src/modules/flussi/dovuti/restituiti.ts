@@ -6,9 +6,7 @@ import type { VersioneDovuti } from '../core/dovuti/colonne.ts';
 import { leggiRiga } from '../core/dovuti/leggi-riga.ts';
 import { rigaConIuv } from '../core/dovuti/scrivi-riga.ts';
 import { insertAllegato, insertFile, selectFile, selectFlusso, selectScarti } from '../store.ts';
-import { leggiCsv, type Lettura, type RigaFile } from './lettura.ts';
-
-type Origine = { percorso: string; base: string; versione: VersioneDovuti };
+import { leggiCsv, type Lettura, type Origine, type RigaFile } from './lettura.ts';
 
 /**
  * Writes what a loaded file gives back: `<base>_SCARTI.zip` (refused rows as they came, with codes and texts) and `<base>_IUV.zip`
@@ -26,16 +24,16 @@ export async function scriviRestituiti(ctx: Ctx, flussoId: FlussoId, origine: Or
 async function allega(
   ctx: Ctx,
   flussoId: FlussoId,
-  { percorso, base }: Origine,
+  origine: Origine,
   genere: 'scarti' | 'iuv',
   testo: (lettura: Lettura) => AsyncIterable<string>,
 ): Promise<void> {
   // Written by a run that was killed after it: a second one would leave the first as a file that nothing names.
   if ((await ctx.tx((t) => selectFile(t, flussoId, genere))) !== null) return;
-  const nome = `${base}_${genere.toUpperCase()}`;
+  const nome = `${origine.base}_${genere.toUpperCase()}`;
   const file = await ctx.files.provvisorio();
   try {
-    await leggiCsv(percorso, `${base}.csv`, (lettura) => scriviZip(file, `${nome}.csv`, testo(lettura), ctx.now));
+    await leggiCsv(origine, (lettura) => scriviZip(file, `${nome}.csv`, testo(lettura), ctx.now));
     const arrivo = await ctx.files.misura(file);
     await ctx.tx(async (t) => {
       const fileId = await insertFile(t, { nome: `${nome}.zip`, tipoContenuto: 'application/zip', arrivo });
@@ -47,7 +45,12 @@ async function allega(
   }
 }
 
-async function* testoScarti(ctx: Ctx, flussoId: FlussoId, { intestazione, righe }: Lettura): AsyncGenerator<string> {
+/** The refused rows, each with its codes and texts. */
+export async function* testoScarti(
+  ctx: Ctx,
+  flussoId: FlussoId,
+  { intestazione, righe }: Lettura,
+): AsyncGenerator<string> {
   yield `${intestazione};cod_rifiuto;de_rifiuto\n`;
   for await (const { gruppo, dopo, a } of conEstremi(righe)) {
     const scarti = await ctx.tx((t) => selectScarti(t, flussoId, { dopo, a, quanti: gruppo.length }));

@@ -12,7 +12,11 @@ export type CodiceAvvertenza =
   | 'CAP_NON_VALIDO'
   | 'NASCITA_SCONOSCIUTA'
   | 'COMUNE_SCONOSCIUTO_ENTE_SECONDARIO'
-  | 'CAP_NON_VALIDO_ENTE_SECONDARIO';
+  | 'CAP_NON_VALIDO_ENTE_SECONDARIO'
+  // Said in a preview only: once loaded it is too late for a slip of the hand.
+  | 'IMPORTO_INSOLITO'
+  | 'SCADENZA_GIA_PASSATA'
+  | 'DEBITORE_ANONIMO';
 
 /** What of a good row deserves a look; nothing of one that annuls, which changes nothing of the debtor. */
 export function avvertenzeDi({ campi, secondario }: RigaLetta, regole: RegoleEnte): CodiceAvvertenza[] {

@@ -5,7 +5,12 @@
  */
 export function campiDi(riga: string): string[] {
   if (!riga.includes('"')) return riga.split(';').map((campo) => campo.trim());
-  const campi: string[] = [];
+  return pezziDi(riga).map(campo);
+}
+
+/** The fields as they are written, between one separator and the next. */
+export function pezziDi(riga: string): string[] {
+  const pezzi: string[] = [];
   let dopo = contaVirgolette(riga);
   let inizio = 0;
   for (let i = 0; i < riga.length; i += 1) {
@@ -13,12 +18,12 @@ export function campiDi(riga: string): string[] {
     if (lettera === '"') dopo -= 1;
     // A separator counts where an even number of quotes follows it.
     if (lettera === ';' && dopo % 2 === 0) {
-      campi.push(campo(riga.slice(inizio, i)));
+      pezzi.push(riga.slice(inizio, i));
       inizio = i + 1;
     }
   }
-  campi.push(campo(riga.slice(inizio)));
-  return campi;
+  pezzi.push(riga.slice(inizio));
+  return pezzi;
 }
 
 function contaVirgolette(riga: string): number {
@@ -31,4 +36,9 @@ function campo(grezzo: string): string {
   const pulito = grezzo.trim();
   const nudo = pulito.length >= 2 && pulito.startsWith('"') && pulito.endsWith('"') ? pulito.slice(1, -1) : pulito;
   return nudo.replaceAll('\\"', '"');
+}
+
+/** A field as it is written: quoted only where it holds a separator or a quote. */
+export function protetto(valore: string): string {
+  return /[;"]/.test(valore) ? `"${valore.replaceAll('"', '\\"')}"` : valore;
 }

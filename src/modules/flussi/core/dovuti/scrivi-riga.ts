@@ -1,5 +1,6 @@
 import { formatDecimale } from '#kernel/importo';
 import { COLONNE, type VersioneDovuti } from './colonne.ts';
+import { protetto } from './dialetto.ts';
 import type { RigaLetta } from './leggi-riga.ts';
 
 /**
@@ -20,8 +21,4 @@ export function rigaConIuv(letta: RigaLetta, versione: VersioneDovuti, iuv: stri
   return COLONNE[versione]
     .map((colonna) => protetto(riscritti[colonna.nome] ?? letta.campi[colonna.nome] ?? ''))
     .join(';');
-}
-
-function protetto(campo: string): string {
-  return /[;"]/.test(campo) ? `"${campo.replaceAll('"', '\\"')}"` : campo;
 }

@@ -1,0 +1,112 @@
+import { ok, type Esito } from '#kernel/esito';
+import type { FlussoId } from '#kernel/ids';
+import { annota } from '#modules/registro';
+import { attoreTesto, type Ctx } from '#platform/contesto';
+import { rifiutoFlusso, type RifiutoFlusso } from '../core/rifiuti.ts';
+import { deleteScartiOltre, selectFlusso } from '../store.ts';
+import {
+  deleteContenuto,
+  insertAnteprima,
+  selectAnteprima,
+  selectDimenticate,
+  selectNomePreso,
+  updateDaCalcolare,
+  updateUscita,
+} from '../store/anteprima.ts';
+import { rifiutoOmonimo } from './accoda-carico.ts';
+
+export const LAVORO_ANTEPRIMA = 'flussi.calcola_anteprima';
+export const LAVORO_BUTTA = 'flussi.butta_anteprima';
+
+/** Nobody comes back to a file after so long: it holds the data of many persons. */
+const DIMENTICATA_DOPO_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Begins the preview of a file just received, in its transaction. */
+export async function iniziaAnteprima(t: Ctx, flussoId: FlussoId): Promise<void> {
+  await insertAnteprima(t, flussoId);
+  await accoda(t, flussoId, LAVORO_ANTEPRIMA);
+}
+
+/** Works the figures out again: somebody has corrected cells, or has seen that dovuti have changed. */
+export async function ricalcolaAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<Esito<void, RifiutoFlusso>> {
+  return ctx.tx(async (t) => {
+    const anteprima = await selectAnteprima(t, flussoId, true);
+    if (anteprima === null) return rifiutoFlusso('ANTEPRIMA_FINITA');
+    // Somebody asked already.
+    if (anteprima.calcolataIl === null) return ok(undefined);
+    await updateDaCalcolare(t, flussoId, null);
+    await accoda(t, flussoId, LAVORO_ANTEPRIMA);
+    return ok(undefined);
+  });
+}
+
+/**
+ * Confirms the outcomes that a person has seen (`impronta`): everything is worked out again, and the file is loaded if they are still
+ * those. Refused at once where they are known not to be.
+ */
+export async function confermaAnteprima(
+  ctx: Ctx,
+  { flussoId, impronta }: { flussoId: FlussoId; impronta: string },
+): Promise<Esito<void, RifiutoFlusso>> {
+  return ctx.tx(async (t) => {
+    const anteprima = await selectAnteprima(t, flussoId, true);
+    const flusso = await selectFlusso(t, flussoId);
+    if (anteprima === null || flusso === null) return rifiutoFlusso('ANTEPRIMA_FINITA');
+    if (anteprima.conferma !== null) return rifiutoFlusso('ANTEPRIMA_IN_CONFERMA');
+    const nota = anteprima.calcolataIl !== null && anteprima.calcolataCon === anteprima.modifiche;
+    if (!nota || anteprima.impronta !== impronta) return rifiutoFlusso('ANTEPRIMA_CAMBIATA');
+    const chiamato = { genere: flusso.genere, iuf: flusso.iuf ?? '', nomeFile: flusso.nomeFile ?? '' };
+    if (await selectNomePreso(t, chiamato)) return rifiutoOmonimo(t, chiamato);
+    await updateDaCalcolare(t, flussoId, impronta);
+    await annota(t, { azione: 'flusso.confermato', oggetto: 'flusso', oggettoId: flussoId });
+    await accoda(t, flussoId, LAVORO_ANTEPRIMA);
+    return ok(undefined);
+  });
+}
+
+/** Throws a file away before anything of it is loaded. Its bytes and its corrections go when the transaction has ended. */
+export async function buttaAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<Esito<void, RifiutoFlusso>> {
+  return ctx.tx(async (t) => {
+    const anteprima = await selectAnteprima(t, flussoId, true);
+    if (anteprima === null) return rifiutoFlusso('ANTEPRIMA_FINITA');
+    if (anteprima.conferma !== null) return rifiutoFlusso('ANTEPRIMA_IN_CONFERMA');
+    await updateUscita(t, flussoId, { stato: 'annullato' });
+    await annota(t, { azione: 'flusso.buttato', oggetto: 'flusso', oggettoId: flussoId });
+    await accoda(t, flussoId, LAVORO_BUTTA);
+    return ok(undefined);
+  });
+}
+
+/** Removes what a file that was thrown away has left. */
+export async function svuotaAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<void> {
+  const fileId = await ctx.tx(async (t) => {
+    const id = await deleteContenuto(t, flussoId);
+    if (id !== null) await deleteScartiOltre(t, flussoId, 0);
+    return id;
+  });
+  // After the commit: a row without its file would be worse than a file without its row.
+  if (fileId !== null) await ctx.files.scarta(ctx.files.percorso(fileId));
+}
+
+/** Throws away the previews that nobody has confirmed for a month. */
+export async function buttaDimenticate(ctx: Ctx): Promise<void> {
+  await ctx.tx(async (t) => {
+    const primaDi = new Date(t.now.getTime() - DIMENTICATA_DOPO_MS);
+    for (const { id, enteId } of await selectDimenticate(t, primaDi)) await buttaAnteprima(perEnte(t, enteId), id);
+  });
+}
+
+/** The job speaks for many: each act is of the ente whose file it is. */
+function perEnte(t: Ctx, enteId: Ctx['enteId']): Ctx {
+  const suo: Ctx = { ...t, enteId, tx: (fn) => fn(suo) };
+  return suo;
+}
+
+async function accoda(t: Ctx, flussoId: FlussoId, lavoro: string): Promise<void> {
+  await t.enqueue(
+    lavoro,
+    { enteId: t.enteId ?? '', flussoId, attore: attoreTesto(t.attore) },
+    // A queue of its own: whoever looks at a file does not wait for the loading of another.
+    { chiave: `anteprima:${flussoId}`, coda: `anteprima:${flussoId}` },
+  );
+}
