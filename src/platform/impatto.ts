@@ -21,11 +21,22 @@ export type VoceImpatto = {
  * so here, and the page that changes the setting asks all of them first.
  */
 export type Impatto = {
-  di: 'conto' | 'stazione' | 'tipoDovuto';
+  /** `bollettino`: what was printed with a postal account in some days, whose id is {@link idBollettino}. */
+  di: 'conto' | 'stazione' | 'tipoDovuto' | 'bollettino';
   /** Always the same words, zeros included: the second look is compared with the first. */
   conta(ctx: Ctx, id: string): Promise<Conteggio[]>;
   elenca(ctx: Ctx, id: string, quante: number): Promise<VoceImpatto[]>;
 };
+
+/** The notices printed with a postal account from a day on and before another, as the id of an impact. */
+export type Bollettino = { contoId: string; dal: Giorno; prima: Giorno };
+export const idBollettino = ({ contoId, dal, prima }: Bollettino): string => [contoId, dal, prima].join(' ');
+
+/** …and back. */
+export function leggiBollettino(id: string): Bollettino {
+  const [contoId = '', dal = '', prima = ''] = id.split(' ');
+  return { contoId, dal: dal as Giorno, prima: prima as Giorno };
+}
 
 /** Declares what depends on a setting. */
 export function impatto(definizione: Impatto): Impatto {

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { giornoA, piuGiorni } from '#kernel/giorno';
 import type { ContoId } from '#kernel/ids';
-import { registraIban } from '#modules/enti';
+import { registraIban, terminaSostituito } from '#modules/enti';
 import { leggiConfigurazioneNodo } from '#modules/pagamenti';
 import type { Ctx, Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { apriNodo, type NodoDiProva } from '#support/nodo';
 import { dovutiConAvviso, type DovutoDiProva } from '#support/quanto';
-import { ctxDi, ibanDiProva, unEnte, type EnteDiProva } from '#support/un-ente';
+import { ctxDi, DA_SEMPRE, ibanDiProva, unEnte, type EnteDiProva } from '#support/un-ente';
 
 const OGGI = giornoA(new Date());
 
@@ -82,9 +82,7 @@ it('the postal account printed on a notice stays the one of that notice, until t
     [prima, prima, 'true'],
     [dopo, dopo, 'true'],
   ]);
-  await sql`update enti.conto_iban set valido_al = ${OGGI} where ente_id = ${ente.enteId} and iban = ${prima}`.execute(
-    worker().db,
-  );
+  valoreDi(await terminaSostituito(worker(), { contoId, validoDal: DA_SEMPRE }));
   expect(await conti(vecchio)).toEqual([dopo, dopo, 'true']);
 });
 

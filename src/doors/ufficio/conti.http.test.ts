@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { formatGiorno, formatGiornoLungo, giornoA, piuGiorni } from '#kernel/giorno';
@@ -142,7 +143,7 @@ test('a postal account says what happens to the slips already printed', async ()
   const cambia = await anna.apri(`${CONTI}/${ente.contoPostaleId}/cambia`);
   const letto = await anna.invia(cambia, { iban: nuovoIban('07601'), dal: TRA_UN_MESE, stato: 'attivo' });
   expect(testoDi(letto.html)).toContain('1 avviso si paga anche con il bollettino postale');
-  expect(testoDi(letto.html)).toContain('resta il conto postale di allora');
+  expect(testoDi(letto.html)).toContain('sul loro bollettino c’è il conto di prima');
 });
 
 test('stations are shown with their codes', async () => {
@@ -184,4 +185,39 @@ test('the taxonomy is searched, and codes that end are told where the day begins
   const rifiutata = testoDi((await anna.apri('/ufficio/configurazione/tassonomia')).html);
   expect(rifiutata).toContain('L’ultimo elenco è stato rifiutato');
   expect(rifiutata).toContain('Non è l’elenco della tassonomia che pubblica pagoPA');
+});
+
+test('a replaced postal IBAN is ended by itself, once it is read which notices were printed with it', async () => {
+  const suo = await unEnte(mondo);
+  const bea = await entra(ufficio, await unOperatore(mondo, [suo], { ruolo: 'amministratore' }));
+  const ctx = ctxDi(mondo, 'worker', suo.enteId);
+  const { contoPostaleId: contoId } = suo;
+  valoreDi(await registraTipoDovuto(ctx, { ...TIPO, codice: 'POSTA', contoId: suo.contoId, contoPostaleId: contoId }));
+  for (const [iud, giorniFa] of [
+    ['STAMPATO', 30],
+    ['DI-OGGI', 0],
+  ] as const) {
+    const { iuv } = await unDovuto(ctx, { iud, importo: 1000, tipoDovuto: 'POSTA' });
+    await sql`update posizioni.iuv set creato_il = creato_il - make_interval(days => ${giorniFa})
+               where ente_id = ${suo.enteId} and iuv = ${iuv}`.execute(ctx.db);
+  }
+  const pagina = `${CONTI}/${contoId}`;
+  expect(collegamento(await bea.apri(pagina), 'Chiudi quello sostituito')).toBe('');
+  expect((await bea.apri(`${pagina}/sostituito/${DA_SEMPRE}`)).stato).toBe(404);
+
+  const nuovo = nuovoIban('07601');
+  const cambia = await bea.invia(await bea.apri(`${pagina}/cambia`), { iban: nuovo, dal: OGGI, stato: 'attivo' });
+  expect(testoDi(cambia.html)).toContain('sul loro bollettino c’è il conto di prima');
+  expect(testoDi(cambia.html)).not.toContain('versa sul nuovo IBAN');
+  await bea.invia(cambia, {}, 'letto');
+
+  const chiudi = await bea.apri(collegamento(await bea.apri(pagina), 'Chiudi quello sostituito'));
+  const testo = testoDi(chiudi.html);
+  for (const detto of [formatIban(suo.ibanPostale), formatIban(nuovo), '1 avviso già emesso', 'STAMPATO – '])
+    expect(testo).toContain(detto);
+  expect(testo).not.toContain('DI-OGGI');
+  const fatto = await bea.invia(chiudi, {}, 'letto');
+  expect(testoDi(fatto.html)).toContain('IBAN sostituito chiuso');
+  expect(collegamento(fatto, 'Chiudi quello sostituito')).toBe('');
+  expect((await leggiConto(ctx, contoId))?.decorrenze.map((d) => d.validoAl)).toEqual([null, OGGI]);
 });

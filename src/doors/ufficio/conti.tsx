@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { parseGiorno, type Giorno } from '#kernel/giorno';
 import { isUuid, type ContoId } from '#kernel/ids';
-import { leggiConto, type ContoIntero } from '#modules/enti';
-import { misuraImpatto, type ImpattoMisurato } from '#platform/impatto';
+import { leggiConto, type ContoIntero, type TermineSostituito } from '#modules/enti';
+import { idBollettino, misuraImpatto, type ImpattoMisurato } from '#platform/impatto';
 import { ufficioConti } from '#testi/it/ufficio-conti';
 import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { Campo, CampoScelta } from '#ui/campo';
@@ -35,6 +35,16 @@ const VOCI_MOSTRATE = 100;
 /** What depends on the account now, as all the modules say. */
 export function impattoConto(l: Lavoro, contoId: ContoId): Promise<ImpattoMisurato> {
   return misuraImpatto(l.ctx, l.impatti, { di: 'conto', id: contoId, quante: VOCI_MOSTRATE });
+}
+
+/** What was printed with an IBAN of it that is about to end. */
+export function impattoSostituito(
+  l: Lavoro,
+  contoId: ContoId,
+  { dal, prima }: TermineSostituito,
+): Promise<ImpattoMisurato> {
+  const id = idBollettino({ contoId, dal, prima });
+  return misuraImpatto(l.ctx, l.impatti, { di: 'bollettino', id, quante: VOCI_MOSTRATE });
 }
 
 /** A day as the browser sends it, or as people write it where it has no calendar. */

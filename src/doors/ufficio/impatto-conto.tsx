@@ -10,8 +10,16 @@ import { VAI } from './indirizzi.ts';
 
 const testi = ufficioConti.impatto;
 
+type Misura = {
+  misurato: ImpattoMisurato;
+  cambiato: boolean;
+  /** What becomes of the notices that people have in their hands. */
+  stampati?: string | undefined;
+  niente?: string;
+};
+
 /** What a change would touch, before it is confirmed. It travels with the form, so that what is confirmed is what was read. */
-export function Impatto({ misurato, cambiato }: { misurato: ImpattoMisurato; cambiato: boolean }): VNode {
+export function Impatto({ misurato, cambiato, stampati, niente = testi.niente }: Misura): VNode {
   const toccati = misurato.conteggi.filter(({ quanti }) => quanti > 0);
   return (
     <>
@@ -22,7 +30,7 @@ export function Impatto({ misurato, cambiato }: { misurato: ImpattoMisurato; cam
       )}
       <h2>{testi.titolo}</h2>
       {toccati.length === 0 ? (
-        <p>{testi.niente}</p>
+        <p>{niente}</p>
       ) : (
         <>
           <ul>
@@ -33,8 +41,8 @@ export function Impatto({ misurato, cambiato }: { misurato: ImpattoMisurato; cam
               </li>
             ))}
           </ul>
-          {toccati.some(({ cosa }) => cosa === 'avvisi_stampati') && <p>{testi.spiega}</p>}
-          {toccati.some(({ cosa }) => cosa === 'avvisi_postali') && <p>{testi.postale}</p>}
+          {stampati !== undefined && toccati.some(({ cosa }) => cosa === 'avvisi_stampati') && <p>{stampati}</p>}
+          {stampati === testi.spiega && toccati.some(({ cosa }) => cosa === 'avvisi_postali') && <p>{testi.postale}</p>}
         </>
       )}
     </>

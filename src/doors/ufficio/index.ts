@@ -21,6 +21,7 @@ import { carica } from './pagine/carica.tsx';
 import { cerca } from './pagine/cerca.ts';
 import { cambiaConto } from './pagine/conti-cambia.tsx';
 import { chiudiConto } from './pagine/conti-chiudi.tsx';
+import { chiudiSostituito } from './pagine/conti-sostituito.tsx';
 import { nuovoConto } from './pagine/conti-nuovo.tsx';
 import { conto } from './pagine/conti-uno.tsx';
 import { conti } from './pagine/conti.tsx';
@@ -88,6 +89,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   conto,
   cambiaConto,
   chiudiConto,
+  chiudiSostituito,
   stazioni,
   tassonomia,
   tipi,

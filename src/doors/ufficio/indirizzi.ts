@@ -32,6 +32,7 @@ export const VAI = {
   conto: (id: string): string => `${PREFISSO}/configurazione/conti/${id}`,
   cambiaConto: (id: string): string => `${PREFISSO}/configurazione/conti/${id}/cambia`,
   chiudiConto: (id: string): string => `${PREFISSO}/configurazione/conti/${id}/chiudi`,
+  chiudiSostituito: (id: string, dal: string): string => `${PREFISSO}/configurazione/conti/${id}/sostituito/${dal}`,
   stazioni: `${PREFISSO}/configurazione/stazioni`,
   tassonomia: `${PREFISSO}/configurazione/tassonomia`,
   tipi: `${PREFISSO}/configurazione/tipi`,

@@ -16,7 +16,9 @@ import {
   registraIban,
   ritiraIban,
   terminaIban,
+  terminaSostituito,
   valutaIban,
+  valutaSostituito,
   valutaTermine,
   vitaDi,
 } from './index.ts';
@@ -153,6 +155,28 @@ describe('the end of an account', () => {
     valoreDi(await terminaIban(ufficio(), { contoId, al: DOMANI }));
     const { decorrenze } = (await leggiConto(ufficio(), contoId)) ?? expect.fail();
     expect(decorrenze.map((d) => vitaDi(d, decorrenze, DOMANI))).toEqual(['terminato', 'terminato']);
+  });
+});
+
+describe('a replaced postal IBAN', () => {
+  it('ends by itself, with those before it; the one in force stays', async () => {
+    const { contoPostaleId: contoId, ibanPostale } = ente;
+    const ieri = { contoId, validoDal: DA_SEMPRE };
+    expect(codice(await terminaSostituito(ufficio(), ieri))).toBe('IBAN_NON_SOSTITUITO');
+    expect(codice(await terminaSostituito(ufficio(), { ...ieri, validoDal: DOMANI }))).toBe('IBAN_SCONOSCIUTO');
+    expect(codice(await terminaSostituito(ufficio(altro), ieri))).toBe('CONTO_SCONOSCIUTO');
+    expect(codice(await valutaSostituito(ufficio(altro), ieri))).toBe('CONTO_SCONOSCIUTO');
+    const nuovo = nuovoIban('07601');
+    valoreDi(await registraIban(ufficio(), { contoId, iban: nuovo, validoDal: OGGI }));
+    expect(await valutaSostituito(ufficio(), ieri)).toMatchObject({ value: { dal: DA_SEMPRE, prima: OGGI } });
+    expect(await vite(contoId)).toEqual(['in_vigore', 'sostituito']);
+    valoreDi(await terminaSostituito(ufficio(), ieri));
+    expect(await vite(contoId)).toEqual(['in_vigore', 'terminato']);
+    expect((await atti(contoId)).at(-1)).toMatchObject({
+      azione: 'conto.iban_sostituito_chiuso',
+      dettaglio: { da: ibanPostale, a: nuovo, validoAl: OGGI },
+    });
+    expect(codice(await terminaSostituito(ufficio(), ieri))).toBe('IBAN_NON_SOSTITUITO');
   });
 });
 

@@ -9,10 +9,12 @@ export {
   registraIban,
   ritiraIban,
   terminaIban,
+  terminaSostituito,
   valutaIban,
+  valutaSostituito,
   valutaTermine,
 } from './acts/conto.ts';
-export { vitaDi, type Decorrenza, type VitaIban } from './core/conto.ts';
+export { vitaDi, type Decorrenza, type TermineSostituito, type VitaIban } from './core/conto.ts';
 export type { Conto, ContoIntero } from './store/conto.ts';
 export {
   associaStazione,

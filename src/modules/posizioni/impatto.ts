@@ -2,13 +2,19 @@
 import { sql, type RawBuilder } from 'kysely';
 import { ZERO_CENTS, type Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
-import { impatto, type Conteggio, type Impatto, type VoceImpatto } from '#platform/impatto';
+import { impatto, leggiBollettino, type Conteggio, type Impatto, type VoceImpatto } from '#platform/impatto';
 
 /** The shares that a setting touches, of the ente of the context. */
 const TOCCATE: Readonly<Record<Impatto['di'], (id: string) => RawBuilder<unknown>>> = {
   conto: (id) => sql`(q.conto_id = ${id} or q.conto_postale_id = ${id})`,
   stazione: (id) => sql`i.stazione_id = ${id}`,
   tipoDovuto: (id) => sql`d.tipo_dovuto_id = ${id}`,
+  bollettino: (id) => {
+    const { contoId, dal, prima } = leggiBollettino(id);
+    // The day that the Nodo's door looks at, to answer the account that is on the paper.
+    const stampato = sql`(i.creato_il at time zone 'Europe/Rome')::date`;
+    return sql`(q.conto_postale_id = ${contoId} and i.numero_avviso is not null and ${stampato} >= ${dal} and ${stampato} < ${prima})`;
+  },
 };
 
 const DA = sql`
@@ -51,4 +57,4 @@ const per = (di: Impatto['di']): Impatto =>
   });
 
 /** What this module asks to be heard about before a setting changes. */
-export const impatti: Impatto[] = [per('conto'), per('stazione'), per('tipoDovuto')];
+export const impatti: Impatto[] = [per('conto'), per('stazione'), per('tipoDovuto'), per('bollettino')];

@@ -96,6 +96,7 @@ export const enti = {
     IBAN_GIORNO_OCCUPATO: 'Da quel giorno il conto ha già un IBAN. Scegli un altro giorno, o ritira prima quello.',
     IBAN_SCONOSCIUTO: 'Questo IBAN non è più fra quelli del conto. Riapri la pagina del conto.',
     IBAN_GIA_IN_VIGORE: 'L’IBAN è già in vigore e non si può più ritirare. Per sostituirlo, cambialo.',
+    IBAN_NON_SOSTITUITO: 'Da solo si chiude soltanto un IBAN postale che un altro, già in vigore, ha sostituito.',
     IBAN_TERMINE_PASSATO: 'Il conto si può chiudere da oggi in poi, e non prima del giorno dopo l’inizio del suo IBAN.',
     TIPO_CODICE_NON_VALIDO:
       'Il codice del tipo dovuto ha al massimo 64 caratteri: lettere, cifre, punto, trattino e trattino basso.',

@@ -77,6 +77,10 @@ export const ufficioConti = {
       terminato: 'Terminato',
     } satisfies Record<VitaIban, string>,
     alCompreso: 'L’ultimo giorno è compreso.',
+    sostituitoTitolo: 'C’è un IBAN sostituito che riceve ancora',
+    sostituitoTesto: (iban: string) =>
+      `Gli avvisi stampati quando era in vigore ${iban} si pagano ancora lì. Quando non ti serve più, chiudilo anche qui.`,
+    chiudiSostituito: 'Chiudi quello sostituito',
     cambia: 'Cambia IBAN',
     chiudi: 'Chiudi il conto',
     tipiTitolo: 'Tipi dovuto che lo usano',
@@ -97,6 +101,7 @@ export const ufficioConti = {
       iban: 'Cambio registrato.',
       ritirato: 'Cambio ritirato.',
       chiuso: 'Chiusura registrata.',
+      sostituito: 'IBAN sostituito chiuso: da oggi anche i suoi avvisi si pagano sul conto in vigore.',
       aperto: 'Conto aggiunto. Adesso si può scegliere per i tipi dovuto.',
     } as Readonly<Record<string, string>>,
   },
@@ -121,6 +126,13 @@ export const ufficioConti = {
     conferma: 'Chiudi il conto',
     daA: (iban: string, giorno: string) => `Dal ${giorno} il conto non usa più ${iban}.`,
   },
+  sostituito: {
+    titolo: (nome: string) => `Chiudi l’IBAN sostituito: ${nome}`,
+    introduzione: (chiusi: string, vigente: string) =>
+      `Da oggi il conto non usa più ${chiusi}, nemmeno per gli avvisi stampati allora: per tutti vale ${vigente}. Non si può annullare.`,
+    niente: 'Nessun avviso da pagare è stato stampato con questo IBAN: non cambia nulla per nessuno.',
+    conferma: 'Chiudi l’IBAN sostituito',
+  },
   impatto: {
     titolo: 'Che cosa tocca',
     niente: 'Nessun dovuto da pagare usa questo conto: non cambia nulla per nessuno.',
@@ -131,6 +143,10 @@ export const ufficioConti = {
     } as Readonly<Record<string, (n: number) => string>>,
     totale: (importo: string) => `in tutto ${importo}`,
     spiega: 'Gli avvisi già stampati restano validi: chi li paga dal giorno del cambio versa sul nuovo IBAN.',
+    spiegaPostale:
+      'Gli avvisi già stampati restano validi, ma sul loro bollettino c’è il conto di prima: chi lo usa versa lì, finché non chiudi quello sostituito. Tienilo aperto.',
+    spiegaSostituito:
+      'Sulla carta resta il conto di prima: se Poste lo ha chiuso, il bollettino stampato non si paga più. Da oggi chi paga con il numero di avviso versa sul conto in vigore.',
     postale:
       'Sul bollettino di un avviso già stampato resta il conto postale di allora: tienilo aperto finché lo si può pagare.',
     elenco: (n: number) => (n === 1 ? 'Il dovuto' : `I primi ${n}, da chi scade prima`),

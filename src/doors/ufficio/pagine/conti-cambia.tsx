@@ -99,10 +99,12 @@ function conferma(l: Lavoro, conto: ContoIntero, { chiesto, misurato, cambiato }
   const { iban, validoDal, stato, censitoDal } = chiesto;
   const giorno = formatGiornoLungo(validoDal);
   const nuovo = formatIban(iban);
+  const { spiega, spiegaPostale } = ufficioConti.impatto;
+  const stampati = conto.tipo === 'postale' ? spiegaPostale : spiega;
   return (
     <Foglio u={l} titolo={testi.titolo(conto.nome)} sezione={VAI.configurazione} percorso={percorsoConto(conto)}>
       <p>{stato === 'censito' ? testi.censito(nuovo) : testi.daA(ibanDiOggi(conto, l.ctx.oggi), nuovo, giorno)}</p>
-      {stato === 'attivo' && <Impatto misurato={misurato} cambiato={cambiato} />}
+      {stato === 'attivo' && <Impatto {...{ misurato, cambiato, stampati }} />}
       <Modulo a={VAI.cambiaConto(conto.contoId)}>
         {Object.entries({ iban, dal: validoDal, stato, censito: censitoDal ?? '' }).map(([nome, valore]) => (
           <input key={nome} type="hidden" name={nome} value={valore} />

@@ -62,6 +62,7 @@ function foglio(l: Lavoro, c: ContoIntero, { fatto = '', valori, errori = {} }: 
       )}
       <RiepilogoErrori errori={errori} />
       <InAttesa c={c} oggi={l.ctx.oggi} />
+      {c.tipo === 'postale' && <Sostituito c={c} oggi={l.ctx.oggi} />}
       {c.tipo === 'bancario' && c.decorrenze.some(({ iban }) => isPostale(iban)) && <SenzaBollettino />}
       <StoriaIban c={c} oggi={l.ctx.oggi} />
       <Azioni>
@@ -87,6 +88,22 @@ function SenzaBollettino(): VNode {
   return (
     <Messaggio tipo="attenzione" titolo={testi.diPoste}>
       <p>{testi.diPosteTesto}</p>
+    </Messaggio>
+  );
+}
+
+/** The last one replaced still answers for the notices printed with it; ending it ends those before it too. */
+function Sostituito({ c, oggi }: { c: ContoIntero; oggi: Giorno }): VNode | null {
+  const ultimo = c.decorrenze.find((d) => vitaDi(d, c.decorrenze, oggi) === 'sostituito');
+  if (ultimo === undefined) return null;
+  return (
+    <Messaggio tipo="informazione" titolo={testi.sostituitoTitolo}>
+      <p>{testi.sostituitoTesto(formatIban(ultimo.iban))}</p>
+      <Azioni>
+        <Bottone a={VAI.chiudiSostituito(c.contoId, ultimo.validoDal)} aspetto="secondario">
+          {testi.chiudiSostituito}
+        </Bottone>
+      </Azioni>
     </Messaggio>
   );
 }

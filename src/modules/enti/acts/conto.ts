@@ -8,10 +8,12 @@ import {
   decidiIban,
   decidiRitiro,
   decidiTermine,
+  decidiTermineSostituito,
   ibanVigente,
   validaConto,
   type DatiConto,
   type RichiestaIban,
+  type TermineSostituito,
 } from '../core/conto.ts';
 import { rifiutoEnti, type RifiutoEnti } from '../core/rifiuti.ts';
 import {
@@ -24,6 +26,7 @@ import {
   updateAttivo,
   updateConto,
   updateTermine,
+  updateTermineSostituito,
   upsertConto,
   upsertIban,
   type Conto,
@@ -169,6 +172,30 @@ export async function terminaIban(
     if (!deciso.ok) return deciso;
     await updateTermine(t, enteDi(t), i);
     return ok({ azione: 'conto.iban_terminato', dettaglio: { da: deciso.value.iban, a: null, validoAl: i.al } });
+  });
+}
+
+/** Would {@link terminaSostituito} take it, and what would end? Nothing is written. */
+export async function valutaSostituito(
+  ctx: Ctx,
+  i: { contoId: ContoId; validoDal: Giorno },
+): Promise<Esito<TermineSostituito, RifiutoEnti>> {
+  const conto = await leggiConto(ctx, i.contoId);
+  return conto === null ? rifiutoEnti('CONTO_SCONOSCIUTO') : decidiTermineSostituito(conto, i.validoDal, ctx.oggi);
+}
+
+/** From today on a replaced postal IBAN is answered for no notice any more: those printed with it are paid on the one in force. */
+export async function terminaSostituito(
+  ctx: Ctx,
+  i: { contoId: ContoId; validoDal: Giorno },
+): Promise<Esito<undefined, RifiutoEnti>> {
+  return cambia(ctx, i.contoId, async (t, conto) => {
+    const deciso = decidiTermineSostituito(conto, i.validoDal, t.oggi);
+    if (!deciso.ok) return deciso;
+    await updateTermineSostituito(t, enteDi(t), { ...i, al: t.oggi });
+    const { chiusi, vigente } = deciso.value;
+    const da = chiusi.map(({ iban }) => iban).join(', ');
+    return ok({ azione: 'conto.iban_sostituito_chiuso', dettaglio: { da, a: vigente.iban, validoAl: t.oggi } });
   });
 }
 

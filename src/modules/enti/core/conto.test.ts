@@ -4,6 +4,7 @@ import {
   decidiAttivazione,
   decidiRitiro,
   decidiTermine,
+  decidiTermineSostituito,
   ibanVigente,
   validaConto,
   vitaDi,
@@ -103,4 +104,31 @@ describe('decidiTermine', () => {
       'IBAN_SCONOSCIUTO',
     ],
   ])('%s', (_, conto, al, atteso) => expect(codice(decidiTermine(conto, g(al), OGGI))).toBe(atteso));
+});
+
+describe('decidiTermineSostituito', () => {
+  const MEDIO = d('2023-01-01');
+  const postale: ContoDeciso = { tipo: 'postale', decorrenze: [PROGRAMMATO, CENSITO, VIGENTE, MEDIO, VECCHIO] };
+  it.each<[string, ContoDeciso, string, string]>([
+    ['the one in force', postale, '2025-01-01', 'IBAN_NON_SOSTITUITO'],
+    ['a planned one', postale, '2027-01-01', 'IBAN_NON_SOSTITUITO'],
+    ['of a bank', { ...postale, tipo: 'bancario' }, '2023-01-01', 'IBAN_NON_SOSTITUITO'],
+    ['one that is not there', postale, '2022-01-01', 'IBAN_SCONOSCIUTO'],
+    [
+      'one that has ended',
+      { ...postale, decorrenze: [VIGENTE, { ...VECCHIO, validoAl: g('2026-01-01') }] },
+      '2020-01-01',
+      'IBAN_NON_SOSTITUITO',
+    ],
+  ])('%s: no', (_, conto, dal, atteso) => expect(codice(decidiTermineSostituito(conto, g(dal), OGGI))).toBe(atteso));
+
+  it('ends with those before it, and not those after', () => {
+    expect(decidiTermineSostituito(postale, g('2023-01-01'), OGGI)).toEqual({
+      ok: true,
+      value: { chiusi: [MEDIO, VECCHIO], dal: '2020-01-01', prima: '2025-01-01', vigente: VIGENTE },
+    });
+    expect(decidiTermineSostituito(postale, g('2020-01-01'), OGGI)).toMatchObject({
+      value: { chiusi: [VECCHIO], dal: '2020-01-01', prima: '2023-01-01' },
+    });
+  });
 });

@@ -100,6 +100,30 @@ export function decidiTermine(
   return ok(vigente);
 }
 
+/** What ends when a replaced postal IBAN does: it and those before it. `prima` is the day on which the next one began. */
+export type TermineSostituito = { chiusi: Decorrenza[]; dal: Giorno; prima: Giorno; vigente: Decorrenza };
+
+/**
+ * May a replaced IBAN end today, by itself? Only a postal one is still answered, for the notices printed with it. Those before it end
+ * too, for an older one must not come back to life behind it; from then on all these notices are answered with the one in force.
+ */
+export function decidiTermineSostituito(
+  conto: ContoDeciso,
+  validoDal: Giorno,
+  oggi: Giorno,
+): Esito<TermineSostituito, RifiutoEnti> {
+  const vita = (d: Decorrenza): VitaIban => vitaDi(d, conto.decorrenze, oggi);
+  const suo = conto.decorrenze.find((d) => d.validoDal === validoDal);
+  if (suo === undefined) return rifiutoEnti('IBAN_SCONOSCIUTO');
+  const vigente = ibanVigente(conto.decorrenze, oggi);
+  if (conto.tipo !== 'postale' || vigente === null || vita(suo) !== 'sostituito')
+    return rifiutoEnti('IBAN_NON_SOSTITUITO');
+  const chiusi = conto.decorrenze.filter((d) => d.validoDal <= validoDal && vita(d) === 'sostituito');
+  const inizi = (quali: readonly Decorrenza[]): Giorno[] => quali.map((d) => d.validoDal).toSorted();
+  const dopo = conto.decorrenze.filter((d) => d.stato === 'attivo' && d.validoDal > validoDal);
+  return ok({ chiusi, dal: inizi(chiusi)[0] ?? validoDal, prima: inizi(dopo)[0] ?? vigente.validoDal, vigente });
+}
+
 /** The IBAN answered on that day; null where there is none. */
 export function ibanVigente(decorrenze: readonly Decorrenza[], giorno: Giorno): Decorrenza | null {
   const vive = decorrenze.filter((d) => vitaDi(d, decorrenze, giorno) === 'in_vigore');

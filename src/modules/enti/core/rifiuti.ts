@@ -70,6 +70,7 @@ export const RIFIUTI_ENTI = {
   IBAN_SCONOSCIUTO: 'non_trovato',
   IBAN_GIA_IN_VIGORE: 'conflitto',
   IBAN_TERMINE_PASSATO: 'conflitto',
+  IBAN_NON_SOSTITUITO: 'conflitto',
   TIPO_CODICE_NON_VALIDO: 'non_valido',
   TIPO_CODICE_RISERVATO: 'conflitto',
   TIPO_CODICE_OCCUPATO: 'conflitto',

@@ -136,6 +136,18 @@ export async function deleteIban(t: Ctx, enteId: EnteId, i: { contoId: ContoId; 
      where ente_id = ${enteId} and conto_id = ${i.contoId} and valido_dal = ${i.validoDal}`.execute(t.db);
 }
 
+/** Ends on that day the IBAN that began on another, and all those before it. What had ended sooner stays as it was. */
+export async function updateTermineSostituito(
+  t: Ctx,
+  enteId: EnteId,
+  i: { contoId: ContoId; validoDal: Giorno; al: Giorno },
+): Promise<void> {
+  await sql`
+    update enti.conto_iban set valido_al = ${i.al}
+     where ente_id = ${enteId} and conto_id = ${i.contoId} and stato = 'attivo' and valido_dal <= ${i.validoDal}
+       and (valido_al is null or valido_al > ${i.al})`.execute(t.db);
+}
+
 /** Ends on that day all that begins before it. What had ended sooner stays as it was. */
 export async function updateTermine(t: Ctx, enteId: EnteId, i: { contoId: ContoId; al: Giorno }): Promise<void> {
   await sql`
