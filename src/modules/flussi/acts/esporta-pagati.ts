@@ -1,12 +1,12 @@
-import { isoRoma, parseGiorno, type Giorno } from '#kernel/giorno';
-import type { FlussoId, OperatoreId } from '#kernel/ids';
+import { isoRoma } from '#kernel/giorno';
+import type { FlussoId } from '#kernel/ids';
 import { leggiEnte } from '#modules/enti';
-import { contaPagati, scorriPagati, scorriQuoteAltrui, type FiltroPagati, type Quando } from '#modules/pagamenti';
-import { tipiConsentiti } from '#modules/utenti';
+import { contaPagati, scorriPagati, scorriQuoteAltrui, type FiltroPagati } from '#modules/pagamenti';
 import type { Ctx } from '#platform/contesto';
 import { colonnePagati, recordPagati, type Beneficiario, type VersionePagati } from '../core/pagati/colonne.ts';
 import { colonneSecondario, ENTE_SECONDARIO } from '../core/pagati/secondario.ts';
 import { eseguiEsportazione, type Conta, type FileDaFare } from '../esportazioni/esegui.ts';
+import { filtroDi } from '../esportazioni/richiesta.ts';
 import type { Flusso } from '../store.ts';
 
 export const LAVORO_PAGATI = 'flussi.esporta_pagati';
@@ -66,34 +66,4 @@ async function* testoSecondario(t: Ctx, { filtro, ente, conta }: Testo): AsyncGe
     yield pagina.map((quota) => recordPagati(colonne.map((colonna) => colonna.valore(quota, ente)))).join('');
     await conta(pagina.length);
   }
-}
-
-/** Which payments a booking asked for: those that its operator may see, when it is written. */
-export async function filtroDi(t: Ctx, flusso: Flusso): Promise<FiltroPagati> {
-  const richiesta = flusso.richiesta ?? {};
-  return {
-    quando: quandoDi(richiesta),
-    tipoDovuto: richiesta['tipoDovuto'] ?? '',
-    tipiConsentiti: await tipiDi(t, flusso),
-    conRicevuta: richiesta['ricevuta'] === 'si',
-  };
-}
-
-function quandoDi(richiesta: Record<string, string>): Quando {
-  const { da, a } = richiesta;
-  if (da !== undefined && a !== undefined) return { da: new Date(da), a: new Date(a) };
-  return { dal: giorno(richiesta['dal']), al: giorno(richiesta['al']) };
-}
-
-async function tipiDi(t: Ctx, flusso: Flusso): Promise<Awaited<ReturnType<typeof tipiConsentiti>>> {
-  const operatore = /^operatore:(.+)$/.exec(flusso.richiestoDa)?.[1];
-  const enteId = t.enteId;
-  if (operatore === undefined || enteId === null) return null;
-  return tipiConsentiti(t, { operatoreId: operatore as OperatoreId, enteId });
-}
-
-function giorno(scritto: string | undefined): Giorno {
-  const letto = parseGiorno(scritto ?? '');
-  if (letto === null) throw new Error('export: the request was stored without its days');
-  return letto;
 }

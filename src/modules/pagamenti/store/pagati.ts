@@ -162,7 +162,10 @@ export type RicevutaConservata = {
   titolare: string;
   debitore: SoggettoRicevuta | null;
   pagatore: SoggettoRicevuta | null;
+  negativa: boolean;
   messaggio: Buffer;
+  /** SHA-256 of the message, written down when it came. */
+  impronta: Buffer;
 };
 
 /** The receipts that came from a day to another (of Rome, both included), whatever they paid, in order of arrival. Inside a transaction. */
@@ -172,7 +175,8 @@ export async function* scorriRicevute(
 ): AsyncGenerator<RicevutaConservata[]> {
   const righe = sql<RicevutaConservata>`
     select r.receipt_id as "receiptId", r.iuv, r.registrata_il as "registrataIl", coalesce(r.causale, '') as causale,
-           r.titolare_cf as titolare, r.debitore, r.pagatore, m.corpo as messaggio
+           r.titolare_cf as titolare, r.debitore, r.pagatore, m.corpo as messaggio, m.impronta,
+           r.genere = 'negativa' as negativa
       from pagamenti.ricevuta as r
       join pagamenti.messaggio as m on m.id = r.messaggio_id
      where r.ente_id = ${t.enteId} and r.registrata_il >= (${dal}::date)::timestamp at time zone 'Europe/Rome'

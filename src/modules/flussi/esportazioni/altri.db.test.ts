@@ -1,0 +1,99 @@
+import { text } from 'node:stream/consumers';
+import { beforeAll, expect, it } from 'vitest';
+import { valoreDi } from '#kernel/esito';
+import type { FlussoId } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
+import { registraTipoDovuto } from '#modules/enti';
+import type { Mondo } from '#platform/contesto';
+import { sha256 } from '#platform/crypto';
+import { conZip } from '#platform/zip';
+import { carica, unDovuto } from '#support/carico';
+import { databaseDiProva } from '#support/db';
+import { mondoDiProva } from '#support/mondo';
+import { consegna, ricevutaLetta } from '#support/ricevute';
+import { ctxDi, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
+import { lavori, leggiFileFlusso, leggiFlusso, prenotaConservazione, prenotaScaduti } from '../index.ts';
+
+let mondo: Mondo;
+beforeAll(async () => {
+  mondo = mondoDiProva(await databaseDiProva());
+});
+
+const worker = (ente: EnteDiProva) => ctxDi(mondo, 'worker', ente.enteId);
+const ufficio = (ente: EnteDiProva) => ctxDi(mondo, 'ufficio', ente.enteId);
+const rifiuto = (esito: { ok: true } | { ok: false; refusal: { codice: string } }): string =>
+  esito.ok ? 'ok' : esito.refusal.codice;
+
+/** Makes a booked file; gives its name and its entries, in order. */
+async function fai(
+  ente: EnteDiProva,
+  lavoro: string,
+  flussoId: FlussoId,
+): Promise<{ nome: string; voci: [string, string][] }> {
+  await lavori.find(({ nome }) => nome === lavoro)?.esegui(worker(ente), { flussoId });
+  const file = await worker(ente).tx((t) => leggiFileFlusso(t, flussoId, 'esito'));
+  if (file === null) throw new Error('no file');
+  const voci = await conZip(mondo.files.percorso(file.fileId), LIMITI, async (tutte) => {
+    const lette: [string, string][] = [];
+    for (const voce of tutte) lette.push([voce.nome, await text(await voce.apri())]);
+    return lette;
+  });
+  return { nome: file.nome, voci };
+}
+
+it('what is still asked and falls due that day, of the kinds that want a date', async () => {
+  const ente = await unEnte(mondo);
+  await carica(worker(ente), [
+    { iud: 'S1', scadenza: '2099-05-01' },
+    { iud: 'S2', scadenza: '2099-05-02' },
+  ]);
+  const prenota = () => prenotaScaduti(ufficio(ente), { scadenza: '2099-05-01', tipiDovuto: [ente.tipo] });
+  const vuoto = valoreDi(await prenota()).flussoId;
+  expect((await fai(ente, 'flussi.esporta_scaduti', vuoto)).voci[0]?.[1].split('\n')).toHaveLength(1);
+  const tipo = { ...TIPO, codice: ente.tipo, contoId: ente.contoId, contoPostaleId: null, scadenzaObbligatoria: true };
+  valoreDi(await registraTipoDovuto(worker(ente), tipo));
+  const { flussoId } = valoreDi(await prenota());
+  const { nome, voci } = await fai(ente, 'flussi.esporta_scaduti', flussoId);
+  expect(nome).toBe(`EXP_SCADUTI_${flussoId}.zip`);
+  expect(voci.map(([voce]) => voce)).toEqual([`EXP_SCADUTI_${flussoId}.csv`]);
+  expect(
+    voci[0]?.[1]
+      .split('\n')
+      .slice(1)
+      .map((riga) => riga.split(';')[0]),
+  ).toEqual(['S1']);
+  expect(await worker(ente).tx((t) => leggiFlusso(t, flussoId))).toMatchObject({ righeTotali: 1 });
+});
+
+it('is refused without a day, with a kind of nobody, without kinds: in this order', async () => {
+  const ente = await unEnte(mondo);
+  const prenota = async (scadenza: string, tipiDovuto: string[]): Promise<string> =>
+    rifiuto(await prenotaScaduti(ufficio(ente), { scadenza, tipiDovuto }));
+  expect(await prenota('', ['BOH'])).toBe('PAA_DATE_FROM_NON_VALIDO');
+  expect(await prenota('2099-05-01', ['BOH'])).toBe('PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO');
+  expect(await prenota('2099-05-01', [])).toBe('CODE_PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_INSERITO');
+});
+
+it('the archive has each receipt as it came, and an index that proves it', async () => {
+  const ente = await unEnte(mondo);
+  const d = await unDovuto(worker(ente), { iud: 'R1', importo: 1000 });
+  await consegna(mondo, ente, ricevutaLetta(ente, { ...d, importo: 1000, receiptId: 'conservata' }));
+  const oggi = worker(ente).oggi;
+  const { flussoId } = valoreDi(await prenotaConservazione(ufficio(ente), { dal: oggi, al: oggi }));
+  const { nome, voci } = await fai(ente, 'flussi.esporta_conservazione', flussoId);
+  expect(nome).toMatch(new RegExp(`^${ente.codIpa}-[0-9a-f]{32}_ESTRAZIONE_CONS_\\d{17}_RT\\.zip$`));
+  const [[, archivio = ''] = [], [nomeIndice = '', indice = ''] = []] = voci;
+  const campi = archivio.split('\n')[1]?.split(';') ?? [];
+  const xml = Buffer.from(campi[0] ?? '', 'base64');
+  expect(xml.toString()).toBe('<r><receipt><receiptId>conservata</receiptId></receipt></r>');
+  expect(campi).toHaveLength(15);
+  expect(nomeIndice).toBe(nome.replace('.zip', '_INDICE.csv'));
+  expect(indice.trimEnd().split('\n')[1]?.split(';').slice(4)).toEqual([
+    String(xml.length),
+    sha256(xml).toString('hex'),
+  ]);
+  expect(rifiuto(await prenotaConservazione(ufficio(ente), { dal: oggi, al: '' }))).toBe('PAA_DATE_TO_NON_VALIDO');
+  expect(rifiuto(await prenotaConservazione(ufficio(ente), { dal: '', al: oggi }))).toBe('PAA_DATE_FROM_NON_VALIDO');
+  const rovescio = await prenotaConservazione(ufficio(ente), { dal: oggi, al: '2020-01-01' });
+  expect(rifiuto(rovescio)).toBe('PAA_INTERVALLO_DATE_NON_VALIDO');
+});
