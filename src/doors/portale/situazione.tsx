@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Ente } from '#modules/enti';
-import type { Avviso } from '#modules/posizioni';
+import { altroAvviso, type AltroAvviso, type Avviso } from '#modules/posizioni';
 import { portale as testi } from '#testi/it/portale';
 import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
@@ -9,11 +9,16 @@ import { DataGiorno, Importo } from '#ui/valori';
 import { VAI } from './indirizzi.ts';
 import type { Portale } from './visita.ts';
 
-type Prop = { u: Portale; ente: Ente; avviso: Avviso };
+type Prop = { u: Portale; ente: Ente; avviso: Avviso; altro: AltroAvviso | null };
 
 /** May it still be paid with its number? */
 export function pagabile({ stato }: Avviso): boolean {
   return stato === 'da_pagare' || stato === 'in_pagamento' || stato === 'in_attesa_di_ricevuta';
+}
+
+/** May what a notice asked for still be paid by another one? Asked only of one that is past its term. */
+export async function altroDi({ ctx }: Portale, avviso: Avviso): Promise<AltroAvviso | null> {
+  return avviso.stato === 'scaduto' ? altroAvviso(ctx, avviso) : null;
 }
 
 /** How much, by when, and in which state; then what that state means and what to do now. */
@@ -50,14 +55,14 @@ const TIPI = {
   estinto: 'informazione',
 } as const;
 
-function Spiegazione({ u, ente, avviso }: Prop): VNode | null {
+function Spiegazione({ u, ente, avviso, altro }: Prop): VNode | null {
   const { stato, dataScadenza } = avviso;
   const inRitardo = stato === 'da_pagare' && dataScadenza !== null && dataScadenza < u.ctx.oggi;
   const parole = inRitardo ? testi.stati.scadutoMaPagabile : testi.stati[stato];
   if (parole === null) return null;
   return (
     <Messaggio tipo={inRitardo ? 'attenzione' : TIPI[stato]} titolo={parole.titolo}>
-      <p>{parole.testo}</p>
+      <p>{altro === null ? parole.testo : testi.altroAvviso[altro]}</p>
       {(stato === 'scaduto' || stato === 'annullato' || stato === 'estinto') && (
         <p>
           <Collegamento a={VAI.ente(ente.codIpa)}>{testi.stati.contatti}</Collegamento>

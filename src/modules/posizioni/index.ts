@@ -28,15 +28,7 @@ export { impatti } from './impatto.ts';
 export { leggiPosizione, type PosizioneMostrata } from './store/posizione-mostrata.ts';
 export { contaVariazioni, leggiVariazioni, type VariazioneIuv } from './store/variazioni.ts';
 export { iuvDelFlusso } from './store/flusso.ts';
-export {
-  avvisiDelFlusso,
-  cercaAvviso,
-  leggiAvviso,
-  leggiAvvisoDellEnte,
-  type Avviso,
-  type AvvisoDiRiga,
-  type AvvisoTrovato,
-} from './store/avviso.ts';
+export * from './avvisi.ts';
 export {
   cercaDovuti,
   contaDovuti,

@@ -143,6 +143,12 @@ export const portale = {
     contatti: 'Contatti dell’ente',
   },
 
+  /** Of a notice past its term, when its debt may still be paid by another one. */
+  altroAvviso: {
+    ordinario: 'Puoi ancora pagare con l’altro avviso che hai ricevuto, per l’importo ordinario.',
+    altro: 'Puoi ancora pagare in un altro modo, con l’altro avviso che hai ricevuto.',
+  },
+
   trovato: {
     tutto: 'Per vedere tutto e scaricare l’avviso',
     tuttoPagato: 'Per scaricare la ricevuta',

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { siStampa } from '#modules/avvisi';
 import { leggiRicevute } from '#modules/pagamenti';
+import type { AltroAvviso } from '#modules/posizioni';
 import { errore, pagina, vai } from '#platform/http/pagina';
 import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
@@ -14,7 +15,7 @@ import { Foglio } from '../aspetto.tsx';
 import { soggetto } from '../documenti.ts';
 import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
 import { ComeSiArriva, ComeSiPaga, Comprende, debitoreDi, numeriDi, type Aperto } from '../parti.tsx';
-import { pagabile, Situazione } from '../situazione.tsx';
+import { altroDi, pagabile, Situazione } from '../situazione.tsx';
 import { apertoDi, enteDi, vistaEnte, type PaginaPortale } from '../visita.ts';
 
 const testi = portale.intero;
@@ -31,18 +32,18 @@ export const intero: PaginaPortale = {
     if (avviso === null) return errore('nonTrovata');
     const ente = await enteDi(u, quale.enteId);
     const aperto = { u, avviso, ente, vista: await vistaEnte(u, ente) };
-    if (avviso.stato !== 'pagato') return pagina(<DaPagare {...aperto} />);
+    if (avviso.stato !== 'pagato') return pagina(<DaPagare {...aperto} altro={await altroDi(u, avviso)} />);
     const [ricevuta] = await leggiRicevute(u.ctx, quale);
     return pagina(<Ricevuta {...aperto} ricevuta={ricevuta} />);
   },
 };
 
-function DaPagare(aperto: Aperto): VNode {
+function DaPagare({ altro, ...aperto }: Aperto & { altro: AltroAvviso | null }): VNode {
   const { u, avviso, ente, vista } = aperto;
   const siPaga = pagabile(avviso);
   return (
     <Foglio u={u} vista={vista} titolo={avviso.causalePubblica} sezione={VAI.inizio} percorso={SOPRA_RICERCA}>
-      <Situazione u={u} ente={ente} avviso={avviso} />
+      <Situazione u={u} ente={ente} avviso={avviso} altro={altro} />
       {siPaga && siStampa(avviso, ente) && (
         <>
           <Azioni>

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Rifiuto } from '#kernel/esito';
 import type { Ente } from '#modules/enti';
-import { leggiAvviso, type Avviso } from '#modules/posizioni';
+import { leggiAvviso, type AltroAvviso, type Avviso } from '#modules/posizioni';
 import { chiediProva } from '#modules/utenti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { portale } from '#testi/it/portale';
@@ -18,12 +18,12 @@ import { SOPRA_AVVISO, VAI } from '../indirizzi.ts';
 import { iniziali } from '../iniziali.ts';
 import { nomeDebitore } from '../parti.tsx';
 import { leggiRiferimento } from '../riferimento.ts';
-import { Situazione } from '../situazione.tsx';
+import { altroDi, Situazione } from '../situazione.tsx';
 import { enteDi, SCOPO, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
 
 const testi = portale.trovato;
 
-type Trovato = { avviso: Avviso; ente: Ente; vista: Vista };
+type Trovato = { avviso: Avviso; altro: AltroAvviso | null; ente: Ente; vista: Vista };
 
 /** What the pair allows (model 11): ente, public causale, amount, date, state, initials. The rest is for who proves a mail address. */
 export const trovato: PaginaPortale = {
@@ -45,7 +45,7 @@ async function leggi(u: Portale, { parametri }: RichiestaPortale): Promise<Trova
   const avviso = quale === null ? null : await leggiAvviso(u.ctx, quale);
   if (avviso === null) return null;
   const ente = await enteDi(u, avviso.enteId);
-  return { avviso, ente, vista: await vistaEnte(u, ente) };
+  return { avviso, altro: await altroDi(u, avviso), ente, vista: await vistaEnte(u, ente) };
 }
 
 async function chiediMail(u: Portale, r: RichiestaPortale, uno: Trovato): Promise<Risposta> {
@@ -61,7 +61,7 @@ async function chiediMail(u: Portale, r: RichiestaPortale, uno: Trovato): Promis
 
 type PropRiassunto = { u: Portale; trovato: Trovato; email?: string; errori?: Errori };
 
-function Riassunto({ u, trovato: { avviso, ente, vista }, email, errori = {} }: PropRiassunto): VNode {
+function Riassunto({ u, trovato: { avviso, altro, ente, vista }, email, errori = {} }: PropRiassunto): VNode {
   return (
     <Foglio
       u={u}
@@ -72,7 +72,7 @@ function Riassunto({ u, trovato: { avviso, ente, vista }, email, errori = {} }: 
       conErrori={Object.keys(errori).length > 0}
     >
       <RiepilogoErrori errori={errori} />
-      <Situazione u={u} ente={ente} avviso={avviso} />
+      <Situazione u={u} ente={ente} avviso={avviso} altro={altro} />
       <Dati
         dati={[
           { nome: portale.dati.ente, valore: ente.denominazione },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, EnteId, FlussoId, IuvId } from '#kernel/ids';
-import { somma, type Cents } from '#kernel/importo';
+import { confronta, somma, type Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
 import { quantoCosta, unisciRighe, type Costo, type FattiCosto, type RigaCosto } from '../core/quanto.ts';
 import { statoMostrato, type Stato, type StatoMostrato } from '../core/stati.ts';
@@ -117,6 +117,21 @@ export async function avvisiDelFlusso(
       ctx,
     ),
   }));
+}
+
+/** How the posizione of a notice past its term may still be paid: by another notice, which asks for more, or not. */
+export type AltroAvviso = 'ordinario' | 'altro';
+
+/** Null: by none. Only whether there is one, never which: whoever asks may have nothing but the pair (model 11). */
+export async function altroAvviso(ctx: Ctx, { enteId, iuvId, importoCents }: Avviso): Promise<AltroAvviso | null> {
+  const { rows } = await sql<Riga>`select ${CAMPI} from posizioni.altri_avvisi(${enteId}, ${iuvId}) as v`.execute(
+    ctx.db,
+  );
+  const perIuv = [...Map.groupBy(rows, (riga) => riga.iuvId).values()];
+  const aperti = perIuv.flatMap((suoi) => avvisoDi(suoi, ctx) ?? []).filter(({ stato }) => stato !== 'scaduto');
+  const [primo] = aperti;
+  if (primo === undefined) return null;
+  return aperti.length === 1 && confronta(primo.importoCents, importoCents) === 1 ? 'ordinario' : 'altro';
 }
 
 /** The dovuti under one iuv as the notice they make; null where there is nothing to show. */
