@@ -4,7 +4,8 @@
  * `posizioni` through the one way in, and writes what `pagamenti` says was paid. It declines to know whether a change is allowed.
  * Formats: docs/integrazione, from MyPay's files 1_x.
  */
-export { GENERE_DOVUTI, LAVORO_DOVUTI, riceviDovuti } from './acts/ricevi-dovuti.ts';
+export { LAVORO_DOVUTI } from './acts/accoda-carico.ts';
+export { GENERE_DOVUTI, riceviDovuti } from './acts/ricevi-dovuti.ts';
 export * from './annullo.ts';
 export * from './anteprima.ts';
 export { caricaDovuti } from './acts/carica-dovuti.ts';
