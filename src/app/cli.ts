@@ -16,6 +16,7 @@ const COMANDI: Readonly<Record<string, () => Promise<Comando>>> = {
   credenziali: async () => (await import('./cli/credenziali.ts')).comandoCredenziali,
   luoghi: async () => (await import('./cli/luoghi.ts')).comandoLuoghi,
   tassonomia: async () => (await import('./cli/tassonomia.ts')).comandoTassonomia,
+  flussi: async () => (await import('./cli/flussi.ts')).comandoFlussi,
   registro: async () => {
     const { comandoRegistro } = await import('./cli/registro.ts');
     return (mondo, argomenti) =>

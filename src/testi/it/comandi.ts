@@ -11,6 +11,7 @@ type Svolgimento = {
 };
 
 const STATI_FLUSSO = {
+  in_anteprima: 'da confermare',
   ricevuto: 'in coda',
   in_corso: 'in corso',
   eseguito: 'terminato',
@@ -69,6 +70,7 @@ export const comandi = {
         ? `Caricato: tutte le righe, ${intero(f.righeAccettate)}.`
         : `Caricato in parte: righe caricate ${intero(f.righeAccettate)}, scartate ${intero(f.righeScartate)}. ` +
           'Il perché di ciascuna è nel file SCARTI: flussi esiti.',
+    inAnteprima: 'Il flusso attende che qualcuno lo confermi nella sua pagina.',
     annullato: 'Il flusso è stato annullato.',
     nessuno: 'Non è ancora arrivato nessun flusso.',
     nonTrovato: (flusso: string): string => `Questo ente non ha un flusso ${flusso}.`,
