@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
-import { Readable, Transform, type PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
 import yazl from 'yazl';
@@ -24,7 +24,10 @@ export class ZipIllegibile extends Error {
   }
 }
 
-/** One file inside a ZIP. `apri` inflates it, counting the bytes: the sizes that a directory declares may lie. */
+/**
+ * One file inside a ZIP. `apri` inflates it. The size that the directory declares is judged before anything is inflated; where it lies, what
+ * is inflated stops at it, and the ZIP is broken.
+ */
 export type VoceZip = { nome: string; apri(): Promise<Readable> };
 
 /**
@@ -49,26 +52,13 @@ async function elenca(zip: yauzl.ZipFile, limiti: LimitiZip): Promise<VoceZip[]>
   if (zip.entryCount === 0) throw new ZipIllegibile('vuoto');
   if (zip.entryCount > limiti.zipVociMax) throw new ZipIllegibile('troppe_voci');
   const voci: VoceZip[] = [];
-  let aperti = 0;
   try {
     for await (const voce of zip.eachEntry()) {
       const nome = yauzl.getFileNameLowLevel(voce.generalPurposeBitFlag, voce.fileNameRaw, voce.extraFields, false);
       if (nome.endsWith('/')) continue;
       if (voce.isEncrypted()) throw new ZipIllegibile('cifrato');
-      const apri = async (): Promise<Readable> => {
-        const conta = (byte: number): void => {
-          aperti += byte;
-          const rapporto = aperti / Math.max(1, voce.compressedSize);
-          if (
-            aperti > limiti.zipBytesApertiMax ||
-            (aperti > limiti.zipRapportoDopoBytes && rapporto > limiti.zipRapportoMax)
-          ) {
-            throw new ZipIllegibile('bomba');
-          }
-        };
-        return contato(await zip.openReadStreamPromise(voce), conta);
-      };
-      voci.push({ nome, apri });
+      if (isBomba(voce, limiti)) throw new ZipIllegibile('bomba');
+      voci.push({ nome, apri: async () => leggibile(await zip.openReadStreamPromise(voce)) });
     }
   } catch (causa) {
     throw causa instanceof ZipIllegibile ? causa : new ZipIllegibile('rovinato', causa);
@@ -76,21 +66,16 @@ async function elenca(zip: yauzl.ZipFile, limiti: LimitiZip): Promise<VoceZip[]>
   return voci;
 }
 
-function contato(flusso: Readable, conta: (byte: number) => void): Readable {
-  const contatore = new Transform({
-    transform(pezzo: Buffer, _codifica, fatto) {
-      try {
-        conta(pezzo.length);
-        fatto(null, pezzo);
-      } catch (causa) {
-        fatto(causa as Error);
-      }
-    },
-  });
-  flusso.on('error', (causa) =>
-    contatore.destroy(causa instanceof ZipIllegibile ? causa : new ZipIllegibile('rovinato', causa)),
-  );
-  return flusso.pipe(contatore);
+function isBomba({ compressedSize, uncompressedSize }: yauzl.Entry, limiti: LimitiZip): boolean {
+  if (uncompressedSize > limiti.zipBytesApertiMax) return true;
+  const rapporto = uncompressedSize / Math.max(1, compressedSize);
+  return uncompressedSize > limiti.zipRapportoDopoBytes && rapporto > limiti.zipRapportoMax;
+}
+
+function leggibile(flusso: Readable): Readable {
+  const letto = new PassThrough();
+  flusso.on('error', (causa) => letto.destroy(new ZipIllegibile('rovinato', causa)));
+  return flusso.pipe(letto);
 }
 
 const PEZZO_BYTE = 64 * 1024;
@@ -104,27 +89,43 @@ export function scriviZip(percorso: string, nome: string, testo: AsyncIterable<s
 }
 
 /**
- * Writes a ZIP from text, a file after another. Chunks are grouped, for thousands of small ones would dominate the time. The date of
- * the entries is given, so that the same content gives the same bytes. The file is on the disk, not only in the cache, when it returns.
+ * Writes a ZIP from text, a file after another: each is asked for when the one before is written. Chunks are grouped, for thousands of
+ * small ones would dominate the time. The date of the entries is given, so that the same content gives the same bytes. The file is on
+ * the disk, not only in the cache, when it returns.
  */
-export async function scriviZipDi(percorso: string, voci: readonly VoceDaScrivere[], data: Date): Promise<void> {
+export async function scriviZipDi(
+  percorso: string,
+  voci: Iterable<VoceDaScrivere> | AsyncIterable<VoceDaScrivere>,
+  data: Date,
+): Promise<void> {
   const zip = new yazl.ZipFile();
-  for (const { nome, testo } of voci) {
-    zip.addReadStreamLazy(nome, { mtime: data, mode: 0o100644 }, (pronto) => {
-      const contenuto = Readable.from(raggruppa(testo()));
-      // The text may fail while it is read (the database has gone away): nobody else listens to it, and unheard it would end the process.
-      contenuto.once('error', (causa) => (zip.outputStream as PassThrough).destroy(causa));
-      pronto(null, contenuto);
-    });
-  }
-  zip.end();
-  await pipeline(zip.outputStream, createWriteStream(percorso, { mode: 0o600 }));
+  const aggiungi = async (): Promise<void> => {
+    for await (const voce of voci) await aggiungiVoce(zip, voce, data);
+    zip.end();
+  };
+  const scritto = pipeline(zip.outputStream, createWriteStream(percorso, { mode: 0o600 }));
+  // Whoever gives the files may fail between one and the next: nobody would end the ZIP.
+  const aggiunte = aggiungi().catch((causa: unknown) => {
+    (zip.outputStream as PassThrough).destroy(causa as Error);
+    throw causa;
+  });
+  await Promise.all([aggiunte, scritto]);
   const file = await open(percorso, 'r+');
   try {
     await file.sync();
   } finally {
     await file.close();
   }
+}
+
+function aggiungiVoce(zip: yazl.ZipFile, { nome, testo }: VoceDaScrivere, data: Date): Promise<void> {
+  return new Promise((fatto, fallito) => {
+    const contenuto = Readable.from(raggruppa(testo()));
+    // The text may fail while it is read (the database has gone away): nobody else listens to it, and unheard it would end the process.
+    contenuto.once('error', fallito);
+    contenuto.once('end', fatto);
+    zip.addReadStream(contenuto, nome, { mtime: data, mode: 0o100644 });
+  });
 }
 
 async function* raggruppa(testo: AsyncIterable<string>): AsyncGenerator<Buffer> {
