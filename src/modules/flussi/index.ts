@@ -19,6 +19,7 @@ export {
 } from './acts/prenota-pagati.ts';
 export { GENERE_CONSERVAZIONE, GENERE_SCADUTI, prenotaConservazione, prenotaScaduti } from './acts/prenota-altri.ts';
 export { annullaEsportazione } from './acts/annulla-esportazione.ts';
+export { FORMATI, isFormato, VERSIONE_2_0, type Formato } from './core/pagati/due-zero.ts';
 export { ENTE_SECONDARIO } from './core/pagati/secondario.ts';
 export { selectRighePrima as leggiRighePrima } from './esportazioni/store.ts';
 export {

@@ -4,7 +4,9 @@ import { leggiEnte } from '#modules/enti';
 import { contaPagati, scorriPagati, scorriQuoteAltrui, type FiltroPagati } from '#modules/pagamenti';
 import type { Ctx } from '#platform/contesto';
 import { colonnePagati, recordPagati, type Beneficiario, type VersionePagati } from '../core/pagati/colonne.ts';
+import { VERSIONE_2_0 } from '../core/pagati/due-zero.ts';
 import { colonneSecondario, ENTE_SECONDARIO } from '../core/pagati/secondario.ts';
+import { preparaDueZero } from '../esportazioni/due-zero.ts';
 import { eseguiEsportazione, type Conta, type FileDaFare } from '../esportazioni/esegui.ts';
 import { filtroDi } from '../esportazioni/richiesta.ts';
 import type { Flusso } from '../store.ts';
@@ -20,8 +22,9 @@ async function preparaPagati(t: Ctx, flusso: Flusso): Promise<FileDaFare> {
   if (t.enteId === null) throw new Error('esportaPagati: an ente is needed');
   const ente = await leggiEnte(t, t.enteId);
   if (ente === null) throw new Error('esportaPagati: no such ente');
-  const base = nomeFilePagati(ente.codIpa, flusso);
   const filtro = await filtroDi(t, flusso);
+  if (flusso.versione === VERSIONE_2_0) return preparaDueZero(t, { flusso, filtro, codIpa: ente.codIpa });
+  const base = nomeFilePagati(ente.codIpa, flusso);
   const secondario = filtro.tipoDovuto === ENTE_SECONDARIO && flusso.versione === '1.3';
   return {
     nome: `${base}.zip`,

@@ -5,6 +5,7 @@ import { regoleTipi } from '#modules/enti';
 import { annota } from '#modules/registro';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { isVersionePagati } from '../core/pagati/colonne.ts';
+import { isFormato, VERSIONE_2_0 } from '../core/pagati/due-zero.ts';
 import { ENTE_SECONDARIO } from '../core/pagati/secondario.ts';
 import { rifiutoFlusso, type RifiutoFlusso } from '../core/rifiuti.ts';
 import { leggiOrizzonteIstante, rintocca } from '../esportazioni/store.ts';
@@ -14,7 +15,8 @@ import { LAVORO_PAGATI } from './esporta-pagati.ts';
 export const GENERE_PAGATI = 'pagati';
 const SECONDO_MS = 1000;
 
-type Cosa = { tipoDovuto: string; versione: string; conRicevuta: boolean };
+/** `formato`: of version 2.0 only, which SIL software does not know (docs/integrazione/pagati-2_0.md). */
+type Cosa = { tipoDovuto: string; versione: string; conRicevuta: boolean; formato?: string };
 
 /** What is asked: payments from `dal` to `al`, both included (YYYY-MM-DD), of one kind of due or (blank) of all. */
 export type RichiestaPagati = Cosa & { dal: string; al: string };
@@ -65,7 +67,7 @@ function secondoIntero(ms: number): number {
 
 async function prenota(
   t: Ctx,
-  { tipoDovuto, versione, conRicevuta }: Cosa,
+  { tipoDovuto, versione, conRicevuta, formato = '' }: Cosa,
   periodo: Record<string, string>,
 ): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
   const enteId = t.enteId;
@@ -73,12 +75,17 @@ async function prenota(
   const { tipi } = await regoleTipi(t, enteId);
   if (tipoDovuto !== '' && tipoDovuto !== ENTE_SECONDARIO && !tipi.has(tipoDovuto))
     return rifiutoFlusso('PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO');
-  if (!isVersionePagati(versione)) return rifiutoFlusso('PAA_VERSIONE_TRACCIATO_NON_VALIDA');
+  if (!isVersionePagati(versione) && !(versione === VERSIONE_2_0 && isFormato(formato)))
+    return rifiutoFlusso('PAA_VERSIONE_TRACCIATO_NON_VALIDA');
   const richiestoDa = attoreTesto(t.attore);
   const flussoId = await insertFlussoOut(t, {
     genere: GENERE_PAGATI,
     versione,
-    richiesta: { ...periodo, tipoDovuto, ricevuta: conRicevuta ? 'si' : 'no' },
+    richiesta: {
+      ...periodo,
+      tipoDovuto,
+      ...(versione === VERSIONE_2_0 ? { formato } : { ricevuta: conRicevuta ? 'si' : 'no' }),
+    },
     richiestoDa,
   });
   await annota(t, { azione: 'flusso.prenotato', oggetto: 'flusso', oggettoId: flussoId });

@@ -1,18 +1,20 @@
 import { text } from 'node:stream/consumers';
 import { beforeAll, expect, it } from 'vitest';
-import { valoreDi } from '#kernel/esito';
+import { ok, valoreDi } from '#kernel/esito';
 import type { FlussoId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import { registraTipoDovuto } from '#modules/enti';
 import type { Mondo } from '#platform/contesto';
 import { sha256 } from '#platform/crypto';
+import { conXml } from '#platform/xml/documento';
+import { cerca } from '#platform/xml/elemento';
 import { conZip } from '#platform/zip';
 import { carica, unDovuto } from '#support/carico';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { consegna, ricevutaLetta } from '#support/ricevute';
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
-import { lavori, leggiFileFlusso, leggiFlusso, prenotaConservazione, prenotaScaduti } from '../index.ts';
+import { lavori, leggiFileFlusso, leggiFlusso, prenotaConservazione, prenotaPagati, prenotaScaduti } from '../index.ts';
 
 let mondo: Mondo;
 beforeAll(async () => {
@@ -23,6 +25,8 @@ const worker = (ente: EnteDiProva) => ctxDi(mondo, 'worker', ente.enteId);
 const ufficio = (ente: EnteDiProva) => ctxDi(mondo, 'ufficio', ente.enteId);
 const rifiuto = (esito: { ok: true } | { ok: false; refusal: { codice: string } }): string =>
   esito.ok ? 'ok' : esito.refusal.codice;
+
+const VUOTA: [string, string] = ['', ''];
 
 /** Makes a booked file; gives its name and its entries, in order. */
 async function fai(
@@ -82,7 +86,7 @@ it('the archive has each receipt as it came, and an index that proves it', async
   const { flussoId } = valoreDi(await prenotaConservazione(ufficio(ente), { dal: oggi, al: oggi }));
   const { nome, voci } = await fai(ente, 'flussi.esporta_conservazione', flussoId);
   expect(nome).toMatch(new RegExp(`^${ente.codIpa}-[0-9a-f]{32}_ESTRAZIONE_CONS_\\d{17}_RT\\.zip$`));
-  const [[, archivio = ''] = [], [nomeIndice = '', indice = ''] = []] = voci;
+  const [[, archivio] = VUOTA, [nomeIndice, indice] = VUOTA] = voci;
   const campi = archivio.split('\n')[1]?.split(';') ?? [];
   const xml = Buffer.from(campi[0] ?? '', 'base64');
   expect(xml.toString()).toBe('<r><receipt><receiptId>conservata</receiptId></receipt></r>');
@@ -96,4 +100,37 @@ it('the archive has each receipt as it came, and an index that proves it', async
   expect(rifiuto(await prenotaConservazione(ufficio(ente), { dal: '', al: oggi }))).toBe('PAA_DATE_FROM_NON_VALIDO');
   const rovescio = await prenotaConservazione(ufficio(ente), { dal: oggi, al: '2020-01-01' });
   expect(rifiuto(rovescio)).toBe('PAA_INTERVALLO_DATE_NON_VALIDO');
+});
+
+it('the file 2.0 in its three forms', async () => {
+  const ente = await unEnte(mondo);
+  const d = await unDovuto(worker(ente), { iud: 'P1', importo: 1000 });
+  await consegna(mondo, ente, ricevutaLetta(ente, { ...d, importo: 1000, receiptId: 'due-zero' }));
+  const base = { dal: '2026-11-20', al: '2026-11-20', tipoDovuto: '', versione: '2.0', conRicevuta: false };
+  const nella = async (formato: string): Promise<Awaited<ReturnType<typeof fai>>> => {
+    const { flussoId } = valoreDi(await prenotaPagati(ufficio(ente), { ...base, formato }));
+    return fai(ente, 'flussi.esporta_pagati', flussoId);
+  };
+  const csv = await nella('csv');
+  expect(csv.nome).toMatch(/_INCASSI_\d{14}\.zip$/);
+  expect(csv.voci[0]?.[1].split('\r\n')[1]).toMatch(/^P1;/);
+  const jsonl = await nella('jsonl');
+  expect(JSON.parse(jsonl.voci[0]?.[1] ?? '')).toMatchObject({ iud: 'P1', importo: '10.00' });
+  const xlsx = await nella('xlsx');
+  expect(xlsx.nome).toMatch(/\.xlsx$/);
+  expect(xlsx.voci.map(([nome]) => nome)).toEqual([
+    'xl/worksheets/sheet1.xml',
+    '[Content_Types].xml',
+    '_rels/.rels',
+    'xl/workbook.xml',
+    'xl/_rels/workbook.xml.rels',
+    'xl/styles.xml',
+  ]);
+  const righe = conXml(Buffer.from(xlsx.voci[0]?.[1] ?? ''), ({ radice }) =>
+    ok(cerca(radice, 'sheetData')?.figli.length),
+  );
+  expect(valoreDi(righe)).toBe(2);
+  expect(rifiuto(await prenotaPagati(ufficio(ente), { ...base, formato: 'pdf' }))).toBe(
+    'PAA_VERSIONE_TRACCIATO_NON_VALIDA',
+  );
 });

@@ -16,7 +16,7 @@ export type FileDaFare = {
   nome: string;
   tipoContenuto: string;
   totale: number | null;
-  voci: (conta: Conta) => readonly VoceDaScrivere[];
+  voci: (conta: Conta) => Iterable<VoceDaScrivere> | AsyncIterable<VoceDaScrivere>;
 };
 
 /** What is written of a booking, read in the transaction it is given: all its rows are of one instant. */
