@@ -87,15 +87,25 @@ export function giudica(
 
 /** What is wrong with the answers, each with the name of its question: in the summary they stand without it. */
 function conEtichette(campi: readonly CampoCompilato[]): Errori {
-  const domande = new Map(tuttiI(campi).map(({ nome, etichetta }) => [PREFISSO + nome, etichetta]));
+  const domande = new Map(domandeDi(campi));
   const errori = erroriCompilati({ campi, prefisso: PREFISSO, frase: fraseErrore });
   return Object.fromEntries(
     Object.entries(errori).map(([nome, errore]) => [nome, testi.conDomanda(domande.get(nome) ?? '', errore)]),
   );
 }
 
-function tuttiI(campi: readonly CampoCompilato[]): CampoCompilato[] {
-  return campi.flatMap((campo) => [campo, ...tuttiI(campo.campi), ...campo.righe.flatMap(tuttiI)]);
+/** Each question by the name that it has in the page; of one that is in several rows, with its row. */
+function domandeDi(campi: readonly CampoCompilato[]): [string, string][] {
+  return campi.flatMap(({ nome, etichetta, campi: dentro, righe }): [string, string][] => [
+    [PREFISSO + nome, etichetta],
+    ...domandeDi(dentro),
+    ...righe.flatMap((riga, n) =>
+      domandeDi(riga).map(([suo, domanda]): [string, string] => [
+        suo,
+        righe.length === 1 ? domanda : testi.inRiga(n + 1, domanda),
+      ]),
+    ),
+  ]);
 }
 
 /** Can it not be paid without a file? One that may be left out is only said not to be for here. */

@@ -197,6 +197,11 @@ describe('what is wrong is said, and comes back as it was typed', () => {
       expect(testoDi(rifiutato.html)).toContain(cosa);
     for (const cosa of ['value="99"', 'value="RSSMRA80A01H501X"', 'value="ada@"', 'href="#campo-m.righe.0.quante"'])
       expect(rifiutato.html).toContain(cosa);
+    expect(testoDi(rifiutato.html)).not.toContain('Riga 1, Quante lampade');
+    // Of several rows the summary says which.
+    const inDue = { ...male, 'm.righe.righe': '2', 'm.righe.0.quante': '2', 'm.righe.1.quante': '99' };
+    const seconda = await premi(chi, modulo, 'continua', inDue);
+    expect(testoDi(seconda.html)).toContain('Riga 2, Quante lampade – Scrivi al massimo 9.');
     expect(await contati()).toEqual({ richieste: 0, dovuti: 0 });
   });
 

@@ -108,6 +108,7 @@ export const spontaneo = {
   } satisfies Record<CodiceSpontaneo, string>,
 
   /** In the summary of what is wrong, where the question is not in sight. */
+  inRiga: (riga: number, domanda: string): string => `Riga ${riga}, ${domanda}`,
   conDomanda: (domanda: string, errore: string): string => `${domanda} – ${errore}`,
 };
 

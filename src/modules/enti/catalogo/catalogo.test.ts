@@ -88,15 +88,14 @@ const EDILIZIA = {
   ...{ 'voci.0.voce': 'primaria', 'voci.0.importo': '1.000,00', 'voci.1.voce': 'costo', 'voci.1.importo': '250,50' },
 };
 
+it('prima delle risposte il canone unico non chiede il suo minimo', () => {
+  expect(compilata('CANONE_UNICO', {}).importoCents).toBeNull();
+});
+
 const ESEMPI: [string, Inviati, number, string][] = [
   // 2 lamps × 3 years × 15.50
   ['LUCE_VOTIVA', LUCE, 9300, 'Canone luce votiva, lampade 2, anni 2024-2026'],
-  [
-    'LUCE_VOTIVA',
-    { ...LUCE, lampada: 'cappella', alAnno: '2024' },
-    4400,
-    'Canone luce votiva, lampade 2, anni 2024-2024',
-  ],
+  ['LUCE_VOTIVA', { ...LUCE, lampada: 'cappella', alAnno: '2024' }, 4400, 'Canone luce votiva, lampade 2, anno 2024'],
   [
     'CONCESSIONI_CIMITERIALI',
     {

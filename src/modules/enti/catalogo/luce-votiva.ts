@@ -44,6 +44,10 @@ export const luceVotiva: CategoriaCatalogo = {
             regola('alAnno <= anno(oggi) + 1', 'Puoi pagare al massimo fino all’anno prossimo.'),
           ],
         }),
+        anni: testo('Anni', {
+          nascosto: true,
+          valore: 'dalAnno == alAnno ? "anno " + string(dalAnno) : "anni " + string(dalAnno) + "-" + string(alAnno)',
+        }),
       },
       ['cimitero', 'defunto', 'lampada', 'lampade', 'dalAnno', 'alAnno'],
     ),
@@ -82,8 +86,7 @@ export const luceVotiva: CategoriaCatalogo = {
         },
       ],
     },
-    causale:
-      'Luce votiva {{cimitero}}, {{defunto}}[[, contratto {{contratto}}]], lampade {{lampade}}, anni {{dalAnno}}-{{alAnno}}',
-    causalePubblica: 'Canone luce votiva, lampade {{lampade}}, anni {{dalAnno}}-{{alAnno}}',
+    causale: 'Luce votiva {{cimitero}}, {{defunto}}[[, contratto {{contratto}}]], lampade {{lampade}}[[, {{anni}}]]',
+    causalePubblica: 'Canone luce votiva, lampade {{lampade}}[[, {{anni}}]]',
   },
 };

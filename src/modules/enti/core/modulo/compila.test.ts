@@ -317,6 +317,14 @@ describe('L’importo', () => {
     expect(c.importoCents).toBe(276);
   });
 
+  it('il minimo alza ciò che si chiede, e prima della prima voce non si chiede nulla', () => {
+    const minimo = { importoCents: 500, etichetta: { it: 'Minimo' } };
+    const di = (x: string): Compilazione =>
+      prova(oggetto({ x: scelta() }), { x }, calcolato([{ se: 'x != ""', importo: 'euro(1)' }], { minimo }));
+    expect(solo(di(''))).toEqual([null, ['IMPORTO_DA_CALCOLARE']]);
+    expect(di('a').dettaglio.map(({ importoCents }) => importoCents)).toEqual([100, 400]);
+  });
+
   it('calcolato per ogni riga ha una voce per riga', () => {
     const c = prova(
       oggetto({ r: righe({ n: numero() }) }),

@@ -51,6 +51,8 @@ function sommaVoci(valutazione: Valutazione, { minimo, massimoCents }: Calcolato
       if (riga !== null) dettaglio.push(riga);
     }
   }
+  // A minimum raises what is asked for, and before the first answer nothing is.
+  if (minimo !== undefined && dettaglio.length === 0) return senza('IMPORTO_DA_CALCOLARE');
   const totale = somma(dettaglio.map(({ importoCents }) => importoCents));
   if (minimo !== undefined && confronta(totale, cents(minimo.importoCents)) < 0) {
     const importoCents = differenza(cents(minimo.importoCents), totale);
