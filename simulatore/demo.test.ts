@@ -38,6 +38,16 @@ test('legge quello che serve e lascia stare il resto', async () => {
   expect(demo.enti[0]?.avvisi[0]?.importoCents).toBe(3000);
 });
 
+test('un avviso che chiede più dovuti c’è una volta, con la somma', async () => {
+  const altro = { ...AVVISO, numeroAvviso: '301000000000000245', importoCents: 100 };
+  const due = { ...AVVISO, tipoDovuto: 'BUS', importoCents: 1250 };
+  const demo = await leggi({ ...DEMO, enti: [{ ...ENTE, avvisi: [AVVISO, altro, due] }] });
+  expect(demo.enti[0]?.avvisi).toEqual([
+    { numeroAvviso: AVVISO.numeroAvviso, importoCents: 4250, tipoDovuto: 'MENSA, BUS', stato: 'da_pagare' },
+    { numeroAvviso: altro.numeroAvviso, importoCents: 100, tipoDovuto: 'MENSA', stato: 'da_pagare' },
+  ]);
+});
+
 test('di un file sbagliato dice dove', async () => {
   await expect(leggi({ ...DEMO, enti: [{ ...ENTE, avvisi: [{ ...AVVISO, importoCents: 30.5 }] }] })).rejects.toThrow(
     '/enti/0/avvisi/0/importoCents',

@@ -30,7 +30,21 @@ export type Demo = Static<typeof Demo>;
 /** Throws, naming the first wrong field, when the file is not what the two sides agreed on. Fields we do not use are let be. */
 export async function leggiDemo(percorso: string): Promise<Demo> {
   const contenuto: unknown = JSON.parse(await readFile(percorso, 'utf8'));
-  if (Value.Check(Demo, contenuto)) return contenuto;
+  if (Value.Check(Demo, contenuto))
+    return { ...contenuto, enti: contenuto.enti.map((ente) => ({ ...ente, avvisi: unaVolta(ente.avvisi) })) };
   const [errore] = Value.Errors(Demo, contenuto);
   throw new Error(`${percorso} non è un demo.json: ${errore?.instancePath ?? ''} ${errore?.message ?? ''}`);
+}
+
+/** The file has a line for each dovuto; a notice that asks for several is one, for all that they come to. */
+function unaVolta(avvisi: readonly AvvisoDemo[]): AvvisoDemo[] {
+  return [...Map.groupBy(avvisi, ({ numeroAvviso }) => numeroAvviso)].map(([numeroAvviso, suoi]) => {
+    const detti = (di: (uno: AvvisoDemo) => string): string => [...new Set(suoi.map(di))].join(', ');
+    return {
+      numeroAvviso,
+      importoCents: suoi.map((uno) => uno.importoCents).reduce((totale, uno) => totale + uno, 0),
+      tipoDovuto: detti((uno) => uno.tipoDovuto),
+      stato: detti((uno) => uno.stato),
+    };
+  });
 }
