@@ -66,6 +66,28 @@ async function unoConAvvisi(iuf: string, quanti: number): Promise<FlussoId> {
   return conFlusso(mondo, ente, { iuf, righe });
 }
 
+test('the account of a file says how it went, in counts and codes, and names nobody', async () => {
+  const righe = [
+    { IUD: 'BUONA', capPagatore: '351', anagraficaPagatore: 'Ada Neri' },
+    { IUD: 'SENZA-CF', codiceIdentificativoUnivoco: 'RSSMRA80A01H501X', importoDovuto: '0' },
+    { IUD: 'SENZA-IMPORTO', importoDovuto: '0' },
+  ];
+  const id = await conFlusso(mondo, ente, { iuf: 'RESOCONTO', righe });
+  const { nome, tipo, byte } = await anna.scarica(collegamento(await anna.apri(`/ufficio/flussi/${id}`), 'Resoconto'));
+  expect([nome, tipo]).toEqual([`${ente.codIpa}-RESOCONTO-1_3_RESOCONTO.txt`, 'text/plain; charset=utf-8']);
+  const testo = byte.toString('utf8');
+  expect(testo).toMatch(/^\uFEFFFlusso RESOCONTO-1_3|^\uFEFFFlusso .*RESOCONTO/);
+  expect(testo).toContain(
+    'Esito: caricato\r\nRighe nel file: 3\r\nRighe caricate: 1\r\nRighe scartate: 2\r\n' +
+      '  PAA_IMPORT_SINTASSI_CSV_IMPORTO: 2\r\n  PAA_IMPORT_SINTASSI_CSV_COD_FISC: 1\r\n',
+  );
+  expect(testo).toContain('  Riga 1, CAP_NON_VALIDO: Il CAP del debitore non ha cinque cifre.\r\n');
+  expect(testo).not.toMatch(/Neri|Rossi|RSSMRA/);
+  const vuoto = await conFlusso(mondo, ente, { iuf: 'RESOVUOTO', righe: [] });
+  const rifiutato = (await anna.scarica(`/ufficio/flussi/${vuoto}/resoconto`)).byte.toString('utf8');
+  expect(rifiutato).toContain('Esito: non caricato, codice IMPORT_SENZA_RIGHE\r\nNel CSV c’è soltanto la riga');
+});
+
 describe('the notices of a file', () => {
   test('come in one ZIP, with an index that says why the others are not there', async () => {
     const righe = [
@@ -126,7 +148,7 @@ describe('the notices of a file', () => {
     const id = await unoConAvvisi('ALTRUI', 1);
     const altro = await entra(ufficio, await unOperatore(mondo, [await unEnte(mondo)], { ruolo: 'amministratore' }));
     const senzaTipi = await entra(ufficio, await unOperatore(mondo, [ente], { tipi: [] }));
-    for (const quale of ['avvisi/1', 'file/iuv']) {
+    for (const quale of ['avvisi/1', 'file/iuv', 'resoconto']) {
       expect((await altro.apri(`/ufficio/flussi/${id}/${quale}`)).stato).toBe(404);
       const vietato = await senzaTipi.apri(`/ufficio/flussi/${id}/${quale}`);
       expect([vietato.stato, testoDi(vietato.html).includes('tipi che non segui')]).toEqual([403, true]);

@@ -16,6 +16,9 @@ import { aspettoUfficio, sitoDi, vistaDi } from './aspetto.tsx';
 import { PREFISSO, VAI } from './indirizzi.ts';
 import { riconosciOperatore, type PaginaUfficio, type SessioneUfficio, type Ufficio } from './lavoro.ts';
 import { accedi } from './pagine/accedi.tsx';
+import { anteprima } from './pagine/anteprima.tsx';
+import { rigaAnteprima } from './pagine/anteprima-riga.tsx';
+import { sbagliate } from './pagine/anteprima-sbagliate.ts';
 import { avviso } from './pagine/avviso.ts';
 import { carica } from './pagine/carica.tsx';
 import { cerca } from './pagine/cerca.ts';
@@ -37,13 +40,14 @@ import { stazioni } from './pagine/stazioni.tsx';
 import { tassonomia } from './pagine/tassonomia.tsx';
 import { uscita } from './pagine/uscita.ts';
 import { esempio } from './pagine/esempio.ts';
-import { avvisiFlusso, fileFlusso, fileIncasso } from './pagine/file.ts';
+import { avvisiFlusso, fileFlusso, fileIncasso, resocontoFlusso } from './pagine/file.ts';
 import { flussi } from './pagine/flussi.tsx';
 import { flusso } from './pagine/flusso.tsx';
 import { flussoAnnulla } from './pagine/flusso-annulla.tsx';
 import { flussoAnnullo } from './pagine/flusso-annullo.tsx';
 import { flussoEsclusi } from './pagine/flusso-esclusi.ts';
 import { incassi } from './pagine/incassi.tsx';
+import { incassiAltri } from './pagine/incassi-altri.tsx';
 import { incasso } from './pagine/incasso.tsx';
 import { logo } from './pagine/logo.ts';
 import { messaggi } from './pagine/messaggi.tsx';
@@ -70,13 +74,18 @@ const PAGINE: readonly PaginaUfficio[] = [
   carica,
   esempio,
   flusso,
+  anteprima,
+  rigaAnteprima,
+  sbagliate,
   flussoAnnulla,
   flussoAnnullo,
   flussoEsclusi,
   fileFlusso,
   avvisiFlusso,
+  resocontoFlusso,
   incassi,
   messaggi,
+  incassiAltri,
   incasso,
   fileIncasso,
   registro,

@@ -113,7 +113,9 @@ function FuoriModalita({ flusso: { tipiFuoriModalita: tipi } }: { flusso: Flusso
 }
 
 /** The file itself, and those that its loading gives back. */
-function Scaricabili({ flusso: f }: { flusso: Flusso }): VNode {
+function Scaricabili({ flusso: f }: { flusso: Flusso }): VNode | null {
+  // Thrown away before it was loaded.
+  if (f.fileId === null) return null;
   // What a flow has given back is there also when it has been annulled.
   const eseguito = f.stato === 'eseguito' || f.stato === 'annullato';
   const parti = partiAvvisi(f);
@@ -140,6 +142,13 @@ function Scaricabili({ flusso: f }: { flusso: Flusso }): VNode {
             </Collegamento>
           </li>
         ))}
+        {f.finitoIl !== null && (
+          <li>
+            <Collegamento a={VAI.resocontoFlusso(f.id)} icona="it-download" scarica>
+              {testi.resoconto}
+            </Collegamento>
+          </li>
+        )}
       </ul>
       {parti.length > 0 && <p class="nota">{testi.avvisiNota}</p>}
     </section>

@@ -36,6 +36,7 @@ export { partiAvvisi, zipAvvisi, type ParteAvvisi } from './consegne/avvisi.ts';
 export { cercaFlusso } from './consegne/cerca.ts';
 export { FATTO_FLUSSO_FINITO } from './consegne/finito.ts';
 export type { SenzaAvviso } from './consegne/indice.ts';
+export { scriviResoconto, type ContoCodice } from './consegne/resoconto.ts';
 export { lavori } from './jobs.ts';
 export {
   selectAvvertenze as leggiAvvertenze,

@@ -1,4 +1,9 @@
-import type { SenzaAvviso } from '#modules/flussi';
+import { formatGiorno, giornoA, isoRoma } from '#kernel/giorno';
+import type { AvvertenzaRiga, CodiceFlusso, ContoCodice, Flusso, SenzaAvviso } from '#modules/flussi';
+import { flussi } from './flussi.ts';
+
+/** What the account of a file is written from. */
+type Resoconto = { flusso: Flusso; codici: readonly ContoCodice[]; avvertenze: readonly AvvertenzaRiga[] };
 
 /** What is written in the files that a loaded file gives back for people. */
 export const consegne = {
@@ -16,4 +21,51 @@ export const consegne = {
       doppio: 'Ha lo stesso avviso di una riga precedente',
     } satisfies Record<SenzaAvviso, string>,
   },
+
+  /** The account of a file that has ended, line by line. */
+  resoconto: ({ flusso: f, codici, avvertenze }: Resoconto): string[] => [
+    `Flusso ${f.iuf ?? ''}, file ${f.nomeFile ?? ''}, versione ${f.versione ?? ''}`,
+    `Arrivato il ${quando(f.richiestoIl)}`,
+    ...(f.iniziatoIl === null ? [] : [`Iniziato il ${quando(f.iniziatoIl)}`]),
+    ...(f.finitoIl === null ? [] : [`Finito il ${quando(f.finitoIl)}`]),
+    '',
+    ...comeFinito(f),
+    ...(f.righeTotali === null ? [] : [`Righe nel file: ${intero(f.righeTotali)}`]),
+    `Righe caricate: ${intero(f.righeAccettate)}`,
+    `Righe scartate: ${intero(f.righeScartate)}`,
+    ...codici.map(({ codice, quante }) => `  ${codice}: ${intero(quante)}`),
+    ...(f.tipiFuoriModalita.length === 0
+      ? []
+      : ['', `Tipi dovuto che l’ente non carica con i file, presi lo stesso: ${f.tipiFuoriModalita.join(', ')}`]),
+    ...(f.righeConAvvertenze === 0 ? [] : ['', `Righe valide da controllare: ${intero(f.righeConAvvertenze)}`]),
+    ...avvertenze.map(({ riga, codice }) => `  Riga ${intero(riga)}, ${codice}: ${flussi.avvertenze[codice]}`),
+    ...(avvertenze.length < f.righeConAvvertenze ? ['  Delle altre non si conserva l’elenco.'] : []),
+  ],
 };
+
+const STATI: Readonly<Record<Flusso['stato'], string>> = {
+  in_anteprima: 'da confermare',
+  ricevuto: 'in coda',
+  in_corso: 'in corso',
+  eseguito: 'caricato',
+  fallito: 'non caricato',
+  annullato: 'annullato',
+};
+
+function comeFinito({ stato, codiceErrore, parametriErrore }: Flusso): string[] {
+  if (codiceErrore === null) return [`Esito: ${STATI[stato]}`];
+  const frase = flussi.rifiuti[codiceErrore as CodiceFlusso];
+  return [
+    `Esito: ${STATI[stato]}, codice ${codiceErrore}`,
+    typeof frase === 'string' ? frase : frase(parametriErrore ?? {}),
+  ];
+}
+
+/** 28/11/2026 00:10:05, in Rome. */
+function quando(istante: Date): string {
+  return `${formatGiorno(giornoA(istante))} ${isoRoma(istante).slice(11, 19)}`;
+}
+
+function intero(n: number): string {
+  return n.toLocaleString('it-IT', { useGrouping: 'always' });
+}

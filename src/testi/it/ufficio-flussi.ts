@@ -57,7 +57,7 @@ export const ufficioFlussi = {
     provaTesto: (tipo: string): string =>
       `Scaricane uno di esempio: due dovuti di «${tipo}» per persone inventate, e una riga sbagliata apposta. Si può caricare così com’è.`,
     scaricaProva: (versione: string): string => `Scarica un file di esempio, versione ${versione}`,
-    invia: 'Carica',
+    invia: 'Carica e guarda l’anteprima',
     manca: 'Scegli l’archivio ZIP da caricare.',
     codice: (codice: string): string => `Codice ${codice}.`,
   },
@@ -92,6 +92,7 @@ export const ufficioFlussi = {
       scarti: 'Righe scartate (SCARTI)',
       iuv: 'Righe caricate con il loro IUV (IUV)',
     },
+    resoconto: 'Resoconto: orari, conteggi e codici, senza dati personali',
     avvisi: 'Avvisi da stampare, in PDF (AVVISI_PDF)',
     avvisiParte: (da: string, a: string): string => `Avvisi da stampare delle righe da ${da} a ${a}, in PDF`,
     avvisiNota:
@@ -120,8 +121,6 @@ export const ufficioFlussi = {
     al: 'Al giorno',
     tipo: 'Tipo dovuto',
     versione: 'Versione del file',
-    versioneAiuto:
-      'La 1.3 è la più completa. Usa le altre se il tuo programma le chiede: solo la 1.0 è senza la ricevuta telematica.',
     prenotati: 'File prenotati',
     elenco: 'Dal più recente',
     colonne: {

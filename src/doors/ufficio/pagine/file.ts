@@ -3,6 +3,7 @@ import {
   leggiFileFlusso,
   leggiFlusso,
   partiAvvisi,
+  scriviResoconto,
   zipAvvisi,
   type FileConservato,
   type Flusso,
@@ -39,6 +40,19 @@ export const avvisiFlusso: PaginaUfficio = {
     const esito = await zipAvvisi(l.ctx, flusso, quale);
     if (!esito.ok) return erroreDi(esito.refusal, frase(esito.refusal));
     return scarica({ nome: esito.value.nome, contentType: 'application/zip', corpo: esito.value.corpo });
+  }),
+};
+
+/** The account of a file that has ended: it names no person, and leaves no row in the registro. */
+export const resocontoFlusso: PaginaUfficio = {
+  percorso: '/flussi/:id/resoconto',
+  chi: 'operatore',
+  get: alLavoro(async (l, { parametri }) => {
+    const flusso = await leggiVisibile(l, parametri['id'] ?? '');
+    if (flusso === null || flusso === 'altrui') return nonVisibile(flusso);
+    if (flusso.finitoIl === null) return errore('nonTrovata');
+    const { nome, testo } = await l.ctx.tx((t) => scriviResoconto(t, flusso));
+    return scarica({ nome, contentType: 'text/plain; charset=utf-8', corpo: Buffer.from(testo) });
   }),
 };
 
