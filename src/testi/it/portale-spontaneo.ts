@@ -34,7 +34,7 @@ export const spontaneo = {
     partitaIvaNonValida: 'Questa partita IVA non è scritta bene: ha 11 cifre.',
     anagraficaMancante: 'Scrivi nome e cognome, o la denominazione, di chi deve pagare.',
     anagraficaCaratteri:
-      'Nel nome c’è un segno che non si può stampare sull’avviso, come un’emoji. Scrivilo con lettere dell’alfabeto latino, anche accentate.',
+      'Nel nome c’è un segno che non si può stampare sull’avviso, come un’emoji. Scrivilo con lettere latine, anche accentate.',
     anagraficaLunga: 'Il nome può avere al massimo 70 caratteri: accorcialo.',
   } satisfies Record<DifettoDebitore, string>,
   mancaEmail: 'Scrivi il tuo indirizzo email.',

@@ -144,9 +144,11 @@ export const ufficioConti = {
     totale: (importo: string) => `in tutto ${importo}`,
     spiega: 'Gli avvisi già stampati restano validi: chi li paga dal giorno del cambio versa sul nuovo IBAN.',
     spiegaPostale:
-      'Gli avvisi già stampati restano validi, ma sul loro bollettino c’è il conto di prima: chi lo usa versa lì, finché non chiudi quello sostituito. Tienilo aperto.',
+      'Gli avvisi già stampati restano validi, ma sul loro bollettino c’è il conto di prima: chi lo usa versa lì, ' +
+      'finché non chiudi quello sostituito. Tienilo aperto.',
     spiegaSostituito:
-      'Sulla carta resta il conto di prima: se Poste lo ha chiuso, il bollettino stampato non si paga più. Da oggi chi paga con il numero di avviso versa sul conto in vigore.',
+      'Sulla carta resta il conto di prima: se Poste lo ha chiuso, il bollettino stampato non si paga più. ' +
+      'Da oggi chi paga con il numero di avviso versa sul conto in vigore.',
     postale:
       'Sul bollettino di un avviso già stampato resta il conto postale di allora: tienilo aperto finché lo si può pagare.',
     elenco: (n: number) => (n === 1 ? 'Il dovuto' : `I primi ${n}, da chi scade prima`),
