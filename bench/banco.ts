@@ -17,6 +17,8 @@ import { racconta } from './misura.ts';
 /** Dovuti already in the database when a measure begins. */
 const DOVUTI_PRESENTI = 1_000_000;
 const ENTI = 10;
+/** What each of them has. */
+export const DOVUTI_PER_ENTE = DOVUTI_PRESENTI / ENTI;
 const OWNER_PASSWORD = 'banco-di-misura';
 
 /** The server of the measures, with the template that holds a million dovuti: kept from run to run, made anew when a migration changes. */
@@ -126,7 +128,7 @@ async function costruisci(adminUrl: string, database: string, admin: Banco['admi
       ente.tipoDovutoId,
       ente.contoId,
       ente.codiceFiscale,
-      DOVUTI_PRESENTI / ENTI,
+      DOVUTI_PER_ENTE,
     ]);
   }
   await client.query('reset session_replication_role');

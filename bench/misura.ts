@@ -1,3 +1,5 @@
+import type { Corsa } from './figlio.ts';
+
 /** A figure, its floor in the same run, and what it cost. */
 export type Misura = {
   name: string;
@@ -23,6 +25,34 @@ export function mediana(valori: readonly number[]): number {
 /** Ours to the floor, round by round: the two of a round met the same machine, and a slow moment weighs on both. */
 export function rapporto(nostri: readonly number[], pavimenti: readonly number[]): number {
   return mediana(nostri.map((nostro, giro) => nostro / (pavimenti[giro] ?? NaN)));
+}
+
+type Prova = { name: string; goal: number; righe: number };
+
+/** Ours and the floor in turns, each on a database of its own as it was before the other. */
+export async function giri(
+  { name, goal, righe }: Prova,
+  { noi, pavimento }: { noi: () => Promise<Corsa>; pavimento: () => Promise<number> },
+): Promise<Misura> {
+  const nostri: number[] = [];
+  const pavimenti: number[] = [];
+  const rss: number[] = [];
+  for (let giro = 1; giro <= RIPETIZIONI; giro += 1) {
+    const nostro = await noi();
+    nostri.push(righe / nostro.secondi);
+    rss.push(nostro.rssMb);
+    pavimenti.push(righe / (await pavimento()));
+    racconta(
+      `${name}, giro ${giro}: noi ${nostri.at(-1)?.toFixed(0)} righe/s, pavimento ${pavimenti.at(-1)?.toFixed(0)} righe/s`,
+    );
+  }
+  return {
+    ...{ name, unit: 'righe/s', goal },
+    ours: mediana(nostri),
+    floor: mediana(pavimenti),
+    ratio: rapporto(nostri, pavimenti),
+    rssMbAboveIdle: mediana(rss),
+  };
 }
 
 /** The value below which lies that part of all. */
