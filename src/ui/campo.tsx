@@ -44,6 +44,8 @@ type PropCampo = Comuni & {
   caratteriMax?: number | undefined;
   /** Shown after the field: `€`. */
   unita?: string;
+  /** Where the page begins: the one thing to put right, among many that are well. */
+  inFuoco?: boolean;
 };
 
 /** One line of text, with its label, hint and error wired together for assistive technology. */
@@ -57,6 +59,7 @@ export function Campo(props: PropCampo): VNode {
     larghezza = 'piena',
     caratteriMax,
     unita,
+    inFuoco = false,
   } = props;
   const tastiera = unita === undefined ? 'numeric' : 'decimal';
   const larga = larghezza === 'piena' ? [] : [larghezza];
@@ -70,6 +73,7 @@ export function Campo(props: PropCampo): VNode {
     inputmode: cifre ? tastiera : undefined,
     maxLength: caratteriMax,
     spellcheck: false,
+    autofocus: inFuoco || undefined,
     // Preact's types tell inputs apart by the roles they may take: these five take none from us.
   } as ComponentProps<'input'>;
   const ingresso = <input {...proprieta} />;

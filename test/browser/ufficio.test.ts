@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { valoreDi } from '#kernel/esito';
 import type { DovutoId, EnteId, FlussoId } from '#kernel/ids';
 import { enteDaCodIpa } from '#modules/enti';
+import { riceviDovuti } from '#modules/flussi';
 import { cercaDovuti } from '#modules/posizioni';
 import type { Mondo } from '#platform/contesto';
 import { nuovaPagina, verificaAccessibilita } from '#support/browser';
@@ -20,6 +22,7 @@ let ufficio: UfficioDiProva;
 let capo: Operatore;
 let ente: { enteId: EnteId; codIpa: string; tipo: string };
 let flusso: FlussoId;
+let inAnteprima: FlussoId;
 let pagato: DovutoId;
 
 beforeAll(async () => {
@@ -33,6 +36,10 @@ beforeAll(async () => {
   ente = { enteId: letto.enteId, codIpa, tipo: 'TARI' };
   const righe = Array.from({ length: 60 }, (_, n) => ({ IUD: `B${n}`, importoDovuto: n % 3 === 0 ? '10.00' : '0' }));
   flusso = await conFlusso(mondo, ente, { iuf: 'BROWSER', righe });
+  const file = await fileDovuti(ente, { iuf: 'ANTEPRIMA', righe: [...righe, { IUD: 'CAP', capPagatore: '351' }] });
+  const ricevuto = await riceviDovuti(ctxDi(mondo, 'worker', ente.enteId), { ...file, anteprima: true });
+  inAnteprima = valoreDi(ricevuto).flussoId;
+  await esegui(mondo, ente, 'flussi.calcola_anteprima', inAnteprima);
   const filtro = { testo: '', tipoDovuto: '', daVerificare: false, tipiConsentiti: null, dopo: null, prima: null };
   const [primo] = await ctxDi(mondo, 'ufficio', ente.enteId).tx((t) =>
     cercaDovuti(t, { ...filtro, elenco: 'archivio', quanti: 1 }),
@@ -76,6 +83,8 @@ describe.each([320, 1280])('%i px', (width) => {
       ['flussi', '/flussi'],
       ['carica', '/flussi/carica'],
       ['flusso', `/flussi/${flusso}`],
+      ['anteprima', `/flussi/${inAnteprima}/anteprima`],
+      ['anteprima-riga', `/flussi/${inAnteprima}/anteprima/righe/2`],
       ['incassi', '/incassi'],
       ['registro', '/registro'],
       ['ente', '/ente'],
@@ -101,6 +110,29 @@ describe.each([true, false])('with JavaScript: %s', (javaScript) => {
     const { nomeFile, zip } = await fileDovuti(ente, { iuf: `PAGINA${javaScript}`, righe });
     await page.getByLabel('Archivio ZIP').setInputFiles({ name: nomeFile, mimeType: 'application/zip', buffer: zip });
     await page.getByRole('button', { name: 'Carica' }).click();
+    await page.getByText('Lettura e controllo delle righe').waitFor();
+    const id = new URL(page.url()).pathname.split('/').at(-2) ?? '';
+    const calcola = async (): Promise<void> => {
+      await esegui(mondo, ente, 'flussi.calcola_anteprima', id);
+      if (!javaScript) await page.getByRole('link', { name: 'Aggiorna la pagina' }).click();
+    };
+    await calcola();
+    await page.getByRole('button', { name: 'Conferma e carica 1 riga' }).waitFor();
+    await verificaSePossibile(page, javaScript);
+    await page.getByRole('link', { name: 'Riga 2' }).click();
+    await page.locator('#campo-importoDovuto:focus').waitFor();
+    await verificaSePossibile(page, javaScript);
+    await page.getByLabel('Importo', { exact: true }).fill('-1');
+    await page.getByRole('button', { name: 'Salva e ricontrolla la riga' }).click();
+    await page.getByText('la riga è ancora sbagliata').waitFor();
+    await verificaSePossibile(page, javaScript);
+    await page.getByRole('link', { name: 'Torna all’anteprima' }).click();
+    await page.getByRole('button', { name: 'Ricalcola l’anteprima' }).click();
+    await page.getByText('Lettura e controllo delle righe').waitFor();
+    await calcola();
+    await page.getByRole('button', { name: 'Conferma e carica 1 riga' }).click();
+    await page.getByText('Ultimo controllo prima di caricare').waitFor();
+    await calcola();
     await page.getByText('In coda').waitFor();
     await fotografa(page, `in-coda-${javaScript}`);
     await page.reload();

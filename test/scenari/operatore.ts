@@ -58,11 +58,13 @@ export class Operatore {
     this.#n.salva(nomeFile, zip);
     const modulo = await this.#nav.apri('/ufficio/flussi/carica');
     const ricevuto = await this.#nav.invia(modulo, { archivio: { nome: nomeFile, byte: zip } });
-    const pagina = new URL(ricevuto.url).pathname;
+    const [, pagina = ''] =
+      /^(\/ufficio\/flussi\/[0-9a-f-]{36})\/anteprima$/.exec(new URL(ricevuto.url).pathname) ?? [];
     this.#n.pretendi(
-      /^\/ufficio\/flussi\/[0-9a-f-]{36}$/.test(pagina),
-      `${nomeFile} non è stato preso: siamo ancora in ${pagina} (HTTP ${ricevuto.stato}): ${testoDi(ricevuto.html).slice(0, 300)}`,
+      pagina !== '',
+      `${nomeFile} non è stato preso: siamo in ${ricevuto.url} (HTTP ${ricevuto.stato}): ${testoDi(ricevuto.html).slice(0, 300)}`,
     );
+    await this.#conferma(`${pagina}/anteprima`, nomeFile, scarti.length);
     const finito = await this.#n.finche(async () => {
       const ora = await this.#nav.apri(pagina);
       return testoDi(ora.html).includes(ufficioFlussi.flusso.terminato) ? ora : null;
@@ -80,6 +82,18 @@ export class Operatore {
     this.#n.pretendi(mostrati.length === cattive, `Gli scarti mostrati sono ${mostrati.length} e non ${cattive}.`);
     if (cattive > 0) await this.#scarti(pagina, scarti);
     return this.#iuv(pagina, buone);
+  }
+
+  /** Looks at what the file would do, and confirms it. */
+  async #conferma(pagina: string, nomeFile: string, sbagliate: number): Promise<void> {
+    const vista = await this.#n.finche(async () => {
+      const ora = await this.#nav.apri(pagina);
+      return ora.html.includes('name="conferma"') ? ora : null;
+    }, `L’anteprima di ${nomeFile} non arriva`);
+    const mostrate = righeTabella(vista, 'scarti').length;
+    this.#n.pretendi(mostrate === sbagliate, `Nell’anteprima le righe sbagliate sono ${mostrate} e non ${sbagliate}.`);
+    await this.#nav.invia(vista, {}, 'conferma');
+    this.#n.dice(`L’anteprima di ${nomeFile} è confermata: righe sbagliate ${sbagliate}.`);
   }
 
   async #scarti(pagina: string, attesi: Caricamento['scarti']): Promise<void> {

@@ -38,8 +38,17 @@ afterAll(() => ufficio.chiudi());
 
 const idDi = ({ url }: Pagina): string => new URL(url).pathname.split('/').at(-1) ?? '';
 
+/** Sends a file and, where it is taken, confirms its preview as it is: what comes back is the page that follows its loading. */
 async function carica(navigatore: Navigatore, nome: string, byte: Uint8Array): Promise<Pagina> {
-  return navigatore.invia(await navigatore.apri('/ufficio/flussi/carica'), { archivio: { nome, byte } });
+  const inviato = await navigatore.invia(await navigatore.apri('/ufficio/flussi/carica'), { archivio: { nome, byte } });
+  const [, id] = /\/flussi\/([^/]+)\/anteprima$/.exec(inviato.url) ?? [];
+  if (id === undefined) return inviato;
+  await esegui(mondo, ente, 'flussi.calcola_anteprima', id);
+  const anteprima = await navigatore.apri(inviato.url);
+  if (!anteprima.html.includes('name="conferma"')) return anteprima;
+  await navigatore.invia(anteprima, {}, 'conferma');
+  await esegui(mondo, ente, 'flussi.calcola_anteprima', id);
+  return navigatore.apri(`/ufficio/flussi/${id}`);
 }
 
 /** The text of the file inside a downloaded ZIP. */
@@ -131,9 +140,7 @@ describe('a file of dovuti', () => {
   test('with the wrong separator says so, row by row', async () => {
     const base = `${ente.codIpa}-VIRGOLE-1_3`;
     const csv = csvDovuti(ente, '1_3', [{ IUD: 'V1' }]).replaceAll(';', ',');
-    const ricevuto = await carica(anna, `${base}.zip`, await zipDi({ [`${base}.csv`]: csv }));
-    await esegui(mondo, ente, 'flussi.carica_dovuti', idDi(ricevuto));
-    const testo = testoDi((await anna.apri(ricevuto.url)).html);
+    const testo = testoDi((await carica(anna, `${base}.zip`, await zipDi({ [`${base}.csv`]: csv }))).html);
     expect(testo).toContain('La riga ha 1 colonna, ne servono 22: il separatore è ;');
     expect(testo).not.toContain('ERRORE GENERICO');
   });
@@ -384,9 +391,7 @@ describe('what is not theirs', () => {
       expect([negata.stato, testoDi(negata.html).includes('tipi che non segui')]).toEqual([403, true]);
     }
     const { nomeFile, zip } = await fileDovuti(ente, { iuf: 'SUO', righe: [{ IUD: 'S1' }] });
-    const suo = await carica(nessunTipo, nomeFile, zip);
-    await esegui(mondo, ente, 'flussi.carica_dovuti', idDi(suo));
-    const testo = testoDi((await nessunTipo.apri(suo.url)).html);
+    const testo = testoDi((await carica(nessunTipo, nomeFile, zip)).html);
     expect(testo).toContain('Chi ha caricato il file non è abilitato a questo tipo dovuto.');
   });
 });

@@ -1,7 +1,8 @@
 import { caratteriMaxDi, versioniDi, type ScartoRiga } from '#modules/flussi';
 import { flussi as testi } from '#testi/it/flussi';
 
-const ILLEGGIBILE = 'PAA_IMPORT_SINTASSI_CSV';
+/** The code of a row that could not be read: its texts tell the faults apart. */
+export const ILLEGGIBILE = 'PAA_IMPORT_SINTASSI_CSV';
 
 /**
  * Why a row was rejected, in a clerk's words: one sentence a fault. The codes and texts of the file of rejects are for programs. What a
@@ -21,7 +22,7 @@ export function pezzi(elenco: string): string[] {
 }
 
 /** The texts of the parse stage. A bar inside what the row holds is not one that divides them: what follows begins like none of them. */
-function guasti(testo: string): string[] {
+export function guasti(testo: string): string[] {
   return testo.split(/\|(?=[A-Z_]+ (?:TROPPO|NON)|Too many|dataScadenza)/).filter((uno) => uno !== '');
 }
 

@@ -22,14 +22,14 @@ import { alLavoro, guardaSoltanto, tipoDiProva, type Lavoro, type PaginaUfficio 
 const testi = ufficioFlussi.carica;
 const MEGABYTE = 1024 * 1024;
 
-/** Upload of a ZIP of dovuti. What can be judged of it at once is; the rest is told by the page of the flusso. */
+/** Upload of a ZIP of dovuti. What can be judged of it at once is; the rest is told by its preview, and nothing is loaded before. */
 export const carica: PaginaUfficio = {
   percorso: '/flussi/carica',
   chi: 'operatore',
   carica: {
     bytesMax: LIMITI.zipBytesMax,
     ricevi: async ({ ctx }, _r, { nome, flusso }) => {
-      const esito = await riceviDovuti(ctx, { nomeFile: nome, contenuto: flusso });
+      const esito = await riceviDovuti(ctx, { nomeFile: nome, contenuto: flusso, anteprima: true });
       return esito.ok ? { ok: true, value: esito.value.flussoId } : esito;
     },
   },
@@ -39,7 +39,7 @@ export const carica: PaginaUfficio = {
     const tipo = await tipoDiProva(l);
     if (archivio === undefined) return rifiutata(modulo(l, tipo, testi.manca));
     return archivio.ok
-      ? vai(VAI.flusso(archivio.value.riferimento))
+      ? vai(VAI.anteprima(archivio.value.riferimento))
       : rifiutata(modulo(l, tipo, fraseECodice(diFlusso(archivio.refusal))));
   }),
 };
