@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { TipoDovuto } from '#modules/enti';
-import { VERSIONI_PAGATI } from '#modules/flussi';
+import { ENTE_SECONDARIO, FORMATI, VERSIONE_2_0, VERSIONI_PAGATI } from '#modules/flussi';
+import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco, CampoScelta } from '#ui/campo';
@@ -12,13 +13,26 @@ const testi = ufficioFlussi.incassi;
 /** A form as it was typed, and what is wrong with it. */
 export type Compilato = { valori: Readonly<Record<string, string>>; errori: Errori };
 
+/** The day as browsers send it; who has no calendar in the browser writes it as people do. */
+export function giornoIso(giorno: string): string {
+  return giorno.trim().replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
+}
+
+const VERSIONI = [
+  ...VERSIONI_PAGATI.toReversed().map((versione) => ({ valore: versione, testo: versione })),
+  ...FORMATI.map((formato) => ({ valore: `${VERSIONE_2_0}-${formato}`, testo: ufficioEsportazioni.formati[formato] })),
+];
+
 /** The form that books a file of incassi. */
 export function Prenota({
   compilato: { valori, errori },
   tipi,
+  tutti,
 }: {
   compilato: Compilato;
   tipi: readonly TipoDovuto[];
+  /** Does this person see every kind? What other enti's notices gave is of no kind of ours. */
+  tutti: boolean;
 }): VNode {
   return (
     <>
@@ -35,7 +49,10 @@ export function Prenota({
           etichetta={testi.tipo}
           vuota={testi.tutti}
           errore={errori['tipo']}
-          alternative={tipi.map(({ codice, denominazione }) => ({ valore: codice, testo: denominazione }))}
+          alternative={[
+            ...tipi.map(({ codice, denominazione }) => ({ valore: codice, testo: denominazione })),
+            ...(tutti ? [{ valore: ENTE_SECONDARIO, testo: ufficioEsportazioni.enteSecondario }] : []),
+          ]}
           valore={valori['tipo'] ?? ''}
           larghezza="media"
           facoltativo
@@ -43,9 +60,9 @@ export function Prenota({
         <CampoScelta
           nome="versione"
           etichetta={testi.versione}
-          aiuto={testi.versioneAiuto}
+          aiuto={ufficioEsportazioni.versioneAiuto}
           errore={errori['versione']}
-          alternative={VERSIONI_PAGATI.toReversed().map((versione) => ({ valore: versione, testo: versione }))}
+          alternative={VERSIONI}
           scelte={[valori['versione'] ?? '']}
         />
         <Azioni>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatGiorno, parseGiorno } from '#kernel/giorno';
-import type { Flusso, StatoFlusso } from '#modules/flussi';
+import { ENTE_SECONDARIO, type Flusso, type StatoFlusso } from '#modules/flussi';
+import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
 import { ufficioFlussi as testi } from '#testi/it/ufficio-flussi';
 import { Collegamento } from '#ui/collegamento';
 import { Stato, type Tono } from '#ui/stato';
@@ -72,8 +73,8 @@ export function TabellaIncassi({ id, titolo, flussi, nome, vuoto }: Proprieta): 
       titolo={titolo}
       colonne={[
         { titolo: colonne.periodo, cella: (f) => `${giornoDi(f, 'dal')} – ${giornoDi(f, 'al')}` },
-        { titolo: colonne.tipo, cella: (f) => f.richiesta?.['tipoDovuto'] || testi.incassi.tutti },
-        { titolo: colonne.versione, cella: (f) => f.versione ?? '' },
+        { titolo: colonne.tipo, cella: cosaDi },
+        { titolo: colonne.versione, cella: versioneDi },
         { titolo: colonne.chiesto, cella: (f) => <Istante istante={f.richiestoIl} /> },
         { titolo: colonne.da, cella: (f) => nome(f.richiestoDa) },
         { titolo: colonne.stato, cella: (f) => <Stato tono={TONI[f.stato]}>{testi.statiIncasso[f.stato]}</Stato> },
@@ -94,6 +95,20 @@ export function TabellaIncassi({ id, titolo, flussi, nome, vuoto }: Proprieta): 
       vuoto={vuoto}
     />
   );
+}
+
+/** What a booked file is about: a kind of due, all of them, or something else than incassi. */
+export function cosaDi({ genere, richiesta }: Flusso): string {
+  if (genere === 'scaduti' || genere === 'conservazione') return ufficioEsportazioni.cose[genere];
+  const tipo = richiesta?.['tipoDovuto'] ?? '';
+  if (tipo === ENTE_SECONDARIO) return ufficioEsportazioni.enteSecondario;
+  return tipo === '' ? testi.incassi.tutti : tipo;
+}
+
+/** The version of a file of incassi, with its form where it has more than one. */
+export function versioneDi({ genere, versione, richiesta }: Flusso): string {
+  if (genere !== 'pagati') return '';
+  return [versione, richiesta?.['formato']?.toUpperCase()].filter(Boolean).join(' ');
 }
 
 /** A day of what was asked, as tables write it. */

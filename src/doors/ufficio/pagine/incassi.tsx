@@ -1,8 +1,16 @@
 import type { VNode } from 'preact';
 import { isUuid, type FlussoId } from '#kernel/ids';
-import { elencoFlussi, prenotaPagati, VERSIONI_PAGATI, type CodiceFlusso, type Flusso } from '#modules/flussi';
+import {
+  elencoFlussi,
+  ENTE_SECONDARIO,
+  prenotaPagati,
+  VERSIONI_PAGATI,
+  type CodiceFlusso,
+  type Flusso,
+} from '#modules/flussi';
 import type { Ctx } from '#platform/contesto';
-import { pagina, rifiutata, vai } from '#platform/http/pagina';
+import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
+import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { ufficioMessaggi } from '#testi/it/ufficio-messaggi';
 import { Collegamento } from '#ui/collegamento';
@@ -20,7 +28,7 @@ import {
   type PaginaUfficio,
   type RichiestaUfficio,
 } from '../lavoro.ts';
-import { Prenota, type Compilato } from '../prenota.tsx';
+import { giornoIso, Prenota, type Compilato } from '../prenota.tsx';
 import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 import { TabellaIncassi } from '../tabella-flussi.tsx';
 
@@ -47,7 +55,11 @@ export const incassi: PaginaUfficio = {
   post: alLavoro(async (l, r) => {
     const { dal = '', al = '', tipo = '', versione = '' } = r.modulo;
     // On the web the receipt follows the version (mypay-file-formats.md 4.1); who asks by a service says whether it wants it.
-    const richiesta = { dal: iso(dal), al: iso(al), tipoDovuto: tipo, versione, conRicevuta: versione !== '1.0' };
+    const { tutti } = await l.ctx.tx((t) => tipiVisibili(t, l));
+    if (tipo === ENTE_SECONDARIO && !tutti) return errore('vietato');
+    const [numero = '', formato = ''] = versione.split('-');
+    const giorni = { dal: giornoIso(dal), al: giornoIso(al) };
+    const richiesta = { ...giorni, tipoDovuto: tipo, versione: numero, formato, conRicevuta: numero !== '1.0' };
     const esito = await prenotaPagati(l.ctx, richiesta);
     if (esito.ok) return vai(VAI.incasso(esito.value.flussoId));
     const campo = CAMPI[esito.refusal.codice] ?? 'dal';
@@ -55,14 +67,9 @@ export const incassi: PaginaUfficio = {
   }),
 };
 
-/** The day as browsers send it; who has no calendar in the browser writes it as people do. */
-function iso(giorno: string): string {
-  return giorno.trim().replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
-}
-
 async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Promise<VNode> {
   return l.ctx.tx(async (t) => {
-    const { tipi } = await tipiVisibili(t, l);
+    const { tipi, tutti } = await tipiVisibili(t, l);
     const tratto = await prenotati(t, r);
     const nome = await nomiAttori(
       t,
@@ -70,8 +77,15 @@ async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Pro
     );
     return (
       <Foglio u={l} titolo={testi.titolo} sezione={VAI.incassi} conErrori={Object.keys(compilato.errori).length > 0}>
-        {!guardaSoltanto(l) && <Prenota compilato={compilato} tipi={tipi} />}
+        {!guardaSoltanto(l) && <Prenota compilato={compilato} tipi={tipi} tutti={tutti} />}
         <Elenco tratto={tratto} nome={nome} puoPrenotare={!guardaSoltanto(l)} />
+        {!guardaSoltanto(l) && (
+          <p>
+            <Collegamento a={VAI.altriIncassi} icona="it-arrow-right">
+              {ufficioEsportazioni.altri.collegamento}
+            </Collegamento>
+          </p>
+        )}
         <p>
           <Collegamento a={VAI.messaggi} icona="it-arrow-right">
             {ufficioMessaggi.tutte}
