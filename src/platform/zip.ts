@@ -25,8 +25,8 @@ export class ZipIllegibile extends Error {
 }
 
 /**
- * One file inside a ZIP. `apri` inflates it. The size that the directory declares is judged before anything is inflated; where it lies, what
- * is inflated stops at it, and the ZIP is broken.
+ * One file inside a ZIP. `apri` inflates it. The size that the directory declares is judged before anything is inflated; where it lies,
+ * what is inflated stops at it, and the ZIP is broken.
  */
 export type VoceZip = { nome: string; apri(): Promise<Readable> };
 

@@ -22,13 +22,8 @@ export { annullaEsportazione } from './acts/annulla-esportazione.ts';
 export { FORMATI, isFormato, VERSIONE_2_0, type Formato } from './core/pagati/due-zero.ts';
 export { ENTE_SECONDARIO } from './core/pagati/secondario.ts';
 export { selectRighePrima as leggiRighePrima } from './esportazioni/store.ts';
-export {
-  caratteriMaxDi,
-  intestazione,
-  VERSIONI_DOVUTI,
-  versioniDi,
-  type VersioneDovuti,
-} from './core/dovuti/colonne.ts';
+export { caratteriMaxDi, intestazione, VERSIONI_DOVUTI, versioniDi } from './core/dovuti/colonne.ts';
+export type { VersioneDovuti } from './core/dovuti/colonne.ts';
 export type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 export { VERSIONI_PAGATI } from './core/pagati/colonne.ts';
 export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';
