@@ -88,7 +88,8 @@ create table flussi.programmazione (
   id uuid not null default uuidv7(),
   cadenza text not null check (cadenza in ('giornaliera', 'settimanale')),
   versione text not null,
-  formato text not null check (formato in ('csv', 'xlsx', 'jsonl')),
+  -- Of version 2.0 only.
+  formato text not null default '' check (formato in ('', 'csv', 'xlsx', 'jsonl')),
   -- Blank: all kinds.
   tipo_dovuto text not null default '',
   operatore_id uuid not null references utenti.operatore (id),

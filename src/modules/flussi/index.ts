@@ -20,6 +20,14 @@ export {
 export { GENERE_CONSERVAZIONE, GENERE_SCADUTI, prenotaConservazione, prenotaScaduti } from './acts/prenota-altri.ts';
 export { annullaEsportazione } from './acts/annulla-esportazione.ts';
 export { FORMATI, isFormato, VERSIONE_2_0, type Formato } from './core/pagati/due-zero.ts';
+export {
+  CADENZE,
+  elencoProgrammazioni,
+  programma,
+  sospendi,
+  type Cadenza,
+  type Programmazione,
+} from './esportazioni/programmate.ts';
 export { ENTE_SECONDARIO } from './core/pagati/secondario.ts';
 export { selectRighePrima as leggiRighePrima } from './esportazioni/store.ts';
 export { caratteriMaxDi, intestazione, VERSIONI_DOVUTI, versioniDi } from './core/dovuti/colonne.ts';

@@ -1,5 +1,6 @@
 import type { AnnulloId, FlussoId } from '#kernel/ids';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
+import { prenotaProgrammati } from './esportazioni/programmate.ts';
 import { LAVORO_DOVUTI } from './acts/accoda-carico.ts';
 import { applicaAnnullo, LAVORO_ANNULLO } from './acts/annulla-flusso.ts';
 import { buttaDimenticate, LAVORO_ANTEPRIMA, LAVORO_BUTTA, svuotaAnteprima } from './acts/anteprima.ts';
@@ -51,6 +52,12 @@ export const lavori: Lavoro[] = [
     nome: LAVORO_CONSERVAZIONE,
     scopo: "Scrive l'archivio delle ricevute per la conservazione a norma",
     esegui: (ctx, payload) => esportaConservazione(ctx, campoTesto(payload, 'flussoId') as FlussoId),
+  }),
+  lavoro({
+    nome: 'flussi.prenota_programmati',
+    scopo: 'Prenota i file di incassi programmati, ciascuno da dove era arrivato il precedente',
+    quando: '10 3 * * *',
+    esegui: prenotaProgrammati,
   }),
   lavoro({
     nome: 'flussi.chiudi_interrotti',

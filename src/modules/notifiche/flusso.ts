@@ -27,9 +27,10 @@ export async function preparaFlusso(ctx: Ctx, flussoId: FlussoId): Promise<void>
 function datiDi(f: Flusso, ente: string): Messaggio['dati'] {
   return {
     flussoId: f.id,
+    verso: f.verso,
     ente,
     file: f.nomeFile ?? f.iuf ?? '',
-    accettate: f.righeAccettate,
+    accettate: f.verso === 'in' ? f.righeAccettate : (f.righeTotali ?? 0),
     scartate: f.righeScartate,
     // Blank: it was loaded.
     codice: f.codiceErrore ?? '',
@@ -38,6 +39,7 @@ function datiDi(f: Flusso, ente: string): Messaggio['dati'] {
 
 /** The mail about a file that has ended. */
 export function letteraFlusso(ctx: Ctx, { destinatario, dati }: Messaggio): Lettera {
+  if (dati['verso'] === 'out') return letteraIncasso(ctx, { destinatario, dati });
   const detto = {
     ente: String(dati['ente']),
     file: String(dati['file']),
@@ -47,4 +49,11 @@ export function letteraFlusso(ctx: Ctx, { destinatario, dati }: Messaggio): Lett
     link: `${ctx.config.urlPubblico}/ufficio/flussi/${dati['flussoId']}`,
   };
   return { a: destinatario, oggetto: testi.flusso.oggetto(detto), testo: testi.flusso.testo(detto) };
+}
+
+/** The mail about a file of incassi that is ready: the link opens for who signs in, and for nobody else. */
+function letteraIncasso(ctx: Ctx, { destinatario, dati }: Pick<Messaggio, 'destinatario' | 'dati'>): Lettera {
+  const link = `${ctx.config.urlPubblico}/ufficio/incassi/${dati['flussoId']}`;
+  const detto = { ente: String(dati['ente']), righe: Number(dati['accettate']), link };
+  return { a: destinatario, oggetto: testi.incasso.oggetto(detto.ente), testo: testi.incasso.testo(detto) };
 }

@@ -75,6 +75,8 @@ export const flussi = {
     ERROR_EXPORT:
       'La preparazione del file si è fermata per un guasto nostro. Prenotalo di nuovo; se succede ancora, chiedi aiuto.',
     CODE_PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_INSERITO: 'Scegli almeno un tipo dovuto.',
+    EXPORT_GIA_PROGRAMMATO: 'Hai già programmato un file uguale: lo trovi nell’elenco.',
+    EXPORT_CADENZA_NON_VALIDA: 'Scegli ogni quanto preparare il file.',
     EXPORT_GIA_FINITO: 'La preparazione del file è già finita, e non si può più annullare.',
     PAA_DATE_FROM_NON_VALIDO: 'Scrivi il primo giorno come 01/11/2026.',
     PAA_DATE_TO_NON_VALIDO: 'Scrivi l’ultimo giorno come 30/11/2026.',

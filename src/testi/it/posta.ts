@@ -56,6 +56,18 @@ export const testi = {
         'Per aprirla devi entrare in MyPay e lavorare per questo ente. A questo indirizzo non si può rispondere.',
       ].join('\n'),
   },
+  incasso: {
+    oggetto: (ente: string) => `Il file che hai chiesto è pronto: ${ente}`,
+    testo: ({ ente, righe, link }: { ente: string; righe: number; link: string }) =>
+      [
+        `Il file degli incassi di ${ente} è pronto. Righe: ${intero(righe)}.`,
+        '',
+        'Lo scarichi da questa pagina:',
+        link,
+        '',
+        'Per aprirla devi entrare in MyPay e lavorare per questo ente. A questo indirizzo non si può rispondere.',
+      ].join('\n'),
+  },
   ancora: {
     oggetto: (n: number) => `Registro degli atti: impronta del blocco ${n}`,
     testo: (dati: { n: number; impronta: string; sigillatoIl: string }) =>

@@ -41,6 +41,8 @@ export const ufficioRegistro = {
     'flusso.annullo_interrotto': 'Fermato l’annullamento di un flusso',
     'flusso.annullato': 'Flusso annullato',
     'flusso.prenotato': 'File di incassi prenotato',
+    'esportazione.programmata': 'File di incassi programmato',
+    'esportazione.sospesa': 'File di incassi programmato: sospeso',
     'flusso.export_annullato': 'Preparazione di un file di incassi annullata',
     'flusso.scaricato': 'File scaricato',
     'ricevuta.regolare': 'Ricevuta registrata',

@@ -16,7 +16,7 @@ export const GENERE_PAGATI = 'pagati';
 const SECONDO_MS = 1000;
 
 /** `formato`: of version 2.0 only, which SIL software does not know (docs/integrazione/pagati-2_0.md). */
-type Cosa = { tipoDovuto: string; versione: string; conRicevuta: boolean; formato?: string };
+type Cosa = { tipoDovuto: string; versione: string; conRicevuta: boolean; formato?: string; programmazione?: string };
 
 /** What is asked: payments from `dal` to `al`, both included (YYYY-MM-DD), of one kind of due or (blank) of all. */
 export type RichiestaPagati = Cosa & { dal: string; al: string };
@@ -51,13 +51,20 @@ export async function prenotaIncrementale(
   if (chiesto === null) return rifiutoFlusso('PAA_DATE_TO_NON_VALIDO');
   if (richiesta.a !== '' && chiesto < da) return rifiutoFlusso('PAA_INTERVALLO_DATE_NON_VALIDO');
   await ctx.tx(rintocca);
-  return ctx.tx(async (t) => {
-    const orizzonte = (await leggiOrizzonteIstante(t)) ?? da;
-    const fino = new Date(Math.max(da.getTime(), secondoIntero(Math.min(orizzonte.getTime(), chiesto.getTime()))));
-    const periodo = { dal: giornoA(da), al: giornoA(fino), da: da.toISOString(), a: fino.toISOString() };
-    const esito = await prenota(t, richiesta, periodo);
-    return esito.ok ? ok({ ...esito.value, fino }) : esito;
-  });
+  return ctx.tx((t) => prenotaDa(t, richiesta, { da, chiesto }));
+}
+
+/** Books what became known from an instant on. The clock was struck before, in a transaction of its own. */
+export async function prenotaDa(
+  t: Ctx,
+  richiesta: Cosa,
+  { da, chiesto }: { da: Date; chiesto: Date },
+): Promise<Esito<{ flussoId: FlussoId; fino: Date }, RifiutoFlusso>> {
+  const orizzonte = (await leggiOrizzonteIstante(t)) ?? da;
+  const fino = new Date(Math.max(da.getTime(), secondoIntero(Math.min(orizzonte.getTime(), chiesto.getTime()))));
+  const periodo = { dal: giornoA(da), al: giornoA(fino), da: da.toISOString(), a: fino.toISOString() };
+  const esito = await prenota(t, richiesta, periodo);
+  return esito.ok ? ok({ ...esito.value, fino }) : esito;
 }
 
 /** Who writes it down without the thousandths would otherwise ask for a piece of it again. */
@@ -67,7 +74,7 @@ function secondoIntero(ms: number): number {
 
 async function prenota(
   t: Ctx,
-  { tipoDovuto, versione, conRicevuta, formato = '' }: Cosa,
+  { tipoDovuto, versione, conRicevuta, formato = '', programmazione }: Cosa,
   periodo: Record<string, string>,
 ): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
   const enteId = t.enteId;
@@ -84,6 +91,7 @@ async function prenota(
     richiesta: {
       ...periodo,
       tipoDovuto,
+      ...(programmazione !== undefined && { programmazione }),
       ...(versione === VERSIONE_2_0 ? { formato } : { ricevuta: conRicevuta ? 'si' : 'no' }),
     },
     richiestoDa,

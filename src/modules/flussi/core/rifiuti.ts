@@ -31,6 +31,8 @@ export const RIFIUTI_FLUSSO = {
   AVVISI_OCCUPATI: 'non_disponibile',
   ERROR_EXPORT: 'non_disponibile',
   CODE_PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_INSERITO: 'non_valido',
+  EXPORT_GIA_PROGRAMMATO: 'conflitto',
+  EXPORT_CADENZA_NON_VALIDA: 'non_valido',
   EXPORT_GIA_FINITO: 'conflitto',
   PAA_DATE_FROM_NON_VALIDO: 'non_valido',
   PAA_DATE_TO_NON_VALIDO: 'non_valido',

@@ -2,11 +2,15 @@ import type { FlussoId } from '#kernel/ids';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { scriviZipDi, type VoceDaScrivere } from '#platform/zip';
-import { finisci, iniziaFlusso, insertAllegato, insertFile, type Flusso } from '../store.ts';
+import { annunciaFinito } from '../consegne/finito.ts';
+import { finisci, iniziaFlusso, insertAllegato, insertFile, selectFlusso, type Flusso } from '../store.ts';
 import { avanzaOut } from './store.ts';
 
 /** Rows between one saying of how far it is, and hearing whether it is still wanted, and the next. */
 const PASSO_RIGHE = 5000;
+
+/** Who has waited longer has gone to do something else. */
+const ATTESA_MS = 60_000;
 
 /** Says that so many rows more are written. Throws when the file is no longer wanted. */
 export type Conta = (righe: number) => Promise<void>;
@@ -75,6 +79,15 @@ async function consegna(ctx: Ctx, flussoId: FlussoId, f: Fatto & { percorso: str
       oggettoId: flussoId,
       dettaglio: { righe: f.righe },
     });
+    // Who is still looking at the page needs no mail.
+    if (await aspettato(t, flussoId)) await annunciaFinito(t, flussoId);
     await t.files.tieni(f.percorso, fileId);
   });
+}
+
+/** Was it booked by the clock, or so long ago that nobody looks any more? */
+async function aspettato(t: Ctx, flussoId: FlussoId): Promise<boolean> {
+  const f = await selectFlusso(t, flussoId);
+  if (f === null || f.finitoIl === null) return false;
+  return f.richiesta?.['programmazione'] !== undefined || f.finitoIl.getTime() - f.richiestoIl.getTime() > ATTESA_MS;
 }
