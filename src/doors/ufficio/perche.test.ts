@@ -1,4 +1,6 @@
 import { expect, it, test } from 'vitest';
+import { leggiCasi } from '../../../test/scenari/flussi/casi.ts';
+import { scartiDi } from '../../../test/scenari/flussi/catalogo.ts';
 import { perche } from './perche.ts';
 
 const P = 'PAA_IMPORT_SINTASSI_CSV';
@@ -63,4 +65,13 @@ test('codes have their words, however their texts are joined; one code of severa
     'Una riga precedente di questo file ha già lo stesso IUD, ed è stata caricata.',
   ]);
   expect(detto('NUOVO', '|Detto così')).toEqual(['Detto così']);
+});
+
+it('has words of its own for every reject of the cases', async () => {
+  const scarti = (await Promise.all((await leggiCasi()).map(scartiDi))).flat();
+  expect(scarti.length).toBeGreaterThan(100);
+  const senzaParole = scarti.filter(({ codice, testo }) =>
+    detto(codice, testo).some((frase) => testo.includes(frase) || /PAA_|[A-Z]_[A-Z]/.test(frase)),
+  );
+  expect(senzaParole).toEqual([]);
 });

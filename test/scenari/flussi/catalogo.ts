@@ -129,20 +129,25 @@ export const CATALOGO: readonly string[] = [
 export async function mostrati(casi: readonly Caso[]): Promise<ReadonlySet<string>> {
   const visti = new Set<string>();
   for (const caso of casi) {
-    for (const { nome, esito } of caso.passi) {
-      if ('rifiuto' in esito) visti.add(esito.rifiuto);
-      for (const riga of (await atteso(caso.nome, `${nome}_SCARTI.csv`)).split('\n')) {
-        for (const uno of [...codiciDi(riga)]) visti.add(uno);
+    for (const { esito } of caso.passi) if ('rifiuto' in esito) visti.add(esito.rifiuto);
+    for (const { codice: codici, testo: testi } of await scartiDi(caso)) {
+      for (const codice of codici.split('|').filter((uno) => uno !== '')) {
+        visti.add(codice);
+        for (const testo of testi.split('|'))
+          visti.add(`${codice} ${testo.replace(/ NON CONFROME: .*/, ' NON CONFROME')}`);
       }
     }
   }
   return visti;
 }
 
-function* codiciDi(riga: string): Generator<string> {
-  const [, codici = '', testi = ''] = /;(\|?PAA_[^;]*);([^;]*)$/.exec(riga) ?? [];
-  for (const codice of codici.split('|').filter((uno) => uno !== '')) {
-    yield codice;
-    for (const testo of testi.split('|')) yield `${codice} ${testo.replace(/ NON CONFROME: .*/, ' NON CONFROME')}`;
-  }
+/** What the rejects of a case say, row by row: their last two fields. */
+export async function scartiDi({ nome: caso, passi }: Caso): Promise<{ codice: string; testo: string }[]> {
+  const file = await Promise.all(passi.map(({ nome }) => atteso(caso, `${nome}_SCARTI.csv`)));
+  return file
+    .flatMap((testo) => testo.split('\n'))
+    .flatMap((riga) => {
+      const [, codice, testo] = /;(\|?PAA_[^;]*);([^;]*)$/.exec(riga) ?? [];
+      return codice === undefined || testo === undefined ? [] : [{ codice, testo }];
+    });
 }
