@@ -102,8 +102,8 @@ function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
     },
     prova: async ({ da, a }, insieme) => {
       await client.query('analyze carico');
-      const { composta } = await guardaFetta(ctx, { da, a, segregazione: sede.ente.segregazione });
-      const fetta = fettaDi(ctx, sede, { da, a, composta, progressivi: { primo: 1, quanti: 0 } });
+      const { composta, soloAnnulli } = await guardaFetta(ctx, { da, a, segregazione: sede.ente.segregazione });
+      const fetta = fettaDi(ctx, sede, { da, a, composta, soloAnnulli, progressivi: { primo: 1, quanti: 0 } });
       return ctx.tx(async (t) => {
         await decidiFetta(t, fetta, await guardaDovuti(t, fetta));
         await segnaInvariati(t);
@@ -128,10 +128,10 @@ async function applicaUna(
   insieme: (t: Ctx, e: EsitoRiga[]) => Promise<void>,
 ): Promise<void> {
   const { enteId, ente } = sede;
-  const { progressivi, composta } = await guardaFetta(ctx, { da, a, segregazione: ente.segregazione });
+  const { progressivi, composta, soloAnnulli } = await guardaFetta(ctx, { da, a, segregazione: ente.segregazione });
   const quanti = Math.min(progressivi, IUV_PER_BLOCCO_MAX);
   const primo = quanti === 0 ? 1 : await allocaIuv(ctx, { enteId, stazioneId: ente.stazioneId, quanti });
-  const fetta = fettaDi(ctx, sede, { da, a, composta, progressivi: { primo, quanti } });
+  const fetta = fettaDi(ctx, sede, { da, a, composta, soloAnnulli, progressivi: { primo, quanti } });
   await ctx.tx(async (t) => {
     await decidiFetta(t, fetta, await lockDovuti(t, fetta));
     await scriviFetta(t, fetta);
@@ -143,7 +143,7 @@ async function applicaUna(
 function fettaDi(
   ctx: Ctx,
   { enteId, ente, provenienza }: Sede,
-  quale: Pick<Fetta, 'da' | 'a' | 'composta' | 'progressivi'>,
+  quale: Pick<Fetta, 'da' | 'a' | 'composta' | 'soloAnnulli' | 'progressivi'>,
 ): Fetta {
   return {
     ...quale,

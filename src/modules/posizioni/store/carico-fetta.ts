@@ -6,19 +6,19 @@ import type { Fetta } from './carico-tabella.ts';
 
 /**
  * How many progressive numbers the slice may need at the most: one for each IUV to generate, and one for each that its rows bring from
- * among ours, which those generated must pass over. And whether any of its rows says of which posizione it is.
+ * among ours, which those generated must pass over. And whether any of its rows says of which posizione it is, and all of them annul.
  */
 export async function guardaFetta(
   ctx: Ctx,
   { da, a, segregazione }: Pick<Fetta, 'da' | 'a' | 'segregazione'>,
-): Promise<{ progressivi: number; composta: boolean }> {
-  const { rows } = await sql<{ generati: number; portati: number; composta: boolean }>`
+): Promise<Pick<Fetta, 'composta' | 'soloAnnulli'> & { progressivi: number }> {
+  const { rows } = await sql<Pick<Fetta, 'composta' | 'soloAnnulli'> & { generati: number; portati: number }>`
     select count(*) filter (where azione = 'I' and genera_iuv and iuv is null)::integer as generati,
            count(*) filter (where ${fraINostri(segregazione)})::integer as portati,
-           count(posizione) > 0 as composta
+           count(posizione) > 0 as composta, bool_and(azione = 'A') is true as "soloAnnulli"
       from carico where riga between ${da} and ${a}`.execute(ctx.db);
-  const { generati, portati, composta } = rows[0] ?? { generati: 0, portati: 0, composta: false };
-  return { progressivi: generati === 0 ? 0 : generati + portati, composta };
+  const { generati, portati, ...resto } = rows[0] ?? { generati: 0, portati: 0, composta: false, soloAnnulli: false };
+  return { progressivi: generati === 0 ? 0 : generati + portati, ...resto };
 }
 
 /** Has the row of `carico` an IUV that lies where ours are generated? */
@@ -28,11 +28,19 @@ function fraINostri(segregazione: string): RawBuilder<unknown> {
 
 /**
  * Locks what the slice names: iuv, posizioni, dovuti, in the order of a receipt, and each in id order, so that neither two imports nor an
- * import and a payment ever wait for one another in a circle. What a receipt writes meanwhile is read after it. False: there is nothing.
+ * import and a payment ever wait for one another in a circle. What a receipt writes meanwhile is read after it. Whoever only annuls holds
+ * the posizioni, as an act does: it touches no iuv, and nobody writes a dovuto without its posizione. False: there is nothing.
  */
 export async function lockDovuti(ctx: Ctx, f: Fetta): Promise<boolean> {
   await sql`select set_config('lock_timeout', ${`${LIMITI.fettaAttesaLockMs}ms`}, true)`.execute(ctx.db);
   if (!(await guardaDovuti(ctx, f))) return false;
+  if (!f.soloAnnulli) await lockIuv(ctx, f);
+  await lockPosizioni(ctx, f);
+  if (!f.soloAnnulli) await lockRigheDovuto(ctx, f);
+  return true;
+}
+
+async function lockIuv(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
     select i.id
       from (select d.ente_id, d.iuv_id as id from (${righeFetta(f)}) as c join posizioni.dovuto as d on d.ente_id = c.ente_id
@@ -42,6 +50,9 @@ export async function lockDovuti(ctx: Ctx, f: Fetta): Promise<boolean> {
       join posizioni.iuv as i on i.ente_id = c.ente_id and i.id = c.id
      order by i.id
        for update of i`.execute(ctx.db);
+}
+
+async function lockPosizioni(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
     select p.id
       from (select d.ente_id, d.posizione_id as id from (${righeFetta(f)}) as c
@@ -50,13 +61,15 @@ export async function lockDovuti(ctx: Ctx, f: Fetta): Promise<boolean> {
       join posizioni.posizione as p on p.ente_id = c.ente_id and p.id = c.id
      order by p.id
        for update of p`.execute(ctx.db);
+}
+
+async function lockRigheDovuto(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
     select d.id
       from (${righeFetta(f)}) as c
       join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
      order by d.id
        for update of d`.execute(ctx.db);
-  return true;
 }
 
 /** Does the slice name anything that is there already? Looks, and holds nothing. */

@@ -12,7 +12,8 @@ export async function scriviFetta(ctx: Ctx, f: Fetta): Promise<void> {
   const esiti = new Set(rows.map((r) => r.esito));
   if (f.composta) await annullaSostituiti(ctx, f, attoreTesto(ctx.attore));
   if (esiti.has('nuovo')) await inserisciNuovi(ctx, f);
-  if (esiti.has('modificato') || esiti.has('ripreso') || esiti.has('annullato')) await aggiornaEsistenti(ctx, f);
+  if (esiti.has('annullato')) await annullaEsistenti(ctx, f);
+  if (esiti.has('modificato') || esiti.has('ripreso')) await aggiornaEsistenti(ctx, f);
   if (esiti.size > (esiti.has('annullato') ? 1 : 0)) await inserisciQuote(ctx, f);
   if (esiti.size === 0) return;
   if (f.composta) await scriviContorno(ctx);
@@ -115,23 +116,36 @@ async function storiaNuovi(ctx: Ctx, f: Fetta): Promise<void> {
 /** Written before the update: it keeps what the previous version said. */
 async function storiaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
-    insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, flusso_id, riga, motivo, prima)
-    select ${f.enteId}, f.dovuto_id, f.esito, d.versione + 1,
-           case when f.esito = 'annullato' then 'annullato' when f.pagato_il is not null then 'pagato' else 'da_pagare' end,
-           case f.esito when 'annullato' then d.importo_cents else f.importo_cents end,
-           case f.esito when 'annullato' then d.data_scadenza else c.data_scadenza end,
-           ${attoreTesto(ctx.attore)}, ${f.flussoId}, f.riga, case f.esito when 'annullato' then ${f.motivo} end,
+    insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, flusso_id, riga, prima)
+    select ${f.enteId}, f.dovuto_id, f.esito, d.versione + 1, case when f.pagato_il is not null then 'pagato' else 'da_pagare' end,
+           f.importo_cents, c.data_scadenza, ${attoreTesto(ctx.attore)}, ${f.flussoId}, f.riga,
            jsonb_build_object('stato', d.stato, 'importoCents', d.importo_cents, 'dataScadenza', d.data_scadenza, 'causale', d.causale,
                               'iuvId', d.iuv_id, 'iuf', d.iuf, 'riga', d.riga)
              -- Whom it was owed to, where the row says it anew.
-             || case when f.esito = 'annullato' or c.altre_quote is null then '{}' else jsonb_build_object('quote',
+             || case when c.altre_quote is null then '{}' else jsonb_build_object('quote',
                   (select jsonb_agg(jsonb_build_object('indice', q.indice, 'importoCents', q.importo_cents, 'cf', q.beneficiario_cf,
                             'iban', q.iban, 'contoId', q.conto_id) order by q.indice)
                      from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id)) end
       from fetta as f
       join carico as c on c.riga = f.riga
       join posizioni.dovuto as d on d.ente_id = f.ente_id and d.id = f.dovuto_id
-     where f.esito in ('modificato', 'ripreso', 'annullato') order by f.riga`.execute(ctx.db);
+     where f.esito in ('modificato', 'ripreso') order by f.riga`.execute(ctx.db);
+}
+
+/** Annuls, and writes what it annulled in the history: of what it was, only the state is another. */
+async function annullaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
+  await sql`
+    with annullati as (
+      update posizioni.dovuto as d
+         set versione = d.versione + 1, stato = 'annullato'
+        from fetta as f
+       where d.ente_id = f.ente_id and d.id = f.dovuto_id and f.esito = 'annullato' and d.stato = 'da_pagare'
+      returning d.ente_id, d.id, f.riga, new.versione, new.stato, new.importo_cents, new.data_scadenza, old.stato as era_stato)
+    insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, flusso_id, riga,
+                                  motivo, prima)
+    select a.ente_id, a.id, 'annullato', a.versione, a.stato, a.importo_cents, a.data_scadenza, ${attoreTesto(ctx.attore)}, ${f.flussoId},
+           a.riga, ${f.motivo}, jsonb_build_object('stato', a.era_stato, 'importoCents', a.importo_cents, 'dataScadenza', a.data_scadenza)
+      from annullati as a`.execute(ctx.db);
 }
 
 async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
@@ -159,13 +173,6 @@ async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
       from fetta as f join carico as c on c.riga = f.riga
      where d.ente_id = f.ente_id and d.id = f.dovuto_id and f.esito in ('modificato', 'ripreso') and d.stato in ('da_pagare',
        'annullato')`.execute(ctx.db);
-  await sql`
-    update posizioni.dovuto as d
-       set versione = d.versione + 1, stato = 'annullato'
-      from fetta as f
-     where d.ente_id = f.ente_id and d.id = f.dovuto_id and f.esito = 'annullato' and d.stato = 'da_pagare'`.execute(
-    ctx.db,
-  );
   // What is asked again is what was sent now: what was once added with the days was of another asking.
   await sql`
     delete from posizioni.gradino as g using fetta as f

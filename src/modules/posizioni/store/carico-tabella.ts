@@ -58,6 +58,8 @@ export type Fetta = {
   motivo: string | null;
   /** Does any row say of which posizione it is? */
   composta: boolean;
+  /** Do all of them annul? */
+  soloAnnulli: boolean;
 };
 
 /** The temporary tables of a carico: `carico` holds the whole request, `fetta` what was decided of the slice in hand. */
