@@ -1,4 +1,5 @@
 import type { Flusso, RifiutoFlusso } from '#modules/flussi';
+import type { Ctx, Mondo } from '#platform/contesto';
 import { comandi } from '#testi/it/comandi';
 import { flussi } from '#testi/it/flussi';
 import type { EsitoComando } from './esito-comando.ts';
@@ -12,6 +13,12 @@ export type Schermo = { isTTY?: boolean | undefined; write(testo: string): unkno
 export function quantaParte({ righeApplicate, righeTotali }: Flusso): number {
   return righeTotali === null || righeTotali === 0 ? 0 : righeApplicate / righeTotali;
 }
+
+/** What the line may say beside the words. */
+export type OpzioniFlussi = Partial<Record<'ente' | 'ambiente' | 'attendi' | 'in' | 'avvisi', string>>;
+
+/** What a command of the files is given. */
+export type Incarico = { mondo: Mondo; ctx: Ctx; cosa: string | undefined; opzioni: OpzioniFlussi; schermo: Schermo };
 
 /** A refusal in words, with its code. */
 export function fallito({ codice, parametri = {} }: Pick<RifiutoFlusso, 'codice' | 'parametri'>): EsitoComando {

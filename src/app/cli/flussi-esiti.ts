@@ -16,9 +16,9 @@ import {
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { comandi } from '#testi/it/comandi';
+import { consegne } from '#testi/it/consegne';
 import type { EsitoComando } from './esito-comando.ts';
-import { esitoDi, fallito } from './flussi-detto.ts';
-import type { Incarico } from './flussi.ts';
+import { esitoDi, fallito, type Incarico } from './flussi-detto.ts';
 
 const testi = comandi.flussi;
 const ULTIMI = 10;
@@ -48,8 +48,8 @@ export async function esiti({ ctx, cosa, opzioni }: Incarico): Promise<EsitoComa
     const file = await ctx.tx((t) => apri(t, flusso.id, quale));
     if (file !== null) righe.push(await scrivi(cartella, file.nome, ctx.files.leggi(file.fileId)));
   }
-  for (const parte of avvisi === 'si' ? partiAvvisi(flusso) : []) {
-    const esito = await zipAvvisi(ctx, flusso, parte);
+  for (const quale of avvisi === 'si' ? partiAvvisi(flusso) : []) {
+    const esito = await zipAvvisi(ctx, { flusso, quale, parole: consegne.indice });
     if (!esito.ok) return fallito(esito.refusal);
     righe.push(await scrivi(cartella, esito.value.nome, esito.value.corpo));
   }

@@ -11,14 +11,10 @@ import { avviaWorker, type Worker } from '../worker.ts';
 import { ctxPer, enteDi, rifiutato } from './accessi.ts';
 import type { EsitoComando } from './esito-comando.ts';
 import { annullaDaComando } from './flussi-annulla.ts';
-import { esitoDi, fallito, quantaParte, type Schermo } from './flussi-detto.ts';
+import { esitoDi, fallito, quantaParte, type Incarico, type OpzioniFlussi, type Schermo } from './flussi-detto.ts';
 import { esiti, stato } from './flussi-esiti.ts';
 
 const testi = comandi.flussi;
-
-/** What the line may say beside the words. */
-export type OpzioniFlussi = Partial<Record<'ente' | 'ambiente' | 'attendi' | 'in' | 'avvisi', string>>;
-export type Incarico = { mondo: Mondo; ctx: Ctx; cosa: string | undefined; opzioni: OpzioniFlussi; schermo: Schermo };
 
 const COMANDI: Readonly<Record<string, (i: Incarico) => Promise<EsitoComando>>> = { importa, stato, esiti };
 

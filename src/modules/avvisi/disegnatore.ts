@@ -18,7 +18,7 @@ const HEAP_MB = 64;
 export function apriDisegnatore(): Disegnatore {
   const filo = new Worker(new URL('./disegnatore-filo.ts', import.meta.url), {
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 8 },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 32 },
   });
   return {
     disegna: async (dati) => {

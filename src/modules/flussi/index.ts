@@ -4,7 +4,6 @@
  * `posizioni` through the one way in, and writes what `pagamenti` says was paid. It declines to know whether a change is allowed.
  * Formats: docs/integrazione, from MyPay's files 1_x.
  */
-export { LAVORO_DOVUTI } from './acts/accoda-carico.ts';
 export { GENERE_DOVUTI, riceviDovuti } from './acts/ricevi-dovuti.ts';
 export * from './annullo.ts';
 export * from './anteprima.ts';
@@ -35,11 +34,7 @@ export type { VersioneDovuti } from './core/dovuti/colonne.ts';
 export type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 export { VERSIONI_PAGATI } from './core/pagati/colonne.ts';
 export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';
-export { partiAvvisi, zipAvvisi, type ParteAvvisi } from './consegne/avvisi.ts';
-export { cercaFlusso } from './consegne/cerca.ts';
-export { FATTO_FLUSSO_FINITO } from './consegne/finito.ts';
-export type { SenzaAvviso } from './consegne/indice.ts';
-export { scriviResoconto, type ContoCodice } from './consegne/resoconto.ts';
+export * from './consegne.ts';
 export { lavori } from './jobs.ts';
 export {
   selectAvvertenze as leggiAvvertenze,

@@ -63,7 +63,8 @@ export const comandi = {
     progresso: (f: Svolgimento, parte: number): string => {
       if (f.stato === 'ricevuto') return 'In coda';
       if (f.righeTotali === null) return 'Lettura del file';
-      return `${Math.floor(parte * 100)} %  righe ${intero(f.righeApplicate)} di ${intero(f.righeTotali)}, scartate ${intero(f.righeScartate)}`;
+      const righe = `righe ${intero(f.righeApplicate)} di ${intero(f.righeTotali)}`;
+      return `${Math.floor(parte * 100)} %  ${righe}, scartate ${intero(f.righeScartate)}`;
     },
     eseguito: (f: Svolgimento): string =>
       f.righeScartate === 0

@@ -1,9 +1,6 @@
 import { formatGiorno, giornoA, isoRoma } from '#kernel/giorno';
-import type { AvvertenzaRiga, CodiceFlusso, ContoCodice, Flusso, SenzaAvviso } from '#modules/flussi';
+import type { CodiceFlusso, Flusso, Resoconto, SenzaAvviso } from '#modules/flussi';
 import { flussi } from './flussi.ts';
-
-/** What the account of a file is written from. */
-type Resoconto = { flusso: Flusso; codici: readonly ContoCodice[]; avvertenze: readonly AvvertenzaRiga[] };
 
 /** What is written in the files that a loaded file gives back for people. */
 export const consegne = {
@@ -23,24 +20,27 @@ export const consegne = {
   },
 
   /** The account of a file that has ended, line by line. */
-  resoconto: ({ flusso: f, codici, avvertenze }: Resoconto): string[] => [
-    `Flusso ${f.iuf ?? ''}, file ${f.nomeFile ?? ''}, versione ${f.versione ?? ''}`,
-    `Arrivato il ${quando(f.richiestoIl)}`,
-    ...(f.iniziatoIl === null ? [] : [`Iniziato il ${quando(f.iniziatoIl)}`]),
-    ...(f.finitoIl === null ? [] : [`Finito il ${quando(f.finitoIl)}`]),
-    '',
-    ...comeFinito(f),
-    ...(f.righeTotali === null ? [] : [`Righe nel file: ${intero(f.righeTotali)}`]),
-    `Righe caricate: ${intero(f.righeAccettate)}`,
-    `Righe scartate: ${intero(f.righeScartate)}`,
-    ...codici.map(({ codice, quante }) => `  ${codice}: ${intero(quante)}`),
-    ...(f.tipiFuoriModalita.length === 0
-      ? []
-      : ['', `Tipi dovuto che l’ente non carica con i file, presi lo stesso: ${f.tipiFuoriModalita.join(', ')}`]),
-    ...(f.righeConAvvertenze === 0 ? [] : ['', `Righe valide da controllare: ${intero(f.righeConAvvertenze)}`]),
-    ...avvertenze.map(({ riga, codice }) => `  Riga ${intero(riga)}, ${codice}: ${flussi.avvertenze[codice]}`),
-    ...(avvertenze.length < f.righeConAvvertenze ? ['  Delle altre non si conserva l’elenco.'] : []),
-  ],
+  resoconto: ({ flusso: f, codici, avvertenze }: Resoconto): string =>
+    inFile([
+      `Flusso ${f.iuf ?? ''}, file ${f.nomeFile ?? ''}, versione ${f.versione ?? ''}`,
+      `Arrivato il ${quando(f.richiestoIl)}`,
+      ...(f.iniziatoIl === null ? [] : [`Iniziato il ${quando(f.iniziatoIl)}`]),
+      ...(f.finitoIl === null ? [] : [`Finito il ${quando(f.finitoIl)}`]),
+      '',
+      ...comeFinito(f),
+      ...(f.righeTotali === null ? [] : [`Righe nel file: ${intero(f.righeTotali)}`]),
+      `Righe caricate: ${intero(f.righeAccettate)}`,
+      `Righe scartate: ${intero(f.righeScartate)}`,
+      ...codici.map(({ codice, quante }) => `  ${codice}: ${intero(quante)}`),
+      ...(f.tipiFuoriModalita.length === 0
+        ? []
+        : ['', `Tipi dovuto che l’ente non carica con i file, presi lo stesso: ${f.tipiFuoriModalita.join(', ')}`]),
+      ...(f.righeConAvvertenze === 0 ? [] : ['', `Righe valide da controllare: ${intero(f.righeConAvvertenze)}`]),
+      ...avvertenze.map(({ riga, codice }) => `  Riga ${intero(riga)}, ${codice}: ${flussi.avvertenze[codice]}`),
+      ...(new Set(avvertenze.map(({ riga }) => riga)).size < f.righeConAvvertenze
+        ? ['  Delle altre non si conserva l’elenco.']
+        : []),
+    ]),
 };
 
 const STATI: Readonly<Record<Flusso['stato'], string>> = {
@@ -68,4 +68,9 @@ function quando(istante: Date): string {
 
 function intero(n: number): string {
   return n.toLocaleString('it-IT', { useGrouping: 'always' });
+}
+
+/** As Windows opens it, whatever the system. */
+function inFile(righe: readonly string[]): string {
+  return `\uFEFF${righe.join('\r\n')}\r\n`;
 }

@@ -2,14 +2,15 @@ import { isUuid, type FlussoId } from '#kernel/ids';
 import {
   leggiFileFlusso,
   leggiFlusso,
+  leggiResoconto,
   partiAvvisi,
-  scriviResoconto,
   zipAvvisi,
   type FileConservato,
   type Flusso,
 } from '#modules/flussi';
 import { annota } from '#modules/registro';
 import { errore, erroreDi, scarica, type Risposta } from '#platform/http/pagina';
+import { consegne } from '#testi/it/consegne';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { frase } from '../frase.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -37,7 +38,7 @@ export const avvisiFlusso: PaginaUfficio = {
     if (flusso === null || flusso === 'altrui') return nonVisibile(flusso);
     const quale = partiAvvisi(flusso).find(({ parte }) => String(parte) === parametri['parte']);
     if (quale === undefined) return errore('nonTrovata');
-    const esito = await zipAvvisi(l.ctx, flusso, quale);
+    const esito = await zipAvvisi(l.ctx, { flusso, quale, parole: consegne.indice });
     if (!esito.ok) return erroreDi(esito.refusal, frase(esito.refusal));
     return scarica({ nome: esito.value.nome, contentType: 'application/zip', corpo: esito.value.corpo });
   }),
@@ -51,8 +52,9 @@ export const resocontoFlusso: PaginaUfficio = {
     const flusso = await leggiVisibile(l, parametri['id'] ?? '');
     if (flusso === null || flusso === 'altrui') return nonVisibile(flusso);
     if (flusso.finitoIl === null) return errore('nonTrovata');
-    const { nome, testo } = await l.ctx.tx((t) => scriviResoconto(t, flusso));
-    return scarica({ nome, contentType: 'text/plain; charset=utf-8', corpo: Buffer.from(testo) });
+    const resoconto = await l.ctx.tx((t) => leggiResoconto(t, flusso));
+    const corpo = Buffer.from(consegne.resoconto(resoconto));
+    return scarica({ nome: resoconto.nome, contentType: 'text/plain; charset=utf-8', corpo });
   }),
 };
 

@@ -7,11 +7,10 @@ import { avvisiDelFlusso, type AvvisoDiRiga } from '#modules/posizioni';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { zipViaVia, type VoceNuova } from '#platform/zip-via-via';
-import { consegne as testi } from '#testi/it/consegne';
 import { rifiutoFlusso, type RifiutoFlusso } from '../core/rifiuti.ts';
 import type { Flusso } from '../store.ts';
 import { baseDi } from './nomi.ts';
-import { percheNonSiPaga, testoIndice, type RigaIndice } from './indice.ts';
+import { percheNonSiPaga, testoIndice, type ParoleIndice, type RigaIndice } from './indice.ts';
 
 /** A stretch of the rows of a file, whose notices come in one ZIP. */
 export type ParteAvvisi = { parte: number; da: number; a: number };
@@ -36,15 +35,14 @@ let inCorso = 0;
  */
 export async function zipAvvisi(
   ctx: Ctx,
-  flusso: Flusso,
-  quale: ParteAvvisi,
+  { flusso, quale, parole }: { flusso: Flusso; quale: ParteAvvisi; parole: ParoleIndice },
 ): Promise<Esito<{ nome: string; corpo: Readable }, RifiutoFlusso>> {
   if (inCorso >= LIMITI.avvisiZipInsieme) return rifiutoFlusso('AVVISI_OCCUPATI');
   inCorso += 1;
   try {
     const { ente, carta } = await apri(ctx, flusso, quale);
     const nome = `${baseDi(flusso)}_AVVISI_PDF${partiAvvisi(flusso).length === 1 ? '' : `_${quale.parte}`}`;
-    const corpo = zipViaVia(voci(ctx, { flusso, quale, ente, carta, nome }), ctx.now);
+    const corpo = zipViaVia(voci(ctx, { flusso, quale, ente, carta, nome, parole }), ctx.now);
     corpo.once('close', () => (inCorso -= 1));
     return ok({ nome: `${nome}.zip`, corpo });
   } catch (causa) {
@@ -64,9 +62,9 @@ function apri(ctx: Ctx, { id }: Flusso, { parte }: ParteAvvisi): Promise<{ ente:
   });
 }
 
-type Cosa = { flusso: Flusso; quale: ParteAvvisi; ente: Ente; carta: CartaEnte; nome: string };
+type Cosa = { flusso: Flusso; quale: ParteAvvisi; ente: Ente; carta: CartaEnte; nome: string; parole: ParoleIndice };
 
-async function* voci(ctx: Ctx, { flusso, quale, ente, carta, nome }: Cosa): AsyncGenerator<VoceNuova> {
+async function* voci(ctx: Ctx, { flusso, quale, ente, carta, nome, parole }: Cosa): AsyncGenerator<VoceNuova> {
   const indice: RigaIndice[] = [];
   const dati = new Set<string>();
   const disegnatore = apriDisegnatore();
@@ -79,7 +77,7 @@ async function* voci(ctx: Ctx, { flusso, quale, ente, carta, nome }: Cosa): Asyn
   } finally {
     await disegnatore.chiudi();
   }
-  yield { nome: `${nome}.csv`, byte: Buffer.from(testoIndice(indice, testi.indice)), comprimi: true };
+  yield { nome: `${nome}.csv`, byte: Buffer.from(testoIndice(indice, parole)), comprimi: true };
 }
 
 /** Read a group at a time, each in a transaction of its own: a ZIP takes minutes, and what has been paid meanwhile is left out. */

@@ -15,7 +15,7 @@ export function percheNonSiPaga(avviso: AvvisoDiRiga['avviso']): SenzaAvviso | n
 }
 
 /** The index as a CSV for people: what a spreadsheet would take for a formula is shown to it as text. */
-export function testoIndice(righe: readonly RigaIndice[], parole: Parole): string {
+export function testoIndice(righe: readonly RigaIndice[], parole: ParoleIndice): string {
   const tutte = [
     parole.colonne,
     ...righe.map((r) => [
@@ -30,7 +30,8 @@ export function testoIndice(righe: readonly RigaIndice[], parole: Parole): strin
   return `\uFEFF${tutte.map((campi) => campi.map(campo).join(';')).join('\r\n')}\r\n`;
 }
 
-type Parole = { colonne: readonly string[]; perche: Readonly<Record<SenzaAvviso, string>> };
+/** The words of the index. */
+export type ParoleIndice = { colonne: readonly string[]; perche: Readonly<Record<SenzaAvviso, string>> };
 
 function campo(testo: string): string {
   const innocuo = /^[=+\-@\t]/.test(testo) ? `'${testo}` : testo;

@@ -1,21 +1,26 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/contesto';
-import { consegne } from '#testi/it/consegne';
-import { selectAvvertenze, type Flusso } from '../store.ts';
+import { selectAvvertenze, type AvvertenzaRiga, type Flusso } from '../store.ts';
 import { baseDi } from './nomi.ts';
 
 /** How many rows were refused with a code. A row may have several. */
-export type ContoCodice = { codice: string; quante: number };
+type ContoCodice = { codice: string; quante: number };
+
+/** What the account of a file is written from, and what its file is called. */
+export type Resoconto = {
+  nome: string;
+  flusso: Flusso;
+  codici: readonly ContoCodice[];
+  avvertenze: readonly AvvertenzaRiga[];
+};
 
 /**
  * What became of a file that has ended, as a text for whoever has to act on it, the vendor of the ente's software too: times, counts,
  * codes, what deserves a look. It names rows and codes and no person, unlike the file of the rejects (mypay-file-formats.md 2.8).
  */
-export async function scriviResoconto(t: Ctx, flusso: Flusso): Promise<{ nome: string; testo: string }> {
+export async function leggiResoconto(t: Ctx, flusso: Flusso): Promise<Resoconto> {
   const codici = await contaCodici(t, flusso);
-  const avvertenze = await selectAvvertenze(t, flusso.id);
-  const righe = consegne.resoconto({ flusso, codici, avvertenze });
-  return { nome: `${baseDi(flusso)}_RESOCONTO.txt`, testo: `\uFEFF${righe.join('\r\n')}\r\n` };
+  return { nome: `${baseDi(flusso)}_RESOCONTO.txt`, flusso, codici, avvertenze: await selectAvvertenze(t, flusso.id) };
 }
 
 async function contaCodici(t: Ctx, { id }: Flusso): Promise<ContoCodice[]> {
