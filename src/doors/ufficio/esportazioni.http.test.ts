@@ -79,3 +79,17 @@ test('expired dovuti and the archive of receipts are booked from a page of their
   const senzaGiorno = await anna.invia(modulo, { scadenza: 'mai' }, 'scadenza');
   expect(senzaGiorno.html).toContain('id="campo-scadenza-errore"');
 });
+
+test('a file is scheduled, seen, and stopped', async () => {
+  const vuota = await anna.apri('/ufficio/incassi/programmati');
+  expect(testoDi(vuota.html)).toContain('Non hai programmato ancora nessun file');
+  const valori = { cadenza: 'giornaliera', versione: '2.0-xlsx', tipo: '' };
+  const programmato = await anna.invia(vuota, valori, 'cadenza');
+  expect(testoDi(programmato.html)).toContain('2.0 XLSX');
+  const ancora = await anna.invia(programmato, valori, 'cadenza');
+  expect(ancora.stato).toBe(422);
+  expect(testoDi(ancora.html)).toContain('Hai già programmato un file uguale');
+  const id = /name="sospendi" value="([^"]+)"/.exec(programmato.html)?.[1] ?? '';
+  const sospeso = await anna.invia(programmato, { sospendi: id }, 'sospendi');
+  expect(testoDi(sospeso.html)).toContain('Non hai programmato ancora nessun file');
+});

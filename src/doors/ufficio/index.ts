@@ -48,6 +48,7 @@ import { flussoAnnullo } from './pagine/flusso-annullo.tsx';
 import { flussoEsclusi } from './pagine/flusso-esclusi.ts';
 import { incassi } from './pagine/incassi.tsx';
 import { incassiAltri } from './pagine/incassi-altri.tsx';
+import { incassiProgrammati } from './pagine/incassi-programmati.tsx';
 import { incasso } from './pagine/incasso.tsx';
 import { logo } from './pagine/logo.ts';
 import { messaggi } from './pagine/messaggi.tsx';
@@ -86,6 +87,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   incassi,
   messaggi,
   incassiAltri,
+  incassiProgrammati,
   incasso,
   fileIncasso,
   registro,

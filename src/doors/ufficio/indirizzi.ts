@@ -26,6 +26,7 @@ export const VAI = {
   resocontoFlusso: (id: string): string => `${PREFISSO}/flussi/${id}/resoconto`,
   avvisiFlusso: (id: string, parte: number): string => `${PREFISSO}/flussi/${id}/avvisi/${parte}`,
   incassi: `${PREFISSO}/incassi`,
+  programmati: `${PREFISSO}/incassi/programmati`,
   altriIncassi: `${PREFISSO}/incassi/altri`,
   messaggi: `${PREFISSO}/incassi/messaggi`,
   incasso: (id: string): string => `${PREFISSO}/incassi/${id}`,

@@ -18,7 +18,14 @@ export function giornoIso(giorno: string): string {
   return giorno.trim().replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
 }
 
-const VERSIONI = [
+/** The version and the form that were chosen as one. */
+export function versioneScelta(scelta: string): { versione: string; formato: string } {
+  const [versione = '', formato = ''] = scelta.split('-');
+  return { versione, formato };
+}
+
+/** Versions to choose from. */
+export const VERSIONI = [
   ...VERSIONI_PAGATI.toReversed().map((versione) => ({ valore: versione, testo: versione })),
   ...FORMATI.map((formato) => ({ valore: `${VERSIONE_2_0}-${formato}`, testo: ufficioEsportazioni.formati[formato] })),
 ];

@@ -38,6 +38,30 @@ export const ufficioEsportazioni = {
     annullatoTesto: 'Il file non è stato fatto. Se ti serve, prenotalo di nuovo.',
   },
 
+  programmati: {
+    titolo: 'File di incassi programmati',
+    collegamento: 'Programma un file di incassi ogni giorno o ogni settimana',
+    introduzione:
+      'Un file programmato si prepara da solo prima dell’alba, e una mail con il collegamento ti avvisa quando è pronto. Ognuno ha ciò che ' +
+      'si è saputo dopo il precedente: nessun pagamento manca e nessuno si ripete. Qui ci sono i tuoi.',
+    elenco: 'I tuoi, dal primo',
+    vuoto: 'Non hai programmato ancora nessun file',
+    vuotoTesto: 'Scegli qui sotto ogni quanto ti serve: il primo arriva domani.',
+    nuovo: 'Programma un file',
+    cadenza: 'Ogni quanto',
+    cadenze: { giornaliera: 'Ogni giorno', settimanale: 'Ogni settimana' },
+    programma: 'Programma il file',
+    sospendi: 'Sospendi',
+    colonne: {
+      cadenza: 'Ogni quanto',
+      versione: 'Versione',
+      tipo: 'Tipo',
+      fino: 'Fatto fino al',
+      prossima: 'Prossimo',
+      sospendi: 'Sospendi',
+    },
+  },
+
   altri: {
     titolo: 'Dovuti in scadenza e archivio delle ricevute',
     collegamento: 'Prenota i dovuti in scadenza o l’archivio delle ricevute',

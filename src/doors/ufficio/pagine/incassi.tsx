@@ -28,7 +28,7 @@ import {
   type PaginaUfficio,
   type RichiestaUfficio,
 } from '../lavoro.ts';
-import { giornoIso, Prenota, type Compilato } from '../prenota.tsx';
+import { giornoIso, Prenota, versioneScelta, type Compilato } from '../prenota.tsx';
 import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 import { TabellaIncassi } from '../tabella-flussi.tsx';
 
@@ -57,9 +57,9 @@ export const incassi: PaginaUfficio = {
     // On the web the receipt follows the version (mypay-file-formats.md 4.1); who asks by a service says whether it wants it.
     const { tutti } = await l.ctx.tx((t) => tipiVisibili(t, l));
     if (tipo === ENTE_SECONDARIO && !tutti) return errore('vietato');
-    const [numero = '', formato = ''] = versione.split('-');
+    const scelta = versioneScelta(versione);
     const giorni = { dal: giornoIso(dal), al: giornoIso(al) };
-    const richiesta = { ...giorni, tipoDovuto: tipo, versione: numero, formato, conRicevuta: numero !== '1.0' };
+    const richiesta = { ...giorni, tipoDovuto: tipo, ...scelta, conRicevuta: scelta.versione !== '1.0' };
     const esito = await prenotaPagati(l.ctx, richiesta);
     if (esito.ok) return vai(VAI.incasso(esito.value.flussoId));
     const campo = CAMPI[esito.refusal.codice] ?? 'dal';
@@ -79,6 +79,13 @@ async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Pro
       <Foglio u={l} titolo={testi.titolo} sezione={VAI.incassi} conErrori={Object.keys(compilato.errori).length > 0}>
         {!guardaSoltanto(l) && <Prenota compilato={compilato} tipi={tipi} tutti={tutti} />}
         <Elenco tratto={tratto} nome={nome} puoPrenotare={!guardaSoltanto(l)} />
+        {!guardaSoltanto(l) && (
+          <p>
+            <Collegamento a={VAI.programmati} icona="it-arrow-right">
+              {ufficioEsportazioni.programmati.collegamento}
+            </Collegamento>
+          </p>
+        )}
         {!guardaSoltanto(l) && (
           <p>
             <Collegamento a={VAI.altriIncassi} icona="it-arrow-right">

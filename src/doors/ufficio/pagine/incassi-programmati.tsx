@@ -1,0 +1,139 @@
+import type { VNode } from 'preact';
+import { isUuid } from '#kernel/ids';
+import { formatGiorno } from '#kernel/giorno';
+import {
+  CADENZE,
+  elencoProgrammazioni,
+  programma,
+  sospendi,
+  type Cadenza,
+  type CodiceFlusso,
+  type Programmazione,
+} from '#modules/flussi';
+import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
+import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
+import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { Azioni, Bottone } from '#ui/bottone';
+import { CampoElenco, CampoScelta } from '#ui/campo';
+import { Modulo } from '#ui/modulo';
+import { RiepilogoErrori } from '#ui/riepilogo-errori';
+import { Tabella } from '#ui/tabella';
+import { Istante } from '#ui/valori';
+import { Vuoto } from '#ui/vuoto';
+import { Foglio } from '../aspetto.tsx';
+import { frase } from '../frase.ts';
+import { VAI } from '../indirizzi.ts';
+import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { versioneScelta, VERSIONI, type Compilato } from '../prenota.tsx';
+
+const testi = ufficioEsportazioni.programmati;
+
+const CAMPI: Partial<Record<CodiceFlusso, string>> = {
+  PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO: 'tipo',
+  PAA_VERSIONE_TRACCIATO_NON_VALIDA: 'versione',
+};
+
+/** Files of incassi that come by themselves: one's own, and a form for one more. */
+export const incassiProgrammati: PaginaUfficio = {
+  percorso: '/incassi/programmati',
+  chi: 'operatore',
+  get: alLavoro(async (l) => {
+    if (guardaSoltanto(l)) return errore('vietato');
+    return pagina(await foglio(l, { valori: { cadenza: 'giornaliera', versione: '2.0-xlsx' }, errori: {} }));
+  }),
+  post: alLavoro(async (l, { modulo }) => {
+    const { operatoreId } = l;
+    const { sospendi: id = '', cadenza = '', tipo = '', versione = '' } = modulo;
+    if (isUuid<string>(id)) {
+      await sospendi(l.ctx, { id, operatoreId });
+      return vai(VAI.programmati);
+    }
+    const esito = await programma(l.ctx, { cadenza, tipoDovuto: tipo, ...versioneScelta(versione), operatoreId });
+    if (esito.ok) return vai(VAI.programmati);
+    const campo = CAMPI[esito.refusal.codice] ?? 'cadenza';
+    return rifiutata(await foglio(l, { valori: modulo, errori: { [campo]: frase(esito.refusal) } }));
+  }),
+};
+
+async function foglio(l: Lavoro, c: Compilato): Promise<VNode> {
+  return l.ctx.tx(async (t) => {
+    const { tipi } = await tipiVisibili(t, l);
+    return (
+      <Foglio
+        u={l}
+        titolo={testi.titolo}
+        sezione={VAI.incassi}
+        percorso={[{ testo: ufficioFlussi.incassi.titolo, a: VAI.incassi }]}
+        conErrori={Object.keys(c.errori).length > 0}
+      >
+        <RiepilogoErrori errori={c.errori} />
+        <p>{testi.introduzione}</p>
+        <Elenco righe={await elencoProgrammazioni(t, l.operatoreId)} />
+        <h2>{testi.nuovo}</h2>
+        <Modulo>
+          <CampoScelta
+            nome="cadenza"
+            etichetta={testi.cadenza}
+            errore={c.errori['cadenza']}
+            alternative={Object.keys(CADENZE).map((valore) => ({ valore, testo: testi.cadenze[valore as Cadenza] }))}
+            scelte={[c.valori['cadenza'] ?? '']}
+          />
+          <CampoElenco
+            nome="tipo"
+            etichetta={ufficioFlussi.incassi.tipo}
+            vuota={ufficioFlussi.incassi.tutti}
+            errore={c.errori['tipo']}
+            alternative={tipi.map(({ codice, denominazione }) => ({ valore: codice, testo: denominazione }))}
+            valore={c.valori['tipo'] ?? ''}
+            larghezza="media"
+            facoltativo
+          />
+          <CampoScelta
+            nome="versione"
+            etichetta={ufficioFlussi.incassi.versione}
+            errore={c.errori['versione']}
+            alternative={VERSIONI}
+            scelte={[c.valori['versione'] ?? '']}
+          />
+          <Azioni>
+            <Bottone>{testi.programma}</Bottone>
+          </Azioni>
+        </Modulo>
+      </Foglio>
+    );
+  });
+}
+
+function Elenco({ righe }: { righe: readonly Programmazione[] }): VNode {
+  const { colonne } = testi;
+  return (
+    <Tabella
+      id="programmati"
+      titolo={testi.elenco}
+      colonne={[
+        { titolo: colonne.cadenza, cella: (p) => testi.cadenze[p.cadenza] },
+        { titolo: colonne.versione, cella: (p) => `${p.versione} ${p.formato.toUpperCase()}`.trim() },
+        { titolo: colonne.tipo, cella: (p) => (p.tipoDovuto === '' ? ufficioFlussi.incassi.tutti : p.tipoDovuto) },
+        { titolo: colonne.fino, cella: (p) => <Istante istante={p.fattaFino} /> },
+        { titolo: colonne.prossima, cella: (p) => formatGiorno(p.prossima) },
+        {
+          titolo: colonne.sospendi,
+          cella: (p) => (
+            <Modulo>
+              <Bottone aspetto="semplice" nome="sospendi" valore={p.id}>
+                {testi.sospendi}
+              </Bottone>
+            </Modulo>
+          ),
+        },
+      ]}
+      righe={righe}
+      chiave={(p) => p.id}
+      vuoto={
+        <Vuoto titolo={testi.vuoto}>
+          <p>{testi.vuotoTesto}</p>
+        </Vuoto>
+      }
+    />
+  );
+}
