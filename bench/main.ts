@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- nodo|import|export|annulla [--json]`: each figure beside its floor, measured in the same run on the same data. The load comes from a
+ * `npm run bench -- nodo|import|export|annulla|preview [--json]`: each figure beside its floor, measured in the same run on the same
+ * data. The load comes from a
  * process other than the one measured; ports and data folder are its own; it stops by itself.
  */
 import { cpus } from 'node:os';
@@ -8,12 +9,14 @@ import { misuraExport } from './export.ts';
 import { misuraImport } from './import.ts';
 import { misuraNodo } from './nodo.ts';
 import { tabella, type Misura } from './misura.ts';
+import { misuraPreview } from './preview.ts';
 
 const BENCH: Record<string, () => Promise<Misura[]>> = {
   nodo: misuraNodo,
   import: misuraImport,
   export: misuraExport,
   annulla: misuraAnnulla,
+  preview: misuraPreview,
 };
 
 const [nome = '', ...opzioni] = process.argv.slice(2);

@@ -15,6 +15,8 @@ const TABELLE = [
   'flussi.scarto',
   'flussi.allegato',
   'flussi.file',
+  'flussi.anteprima',
+  'flussi.correzione',
   'flussi.annullo',
   'flussi.annullo_escluso',
   'registro.atto',

@@ -49,8 +49,8 @@ export async function segnaInvariati(ctx: Ctx): Promise<void> {
             c.email)
        and (c.iuv is null or c.iuv = i.iuv)
        and (c.altre_quote is null
-            or (select array_agg(row(q.importo_cents, q.beneficiario_cf, q.beneficiario_denominazione, q.iban, q.tassonomia, q.causale)::text
-                                 order by q.indice)
+            or (select array_agg(row(q.importo_cents, q.beneficiario_cf, q.beneficiario_denominazione, q.iban, q.tassonomia,
+                                     q.causale)::text order by q.indice)
                   from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id and q.indice > 1)
                = (select array_agg(row((v ->> 'importoCents')::bigint, v ->> 'codiceFiscale', v ->> 'denominazione', v ->> 'iban',
                                        v ->> 'tassonomia', v ->> 'causale')::text order by n)
