@@ -1,8 +1,8 @@
 import type { PassThrough, Readable } from 'node:stream';
 import yazl from 'yazl';
 
-/** A whole file to put in a ZIP. What is compressed already (a PDF) is stored as it is. */
-export type VoceNuova = { nome: string; byte: Buffer; comprimi: boolean };
+/** A whole file to put in a ZIP. It is stored as it is: a PDF is compressed already. */
+export type VoceNuova = { nome: string; byte: Buffer };
 
 /**
  * A ZIP that is made while it is read: the next file is asked for when the reader has taken the last, so that one or two are in memory
@@ -18,9 +18,11 @@ export function zipViaVia(voci: AsyncIterable<VoceNuova>, data: Date): Readable 
 type InScrittura = { zip: yazl.ZipFile; uscita: PassThrough; data: Date };
 
 async function riempi({ zip, uscita, data }: InScrittura, voci: AsyncIterable<VoceNuova>): Promise<void> {
-  for await (const { nome, byte, comprimi } of voci) {
+  for await (const { nome, byte } of voci) {
     if (uscita.destroyed) return;
-    zip.addBuffer(byte, nome, { mtime: data, mode: 0o100644, compress: comprimi });
+    // Not compressed, it is written here and now: whether there is room for the next can be asked at once. With its size before it, every
+    // reader of ZIPs can read it as it comes.
+    zip.addBuffer(byte, nome, { mtime: data, mode: 0o100644, compress: false });
     if (uscita.writableNeedDrain) await scesa(uscita);
     if (uscita.destroyed) return;
   }

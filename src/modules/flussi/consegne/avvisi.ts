@@ -77,7 +77,7 @@ async function* voci(ctx: Ctx, { flusso, quale, ente, carta, nome, parole }: Cos
   } finally {
     await disegnatore.chiudi();
   }
-  yield { nome: `${nome}.csv`, byte: Buffer.from(testoIndice(indice, parole)), comprimi: true };
+  yield { nome: `${nome}.csv`, byte: Buffer.from(testoIndice(indice, parole)) };
 }
 
 /** Read a group at a time, each in a transaction of its own: a ZIP takes minutes, and what has been paid meanwhile is left out. */
@@ -110,5 +110,5 @@ async function prepara(
   dati.add(iuv);
   const file = `avviso_${iuv}.pdf`;
   const byte = await disegnatore.disegna(scritto);
-  return { riga: { riga, iud, iuv, file, perche: null }, voce: { nome: file, byte, comprimi: false } };
+  return { riga: { riga, iud, iuv, file, perche: null }, voce: { nome: file, byte } };
 }
