@@ -245,7 +245,7 @@ describe('the annulment is refused', () => {
     return esito.ok ? 'accepted' : esito.refusal.codice;
   };
 
-  it('without a reason, of what is not there, is still loading, or brought nothing; twice at once; stopped when it is not going on', async () => {
+  it('without a reason, of what is not there, is loading, or brought nothing; twice at once; stopped when it is not going on', async () => {
     const flussoId = await carica('RIFIUTATO', [{ IUD: 'R1' }]);
     expect(await codice(flussoId, '  ')).toBe('FLUSSO_MOTIVO_MANCANTE');
     expect(await codice(flussoId, 'x'.repeat(501))).toBe('FLUSSO_MOTIVO_MANCANTE');

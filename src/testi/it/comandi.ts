@@ -90,7 +90,7 @@ export const comandi = {
     ].join('\n'),
     nonTrovato: (iuf: string): string => `L’ente non ha ricevuto nessun flusso che si chiami «${iuf}».`,
     prenotato: (iuf: string): string =>
-      `L’annullamento di «${iuf}» è prenotato: lo fa MyPay quando è in funzione. Ripeti il comando senza --motivo per sapere a che punto è.`,
+      `L’annullamento di «${iuf}» è prenotato: lo fa MyPay quando è in funzione. Ripeti il comando senza --motivo e dirà a che punto è.`,
     fermato: 'L’annullamento è fermato: i dovuti già annullati restano annullati.',
     mai: 'Nessuno ha chiesto di annullare questo flusso.',
     stato: (a: { stato: keyof typeof STATI_ANNULLO; annullati: number; esclusi: number }): string =>
