@@ -11,7 +11,7 @@ import type { Ctx } from '#platform/contesto';
 import type { CodiceCarico } from '../core/rifiuti.ts';
 import { allocaIuv } from '../store/iuv.ts';
 import { decidiFetta, guardaDovuti, guardaFetta, lockDovuti } from '../store/carico-fetta.ts';
-import { segnaInvariati } from '../store/carico-prova.ts';
+import { allargaMemoria, segnaInvariati } from '../store/carico-prova.ts';
 import { aggiornaStatistiche, scriviFetta } from '../store/carico-scrivi.ts';
 import { insertAnnulli } from '../store/carico-annullo.ts';
 import { COPIA_CARICO, CREA_TABELLE, rigaCopia, type Fetta, type RichiestaCarico } from '../store/carico-tabella.ts';
@@ -105,6 +105,7 @@ function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
       const { composta, soloAnnulli } = await guardaFetta(ctx, { da, a, segregazione: sede.ente.segregazione });
       const fetta = fettaDi(ctx, sede, { da, a, composta, soloAnnulli, progressivi: { primo: 1, quanti: 0 } });
       return ctx.tx(async (t) => {
+        await allargaMemoria(t);
         await decidiFetta(t, fetta, await guardaDovuti(t, fetta));
         await segnaInvariati(t);
         return insieme(t);

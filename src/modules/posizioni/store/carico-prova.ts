@@ -29,6 +29,11 @@ export type RigaRespinta = { riga: number; azione: RichiestaCarico['azione']; iu
 const ESITO = sql`case when f.esito = 'invariato' then 'invariato' when f.codice is not null then 'rifiutato'
                        when f.esito = 'ripreso' then 'nuovo' else f.esito end`;
 
+/** A whole file is sorted at once, where a slice is small: in memory, for the time of the trial. */
+export async function allargaMemoria(ctx: Ctx): Promise<void> {
+  await sql`select set_config('work_mem', '64MB', true)`.execute(ctx.db);
+}
+
 /** Of what was decided, says which rows ask for what is there already: a modification that changes nothing, or a row loaded before. */
 export async function segnaInvariati(ctx: Ctx): Promise<void> {
   await sql`analyze fetta`.execute(ctx.db);
