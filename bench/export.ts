@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,6 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { colonnePagati } from '../src/modules/flussi/core/pagati/colonne.ts';
 import type { EnteDiProva } from '../test/support/un-ente.ts';
 import { apriBanco } from './banco.ts';
 import { mediana, racconta, rapporto, RIPETIZIONI, type Misura } from './misura.ts';
@@ -68,9 +67,7 @@ async function esporta(url: string, ente: EnteDiProva): Promise<{ secondi: numbe
 async function copia(client: pg.Client, ente: EnteDiProva): Promise<number> {
   const percorso = join(tmpdir(), 'mypay-bench-export.csv.gz');
   const inizio = performance.now();
-  const colonne = colonnePagati('1.3', false).map(
-    ({ nome }) => `${COLONNE[nome] ?? "''::text"} as ${nome.toLowerCase()}`,
-  );
+  const colonne = nomiDelFile().map((nome) => `${COLONNE[nome] ?? "''::text"} as ${nome.toLowerCase()}`);
   const testo = `select ${colonne.join(', ')} from pagamenti.v_pagato as v
     where v.ente_id = '${ente.enteId}' and v.pagata_il >= '2026-01-01' and v.pagata_il < '2027-01-01' order by v.pagata_il, v.dovuto_id`;
   await pipeline(
@@ -81,6 +78,13 @@ async function copia(client: pg.Client, ente: EnteDiProva): Promise<number> {
   const secondi = (performance.now() - inizio) / 1000;
   await rm(percorso);
   return secondi;
+}
+
+/** The names of the file, as its golden sample has them. */
+function nomiDelFile(): string[] {
+  const campione = join(import.meta.dirname, '../src/modules/flussi/core/pagati/campioni/1_3.csv');
+  const [testa = ''] = readFileSync(campione, 'utf8').split('\r\n');
+  return testa.slice(1, -1).split('";"');
 }
 
 const persona = (di: string, prefisso: string, suffisso: string): Record<string, string> => ({

@@ -9,30 +9,10 @@ export * from './annullo.ts';
 export * from './anteprima.ts';
 export { caricaDovuti } from './acts/carica-dovuti.ts';
 export { esempioDovuti } from './acts/esempio-dovuti.ts';
-export {
-  GENERE_PAGATI,
-  prenotaIncrementale,
-  prenotaPagati,
-  type RichiestaIncrementale,
-  type RichiestaPagati,
-} from './acts/prenota-pagati.ts';
-export { GENERE_CONSERVAZIONE, GENERE_SCADUTI, prenotaConservazione, prenotaScaduti } from './acts/prenota-altri.ts';
-export { annullaEsportazione } from './acts/annulla-esportazione.ts';
-export { FORMATI, isFormato, VERSIONE_2_0, type Formato } from './core/pagati/due-zero.ts';
-export {
-  CADENZE,
-  elencoProgrammazioni,
-  programma,
-  sospendi,
-  type Cadenza,
-  type Programmazione,
-} from './esportazioni/programmate.ts';
-export { ENTE_SECONDARIO } from './core/pagati/secondario.ts';
-export { selectRighePrima as leggiRighePrima } from './esportazioni/store.ts';
+export * from './esportazioni.ts';
 export { caratteriMaxDi, intestazione, VERSIONI_DOVUTI, versioniDi } from './core/dovuti/colonne.ts';
 export type { VersioneDovuti } from './core/dovuti/colonne.ts';
 export type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
-export { VERSIONI_PAGATI } from './core/pagati/colonne.ts';
 export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';
 export * from './consegne.ts';
 export { lavori } from './jobs.ts';

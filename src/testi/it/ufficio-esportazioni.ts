@@ -23,7 +23,7 @@ export const ufficioEsportazioni = {
     pronti: {
       scaduti: (righe: string): string =>
         righe === '0'
-          ? 'Non c’è nessun dovuto da pagare che scade quel giorno, fra i tipi che vogliono una scadenza: il file contiene solo l’intestazione.'
+          ? 'Non c’è nessun dovuto da pagare che scade quel giorno, fra i tipi che vogliono una scadenza: il file ha solo l’intestazione.'
           : `Dovuti nel file: ${righe}.`,
       conservazione: (righe: string): string =>
         righe === '0'
@@ -42,8 +42,8 @@ export const ufficioEsportazioni = {
     titolo: 'File di incassi programmati',
     collegamento: 'Programma un file di incassi ogni giorno o ogni settimana',
     introduzione:
-      'Un file programmato si prepara da solo prima dell’alba, e una mail con il collegamento ti avvisa quando è pronto. Ognuno ha ciò che ' +
-      'si è saputo dopo il precedente: nessun pagamento manca e nessuno si ripete. Qui ci sono i tuoi.',
+      'Un file programmato si prepara da solo prima dell’alba, e una mail con il collegamento ti avvisa quando è pronto. Ognuno ha ciò ' +
+      'che si è saputo dopo il precedente: nessun pagamento manca e nessuno si ripete. Qui ci sono i tuoi.',
     elenco: 'I tuoi, dal primo',
     vuoto: 'Non hai programmato ancora nessun file',
     vuotoTesto: 'Scegli qui sotto ogni quanto ti serve: il primo arriva domani.',

@@ -44,6 +44,7 @@ it('a cell of text is text, whatever it begins with; what XML does not hold is l
     { specie: 'testo', valore: null },
   ]);
   expect(riga).toBe(
-    '<row><c t="inlineStr"><is><t xml:space="preserve">=1+1 &lt;b&gt; &amp; </t></is></c><c s="1"><v>12.50</v></c><c><v>3</v></c><c/></row>',
+    '<row><c t="inlineStr"><is><t xml:space="preserve">=1+1 &lt;b&gt; &amp; </t></is></c>' +
+      '<c s="1"><v>12.50</v></c><c><v>3</v></c><c/></row>',
   );
 });

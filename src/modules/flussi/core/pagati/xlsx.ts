@@ -39,9 +39,9 @@ const CELLA_CARATTERI_MAX = 32_767;
 
 function sicuro(testo: string): string {
   const corto = testo.length > CELLA_CARATTERI_MAX ? testo.slice(0, CELLA_CARATTERI_MAX) : testo;
-  if (!/[&<>\u0000-\u001f\ufffe\uffff]/.test(corto)) return corto;
+  if (!/[&<>\p{Cc}\ufffe\uffff]/u.test(corto)) return corto;
   return corto
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
@@ -54,7 +54,9 @@ export function partiFisse(fogli: number): { nome: string; testo: string }[] {
     { nome: '[Content_Types].xml', testo: tipi(numeri) },
     {
       nome: '_rels/.rels',
-      testo: `${XML}<Relationships xmlns="${RELAZIONI}"><Relationship Id="rId1" Type="${UFFICIO}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      testo:
+        `${XML}<Relationships xmlns="${RELAZIONI}">` +
+        `<Relationship Id="rId1" Type="${UFFICIO}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     },
     { nome: 'xl/workbook.xml', testo: cartella(numeri) },
     { nome: 'xl/_rels/workbook.xml.rels', testo: relazioni(numeri) },
