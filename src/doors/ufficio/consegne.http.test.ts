@@ -144,6 +144,21 @@ describe('the notices of a file', () => {
     expect((await bice.apri(`/ufficio/flussi/${id}/avvisi/2`)).stato).toBe(404);
   });
 
+  test('of a large file come in several', async () => {
+    const id = await unoConAvvisi('GRANDE', 2);
+    await sql`update flussi.flusso set righe_totali = ${2 * LIMITI.avvisiZipRighe} where id = ${id}`.execute(
+      ctxDi(mondo, 'worker').db,
+    );
+    const pagina = await anna.apri(`/ufficio/flussi/${id}`);
+    expect(collegamento(pagina, 'Avvisi delle righe da 5.001 a 10.000')).toBe(`/ufficio/flussi/${id}/avvisi/2`);
+    const { nome, byte } = await anna.scarica(`/ufficio/flussi/${id}/avvisi/2`);
+    const file = await dentro(byte);
+    expect([nome, [...file.keys()]]).toEqual([
+      `${ente.codIpa}-GRANDE-1_3_AVVISI_PDF_2.zip`,
+      [`${ente.codIpa}-GRANDE-1_3_AVVISI_PDF_2.csv`],
+    ]);
+  });
+
   test('are nobody else’s: neither another ente’s, nor of kinds that one does not follow', async () => {
     const id = await unoConAvvisi('ALTRUI', 1);
     const altro = await entra(ufficio, await unOperatore(mondo, [await unEnte(mondo)], { ruolo: 'amministratore' }));

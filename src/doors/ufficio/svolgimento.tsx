@@ -5,6 +5,7 @@ import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { Avanzamento } from '#ui/avanzamento';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
+import { Dettagli } from '#ui/dettagli';
 import { Messaggio } from '#ui/messaggio';
 import { Paginazione } from '#ui/paginazione';
 import { Tabella } from '#ui/tabella';
@@ -135,13 +136,7 @@ function Scaricabili({ flusso: f }: { flusso: Flusso }): VNode | null {
             </Collegamento>
           </li>
         ))}
-        {parti.map(({ parte, da, a }) => (
-          <li key={parte}>
-            <Collegamento a={VAI.avvisiFlusso(f.id, parte)} icona="it-download" scarica>
-              {parti.length === 1 ? testi.avvisi : testi.avvisiParte(intero(da), intero(a))}
-            </Collegamento>
-          </li>
-        ))}
+        {parti.length === 1 && <ArchivioAvvisi f={f} parte={1} testo={testi.avvisi} />}
         {f.finitoIl !== null && (
           <li>
             <Collegamento a={VAI.resocontoFlusso(f.id)} icona="it-download" scarica>
@@ -150,8 +145,27 @@ function Scaricabili({ flusso: f }: { flusso: Flusso }): VNode | null {
           </li>
         )}
       </ul>
+      {parti.length > 1 && (
+        <Dettagli titolo={testi.avvisi}>
+          <ul class="scaricabili">
+            {parti.map(({ parte, da, a }) => (
+              <ArchivioAvvisi key={parte} f={f} parte={parte} testo={testi.avvisiParte(intero(da), intero(a))} />
+            ))}
+          </ul>
+        </Dettagli>
+      )}
       {parti.length > 0 && <p class="nota">{testi.avvisiNota}</p>}
     </section>
+  );
+}
+
+function ArchivioAvvisi({ f, parte, testo }: { f: Flusso; parte: number; testo: string }): VNode {
+  return (
+    <li>
+      <Collegamento a={VAI.avvisiFlusso(f.id, parte)} icona="it-download" scarica>
+        {testo}
+      </Collegamento>
+    </li>
   );
 }
 

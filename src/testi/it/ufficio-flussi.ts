@@ -94,7 +94,7 @@ export const ufficioFlussi = {
     },
     resoconto: 'Resoconto: orari, conteggi e codici, senza dati personali',
     avvisi: 'Avvisi da stampare, in PDF (AVVISI_PDF)',
-    avvisiParte: (da: string, a: string): string => `Avvisi da stampare delle righe da ${da} a ${a}, in PDF`,
+    avvisiParte: (da: string, a: string): string => `Avvisi delle righe da ${da} a ${a}`,
     avvisiNota:
       'Gli avvisi si preparano mentre li scarichi: per mille ci vuole circa mezzo minuto. Ci sono quelli che si possono ancora pagare; ' +
       'nell’archivio un indice dice perché manca ciascuno degli altri.',
