@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import type { FlussoId, OperatoreId } from '#kernel/ids';
-import { caricaDovuti, riceviDovuti } from '#modules/flussi';
+import { caricaDovuti, lavori, prenotaPagati, riceviDovuti } from '#modules/flussi';
 import { assegnaRuolo, registraOperatore, revocaRuolo } from '#modules/utenti';
 import { creaCtx, type Ctx, type Lettera, type Mondo } from '#platform/contesto';
 import { segretoCasuale } from '#platform/crypto';
@@ -93,4 +93,23 @@ test('nobody is told who is no longer of the ente, nor the ente’s software', a
   const { flussoId } = valoreDi(await riceviDovuti(worker, { nomeFile, contenuto }));
   await caricaDovuti(worker, flussoId);
   expect(await spedisci(flussoId)).toEqual([]);
+});
+
+test('who asked for a file of incassi is told where it is, and the link wants a sign-in', async () => {
+  const attore = { tipo: 'operatore' as const, id: anna.operatoreId };
+  const ctx = creaCtx(mondo, { ruolo: 'ufficio', attore, enteId: ente.enteId });
+  const richiesta = { dal: '2026-11-01', al: '2026-11-30', tipoDovuto: '', versione: '1.3', conRicevuta: false };
+  const { flussoId } = valoreDi(await prenotaPagati(ctx, richiesta));
+  await lavori.find(({ nome }) => nome === 'flussi.esporta_pagati')?.esegui(worker, { flussoId });
+  await preparaFlusso(worker, flussoId);
+  const { rows } = await sql<{ id: string }>`
+    select id from notifiche.messaggio where chiave = ${`flusso:${flussoId}`}`.execute(worker.db);
+  spedite.length = 0;
+  for (const { id } of rows) await inviaMessaggio(ctxDi(mondo, 'worker'), id);
+  expect(spedite).toHaveLength(1);
+  expect(spedite[0]).toMatchObject({
+    a: anna.email,
+    oggetto: `Il file che hai chiesto è pronto: ${ente.denominazione}`,
+  });
+  expect(spedite[0]?.testo).toContain(`${mondo.config.urlPubblico}/ufficio/incassi/${flussoId}\n`);
 });
