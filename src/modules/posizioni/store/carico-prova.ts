@@ -80,14 +80,13 @@ export async function selectImpronta(ctx: Ctx): Promise<string> {
 /** The first rows of each outcome but the refused. */
 export async function selectPrimi(ctx: Ctx, quanti: number): Promise<RigaProva[]> {
   const { rows } = await sql<RigaProva>`
-    with f as (select f.*, ${ESITO} as prova from fetta as f),
-    n as (select f.*, row_number() over (partition by f.prova order by f.riga) as n from f where f.prova <> 'rifiutato')
-    select n.riga, n.prova as esito, n.iud, c.debitore_anagrafica as debitore, c.tipo_dovuto as tipo, n.importo_cents as "importoCents",
+    select n.riga, e.prova as esito, n.iud, c.debitore_anagrafica as debitore, c.tipo_dovuto as tipo, n.importo_cents as "importoCents",
            c.data_scadenza as "dataScadenza", d.importo_cents as "primaCents", d.data_scadenza as "primaScadenza"
-      from n
+      from (values ('nuovo'), ('modificato'), ('annullato'), ('invariato')) as e (prova)
+     cross join lateral (select f.* from fetta as f where ${ESITO} = e.prova order by f.riga limit ${quanti}) as n
       join carico as c on c.riga = n.riga
-      left join posizioni.dovuto as d on n.prova = 'modificato' and d.ente_id = n.ente_id and d.iud = n.iud
-     where n.n <= ${quanti} order by n.riga`.execute(ctx.db);
+      left join posizioni.dovuto as d on e.prova = 'modificato' and d.ente_id = n.ente_id and d.iud = n.iud
+     order by n.riga`.execute(ctx.db);
   return rows;
 }
 
