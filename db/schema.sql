@@ -14,7 +14,7 @@ grant usage on schema enti to mypay_ufficio;
 grant usage on schema enti to mypay_worker;
 
 create schema flussi;
-grant usage on schema flussi to mypay_porta;
+grant create, usage on schema flussi to mypay_porta;
 grant usage on schema flussi to mypay_portale;
 grant usage on schema flussi to mypay_sil;
 grant usage on schema flussi to mypay_ufficio;
@@ -284,6 +284,48 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION flussi.orizzonte()
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_istante timestamptz;
+begin
+  select max(r.istante) into v_istante from flussi.rintocco as r where r.xid < pg_snapshot_xmin(pg_current_snapshot());
+  delete from flussi.rintocco as r
+   where r.xid in (select x.xid from flussi.rintocco as x where x.istante < v_istante order by x.xid for update skip locked limit 1000);
+  return v_istante;
+end
+$function$;
+alter routine flussi.orizzonte() owner to mypay_porta;
+revoke all on routine flussi.orizzonte() from public;
+grant execute on routine flussi.orizzonte() to mypay_sil;
+grant execute on routine flussi.orizzonte() to mypay_ufficio;
+grant execute on routine flussi.orizzonte() to mypay_worker;
+
+CREATE OR REPLACE FUNCTION flussi.rintocca()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_istante timestamptz := clock_timestamp();
+begin
+  if pg_current_xact_id_if_assigned() is not null then
+    raise exception 'rintocca: this transaction has its number already';
+  end if;
+  insert into flussi.rintocco (xid, istante) values (pg_current_xact_id(), v_istante);
+end
+$function$;
+alter routine flussi.rintocca() owner to mypay_porta;
+revoke all on routine flussi.rintocca() from public;
+grant execute on routine flussi.rintocca() to mypay_sil;
+grant execute on routine flussi.rintocca() to mypay_ufficio;
+grant execute on routine flussi.rintocca() to mypay_worker;
+
 CREATE OR REPLACE FUNCTION lavori.accoda(nome text, payload json, chiave text DEFAULT NULL::text, non_prima timestamp with time zone DEFAULT NULL::timestamp with time zone, coda text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql
@@ -543,6 +585,25 @@ grant execute on routine posizioni.alloca_iuv(uuid,uuid,integer) to mypay_sil;
 grant execute on routine posizioni.alloca_iuv(uuid,uuid,integer) to mypay_ufficio;
 grant execute on routine posizioni.alloca_iuv(uuid,uuid,integer) to mypay_worker;
 
+CREATE OR REPLACE FUNCTION posizioni.altri_avvisi(p_ente uuid, p_iuv uuid)
+ RETURNS SETOF posizioni.v_iuv_dovuto
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select v.*
+    from posizioni.v_iuv_dovuto as v
+   where v.ente_id = p_ente and v.iuv_id <> p_iuv and v.numero_avviso is not null
+     and v.dovuto_id in (
+       select x.id from posizioni.dovuto as d
+         join posizioni.dovuto as x on x.ente_id = d.ente_id and x.posizione_id = d.posizione_id and x.opzione_id <> d.opzione_id
+        where d.ente_id = p_ente and d.iuv_id = p_iuv and x.stato = 'da_pagare')
+   order by v.iuv_id, v.ordine;
+$function$;
+alter routine posizioni.altri_avvisi(uuid,uuid) owner to mypay_porta;
+revoke all on routine posizioni.altri_avvisi(uuid,uuid) from public;
+grant execute on routine posizioni.altri_avvisi(uuid,uuid) to mypay_portale;
+
 CREATE OR REPLACE FUNCTION posizioni.applica_chiusure(p jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -594,6 +655,38 @@ end
 $function$;
 alter routine posizioni.applica_chiusure(jsonb) owner to mypay_porta;
 revoke all on routine posizioni.applica_chiusure(jsonb) from public;
+
+CREATE OR REPLACE FUNCTION posizioni.avvisi_del_flusso(p_flusso uuid, p_dopo integer, p_a integer)
+ RETURNS TABLE(riga integer, azione text, riga_iud text, avviso posizioni.v_iuv_dovuto)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select s.riga, s.azione, d.iud, v
+    from posizioni.storia as s
+    join posizioni.dovuto as d on d.ente_id = s.ente_id and d.id = s.dovuto_id
+    left join posizioni.v_iuv_dovuto as v on v.ente_id = d.ente_id and v.iuv_id = d.iuv_id
+   where s.ente_id = piattaforma.ente_corrente() and s.flusso_id = p_flusso and s.riga > p_dopo and s.riga <= p_a
+     and s.azione <> 'annullato'
+   order by s.riga, v.ordine;
+$function$;
+alter routine posizioni.avvisi_del_flusso(uuid,integer,integer) owner to mypay_porta;
+revoke all on routine posizioni.avvisi_del_flusso(uuid,integer,integer) from public;
+grant execute on routine posizioni.avvisi_del_flusso(uuid,integer,integer) to mypay_sil;
+grant execute on routine posizioni.avvisi_del_flusso(uuid,integer,integer) to mypay_ufficio;
+grant execute on routine posizioni.avvisi_del_flusso(uuid,integer,integer) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION posizioni.avviso_dell_ente(p_iuv uuid)
+ RETURNS SETOF posizioni.v_iuv_dovuto
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select * from posizioni.v_iuv_dovuto as v where v.ente_id = piattaforma.ente_corrente() and v.iuv_id = p_iuv order by v.ordine;
+$function$;
+alter routine posizioni.avviso_dell_ente(uuid) owner to mypay_porta;
+revoke all on routine posizioni.avviso_dell_ente(uuid) from public;
+grant execute on routine posizioni.avviso_dell_ente(uuid) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION posizioni.cerca_avviso(p_codice text, p_codice_fiscale text)
  RETURNS TABLE(ente_id uuid, iuv_id uuid, iuv text, numero_avviso text)
@@ -724,18 +817,23 @@ AS $function$
 declare
   v_dovuto uuid := case tg_table_name when 'quota' then (to_jsonb(new) ->> 'dovuto_id')::uuid else (to_jsonb(new) ->> 'id')::uuid end;
   v_posizione uuid;
+  v_composta boolean;
   v_importo bigint;
   v_quote bigint;
 begin
-  select d.importo_cents, d.posizione_id,
+  select d.importo_cents, d.posizione_id, p.importo_cents is not null,
          (select sum(q.importo_cents) from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id)
-    into v_importo, v_posizione, v_quote
-    from posizioni.dovuto as d where d.ente_id = new.ente_id and d.id = v_dovuto;
+    into v_importo, v_posizione, v_composta, v_quote
+    from posizioni.dovuto as d
+    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+   where d.ente_id = new.ente_id and d.id = v_dovuto;
   if v_quote is distinct from v_importo then
     raise exception 'quote: the shares of dovuto % sum to %, the dovuto is %', v_dovuto, v_quote, v_importo
       using errcode = 'check_violation', constraint = 'quota_somma';
   end if;
-  perform posizioni.esige_somme(new.ente_id, v_posizione);
+  if v_composta then
+    perform posizioni.esige_somme(new.ente_id, v_posizione);
+  end if;
   return null;
 end
 $function$;
@@ -923,6 +1021,23 @@ $function$;
 alter routine posizioni.leggi_avviso(uuid,uuid) owner to mypay_porta;
 revoke all on routine posizioni.leggi_avviso(uuid,uuid) from public;
 grant execute on routine posizioni.leggi_avviso(uuid,uuid) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION posizioni.modulo_del_dovuto(p_dovuto uuid)
+ RETURNS TABLE(tipo_dovuto_id uuid, versione integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select d.tipo_dovuto_id, r.versione
+    from posizioni.dovuto as d
+    left join posizioni.richiesta as r
+      on r.ente_id = d.ente_id and r.tipo_dovuto_id = d.tipo_dovuto_id
+     and r.id = case when d.iud ~ '^S-[0-9a-f]{32}$' then substr(d.iud, 3)::uuid end
+   where d.ente_id = piattaforma.ente_corrente() and d.id = p_dovuto;
+$function$;
+alter routine posizioni.modulo_del_dovuto(uuid) owner to mypay_porta;
+revoke all on routine posizioni.modulo_del_dovuto(uuid) from public;
+grant execute on routine posizioni.modulo_del_dovuto(uuid) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION posizioni.numero_avviso(p_segregazione text, p_progressivo bigint)
  RETURNS text
@@ -1960,6 +2075,117 @@ grant select on table flussi.allegato to mypay_sil;
 grant select on table flussi.allegato to mypay_ufficio;
 grant delete, insert, select on table flussi.allegato to mypay_worker;
 
+create table flussi.annullo (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  flusso_id uuid not null,
+  stato text default 'richiesto'::text not null,
+  motivo text not null,
+  richiesto_da text not null,
+  richiesto_il timestamp with time zone not null,
+  interrotto_da text,
+  finito_il timestamp with time zone,
+  righe_totali integer,
+  riga_fatta integer default 0 not null,
+  annullati integer default 0 not null,
+  esclusi integer default 0 not null,
+  constraint annullo_annullati_check CHECK (annullati >= 0),
+  constraint annullo_check CHECK ((interrotto_da IS NOT NULL) = (stato = 'interrotto'::text)),
+  constraint annullo_check1 CHECK ((finito_il IS NOT NULL) = (stato = ANY (ARRAY['eseguito'::text, 'interrotto'::text]))),
+  constraint annullo_esclusi_check CHECK (esclusi >= 0),
+  constraint annullo_motivo_check CHECK (length(motivo) >= 1 AND length(motivo) <= 500),
+  constraint annullo_riga_fatta_check CHECK (riga_fatta >= 0),
+  constraint annullo_righe_totali_check CHECK (righe_totali >= 0),
+  constraint annullo_stato_check CHECK (stato = ANY (ARRAY['richiesto'::text, 'in_corso'::text, 'eseguito'::text, 'interrotto'::text])),
+  constraint annullo_ente_id_flusso_id_fkey FOREIGN KEY (ente_id, flusso_id) REFERENCES flussi.flusso(ente_id, id),
+  constraint annullo_pkey PRIMARY KEY (ente_id, id)
+);
+alter table flussi.annullo enable row level security;
+alter table flussi.annullo force row level security;
+CREATE UNIQUE INDEX annullo_aperto ON flussi.annullo USING btree (ente_id, flusso_id) WHERE (stato = ANY (ARRAY['richiesto'::text, 'in_corso'::text]));
+CREATE INDEX annullo_flusso ON flussi.annullo USING btree (ente_id, flusso_id, id DESC);
+create policy ente on flussi.annullo for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on flussi.annullo for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on flussi.annullo for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table flussi.annullo is 'ente: the annulment of all that a file brought, with its progress';
+grant delete, insert, select, update on table flussi.annullo to mypay_porta;
+grant insert, select, update on table flussi.annullo to mypay_sil;
+grant insert, select, update on table flussi.annullo to mypay_ufficio;
+grant insert, select, update on table flussi.annullo to mypay_worker;
+
+create table flussi.annullo_escluso (
+  ente_id uuid not null,
+  annullo_id uuid not null,
+  riga integer not null,
+  dovuto_id uuid not null,
+  iud text not null,
+  motivo text not null,
+  constraint annullo_escluso_motivo_check CHECK (motivo = ANY (ARRAY['PAGATO'::text, 'IN_PAGAMENTO'::text, 'CAMBIATO_DA_FLUSSO'::text, 'CAMBIATO_A_MANO'::text, 'GIA_ANNULLATO'::text, 'SOSTITUITO'::text, 'CHIUSO'::text, 'TIPO_NON_SEGUITO'::text])),
+  constraint annullo_escluso_riga_check CHECK (riga > 0),
+  constraint annullo_escluso_ente_id_annullo_id_fkey FOREIGN KEY (ente_id, annullo_id) REFERENCES flussi.annullo(ente_id, id),
+  constraint annullo_escluso_pkey PRIMARY KEY (ente_id, annullo_id, riga)
+);
+alter table flussi.annullo_escluso enable row level security;
+alter table flussi.annullo_escluso force row level security;
+create policy ente on flussi.annullo_escluso for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on flussi.annullo_escluso for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on flussi.annullo_escluso for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table flussi.annullo_escluso is 'ente: what an annulment left as it was, by its row in the file, and why';
+grant delete, insert, select, update on table flussi.annullo_escluso to mypay_porta;
+grant select on table flussi.annullo_escluso to mypay_sil;
+grant select on table flussi.annullo_escluso to mypay_ufficio;
+grant insert, select on table flussi.annullo_escluso to mypay_worker;
+
+create table flussi.anteprima (
+  ente_id uuid not null,
+  flusso_id uuid not null,
+  righe_lette integer default 0 not null,
+  righe_sbagliate integer default 0 not null,
+  modifiche integer default 0 not null,
+  calcolata_con integer,
+  calcolata_il timestamp with time zone,
+  riepilogo jsonb,
+  primi jsonb,
+  avvertenze jsonb,
+  impronta text,
+  conferma text,
+  conferma_da text,
+  riepilogo_prima jsonb,
+  constraint anteprima_check CHECK ((conferma IS NULL) = (conferma_da IS NULL)),
+  constraint anteprima_righe_lette_check CHECK (righe_lette >= 0),
+  constraint anteprima_righe_sbagliate_check CHECK (righe_sbagliate >= 0),
+  constraint anteprima_ente_id_flusso_id_fkey FOREIGN KEY (ente_id, flusso_id) REFERENCES flussi.flusso(ente_id, id),
+  constraint anteprima_pkey PRIMARY KEY (ente_id, flusso_id)
+);
+alter table flussi.anteprima enable row level security;
+alter table flussi.anteprima force row level security;
+create policy ente on flussi.anteprima for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on flussi.anteprima for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on flussi.anteprima for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table flussi.anteprima is 'ente: what would become of the rows of a file that nobody has confirmed yet';
+grant delete, insert, select, update on table flussi.anteprima to mypay_porta;
+grant insert, select, update on table flussi.anteprima to mypay_sil;
+grant insert, select, update on table flussi.anteprima to mypay_ufficio;
+grant delete, insert, select, update on table flussi.anteprima to mypay_worker;
+
 create table flussi.avvertenza (
   ente_id uuid not null,
   flusso_id uuid not null,
@@ -1987,7 +2213,38 @@ comment on table flussi.avvertenza is 'ente: the first rows of a file that deser
 grant delete, insert, select, update on table flussi.avvertenza to mypay_porta;
 grant select on table flussi.avvertenza to mypay_sil;
 grant select on table flussi.avvertenza to mypay_ufficio;
-grant insert, select on table flussi.avvertenza to mypay_worker;
+grant delete, insert, select on table flussi.avvertenza to mypay_worker;
+
+create table flussi.correzione (
+  ente_id uuid not null,
+  flusso_id uuid not null,
+  riga integer not null,
+  campo text not null,
+  valore text not null,
+  fatta_da text not null,
+  fatta_il timestamp with time zone not null,
+  constraint correzione_campo_check CHECK (campo ~ '^[A-Za-z]{1,60}$'::text),
+  constraint correzione_riga_check CHECK (riga > 0),
+  constraint correzione_valore_check CHECK (length(valore) <= 4096),
+  constraint correzione_ente_id_flusso_id_fkey FOREIGN KEY (ente_id, flusso_id) REFERENCES flussi.flusso(ente_id, id),
+  constraint correzione_pkey PRIMARY KEY (ente_id, flusso_id, riga, campo)
+);
+alter table flussi.correzione enable row level security;
+alter table flussi.correzione force row level security;
+create policy ente on flussi.correzione for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on flussi.correzione for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on flussi.correzione for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table flussi.correzione is 'ente: a cell of a file as a person has corrected it: kept beside the file, never in it';
+grant delete, insert, select, update on table flussi.correzione to mypay_porta;
+grant delete, insert, select, update on table flussi.correzione to mypay_sil;
+grant delete, insert, select, update on table flussi.correzione to mypay_ufficio;
+grant delete, select on table flussi.correzione to mypay_worker;
 
 create table flussi.file (
   ente_id uuid not null,
@@ -2052,7 +2309,7 @@ create table flussi.flusso (
   constraint flusso_righe_con_avvertenze_check CHECK (righe_con_avvertenze >= 0),
   constraint flusso_righe_scartate_check CHECK (righe_scartate >= 0),
   constraint flusso_righe_totali_check CHECK (righe_totali >= 0),
-  constraint flusso_stato_check CHECK (stato = ANY (ARRAY['ricevuto'::text, 'in_corso'::text, 'eseguito'::text, 'fallito'::text, 'annullato'::text])),
+  constraint flusso_stato_check CHECK (stato = ANY (ARRAY['in_anteprima'::text, 'ricevuto'::text, 'in_corso'::text, 'eseguito'::text, 'fallito'::text, 'annullato'::text])),
   constraint flusso_tipi_fuori_modalita_check CHECK (cardinality(tipi_fuori_modalita) <= 1000),
   constraint flusso_verso_check CHECK (verso = ANY (ARRAY['in'::text, 'out'::text])),
   constraint flusso_ente_id_file_id_fkey FOREIGN KEY (ente_id, file_id) REFERENCES flussi.file(ente_id, id),
@@ -2079,6 +2336,50 @@ grant delete, insert, select, update on table flussi.flusso to mypay_porta;
 grant insert, select, update on table flussi.flusso to mypay_sil;
 grant insert, select, update on table flussi.flusso to mypay_ufficio;
 grant insert, select, update on table flussi.flusso to mypay_worker;
+
+create table flussi.programmazione (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  cadenza text not null,
+  versione text not null,
+  formato text default ''::text not null,
+  tipo_dovuto text default ''::text not null,
+  operatore_id uuid not null,
+  creata_il timestamp with time zone not null,
+  sospesa_il timestamp with time zone,
+  fatta_fino timestamp with time zone not null,
+  prossima date not null,
+  constraint programmazione_cadenza_check CHECK (cadenza = ANY (ARRAY['giornaliera'::text, 'settimanale'::text])),
+  constraint programmazione_formato_check CHECK (formato = ANY (ARRAY[''::text, 'csv'::text, 'xlsx'::text, 'jsonl'::text])),
+  constraint programmazione_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint programmazione_operatore_id_fkey FOREIGN KEY (operatore_id) REFERENCES utenti.operatore(id),
+  constraint programmazione_pkey PRIMARY KEY (ente_id, id)
+);
+alter table flussi.programmazione enable row level security;
+alter table flussi.programmazione force row level security;
+CREATE INDEX programmazione_prossima ON flussi.programmazione USING btree (prossima) WHERE (sospesa_il IS NULL);
+CREATE UNIQUE INDEX programmazione_una ON flussi.programmazione USING btree (ente_id, operatore_id, cadenza, versione, formato, tipo_dovuto) WHERE (sospesa_il IS NULL);
+create policy ente on flussi.programmazione for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on flussi.programmazione for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on flussi.programmazione for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table flussi.programmazione is 'ente: a file of incassi that is booked by the clock';
+grant delete, insert, select, update on table flussi.programmazione to mypay_porta;
+grant insert, select, update on table flussi.programmazione to mypay_ufficio;
+grant insert, select, update on table flussi.programmazione to mypay_worker;
+
+create table flussi.rintocco (
+  xid xid8 not null,
+  istante timestamp with time zone not null,
+  constraint rintocco_pkey PRIMARY KEY (xid)
+);
+comment on table flussi.rintocco is 'piattaforma: moments that incremental exports stop at, each with the transaction that bounds it';
+grant delete, insert, select, update on table flussi.rintocco to mypay_porta;
 
 create table flussi.scarto (
   ente_id uuid not null,
@@ -2197,6 +2498,7 @@ create table pagamenti.quota_pagata (
 alter table pagamenti.quota_pagata enable row level security;
 alter table pagamenti.quota_pagata force row level security;
 CREATE INDEX quota_pagata_dovuto ON pagamenti.quota_pagata USING btree (ente_id, dovuto_id) WHERE (dovuto_id IS NOT NULL);
+CREATE INDEX quota_pagata_ricevuta ON pagamenti.quota_pagata USING btree (ricevuta_ente_id, ricevuta_id);
 create policy ente on pagamenti.quota_pagata for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
   with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
@@ -2259,6 +2561,7 @@ alter table pagamenti.ricevuta force row level security;
 CREATE UNIQUE INDEX ricevuta_difforme ON pagamenti.ricevuta USING btree (ente_id, receipt_id, canonico) WHERE (genere = 'difforme'::text);
 CREATE INDEX ricevuta_giorno ON pagamenti.ricevuta USING btree (ente_id, pagata_il) WHERE (pagata_il IS NOT NULL);
 CREATE INDEX ricevuta_iuv_id ON pagamenti.ricevuta USING btree (ente_id, iuv_id) WHERE (iuv_id IS NOT NULL);
+CREATE INDEX ricevuta_pagata ON pagamenti.ricevuta USING btree (ente_id, pagata_il);
 CREATE UNIQUE INDEX ricevuta_una ON pagamenti.ricevuta USING btree (ente_id, receipt_id) WHERE (genere <> 'difforme'::text);
 CREATE INDEX ricevuta_xid ON pagamenti.ricevuta USING btree (xid);
 create policy ente on pagamenti.ricevuta for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
@@ -2307,8 +2610,12 @@ create view pagamenti.v_pagato with (security_invoker=true) as
     (r.pagata_il AT TIME ZONE 'Europe/Rome'::text)::date AS pagata_giorno,
     COALESCE(
         CASE
-            WHEN n.pagati = 1 THEN q.tutte_cents
-            WHEN n.pagati = n.distinti THEN q.sue_cents
+            WHEN altro.dovuto_id IS NULL THEN q.tutte_cents
+            WHEN NOT (EXISTS ( SELECT 1
+               FROM posizioni.dovuto s
+              WHERE s.ente_id = d.ente_id AND s.iuv_id = d.iuv_id AND s.stato = 'pagato'::text AND NOT (EXISTS ( SELECT 1
+                       FROM pagamenti.quota_pagata x
+                      WHERE x.ente_id = s.ente_id AND x.receipt_id = r.receipt_id AND x.dovuto_id = s.id)))) THEN q.sue_cents
             ELSE NULL::bigint
         END, d.pagato_cents) AS quota_cents,
     COALESCE(q.suo_indice, q.indice) AS indice,
@@ -2328,12 +2635,10 @@ create view pagamenti.v_pagato with (security_invoker=true) as
      JOIN enti.tipo_dovuto t ON t.ente_id = d.ente_id AND t.id = d.tipo_dovuto_id
      JOIN posizioni.iuv i ON i.ente_id = d.ente_id AND i.id = d.iuv_id
      JOIN pagamenti.ricevuta r ON r.ente_id = d.ente_id AND r.iuv_id = d.iuv_id AND (r.genere = ANY (ARRAY['regolare'::text, 'orfana'::text])) AND NOT r.copia
-     LEFT JOIN LATERAL ( SELECT count(*) AS pagati,
-            count(*) FILTER (WHERE (EXISTS ( SELECT 1
-                   FROM pagamenti.quota_pagata x
-                  WHERE x.ente_id = s.ente_id AND x.receipt_id = r.receipt_id AND x.dovuto_id = s.id))) AS distinti
+     LEFT JOIN LATERAL ( SELECT s.id AS dovuto_id
            FROM posizioni.dovuto s
-          WHERE s.ente_id = d.ente_id AND s.iuv_id = d.iuv_id AND s.stato = 'pagato'::text) n ON true
+          WHERE s.ente_id = d.ente_id AND s.iuv_id = d.iuv_id AND s.stato = 'pagato'::text AND s.id <> d.id
+         LIMIT 1) altro ON true
      LEFT JOIN LATERAL ( SELECT sum(x.importo_cents)::bigint AS tutte_cents,
             min(x.id_trasferimento) AS indice,
             min(x.tassonomia) AS tassonomia,
@@ -2346,6 +2651,81 @@ create view pagamenti.v_pagato with (security_invoker=true) as
 grant select on table pagamenti.v_pagato to mypay_sil;
 grant select on table pagamenti.v_pagato to mypay_ufficio;
 grant select on table pagamenti.v_pagato to mypay_worker;
+
+create view pagamenti.v_pagato_dal with (security_invoker=true) as
+ SELECT v.ente_id,
+    v.dovuto_id,
+    v.iuf,
+    v.riga,
+    v.iud,
+    v.causale,
+    v.dati_riscossione,
+    v.bilancio,
+    v.tipo_dovuto_id,
+    v.tipo_dovuto,
+    v.iuv,
+    v.numero_avviso,
+    v.ricevuta_id,
+    v.messaggio_id,
+    v.receipt_id,
+    v.ricevuta_iuv,
+    v.titolare_cf,
+    v.stazione,
+    v.pagata_il,
+    v.totale_cents,
+    v.psp,
+    v.psp_denominazione,
+    v.commissione_cents,
+    v.debitore,
+    v.pagatore,
+    v.registrata_il,
+    v.versione,
+    v.pagata_giorno,
+    v.quota_cents,
+    v.indice,
+    v.tassonomia,
+    v.debitore_tipo,
+    v.debitore_codice,
+    v.debitore_anagrafica,
+    v.indirizzo,
+    v.civico,
+    v.cap,
+    v.localita,
+    v.provincia,
+    v.nazione,
+    v.email,
+    s.istante AS divenuto_il
+   FROM posizioni.storia s
+     JOIN pagamenti.v_pagato v ON v.ente_id = s.ente_id AND v.dovuto_id = s.dovuto_id
+  WHERE s.stato = 'pagato'::text AND NOT (EXISTS ( SELECT 1
+           FROM posizioni.storia x
+          WHERE x.ente_id = s.ente_id AND x.dovuto_id = s.dovuto_id AND x.stato = 'pagato'::text AND ((ROW(x.istante, x.id) < ROW(s.istante, s.id)))));
+grant select on table pagamenti.v_pagato_dal to mypay_worker;
+
+create view pagamenti.v_quota_altrui with (security_invoker=true) as
+ SELECT q.ente_id,
+    q.receipt_id,
+    q.id_trasferimento,
+    q.importo_cents,
+    q.causale AS quota_causale,
+    q.tassonomia,
+    q.titolare_cf,
+    r.iuv,
+    r.pagata_il,
+    (r.pagata_il AT TIME ZONE 'Europe/Rome'::text)::date AS pagata_giorno,
+    r.registrata_il,
+    r.psp,
+    r.psp_denominazione,
+    r.commissione_cents,
+    r.causale,
+    r.debitore,
+    r.pagatore,
+    r.messaggio_id
+   FROM pagamenti.quota_pagata q
+     JOIN pagamenti.ricevuta r ON r.ente_id = q.ricevuta_ente_id AND r.id = q.ricevuta_id
+     JOIN enti.ente e ON e.id = q.ente_id
+  WHERE q.titolare_cf <> e.codice_fiscale::text AND q.importo_cents > 0;
+grant select on table pagamenti.v_quota_altrui to mypay_worker;
 
 create table posizioni.contatore_iuv (
   ente_id uuid not null,
@@ -2695,6 +3075,7 @@ alter table posizioni.posizione force row level security;
 CREATE INDEX posizione_anagrafica ON posizioni.posizione USING btree (ente_id, lower(debitore_anagrafica) text_pattern_ops);
 CREATE UNIQUE INDEX posizione_composta ON posizioni.posizione USING btree (ente_id, id) WHERE (importo_cents IS NOT NULL);
 CREATE INDEX posizione_debitore ON posizioni.posizione USING btree (debitore_codice);
+CREATE INDEX posizione_variabile ON posizioni.posizione USING btree (ente_id) WHERE variabile;
 CREATE CONSTRAINT TRIGGER posizione_importo AFTER INSERT OR UPDATE OF importo_cents ON posizioni.posizione DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.importo_cents IS NOT NULL) EXECUTE FUNCTION posizioni.controlla_posizione();
 create policy ente on posizioni.posizione for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
@@ -2873,6 +3254,7 @@ alter table posizioni.storia enable row level security;
 alter table posizioni.storia force row level security;
 CREATE INDEX storia_dovuto ON posizioni.storia USING btree (ente_id, dovuto_id);
 CREATE INDEX storia_flusso ON posizioni.storia USING btree (ente_id, flusso_id, riga) WHERE (flusso_id IS NOT NULL);
+CREATE INDEX storia_pagato ON posizioni.storia USING btree (ente_id, istante) WHERE (stato = 'pagato'::text);
 CREATE INDEX storia_xid ON posizioni.storia USING btree (xid);
 create policy ente on posizioni.storia for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
@@ -2888,6 +3270,40 @@ grant delete, insert, select, update on table posizioni.storia to mypay_porta;
 grant insert, select on table posizioni.storia to mypay_sil;
 grant insert, select on table posizioni.storia to mypay_ufficio;
 grant insert, maintain, select on table posizioni.storia to mypay_worker;
+
+create view posizioni.v_in_scadenza with (security_invoker=true) as
+ SELECT d.ente_id,
+    d.id AS dovuto_id,
+    d.data_scadenza,
+    d.iud,
+    i.iuv,
+    d.creato_il,
+    d.importo_cents,
+    d.commissione_cents,
+    d.tipo_dovuto_id,
+    t.codice AS tipo_dovuto,
+    t.scadenza_obbligatoria,
+    d.canali,
+    d.causale,
+    d.dati_riscossione,
+    d.bilancio,
+    d.genera_iuv,
+    p.debitore_tipo,
+    p.debitore_codice,
+    p.debitore_anagrafica,
+    p.indirizzo,
+    p.civico,
+    p.cap,
+    p.localita,
+    p.provincia,
+    p.nazione,
+    p.email
+   FROM posizioni.dovuto d
+     JOIN posizioni.posizione p ON p.ente_id = d.ente_id AND p.id = d.posizione_id
+     JOIN enti.tipo_dovuto t ON t.ente_id = d.ente_id AND t.id = d.tipo_dovuto_id
+     LEFT JOIN posizioni.iuv i ON i.ente_id = d.ente_id AND i.id = d.iuv_id
+  WHERE d.stato = 'da_pagare'::text AND d.data_scadenza IS NOT NULL;
+grant select on table posizioni.v_in_scadenza to mypay_worker;
 
 create view posizioni.v_iuv_dovuto as
  SELECT i.ente_id,
