@@ -22,10 +22,17 @@ const testi = comandi.enti;
 /** Bytes of the SIL passwords made here: 15 characters, for no client sends more. */
 const PASSWORD_SIL_BYTE = 11;
 
-type Lette = Partial<Record<'ambiente' | 'a' | 'motivo' | 'importo' | 'giorni' | 'stazione' | 'dal' | 'conferma', string>>;
+type Lette = Partial<
+  Record<'ambiente' | 'a' | 'motivo' | 'importo' | 'giorni' | 'stazione' | 'dal' | 'conferma', string>
+>;
 type Cosa = (mondo: Mondo, ente: Ente, o: Lette) => Promise<EsitoComando>;
 
-const COSE: Readonly<Record<string, Cosa>> = { 'password-sil': passwordSil, stato, tetto, 'stazione-chiudi': chiudiStazione };
+const COSE: Readonly<Record<string, Cosa>> = {
+  'password-sil': passwordSil,
+  stato,
+  tetto,
+  'stazione-chiudi': chiudiStazione,
+};
 
 const USO: EsitoComando = { righe: [testi.uso], codice: 2 };
 
@@ -42,7 +49,16 @@ export async function comandoEnti(mondo: Mondo, argomenti: readonly string[]): P
 /** Null when what was written is not one of ours. */
 function leggi(argomenti: readonly string[]): { parole: string[]; opzioni: Lette } | null {
   const testo = { type: 'string' } as const;
-  const options = { ambiente: testo, a: testo, motivo: testo, importo: testo, giorni: testo, stazione: testo, dal: testo, conferma: testo };
+  const options = {
+    ambiente: testo,
+    a: testo,
+    motivo: testo,
+    importo: testo,
+    giorni: testo,
+    stazione: testo,
+    dal: testo,
+    conferma: testo,
+  };
   try {
     const { positionals, values } = parseArgs({ args: [...argomenti], options, allowPositionals: true });
     return { parole: positionals, opzioni: values };

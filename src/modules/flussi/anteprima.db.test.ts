@@ -129,7 +129,10 @@ describe('the preview of a file', () => {
     const altro = await unEnte(mondo);
     const suo = ctxDi(mondo, 'ufficio', altro.enteId);
     const righe: RigaProva[] = Array.from({ length: 25 }, (_, n) => ({ IUD: `U${n}`, importoDovuto: '10.00' }));
-    righe.push({ IUD: 'TANTO', importoDovuto: '1000.00' }, { IUD: 'IERI', importoDovuto: '10.00', dataScadenzaPagamento: '2020-01-01' });
+    righe.push(
+      { IUD: 'TANTO', importoDovuto: '1000.00' },
+      { IUD: 'IERI', importoDovuto: '10.00', dataScadenzaPagamento: '2020-01-01' },
+    );
     righe.push({ IUD: 'CAP', importoDovuto: '10.00', capPagatore: '351' });
     const file = await fileDovuti(altro, { iuf: 'SVISTE', righe });
     const { flussoId } = valoreDi(await riceviDovuti(suo, { ...file, anteprima: true }));

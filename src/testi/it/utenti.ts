@@ -15,7 +15,8 @@ export const utenti = {
     SESSIONE_SCADUTA: 'La sessione è finita. Accedi di nuovo.',
     ENTE_NON_TUO:
       'Non sei fra gli operatori di questo ente. Se ti serve per lavorare, chiedilo a chi amministra gli accessi dell’ente.',
-    ENTE_INSERITO: 'L’ente è ancora in preparazione: il suo gestionale non può entrare finché l’intermediario non lo attiva.',
+    ENTE_INSERITO:
+      'L’ente è ancora in preparazione: il suo gestionale non può entrare finché l’intermediario non lo attiva.',
     UTENTE_NON_VALIDO:
       'Il nome utente ha da 3 a 100 caratteri: lettere minuscole, cifre, punto, trattino, trattino basso e chiocciola.',
     NOME_NON_VALIDO: 'Scrivi nome e cognome, al massimo 140 caratteri.',

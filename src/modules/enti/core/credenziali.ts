@@ -67,7 +67,7 @@ function urlValido(url: string, modo: 'demo' | 'produzione'): boolean {
 }
 
 /** For how long, at the most, an old secret may live beside the new one. */
-export const SOVRAPPOSIZIONE_GIORNI_MAX = 90;
+const SOVRAPPOSIZIONE_GIORNI_MAX = 90;
 /** Long enough for a supplier to be told and to change it in working hours. */
 export const SOVRAPPOSIZIONE_GIORNI = 7;
 const GIORNO_MS = 24 * 60 * 60 * 1000;

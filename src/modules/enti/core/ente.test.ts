@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ELENCO_FUNZIONI, FUNZIONI, isFunzione } from './funzioni.ts';
-import {
-  fineSovrapposizione,
-  isScopo,
-  SCOPI,
-  validaCredenziale,
-  type DatiCredenziale,
-} from './credenziali.ts';
+import { fineSovrapposizione, isScopo, SCOPI, validaCredenziale, type DatiCredenziale } from './credenziali.ts';
 import { validaRecapiti, type Recapiti } from './recapiti.ts';
 import { decidiStato, STATI_ENTE, type Prerequisiti, type StatoEnte } from './stato.ts';
 import { classeTassonomia, isTipoEnte } from './tipi-ente.ts';

@@ -37,7 +37,7 @@ export const LUNGHEZZE = {
   referenteTelefono: 40,
 } as const satisfies Partial<Record<keyof Recapiti, number>>;
 
-export const POPOLAZIONE_MAX = 10_000_000;
+const POPOLAZIONE_MAX = 10_000_000;
 
 const EMAIL = /^[^\s@<>(),;:"]+@[^\s@<>(),;:".][^\s@<>(),;:"]*\.[^\s@<>(),;:".]{2,}$/;
 const TELEFONO = /^\+?[\d][\d ./-]{2,}$/;

@@ -26,7 +26,7 @@ export function parseTassonomia(testo: string): string | null {
 }
 
 /** How long before a code in use ends its ente is told. */
-export const PREAVVISO_GIORNI = 90;
+const PREAVVISO_GIORNI = 90;
 
 /** A code that ends: already, or soon enough to be told. Null while it holds for long. */
 export function fineVicina(codice: CodiceTassonomia, oggi: Giorno): 'scaduta' | 'in_scadenza' | null {

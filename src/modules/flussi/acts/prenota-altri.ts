@@ -9,8 +9,8 @@ import { insertFlussoOut } from '../store.ts';
 import { LAVORO_CONSERVAZIONE } from './esporta-conservazione.ts';
 import { LAVORO_SCADUTI } from './esporta-scaduti.ts';
 
-export const GENERE_SCADUTI = 'scaduti';
-export const GENERE_CONSERVAZIONE = 'conservazione';
+const GENERE_SCADUTI = 'scaduti';
+const GENERE_CONSERVAZIONE = 'conservazione';
 
 type Prenotato = Esito<{ flussoId: FlussoId }, RifiutoFlusso>;
 

@@ -12,7 +12,7 @@ import { leggiOrizzonteIstante, rintocca } from '../esportazioni/store.ts';
 import { insertFlussoOut } from '../store.ts';
 import { LAVORO_PAGATI } from './esporta-pagati.ts';
 
-export const GENERE_PAGATI = 'pagati';
+const GENERE_PAGATI = 'pagati';
 const SECONDO_MS = 1000;
 
 /** `formato`: of version 2.0 only, which SIL software does not know (docs/integrazione/pagati-2_0.md). */

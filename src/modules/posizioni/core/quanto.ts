@@ -108,7 +108,7 @@ function passiDi({ gradini, notificataIl }: Termini): (Aggiunta & { da: Giorno }
 }
 
 /** The last day on which the way to pay is open; null: it does not end, or its term has not begun. */
-export function termineDi({ notificataIl, validaAl, giorniDallaNotifica }: Termini): Giorno | null {
+function termineDi({ notificataIl, validaAl, giorniDallaNotifica }: Termini): Giorno | null {
   const contato =
     notificataIl === null || giorniDallaNotifica === null ? null : piuGiorni(notificataIl, giorniDallaNotifica);
   return prima(validaAl, contato);
