@@ -42,7 +42,6 @@ export type EnteDiProva = {
 export const DA_SEMPRE = '2020-01-01' as Giorno;
 /** IBANs that no ente of these tests has. */
 export const IBAN_BANCARIO = 'IT60X0542811101000000123456';
-const IBAN_POSTALE = 'IT32O0760102400000012345678';
 const TASSONOMIA = '9/0101101IM/';
 
 /** A context for an ente, as a role sees it. */
