@@ -61,7 +61,7 @@ export async function* scorriPagati(t: Ctx, f: FiltroPagati): AsyncGenerator<Dov
            v.tipo_dovuto as "tipoDovuto", v.stazione, v.receipt_id as "receiptId", v.pagata_il as "pagataIl",
            v.pagata_giorno as "pagataGiorno", v.totale_cents as "totaleCents", v.quota_cents as "quotaCents", v.indice,
            v.commissione_cents as "commissioneCents", v.psp, v.psp_denominazione as "pspDenominazione", v.pagatore,
-           jsonb_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica,
+           json_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica,
              'indirizzo', v.indirizzo, 'civico', v.civico, 'cap', v.cap, 'localita', v.localita, 'provincia', v.provincia,
              'nazione', v.nazione, 'email', v.email) as debitore${corpo}
       ${daPagati(t, f)} and v.quota_cents > 0
