@@ -74,7 +74,7 @@ export const flussi = {
     AVVISI_OCCUPATI: 'Stiamo già preparando gli avvisi di altri flussi. Aspetta qualche minuto e scaricali di nuovo.',
     ERROR_EXPORT:
       'La preparazione del file si è fermata per un guasto nostro. Prenotalo di nuovo; se succede ancora, chiedi aiuto.',
-    CODE_PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_INSERITO: 'Scegli almeno un tipo dovuto.',
+    CODE_PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_INSERITO: 'Scegli dall’elenco almeno un tipo dovuto.',
     EXPORT_GIA_PROGRAMMATO: 'Hai già programmato un file uguale: lo trovi nell’elenco.',
     EXPORT_CADENZA_NON_VALIDA: 'Scegli ogni quanto preparare il file.',
     EXPORT_GIA_FINITO: 'La preparazione del file è già finita, e non si può più annullare.',

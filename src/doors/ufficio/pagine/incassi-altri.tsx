@@ -28,7 +28,8 @@ export const incassiAltri: PaginaUfficio = {
   percorso: '/incassi/altri',
   chi: 'operatore',
   get: alLavoro(async (l) => {
-    if (guardaSoltanto(l)) return errore('vietato');
+    // Who may only look has nothing to book: back to what there is to see.
+    if (guardaSoltanto(l)) return vai(VAI.incassi);
     const { oggi } = l.ctx;
     return pagina(await foglio(l, { valori: { scadenza: oggi, dal: `${oggi.slice(0, 8)}01`, al: oggi }, errori: {} }));
   }),

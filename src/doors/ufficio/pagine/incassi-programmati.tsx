@@ -10,7 +10,7 @@ import {
   type CodiceFlusso,
   type Programmazione,
 } from '#modules/flussi';
-import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
+import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { Azioni, Bottone } from '#ui/bottone';
@@ -38,7 +38,8 @@ export const incassiProgrammati: PaginaUfficio = {
   percorso: '/incassi/programmati',
   chi: 'operatore',
   get: alLavoro(async (l) => {
-    if (guardaSoltanto(l)) return errore('vietato');
+    // Who may only look has nothing to book: back to what there is to see.
+    if (guardaSoltanto(l)) return vai(VAI.incassi);
     return pagina(await foglio(l, { valori: { cadenza: 'giornaliera', versione: '2.0-xlsx' }, errori: {} }));
   }),
   post: alLavoro(async (l, { modulo }) => {
