@@ -26,7 +26,9 @@ export async function avviaDemo(mondo: Mondo, { chiusure, parti }: Opzioni): Pro
   // The facts of a former run serve to start with: they are read again at each payment.
   const subito = existsSync(fatti) ? avvia() : null;
   const [demo] = await Promise.all([caricaDemo(mondo, indirizzi), subito]);
-  await Promise.all([parti(), subito ?? avvia()]);
+  // First the world, then we: the first mail of ours finds somebody who takes it.
+  if (subito === null) await avvia();
+  await parti();
   return racconto(demo, config.metrichePort);
 }
 
