@@ -1,12 +1,11 @@
 /**
- * `npm run bench -- nodo|import|export|annulla|preview [--json]`: each figure beside its floor, measured in the same run on the same
- * data. The load comes from a
- * process other than the one measured; ports and data folder are its own; it stops by itself.
+ * `npm run bench -- nodo|import|importParallel|export|annulla|preview [--json]`: each figure beside its floor, measured in the same
+ * run on the same data. The load comes from a process other than the one measured; ports and data folder are its own; it stops by itself.
  */
 import { cpus } from 'node:os';
 import { misuraAnnulla } from './annulla.ts';
 import { misuraExport } from './export.ts';
-import { misuraImport } from './import.ts';
+import { misuraImport, misuraInsieme } from './import.ts';
 import { misuraNodo } from './nodo.ts';
 import { tabella, type Misura } from './misura.ts';
 import { misuraPreview } from './preview.ts';
@@ -14,6 +13,7 @@ import { misuraPreview } from './preview.ts';
 const BENCH: Record<string, () => Promise<Misura[]>> = {
   nodo: misuraNodo,
   import: misuraImport,
+  importParallel: misuraInsieme,
   export: misuraExport,
   annulla: misuraAnnulla,
   preview: misuraPreview,

@@ -2561,7 +2561,6 @@ alter table pagamenti.ricevuta force row level security;
 CREATE UNIQUE INDEX ricevuta_difforme ON pagamenti.ricevuta USING btree (ente_id, receipt_id, canonico) WHERE (genere = 'difforme'::text);
 CREATE INDEX ricevuta_giorno ON pagamenti.ricevuta USING btree (ente_id, pagata_il) WHERE (pagata_il IS NOT NULL);
 CREATE INDEX ricevuta_iuv_id ON pagamenti.ricevuta USING btree (ente_id, iuv_id) WHERE (iuv_id IS NOT NULL);
-CREATE INDEX ricevuta_pagata ON pagamenti.ricevuta USING btree (ente_id, pagata_il);
 CREATE UNIQUE INDEX ricevuta_una ON pagamenti.ricevuta USING btree (ente_id, receipt_id) WHERE (genere <> 'difforme'::text);
 CREATE INDEX ricevuta_xid ON pagamenti.ricevuta USING btree (xid);
 create policy ente on pagamenti.ricevuta for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio

@@ -92,8 +92,6 @@ create view pagamenti.v_pagato_dal with (security_invoker = true) as
                         and (x.istante, x.id) < (s.istante, s.id));
 grant select on pagamenti.v_pagato_dal to mypay_worker;
 
-create index ricevuta_pagata on pagamenti.ricevuta (ente_id, pagata_il);
-
 -- What an ente of ours got by receipts whose notice was of another ente, one row a transfer (model 12).
 create view pagamenti.v_quota_altrui with (security_invoker = true) as
   select q.ente_id, q.receipt_id, q.id_trasferimento, q.importo_cents, q.causale as quota_causale, q.tassonomia, q.titolare_cf,

@@ -9,7 +9,7 @@ export type RichiestaProva = Partial<Omit<RichiestaCarico, 'riga' | 'importoCent
   scadenza?: string | null;
 };
 
-const DEBITORE = {
+export const DEBITORE = {
   tipo: 'F',
   codice: 'RSSMRA80A01H501U',
   anagrafica: 'Mario Rossi',

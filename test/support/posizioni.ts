@@ -4,19 +4,7 @@ import { parseGiorno, type Giorno } from '#kernel/giorno';
 import { cents } from '#kernel/importo';
 import { inserisciPosizione, type NuovaPosizione, type NuovoDovuto, type PosizioneInserita } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
-
-export const DEBITORE = {
-  tipo: 'F',
-  codice: 'RSSMRA80A01H501U',
-  anagrafica: 'Mario Rossi',
-  indirizzo: null,
-  civico: null,
-  cap: null,
-  localita: null,
-  provincia: null,
-  nazione: null,
-  email: null,
-} as const;
+import { DEBITORE } from './carico.ts';
 
 export const giorno = (testo: string): Giorno => parseGiorno(testo) ?? (testo as Giorno);
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { FlussoId } from '#kernel/ids';
 import type { Ente } from '#modules/enti';
-import { annullaFlusso, flussoDaIuf, interrompiAnnullo, leggiAnnullo } from '#modules/flussi';
+import { annullaFlusso, cercaFlusso, interrompiAnnullo, leggiAnnullo } from '#modules/flussi';
 import type { Ctx, Mondo } from '#platform/contesto';
 import { comandi } from '#testi/it/comandi';
 import { flussi } from '#testi/it/flussi';
@@ -23,8 +23,8 @@ export async function annullaDaComando(mondo: Mondo, argomenti: readonly string[
   const ente: Ente | null = await enteDi(mondo, { ente: codIpa, ...(ambiente !== undefined && { ambiente }) });
   if (ente === null) return rifiutato({ codice: 'ENTE_SCONOSCIUTO' });
   const ctx = ctxPer(mondo, ente);
-  const flussoId = await ctx.tx((t) => flussoDaIuf(t, iuf));
-  if (flussoId === null) return { righe: [testi.nonTrovato(iuf)], codice: 1 };
+  const flussoId = (await ctx.tx((t) => cercaFlusso(t, iuf)))?.id;
+  if (flussoId === undefined) return { righe: [testi.nonTrovato(iuf)], codice: 1 };
   if (lette.motivo === undefined && lette.ferma === undefined) return stato(ctx, flussoId);
   const esito =
     lette.ferma === 'si'

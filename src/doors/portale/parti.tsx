@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { formatGiorno } from '#kernel/giorno';
 import { parseNumeroAvviso } from '#kernel/numero-avviso';
 import { righeIndirizzo } from '#modules/avvisi';
 import type { Ente } from '#modules/enti';
 import type { Avviso } from '#modules/posizioni';
 import { portale } from '#testi/it/portale';
 import { quanto } from '#testi/it/quanto';
+import { ComeSiArriva } from '#ui/come-si-arriva';
 import { Dati, type Dato } from '#ui/dati';
 import type { Vista } from '#ui/sito';
 import { Tabella } from '#ui/tabella';
@@ -71,38 +71,12 @@ export function Comprende({ avviso: { dovuti, causalePubblica } }: { avviso: Avv
 }
 
 /** How the amount of today is reached, where something was added to it; and whether it may be another at the counter. */
-export function ComeSiArriva({ avviso }: { avviso: Avviso }): VNode {
+export function ImportoSpiegato({ avviso }: { avviso: Avviso }): VNode {
   return (
     <>
-      <RigheImporto avviso={avviso} />
+      <ComeSiArriva {...avviso} />
       {avviso.siAggiorna && <p>{quanto.siAggiorna}</p>}
     </>
-  );
-}
-
-function RigheImporto({ avviso: { righe, importoCents } }: { avviso: Avviso }): VNode | null {
-  if (righe.length < 2) return null;
-  return (
-    <Tabella
-      id="come-si-arriva"
-      titolo={quanto.titolo}
-      colonne={[
-        {
-          titolo: quanto.voce,
-          cella: ({ genere, dal }) =>
-            dal === null ? quanto.righe[genere] : `${quanto.righe[genere]}, ${quanto.dal(formatGiorno(dal))}`,
-        },
-        {
-          titolo: quanto.importo,
-          cella: (riga) => <Importo cents={riga.importoCents} />,
-          numerica: true,
-          totale: <Importo cents={importoCents} />,
-        },
-      ]}
-      righe={righe}
-      chiave={({ genere, dal }) => `${genere} ${dal}`}
-      vuoto={<></>}
-    />
   );
 }
 

@@ -1,13 +1,12 @@
 import type { VNode } from 'preact';
-import { formatGiorno } from '#kernel/giorno';
 import { formatIban } from '#kernel/iban';
 import { confronta } from '#kernel/importo';
 import { parseNumeroAvviso } from '#kernel/numero-avviso';
 import { isIufSpontaneo, type DovutoIntero, type PosizioneMostrata } from '#modules/posizioni';
-import { quanto } from '#testi/it/quanto';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioDovuto } from '#testi/it/ufficio-dovuto';
 import { Bottone } from '#ui/bottone';
+import { ComeSiArriva } from '#ui/come-si-arriva';
 import { Dati } from '#ui/dati';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo, Istante, NumeroAvviso } from '#ui/valori';
@@ -48,7 +47,8 @@ export function Riassunto({ d, posizione, suo }: Prop): VNode {
           </Bottone>
         </p>
       )}
-      {oggi !== null && suo !== null && <ComeSiArriva {...suo} />}
+      {/* The lines are of the whole notice, so of one that asks for this alone. */}
+      {oggi !== null && suo !== null && suo.avviso.dovuti.length === 1 && <ComeSiArriva {...suo.avviso} />}
     </>
   );
 }
@@ -57,33 +57,6 @@ export function Riassunto({ d, posizione, suo }: Prop): VNode {
 function importoDiOggi(d: DovutoIntero, suo: AvvisoDelDovuto | null): DovutoIntero['importoCents'] | null {
   const oggi = suo?.avviso.dovuti.find(({ id }) => id === d.id)?.importoCents ?? null;
   return oggi === null || confronta(oggi, d.importoCents) === 0 ? null : oggi;
-}
-
-/** Line by line; the lines are of the whole notice, so of one that asks for this alone. */
-function ComeSiArriva({ avviso: { dovuti, righe, importoCents } }: AvvisoDelDovuto): VNode | null {
-  if (dovuti.length !== 1) return null;
-  return (
-    <Tabella
-      id="come-si-arriva"
-      titolo={quanto.titolo}
-      colonne={[
-        {
-          titolo: quanto.voce,
-          cella: ({ genere, dal }) =>
-            dal === null ? quanto.righe[genere] : `${quanto.righe[genere]}, ${quanto.dal(formatGiorno(dal))}`,
-        },
-        {
-          titolo: quanto.importo,
-          numerica: true,
-          cella: (riga) => <Importo cents={riga.importoCents} />,
-          totale: <Importo cents={importoCents} />,
-        },
-      ]}
-      righe={righe}
-      chiave={({ genere, dal }) => `${genere} ${dal}`}
-      vuoto={<></>}
-    />
-  );
 }
 
 /** The due date, or the last day of the term counted from the notification where that comes first. */

@@ -3,7 +3,6 @@ export { annullaFlusso, interrompiAnnullo } from './acts/annulla-flusso.ts';
 export {
   contaEsclusi,
   selectAnnullo as leggiAnnullo,
-  selectFlussoDaIuf as flussoDaIuf,
   selectEsclusiAnnullo as leggiEsclusiAnnullo,
   type Annullo,
   type ContoEsclusi,

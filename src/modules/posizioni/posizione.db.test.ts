@@ -5,20 +5,10 @@ import type { ContoId } from '#kernel/ids';
 import { cents } from '#kernel/importo';
 import { registraConto, registraIban } from '#modules/enti';
 import type { Mondo } from '#platform/contesto';
-import { carica } from '#support/carico';
+import { carica, DEBITORE } from '#support/carico';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
-import {
-  DEBITORE,
-  dovutiDi,
-  dovutoDi,
-  DUE_MODI,
-  giorno,
-  pianoDi,
-  PROVA,
-  unaPosizione,
-  unicaDi,
-} from '#support/posizioni';
+import { dovutiDi, dovutoDi, DUE_MODI, giorno, pianoDi, PROVA, unaPosizione, unicaDi } from '#support/posizioni';
 import { ctxDi, DA_SEMPRE, unEnte, type EnteDiProva } from '#support/un-ente';
 import { inserisciPosizione } from './acts/inserisci.ts';
 import type { NuovaPosizione } from './core/nuova.ts';

@@ -55,4 +55,21 @@ const percorsi: Regola = {
   ],
 };
 
-export const documenti: Regola[] = [percorsi];
+const parole: Regola = {
+  nome: 'ogni parola sta nel glossario una volta sola',
+  *trova(albero) {
+    const viste = new Set<string>();
+    for (const [n, riga] of (albero.get('docs/glossario.md')?.testo ?? '').split('\n').entries()) {
+      const parola = /^\|\s*`(\w+)`\s*\|/.exec(riga)?.[1];
+      if (parola === undefined) continue;
+      if (viste.has(parola)) yield { percorso: 'docs/glossario.md', riga: n + 1, che: `\`${parola}\` c’è già` };
+      viste.add(parola);
+    }
+  },
+  piantate: [{ 'docs/glossario.md': '| `modulo` | ciò che si compila |\n| `modulo` | ciò che si compila, di nuovo |' }],
+  ammesse: [
+    { 'docs/glossario.md': '| `modulo` | si compila |\n| `modalita` | del `modulo` |', 'docs/a.md': '| `modulo` |' },
+  ],
+};
+
+export const documenti: Regola[] = [percorsi, parole];

@@ -14,7 +14,7 @@ import { leggiAperto } from '../aperto.ts';
 import { Foglio } from '../aspetto.tsx';
 import { soggetto } from '../documenti.ts';
 import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
-import { ComeSiArriva, ComeSiPaga, Comprende, debitoreDi, numeriDi, type Aperto } from '../parti.tsx';
+import { ComeSiPaga, Comprende, debitoreDi, ImportoSpiegato, numeriDi, type Aperto } from '../parti.tsx';
 import { altroDi, pagabile, Situazione } from '../situazione.tsx';
 import { apertoDi, enteDi, vistaEnte, type PaginaPortale } from '../visita.ts';
 
@@ -63,7 +63,7 @@ function DaPagare({ altro, ...aperto }: Aperto & { altro: AltroAvviso | null }):
         ]}
       />
       <Comprende avviso={avviso} />
-      {siPaga && <ComeSiArriva avviso={avviso} />}
+      {siPaga && <ImportoSpiegato avviso={avviso} />}
       {siPaga && <ComeSiPaga {...aperto} />}
       <Esci />
     </Foglio>

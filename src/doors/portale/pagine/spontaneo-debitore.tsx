@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { spontaneo as testi } from '#testi/it/portale-spontaneo';
 import { Campo, CampoScelta } from '#ui/campo';
 import type { Errori } from '#ui/riepilogo-errori';
+import { CampoEmail } from '../campo-email.tsx';
 import type { Digitato } from '../scheda.ts';
 
 type PropDebitore = { digitato: Digitato; errori: Errori; anonimoAmmesso: boolean };
@@ -39,16 +40,7 @@ export function Debitore({ digitato: { debitore, email }, errori, anonimoAmmesso
         autocomplete="name"
         larghezza="media"
       />
-      <Campo
-        nome="email"
-        tipo="email"
-        etichetta={testi.email}
-        aiuto={testi.emailAiuto}
-        valore={email}
-        errore={errori['email']}
-        autocomplete="email"
-        larghezza="media"
-      />
+      <CampoEmail parole={testi} valore={email} errore={errori['email']} />
     </>
   );
 }

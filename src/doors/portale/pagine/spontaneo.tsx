@@ -5,9 +5,9 @@ import { chiediProva } from '#modules/utenti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { spontaneo as testi } from '#testi/it/portale-spontaneo';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Campo } from '#ui/campo';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
+import { CampoEmail } from '../campo-email.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
 import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
@@ -68,16 +68,7 @@ function Chiedi({ u, email, rifiuto }: { u: Portale; email?: string; rifiuto?: s
       <RiepilogoErrori errori={rifiuto === undefined ? {} : { email: rifiuto }} />
       <p>{parole.testo}</p>
       <Modulo>
-        <Campo
-          nome="email"
-          tipo="email"
-          etichetta={testi.email}
-          aiuto={testi.emailAiuto}
-          valore={email}
-          errore={rifiuto}
-          autocomplete="email"
-          larghezza="media"
-        />
+        <CampoEmail parole={testi} valore={email} errore={rifiuto} />
         <Azioni>
           <Bottone icona="it-mail">{parole.manda}</Bottone>
         </Azioni>

@@ -6,12 +6,12 @@ import { chiediProva } from '#modules/utenti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Campo } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
 import { Dati } from '#ui/dati';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import type { Vista } from '#ui/sito';
+import { CampoEmail } from '../campo-email.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
 import { SOPRA_AVVISO, VAI } from '../indirizzi.ts';
@@ -82,16 +82,7 @@ function Riassunto({ u, trovato: { avviso, altro, ente, vista }, email, errori =
       <h2>{avviso.stato === 'pagato' ? testi.tuttoPagato : testi.tutto}</h2>
       <p>{testi.perche}</p>
       <Modulo>
-        <Campo
-          nome="email"
-          tipo="email"
-          etichetta={testi.email}
-          aiuto={testi.emailAiuto}
-          valore={email}
-          errore={errori['email']}
-          autocomplete="email"
-          larghezza="media"
-        />
+        <CampoEmail parole={testi} valore={email} errore={errori['email']} />
         <Azioni>
           <Bottone icona="it-mail">{testi.manda}</Bottone>
         </Azioni>

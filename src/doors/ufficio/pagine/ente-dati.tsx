@@ -11,11 +11,9 @@ import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Dati } from '#ui/dati';
-import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
-import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Importo, Istante } from '#ui/valori';
-import { Foglio } from '../aspetto.tsx';
+import { FoglioEnte } from '../foglio-ente.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
 import { CampiRecapiti, recapitiDi, scrittiDi, scrittiInviati, type RecapitiScritti } from '../ente-campi.tsx';
 import { frase } from '../frase.ts';
@@ -65,19 +63,7 @@ async function scheda(l: Lavoro, { scritti, errori = {}, salvato = false }: Come
     };
   });
   return (
-    <Foglio
-      u={l}
-      titolo={testi.titolo}
-      sezione={VAI.configurazione}
-      percorso={[{ testo: ufficioEnte.indice.titolo, a: VAI.configurazione }]}
-      conErrori={Object.keys(errori).length > 0}
-    >
-      {salvato && (
-        <Messaggio tipo="successo" esito>
-          <p>{ufficioEnte.salvato}</p>
-        </Messaggio>
-      )}
-      <RiepilogoErrori errori={errori} />
+    <FoglioEnte l={l} titolo={testi.titolo} errori={errori} salvato={salvato}>
       <Registrati ente={ente} />
       <h2>{testi.storia}</h2>
       <StoriaStato storia={storia} nome={nome} />
@@ -88,7 +74,7 @@ async function scheda(l: Lavoro, { scritti, errori = {}, salvato = false }: Come
           <Bottone>{testi.salva}</Bottone>
         </Azioni>
       </Modulo>
-    </Foglio>
+    </FoglioEnte>
   );
 }
 

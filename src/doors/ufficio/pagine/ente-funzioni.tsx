@@ -12,12 +12,11 @@ import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { Azioni, Bottone } from '#ui/bottone';
 import { CampoElenco, CampoTesto } from '#ui/campo';
-import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
-import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
+import type { Errori } from '#ui/riepilogo-errori';
 import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
-import { Foglio } from '../aspetto.tsx';
+import { FoglioEnte } from '../foglio-ente.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
 import { frase } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
@@ -61,19 +60,7 @@ async function scheda(l: Lavoro, { cambio, motivo, errori = {}, salvato = false 
     };
   });
   return (
-    <Foglio
-      u={l}
-      titolo={testi.titolo}
-      sezione={VAI.configurazione}
-      percorso={[{ testo: ufficioEnte.indice.titolo, a: VAI.configurazione }]}
-      conErrori={Object.keys(errori).length > 0}
-    >
-      {salvato && (
-        <Messaggio tipo="successo" esito>
-          <p>{ufficioEnte.salvato}</p>
-        </Messaggio>
-      )}
-      <RiepilogoErrori errori={errori} />
+    <FoglioEnte l={l} titolo={testi.titolo} errori={errori} salvato={salvato}>
       <p>{testi.introduzione}</p>
       <Elenco accese={accese} />
       <h2>{testi.cambia}</h2>
@@ -101,7 +88,7 @@ async function scheda(l: Lavoro, { cambio, motivo, errori = {}, salvato = false 
       </Modulo>
       <h2>{testi.storia}</h2>
       <StoriaFunzioni storia={storia} nome={nome} />
-    </Foglio>
+    </FoglioEnte>
   );
 }
 

@@ -5,11 +5,9 @@ import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { Azioni, Bottone } from '#ui/bottone';
 import { CampoFile } from '#ui/campo';
-import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
-import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Vuoto } from '#ui/vuoto';
-import { Foglio } from '../aspetto.tsx';
+import { FoglioEnte } from '../foglio-ente.tsx';
 import { frase } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -40,19 +38,7 @@ export const enteLogo: PaginaUfficio = {
 
 function scheda(l: Lavoro, { errore, salvato = false }: { errore?: string; salvato?: boolean }): VNode {
   return (
-    <Foglio
-      u={l}
-      titolo={testi.titolo}
-      sezione={VAI.configurazione}
-      percorso={[{ testo: ufficioEnte.indice.titolo, a: VAI.configurazione }]}
-      conErrori={errore !== undefined}
-    >
-      {salvato && (
-        <Messaggio tipo="successo" esito>
-          <p>{ufficioEnte.salvato}</p>
-        </Messaggio>
-      )}
-      <RiepilogoErrori errori={errore === undefined ? {} : { immagine: errore }} />
+    <FoglioEnte l={l} titolo={testi.titolo} errori={errore === undefined ? {} : { immagine: errore }} salvato={salvato}>
       {l.ente.haLogo ? (
         <>
           <h2>{testi.adesso}</h2>
@@ -77,6 +63,6 @@ function scheda(l: Lavoro, { errore, salvato = false }: { errore?: string; salva
           <Bottone icona="it-upload">{testi.carica}</Bottone>
         </Azioni>
       </Modulo>
-    </Foglio>
+    </FoglioEnte>
   );
 }

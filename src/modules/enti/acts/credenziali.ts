@@ -102,7 +102,7 @@ export async function leggiCredenziale(t: Ctx, posto: Posto): Promise<Credenzial
   return prima === undefined ? null : aperta(t.config, prima);
 }
 
-/** All that are accepted of who calls us: those in force in the nearest place that has any, from the newest. */
+/** All that are accepted of who calls us: those in force in the nearest place with one at least, from the newest. */
 export async function leggiCredenziali(t: Ctx, posto: Posto): Promise<Credenziale[]> {
   const righe = await selectInVigore(t, posto);
   const [prima] = righe;

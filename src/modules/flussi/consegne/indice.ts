@@ -1,4 +1,5 @@
 import type { AvvisoDiRiga } from '#modules/posizioni';
+import { INIZIO_CSV, rigaCsv } from '#platform/csv';
 
 /** Why the notice of a row is not in the ZIP; `doppio`: an earlier row asks with the same notice. */
 export type SenzaAvviso =
@@ -27,13 +28,8 @@ export function testoIndice(righe: readonly RigaIndice[], parole: ParoleIndice):
       r.perche === null ? '' : parole.perche[r.perche],
     ]),
   ];
-  return `\uFEFF${tutte.map((campi) => campi.map(campo).join(';')).join('\r\n')}\r\n`;
+  return INIZIO_CSV + tutte.map(rigaCsv).join('');
 }
 
 /** The words of the index. */
 export type ParoleIndice = { colonne: readonly string[]; perche: Readonly<Record<SenzaAvviso, string>> };
-
-function campo(testo: string): string {
-  const innocuo = /^[=+\-@\t]/.test(testo) ? `'${testo}` : testo;
-  return /[";\r\n]/.test(innocuo) ? `"${innocuo.replaceAll('"', '""')}"` : innocuo;
-}

@@ -41,16 +41,6 @@ export async function insertAnnullo(
   return rows[0]?.id ?? null;
 }
 
-/** The last file of dovuti with this IUF: of those that were annulled, or failed, there may be others. */
-export async function selectFlussoDaIuf(ctx: Ctx, iuf: string): Promise<FlussoId | null> {
-  const { rows } = await sql<{ id: FlussoId }>`
-    select f.id from flussi.flusso as f
-     where f.ente_id = ${ctx.enteId} and f.genere = 'dovuti' and f.verso = 'in' and f.iuf = ${iuf} order by f.id desc limit 1`.execute(
-    ctx.db,
-  );
-  return rows[0]?.id ?? null;
-}
-
 /** The last annulment of a flusso. */
 export async function selectAnnullo(ctx: Ctx, flussoId: FlussoId): Promise<Annullo | null> {
   const { rows } = await sql<Annullo>`

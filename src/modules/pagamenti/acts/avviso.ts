@@ -100,7 +100,7 @@ function speseNotifica(costo: Costo | undefined): Cents[] {
 
 type Adesso = { prezzo: Prezzo; costi: Costo[] };
 
-/** What the notice costs now. While its ente is tried out, one dearer than the cap is not there: it was loaded before there was any. */
+/** What the notice costs now. While its ente is tried out, one dearer than the cap is not there: it was loaded before the cap. */
 async function quantoAdesso(
   righe: readonly RigaAvviso[],
   quota: Quotatore,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { DovutoId, EnteId, TipoDovutoId } from '#kernel/ids';
-import type { FattiCosto } from '#modules/posizioni';
+import type { FattiCosto, RichiestaCarico } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
 import { preparata, type Preparata } from '#platform/db/pool';
 import { raccolta } from '#platform/raccolta';
@@ -19,18 +19,7 @@ export async function selectStazioni(ctx: Ctx): Promise<StazioneDiEnte[]> {
   return rows;
 }
 
-export type DebitoreAvviso = {
-  tipo: 'F' | 'G';
-  codice: string;
-  anagrafica: string;
-  indirizzo: string | null;
-  civico: string | null;
-  cap: string | null;
-  localita: string | null;
-  provincia: string | null;
-  nazione: string | null;
-  email: string | null;
-};
+export type DebitoreAvviso = RichiestaCarico['debitore'];
 
 /** A dovuto under the notice, with what its cost is worked out from. */
 export type RigaAvviso = Omit<DovutoAvviso, 'costo'> &

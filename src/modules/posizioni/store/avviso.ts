@@ -3,6 +3,7 @@ import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, EnteId, FlussoId, IuvId } from '#kernel/ids';
 import { confronta, somma, type Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
+import type { DebitorePosizione } from '../core/nuova.ts';
 import { quantoCosta, unisciRighe, type Costo, type FattiCosto, type RigaCosto } from '../core/quanto.ts';
 import { statoMostrato, type Stato, type StatoMostrato } from '../core/stati.ts';
 
@@ -24,16 +25,7 @@ export async function cercaAvviso(
   return rows;
 }
 
-export type DebitoreAvviso = {
-  tipo: 'F' | 'G';
-  codice: string;
-  anagrafica: string;
-  indirizzo: string | null;
-  civico: string | null;
-  cap: string | null;
-  localita: string | null;
-  provincia: string | null;
-};
+export type DebitoreAvviso = Omit<DebitorePosizione, 'nazione' | 'email'>;
 
 /** A notice whole, as its debtor may read it. The door decides how much of it to show. */
 export type Avviso = AvvisoTrovato & {

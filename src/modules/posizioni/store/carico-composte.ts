@@ -5,7 +5,7 @@ import type { Fetta } from './carico-tabella.ts';
 
 /**
  * What the requests that say of which posizione they are need beside the others: those of one posizione become one, and are accepted or
- * refused together. Asked only where a slice has any: the rows of a file never come here.
+ * refused together. Asked only of a slice that has such requests: the rows of a file never come here.
  */
 export async function componiPosizioni(ctx: Ctx, f: Fetta): Promise<void> {
   await raggruppa(ctx, f);

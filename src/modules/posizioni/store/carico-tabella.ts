@@ -1,6 +1,7 @@
 import type { Cents } from '#kernel/importo';
 import type { Giorno } from '#kernel/giorno';
 import type { EnteId, FlussoId, StazioneId, TipoDovutoId } from '#kernel/ids';
+import type { DebitorePosizione } from '../core/nuova.ts';
 import { giudicaRichiesta, isComposta, type PosizioneRichiesta, type QuotaRichiesta } from '../core/richiesta.ts';
 
 /** One requested change: insert (I), modify (M) or annul (A) a dovuto. Already read and validated by the caller, field by field. */
@@ -10,18 +11,7 @@ export type RichiestaCarico = {
   iud: string;
   iuv: string | null;
   generaIuv: boolean | null;
-  debitore: {
-    tipo: 'F' | 'G';
-    codice: string;
-    anagrafica: string;
-    indirizzo: string | null;
-    civico: string | null;
-    cap: string | null;
-    localita: string | null;
-    provincia: string | null;
-    nazione: string | null;
-    email: string | null;
-  };
+  debitore: DebitorePosizione;
   dataScadenza: Giorno | null;
   /** The share of the ente itself; the dovuto is this plus `altreQuote`. */
   importoCents: Cents;
