@@ -22,7 +22,7 @@ export const testi = {
   passi: {
     titolo: 'In cinque minuti:',
     carica: (utente: string, password: string) =>
-      `Nell’ufficio entra come ${utente}, password ${password}: «Carica un flusso», con il file di esempio che trovi lì; guarda l’anteprima e conferma.`,
+      `Nell’ufficio entra come ${utente}, password ${password}: «Carica un flusso», con il file di esempio di lì, poi conferma.`,
     cerca: (numero: string, codiceFiscale: string) =>
       `Nel portale premi «Ho un avviso» e cerca ${numero}, codice fiscale ${codiceFiscale}.`,
     mail: 'Scrivi un indirizzo qualsiasi: la mail è nel simulatore, in «Posta». Con il suo codice leggi l’avviso intero.',
