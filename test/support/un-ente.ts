@@ -40,7 +40,7 @@ export type EnteDiProva = {
 };
 
 export const DA_SEMPRE = '2020-01-01' as Giorno;
-/** IBANs that no ente of these tests has. */
+/** An IBAN that no ente of these tests has: the tests share a database, and an IBAN is of one ente. */
 export const IBAN_BANCARIO = 'IT60X0542811101000000123456';
 const TASSONOMIA = '9/0101101IM/';
 

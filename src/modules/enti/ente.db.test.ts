@@ -10,7 +10,7 @@ import type { Ctx, Mondo } from '#platform/contesto';
 import { RUOLI } from '#platform/db/ruoli';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
-import { codiceFiscaleEnte, ctxDi, DA_SEMPRE, IBAN_BANCARIO, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
+import { codiceFiscaleEnte, ctxDi, DA_SEMPRE, ibanDiProva, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
 import { ridisegnaLoghiVecchi } from './acts/logo.ts';
 import { ELENCO_FUNZIONI, FUNZIONI } from './core/funzioni.ts';
 import { SCOPI } from './core/credenziali.ts';
@@ -84,7 +84,7 @@ describe('the states of an ente', () => {
     expect(await va('ESERCIZIO')).toBe('ENTE_SENZA_IBAN');
     const conto = { nome: 'T', tipo: 'bancario', intestatario: 'Ente', autorizzazioneStampa: null } as const;
     const contoId = valoreDi(await registraConto(suo, conto));
-    valoreDi(await registraIban(suo, { contoId, iban: IBAN_BANCARIO, validoDal: DA_SEMPRE }));
+    valoreDi(await registraIban(suo, { contoId, iban: ibanDiProva(codiceFiscale), validoDal: DA_SEMPRE }));
     expect(await va('ESERCIZIO')).toBe('ENTE_SENZA_TIPI');
     valoreDi(await registraTipoDovuto(suo, { ...TIPO, codice: 'TARI', contoId, contoPostaleId: null }));
     expect(await va('ESERCIZIO', '  Collaudo superato ')).toBe('ok');
