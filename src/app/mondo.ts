@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '#platform/config/config';
 import { chiudiPools, creaPools } from '#platform/db/pool';
 import { creaArchivio } from '#platform/files';
+import { creaGuardiaRete } from '#platform/guardia-rete';
 import { creaLog, type Log } from '#platform/log';
 import type { Mondo } from '#platform/contesto';
 import { creaAttualizzazione } from '#wires/attualizzazione';
@@ -32,6 +33,7 @@ export function apriMondo(
       if (!chiuso) log.error('database.connessione', causa, { ruolo });
     },
   });
+  const guardia = creaGuardiaRete(config.retiInterne);
   const posta = creaPosta({ smtpUrl, mittente: config.mittente });
   return {
     pools,
@@ -39,7 +41,11 @@ export function apriMondo(
     log,
     databaseUrl,
     orologio: () => new Date(),
-    wires: { posta, attualizzazione: creaAttualizzazione(), tassonomia: creaTassonomia({ url: config.tassonomiaUrl }) },
+    wires: {
+      posta,
+      attualizzazione: creaAttualizzazione({ guardia }),
+      tassonomia: creaTassonomia({ url: config.tassonomiaUrl }),
+    },
     files: creaArchivio(join(config.varDir, 'files')),
     chiudi: async () => {
       chiuso = true;

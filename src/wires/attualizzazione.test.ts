@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pausa } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RispostaImporto, ServizioImporti } from '#platform/contesto';
+import { creaGuardiaRete } from '#platform/guardia-rete';
 import { creaAttualizzazione } from './attualizzazione.ts';
 
 const AVVISO = { codiceFiscaleEnte: '01234567897', numeroAvviso: '301000000000000144' };
@@ -54,8 +55,9 @@ const servizio = (altro: Partial<ServizioImporti> = {}): ServizioImporti => ({
   ...{ urlAccesso: `${base}/accesso`, urlImporto: `${base}/importo`, utente: 'mypay', password: 'segreta' },
   ...altro,
 });
+const LOCALE = creaGuardiaRete(['127.0.0.0/8', '::1/128']);
 const filo = (attesaMs = ATTESA_MS): ReturnType<typeof creaAttualizzazione> =>
-  creaAttualizzazione({ attesaMs, circuito: { guastiMax: 3, apertoMs: 200 } });
+  creaAttualizzazione({ guardia: LOCALE, attesaMs, circuito: { guastiMax: 3, apertoMs: 200 } });
 const perche = (r: RispostaImporto): string => (r.esito === 'nessuna' ? r.perche : r.esito);
 
 describe('the wire to the amounts of an ente', () => {
@@ -175,6 +177,18 @@ describe('the wire to the amounts of an ente', () => {
     const w = filo();
     for (const urlImporto of ['http://ente.example/importo', 'ftp://127.0.0.1/', 'nulla'])
       expect(perche(await w.chiedi(servizio({ urlImporto, urlAccesso: null }), AVVISO))).toBe('indirizzo_non_ammesso');
+  });
+});
+
+describe('a private network', () => {
+  it.each([
+    'http://127.0.0.1:1/importo',
+    'https://10.0.0.8/importo',
+    'https://[::1]/importo',
+    'https://localhost/importo',
+  ])('is not called where the configuration does not name it: %s', async (urlImporto) => {
+    const w = creaAttualizzazione({ guardia: creaGuardiaRete([]) });
+    expect(perche(await w.chiedi(servizio({ urlImporto, urlAccesso: null }), AVVISO))).toBe('indirizzo_non_ammesso');
   });
 });
 

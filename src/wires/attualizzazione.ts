@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import https from 'node:https';
 import { LIMITI } from '#kernel/limiti';
+import { IndirizzoVietato, type GuardiaRete } from '#platform/guardia-rete';
 import type { RispostaImporto, ServizioImporti, Wires } from '#platform/contesto';
 import { interruttore, type Interruttore, type Soglie } from '#platform/interruttore';
 
@@ -32,11 +36,20 @@ class TokenRifiutato extends SenzaRisposta {}
 
 type Stato = { circuito: Interruttore; token: { valore: string; finoMs: number } | null; inVolo: number };
 
+/** Connections that wait for the next question are few, and not for long: who is at the other end closes them too. */
+const TENUTE = { keepAlive: true, maxFreeSockets: 4, timeout: 4000 } as const;
+
 const adessoMs = (): number => performance.now();
 
+/** What the questions of this process share: the guard of the networks, and connections kept for the next one. */
+type Filo = { guardia: GuardiaRete; http: http.Agent; https: https.Agent };
+
+type Opzioni = { guardia: GuardiaRete; attesaMs?: number; circuito?: Soglie };
+
 /** The way out to the services of the enti. Each has its own circuit and token. `attesaMs` is for the whole of one question. */
-export function creaAttualizzazione(opzioni: { attesaMs?: number; circuito?: Soglie } = {}): Wires['attualizzazione'] {
-  const { attesaMs = LIMITI.quotazioneAttesaMs, circuito = REGOLE.circuito } = opzioni;
+export function creaAttualizzazione(opzioni: Opzioni): Wires['attualizzazione'] {
+  const { guardia, attesaMs = LIMITI.quotazioneAttesaMs, circuito = REGOLE.circuito } = opzioni;
+  const filo: Filo = { guardia, http: new http.Agent(TENUTE), https: new https.Agent(TENUTE) };
   const stati = new Map<string, Stato>();
   const statoDi = ({ urlAccesso, urlImporto, utente, password }: ServizioImporti): Stato => {
     const chiave = JSON.stringify([urlAccesso, urlImporto, utente, password]);
@@ -54,7 +67,7 @@ export function creaAttualizzazione(opzioni: { attesaMs?: number; circuito?: Sog
       if (!stato.circuito.passa()) return { esito: 'nessuna', perche: 'circuito_aperto' };
       stato.inVolo += 1;
       try {
-        const risposta = await chiedi(stato, servizio, { ...avviso, signal: AbortSignal.timeout(attesaMs) });
+        const risposta = await chiedi(stato, servizio, { ...avviso, filo, signal: AbortSignal.timeout(attesaMs) });
         stato.circuito.bene();
         return risposta;
       } catch (causa) {
@@ -67,28 +80,28 @@ export function creaAttualizzazione(opzioni: { attesaMs?: number; circuito?: Sog
   };
 }
 
-type Domanda = { codiceFiscaleEnte: string; numeroAvviso: string; signal: AbortSignal };
+type Domanda = { codiceFiscaleEnte: string; numeroAvviso: string; filo: Filo; signal: AbortSignal };
 
 async function chiedi(stato: Stato, servizio: ServizioImporti, domanda: Domanda): Promise<RispostaImporto> {
   const vecchio = stato.token !== null && adessoMs() < stato.token.finoMs ? stato.token.valore : null;
   try {
-    return await importo(servizio, domanda, vecchio ?? (await accedi(stato, servizio, domanda.signal)));
+    return await importo(servizio, domanda, vecchio ?? (await accedi(stato, servizio, domanda)));
   } catch (causa) {
     // It died before we thought: once more with a new one, in what is left of the time.
     if (!(causa instanceof TokenRifiutato)) throw causa;
     stato.token = null;
     if (vecchio === null) throw causa;
-    return importo(servizio, domanda, await accedi(stato, servizio, domanda.signal));
+    return importo(servizio, domanda, await accedi(stato, servizio, domanda));
   }
 }
 
 async function accedi(
   stato: Stato,
   { urlAccesso, utente, password }: ServizioImporti,
-  signal: AbortSignal,
+  { filo, signal }: Pick<Domanda, 'filo' | 'signal'>,
 ): Promise<string> {
   if (urlAccesso === null) return password;
-  const detto = await manda(urlAccesso, { username: utente, password }, { signal });
+  const detto = await manda(urlAccesso, { username: utente, password }, { filo, signal });
   const token = detto['token'];
   if (typeof token !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(token)) throw new SenzaRisposta('accesso_negato');
   stato.token = { valore: token, finoMs: adessoMs() + REGOLE.tokenMs };
@@ -97,11 +110,11 @@ async function accedi(
 
 async function importo(
   { urlImporto }: ServizioImporti,
-  { codiceFiscaleEnte, numeroAvviso, signal }: Domanda,
+  { codiceFiscaleEnte, numeroAvviso, filo, signal }: Domanda,
   token: string,
 ): Promise<RispostaImporto> {
   const corpo = { cfEnteCreditore: codiceFiscaleEnte, importoPosizione: 'S', numeroAvviso };
-  const detto = await manda(urlImporto, corpo, { signal, token });
+  const detto = await manda(urlImporto, corpo, { filo, signal, token });
   const { codice, bilancio } = detto;
   if (typeof codice === 'string' && codice !== '') return { esito: 'codice', codice };
   const cents = interoDi(detto['importoPosizione']);
@@ -124,43 +137,64 @@ type Risposta = Record<string, unknown>;
 async function manda(
   url: string,
   corpo: Risposta,
-  { signal, token }: { signal: AbortSignal; token?: string },
+  { filo, signal, token }: { filo: Filo; signal: AbortSignal; token?: string },
 ): Promise<Risposta> {
   if (!isAmmesso(url)) throw new SenzaRisposta('indirizzo_non_ammesso');
-  const risposta = await fetch(url, {
-    method: 'POST',
-    headers: {
-      accept: 'application/json',
-      'content-type': 'application/json',
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify(corpo),
-    // Where it leads would get our password.
-    redirect: 'error',
-    signal,
-  });
-  const testo = await leggi(risposta);
-  if (token !== undefined && (risposta.status === 401 || risposta.status === 403))
-    throw new TokenRifiutato('accesso_negato');
+  const { stato, testo } = await posta(new URL(url), JSON.stringify(corpo), { filo, signal, token });
+  if (token !== undefined && (stato === 401 || stato === 403)) throw new TokenRifiutato('accesso_negato');
   const letto = json(testo);
+  const bene = stato >= 200 && stato < 300;
   // A refusal by code may come with any status.
-  if (letto === null || (!risposta.ok && typeof letto['codice'] !== 'string'))
-    throw new SenzaRisposta(risposta.ok ? 'risposta_illeggibile' : 'errore_del_servizio');
+  if (letto === null || (!bene && typeof letto['codice'] !== 'string'))
+    throw new SenzaRisposta(bene ? 'risposta_illeggibile' : 'errore_del_servizio');
   return letto;
 }
 
-/** In clear only to this very machine: the demo's simulatore. */
+/** In clear only to this very machine: the demo's simulatore. Which networks may be called is the guard's business. */
 function isAmmesso(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
 }
 
+/** By node:http and not by fetch, whose connections nobody can guard. */
+async function posta(
+  url: URL,
+  corpo: string,
+  { filo, signal, token }: { filo: Filo; signal: AbortSignal; token: string | undefined },
+): Promise<{ stato: number; testo: string }> {
+  filo.guardia.controlla(url.hostname);
+  const sicuro = url.protocol === 'https:';
+  const richiesta = (sicuro ? https : http).request(url, {
+    method: 'POST',
+    agent: sicuro ? filo.https : filo.http,
+    lookup: filo.guardia.lookup,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(corpo),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    signal,
+  });
+  try {
+    richiesta.end(corpo);
+    const [risposta] = (await once(richiesta, 'response')) as [http.IncomingMessage];
+    const stato = risposta.statusCode ?? 0;
+    // Where it leads would get our password.
+    if (stato >= 300 && stato < 400) throw new SenzaRisposta('irraggiungibile');
+    return { stato, testo: await leggi(risposta) };
+  } catch (causa) {
+    richiesta.destroy();
+    throw signal.aborted ? new SenzaRisposta('tempo_scaduto') : causa;
+  }
+}
+
 /** The body, unless it is longer than it may be. The signal bounds the time that it takes to come. */
-async function leggi(risposta: Response): Promise<string> {
+async function leggi(risposta: http.IncomingMessage): Promise<string> {
   const pezzi: Uint8Array[] = [];
   let bytes = 0;
-  for await (const pezzo of risposta.body ?? []) {
+  for await (const pezzo of risposta as AsyncIterable<Uint8Array>) {
     bytes += pezzo.byteLength;
     if (bytes > REGOLE.corpoBytesMax) throw new SenzaRisposta('risposta_illeggibile');
     pezzi.push(pezzo);
@@ -180,5 +214,5 @@ function json(testo: string): Risposta | null {
 /** In a word of ours: what the other side said may hold anything, and goes no further. */
 function percheDi(causa: unknown): string {
   if (causa instanceof SenzaRisposta) return causa.perche;
-  return causa instanceof Error && causa.name === 'TimeoutError' ? 'tempo_scaduto' : 'irraggiungibile';
+  return causa instanceof IndirizzoVietato ? 'indirizzo_non_ammesso' : 'irraggiungibile';
 }

@@ -56,6 +56,26 @@ test('the taxonomy is fetched where it is said to be, and by https alone', () =>
     expect(problemi({ TASSONOMIA_URL: no })).toMatch(/^TASSONOMIA_URL/);
 });
 
+test('the networks of the services of the enti: this machine in the demo, none in production, and those that are named', () => {
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir })).retiInterne).toEqual(['127.0.0.0/8', '::1/128']);
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, ...PRODUZIONE })).retiInterne).toEqual([]);
+  const reti = { MYPAY_RETI_INTERNE: '10.20.0.0/16, fd00:1::/32' };
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, ...PRODUZIONE, ...reti })).retiInterne).toEqual([
+    '10.20.0.0/16',
+    'fd00:1::/32',
+  ]);
+  for (const no of ['10.20.0.0', '10.20.0.0/64', 'ente/8'])
+    expect(problemi({ MYPAY_RETI_INTERNE: no })).toMatch(/^MYPAY_RETI_INTERNE/);
+});
+
+test('the folder of the deliveries is an absolute path', () => {
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir })).cartellaConsegne).toBeNull();
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, MYPAY_CARTELLA_CONSEGNE: '/srv/fuori/' })).cartellaConsegne).toBe(
+    '/srv/fuori',
+  );
+  expect(problemi({ MYPAY_CARTELLA_CONSEGNE: 'fuori' })).toMatch(/^MYPAY_CARTELLA_CONSEGNE/);
+});
+
 test('everything that listens moves with PORT, so that two copies run side by side', () => {
   const config = valoreDi(leggiConfig({ MYPAY_VAR: varDir, PORT: '9100' }));
   expect(config).toMatchObject({

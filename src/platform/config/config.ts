@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import Value from 'typebox/value';
 import { ok, rifiuto, type Esito } from '#kernel/esito';
 import { parseGiorno, type Giorno } from '#kernel/giorno';
@@ -45,6 +46,10 @@ export type Config = {
   amministratori: readonly string[];
   /** Where pagoPA publishes the taxonomy; null = it is not fetched. */
   tassonomiaUrl: string | null;
+  /** Private networks (CIDR) in which the services of the enti that we call may be. */
+  retiInterne: readonly string[];
+  /** Absolute path of the folder below which scheduled files are delivered; null = none is. */
+  cartellaConsegne: string | null;
   /** From this day on new dovuti carry no 15-digit or RF IUV (model 5). */
   limiteNuoviIuv: Giorno;
   /** What is allowed but deserves a word at start, in Italian. */
@@ -121,6 +126,8 @@ function problemiFra(valori: Valori): string[] {
   if (valori.MYPAY_LIMITE_NUOVI_IUV !== undefined && parseGiorno(valori.MYPAY_LIMITE_NUOVI_IUV) === null) {
     problemi.push('MYPAY_LIMITE_NUOVI_IUV: questo giorno non esiste nel calendario.');
   }
+  for (const rete of elenco(valori.MYPAY_RETI_INTERNE ?? ''))
+    if (!ipaddr.isValidCIDR(rete)) problemi.push(`MYPAY_RETI_INTERNE: ${rete} non è una rete.`);
   const tls = [valori.MYPAY_NODO_TLS_CERT, valori.MYPAY_NODO_TLS_KEY, valori.MYPAY_NODO_TLS_CA];
   const date = tls.filter((v) => v !== undefined).length;
   if (date > 0 && date < tls.length) {
@@ -204,6 +211,8 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     mittente: valori.MYPAY_MITTENTE ?? VARIABILI.MYPAY_MITTENTE.predefinito,
     amministratori: elenco(valori.MYPAY_AMMINISTRATORI ?? VARIABILI.MYPAY_AMMINISTRATORI.predefinito),
     tassonomiaUrl: valori.TASSONOMIA_URL ?? null,
+    retiInterne: elenco(valori.MYPAY_RETI_INTERNE ?? (modo === 'demo' ? VARIABILI.MYPAY_RETI_INTERNE.predefinito : '')),
+    cartellaConsegne: valori.MYPAY_CARTELLA_CONSEGNE === undefined ? null : resolve(valori.MYPAY_CARTELLA_CONSEGNE),
     limiteNuoviIuv: parseGiorno(valori.MYPAY_LIMITE_NUOVI_IUV ?? '') ?? LIMITE_NUOVI_IUV,
     avvertenze: avvertenze(modo, host),
   };

@@ -24,6 +24,7 @@ const PERCORSO = '^[^\\0]{1,4000}$';
 const CHIAVE = '[0-9a-fA-F]{64}';
 const URL_WEB = '^https?://[^\\s/]+$';
 const ELENCO = '^[^\\s,]+(\\s*,\\s*[^\\s,]+)*$';
+const RETE = '[0-9a-fA-F.:]{2,45}/\\d{1,3}';
 const POSTA = '[^\\s@,<>]+@[^\\s@,<>]+';
 
 /** The environment, whole: the one list of what MyPay reads from outside. */
@@ -150,6 +151,17 @@ export const VARIABILI = {
   TASSONOMIA_URL: variabile('^https://[^\\s@]+$', {
     significato: 'Dove pagoPA pubblica la tassonomia: si scarica ogni notte. Senza, si carica con «tassonomia carica».',
     regola: 'https://api.platform.pagopa.it/taxonomy/service/v1/taxonomy',
+  }),
+  MYPAY_RETI_INTERNE: variabile(`^${RETE}(\\s*,\\s*${RETE})*$`, {
+    significato:
+      'Reti private in cui possono stare i servizi degli enti (importi, SFTP) che MyPay chiama. Le altre si rifiutano; in demo c’è la macchina stessa.',
+    regola: 'reti separate da virgola, per esempio 10.20.0.0/16,fd00:1::/32',
+    predefinito: '127.0.0.0/8,::1/128',
+  }),
+  MYPAY_CARTELLA_CONSEGNE: variabile('^/[^\\0]{1,4000}$', {
+    significato:
+      'Cartella sotto cui consegnare i file programmati, ogni ente nella sua. Senza, la consegna in cartella non si può scegliere.',
+    regola: 'il percorso assoluto di una cartella',
   }),
   MYPAY_LIMITE_NUOVI_IUV: variabile('^\\d{4}-\\d{2}-\\d{2}$', {
     significato:

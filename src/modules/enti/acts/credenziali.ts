@@ -3,7 +3,7 @@ import type { EnteId, TipoDovutoId } from '#kernel/ids';
 import { annota } from '#modules/registro';
 import type { Config } from '#platform/config/config';
 import type { Ctx } from '#platform/contesto';
-import { apriSigillo, sha256, sigilla } from '#platform/crypto';
+import { apriSegreto, chiudiSegreto, idChiaveCorrente, siApre } from '#platform/segreti';
 import {
   fineSovrapposizione,
   isScopo,
@@ -70,8 +70,8 @@ export async function registraCredenziale(ctx: Ctx, nuova: NuovaCredenziale): Pr
       corrente.urlAccesso === urlAccesso &&
       corrente.utente === utente &&
       // What no key opens is not the same: a new one takes its place.
-      chiaveDi(t.config, corrente.chiaveId) !== undefined &&
-      apri(t.config, corrente) === segreto
+      siApre(t.config, corrente) &&
+      apriSegreto(t.config, corrente) === segreto
     )
       return ok(corrente.id);
     const id = await nuovoId(t);
@@ -81,7 +81,7 @@ export async function registraCredenziale(ctx: Ctx, nuova: NuovaCredenziale): Pr
       url,
       urlAccesso,
       utente,
-      ...chiudi(t.config, { id, segreto }),
+      ...chiudiSegreto(t.config, { id, segreto }),
       validaDal: t.now,
       validaAl: null,
     };
@@ -112,7 +112,7 @@ export async function leggiCredenziali(t: Ctx, posto: Posto): Promise<Credenzial
 
 function aperta(config: Config, r: RigaCredenziale): Credenziale {
   const { id, url, urlAccesso, utente, validaDal, validaAl } = r;
-  return { id, url, urlAccesso, utente, validaDal, validaAl, segreto: apri(config, r) };
+  return { id, url, urlAccesso, utente, validaDal, validaAl, segreto: apriSegreto(config, r) };
 }
 
 /**
@@ -121,11 +121,11 @@ function aperta(config: Config, r: RigaCredenziale): Credenziale {
  */
 export async function ricifraCredenziali(ctx: Ctx): Promise<{ ricifrate: number; perse: number }> {
   return ctx.tx(async (t) => {
-    const righe = await lockDaRicifrare(t, chiaveCorrente(t.config).id);
-    const note = righe.filter(({ chiaveId }) => chiaveDi(t.config, chiaveId) !== undefined);
+    const righe = await lockDaRicifrare(t, idChiaveCorrente(t.config));
+    const note = righe.filter((riga) => siApre(t.config, riga));
     for (const riga of note) {
-      const segreto = apri(t.config, riga);
-      await updateSigillo(t, { id: riga.id, ...chiudi(t.config, { id: riga.id, segreto }) });
+      const segreto = apriSegreto(t.config, riga);
+      await updateSigillo(t, { id: riga.id, ...chiudiSegreto(t.config, { id: riga.id, segreto }) });
     }
     const ricifrate = note.length;
     if (ricifrate > 0)
@@ -141,36 +141,4 @@ function livelloDi({ enteId, tipoDovutoId }: Posto): Livello {
 
 function isDi(riga: Posto, posto: Posto): boolean {
   return riga.enteId === posto.enteId && riga.tipoDovutoId === posto.tipoDovutoId;
-}
-
-type Chiave = { id: string; chiave: Buffer };
-
-/** A key by a piece of its hash: it says which one closed a seal, and nothing of what it is. */
-function idChiave(chiave: Buffer): string {
-  return sha256(chiave).toString('hex').slice(0, 16);
-}
-
-function chiaveCorrente({ chiaviCredenziali: [prima] }: Config): Chiave {
-  if (prima === undefined) throw new Error('credenziali: no key is configured');
-  return { id: idChiave(prima), chiave: prima };
-}
-
-function chiaveDi({ chiaviCredenziali }: Config, id: string): Buffer | undefined {
-  return chiaviCredenziali.find((chiave) => idChiave(chiave) === id);
-}
-
-/** What is sealed names its own row: a seal that was moved to another opens, and is refused. */
-type Sigillato = { id: string; segreto: string };
-
-function chiudi(config: Config, sigillato: Sigillato): { segreto: Buffer; chiaveId: string } {
-  const { id, chiave } = chiaveCorrente(config);
-  return { segreto: sigilla(chiave, Buffer.from(JSON.stringify(sigillato))), chiaveId: id };
-}
-
-function apri(config: Config, { id, segreto, chiaveId }: Pick<RigaCredenziale, 'id' | 'segreto' | 'chiaveId'>): string {
-  const chiave = chiaveDi(config, chiaveId);
-  if (chiave === undefined) throw new Error(`credenziale ${id}: the key that sealed it is not configured`);
-  const aperto = JSON.parse(apriSigillo(chiave, segreto).toString()) as Sigillato;
-  if (aperto.id !== id) throw new Error(`credenziale ${id}: its seal is another's`);
-  return aperto.segreto;
 }

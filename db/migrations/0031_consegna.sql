@@ -1,0 +1,2 @@
+-- 0031_consegna
+select 1;
