@@ -11,6 +11,7 @@ import {
   istanteRoma,
   parseGiorno,
   piuGiorni,
+  piuMesi,
   type Giorno,
 } from './giorno.ts';
 
@@ -71,6 +72,15 @@ describe('parseGiorno', () => {
 });
 
 describe('counting days', () => {
+  test('counts months by the calendar, and stops at the end of a short one', () => {
+    expect(piuMesi(giorno('2026-01-31'), 1)).toBe('2026-02-28');
+    expect(piuMesi(giorno('2026-01-31'), 2)).toBe('2026-03-31');
+    expect(piuMesi(giorno('2027-11-30'), 3)).toBe('2028-02-29');
+    expect(piuMesi(giorno('2026-12-15'), 1)).toBe('2027-01-15');
+    expect(piuMesi(giorno('2026-03-31'), -1)).toBe('2026-02-28');
+    expect(() => piuMesi(giorno('9999-12-31'), 1)).toThrow(RangeError);
+  });
+
   test('months, years, leap days and changes of hour are crossed', () => {
     expect(piuGiorni(giorno('2026-12-31'), 1)).toBe('2027-01-01');
     expect(piuGiorni(giorno('2024-02-28'), 1)).toBe('2024-02-29');

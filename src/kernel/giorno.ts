@@ -31,6 +31,13 @@ export function piuGiorni(giorno: Giorno, n: number): Giorno {
   return giornoDelMs(mezzanotteMs(giorno) + n * GIORNO_MS);
 }
 
+/** The same day `n` months after, or the last of its month where there is none: 31 January, 28 February, 31 March. */
+export function piuMesi(giorno: Giorno, n: number): Giorno {
+  const [anno = 0, mese = 0, numero = 0] = giorno.split('-').map(Number);
+  const ultimo = new Date(Date.UTC(anno, mese + n, 0)).getUTCDate();
+  return giornoDelMs(Date.UTC(anno, mese - 1 + n, Math.min(numero, ultimo)));
+}
+
 /** How many days from `a` to `b`: 1 from a day to the next, negative when `b` comes first. */
 export function giorniFra(a: Giorno, b: Giorno): number {
   return (mezzanotteMs(b) - mezzanotteMs(a)) / GIORNO_MS;

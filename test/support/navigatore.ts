@@ -47,6 +47,15 @@ export class Navigatore {
     return this.#vai(url, { method: 'POST', body });
   }
 
+  /** As `invia`, by the script of a page that asks for a part of it anew. */
+  async chiede(pagina: Pagina, valori: Record<string, string>, campo: string): Promise<Pagina> {
+    const { azione, nascosti } = trovaModulo(pagina.html, campo);
+    const url = new URL(azione ?? pagina.url, pagina.url).href;
+    const body = new URLSearchParams({ ...nascosti, ...valori });
+    const risposta = await this.#chiedi(url, { method: 'POST', body, headers: { 'hx-request': 'true' } });
+    return { url, stato: risposta.status, html: await risposta.text() };
+  }
+
   async #vai(inizio: string, init: RequestInit): Promise<Pagina> {
     let url = inizio;
     let come = init;
@@ -65,7 +74,7 @@ export class Navigatore {
     const risposta = await fetch(url, {
       ...init,
       redirect: 'manual',
-      headers: { cookie, origin: new URL(url).origin },
+      headers: { ...(init.headers as Record<string, string> | undefined), cookie, origin: new URL(url).origin },
     });
     for (const riga of risposta.headers.getSetCookie()) {
       const [, nome = '', valore = ''] = /^([^=]+)=([^;]*)/.exec(riga) ?? [];

@@ -31,6 +31,10 @@ import { conti } from './pagine/conti.tsx';
 import { dovuti } from './pagine/dovuti.tsx';
 import { dovuto } from './pagine/dovuto.tsx';
 import { dovutoAtto } from './pagine/dovuto-atto.tsx';
+import { dovutoAumenti } from './pagine/dovuto-aumenti.tsx';
+import { dovutoNotifica } from './pagine/dovuto-notifica.tsx';
+import { dovutoPiano } from './pagine/dovuto-piano.tsx';
+import { dovutoTermine } from './pagine/dovuto-termine.tsx';
 import { ente } from './pagine/ente.tsx';
 import { configurazione } from './pagine/ente-configurazione.tsx';
 import { enteDati } from './pagine/ente-dati.tsx';
@@ -70,6 +74,10 @@ const PAGINE: readonly PaginaUfficio[] = [
   dovuti,
   dovuto,
   dovutoAtto,
+  dovutoPiano,
+  dovutoNotifica,
+  dovutoTermine,
+  dovutoAumenti,
   avviso,
   flussi,
   carica,

@@ -5,9 +5,11 @@ import type { PassoStoria } from '#modules/posizioni';
 import { quanto } from '#testi/it/quanto';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioDovuto } from '#testi/it/ufficio-dovuto';
+import { ufficioPosizione } from '#testi/it/ufficio-posizione';
 import { Collegamento } from '#ui/collegamento';
 import { Importo, Istante } from '#ui/valori';
 import type { NomeAttore } from './attori.ts';
+import { frasiAumenti } from './aumenti.tsx';
 import { VAI } from './indirizzi.ts';
 
 const testi = ufficio.dovuto;
@@ -43,8 +45,10 @@ export function Storia({ passi, nome }: { passi: readonly PassoStoria[]; nome: N
 }
 
 /** What happened, as a clerk calls it. */
-function titoloDi({ azione, prima, motivo }: PassoStoria): string {
+function titoloDi({ azione, prima, motivo, dettaglio }: PassoStoria): string {
   const { storia } = ufficioDovuto;
+  if (dettaglio?.giorniDallaNotifica !== undefined) return ufficioPosizione.storia.termine;
+  if (dettaglio?.gradini !== undefined) return ufficioPosizione.storia.aumenti;
   if (prima?.sostituito === true) return storia.sostituito;
   if (prima?.riunito === true) return storia.riunito;
   // Whoever asks again for it by hand says why; a file that sends it again does not.
@@ -53,10 +57,10 @@ function titoloDi({ azione, prima, motivo }: PassoStoria): string {
 }
 
 /** What is not as it was, and why. */
-function cambiamentiDi({ prima, importoCents, dataScadenza, motivo }: PassoStoria): string[] {
+function cambiamentiDi({ prima, importoCents, dataScadenza, motivo, dettaglio }: PassoStoria): string[] {
   const { storia } = ufficioDovuto;
   const giorno = (g: Giorno | null): string => (g === null ? storia.nessuna : formatGiorno(g));
-  const frasi: string[] = [];
+  const frasi = particolari(dettaglio);
   if (prima?.importoCents !== undefined && prima.importoCents !== importoCents)
     frasi.push(storia.importo(formatEuro(prima.importoCents), formatEuro(importoCents)));
   if (prima?.dataScadenza !== undefined && prima.dataScadenza !== dataScadenza)
@@ -65,9 +69,20 @@ function cambiamentiDi({ prima, importoCents, dataScadenza, motivo }: PassoStori
   return frasi;
 }
 
-/** The day of a notification; why what was asked is the amount that was stored. */
+/** A day, a term; why what was asked is the amount that was stored. */
 function Dettaglio({ dettaglio }: Pick<PassoStoria, 'dettaglio'>): VNode | null {
-  const { giorno, perche } = dettaglio ?? {};
+  const { giorno, perche, giorniDallaNotifica } = dettaglio ?? {};
   if (giorno !== undefined) return <>, {quanto.notificaIl(formatGiorno(giorno))}</>;
+  if (giorniDallaNotifica !== undefined)
+    return <>: {ufficioPosizione.storia.giorniDallaNotifica(giorniDallaNotifica)}</>;
   return perche === undefined ? null : <>: {quanto.percheNon[perche] ?? quanto.percheIgnoto}</>;
+}
+
+/** What is added with the days, one by one; which day of notification another took the place of. */
+function particolari(dettaglio: PassoStoria['dettaglio']): string[] {
+  const { storia } = ufficioPosizione;
+  const { gradini, giorno, prima } = dettaglio ?? {};
+  if (giorno !== undefined && prima !== undefined) return [storia.eraIl(formatGiorno(prima))];
+  if (gradini === undefined) return [];
+  return gradini.length === 0 ? [storia.senzaAumenti] : frasiAumenti(gradini);
 }

@@ -6,14 +6,16 @@
 export { conCarico, type Carico, type EsitoRiga, type Provenienza } from './acts/carico.ts';
 export { inserisciPosizione, type PosizioneInserita } from './acts/inserisci.ts';
 export { annullaDovuto, cambiaImporto, rimettiInRiscossione, rinviaDovuto } from './acts/dovuto.ts';
-export { sostituisciPosizione, type Sostituzione } from './acts/sostituisci.ts';
+export { sostituisciPosizione, valutaSostituzione, type Sostituzione } from './acts/sostituisci.ts';
+export { proponiRate, type PropostaPiano, type Rata } from './core/sostituisci.ts';
 export { riunisciSottoUnIuv } from './acts/riunisci.ts';
+export { pagaDovuto } from './acts/paga.ts';
 export type { AttoDovuto } from './core/atti.ts';
 export type { NuovaPosizione, NuovoDovuto } from './core/nuova.ts';
 export { selectEsclusi as leggiEsclusi, type Escluso, type MotivoEscluso } from './store/carico-annullo.ts';
 export type { RichiestaCarico } from './store/carico-tabella.ts';
 export * from './prova.ts';
-export type { PosizioneRichiesta, QuotaRichiesta, VoceBilancio } from './core/richiesta.ts';
+export { RATE_MAX, type PosizioneRichiesta, type QuotaRichiesta, type VoceBilancio } from './core/richiesta.ts';
 export {
   RIFIUTI_CARICO,
   RIFIUTI_POSIZIONI,

@@ -223,3 +223,26 @@ describe('the database says no too', () => {
     await expect(prova(testo)(ente, d)).rejects.toThrow(atteso);
   });
 });
+
+describe('asked for by a person who has looked', () => {
+  it('is refused without a reason, for a kind that is not theirs, or where something is another by now', async () => {
+    const { ctx, d } = await uno();
+    const visti = [{ id: d.id, versione: d.versione }];
+    const aMano = { visti, motivo: 'Raccomandata 7', tipiConsentiti: null };
+    const notifica = (altro: object): Promise<Esito<unknown>> =>
+      registraNotifica(ctx, { posizioneId: d.posizioneId, giorno: OGGI }, { ...aMano, ...altro });
+    expect(codice(await notifica({ motivo: ' ' }))).toBe('MOTIVO_MANCANTE');
+    expect(codice(await notifica({ tipiConsentiti: [] }))).toBe('OPERATORE_NON_ABILITATO');
+    expect(codice(await notifica({ visti: [] }))).toBe('CONFLITTO');
+    expect(codice(await notifica({}))).toBe('OK');
+    expect(codice(await impostaTermine(ctx, { opzioneId: d.opzioneId, giorni: 5 }, aMano))).toBe('CONFLITTO');
+    const dopo = { ...aMano, visti: [{ id: d.id, versione: d.versione + 1 }] };
+    expect(codice(await impostaTermine(ctx, { opzioneId: d.opzioneId, giorni: 5 }, dopo))).toBe('OK');
+    expect(codice(await impostaGradini(ctx, { dovutoId: d.id, gradini: [g()] }, dopo))).toBe('CONFLITTO');
+    const intero = await ctx.tx((t) => leggiDovuto(t, { dovutoId: d.id, tipiConsentiti: null }));
+    expect(intero?.storia.slice(1).map((p) => [p.dettaglio, p.motivo])).toEqual([
+      [{ giorno: OGGI }, 'Raccomandata 7'],
+      [{ giorniDallaNotifica: 5 }, 'Raccomandata 7'],
+    ]);
+  });
+});

@@ -38,6 +38,9 @@ export const posizioni = {
     POSIZIONE_CHIUSA: 'La posizione è già stata pagata, almeno in parte, in un altro modo: non se ne aggiungono altri.',
     POSIZIONE_INCOMPLETA:
       'Un altro dovuto della stessa posizione è stato rifiutato: la posizione si accetta intera, o non si accetta.',
+    POSIZIONE_DIVERSA: 'Questo dovuto è di un’altra posizione. Controlla il codice della posizione e lo IUD.',
+    POSIZIONE_SPARSA:
+      'Le righe di una posizione devono stare una dopo l’altra, e non essere più di 200. Ordina il file per codice della posizione.',
     OPZIONE_NON_COERENTE:
       'I dati di un modo di pagare non vanno d’accordo. L’unica soluzione ha un dovuto solo, e la validità finisce dopo l’inizio.',
     OPZIONE_SOVRAPPOSTA:
@@ -53,6 +56,10 @@ export const posizioni = {
     DOVUTO_PAGATO: 'Il dovuto è stato pagato: non si può più cambiare.',
     DOVUTO_CHIUSO: 'Il dovuto è annullato, o chiuso perché si è pagato in un altro modo: non si può cambiare.',
     DOVUTO_NON_ANNULLATO: 'Si rimette in riscossione solo un dovuto annullato.',
+    DOVUTO_CON_RICEVUTA:
+      'Per l’avviso di questo dovuto è già arrivata una ricevuta di pagoPA. Guarda fra il denaro da rimborsare.',
+    PAGATO_IMPORTO_DIVERSO:
+      'L’importo non è quello chiesto. Se è giusto così, conferma che lo sai: il dovuto risulterà pagato, e da verificare.',
     IMPORTO_NON_VALIDO:
       'Con questo importo qualche quota o qualche rata resterebbe senza nemmeno un centesimo. Indicane un altro.',
     NULLA_DA_CAMBIARE: 'È già così: indica qualcosa di diverso.',
@@ -61,6 +68,7 @@ export const posizioni = {
       'L’importo del dovuto cresce con i giorni. Prima togli ciò che si aggiunge, o mettilo nell’importo, poi fai il nuovo piano.',
     DOVUTI_NON_RIUNIBILI:
       'Si pagano insieme solo dovuti dello stesso debitore, da pagare e senza avviso, che non siano modi diversi di pagare lo stesso.',
+    RATE_TROPPE: 'Un piano ha da 1 a 100 rate.',
     CAUSALE_NON_VALIDA: 'La causale ha al massimo 1024 caratteri, quella per pagoPA 140. Nessuna delle due è vuota.',
     IUD_NON_VALIDO: 'Lo IUD ha al massimo 35 caratteri, senza spazi né lettere accentate.',
   } satisfies Record<CodicePosizioni, string>,

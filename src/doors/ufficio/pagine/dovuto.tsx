@@ -14,6 +14,7 @@ import { ufficio } from '#testi/it/ufficio';
 import { Dettagli } from '#ui/dettagli';
 import { Messaggio } from '#ui/messaggio';
 import { Foglio } from '../aspetto.tsx';
+import { AttiPosizione } from '../atti-posizione.tsx';
 import { AttiPossibili } from '../atto-dovuto.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
 import { avvisoDelDovuto, type AvvisoDelDovuto } from '../avviso-dovuto.ts';
@@ -76,6 +77,7 @@ function Scheda({ l, trovato: d, posizione, metadati, suo, atti, nome }: Letto):
         </Messaggio>
       )}
       {!guardaSoltanto(l) && <AttiPossibili d={d} posizione={posizione} />}
+      {!guardaSoltanto(l) && <AttiPosizione d={d} />}
       <div class="row">
         <div class="col-lg-8">
           <Riassunto d={d} posizione={posizione} suo={suo} />

@@ -1,14 +1,44 @@
 import { ok, type Esito } from '#kernel/esito';
 import type { Giorno } from '#kernel/giorno';
+import type { DovutoId, TipoDovutoId } from '#kernel/ids';
 import { confronta, IMPORTO_MAX_CENTS, somma, ZERO_CENTS, type Cents } from '#kernel/importo';
 import type { Gradino } from './quanto.ts';
-import { rifiutoQuanto, type RifiutoQuanto } from './rifiuti.ts';
+import { LIMITI } from '#kernel/limiti';
+import { rifiutoPosizioni, rifiutoQuanto, type RifiutoPosizioni, type RifiutoQuanto } from './rifiuti.ts';
 import type { Stato } from './stati.ts';
 
 /** Nobody is notified before this day of a dovuto that is asked for here: a year typed with a digit less. */
 const NOTIFICA_DAL = '1990-01-01' as Giorno;
 const GIORNI_MAX = 3650;
-const GRADINI_MAX = 20;
+/** What can be added to one dovuto: the database numbers so many. */
+export const GRADINI_MAX = 20;
+
+/** A dovuto that an act touches, still asked for. */
+export type DovutoToccato = { id: DovutoId; versione: number; tipoDovutoId: TipoDovutoId };
+
+/** An act that a person asks for, having looked at what it touches. */
+export type AMano = {
+  /** The dovuti that it touches, as they were looked at. */
+  visti: readonly { id: DovutoId; versione: number }[];
+  motivo: string;
+  /** The kinds of due that whoever asks may work on; null: all. */
+  tipiConsentiti: readonly TipoDovutoId[] | null;
+};
+
+/** May whoever asks do it, for a reason, to what is still as they have seen it? `toccati` in the order of their ids. */
+export function giudicaAMano(
+  { visti, motivo, tipiConsentiti }: AMano,
+  toccati: readonly DovutoToccato[],
+): Esito<undefined, RifiutoPosizioni> {
+  const scritto = motivo.trim();
+  if (scritto === '' || [...scritto].length > LIMITI.motivoCaratteriMax) return rifiutoPosizioni('MOTIVO_MANCANTE');
+  if (tipiConsentiti !== null && toccati.some((d) => !tipiConsentiti.includes(d.tipoDovutoId)))
+    return rifiutoPosizioni('OPERATORE_NON_ABILITATO');
+  const uguali =
+    visti.length === toccati.length &&
+    toccati.every((d) => visti.some(({ id, versione }) => id === d.id && versione === d.versione));
+  return uguali ? ok() : rifiutoPosizioni('CONFLITTO');
+}
 
 /** Can somebody have been notified on that day? */
 export function validaNotifica(giorno: Giorno, oggi: Giorno): Esito<undefined, RifiutoQuanto> {

@@ -107,6 +107,16 @@ function passiDi({ gradini, notificataIl }: Termini): (Aggiunta & { da: Giorno }
     .toSorted((a, b) => (a.da < b.da ? -1 : Number(a.da > b.da)));
 }
 
+/** What a dovuto costs from each day on which something is added to it: the days that are known, in their order. */
+export function scalaDi(importoCents: Cents, termini: Termini): { dal: Giorno; importoCents: Cents }[] {
+  const passi = passiDi(termini);
+  const giorni = [...new Set(passi.map(({ da }) => da))];
+  return giorni.map((dal) => {
+    const aggiunte = passi.filter(({ da }) => da <= dal).map((p) => p.importoCents);
+    return { dal, importoCents: somma([importoCents, ...aggiunte]) };
+  });
+}
+
 /** The last day on which the way to pay is open; null: it does not end, or its term has not begun. */
 function termineDi({ notificataIl, validaAl, giorniDallaNotifica }: Termini): Giorno | null {
   const contato =

@@ -55,13 +55,16 @@ export type OpzioneRichiesta = {
   validaAl: Giorno | null;
   /** What this way costs beside the amount of the posizione; less than zero is a discount. */
   maggiorazioneCents: Cents;
+  /** Through which day after the notification it is open; absent: always. */
+  giorniDallaNotifica?: number | null;
   /** The opzione whose unpaid dovuti, as whoever asks has seen them, this one takes the place of. */
   sostituisce?: { opzioneId: OpzioneId; dovuti: readonly { id: DovutoId; versione: number }[] };
 };
 
 /**
  * What a request says of the posizione its dovuto belongs to. Requests with the same `iupd`, in one slice, make one posizione, whole: they
- * are accepted or refused together. A later one may add an opzione, never an instalment.
+ * are accepted or refused together. A later one may add an opzione, never an instalment. `1X-` and the IUD is that of a dovuto by itself,
+ * and is said also by who does not know of which posizione it is.
  */
 export type PosizioneRichiesta = {
   iupd: string;
@@ -72,6 +75,8 @@ export type PosizioneRichiesta = {
   /** Who pays, where it is not who owes. */
   notaPagatore?: string | null;
   metadati?: readonly MetadatoRichiesta[];
+  /** Day 0 of the terms of a posizione that is new. */
+  notificataIl?: Giorno | null;
   /** The share of the ente itself: an account that is not the one of the kind of due, its bilancio. */
   quota?: { contoId?: ContoId; bilancio?: readonly VoceBilancio[] };
   /** What the dovuto is said to amount to: compared with its shares. */
@@ -86,7 +91,10 @@ export type DaGiudicare = {
   posizione?: PosizioneRichiesta;
 };
 
-const ORDINE_MAX = 100;
+/** Ways to pay a posizione, and instalments of one: the database says so too. */
+export const RATE_MAX = 100;
+/** Ten years of days: the database says so too. */
+const TERMINE_MAX = 3650;
 const IUPD = /^[!-~]{1,50}$/;
 const HASH = /^[A-Za-z0-9+/]{43}=$/;
 const PROVINCIA = /^[A-Z]{2}$/;
@@ -133,10 +141,12 @@ function bilancioTorna(voci: readonly VoceBilancio[] | undefined, importoCents: 
 
 function giudicaPosizione(r: DaGiudicare, p: PosizioneRichiesta): CodiceCarico | null {
   const { opzione: o } = p;
-  const numeri = [o.ordine, p.ordine].every((n) => Number.isInteger(n) && n >= 1 && n <= ORDINE_MAX);
+  const numeri = [o.ordine, p.ordine].every((n) => Number.isInteger(n) && n >= 1 && n <= RATE_MAX);
   const finestra = o.validaDal === null || o.validaAl === null || o.validaDal <= o.validaAl;
   if (!IUPD.test(p.iupd) || !numeri || !finestra || (o.forma === 'unica' && p.ordine !== 1))
     return 'OPZIONE_NON_COERENTE';
+  const giorni = o.giorniDallaNotifica ?? 1;
+  if (!Number.isInteger(giorni) || giorni < 1 || giorni > TERMINE_MAX) return 'OPZIONE_NON_COERENTE';
   if (!debitoriValidi(r.debitore.codice, p)) return 'DEBITORE_NON_VALIDO';
   return metadatiValidi(p.metadati ?? []) ? null : 'METADATI_NON_VALIDI';
 }

@@ -40,6 +40,10 @@ export const RIFIUTI_CARICO = {
   POSIZIONE_CHIUSA: 'conflitto',
   /** Another row of the same posizione is refused: a plan with a hole is not what was asked for. */
   POSIZIONE_INCOMPLETA: 'conflitto',
+  /** The dovuto is there, and is of another posizione than the request says. */
+  POSIZIONE_DIVERSA: 'conflitto',
+  /** What was asked of it did not come together. */
+  POSIZIONE_SPARSA: 'non_valido',
   OPZIONE_NON_COERENTE: 'non_valido',
   OPZIONE_SOVRAPPOSTA: 'conflitto',
   OPZIONE_IMPORTO_DIVERSO: 'non_valido',
@@ -60,6 +64,10 @@ export const RIFIUTI_POSIZIONI = {
   /** Annulled, or closed because another way to pay was taken. */
   DOVUTO_CHIUSO: 'conflitto',
   DOVUTO_NON_ANNULLATO: 'conflitto',
+  /** A receipt has come for its iuv: other money does not take its place. */
+  DOVUTO_CON_RICEVUTA: 'conflitto',
+  /** What is said to have paid it is not what was asked, and nobody said that they know. */
+  PAGATO_IMPORTO_DIVERSO: 'conflitto',
   IMPORTO_NON_VALIDO: 'non_valido',
   /** Nothing is different from now. */
   NULLA_DA_CAMBIARE: 'non_valido',
@@ -68,6 +76,8 @@ export const RIFIUTI_POSIZIONI = {
   /** Something is added to it with the days: a new plan would leave that out. */
   DOVUTO_CHE_CRESCE: 'conflitto',
   DOVUTI_NON_RIUNIBILI: 'conflitto',
+  /** A plan has one instalment at the least, and not more than can be numbered. */
+  RATE_TROPPE: 'non_valido',
   CAUSALE_NON_VALIDA: 'non_valido',
   IUD_NON_VALIDO: 'non_valido',
 } as const satisfies Record<string, Genere>;

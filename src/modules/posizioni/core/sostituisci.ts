@@ -1,9 +1,9 @@
 import { ok, type Esito } from '#kernel/esito';
-import type { Giorno } from '#kernel/giorno';
-import { confronta, IMPORTO_MAX_CENTS, somma, ZERO_CENTS, type Cents } from '#kernel/importo';
-import { ripartisciInRighe } from './ripartisci.ts';
-import type { VoceBilancio } from './richiesta.ts';
-import { rifiutoPosizioni, type RifiutoPosizioni } from './rifiuti.ts';
+import { piuMesi, type Giorno } from '#kernel/giorno';
+import { cents, confronta, IMPORTO_MAX_CENTS, somma, ZERO_CENTS, type Cents } from '#kernel/importo';
+import { ripartisci, ripartisciInRighe } from './ripartisci.ts';
+import { RATE_MAX, type VoceBilancio } from './richiesta.ts';
+import { rifiutoPosizioni, type CodicePosizioni, type RifiutoPosizioni } from './rifiuti.ts';
 import { vociPer } from './atti.ts';
 
 /** A share of what a new plan takes the place of. */
@@ -33,6 +33,7 @@ export function dividiRate<Q extends QuotaDaSostituire>(
 ): Esito<RataDivisa<Q>[], RifiutoPosizioni> {
   const tutte = dovuti.flatMap((d) => d.quote);
   if (tutte.some((q) => q.bollo !== null)) return rifiutoPosizioni('BOLLO_NON_DIVISIBILE');
+  if (rate.length === 0 || rate.length > RATE_MAX) return rifiutoPosizioni('RATE_TROPPE');
   const importi = rate.map((r) => r.importoCents);
   if (importi.some((i) => i < 1 || i > IMPORTO_MAX_CENTS)) return rifiutoPosizioni('IMPORTO_NON_VALIDO');
   const atteso = somma([...dovuti.map((d) => d.importoCents), maggiorazioneCents]);
@@ -61,4 +62,23 @@ export function dividiRate<Q extends QuotaDaSostituire>(
 /** The same beneficiary on the same account: the ente's own share first, as it is in every dovuto. */
 function chi({ indice, cf, iban, contoId }: QuotaDaSostituire): string {
   return indice === 1 ? 'propria' : [cf, iban, contoId].join(' ');
+}
+
+/** What a plan may be proposed from: how much, in how many instalments, from when and how far from one another. */
+export type PropostaPiano = { totaleCents: Cents; quante: number; prima: Giorno; ogniMesi: number };
+
+/** Equal instalments, to the cent: the first ones take the cents that are left over. */
+export function proponiRate({ totaleCents, quante, prima, ogniMesi }: PropostaPiano): Rata[] {
+  const importi = ripartisci(
+    totaleCents,
+    Array.from({ length: quante }, () => cents(1)),
+  );
+  return importi.map((importoCents, n) => ({ importoCents, dataScadenza: piuMesi(prima, n * ogniMesi) }));
+}
+
+/** May these be due then? None in the past, each after the one before. */
+export function giudicaScadenze(rate: readonly Rata[], oggi: Giorno): CodicePosizioni | null {
+  const scadenze = rate.flatMap(({ dataScadenza }) => dataScadenza ?? []);
+  if (scadenze.some((s) => s < oggi)) return 'SCADENZA_PASSATA';
+  return scadenze.some((s, n) => n > 0 && s < (scadenze[n - 1] ?? s)) ? 'RATE_NON_IN_ORDINE' : null;
 }

@@ -37,6 +37,10 @@ export type DaSostituire = {
   iupd: string;
   debitore: DebitorePosizione;
   ordineMax: number;
+  /** The amount of the posizione, without what any of its ways costs more. */
+  posizioneCents: Cents;
+  /** What was paid of the way, and of those that it took the place of. */
+  giaPagatoCents: Cents;
   dovuti: {
     id: DovutoId;
     versione: number;
@@ -75,6 +79,11 @@ export async function leggiDaSostituire(t: Ctx, opzioneId: OpzioneId): Promise<D
              'indirizzo', p.indirizzo, 'civico', p.civico, 'cap', p.cap, 'localita', p.localita, 'provincia', p.provincia,
              'nazione', p.nazione, 'email', p.email) as debitore,
            (select max(x.ordine) from posizioni.opzione as x where x.ente_id = p.ente_id and x.posizione_id = p.id) as "ordineMax",
+           coalesce(p.importo_cents, (select sum(x.importo_cents) from posizioni.dovuto as x
+                                       where x.ente_id = p.ente_id and x.posizione_id = p.id))::bigint as "posizioneCents",
+           (o.gia_pagato_cents + coalesce((select sum(x.importo_cents) from posizioni.dovuto as x
+                                            where x.ente_id = o.ente_id and x.posizione_id = p.id and x.opzione_id = o.id
+                                              and x.stato = 'pagato'), 0))::bigint as "giaPagatoCents",
            coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'versione', d.versione, 'importoCents', d.importo_cents,
                'tipoDovuto', t.codice, 'tipoDovutoId', t.id, 'causale', d.causale, 'causalePubblica', d.causale_pubblica,
                'datiRiscossione', d.dati_riscossione, 'canali', d.canali, 'iuf', d.iuf,

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { DovutoId, OpzioneId, PosizioneId } from '#kernel/ids';
 import type { Giorno } from '#kernel/giorno';
 import type { Cents } from '#kernel/importo';
 import { attoreTesto, type Ctx } from '#platform/contesto';
+import type { DovutoToccato } from '../core/quanto-valida.ts';
 import type { Gradino } from '../core/quanto.ts';
 import type { Stato } from '../core/stati.ts';
 
@@ -67,27 +68,38 @@ export async function sostituisciGradini(t: Ctx, id: DovutoId, gradini: readonly
       from jsonb_array_elements(${JSON.stringify(gradini)}::jsonb) with ordinality as g (v, n)`.execute(t.db);
 }
 
-/** What is written in the history of the dovuti that a change touches: all those of a posizione, of a way to pay, or one. */
-type Toccati = { posizioneId: PosizioneId } | { opzioneId: OpzioneId } | { dovutoId: DovutoId };
-type Passo = { azione: 'notificato' | 'modificato'; dettaglio: Record<string, unknown> };
+/** What an act touches: the dovuti of a posizione, of a way to pay, or one. */
+export type Toccati = { posizioneId: PosizioneId } | { opzioneId: OpzioneId } | { dovutoId: DovutoId };
+type Passo = { azione: 'notificato' | 'modificato'; dettaglio: Record<string, unknown>; motivo: string | null };
+
+function quali(toccati: Toccati): RawBuilder<unknown> {
+  if ('posizioneId' in toccati) return sql`d.posizione_id = ${toccati.posizioneId}`;
+  return 'opzioneId' in toccati ? sql`d.opzione_id = ${toccati.opzioneId}` : sql`d.id = ${toccati.dovutoId}`;
+}
+
+/** Those that are still asked for, of what an act touches. */
+export async function selectAperti(t: Ctx, toccati: Toccati): Promise<DovutoToccato[]> {
+  const { rows } = await sql<DovutoToccato>`
+    select d.id, d.versione, d.tipo_dovuto_id as "tipoDovutoId"
+      from posizioni.dovuto as d
+     where d.ente_id = ${t.enteId} and ${quali(toccati)} and d.stato in ('bozza', 'da_pagare') order by d.id`.execute(
+    t.db,
+  );
+  return rows;
+}
 
 /** A new version of each dovuto that is still open, with its line of the history: what it costs may have changed. Gives the dovuti. */
-export async function nuovaVersione(t: Ctx, toccati: Toccati, { azione, dettaglio }: Passo): Promise<DovutoId[]> {
-  const quali =
-    'posizioneId' in toccati
-      ? sql`d.posizione_id = ${toccati.posizioneId}`
-      : 'opzioneId' in toccati
-        ? sql`d.opzione_id = ${toccati.opzioneId}`
-        : sql`d.id = ${toccati.dovutoId}`;
+export async function nuovaVersione(t: Ctx, toccati: Toccati, passo: Passo): Promise<DovutoId[]> {
+  const { azione, dettaglio, motivo } = passo;
   const { rows } = await sql<{ id: DovutoId }>`
     with toccati as (
       update posizioni.dovuto as d
          set versione = d.versione + case when d.stato in ('bozza', 'da_pagare') then 1 else 0 end
-       where d.ente_id = ${t.enteId} and ${quali}
+       where d.ente_id = ${t.enteId} and ${quali(toccati)}
       returning d.ente_id, d.id, d.versione, d.stato, d.importo_cents, d.data_scadenza)
-    insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, dettaglio)
+    insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, dettaglio, motivo)
     select x.ente_id, x.id, ${azione}, x.versione, x.stato, x.importo_cents, x.data_scadenza, ${attoreTesto(t.attore)},
-           ${JSON.stringify(dettaglio)}::jsonb
+           ${JSON.stringify(dettaglio)}::jsonb, ${motivo}
       from toccati as x
     returning dovuto_id as id`.execute(t.db);
   return rows.map((r) => r.id);

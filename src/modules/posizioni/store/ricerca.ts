@@ -3,7 +3,7 @@ import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, IuvId, TipoDovutoId } from '#kernel/ids';
 import { ZERO_CENTS, type Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
-import { quantoCosta, type Termini } from '../core/quanto.ts';
+import { quantoCosta, type Gradino, type Termini } from '../core/quanto.ts';
 import { statoMostrato, type Stato, type StatoMostrato } from '../core/stati.ts';
 
 /** A dovuto in a list of the ufficio. */
@@ -44,6 +44,7 @@ type Riga = Omit<DovutoInElenco, 'stato'> & {
   stato: Stato;
   pagaDopoScadenza: boolean;
   attivatoIl: Date | null;
+  attesaDal: Date | null;
   /** Its steps are not read: they make it dearer, and never past its term. */
   termini: Termini | null;
 };
@@ -52,7 +53,7 @@ const CAMPI = sql`
   d.id, d.iud, i.id as "iuvId", i.iuv, i.numero_avviso as "numeroAvviso", t.codice as "tipoDovuto", t.denominazione as "tipoDenominazione",
   p.debitore_codice as "debitoreCodice", p.debitore_anagrafica as "debitoreAnagrafica", d.importo_cents as "importoCents",
   d.data_scadenza as "dataScadenza", d.stato, d.pagato_il as "pagatoIl", d.pagato_cents as "pagatoCents", d.da_verificare as "daVerificare",
-  t.paga_dopo_scadenza as "pagaDopoScadenza", a.istante as "attivatoIl",
+  t.paga_dopo_scadenza as "pagaDopoScadenza", a.istante as "attivatoIl", a.attesa_dal as "attesaDal",
   case when o.id is not null
        then jsonb_build_object('notificataIl', p.notificata_il, 'validaDal', o.valida_dal, 'validaAl', o.valida_al,
                                'giorniDallaNotifica', o.giorni_dalla_notifica, 'gradini', '[]'::jsonb) end as termini`;
@@ -83,7 +84,7 @@ const DA = sql`
   join enti.v_tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
   left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
   left join lateral (
-    select v.istante from registro.v_attivazione as v
+    select v.istante, v.attesa_dal from registro.v_attivazione as v
      where v.numero_avviso = i.numero_avviso
        and v.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = d.ente_id limit 1)
      offset 0) as a
@@ -142,11 +143,11 @@ function condizioneTesto(testo: string): RawBuilder<unknown> {
   return sql`d.id = any(array(select posizioni.cerca_dovuti(${cercato}, ${nudo}, ${prefisso})))`;
 }
 
-function mostra(ctx: Ctx, { stato, pagaDopoScadenza, attivatoIl, termini, ...riga }: Riga): DovutoInElenco {
+function mostra(ctx: Ctx, { stato, pagaDopoScadenza, attivatoIl, attesaDal, termini, ...riga }: Riga): DovutoInElenco {
   const { perche, scadenza } = quantoCosta({ ...riga, pagaDopoScadenza, termini, quotazioni: null }, [], ctx);
   const mostrato = statoMostrato(
     { stato, dataScadenza: scadenza, pagaDopoScadenza: perche !== 'scaduto' },
-    { attivatoIl, attesaDal: null },
+    { attivatoIl, attesaDal },
     ctx,
   );
   return { ...riga, stato: mostrato };
@@ -163,8 +164,19 @@ export type PassoStoria = {
   attore: string;
   flussoId: string | null;
   riga: number | null;
-  /** What the rest does not say: the day of a notification, why the ente's amount is not known. */
-  dettaglio: { giorno?: Giorno; perche?: string } | null;
+  /** What the rest does not say: a day, a term, what is added with the days, why the ente's amount is not known. */
+  dettaglio: {
+    giorno?: Giorno;
+    /** The day of the notification that another took the place of. */
+    prima?: Giorno;
+    perche?: string;
+    giorniDallaNotifica?: number | null;
+    gradini?: readonly Gradino[];
+    /** The ente got it outside pagoPA. */
+    incasso?: { giorno: Giorno; mezzo: string; riferimento: string };
+    /** It was given the money of another payment. */
+    attribuita?: { receiptId: string };
+  } | null;
   /** Why, in the words of who did it. */
   motivo: string | null;
   /** What it was before, where something changed. */

@@ -1,0 +1,136 @@
+import type { VNode } from 'preact';
+import { ok } from '#kernel/esito';
+import { formatEuro, ZERO_CENTS } from '#kernel/importo';
+import { sostituisciPosizione, valutaSostituzione, type Sostituzione } from '#modules/posizioni';
+import { ufficioPosizione } from '#testi/it/ufficio-posizione';
+import { Bottone } from '#ui/bottone';
+import { Campo, CampoElenco, CampoScelta } from '#ui/campo';
+import { Tabella } from '#ui/tabella';
+import { DataGiorno, Importo } from '#ui/valori';
+import { paginaAtto, type Aperta, type Compilato } from '../atto-posizione.tsx';
+import { VAI } from '../indirizzi.ts';
+import { tipiVisibili } from '../lavoro.ts';
+import {
+  conProposta,
+  ContoRate,
+  daPagare,
+  erroriProposta,
+  leggiPiano,
+  pianoIniziale,
+  Rate,
+  type Piano,
+} from '../piano-rate.tsx';
+
+const testi = ufficioPosizione.piano;
+
+/** A new plan of instalments, in the place of what the way to pay still asks, or beside it. */
+export const dovutoPiano = paginaAtto<Piano>({
+  nome: 'piano',
+  testi: { titolo: testi.titolo, conferma: ({ accanto }) => testi.conferma[accanto ? 'accanto' : 'posto'] },
+  tocca: ({ aperti, opzioneId }) => aperti.filter((d) => d.opzioneId === opzioneId),
+  iniziali: pianoIniziale,
+  cambia: ({ a, valori }, azione) => (azione === 'proponi' ? conProposta(a, valori) : valori),
+  campi: (c) => <Campi {...c} />,
+  vivo: (c, azione) => (azione === 'proponi' ? <Rate {...c} /> : <ContoRate {...c} />),
+  leggi: leggiPiano,
+  valuta: async (l, piano, a) => {
+    const { ids: tipiConsentiti } = await l.ctx.tx((t) => tipiVisibili(t, l));
+    return valutaSostituzione(l.ctx, { ...richiesta(piano, a), tipiConsentiti });
+  },
+  riassunto: (piano, a) => <Riassunto piano={piano} a={a} />,
+  compi: async (l, piano, { a, aMano: { visti, motivo, tipiConsentiti } }) => {
+    const dovuti = visti.map(({ id, versione }) => ({ id, versione }));
+    const esito = await sostituisciPosizione(l.ctx, { ...richiesta(piano, a), dovuti, motivo, tipiConsentiti });
+    return esito.ok ? ok(esito.value.dovuti[0]?.dovutoId) : esito;
+  },
+  campoDelRifiuto: { IMPORTO_NON_VALIDO: 'importo1', SCADENZA_PASSATA: 'scadenza1', RATE_NON_IN_ORDINE: 'scadenza1' },
+});
+
+function richiesta({ accanto, rate, maggiorazioneCents }: Piano, { opzioneId }: Aperta) {
+  const forma: Sostituzione['forma'] = rate.length === 1 ? 'unica' : 'piano';
+  return { opzioneId, accanto, forma, rate, maggiorazioneCents };
+}
+
+function Campi(c: Compilato): VNode {
+  const { a, valori } = c;
+  const errori = erroriProposta(c);
+  const campo = (nome: string) => ({ nome, valore: valori[nome] ?? '', errore: errori[nome] });
+  // A script proposes anew when what the instalments come from changes; without it the button does.
+  const vivo = {
+    'hx-post': VAI.attoDovuto(a.d.id, 'piano'),
+    'hx-trigger': 'change delay:100ms',
+    'hx-target': '#rate',
+    'hx-swap': 'outerHTML',
+    'hx-include': 'closest form',
+    'hx-vals': '{"azione":"proponi"}',
+  };
+  return (
+    <>
+      <p>{testi.introduzione(formatEuro(daPagare(a)))}</p>
+      <CampoScelta
+        nome="come"
+        etichetta={testi.come}
+        scelte={[valori['come'] === 'accanto' ? 'accanto' : 'posto']}
+        alternative={(['posto', 'accanto'] as const).map((valore) => ({ valore, ...testi.modi[valore] }))}
+      />
+      <div {...vivo}>
+        <div class="affiancati">
+          <Campo {...campo('quante')} etichetta={testi.quante} aiuto={testi.quanteAiuto} cifre larghezza="breve" />
+          <Campo {...campo('prima')} etichetta={testi.prima} tipo="date" larghezza="breve" />
+          <CampoElenco
+            {...campo('ogni')}
+            etichetta={testi.ogni}
+            larghezza="media"
+            alternative={Object.entries(testi.frequenze).map(([valore, testo]) => ({ valore, testo }))}
+          />
+        </div>
+        <Campo
+          {...campo('maggiorazione')}
+          etichetta={testi.maggiorazione}
+          aiuto={testi.maggiorazioneAiuto}
+          cifre
+          unita="€"
+          larghezza="breve"
+          facoltativo
+        />
+      </div>
+      <p>
+        <Bottone aspetto="secondario" nome="azione" valore="proponi">
+          {testi.proponi}
+        </Bottone>
+      </p>
+      <Rate a={a} valori={valori} errori={errori} />
+      <p>
+        <Bottone aspetto="secondario" nome="azione" valore="aggiorna">
+          {testi.aggiorna}
+        </Bottone>
+      </p>
+    </>
+  );
+}
+
+function Riassunto({ piano: { accanto, rate, maggiorazioneCents }, a }: { piano: Piano; a: Aperta }): VNode {
+  const avvisi = a.aperti.filter((d) => d.opzioneId === a.opzioneId && d.numeroAvviso !== null).length;
+  return (
+    <>
+      <p>{accanto ? testi.accanto : testi.posto(avvisi)}</p>
+      <Tabella
+        id="nuove"
+        titolo={testi.nuove(rate.length)}
+        colonne={[
+          { titolo: testi.rate, cella: ({ n }) => testi.rata(n) },
+          { titolo: testi.scadenza, cella: ({ dataScadenza: g }) => g && <DataGiorno giorno={g} /> },
+          { titolo: testi.importo, numerica: true, cella: ({ importoCents }) => <Importo cents={importoCents} /> },
+        ]}
+        righe={rate.map((rata, n) => ({ ...rata, n: n + 1 }))}
+        chiave={({ n }) => String(n)}
+        vuoto={<p />}
+      />
+      {maggiorazioneCents !== ZERO_CENTS && (
+        <p>
+          {testi.maggiorazione}: {formatEuro(maggiorazioneCents)}
+        </p>
+      )}
+    </>
+  );
+}
