@@ -49,6 +49,13 @@ const COLONNE_SECONDARIO =
   'civicoEnteSecondario;capEnteSecondario;localitaEnteSecondario;provinciaEnteSecondario;nazioneEnteSecondario;' +
   'datiSpecificiRiscossioneEnteSecondario;causaleVersamentoEnteSecondario;importoVersamentoEnteSecondario';
 
+const QUOTA =
+  'importoQuota;codiceFiscaleQuota;denominazioneQuota;ibanQuota;tassonomiaQuota;causaleQuota;bilancioQuota;hashBolloQuota;' +
+  'provinciaBolloQuota';
+const COLONNE_DUE = `causalePubblica;ibanAccredito;codicePosizione;opzione;formaOpzione;rata;opzioneValidaDal;opzioneValidaAl;\
+maggiorazioneOpzione;giorniDallaNotifica;dataNotifica;altriDebitori;notaPagatore;metadati;metadatiPagopa;\
+${[2, 3, 4, 5].map((n) => QUOTA.replaceAll(/(?=;|$)/g, String(n))).join(';')}`;
+
 /** What comes before the last column, in each version. */
 const COLONNE = {
   '1_0': COLONNE_1_1,
@@ -56,6 +63,7 @@ const COLONNE = {
   '1_2': `${COLONNE_1_1};bilancio`,
   '1_3': `${COLONNE_1_1};bilancio;flagGeneraIuv`,
   '1_4': `${COLONNE_1_1};bilancio;flagGeneraIuv;${COLONNE_SECONDARIO}`,
+  '2_0': `${COLONNE_1_1};bilancio;flagGeneraIuv;${COLONNE_DUE}`,
 };
 export type VersioneProva = keyof typeof COLONNE;
 

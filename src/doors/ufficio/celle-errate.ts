@@ -43,6 +43,6 @@ function difetti(scarto: ScartoRiga, versione: VersioneDovuti): { campo: string;
 /** The column that a text of the parse stage is about. */
 function nominata(guasto: string, versione: VersioneDovuti): string {
   if (guasto.startsWith('dataScadenza')) return 'dataScadenzaPagamento';
-  const etichetta = (/^[A-Z_]+/.exec(guasto)?.[0] ?? '').replace(/_$/, '').replace('COD_IUD', 'IUD');
+  const etichetta = (/^[A-Z0-9_]+/.exec(guasto)?.[0] ?? '').replace(/_$/, '').replace('COD_IUD', 'IUD');
   return COLONNE_DOVUTI[versione].find((colonna) => colonna.etichetta === etichetta)?.nome ?? 'IUD';
 }

@@ -23,10 +23,13 @@ export function pezzi(elenco: string): string[] {
 
 /** The texts of the parse stage. A bar inside what the row holds is not one that divides them: what follows begins like none of them. */
 export function guasti(testo: string): string[] {
-  return testo.split(/\|(?=[A-Z_]+ (?:TROPPO|NON)|Too many|dataScadenza)/).filter((uno) => uno !== '');
+  return testo
+    .split(/\|(?=[A-Z0-9_]+ (?:TROPPO|NON|DATA|NUMERO|VALORE)|Too many|dataScadenza)/)
+    .filter((uno) => uno !== '');
 }
 
-const FORMA = /^([A-Z_]+) (TROPPO GRANDE|NON PRESENTE|NON CONFORME|NON CONFROME): ?(.*)$/s;
+const FORMA =
+  /^([A-Z0-9_]+) (TROPPO GRANDE|NON PRESENTE|NON CONFORME|NON CONFROME|DATA NON VALIDA|NUMERO NON VALIDO|VALORE NON AMMESSO): ?(.*)$/s;
 
 type Dove = { parametri: Readonly<Record<string, number>>; versione: string | null };
 
@@ -38,6 +41,9 @@ function motivo(uno: string, { parametri, versione }: Dove): string {
     return testi.lettura.lungo(campo, caratteriMaxDi(etichetta.replace('COD_IUD', 'IUD'), versione));
   if (difetto === 'NON PRESENTE') return testi.lettura.manca(campo);
   if (difetto === 'NON CONFROME') return testi.lettura.importo(campo, scritto);
+  if (difetto === 'DATA NON VALIDA') return testi.lettura.giorno(campo);
+  if (difetto === 'NUMERO NON VALIDO') return testi.lettura.numero(campo);
+  if (difetto === 'VALORE NON AMMESSO') return testi.lettura.valore(campo);
   if (difetto === undefined) return testi.lettura.colonne(parametri, versioniDi(parametri['colonne'] ?? 0));
   return etichetta.startsWith('FLAG_') ? testi.lettura.logico(campo) : testi.lettura.invisibili(campo);
 }

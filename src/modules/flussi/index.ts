@@ -10,7 +10,7 @@ export * from './anteprima.ts';
 export { caricaDovuti } from './acts/carica-dovuti.ts';
 export { esempioDovuti } from './acts/esempio-dovuti.ts';
 export * from './esportazioni.ts';
-export { caratteriMaxDi, intestazione, VERSIONI_DOVUTI, versioniDi } from './core/dovuti/colonne.ts';
+export { caratteriMaxDi, intestazione, VERSIONI_1X, VERSIONI_DOVUTI, versioniDi } from './core/dovuti/colonne.ts';
 export type { VersioneDovuti } from './core/dovuti/colonne.ts';
 export type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';

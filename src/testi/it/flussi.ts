@@ -63,6 +63,11 @@ export const flussi = {
     IMPORT_SENZA_INTESTAZIONE:
       'La prima riga del CSV è già un dovuto: manca la riga di intestazione, con i nomi delle colonne, e quel dovuto andrebbe perso. ' +
       'Aggiungila in cima e carica di nuovo lo ZIP.',
+    IMPORT_INTESTAZIONE: (p) =>
+      `La prima riga del file deve avere i nomi delle colonne della versione 2_0, in ordine. La colonna ${p['colonna'] ?? ''} ` +
+      `${p['attesa'] === '' ? 'non ci dovrebbe essere' : `deve chiamarsi «${p['attesa'] ?? ''}»`}` +
+      `${p['trovata'] === '' ? ', e manca' : `, e si chiama «${p['trovata'] ?? ''}»`}. ` +
+      'Correggi il file, oppure indica le colonne con una corrispondenza.',
     IMPORT_A_CAPO:
       'Le righe del CSV finiscono con il solo carattere CR, come nei vecchi Mac, e il file si legge come una riga sola. Salvalo con gli ' +
       'a capo di Windows (CRLF) o di Unix (LF), crea di nuovo lo ZIP e caricalo.',
@@ -154,6 +159,28 @@ export const flussi = {
       'I dati di riscossione dell’ente secondario non sono un codice della tassonomia pagoPA.',
     PAA_IMPORT_SINTASSI_CSV_IMPORTO_VERS_ENTE_SECONDARIO:
       'L’importo dell’ente secondario deve essere maggiore di zero, e sommato al primo non superare 999.999.999,99 €.',
+    PAA_IMPORT_SINTASSI_CSV_IBAN_ACCREDITO: 'L’IBAN di accredito non è fra quelli in vigore dei conti dell’ente.',
+    PAA_IMPORT_SINTASSI_CSV_CODICE_POSIZIONE:
+      'Il codice della posizione ha solo lettere senza accenti, cifre e segni, senza spazi.',
+    PAA_IMPORT_SINTASSI_CSV_SENZA_POSIZIONE:
+      'Per un’altra opzione o per una rata ci vuole il codice della posizione, lo stesso in tutte le sue righe.',
+    PAA_IMPORT_SINTASSI_CSV_OPZIONE: 'Il numero dell’opzione va da 1 a 100.',
+    PAA_IMPORT_SINTASSI_CSV_RATA: 'Il numero della rata va da 1 a 100; in una opzione unica è 1.',
+    PAA_IMPORT_SINTASSI_CSV_VALIDITA_OPZIONE: 'L’ultimo giorno dell’opzione viene prima del primo.',
+    PAA_IMPORT_SINTASSI_CSV_GIORNI_NOTIFICA: 'I giorni dalla notifica vanno da 1 a 3650.',
+    PAA_IMPORT_SINTASSI_CSV_DATA_NOTIFICA: 'La data di notifica è nel futuro, o troppo lontana nel passato.',
+    PAA_IMPORT_SINTASSI_CSV_QUOTA_IMPORTO:
+      'L’importo della quota deve essere maggiore di zero e al massimo 999.999.999,99 €.',
+    PAA_IMPORT_SINTASSI_CSV_QUOTA_COD_FISC:
+      'Il codice fiscale del beneficiario della quota non è valido: sono 11 cifre.',
+    PAA_IMPORT_SINTASSI_CSV_QUOTA_DENOMINAZIONE: 'Manca il nome del beneficiario della quota.',
+    PAA_IMPORT_SINTASSI_CSV_QUOTA_IBAN: 'L’IBAN della quota manca o non è valido; una marca da bollo non ne ha.',
+    PAA_IMPORT_SINTASSI_CSV_QUOTA_TASSONOMIA: 'La tassonomia della quota non è un codice in vigore di pagoPA.',
+    PAA_IMPORT_SINTASSI_CSV_QUOTA_BILANCIO:
+      'Il bilancio della quota non è scritto bene, o la sua somma non è l’importo.',
+    PAA_IMPORT_SINTASSI_CSV_QUOTA_BOLLO:
+      'La marca da bollo vuole l’impronta del documento (SHA-256 in base64) e la sigla della provincia.',
+    IMPORT_POSIZIONE_INCOMPLETA: 'Un’altra riga della stessa posizione è sbagliata: si caricano tutte, o nessuna.',
     PAA_IMPORT_COD_TIPO_DOVUTO_INESISTENTE: 'Il tipo dovuto non esiste per questo ente.',
     PAA_IMPORT_OPERATORE_NO_PERMESSI: 'Chi ha caricato il file non è abilitato a questo tipo dovuto.',
     PAA_IMPORT_IUV_NO_NULLABLE: 'Non si può togliere lo IUV a un dovuto che lo ha.',
@@ -200,6 +227,11 @@ export const flussi = {
     logico: (campo: string): string => `${campo}: deve essere true oppure false.`,
     invisibili: (campo: string): string =>
       `${campo}: contiene caratteri che non si vedono, come una tabulazione. Riscrivilo.`,
+    giorno: (campo: string): string =>
+      `${campo}: si scrive anno, mese e giorno, come 2026-12-31, e deve essere un giorno che esiste.`,
+    numero: (campo: string): string => `${campo}: deve essere un numero intero, da 1 in su.`,
+    valore: (campo: string): string =>
+      `${campo}: non è scritto come si deve. Guarda com’è fatto nella guida del file 2_0.`,
     data: 'Scadenza: si scrive anno, mese e giorno, come 2026-12-31, e deve essere un giorno che esiste.',
   },
 
@@ -241,8 +273,44 @@ export const flussi = {
     CAUSALE_VERSAMENTO_ENTE_SECONDARIO: 'Causale dell’ente secondario',
     IMPORTO_VERSAMENTO_ENTE_SECONDARIO: 'Importo dell’ente secondario',
     AZIONE: 'Azione (I, M o A)',
+    CAUSALE_PUBBLICA: 'Causale per pagoPA',
+    IBAN_ACCREDITO: 'IBAN di accredito',
+    CODICE_POSIZIONE: 'Codice della posizione',
+    OPZIONE: 'Numero dell’opzione',
+    FORMA_OPZIONE: 'Forma dell’opzione (unica o piano)',
+    RATA: 'Numero della rata',
+    OPZIONE_VALIDA_DAL: 'Primo giorno dell’opzione',
+    OPZIONE_VALIDA_AL: 'Ultimo giorno dell’opzione',
+    MAGGIORAZIONE_OPZIONE: 'Maggiorazione dell’opzione',
+    GIORNI_DALLA_NOTIFICA: 'Giorni dalla notifica',
+    DATA_NOTIFICA: 'Data di notifica',
+    ALTRI_DEBITORI: 'Altri debitori',
+    NOTA_PAGATORE: 'Chi paga, se non è il debitore',
+    METADATI: 'Metadati',
+    METADATI_PAGOPA: 'Metadati per pagoPA',
+    ...quote(),
   } as Readonly<Record<string, string>>,
 };
+
+/** The columns of the shares of 2_0, by their number. */
+function quote(): Record<string, string> {
+  const nomi = {
+    IMPORTO_QUOTA: 'importo',
+    CODICE_FISCALE_QUOTA: 'codice fiscale del beneficiario',
+    DENOMINAZIONE_QUOTA: 'nome del beneficiario',
+    IBAN_QUOTA: 'IBAN',
+    TASSONOMIA_QUOTA: 'tassonomia',
+    CAUSALE_QUOTA: 'causale',
+    BILANCIO_QUOTA: 'bilancio',
+    HASH_BOLLO_QUOTA: 'impronta del documento della marca da bollo',
+    PROVINCIA_BOLLO_QUOTA: 'provincia della marca da bollo',
+  };
+  return Object.fromEntries(
+    [2, 3, 4, 5].flatMap((n) =>
+      Object.entries(nomi).map(([etichetta, nome]) => [`${etichetta}_${n}`, `Quota ${n}, ${nome}`]),
+    ),
+  );
+}
 
 function copia(p: Parametri): string {
   return (

@@ -51,6 +51,9 @@ export const ufficioFlussi = {
       '1_2': 'Come la 1_1, con il bilancio; la scadenza è obbligatoria solo se lo è per il tipo dovuto.',
       '1_3': 'Come la 1_2, e può chiedere che lo IUV lo generi MyPay.',
       '1_4': 'Come la 1_3, con un secondo beneficiario.',
+      '2_0':
+        'La più ricca: come la 1_3, con posizioni di più opzioni e rate, fino a cinque quote, altri debitori, metadati, termini dalla ' +
+        'notifica.',
     } satisfies Record<VersioneDovuti, string>,
     nome: 'Come si chiama il file',
     prova: 'Non hai un file per provare?',

@@ -142,6 +142,7 @@ export type RegoleTipo = Pick<
   TipoDovuto,
   | 'tipoDovutoId'
   | 'attivo'
+  | 'tassonomia'
   | 'codiceFiscaleAnonimo'
   | 'scadenzaObbligatoria'
   | 'scadenzaStampata'

@@ -16,8 +16,8 @@ import type { Ctx } from '#platform/contesto';
 import { sha256 } from '#platform/crypto';
 import { avvertenzeAnteprima, VOLTE_INSOLITO } from '../core/anteprima/avvertenze.ts';
 import { IUD_RIPETUTO, scartoDi } from '../core/dovuti/codici-riga.ts';
-import { isDovuto } from '../core/dovuti/leggi-riga.ts';
-import { FileRifiutato, leggiCsv, rifiutoDiLettura, type Origine, type RigaFile } from '../dovuti/lettura.ts';
+import type { RigaFile } from '../dovuti/insiemi.ts';
+import { FileRifiutato, leggiCsv, rifiutoDiLettura, type Origine } from '../dovuti/lettura.ts';
 import { origineDi } from '../dovuti/origine.ts';
 import { leggiRegole, type RegoleFlusso } from '../dovuti/regole-ente.ts';
 import { nienteTrovato, separa, type Come, type Trovato } from '../dovuti/smista.ts';
@@ -84,12 +84,13 @@ async function calcola(ctx: Ctx, l: Lavoro, calcolataCon: number): Promise<void>
   const trovato = nienteTrovato();
   const provenienza = { flussoId: flusso.id, iuf: flusso.iuf ?? '', tipiConsentiti: tipi };
   await conCarico(ctx, provenienza, async (carico) => {
-    const totale = await leggiCsv(origine, ({ intestazione, righe }) => {
-      if (isDovuto(intestazione)) throw new FileRifiutato('IMPORT_SENZA_INTESTAZIONE');
-      const come = { versione: origine.versione, regole, avvertenzeDi: avvertenzeAnteprima, trovato };
-      return copia(ctx, carico, flusso.id, righe, come);
-    });
+    const come = { versione: origine.versione, regole, avvertenzeDi: avvertenzeAnteprima, trovato };
+    const { totale, insiemi } = await leggiCsv(origine, async ({ righe, insiemi: letti }) => ({
+      totale: await copia(ctx, carico, flusso.id, righe, come),
+      insiemi: letti,
+    }));
     if (totale === 0) throw new FileRifiutato('IMPORT_SENZA_RIGHE');
+    await carico.respingi({ posizioni: [...insiemi.sparse], codice: 'POSIZIONE_SPARSA' });
     await carico.prova({ da: 1, a: totale }, async (t) => {
       const anteprima = await selectAnteprima(t, flusso.id, true);
       // Thrown away meanwhile.
@@ -164,10 +165,14 @@ function sbagliate({ sbagliate: perTipo }: Trovato): VoceAnteprima[] {
   return [...perTipo].map(([tipo, righe]) => ({ tipo, esito: 'rifiutato', righe, importoCents: 0 }));
 }
 
-async function scriviRespinte(t: Ctx, { flusso, codIpa }: Fine): Promise<void> {
+async function scriviRespinte(t: Ctx, { flusso, codIpa, origine: { versione } }: Fine): Promise<void> {
   for (let dopo = 0; ;) {
     const respinte = await provaRespinte(t, { dopo, quante: LIMITI.fettaRighe });
-    const scarti = respinte.map((r) => ({ ...scartoDi(r.codice, { ...r, codIpa }), riga: r.riga, iud: r.iud }));
+    const scarti = respinte.map((r) => ({
+      ...scartoDi(r.codice, { ...r, codIpa, versione }),
+      riga: r.riga,
+      iud: r.iud,
+    }));
     await insertScarti(t, flusso.id, scarti);
     if (respinte.length < LIMITI.fettaRighe) return;
     dopo = respinte.at(-1)?.riga ?? dopo;

@@ -4,10 +4,10 @@ import { conCarico, type Carico, type RichiestaCarico } from '#modules/posizioni
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { avvertenzeDi } from '../core/dovuti/avvertenze.ts';
-import { isDovuto } from '../core/dovuti/leggi-riga.ts';
 import { IUD_RIPETUTO, scartoDi } from '../core/dovuti/codici-riga.ts';
 import { annunciaFinito } from '../consegne/finito.ts';
-import { FileRifiutato, leggiCsv, rifiutoDiLettura, type RigaFile } from '../dovuti/lettura.ts';
+import type { Insiemi, RigaFile } from '../dovuti/insiemi.ts';
+import { FileRifiutato, leggiCsv, rifiutoDiLettura } from '../dovuti/lettura.ts';
 import { origineDi } from '../dovuti/origine.ts';
 import { leggiRegole } from '../dovuti/regole-ente.ts';
 import { scriviRestituiti } from '../dovuti/restituiti.ts';
@@ -58,17 +58,19 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
   const provenienza = { flussoId: flusso.id, iuf: flusso.iuf ?? '', tipiConsentiti: tipi };
   const trovato = nienteTrovato();
   await conCarico(ctx, provenienza, async (carico) => {
-    const totale = await leggiCsv(origine, ({ intestazione, righe }) => {
-      // The header is not read (mypay-file-formats.md 1.6): a dovuto in its place would be lost without a word.
-      if (isDovuto(intestazione)) throw new FileRifiutato('IMPORT_SENZA_INTESTAZIONE');
-      return copia(ctx, carico, flusso, righe, { versione: origine.versione, regole, avvertenzeDi, trovato });
-    });
+    const come = { versione: origine.versione, regole, avvertenzeDi, trovato };
+    const { totale, insiemi } = await leggiCsv(origine, async ({ righe, insiemi: letti }) => ({
+      totale: await copia(ctx, carico, flusso, righe, come),
+      insiemi: letti,
+    }));
     if (totale === 0) throw new FileRifiutato('IMPORT_SENZA_RIGHE');
     await ctx.tx(async (t) => {
       await updateTotale(t, flusso.id, { righeTotali: totale, ...trovato });
       await insertAvvertenze(t, flusso.id, trovato.avvertenze);
     });
-    for (const fetta of fette(flusso.righeApplicate + 1, totale)) await applicaFetta(carico, { flusso, codIpa }, fetta);
+    await carico.respingi({ posizioni: [...insiemi.sparse], codice: 'POSIZIONE_SPARSA' });
+    for (const fetta of fette({ prima: flusso.righeApplicate + 1, totale, insiemi }))
+      await applicaFetta(carico, { flusso, codIpa, versione: origine.versione }, fetta);
   });
   await scriviRestituiti(ctx, flusso.id, origine);
   await ctx.tx(async (t) => {
@@ -78,10 +80,12 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
   });
 }
 
-function* fette(prima: number, totale: number): Generator<{ da: number; a: number }> {
+/** A slice never ends inside a posizione: its rows are taken or refused together. */
+function* fette(di: { prima: number; totale: number; insiemi: Insiemi }): Generator<{ da: number; a: number }> {
   let righe: number = LIMITI.fettaPrimaRighe;
-  for (let da = prima; da <= totale;) {
-    const a = Math.min(da + righe - 1, totale);
+  for (let da = di.prima; da <= di.totale;) {
+    let a = Math.min(da + righe - 1, di.totale);
+    while (di.insiemi.dentro(a + 1)) a += 1;
     yield { da, a };
     da = a + 1;
     righe = LIMITI.fettaRighe;
@@ -112,12 +116,12 @@ async function copia(
 
 async function applicaFetta(
   carico: Carico,
-  { flusso, codIpa }: { flusso: Flusso; codIpa: string },
+  { flusso, codIpa, versione }: { flusso: Flusso; codIpa: string; versione: string },
   { da, a }: { da: number; a: number },
 ): Promise<void> {
   await carico.applica({ da, a }, async (t, esiti) => {
     const scarti = esiti.flatMap((e) =>
-      e.codice === null ? [] : [{ ...scartoDi(e.codice, { ...e, codIpa }), riga: e.riga, iud: e.iud }],
+      e.codice === null ? [] : [{ ...scartoDi(e.codice, { ...e, codIpa, versione }), riga: e.riga, iud: e.iud }],
     );
     await insertScarti(t, flusso.id, scarti);
     await updateRipetuti(t, flusso.id, { da, a, ...IUD_RIPETUTO });

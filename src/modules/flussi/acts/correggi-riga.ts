@@ -5,7 +5,7 @@ import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { sha256 } from '#platform/crypto';
 import { celleDi, correggi, giudicaCorrezioni, type Celle } from '../core/anteprima/correggi.ts';
-import { campiDi } from '../core/dovuti/dialetto.ts';
+import { campiDi, dialettoDi } from '../core/dovuti/dialetto.ts';
 import { scartoDi } from '../core/dovuti/codici-riga.ts';
 import { COLONNE, type VersioneDovuti } from '../core/dovuti/colonne.ts';
 import { rifiutoFlusso, type RifiutoFlusso } from '../core/rifiuti.ts';
@@ -45,7 +45,7 @@ export async function guardaRiga(
     celle: celleDi(adesso, origine.versione),
     originali: celleDi(testo, origine.versione),
     scarto: await giudica(ctx, flusso, origine.versione, { riga, testo: celle === SENZA ? testo : adesso }),
-    correggibile: campiDi(testo).length <= COLONNE[origine.versione].length,
+    correggibile: campiDi(testo, dialettoDi(origine.versione)).length <= COLONNE[origine.versione].length,
     vista: vistaDi(testo, celle),
   };
 }
@@ -97,7 +97,7 @@ async function giudica(
     return carico.prova({ da: una.riga, a: una.riga }, async (t) => {
       const [respinta] = await provaRespinte(t, { dopo: 0, quante: 1 });
       if (respinta === undefined) return null;
-      return { ...scartoDi(respinta.codice, { ...respinta, codIpa }), riga: una.riga, iud: respinta.iud };
+      return { ...scartoDi(respinta.codice, { ...respinta, codIpa, versione }), riga: una.riga, iud: respinta.iud };
     });
   });
 }

@@ -26,6 +26,8 @@ export const RIFIUTI_FLUSSO = {
   IMPORT_CSV_VUOTO: 'non_valido',
   IMPORT_SENZA_RIGHE: 'non_valido',
   IMPORT_SENZA_INTESTAZIONE: 'non_valido',
+  /** The columns of a file 2_0 are known by their names. */
+  IMPORT_INTESTAZIONE: 'non_valido',
   IMPORT_A_CAPO: 'non_valido',
   PAA_IMPORT_ERRORE_GENERICO: 'non_disponibile',
   AVVISI_OCCUPATI: 'non_disponibile',

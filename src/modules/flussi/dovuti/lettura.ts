@@ -3,7 +3,9 @@ import { conZip, ZipIllegibile, type DifettoZip } from '#platform/zip';
 import { righeDi, RigheIllegibili, type DifettoRighe } from '#platform/righe';
 import { correggi, type Celle } from '../core/anteprima/correggi.ts';
 import type { VersioneDovuti } from '../core/dovuti/colonne.ts';
+import { difettoIntestazione } from '../core/dovuti/intestazione.ts';
 import { rifiutoFlusso, type CodiceFlusso, type RifiutoFlusso } from '../core/rifiuti.ts';
+import { perInsiemi, type Insiemi, type RigaFile } from './insiemi.ts';
 
 /** Thrown while a stored file is read, when the file as a whole is to be refused. */
 export class FileRifiutato extends Error {
@@ -39,9 +41,7 @@ export function rifiutoDiLettura(causa: unknown): { ok: false; refusal: RifiutoF
   throw causa;
 }
 
-/** A data row of the file: numbered from 1, header and blank lines not counted (mypay-file-formats.md 1.6). */
-export type RigaFile = { riga: number; testo: string };
-export type Lettura = { intestazione: string; righe: AsyncIterable<RigaFile[]> };
+export type Lettura = { intestazione: string; righe: AsyncIterable<RigaFile[]>; insiemi: Insiemi };
 
 /** A stored file of dovuti: where it is, how it is called without `.zip` and `.csv`, and what a person has corrected of its rows. */
 export type Origine = {
@@ -60,7 +60,10 @@ export async function leggiCsv<T>(origine: Origine, fn: (lettura: Lettura) => Pr
     const primo = await gruppi.next();
     if (primo.done === true) throw new FileRifiutato('IMPORT_CSV_VUOTO');
     const [intestazione = '', ...resto] = primo.value;
-    return fn({ intestazione, righe: corrette(numera(resto, gruppi), origine) });
+    const difetto = difettoIntestazione(intestazione, origine.versione);
+    if (difetto !== null) throw new FileRifiutato(difetto.codice, difetto.parametri);
+    const letti = perInsiemi(corrette(numera(resto, gruppi), origine), origine.versione);
+    return fn({ intestazione, righe: letti.gruppi, insiemi: letti.insiemi });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { OperatoreId } from '#kernel/ids';
 import {
   comuneNoto,
+  elencoConti,
   leggiEnteIncassante,
   luoghiNoti,
   nascitaNota,
@@ -29,6 +30,7 @@ export async function leggiRegole(t: Ctx, flusso: Flusso): Promise<RegoleFlusso>
       oggi: t.oggi,
       limiteNuoviIuv: t.config.limiteNuoviIuv,
       luoghi: await leggiLuoghi(t),
+      conti: new Map((await elencoConti(t)).flatMap(({ contoId, iban }) => (iban === null ? [] : [[iban, contoId]]))),
     },
     tipi: operatore === undefined ? null : await tipiConsentiti(t, { operatoreId: operatore as OperatoreId, enteId }),
   };

@@ -6,7 +6,8 @@ import type { VersioneDovuti } from '../core/dovuti/colonne.ts';
 import { leggiRiga } from '../core/dovuti/leggi-riga.ts';
 import { rigaConIuv } from '../core/dovuti/scrivi-riga.ts';
 import { insertAllegato, insertFile, selectFile, selectFlusso, selectScarti } from '../store.ts';
-import { leggiCsv, type Lettura, type Origine, type RigaFile } from './lettura.ts';
+import type { RigaFile } from './insiemi.ts';
+import { leggiCsv, type Lettura, type Origine } from './lettura.ts';
 
 /**
  * Writes what a loaded file gives back: `<base>_SCARTI.zip` (refused rows as they came, with codes and texts) and `<base>_IUV.zip`

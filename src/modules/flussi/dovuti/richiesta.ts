@@ -1,11 +1,18 @@
 import { causalePubblica } from '#kernel/causale';
 import type { RichiestaCarico } from '#modules/posizioni';
 import type { RigaLetta } from '../core/dovuti/leggi-riga.ts';
+import type { RegoleEnte } from '../core/dovuti/regole.ts';
+import { conDue } from './richiesta-due.ts';
 
 const oNull = (valore: string | undefined): string | null => (valore === undefined || valore === '' ? null : valore);
 
 /** A good row as a request to `posizioni`. */
-export function richiestaDi(riga: number, letta: RigaLetta): RichiestaCarico {
+export function richiestaDi(riga: number, letta: RigaLetta, regole: RegoleEnte): RichiestaCarico {
+  const richiesta = richiestaDovuto(riga, letta);
+  return letta.due === null ? richiesta : conDue(richiesta, letta.campi, letta.due, regole);
+}
+
+function richiestaDovuto(riga: number, letta: RigaLetta): RichiestaCarico {
   const { campi } = letta;
   const causale = campi['causaleVersamento'] ?? '';
   return {

@@ -2,11 +2,12 @@ import { LIMITI } from '#kernel/limiti';
 import type { RichiestaCarico } from '#modules/posizioni';
 import type { CodiceAvvertenza } from '../core/dovuti/avvertenze.ts';
 import type { VersioneDovuti } from '../core/dovuti/colonne.ts';
+import { scartoDi } from '../core/dovuti/codici-riga.ts';
 import { leggiRiga, type RigaLetta } from '../core/dovuti/leggi-riga.ts';
-import { isFuoriModalita, type RegoleEnte } from '../core/dovuti/regole.ts';
+import { isFuoriModalita, type RegoleEnte, type Scarto } from '../core/dovuti/regole.ts';
 import { validaRiga } from '../core/dovuti/valida.ts';
 import type { AvvertenzaRiga, ScartoRiga } from '../store.ts';
-import type { RigaFile } from './lettura.ts';
+import type { RigaFile } from './insiemi.ts';
 import { richiestaDi } from './richiesta.ts';
 
 /** Filled in while rows are read. */
@@ -34,28 +35,41 @@ export type Come = {
   trovato: Trovato;
 };
 
-/** Tells the good rows, as requests to `posizioni`, from those that are wrong by themselves. */
+type Giudicata = RigaFile & { letta: RigaLetta | null; scarto: Scarto | null };
+
+/**
+ * Tells the good rows, as requests to `posizioni`, from those that are wrong by themselves; and from those of a posizione that has a wrong
+ * one, which are refused with it.
+ */
 export function separa(righe: readonly RigaFile[], come: Come): { richieste: RichiestaCarico[]; scarti: ScartoRiga[] } {
-  const { versione, regole, trovato } = come;
+  const { regole, trovato } = come;
   const richieste: RichiestaCarico[] = [];
   const scarti: ScartoRiga[] = [];
-  for (const { riga, testo } of righe) {
-    const letta = leggiRiga(testo, versione);
-    if (!letta.ok) {
-      scarti.push({ ...letta.scarto, riga, iud: iudDi(testo) });
-      conta(trovato.sbagliate, '');
+  for (const { riga, testo, letta, scarto } of conLeSorelle(righe.map((una) => giudica(una, come)))) {
+    if (letta === null || scarto !== null) {
+      if (scarto !== null) scarti.push({ ...scarto, riga, iud: letta?.campi['IUD'] ?? iudDi(testo) });
+      conta(trovato.sbagliate, letta?.campi['tipoDovuto'] ?? '');
       continue;
     }
-    const scarto = validaRiga(letta.value, regole);
-    if (scarto !== null) {
-      scarti.push({ ...scarto, riga, iud: letta.value.campi['IUD'] ?? '' });
-      conta(trovato.sbagliate, letta.value.campi['tipoDovuto'] ?? '');
-      continue;
-    }
-    richieste.push(richiestaDi(riga, letta.value));
-    guarda({ riga, letta: letta.value }, come);
+    richieste.push(richiestaDi(riga, letta, regole));
+    guarda({ riga, letta }, come);
   }
   return { richieste, scarti };
+}
+
+function giudica(una: RigaFile, { versione, regole }: Come): Giudicata {
+  const letta = leggiRiga(una.testo, versione);
+  if (!letta.ok) return { ...una, letta: null, scarto: letta.scarto };
+  return { ...una, letta: letta.value, scarto: validaRiga(letta.value, regole) };
+}
+
+function conLeSorelle(giudicate: Giudicata[]): Giudicata[] {
+  const guasti = new Set(giudicate.flatMap(({ insieme, scarto }) => (scarto === null ? [] : (insieme ?? []))));
+  if (guasti.size === 0) return giudicate;
+  const incompleta = scartoDi('POSIZIONE_INCOMPLETA', { azione: 'I', iud: '', codIpa: '', versione: '2_0' });
+  return giudicate.map((una) =>
+    una.scarto === null && guasti.has(una.insieme ?? '') ? { ...una, scarto: incompleta } : una,
+  );
 }
 
 /** What of a good row a person is told. */

@@ -10,6 +10,7 @@ import type { EnteId, FlussoId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { CodiceCarico } from '../core/rifiuti.ts';
 import { allocaIuv } from '../store/iuv.ts';
+import { respingiPosizioni } from '../store/carico-composte.ts';
 import { decidiFetta, guardaDovuti, guardaFetta, lockDovuti } from '../store/carico-fetta.ts';
 import { allargaMemoria, segnaInvariati } from '../store/carico-prova.ts';
 import { aggiornaStatistiche, scriviFetta } from '../store/carico-scrivi.ts';
@@ -40,6 +41,8 @@ export type Carico = {
   copia(righe: AsyncIterable<RichiestaCarico[]> | Iterable<RichiestaCarico[]>): Promise<void>;
   /** Asks to annul what a file brought, by its rows after `dopo`; says how many they are, and the last of them. */
   chiediAnnullo(di: { flussoId: FlussoId; dopo: number }): Promise<{ righe: number; ultima: number }>;
+  /** Refuses, with a code, what was copied of these posizioni. Before the first slice. */
+  respingi(quali: { posizioni: readonly string[]; codice: CodiceCarico }): Promise<void>;
   /**
    * Applies the rows from `da` to `a` in one transaction, with what `insieme` writes beside them (progress, rejects). Retried when
    * another writer was in the way: `insieme` may run more than once, each time in a transaction of its own.
@@ -85,6 +88,7 @@ function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
       await pipeline(Readable.from(blocchi(righe)), client.query(copyFrom(COPIA_CARICO)));
     },
     chiediAnnullo: (di) => insertAnnulli(ctx, di),
+    respingi: (quali) => respingiPosizioni(ctx, quali),
     applica: async (fetta, insieme) => {
       if (!analizzato) await client.query('analyze carico');
       analizzato = true;

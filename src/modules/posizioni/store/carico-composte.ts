@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { annotaInsieme } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
+import type { CodiceCarico } from '../core/rifiuti.ts';
 import type { Fetta } from './carico-tabella.ts';
 
 /**
@@ -9,10 +10,9 @@ import type { Fetta } from './carico-tabella.ts';
  */
 export async function componiPosizioni(ctx: Ctx, f: Fetta): Promise<void> {
   await raggruppa(ctx, f);
+  await giudicaAppartenenza(ctx);
   await giudicaGruppi(ctx, f);
-  await sql`
-    update fetta as f set codice = 'POSIZIONE_INCOMPLETA', esito = null
-     where f.codice is null and f.iupd in (select x.iupd from fetta as x where x.codice is not null)`.execute(ctx.db);
+  await respingiSorelle(ctx);
   // An orphan receipt may have paid one of the ways before any of them was here.
   await sql`
     update fetta as f
@@ -20,6 +20,38 @@ export async function componiPosizioni(ctx: Ctx, f: Fetta): Promise<void> {
            saldata_il = (select max(y.pagato_il) from fetta as y where y.opzione_id = x.opzione_id having bool_and(y.pagato_il is not null))
       from fetta as x
      where f.esito = 'nuovo' and x.esito = 'nuovo' and f.iupd = x.iupd and x.pagato_il is not null`.execute(ctx.db);
+}
+
+/** Refuses with a row those of the same posizione. */
+export async function respingiSorelle(ctx: Ctx): Promise<void> {
+  await sql`
+    update fetta as f set codice = 'POSIZIONE_INCOMPLETA', esito = null
+     where f.codice is null and f.iupd in (select x.iupd from fetta as x where x.codice is not null)`.execute(ctx.db);
+}
+
+/** Refuses what came of these posizioni, whatever it asks. Before the first slice. */
+export async function respingiPosizioni(
+  ctx: Ctx,
+  { posizioni, codice }: { posizioni: readonly string[]; codice: CodiceCarico },
+): Promise<void> {
+  if (posizioni.length === 0) return;
+  await sql`
+    update carico set difetto = ${codice} where posizione ->> 'iupd' = any(${posizioni}::text[])`.execute(ctx.db);
+}
+
+/** What is there already may be asked for by its posizione only if it is of that one. */
+async function giudicaAppartenenza(ctx: Ctx): Promise<void> {
+  await sql`
+    update fetta as f
+       set iupd = d.iupd, codice = coalesce(f.codice, case when d.altra then 'POSIZIONE_DIVERSA' end),
+           esito = case when not d.altra then f.esito end
+      from (select y.riga, r.iupd, coalesce(p.iupd <> r.iupd and r.iupd <> '1X-' || c.iud, false) as altra
+              from fetta as y
+              join carico as c on c.riga = y.riga and c.posizione is not null
+             cross join lateral (select c.posizione ->> 'iupd' as iupd) as r
+              left join posizioni.posizione as p on p.ente_id = y.ente_id and p.id = y.posizione_id
+             where y.azione <> 'I' or y.esito = 'ripreso') as d
+     where d.riga = f.riga`.execute(ctx.db);
 }
 
 /** Gives the rows of one posizione its id, and those of one opzione the id of that: of those already there, or of the first row. */
@@ -150,27 +182,28 @@ function codiceGruppo(f: Fetta): RawBuilder<unknown> {
 }
 
 /**
- * Judges what the slice changes of posizioni already there with ways to pay: each must still sum to the whole. Where there is only one way,
- * the whole follows it.
+ * Judges what the slice changes of posizioni already there with ways to pay: all of them must still come to the same, and the whole
+ * follows them.
  */
 export async function giudicaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
     update fetta as f
        set codice = x.codice, esito = case when x.codice is null then f.esito end, posizione_cents = x.importo
-      from (select y.riga, s.somma - o.maggiorazione_cents + o.gia_pagato_cents as importo,
+      from (select y.riga, s.suo as importo,
                    case when y.esito = 'ripreso' and s.altra_pagata then 'POSIZIONE_CHIUSA'
-                        when s.somma - o.maggiorazione_cents + o.gia_pagato_cents <> p.importo_cents and s.opzioni > 1
-                        then 'OPZIONE_IMPORTO_DIVERSO' end as codice
+                        when s.minimo <> s.massimo then 'OPZIONE_IMPORTO_DIVERSO' end as codice
               from fetta as y
               join posizioni.posizione as p on p.ente_id = y.ente_id and p.id = y.posizione_id and p.importo_cents is not null
-              join posizioni.opzione as o on o.ente_id = y.ente_id and o.id = y.opzione_id
              cross join lateral (
-               select sum(coalesce(n.importo_cents, d.importo_cents)) filter (where d.opzione_id = y.opzione_id) as somma,
-                      count(distinct d.opzione_id) as opzioni,
-                      coalesce(bool_or(d.stato = 'pagato') filter (where d.opzione_id <> y.opzione_id), false) as altra_pagata
-                 from posizioni.dovuto as d
-                 left join fetta as n on n.dovuto_id = d.id and n.esito in ('modificato', 'ripreso')
-                where d.ente_id = y.ente_id and d.posizione_id = y.posizione_id) as s
+               select min(v.netto) as minimo, max(v.netto) as massimo, min(v.netto) filter (where v.id = y.opzione_id) as suo,
+                      coalesce(bool_or(v.pagata) filter (where v.id <> y.opzione_id), false) as altra_pagata
+                 from (select o.id, (sum(coalesce(n.importo_cents, d.importo_cents)) - o.maggiorazione_cents
+                                + o.gia_pagato_cents)::bigint as netto, bool_or(d.stato = 'pagato') as pagata
+                         from posizioni.dovuto as d
+                         join posizioni.opzione as o on o.ente_id = d.ente_id and o.id = d.opzione_id
+                         left join fetta as n on n.dovuto_id = d.id and n.esito in ('modificato', 'ripreso')
+                        where d.ente_id = y.ente_id and d.posizione_id = y.posizione_id
+                        group by o.id, o.maggiorazione_cents, o.gia_pagato_cents) as v) as s
              where y.esito in ('modificato', 'ripreso') and y.riga between ${f.da} and ${f.a}) as x
      where f.riga = x.riga`.execute(ctx.db);
 }

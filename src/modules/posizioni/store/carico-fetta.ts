@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
-import { componiPosizioni, giudicaEsistenti } from './carico-composte.ts';
+import { componiPosizioni, giudicaEsistenti, respingiSorelle } from './carico-composte.ts';
 import type { Fetta } from './carico-tabella.ts';
 
 /**
@@ -116,6 +116,7 @@ export async function decidiFetta(ctx: Ctx, f: Fetta, tocca: boolean): Promise<v
   await decidiRighe(ctx, f);
   if (f.composta) await componiPosizioni(ctx, f);
   if (tocca) await giudicaEsistenti(ctx, f);
+  if (tocca && f.composta) await respingiSorelle(ctx);
 }
 
 async function decidiRighe(ctx: Ctx, f: Fetta): Promise<void> {
@@ -225,7 +226,7 @@ function codiceRiga(f: Fetta): RawBuilder<unknown> {
     when l.azione <> 'A' and l.totale_cents > 99999999999 then 'IMPORTO_TROPPO_GRANDE'
     when l.azione <> 'A' and l.totale_cents > (select e.tetto_cents from enti.v_ente as e where e.id = ${f.enteId})
       then 'IMPORTO_OLTRE_TETTO'
-    when l.azione <> 'A' and l.difetto is not null then l.difetto
+    when l.difetto is not null and (l.azione <> 'A' or l.difetto = 'POSIZIONE_SPARSA') then l.difetto
     when l.azione <> 'A' and exists (select 1 from altrui as a where l.altre_quote @> jsonb_build_array(jsonb_build_object(
            'codiceFiscale', a.codice_fiscale, 'iban', a.iban))) then 'IBAN_DI_ALTRO_ENTE'
     when l.azione = 'I' and l.dovuto_id is not null and l.stato <> 'annullato' then 'IUD_DUPLICATO'

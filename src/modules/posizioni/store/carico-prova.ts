@@ -53,6 +53,7 @@ export async function segnaInvariati(ctx: Ctx): Promise<void> {
            (c.debitore_tipo, c.debitore_codice, c.debitore_anagrafica, c.indirizzo, c.civico, c.cap, c.localita, c.provincia, c.nazione,
             c.email)
        and (c.iuv is null or c.iuv = i.iuv)
+       and not (f.esito = 'modificato' and coalesce(c.posizione ?| array['metadati', 'debitori', 'notaPagatore', 'quota'], false))
        and (c.altre_quote is null
             or (select array_agg(row(q.importo_cents, q.beneficiario_cf, q.beneficiario_denominazione, q.iban, q.tassonomia,
                                      q.causale)::text order by q.indice)

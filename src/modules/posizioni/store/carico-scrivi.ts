@@ -41,11 +41,12 @@ async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
     insert into posizioni.posizione (ente_id, id, iupd, debitore_tipo, debitore_codice, debitore_anagrafica, indirizzo, civico, cap,
       localita,
-                                     provincia, nazione, email, saldata_il, importo_cents)
+                                     provincia, nazione, email, saldata_il, importo_cents, notificata_il)
     select ${f.enteId}, f.posizione_id, coalesce(f.iupd, '1X-' || c.iud), c.debitore_tipo, c.debitore_codice, c.debitore_anagrafica,
            c.indirizzo, c.civico,
       c.cap,
-           c.localita, c.provincia, c.nazione, c.email, case when f.iupd is null then f.pagato_il else f.saldata_il end, f.posizione_cents
+           c.localita, c.provincia, c.nazione, c.email, case when f.iupd is null then f.pagato_il else f.saldata_il end, f.posizione_cents,
+           (c.posizione ->> 'notificataIl')::date
       from fetta as f join carico as c on c.riga = f.riga
      where f.esito = 'nuovo' and f.capo_posizione order by f.riga`.execute(ctx.db);
   await (f.composta ? inserisciOpzioni(ctx, f) : inserisciOpzioniUniche(ctx, f));
@@ -89,10 +90,11 @@ async function inserisciOpzioni(ctx: Ctx, f: Fetta): Promise<void> {
   );
   await sql`
     insert into posizioni.opzione (ente_id, id, posizione_id, ordine, forma, valida_dal, valida_al, maggiorazione_cents, sostituisce_id,
-                                   gia_pagato_cents)
+                                   gia_pagato_cents, giorni_dalla_notifica)
     select ${f.enteId}, f.opzione_id, f.posizione_id, coalesce((o.v ->> 'ordine')::smallint, 1), coalesce(o.v ->> 'forma', 'unica'),
            (o.v ->> 'validaDal')::date, (o.v ->> 'validaAl')::date, coalesce((o.v ->> 'maggiorazioneCents')::bigint, 0),
-           (o.v #>> '{sostituisce,opzioneId}')::uuid, coalesce(f.gia_pagato_cents, 0)
+           (o.v #>> '{sostituisce,opzioneId}')::uuid, coalesce(f.gia_pagato_cents, 0),
+           (o.v ->> 'giorniDallaNotifica')::smallint
       from fetta as f join carico as c on c.riga = f.riga
      cross join lateral (select c.posizione -> 'opzione' as v) as o
      where f.esito = 'nuovo' and f.capo_opzione order by f.riga`.execute(ctx.db);

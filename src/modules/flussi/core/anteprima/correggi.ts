@@ -1,6 +1,6 @@
 import { ok, type Esito } from '#kernel/esito';
 import { COLONNE, type VersioneDovuti } from '../dovuti/colonne.ts';
-import { campiDi, pezziDi, protetto } from '../dovuti/dialetto.ts';
+import { campiDi, dialettoDi, pezziDi, protetto } from '../dovuti/dialetto.ts';
 import { rifiutoFlusso, type RifiutoFlusso } from '../rifiuti.ts';
 
 /** The cells of a row that a person has corrected, by name of their column. */
@@ -11,7 +11,7 @@ export function correggi(riga: string, celle: Celle, versione: VersioneDovuti): 
   const pezzi = pezziDi(riga);
   COLONNE[versione].forEach(({ nome }, n) => {
     const valore = celle[nome];
-    if (valore !== undefined) pezzi[n] = protetto(valore);
+    if (valore !== undefined) pezzi[n] = protetto(valore, dialettoDi(versione));
   });
   // A row that is too short has empty cells up to the corrected one, and to the last.
   const quanti = Math.max(pezzi.length, COLONNE[versione].length);
@@ -21,10 +21,10 @@ export function correggi(riga: string, celle: Celle, versione: VersioneDovuti): 
 /** Judges corrections: once in the row, they must be read as they were written, and the other cells as they were before. */
 export function giudicaCorrezioni(riga: string, celle: Celle, versione: VersioneDovuti): Esito<string, RifiutoFlusso> {
   const colonne = COLONNE[versione];
-  const prima = campiDi(riga);
+  const prima = campiDi(riga, dialettoDi(versione));
   if (prima.length > colonne.length) return rifiutoFlusso('ANTEPRIMA_RIGA_ILLEGGIBILE');
   const corretta = correggi(riga, celle, versione);
-  const dopo = campiDi(corretta);
+  const dopo = campiDi(corretta, dialettoDi(versione));
   const guasta = colonne.find(({ nome }, n) => (dopo[n] ?? '') !== (celle[nome]?.trim() ?? prima[n] ?? ''));
   if (guasta !== undefined || dopo.length !== colonne.length || /[\r\n\0]/.test(corretta))
     return rifiutoFlusso('ANTEPRIMA_VALORE_NON_SCRIVIBILE', { campo: guasta?.nome ?? '' });
@@ -33,6 +33,6 @@ export function giudicaCorrezioni(riga: string, celle: Celle, versione: Versione
 
 /** The cells of a row by name of their column. */
 export function celleDi(riga: string, versione: VersioneDovuti): Record<string, string> {
-  const valori = campiDi(riga);
+  const valori = campiDi(riga, dialettoDi(versione));
   return Object.fromEntries(COLONNE[versione].map(({ nome }, n) => [nome, valori[n] ?? '']));
 }

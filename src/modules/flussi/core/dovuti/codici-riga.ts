@@ -1,7 +1,7 @@
 import type { Scarto } from './regole.ts';
 
 /** The row that is refused, as its texts name it. */
-export type RigaRifiutata = { azione: 'I' | 'M' | 'A'; iud: string; codIpa: string };
+export type RigaRifiutata = { azione: 'I' | 'M' | 'A'; iud: string; codIpa: string; versione: string };
 
 /** A second row for an IUD of which one was accepted: said before any other fault but those of reading (2.5, 3.4). */
 export const IUD_RIPETUTO: Scarto = {
@@ -9,7 +9,10 @@ export const IUD_RIPETUTO: Scarto = {
   testo: "Errore IUD duplicato all'interno dello stesso flusso",
 };
 
-/** What the programs of 1_x never knew: a row may meet it all the same, where its dovuto has other ways to be paid. */
+/**
+ * What the programs of 1_x never knew: a row may meet it all the same, where its dovuto has other ways to be paid. In 2_0 each has a
+ * code of its own.
+ */
 const FACCE_COMPOSTE = Object.fromEntries(
   (
     [
@@ -26,6 +29,8 @@ const FACCE_COMPOSTE = Object.fromEntries(
       ['METADATI_NON_VALIDI', 'I metadati non sono validi'],
       ['POSIZIONE_DI_ALTRI', 'La posizione è di un altro debitore'],
       ['POSIZIONE_CHIUSA', 'La posizione è già stata pagata, anche in parte'],
+      ['POSIZIONE_DIVERSA', 'Il dovuto è di un’altra posizione'],
+      ['POSIZIONE_SPARSA', 'Le righe della posizione non sono una dopo l’altra, o sono troppe'],
       ['POSIZIONE_INCOMPLETA', 'Un’altra riga della stessa posizione è stata scartata'],
       ['OPZIONE_NON_COERENTE', 'Il modo di pagare non è coerente'],
       ['OPZIONE_SOVRAPPOSTA', 'Il modo di pagare si sovrappone a un altro'],
@@ -35,7 +40,10 @@ const FACCE_COMPOSTE = Object.fromEntries(
       ['DOVUTO_SOSTITUITO', 'Il dovuto è stato sostituito da un nuovo piano'],
       ['CONFLITTO', 'Il dovuto è cambiato nel frattempo'],
     ] as const
-  ).map(([codice, testo]) => [codice, { codice: '|PAA_IMPORT_ERROR', testo: `|${testo}` }]),
+  ).map(([codice, testo]): [string, (r: RigaRifiutata) => Scarto] => [
+    codice,
+    ({ versione }) => ({ codice: versione === '2_0' ? `|IMPORT_${codice}` : '|PAA_IMPORT_ERROR', testo: `|${testo}` }),
+  ]),
 );
 
 /**

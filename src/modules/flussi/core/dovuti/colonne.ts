@@ -1,26 +1,18 @@
-/** Versions of the file of dovuti that are read (mypay-file-formats.md 1.7). */
-export const VERSIONI_DOVUTI = ['1_0', '1_1', '1_2', '1_3', '1_4'] as const;
+import { colonna as c, type Colonna } from './colonna.ts';
+import { POSIZIONE_DUE, QUOTE_COLONNE } from './colonne-due.ts';
+
+/** Versions of MyPay's file of dovuti (mypay-file-formats.md 1.7). */
+export const VERSIONI_1X = ['1_0', '1_1', '1_2', '1_3', '1_4'] as const;
+/** Versions that are read: the last is ours (docs/integrazione/dovuti-2_0.md). */
+export const VERSIONI_DOVUTI = [...VERSIONI_1X, '2_0'] as const;
 export type VersioneDovuti = (typeof VERSIONI_DOVUTI)[number];
 
 export function isVersioneDovuti(testo: string): testo is VersioneDovuti {
   return (VERSIONI_DOVUTI as readonly string[]).includes(testo);
 }
 
-/**
- * One column of the file. `etichetta` is the name that the texts of the parse stage use, which vendors match on. `obbligo`:
- * `sempre`, `secondario` (only where flagMultiBeneficiario is true), `mai`.
- */
-type Colonna = { nome: string; etichetta: string; caratteriMax: number; obbligo: 'sempre' | 'secondario' | 'mai' };
-
-const c = (nome: string, etichetta: string, caratteriMax: number, obbligo: Colonna['obbligo'] = 'mai'): Colonna => ({
-  nome,
-  etichetta,
-  caratteriMax,
-  obbligo,
-});
-
 /** What every version has; in what it differs from one to the other is said. */
-function dovuto(di: { causaleMax: number; scadenza: Colonna['obbligo'] }): Colonna[] {
+function dovuto(di: Record<'scadenza' | 'riscossione', Colonna['obbligo']> & { causaleMax: number }): Colonna[] {
   return [
     c('IUD', 'IUD', 35, 'sempre'),
     c('codIuv', 'COD_IUV', 35),
@@ -41,11 +33,11 @@ function dovuto(di: { causaleMax: number; scadenza: Colonna['obbligo'] }): Colon
     c('tipoDovuto', 'TIPO_DOVUTO', 64, 'sempre'),
     c('tipoVersamento', 'TIPO_VERSAMENTO', 32),
     c('causaleVersamento', 'CAUSALE_VERSAMENTO', di.causaleMax, 'sempre'),
-    c('datiSpecificiRiscossione', 'DATI_SPECIFICI_RISCOSSIONE', 140, 'sempre'),
+    c('datiSpecificiRiscossione', 'DATI_SPECIFICI_RISCOSSIONE', 140, di.riscossione),
   ];
 }
 
-const DOVUTO = dovuto({ causaleMax: 1024, scadenza: 'mai' });
+const DOVUTO = dovuto({ causaleMax: 1024, scadenza: 'mai', riscossione: 'sempre' });
 const BILANCIO = c('bilancio', 'BILANCIO', 4096);
 const GENERA_IUV = c('flagGeneraIuv', 'FLAG_GENERA_IUV', 5);
 
@@ -69,11 +61,20 @@ const AZIONE = c('azione', 'AZIONE', 1, 'sempre');
 
 /** The columns of each version, in order. */
 export const COLONNE: Record<VersioneDovuti, readonly Colonna[]> = {
-  '1_0': [...dovuto({ causaleMax: 140, scadenza: 'sempre' }), AZIONE],
-  '1_1': [...dovuto({ causaleMax: 1024, scadenza: 'sempre' }), AZIONE],
+  '1_0': [...dovuto({ causaleMax: 140, scadenza: 'sempre', riscossione: 'sempre' }), AZIONE],
+  '1_1': [...dovuto({ causaleMax: 1024, scadenza: 'sempre', riscossione: 'sempre' }), AZIONE],
   '1_2': [...DOVUTO, BILANCIO, AZIONE],
   '1_3': [...DOVUTO, BILANCIO, GENERA_IUV, AZIONE],
   '1_4': [...DOVUTO, BILANCIO, GENERA_IUV, ...SECONDARIO, AZIONE],
+  // Where nothing is said of how it is classified, it is as its kind of due is.
+  '2_0': [
+    ...dovuto({ causaleMax: 1024, scadenza: 'mai', riscossione: 'mai' }),
+    BILANCIO,
+    GENERA_IUV,
+    ...POSIZIONE_DUE,
+    ...QUOTE_COLONNE,
+    AZIONE,
+  ],
 };
 
 /** The versions whose rows have so many columns. */

@@ -1,11 +1,20 @@
+/** How the quotes of a file are read: those of 1_x are their own, those of 2_0 are of RFC 4180. */
+export type Dialetto = '1_x' | '2_0';
+
+/** The dialect of a version. */
+export function dialettoDi(versione: string): Dialetto {
+  return versione === '2_0' ? '2_0' : '1_x';
+}
+
 /**
  * The CSV dialect of the 1_x files (mypay-file-formats.md 1.6), which is not RFC 4180: one record a physical line, `;` between
  * fields, a `;` inside a balanced pair of `"` is text, one outer pair of `"` is taken off and `\"` stands for `"`.
  * With an odd number of quotes the separators left of the last quote are not recognised, as vendors' files were always read.
+ * In 2_0 `""` stands for `"`, as every spreadsheet writes it; a record is one physical line there too.
  */
-export function campiDi(riga: string): string[] {
+export function campiDi(riga: string, dialetto: Dialetto = '1_x'): string[] {
   if (!riga.includes('"')) return riga.split(';').map((campo) => campo.trim());
-  return pezziDi(riga).map(campo);
+  return pezziDi(riga).map((pezzo) => campo(pezzo, dialetto));
 }
 
 /** The fields as they are written, between one separator and the next. */
@@ -32,13 +41,15 @@ function contaVirgolette(riga: string): number {
   return quante;
 }
 
-function campo(grezzo: string): string {
+function campo(grezzo: string, dialetto: Dialetto): string {
   const pulito = grezzo.trim();
-  const nudo = pulito.length >= 2 && pulito.startsWith('"') && pulito.endsWith('"') ? pulito.slice(1, -1) : pulito;
+  const chiuso = pulito.length >= 2 && pulito.startsWith('"') && pulito.endsWith('"');
+  const nudo = chiuso ? pulito.slice(1, -1) : pulito;
+  if (dialetto === '2_0') return chiuso ? nudo.replaceAll('""', '"').trim() : nudo;
   return nudo.replaceAll('\\"', '"');
 }
 
 /** A field as it is written: quoted only where it holds a separator or a quote. */
-export function protetto(valore: string): string {
-  return /[;"]/.test(valore) ? `"${valore.replaceAll('"', '\\"')}"` : valore;
+export function protetto(valore: string, dialetto: Dialetto = '1_x'): string {
+  return /[;"]/.test(valore) ? `"${valore.replaceAll('"', dialetto === '2_0' ? '""' : '\\"')}"` : valore;
 }

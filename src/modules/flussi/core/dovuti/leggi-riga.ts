@@ -9,8 +9,9 @@ import {
   type Cents,
 } from '#kernel/importo';
 import { parseGiorno, type Giorno } from '#kernel/giorno';
-import { COLONNE, versioniDi, type VersioneDovuti } from './colonne.ts';
-import { campiDi } from './dialetto.ts';
+import { COLONNE, type VersioneDovuti } from './colonne.ts';
+import { campiDi, dialettoDi } from './dialetto.ts';
+import { leggiDue, type ParteDue } from './leggi-due.ts';
 import type { Scarto } from './regole.ts';
 
 /** A row read: every column by name (blank where absent), with the typed ones beside. */
@@ -21,6 +22,8 @@ export type RigaLetta = {
   commissioneCents: Cents | null;
   generaIuv: boolean | null;
   secondario: { importoCents: Cents } | null;
+  /** What 2_0 says beside; null in the others. */
+  due: ParteDue | null;
 };
 
 export type EsitoLettura = { ok: true; value: RigaLetta } | { ok: false; scarto: Scarto };
@@ -49,7 +52,7 @@ function rifiutata(difetti: readonly string[], parametri?: Record<string, number
 /** Parse stage of a row (mypay-file-formats.md A.1): columns, lengths, presence, numbers, dates. All the faults are told together. */
 export function leggiRiga(riga: string, versione: VersioneDovuti): EsitoLettura {
   const colonne = COLONNE[versione];
-  const valori = campiDi(riga);
+  const valori = campiDi(riga, dialettoDi(versione));
   const parametri = { colonne: valori.length, servono: colonne.length };
   if (valori.length < colonne.length) {
     const testo = 'ERRORE GENERICO NELLA LETTURA DELLA RIGA DEL CSV';
@@ -61,29 +64,25 @@ export function leggiRiga(riga: string, versione: VersioneDovuti): EsitoLettura 
   colonne.forEach((colonna, n) => {
     const valore = valori[n] ?? '';
     // The columns of the second beneficiary are not even read where the flag does not ask for it.
-    if (n >= 22 && n < colonne.length - 1 && !multi) return;
+    if (versione === '1_4' && n >= 22 && n < colonne.length - 1 && !multi) return;
     campi[colonna.nome] = valore;
     if (valore.length > colonna.caratteriMax) {
       difetti.push(`${colonna.etichetta === 'IUD' ? 'COD_IUD' : colonna.etichetta} TROPPO GRANDE`);
     } else if (valore === '' && (colonna.obbligo === 'sempre' || (colonna.obbligo === 'secondario' && multi))) {
       difetti.push(`${colonna.etichetta} NON PRESENTE`);
-    } else if (TESTI.has(colonna.nome) && CONTROLLO.test(valore)) {
+    } else if ((versione === '2_0' || TESTI.has(colonna.nome)) && CONTROLLO.test(valore)) {
       difetti.push(`${colonna.etichetta} NON CONFORME`);
     }
   });
-  const letta = tipizza(campi, multi, difetti);
+  const letta: RigaLetta = {
+    ...tipizza(campi, multi, difetti),
+    due: versione === '2_0' ? leggiDue(campi, difetti) : null,
+  };
   if (difetti.length === 0) return ok(letta);
   return valori.length > colonne.length ? rifiutata(difetti, parametri) : rifiutata(difetti);
 }
 
-/** Does this line, which should be the header, hold a dovuto, of any version? No header has these letters in those places. */
-export function isDovuto(riga: string): boolean {
-  const valori = campiDi(riga);
-  const [genere, azione] = [valori[2] ?? '', valori.at(-1) ?? ''];
-  return versioniDi(valori.length).length > 0 && /^[FG]$/i.test(genere) && /^[IMA]$/.test(azione);
-}
-
-function tipizza(campi: Record<string, string>, multi: boolean, difetti: string[]): RigaLetta {
+function tipizza(campi: Record<string, string>, multi: boolean, difetti: string[]): Omit<RigaLetta, 'due'> {
   const numero = (nome: string, etichetta: string): Cents | null => {
     const valore = campi[nome] ?? '';
     if (valore === '' || valore.length > 15) return null;

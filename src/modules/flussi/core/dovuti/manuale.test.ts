@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { COLONNE, VERSIONI_DOVUTI } from './colonne.ts';
+import { COLONNE, VERSIONI_1X } from './colonne.ts';
 
 const MANUALE = new URL('../../../../../docs/integrazione/dovuti.md', import.meta.url);
 const LETTERE = { sempre: 'M', secondario: 'S', mai: 'O' };
@@ -20,7 +20,7 @@ describe('the manual of the file of dovuti', () => {
   it('says the columns of each version: whether they are asked for, and how long they may be', async () => {
     const attese = COLONNE['1_4'].map(({ nome }) => [
       nome,
-      ...VERSIONI_DOVUTI.map((versione) => {
+      ...VERSIONI_1X.map((versione) => {
         const colonna = COLONNE[versione].find((una) => una.nome === nome);
         if (colonna === undefined) return '–';
         const lettera = nome === CHIESTA_DOPO ? 'S' : LETTERE[colonna.obbligo];
@@ -33,6 +33,6 @@ describe('the manual of the file of dovuti', () => {
 
   it('says how many they are', async () => {
     const dette = (await righe(/^1_\d$/)).map(([versione, colonne]) => [versione, colonne]);
-    expect(dette).toEqual(VERSIONI_DOVUTI.map((versione) => [versione, String(COLONNE[versione].length)]));
+    expect(dette).toEqual(VERSIONI_1X.map((versione) => [versione, String(COLONNE[versione].length)]));
   });
 });

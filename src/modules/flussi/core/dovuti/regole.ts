@@ -13,6 +13,8 @@ export type RegoleEnte = {
   /** The ente refuses rows of a kind of due that is not joined «per flussi»; else they are taken, and it is said. */
   rifiutaFuoriModalita: boolean;
   luoghi: Luoghi;
+  /** The accounts of the ente, by their IBAN in force: a row 2_0 may name one. */
+  conti: ReadonlyMap<string, string>;
 };
 
 /** What is known of places. An unknown provincia or nation is a refusal (mypay-file-formats.md 1.7), the rest deserves a look. */
@@ -25,6 +27,8 @@ export type Luoghi = {
 
 export type RegoleTipo = {
   attivo: boolean;
+  /** How pagoPA classifies it, where a row does not say. */
+  tassonomia: string;
   codiceFiscaleAnonimo: boolean;
   scadenzaObbligatoria: boolean;
   modalita: readonly string[];

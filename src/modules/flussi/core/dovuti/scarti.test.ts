@@ -12,11 +12,30 @@ const REGOLE: RegoleEnte = {
   oggi: '2026-11-20' as Giorno,
   limiteNuoviIuv: '2024-05-01' as Giorno,
   tipi: new Map([
-    ['TARI', { attivo: true, codiceFiscaleAnonimo: false, scadenzaObbligatoria: false, modalita: ['per_flussi'] }],
-    ['LOCALI', { attivo: true, codiceFiscaleAnonimo: false, scadenzaObbligatoria: false, modalita: ['base'] }],
+    [
+      'TARI',
+      {
+        attivo: true,
+        tassonomia: '9/0101101IM/',
+        codiceFiscaleAnonimo: false,
+        scadenzaObbligatoria: false,
+        modalita: ['per_flussi'],
+      },
+    ],
+    [
+      'LOCALI',
+      {
+        attivo: true,
+        tassonomia: '9/0101101IM/',
+        codiceFiscaleAnonimo: false,
+        scadenzaObbligatoria: false,
+        modalita: ['base'],
+      },
+    ],
   ]),
   tassonomia: new Set(['9/0101101IM/']),
   rifiutaFuoriModalita: true,
+  conti: new Map(),
   luoghi: {
     provinciaNota: isProvincia,
     nazioneNota: isNazione,
@@ -123,7 +142,7 @@ describe('when it is validated (A.2)', () => {
 });
 
 describe('by the database (A.3)', () => {
-  const riga = { iud: 'A', codIpa: 'c_x' };
+  const riga = { iud: 'A', codIpa: 'c_x', versione: '1_3' };
   const testo = (codice: string, azione: 'I' | 'M' | 'A'): string => scartoDi(codice, { ...riga, azione }).testo;
 
   it('in the words of the action', () => {

@@ -1,6 +1,6 @@
 import { formatDecimale } from '#kernel/importo';
 import { COLONNE, type VersioneDovuti } from './colonne.ts';
-import { protetto } from './dialetto.ts';
+import { dialettoDi, protetto } from './dialetto.ts';
 import type { RigaLetta } from './leggi-riga.ts';
 
 /**
@@ -19,6 +19,6 @@ export function rigaConIuv(letta: RigaLetta, versione: VersioneDovuti, iuv: stri
       : { importoVersamentoEnteSecondario: formatDecimale(letta.secondario.importoCents) }),
   };
   return COLONNE[versione]
-    .map((colonna) => protetto(riscritti[colonna.nome] ?? letta.campi[colonna.nome] ?? ''))
+    .map((colonna) => protetto(riscritti[colonna.nome] ?? letta.campi[colonna.nome] ?? '', dialettoDi(versione)))
     .join(';');
 }

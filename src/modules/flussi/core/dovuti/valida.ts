@@ -7,6 +7,7 @@ import { partitaIvaValida } from '#kernel/partita-iva';
 import { bilancioValido } from './bilancio.ts';
 import type { RigaLetta } from './leggi-riga.ts';
 import { isFuoriModalita, type RegoleEnte, type Scarto } from './regole.ts';
+import { validaDue } from './valida-due.ts';
 
 const ASCII = /^[\x20-\x7e]*$/;
 const EMAIL = /^[a-zA-Z0-9_!#$%&'*+/=?`{|}~^.-]+@[a-zA-Z0-9.-]+$/;
@@ -37,6 +38,7 @@ export function validaRiga(letta: RigaLetta, regole: RegoleEnte): Scarto | null 
   pagatore(campi, regole, difetto);
   importi(letta, regole, difetto);
   if (letta.secondario !== null) secondario(letta, letta.secondario, regole, difetto);
+  if (letta.due !== null) validaDue(letta, letta.due, regole, difetto);
   return codice === '' ? null : { codice, testo };
 }
 
@@ -106,7 +108,7 @@ function luogo(
 }
 
 function importi(
-  { campi, dataScadenza, importoCents, commissioneCents }: RigaLetta,
+  { campi, dataScadenza, importoCents, commissioneCents, due }: RigaLetta,
   regole: RegoleEnte,
   difetto: Difetto,
 ): void {
@@ -120,7 +122,8 @@ function importi(
   const canali = (campi['tipoVersamento'] ?? '').toUpperCase();
   if (canali !== '' && canali !== 'ALL' && !canali.split('|').every((canale) => CANALI.has(canale)))
     difetto('_TIPO_VERS', 'tipoVersamento');
-  if (!DATI_RISCOSSIONE.test(campi['datiSpecificiRiscossione'] ?? ''))
+  const riscossione = campi['datiSpecificiRiscossione'] ?? '';
+  if (!DATI_RISCOSSIONE.test(riscossione) && !(due !== null && riscossione === ''))
     difetto('_DATI_RISCOSS', 'datiSpecificiRiscossione');
   const bilancio = campi['bilancio'] ?? '';
   if (bilancio !== '' && !bilancioValido(bilancio, importoCents)) difetto('_BILANCIO', 'bilancio');
