@@ -6,7 +6,10 @@ import { creaGuardiaRete } from '#platform/guardia-rete';
 import { creaLog, type Log } from '#platform/log';
 import type { Mondo } from '#platform/contesto';
 import { creaAttualizzazione } from '#wires/attualizzazione';
+import { creaCartella } from '#wires/cartella';
+import { creaCheckout } from '#wires/checkout';
 import { creaPosta } from '#wires/posta';
+import { creaSftp } from '#wires/sftp';
 import { creaTassonomia } from '#wires/tassonomia';
 
 /** The world of a process, with what closes it. */
@@ -44,7 +47,10 @@ export function apriMondo(
     wires: {
       posta,
       attualizzazione: creaAttualizzazione({ guardia }),
+      checkout: creaCheckout(config.checkout),
       tassonomia: creaTassonomia({ url: config.tassonomiaUrl }),
+      sftp: creaSftp({ guardia }),
+      cartella: creaCartella({ radice: config.cartellaConsegne }),
     },
     files: creaArchivio(join(config.varDir, 'files')),
     chiudi: async () => {

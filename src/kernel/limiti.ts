@@ -96,6 +96,16 @@ export const LIMITI = {
   quotazioneAttesaMs: 1200,
   /** A receipt without idCart is tied by notice number to a carrello sent within this time (model 6). */
   carrelloRicevutaMs: 24 * ORA_MS,
+  /** paymentNotices of Checkout, and so the notices of a carrello: 1..5. */
+  carrelloVociMax: 5,
+  /** Checkout asks us what each notice costs before it answers: five verifies, and a person who waits. */
+  checkoutAttesaMs: 15 * SECONDO_MS,
+  /** A carrello that nobody touches any more: no session lives as long. */
+  carrelloApertoMs: 2 * GIORNO_MS,
+  /** The page that says how a payment went may be opened from its mail for as long… */
+  carrelloPaginaMs: 30 * GIORNO_MS,
+  /** …and the payer's address is kept no longer. */
+  carrelloEmailMs: 30 * GIORNO_MS,
 
   // --- Anonymous look-ups (model 11): pairs of notice number and tax code tried in an hour ---------------------------
 

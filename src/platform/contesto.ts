@@ -29,13 +29,88 @@ export type RispostaImporto =
   | { esito: 'codice'; codice: string }
   | { esito: 'nessuna'; perche: string };
 
+/** Where a scheduled file goes by SFTP, and how its server lets us in. */
+export type ServerSftp = {
+  host: string;
+  porta: number;
+  utente: string;
+  /** Folder of the server. */
+  percorso: string;
+  /** `SHA256:…` of the server's key, as `ssh-keygen -l` writes it; null: not known yet, and then nobody says who we are. */
+  impronta: string | null;
+  accesso: 'password' | 'chiave';
+  segreto: string;
+};
+
+/** A file of ours on its way out: the name that it has there, where its bytes are here. */
+export type FileInUscita = { nome: string; percorso: string; byte: number };
+
+/** Why a file was not delivered, in words of ours. */
+export type NonConsegnato =
+  | 'irraggiungibile'
+  | 'indirizzo_non_ammesso'
+  | 'tempo_scaduto'
+  | 'chiave_da_confermare'
+  | 'chiave_cambiata'
+  | 'accesso_negato'
+  | 'segreto_illeggibile'
+  | 'cartella_non_scrivibile'
+  | 'cartella_non_configurata'
+  | 'nome_occupato'
+  | 'interrotta';
+
+/** `impronta`: of the key that a server has shown, where it is not the one that was expected. */
+export type EsitoConsegna = { esito: 'ok' } | { esito: 'no'; perche: NonConsegnato; impronta?: string };
+
+/** A place where files are delivered. Neither throws for what the other side does. */
+type Consegna<D> = {
+  /** Can we get in and write there? Nothing is left behind. */
+  prova(dove: D): Promise<EsitoConsegna>;
+  /** A file that is there already, whole, is delivered: the same delivery twice gives one file. */
+  consegna(dove: D, file: FileInUscita): Promise<EsitoConsegna>;
+};
+
+/** By which of its four ways Checkout sends the browser back. */
+export type Ritorno = 'ok' | 'annullato' | 'errore' | 'attesa';
+
+/** What Checkout is asked to have paid in one go. */
+export type CarrelloCheckout = {
+  idCart: string;
+  email: string | null;
+  avvisi: readonly {
+    numeroAvviso: string;
+    codiceFiscaleEnte: string;
+    importoCents: number;
+    denominazione: string;
+    causale: string;
+  }[];
+  /** Every notice may be paid on a postal account. */
+  tutteCcp: boolean;
+  /** Where the browser comes back: whole addresses of ours. */
+  ritorni: Record<Ritorno, string>;
+};
+
+/** Its page, whose address is opaque; or why there is none: it said no, or nothing that can be used. */
+export type RispostaCheckout =
+  | { esito: 'pagina'; location: string }
+  | { esito: 'rifiutato'; perche: 'avvisi' | 'chiave' }
+  | { esito: 'nessuna'; perche: string };
+
 /** The ways out, as typed functions. They are called outside transactions only. */
 export type Wires = {
   posta: { invia(lettera: Lettera): Promise<void> };
+  /** Null: this installation has no Checkout, and nobody pays here. */
+  checkout: {
+    /** Never throws for what the other side does, and answers within its budget. The same idCart may be sent again. */
+    crea(carrello: CarrelloCheckout): Promise<RispostaCheckout>;
+  } | null;
   tassonomia: {
     /** The list as it is published, text; it throws where it does not arrive whole. */
     scarica(): Promise<string>;
   };
+  sftp: Consegna<ServerSftp>;
+  /** `sotto`: the ente's own folder; nothing is written outside it. */
+  cartella: Consegna<{ sotto: string; percorso: string }>;
   attualizzazione: {
     /** Never throws for what the other side does, and answers within its budget. */
     chiedi(

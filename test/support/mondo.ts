@@ -12,6 +12,15 @@ export const FILI_MUTI: Wires = {
   posta: { invia: () => Promise.reject(new Error('no mail leaves this test')) },
   attualizzazione: { chiedi: () => Promise.reject(new Error('no ente is asked in this test')) },
   tassonomia: { scarica: () => Promise.reject(new Error('no list is fetched in this test')) },
+  checkout: { crea: () => Promise.reject(new Error('no Checkout is called in this test')) },
+  sftp: {
+    prova: () => Promise.reject(new Error('no server is tried in this test')),
+    consegna: () => Promise.reject(new Error('no file leaves this test')),
+  },
+  cartella: {
+    prova: () => Promise.reject(new Error('no folder is tried in this test')),
+    consegna: () => Promise.reject(new Error('no file leaves this test')),
+  },
 };
 
 /**

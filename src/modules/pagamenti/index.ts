@@ -38,3 +38,5 @@ export { disegnaRicevuta, type DatiRicevuta } from './documento.ts';
 export { leggiRicevute, type RicevutaMostrata } from './store/mostrate.ts';
 export { lavori } from './jobs.ts';
 export { leggiMessaggiDifettosi, type MessaggioDaElaborare, type MessaggioDifettoso } from './store/messaggi.ts';
+export * from './incassi.ts';
+export * from './carrello.ts';

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/contesto';
 import { lavoro, type Lavoro } from '#platform/jobs';
 import { registraRicevuta, type MessaggioRicevuta } from './acts/ricevuta.ts';
 import type { StazioneDiEnte } from './core/chiamata.ts';
+import { lasciaCarrelli } from './store/carrello.ts';
 import { selectStazioni } from './store/nodo.ts';
 import { contaDaElaborare, lockDaElaborare, segnaElaborato, type MessaggioDaElaborare } from './store/messaggi.ts';
 
@@ -31,6 +32,15 @@ export function lavori(rileggi: Rilettura): Lavoro[] {
         }
         const restano = await contaDaElaborare(ctx);
         if (restano > 0) ctx.log.warn('pagamenti.da_elaborare', { restano });
+      },
+    }),
+    lavoro({
+      nome: 'pagamenti.carrelli',
+      scopo: 'Lets go of the carrelli that nobody came back to; nothing is kept from being paid meanwhile',
+      quando: '17 * * * *',
+      esegui: async (ctx) => {
+        const lasciati = await lasciaCarrelli(ctx);
+        if (lasciati.eliminati + lasciati.abbandonati > 0) ctx.log.info('pagamenti.carrelli', lasciati);
       },
     }),
   ];

@@ -33,11 +33,13 @@ import {
 } from './store/blocchi.ts';
 import {
   componiLotto,
+  insertAttivazioni,
   insertLottoInsieme,
   leggiEventiDi,
   leggiLotto,
   type EventoLetto,
   type FiltroEventi,
+  type InPagamento,
 } from './store/eventi.ts';
 
 /**
@@ -178,6 +180,18 @@ export async function scriviEventi(ctx: Ctx, eventi: readonly Evento[]): Promise
   if (eventi.length === 0) return;
   const messi = eventi.map((evento) => metti(evento, { id: randomUUID(), byteMax: null }));
   await insertLottoInsieme(ctx, componiLotto(ctx.config.chiaveCifra, messi, { id: randomUUID(), ricevuta: true }));
+}
+
+/**
+ * Says that notices are being paid (model 2), whoever is not the Nodo and knows it: a carrello went to Checkout; or, with `attesa`, its
+ * payer came back and the receipt has not come.
+ */
+export async function segnaInPagamento(
+  ctx: Ctx,
+  avvisi: readonly InPagamento[],
+  { attesa }: { attesa: boolean },
+): Promise<void> {
+  if (avvisi.length > 0) await insertAttivazioni(ctx, avvisi, { attesa });
 }
 
 const EVENTI_MAX = 200;

@@ -14,6 +14,7 @@ export {
   apriContenuto,
   leggiEventi,
   scriviEventi,
+  segnaInPagamento,
   sigillaRegistro,
   ultimoBlocco,
   verificaRegistro,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { LIMITI } from '#kernel/limiti';
 import { lavoro, type Lavoro } from '#platform/jobs';
 import { sigillaRegistro, ultimoBlocco } from './acts.ts';
@@ -62,16 +62,20 @@ const scrittori = lavoro({
     }),
 });
 
-/** A payment begun says something for half an hour (`registro.v_attivazione`). */
+/** A payment begun says something for half an hour, one whose receipt is waited for a day (`registro.v_attivazione`). */
 const ATTIVAZIONI_ORE = 1;
+const ATTESE_ORE = 25;
 
 const attivazioni = lavoro({
   nome: 'registro.attivazioni',
   scopo: 'Forgets the payments begun long ago, which no longer say that a dovuto is being paid',
   quando: '22 * * * *',
   esegui: async (ctx) => {
-    const limite = sql`${ctx.now}::timestamptz - make_interval(hours => ${ATTIVAZIONI_ORE})`;
-    await sql`delete from registro.attivazione where istante < ${limite}`.execute(ctx.db);
+    const fa = (ore: number): RawBuilder<unknown> => sql`${ctx.now}::timestamptz - make_interval(hours => ${ore})`;
+    await sql`
+      delete from registro.attivazione where istante < ${fa(ATTIVAZIONI_ORE)} and (not attesa or istante < ${fa(ATTESE_ORE)})`.execute(
+      ctx.db,
+    );
   },
 });
 

@@ -12,7 +12,13 @@ export {
   tipiConsentiti,
   type DatiOperatore,
 } from './acts/operatore.ts';
-export { chiudiSessioneCittadino, concediApertura, leggiAperture } from './acts/cittadino.ts';
+export {
+  chiudiSessioneCittadino,
+  concediApertura,
+  leggiAperture,
+  leggiVisita,
+  segnaCarrello,
+} from './acts/cittadino.ts';
 export {
   chiediProva,
   datiProva,

@@ -44,6 +44,8 @@ export type Config = {
   smtpUrl: string | null;
   mittente: string;
   amministratori: readonly string[];
+  /** Checkout of pagoPA: address up to the version, key, origins of its pages; null = nobody pays in the portale. */
+  checkout: { url: string; versione: '1' | '2'; chiave: string; origini: readonly string[] } | null;
   /** Where pagoPA publishes the taxonomy; null = it is not fetched. */
   tassonomiaUrl: string | null;
   /** Private networks (CIDR) in which the services of the enti that we call may be. */
@@ -129,6 +131,8 @@ function problemiFra(valori: Valori): string[] {
   for (const rete of elenco(valori.MYPAY_RETI_INTERNE ?? ''))
     if (!ipaddr.isValidCIDR(rete)) problemi.push(`MYPAY_RETI_INTERNE: ${rete} non è una rete.`);
   const tls = [valori.MYPAY_NODO_TLS_CERT, valori.MYPAY_NODO_TLS_KEY, valori.MYPAY_NODO_TLS_CA];
+  if ((valori.CHECKOUT_URL === undefined) !== (valori.CHECKOUT_CHIAVE === undefined))
+    problemi.push('CHECKOUT_URL, CHECKOUT_CHIAVE: servono tutte e due, o nessuna.');
   const date = tls.filter((v) => v !== undefined).length;
   if (date > 0 && date < tls.length) {
     problemi.push('MYPAY_NODO_TLS_CERT, MYPAY_NODO_TLS_KEY, MYPAY_NODO_TLS_CA: servono tutte e tre, o nessuna.');
@@ -210,6 +214,7 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     smtpUrl: valori.SMTP_URL ?? null,
     mittente: valori.MYPAY_MITTENTE ?? VARIABILI.MYPAY_MITTENTE.predefinito,
     amministratori: elenco(valori.MYPAY_AMMINISTRATORI ?? VARIABILI.MYPAY_AMMINISTRATORI.predefinito),
+    checkout: checkoutDi(valori, modo, port + 1),
     tassonomiaUrl: valori.TASSONOMIA_URL ?? null,
     retiInterne: elenco(valori.MYPAY_RETI_INTERNE ?? (modo === 'demo' ? VARIABILI.MYPAY_RETI_INTERNE.predefinito : '')),
     cartellaConsegne: valori.MYPAY_CARTELLA_CONSEGNE === undefined ? null : resolve(valori.MYPAY_CARTELLA_CONSEGNE),
@@ -243,4 +248,17 @@ function elenco(testo: string): string[] {
     .split(',')
     .map((parte) => parte.trim())
     .filter((parte) => parte !== '');
+}
+
+/** In the demo the simulatore plays it, and takes any key. */
+function checkoutDi(valori: Valori, modo: Config['modo'], simulatorePort: number): Config['checkout'] {
+  const versione = (valori.CHECKOUT_VERSIONE ?? VARIABILI.CHECKOUT_VERSIONE.predefinito) as '1' | '2';
+  const { CHECKOUT_URL: url, CHECKOUT_CHIAVE: chiave } = valori;
+  if (url !== undefined && chiave !== undefined) {
+    const origini = elenco(valori.CHECKOUT_ORIGINI ?? VARIABILI.CHECKOUT_ORIGINI.predefinito);
+    return { url, versione, chiave, origini: [new URL(url).origin, ...origini] };
+  }
+  if (modo !== 'demo') return null;
+  const simulatore = `http://localhost:${simulatorePort}`;
+  return { url: `${simulatore}/checkout/ec`, versione, chiave: 'simulatore', origini: [simulatore] };
 }

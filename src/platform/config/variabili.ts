@@ -152,6 +152,26 @@ export const VARIABILI = {
     significato: 'Dove pagoPA pubblica la tassonomia: si scarica ogni notte. Senza, si carica con «tassonomia carica».',
     regola: 'https://api.platform.pagopa.it/taxonomy/service/v1/taxonomy',
   }),
+  CHECKOUT_URL: variabile('^https?://[^\\s@?#]*[^\\s@?#/]$', {
+    significato:
+      'Checkout di pagoPA, per pagare dal portale, senza versione e senza barra finale. Senza, dal portale non si paga. In demo è il simulatore.',
+    regola: 'https://api.platform.pagopa.it/checkout/ec',
+  }),
+  CHECKOUT_CHIAVE: variabile('^[!-~]{8,256}$', {
+    significato: 'Chiave di sottoscrizione del Checkout (Ocp-Apim-Subscription-Key), primaria o secondaria.',
+    regola: 'la chiave come la dà il BackOffice pagoPA',
+    segreto: true,
+  }),
+  CHECKOUT_VERSIONE: variabile('^[12]$', {
+    significato: 'Versione dei carrelli del Checkout. La 2 sa anche tornare quando l’esito non c’è ancora.',
+    regola: '1 oppure 2',
+    predefinito: '2',
+  }),
+  CHECKOUT_ORIGINI: variabile('^https?://[^\\s/,]+(\\s*,\\s*https?://[^\\s/,]+)*$', {
+    significato: 'Siti delle pagine del Checkout, oltre a quello di CHECKOUT_URL: solo lì si manda chi paga.',
+    regola: 'indirizzi senza barra finale, separati da virgola',
+    predefinito: 'https://checkout.pagopa.it',
+  }),
   MYPAY_RETI_INTERNE: variabile(`^${RETE}(\\s*,\\s*${RETE})*$`, {
     significato:
       'Reti private in cui possono stare i servizi degli enti (importi, SFTP) che MyPay chiama. Le altre si rifiutano; in demo c’è la macchina stessa.',

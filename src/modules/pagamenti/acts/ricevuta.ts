@@ -7,6 +7,7 @@ import type { Chiamata, StazioneDiEnte } from '../core/chiamata.ts';
 import type { RicevutaLetta } from '../core/ricevuta.ts';
 import type { CodiceNodo } from '../core/rifiuti.ts';
 import { preparaRicevute, scriviRicevute, type Messaggio, type Preparata } from '../store/ricevute.ts';
+import { FATTO_CARRELLO_PAGATO } from './carrello.ts';
 import { attiDi, decidi } from './effetti.ts';
 import { destinatarioDi, difettiChiamata, stazioneDi, type Destinatario } from './destinatario.ts';
 
@@ -97,7 +98,9 @@ async function registra(t: Ctx, consegne: readonly Consegna[]): Promise<Registra
     decidi(t, messaggio, { destinatario: destinatari[n] as Destinatario, preparata: preparate[n] as Preparata }),
   );
   const daScrivere = decise.flatMap(({ scrivi }) => scrivi ?? []);
-  const ids = await scriviRicevute(t, daScrivere);
+  const { ids, carrelli } = await scriviRicevute(t, daScrivere);
+  for (const carrelloId of carrelli)
+    await t.enqueue(FATTO_CARRELLO_PAGATO, { carrelloId }, { chiave: `carrello:${carrelloId}` });
   const scritte = new Map(daScrivere.map((d, n) => [d, ids[n] ?? null]));
   await annotaPerEnti(
     t,

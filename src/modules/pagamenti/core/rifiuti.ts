@@ -31,3 +31,66 @@ export type RifiutoNodo = { codice: CodiceNodo; genere: Genere };
 export function rifiutoNodo(codice: CodiceNodo): { ok: false; refusal: RifiutoNodo } {
   return { ok: false, refusal: { codice, genere: RIFIUTI_NODO[codice] } };
 }
+
+/** Why money got outside pagoPA is not registered, and why nothing is done of the money to give back. */
+export const RIFIUTI_INCASSI = {
+  INCASSO_GIORNO_FUTURO: 'non_valido',
+  /** A year typed with a digit less. */
+  INCASSO_GIORNO_TROPPO_VECCHIO: 'non_valido',
+  INCASSO_MEZZO_MANCANTE: 'non_valido',
+  INCASSO_RIFERIMENTO_MANCANTE: 'non_valido',
+  INCASSO_NOTA_TROPPO_LUNGA: 'non_valido',
+  INCASSO_IMPORTO_NON_VALIDO: 'non_valido',
+  DENARO_NON_TROVATO: 'non_trovato',
+  /** Somebody has decided of it already. */
+  DENARO_GIA_TRATTATO: 'conflitto',
+  /** The dovuto that it was for came later, and it has paid it. */
+  DENARO_DI_UN_DOVUTO: 'conflitto',
+  /** It has paid a dovuto by its own notice: it is not given to another. */
+  DENARO_NON_ATTRIBUIBILE: 'conflitto',
+  DENARO_NON_TUO: 'vietato',
+  TRATTAMENTO_MOTIVO_MANCANTE: 'non_valido',
+  RIMBORSO_GIORNO_FUTURO: 'non_valido',
+  /** Before the money came. */
+  RIMBORSO_GIORNO_TROPPO_PRESTO: 'non_valido',
+  RIMBORSO_MANDATO_MANCANTE: 'non_valido',
+} as const satisfies Record<string, Genere>;
+
+export type CodiceIncassi = keyof typeof RIFIUTI_INCASSI;
+export type RifiutoIncassi = { codice: CodiceIncassi; genere: Genere };
+
+/** A refusal about money outside pagoPA, or to give back. */
+export function rifiutoIncassi(codice: CodiceIncassi): { ok: false; refusal: RifiutoIncassi } {
+  return { ok: false, refusal: { codice, genere: RIFIUTI_INCASSI[codice] } };
+}
+
+/** Why something is not put in a carrello, or a carrello is not paid. */
+export const RIFIUTI_CARRELLO = {
+  CARRELLO_SCONOSCIUTO: 'non_trovato',
+  CARRELLO_PIENO: 'conflitto',
+  CARRELLO_VUOTO: 'non_valido',
+  /** It has been sent already, or is over: what it holds is as it was. */
+  CARRELLO_NON_APERTO: 'conflitto',
+  /** Another window has changed it while it was being sent. */
+  CARRELLO_CAMBIATO: 'conflitto',
+  /** Paid, expired, annulled: not to be paid any more by this notice. */
+  AVVISO_NON_PAGABILE: 'conflitto',
+  /** It costs something else than what the person has seen. */
+  IMPORTO_DA_RIVEDERE: 'conflitto',
+  /** Somebody may be paying it already: to be paid all the same, it must be said. */
+  DOPPIO_DA_CONFERMARE: 'conflitto',
+  /** This installation has no Checkout, or this ente is only tried out. */
+  PAGAMENTO_QUI_NON_ATTIVO: 'non_disponibile',
+  CHECKOUT_RIFIUTA_AVVISI: 'conflitto',
+  /** It does not know us: for who runs the installation to mend. */
+  CHECKOUT_RIFIUTA_CHIAVE: 'non_disponibile',
+  CHECKOUT_NON_RISPONDE: 'non_disponibile',
+} as const satisfies Record<string, Genere>;
+
+export type CodiceCarrello = keyof typeof RIFIUTI_CARRELLO;
+export type RifiutoCarrello = { codice: CodiceCarrello; genere: Genere };
+
+/** A refusal about a carrello. */
+export function rifiutoCarrello(codice: CodiceCarrello): { ok: false; refusal: RifiutoCarrello } {
+  return { ok: false, refusal: { codice, genere: RIFIUTI_CARRELLO[codice] } };
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { DovutoId, EnteId, IuvId, RicevutaId } from '#kernel/ids';
+import type { CarrelloId, DovutoId, EnteId, IuvId, RicevutaId } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
 import { iuvDi, parseNumeroAvviso } from '#kernel/numero-avviso';
 import type { Chiusura, DovutoDiPosizione, FattiCosto } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
@@ -93,20 +94,29 @@ export type DaScrivere = {
   chiusura: (Chiusura & { attore: string }) | null;
 };
 
-/** Writes receipts, what our enti got, and the closings. Null in the place of a differing copy that was kept already. */
-export async function scriviRicevute(ctx: Ctx, daScrivere: readonly DaScrivere[]): Promise<(RicevutaId | null)[]> {
-  if (daScrivere.length === 0) return [];
+/**
+ * Writes receipts, what our enti got, and the closings, and ties them to the carrelli that they pay. Null in the place of a differing copy
+ * that was kept already; `carrelli` are those that are paid whole with these.
+ */
+export async function scriviRicevute(
+  ctx: Ctx,
+  daScrivere: readonly DaScrivere[],
+): Promise<{ ids: (RicevutaId | null)[]; carrelli: CarrelloId[] }> {
+  if (daScrivere.length === 0) return { ids: [], carrelli: [] };
   const righe = daScrivere.map((d) => ({
     esito: d.esito,
     ricevuta: rigaRicevuta(d),
     quote: d.quote.map((q) => ({ ...d.ricevuta.quote.find((l) => l.idTrasferimento === q.idTrasferimento), ...q })),
     chiusura: d.chiusura === null ? null : rigaChiusura(d, d.chiusura),
   }));
-  const { rows } = await sql<{ id: (RicevutaId | null)[] }>`
-    select pagamenti.scrivi_ricevute(${JSON.stringify(righe)}::jsonb, ${Buffer.concat(daScrivere.map((d) => d.canonico))}) as id`.execute(
+  const finestra = `${LIMITI.carrelloRicevutaMs} milliseconds`;
+  const { rows } = await sql<{ ids: (RicevutaId | null)[]; carrelli: CarrelloId[] }>`
+    with x as materialized (select ${JSON.stringify(righe)}::jsonb as p), s as materialized (
+      select x.p, pagamenti.scrivi_ricevute(x.p, ${Buffer.concat(daScrivere.map((d) => d.canonico))}) as ids from x)
+    select s.ids, pagamenti.lega_carrelli(s.p, s.ids, ${ctx.now}, ${finestra}::interval) as carrelli from s`.execute(
     ctx.db,
   );
-  return rows[0]?.id ?? [];
+  return rows[0] ?? { ids: [], carrelli: [] };
 }
 
 function rigaRicevuta({ ricevuta: { quote: _, ...letta }, ...d }: DaScrivere): object {

@@ -56,7 +56,8 @@ type Riga = AvvisoTrovato &
     pagatoCents: Cents | null;
     dovutoId: DovutoId;
     debitore: DebitoreAvviso;
-    attivatoIl: Date | null;
+    /** When somebody began to pay it, or came back from doing so: instants as JSON writes them. */
+    fatti: { attivatoIl: string; attesaDal: string | null } | null;
   };
 
 /** What is read of `v`, rows of the view of the notices. */
@@ -67,9 +68,9 @@ const CAMPI = sql`
   v.pagato_cents as "pagatoCents", v.dovuto_id as "dovutoId", v.termini, v.quotazioni,
   jsonb_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica, 'indirizzo', v.indirizzo,
     'civico', v.civico, 'cap', v.cap, 'localita', v.localita, 'provincia', v.provincia) as debitore,
-  (select a.istante from registro.v_attivazione as a
+  (select jsonb_build_object('attivatoIl', a.istante, 'attesaDal', a.attesa_dal) from registro.v_attivazione as a
     where a.numero_avviso = v.numero_avviso
-      and a.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = v.ente_id limit 1)) as "attivatoIl"`;
+      and a.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = v.ente_id limit 1)) as fatti`;
 
 /** A notice by its ids. To be called only after the pair, or a proof: it shows whatever it is asked for. Null: no dovuto under it. */
 export async function leggiAvviso(
@@ -148,7 +149,7 @@ function avvisoDi(rows: readonly Riga[], ctx: Ctx): Avviso | null {
         // Past its date or its term is what the cost says, for the two ways to pay of a fine too.
         pagaDopoScadenza: visti.every((r) => r.costo.perche !== 'scaduto'),
       },
-      { attivatoIl: primo.attivatoIl, attesaDal: null },
+      { attivatoIl: istante(primo.fatti?.attivatoIl), attesaDal: istante(primo.fatti?.attesaDal) },
       ctx,
     ),
     importoCents: somma(visti.map((r) => r.costo.importoCents)),
@@ -173,4 +174,8 @@ function avvisoDi(rows: readonly Riga[], ctx: Ctx): Avviso | null {
 /** What is not asked any more costs what is written on it. */
 function costoDi(riga: Riga, adesso: { now: Date; oggi: Giorno }): Costo {
   return quantoCosta(riga.stato === 'da_pagare' ? riga : { ...riga, termini: null, quotazioni: null }, [], adesso);
+}
+
+function istante(testo: string | null | undefined): Date | null {
+  return testo === null || testo === undefined ? null : new Date(testo);
 }

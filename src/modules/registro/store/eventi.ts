@@ -98,3 +98,19 @@ export async function leggiLotto(
   );
   return rows[0] ?? null;
 }
+
+/** A notice that somebody is paying; with `attesa`, that they say they have paid. */
+export type InPagamento = { numeroAvviso: string; dominio: string };
+
+export async function insertAttivazioni(
+  ctx: Ctx,
+  righe: readonly InPagamento[],
+  { attesa }: { attesa: boolean },
+): Promise<void> {
+  await sql`
+    insert into registro.attivazione (numero_avviso, dominio, istante, attesa)
+    select a."numeroAvviso", a.dominio, ${ctx.now}, ${attesa}
+      from jsonb_to_recordset(${JSON.stringify(righe)}::jsonb) as a ("numeroAvviso" text, dominio text)`.execute(
+    ctx.db,
+  );
+}

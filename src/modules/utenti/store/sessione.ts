@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { EnteId, IuvId, OperatoreId } from '#kernel/ids';
+import type { CarrelloId, EnteId, IuvId, OperatoreId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import { SESSIONE_INATTIVA_MS, SESSIONE_MS, SESSIONE_TOCCO_MS } from '../core/limiti.ts';
 import type { Ruolo } from './operatore.ts';
@@ -63,27 +63,47 @@ export async function updateEnteScelto(t: Ctx, impronta: Buffer, enteId: EnteId)
   await sql`update utenti.sessione set ente_id = ${enteId} where impronta = ${impronta}`.execute(t.db);
 }
 
-/** The notices open to a session of the portale, if it lives; the session is marked as seen. Null when it does not. */
-export async function vediAperture(ctx: Ctx, impronta: Buffer): Promise<Apertura[] | null> {
-  const { rows } = await sql<Apertura | { enteId: null }>`
+/** What a session of the portale holds: the notices that are open to it, its carrello, the address that was proved. */
+export type Visita = { aperture: Apertura[]; carrelloId: CarrelloId | null; email: string | null };
+
+/** A session of the portale, if it lives; it is marked as seen. Null when it does not. */
+export async function vediVisita(ctx: Ctx, impronta: Buffer): Promise<Visita | null> {
+  const { rows } = await sql<Omit<Visita, 'aperture'> & (Apertura | { enteId: null })>`
     with viva as (
-      select s.impronta, s.vista_il from utenti.sessione_cittadino as s
+      select s.impronta, s.vista_il, s.carrello_id, s.email from utenti.sessione_cittadino as s
        where s.impronta = ${impronta} and s.vista_il > ${prima(ctx, SESSIONE_INATTIVA_MS)} and s.scade_il > ${ctx.now}
     ), tocco as (
       update utenti.sessione_cittadino set vista_il = ${ctx.now}
        where impronta = ${impronta} and exists (select from viva where vista_il < ${prima(ctx, SESSIONE_TOCCO_MS)})
     )
-    select a.ente_id as "enteId", a.iuv_id as "iuvId", a.richiesta, a.scade_il as "scadeIl"
+    select v.carrello_id as "carrelloId", v.email, a.ente_id as "enteId", a.iuv_id as "iuvId", a.richiesta, a.scade_il as "scadeIl"
       from viva as v
       left join utenti.apertura as a on a.impronta = v.impronta and a.scade_il > ${ctx.now}
      order by a.scade_il desc`.execute(ctx.db);
-  return rows.length === 0 ? null : rows.filter((riga): riga is Apertura => riga.enteId !== null);
+  const [sua] = rows;
+  if (sua === undefined) return null;
+  const aperture = rows.flatMap((riga) =>
+    riga.enteId === null
+      ? []
+      : [{ enteId: riga.enteId, iuvId: riga.iuvId, richiesta: riga.richiesta, scadeIl: riga.scadeIl }],
+  );
+  return { aperture, carrelloId: sua.carrelloId, email: sua.email };
 }
 
-export async function insertSessioneCittadino(t: Ctx, impronta: Buffer): Promise<void> {
+export async function insertSessioneCittadino(
+  t: Ctx,
+  impronta: Buffer,
+  { carrelloId, email }: Omit<Visita, 'aperture'>,
+): Promise<void> {
   await sql`
-    insert into utenti.sessione_cittadino (impronta, creata_il, vista_il, scade_il)
-    values (${impronta}, ${t.now}, ${t.now}, ${fra(t, SESSIONE_MS)})`.execute(t.db);
+    insert into utenti.sessione_cittadino (impronta, creata_il, vista_il, scade_il, carrello_id, email)
+    values (${impronta}, ${t.now}, ${t.now}, ${fra(t, SESSIONE_MS)}, ${carrelloId}, ${email})`.execute(t.db);
+}
+
+/** Says which carrello is the session's. */
+export async function updateCarrello(ctx: Ctx, impronta: Buffer, carrelloId: CarrelloId): Promise<void> {
+  await sql`
+    update utenti.sessione_cittadino set carrello_id = ${carrelloId} where impronta = ${impronta}`.execute(ctx.db);
 }
 
 export async function insertApertura(t: Ctx, impronta: Buffer, a: Apertura): Promise<void> {

@@ -1,0 +1,106 @@
+import { ok, type Esito } from '#kernel/esito';
+import type { CarrelloId } from '#kernel/ids';
+import { somma } from '#kernel/importo';
+import { annota, segnaInPagamento } from '#modules/registro';
+import type { CarrelloCheckout, Ctx, RispostaCheckout, Wires } from '#platform/contesto';
+import { decidiInvio, type Volonta } from '../core/carrello.ts';
+import { rifiutoCarrello, type RifiutoCarrello } from '../core/rifiuti.ts';
+import { selectCarrello, updateImporti, updateInviato, type Carrello } from '../store/carrello.ts';
+import { verificaAvviso, type Fonti } from './avviso.ts';
+import { controllaCarrello, siPagaQui, stazioneDellEnte, type VoceControllata } from './carrello.ts';
+
+/** What to pay, as the person has seen it, and where Checkout sends them back. */
+export type OrdinePagamento = Volonta & { carrelloId: CarrelloId; ritorni: CarrelloCheckout['ritorni'] };
+
+/** A notice ready to be asked of Checkout: for the ente of its name, what verify says at this instant. */
+type VocePronta = VoceControllata & { denominazione: string; causale: string; tutteCcp: boolean };
+
+type Pagina = Esito<{ location: string }, RifiutoCarrello>;
+
+/**
+ * Sends a carrello to Checkout and gives its page. What each notice costs is asked as the Nodo will ask it, a moment later. Checkout is
+ * called outside any transaction, with an idCart that was there before: if its answer is lost, or the process dies, the carrello is
+ * still open and is sent again with the same one. Two clicks get the same page: the first that was kept.
+ */
+export async function pagaCarrello(ctx: Ctx, fonti: Fonti, ordine: OrdinePagamento): Promise<Pagina> {
+  if (ctx.inTx) throw new Error('pagaCarrello: not inside a transaction, Checkout is called');
+  const carrello = await selectCarrello(ctx, ordine.carrelloId);
+  if (carrello === null) return rifiutoCarrello('CARRELLO_SCONOSCIUTO');
+  if (carrello.stato !== 'aperto') return giaInviato(carrello);
+  const { checkout } = ctx.wires;
+  if (checkout === null) return rifiutoCarrello('PAGAMENTO_QUI_NON_ATTIVO');
+  const voci = await alPrezzoDiAdesso(ctx, fonti, await controllaCarrello(ctx, carrello));
+  if (!voci.ok) return voci;
+  const totale = decidiInvio(voci.value, ordine);
+  if (!totale.ok) return totale;
+  if (!(await ctx.tx((t) => updateImporti(t, carrello, voci.value)))) return comEDiventato(ctx, carrello.id);
+  return chiediPagina(ctx, checkout, { carrello, voci: voci.value, ritorni: ordine.ritorni });
+}
+
+/** Sent: its page again. Over: nothing is to be paid by it any more. */
+function giaInviato({ stato, location }: Carrello): Pagina {
+  return stato === 'inviato' && location !== null ? ok({ location }) : rifiutoCarrello('CARRELLO_NON_APERTO');
+}
+
+/** Another window was quicker: it has sent it, and then its page is ours too; or it has changed it. */
+async function comEDiventato(ctx: Ctx, id: CarrelloId): Promise<Pagina> {
+  const adesso = await selectCarrello(ctx, id);
+  return adesso?.stato === 'inviato' ? giaInviato(adesso) : rifiutoCarrello('CARRELLO_CAMBIATO');
+}
+
+/** What verify would answer for each. One that the state says can be paid and verify refuses is not to be paid. */
+async function alPrezzoDiAdesso(
+  ctx: Ctx,
+  fonti: Fonti,
+  voci: readonly VoceControllata[],
+): Promise<Esito<VocePronta[], RifiutoCarrello>> {
+  const pronte: VocePronta[] = [];
+  for (const voce of voci) {
+    const stazione = await stazioneDellEnte(ctx, voce.enteId);
+    if (stazione === null || !siPagaQui(ctx, stazione)) return rifiutoCarrello('PAGAMENTO_QUI_NON_ATTIVO');
+    const domanda = { stazione, numeroAvviso: voce.numeroAvviso, now: ctx.now, oggi: ctx.oggi };
+    const verificato = await verificaAvviso(fonti, domanda);
+    if (!verificato.ok) return rifiutoCarrello('AVVISO_NON_PAGABILE');
+    const { importoCents, causale, tutteCcp } = verificato.value;
+    pronte.push({ ...voce, importoCents, causale, tutteCcp, denominazione: stazione.denominazione });
+  }
+  return ok(pronte);
+}
+
+type Invio = { carrello: Carrello; voci: readonly VocePronta[]; ritorni: CarrelloCheckout['ritorni'] };
+
+async function chiediPagina(
+  ctx: Ctx,
+  checkout: NonNullable<Wires['checkout']>,
+  { carrello, voci, ritorni }: Invio,
+): Promise<Pagina> {
+  const { id, versione, idCart, email } = carrello;
+  const avvisi = voci.map(({ numeroAvviso, enteCf, importoCents, denominazione, causale }) => ({
+    ...{ numeroAvviso, codiceFiscaleEnte: enteCf, importoCents, denominazione, causale },
+  }));
+  const tutteCcp = voci.every((voce) => voce.tutteCcp);
+  const risposta = await checkout.crea({ idCart, email, avvisi, tutteCcp, ritorni });
+  if (risposta.esito !== 'pagina') return nonPreso(ctx, risposta, id);
+  const { location } = risposta;
+  const tenuta = await ctx.tx(async (t) => {
+    if (!(await updateInviato(t, { id, versione, location }))) return false;
+    await segnaInPagamento(
+      t,
+      voci.map(({ numeroAvviso, enteCf }) => ({ numeroAvviso, dominio: enteCf })),
+      { attesa: false },
+    );
+    // Of no ente: it changes nothing of what any of them asks.
+    const dettaglio = { voci: voci.length, totaleCents: somma(voci.map(({ importoCents }) => importoCents)) };
+    await annota(t, { azione: 'carrello.inviato', oggetto: 'carrello', oggettoId: id, dettaglio });
+    return true;
+  });
+  return tenuta ? ok({ location }) : comEDiventato(ctx, id);
+}
+
+const RIFIUTI = { avvisi: 'CHECKOUT_RIFIUTA_AVVISI', chiave: 'CHECKOUT_RIFIUTA_CHIAVE' } as const;
+
+/** The carrello stays as it was, open: whoever wants to can try again. */
+function nonPreso(ctx: Ctx, risposta: Exclude<RispostaCheckout, { esito: 'pagina' }>, carrello: CarrelloId): Pagina {
+  ctx.log.warn('checkout.senza_pagina', { carrello, esito: risposta.esito, perche: risposta.perche });
+  return rifiutoCarrello(risposta.esito === 'rifiutato' ? RIFIUTI[risposta.perche] : 'CHECKOUT_NON_RISPONDE');
+}
