@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
@@ -152,4 +153,24 @@ it('a posizione in pieces, or another than the dovuto has: POSIZIONE_SPARSA, POS
     [3, '|IMPORT_POSIZIONE_SPARSA'],
     [4, '|IMPORT_POSIZIONE_DIVERSA'],
   ]);
+});
+
+it('the example of the manual is loaded whole', async () => {
+  const manuale = await readFile(new URL('../../../docs/integrazione/dovuti-2_0.md', import.meta.url), 'utf8');
+  const celle = (manuale.split('## Un esempio')[1] ?? '')
+    .split('\n')
+    .map((riga) => riga.split('|').map((cella) => cella.trim()))
+    .filter(([, nome = '']) => nome.startsWith('`'));
+  const vuote = { ...SENZA, indirizzoPagatore: '', tipoVersamento: '' };
+  const righe = [2, 3, 4].map((n) => ({
+    ...vuote,
+    ...Object.fromEntries(celle.map((riga) => [(riga[1] ?? '').replaceAll('`', ''), riga[n] ?? ''])),
+  }));
+  await carica('MANUALE', righe);
+  const { opzioni, importo, debitori } = await posizioneDi('TARI-7-R2');
+  expect({ opzioni, importo, debitori }).toEqual({
+    opzioni: ['1 unica 0', '2 piano 400'],
+    importo: 12000,
+    debitori: ['coobbligato F VRDLGU75B42H501B Luigia Verdi'],
+  });
 });

@@ -38,11 +38,25 @@ export function fileEsempio({ codIpa, tipo, versione, istante, oggi }: DatiEsemp
       datiSpecificiRiscossione: tipo.tassonomia,
       flagGeneraIuv: 'true',
       azione: 'I',
+      ...(versione === '2_0' && i < 2 ? rataEsempio(istante, i + 1) : {}),
     };
     return COLONNE[versione].map(({ nome: colonna }) => campi[colonna] ?? '').join(';');
   });
   return {
     base: `${codIpa}-ESEMPIO_${versione}_${istante}-${versione}`,
     csv: `${[intestazione(versione), ...righe].join('\n')}\n`,
+  };
+}
+
+/** In 2_0 the two good rows are the instalments of one person. */
+function rataEsempio(istante: string, rata: number): Readonly<Record<string, string>> {
+  const [{ codice, nome }] = PERSONE;
+  return {
+    codiceIdentificativoUnivoco: codice,
+    anagraficaPagatore: nome,
+    codicePosizione: `ESEMPIO-${istante}`,
+    formaOpzione: 'piano',
+    rata: String(rata),
+    metadati: 'nota=Posizione di esempio',
   };
 }

@@ -9,9 +9,11 @@ const CHIESTA_DOPO = 'datiSpecificiRiscossioneEnteSecondario';
 /** Of a date too long it is said that it is wrong: its column has no bound. */
 const GIORNO_CARATTERI = 10;
 
+const MANUALE_DUE = new URL('../../../../../docs/integrazione/dovuti-2_0.md', import.meta.url);
+
 /** The rows of the tables whose first cell is a name like this, cell by cell. */
-async function righe(nome: RegExp): Promise<string[][]> {
-  const testo = await readFile(MANUALE, 'utf8');
+async function righe(nome: RegExp, manuale = MANUALE): Promise<string[][]> {
+  const testo = await readFile(manuale, 'utf8');
   const celle = testo.split('\n').map((riga) => riga.split('|').map((cella) => cella.trim().replaceAll('`', '')));
   return celle.filter(([, prima = '']) => nome.test(prima)).map((riga) => riga.slice(1, -1));
 }
@@ -34,5 +36,16 @@ describe('the manual of the file of dovuti', () => {
   it('says how many they are', async () => {
     const dette = (await righe(/^1_\d$/)).map(([versione, colonne]) => [versione, colonne]);
     expect(dette).toEqual(VERSIONI_1X.map((versione) => [versione, String(COLONNE[versione].length)]));
+  });
+
+  it('says those of 2_0', async () => {
+    const attese = COLONNE['2_0'].map(({ nome, obbligo, caratteriMax }) => [
+      nome,
+      `${LETTERE[obbligo]} ${Number.isFinite(caratteriMax) ? caratteriMax : GIORNO_CARATTERI}`,
+    ]);
+    const dette = (await righe(/^[a-zA-Z]{3,}\d?$/, MANUALE_DUE)).filter(([, obbligo = '']) =>
+      /^[MO] \d+$/.test(obbligo),
+    );
+    expect(dette.map((riga) => riga.slice(0, 2))).toEqual(attese);
   });
 });
