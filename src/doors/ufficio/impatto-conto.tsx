@@ -16,16 +16,18 @@ type Misura = {
   /** What becomes of the notices that people have in their hands. */
   stampati?: string | undefined;
   niente?: string;
+  /** How the setting is called, where it is not an account. */
+  parole?: Pick<typeof testi, 'conteggi' | 'cambiatoTesto'>;
 };
 
 /** What a change would touch, before it is confirmed. It travels with the form, so that what is confirmed is what was read. */
-export function Impatto({ misurato, cambiato, stampati, niente = testi.niente }: Misura): VNode {
+export function Impatto({ misurato, cambiato, stampati, niente = testi.niente, parole = testi }: Misura): VNode {
   const toccati = misurato.conteggi.filter(({ quanti }) => quanti > 0);
   return (
     <>
       {cambiato && (
         <Messaggio tipo="attenzione" titolo={testi.cambiato} esito>
-          <p>{testi.cambiatoTesto}</p>
+          <p>{parole.cambiatoTesto}</p>
         </Messaggio>
       )}
       <h2>{testi.titolo}</h2>
@@ -36,7 +38,7 @@ export function Impatto({ misurato, cambiato, stampati, niente = testi.niente }:
           <ul>
             {toccati.map(({ cosa, quanti, totaleCents }) => (
               <li key={cosa}>
-                {testi.conteggi[cosa]?.(quanti) ?? cosa}
+                {parole.conteggi[cosa]?.(quanti) ?? cosa}
                 {totaleCents !== null && <>: {testi.totale(formatEuro(totaleCents))}</>}
               </li>
             ))}
@@ -50,7 +52,13 @@ export function Impatto({ misurato, cambiato, stampati, niente = testi.niente }:
 }
 
 /** The things touched, one by one. */
-export function VociImpatto({ misurato: { voci } }: { misurato: ImpattoMisurato }): VNode {
+export function VociImpatto({
+  misurato: { voci },
+  importo = testi.colonne.importo,
+}: {
+  misurato: ImpattoMisurato;
+  importo?: string;
+}): VNode {
   return (
     <Tabella
       id="toccati"
@@ -63,7 +71,7 @@ export function VociImpatto({ misurato: { voci } }: { misurato: ImpattoMisurato 
           cella: ({ scadenza }) => (scadenza === null ? '–' : <DataGiorno giorno={scadenza} breve />),
         },
         {
-          titolo: testi.colonne.importo,
+          titolo: importo,
           numerica: true,
           cella: ({ importoCents }) => <Importo cents={importoCents} />,
         },

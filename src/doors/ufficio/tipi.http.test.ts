@@ -14,6 +14,7 @@ import type { Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { testoDi, type Navigatore } from '#support/navigatore';
+import { pianoDi, unaPosizione, unicaDi } from '#support/posizioni';
 import { apriUfficio, collegamento, conFlusso, entra, unOperatore, type UfficioDiProva } from '#support/ufficio';
 import { ctxDi, DA_SEMPRE, unEnte, type EnteDiProva } from '#support/un-ente';
 
@@ -235,5 +236,61 @@ describe('a file for a kind of due that is not joined «per flussi»', () => {
     expect(testo).toContain('L’ente non accetta file per questo tipo dovuto');
     expect(testo).not.toContain('non prevedono i flussi');
     valoreDi(await impostaFuoriModalita(suo, false));
+  });
+});
+
+describe('a change of a kind of due with dovuti still to be paid', () => {
+  test('shows what it touches and what becomes of it, looks again, and only then is made', async () => {
+    const altro = await unEnte(mondo);
+    const suo = () => ctxDi(mondo, 'worker', altro.enteId);
+    const ugo = await entra(ufficio, await unOperatore(mondo, [altro], { ruolo: 'amministratore' }));
+    const leggi = async () => (await elencoTipi(suo(), altro.enteId))[0] ?? expect.fail();
+    await unaPosizione(suo(), [pianoDi([10_000, 20_000])]);
+    const indirizzo = `${TIPI}/${altro.tipoDovutoId}`;
+    const prima = await leggi();
+    const valori = {
+      denominazione: prima.denominazione,
+      tassonomia: prima.tassonomia,
+      contoId: prima.contoId ?? '',
+      modalita: 'per_flussi',
+      tentativiEsitoMax: '5',
+      avvisoStampabile: 'si',
+    };
+    const male = await ugo.invia(await ugo.apri(indirizzo), { ...valori, tassonomia: '9/9999999XX/' });
+    expect(male.stato).toBe(422);
+    const pagina = await ugo.invia(await ugo.apri(indirizzo), { ...valori, denominazione: 'Rifiuti' });
+    for (const detto of [
+      'Prima di cambiare',
+      `Denominazione: da «${prima.denominazione}» a «Rifiuti»`,
+      'Si può pagare anche dopo la scadenza: da «sì» a «no»',
+      'quelli già scaduti diventano pagabili, o non lo sono più',
+      '2 dovuti da pagare sono di questo tipo: in tutto 300,00 €',
+      '2 avvisi già emessi',
+      'Tassa rifiuti',
+    ])
+      expect(testoDi(pagina.html)).toContain(detto);
+    expect((await leggi()).denominazione).toBe(prima.denominazione);
+    const corretta = await ugo.invia(pagina, { azione: 'correggi' }, 'letto');
+    expect(corretta.html).toContain('value="Rifiuti"');
+    await unaPosizione(suo(), [unicaDi(500)]);
+    const ancora = await ugo.invia(pagina, {}, 'letto');
+    expect(testoDi(ancora.html)).toContain('Nel frattempo qualcosa è cambiato');
+    expect(testoDi(ancora.html)).toContain('3 dovuti da pagare sono di questo tipo');
+    expect(testoDi((await ugo.invia(ancora, {}, 'letto')).html)).toContain('Modifiche salvate.');
+    expect(await leggi()).toMatchObject({ denominazione: 'Rifiuti', pagaDopoScadenza: false, avvisoStampabile: true });
+  });
+
+  test('as putting it to rest; what touches no dovuto is made at once', async () => {
+    const altro = await unEnte(mondo);
+    const ugo = await entra(ufficio, await unOperatore(mondo, [altro], { ruolo: 'amministratore' }));
+    await unaPosizione(ctxDi(mondo, 'worker', altro.enteId), [unicaDi(500)]);
+    const indirizzo = `${TIPI}/${altro.tipoDovutoId}`;
+    const chiesta = await ugo.invia(await ugo.apri(indirizzo), {}, 'stato');
+    expect(testoDi(chiesta.html)).toContain('I dovuti che ci sono si pagano ancora');
+    expect(testoDi(chiesta.html)).toContain('1 dovuto da pagare è di questo tipo');
+    const spento = await ugo.invia(chiesta, {}, 'letto');
+    expect(testoDi(spento.html)).toContain('Questo tipo non è attivo.');
+    const acceso = await ugo.invia(spento, {}, 'stato');
+    expect(testoDi(acceso.html)).toContain('Questo tipo è attivo.');
   });
 });

@@ -8,6 +8,7 @@ export {
   regoleTipi,
   rifiutaFuoriModalita,
   tipiConfigurati,
+  valutaTipoDovuto,
   type CambiTipo,
   type RegoleTipi,
   type RegoleTipo,

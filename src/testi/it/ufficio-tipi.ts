@@ -159,6 +159,48 @@ export const ufficioTipi = {
     postaleNessuno: 'Nessun bollettino',
     contoNessuno: 'Non ancora scelto',
   },
+  impatto: {
+    titolo: (tipo: string): string => `Prima di cambiare: ${tipo}`,
+    cambi: 'Che cosa cambia',
+    spento: 'Il tipo non è più attivo',
+    da: (campo: string, era: string, resta: string): string => `${campo}: da «${era}» a «${resta}»`,
+    si: 'sì',
+    no: 'no',
+    nessuno: 'nessuno',
+    niente: 'Nessun dovuto da pagare è di questo tipo: non cambia nulla per nessuno.',
+    conteggi: {
+      dovuti_aperti: (n: number): string =>
+        n === 1 ? '1 dovuto da pagare è di questo tipo' : `${n} dovuti da pagare sono di questo tipo`,
+      avvisi_stampati: (n: number): string => (n === 1 ? '1 avviso già emesso' : `${n} avvisi già emessi`),
+      avvisi_postali: (n: number): string =>
+        n === 1
+          ? '1 avviso si paga anche con il bollettino postale'
+          : `${n} avvisi si pagano anche con il bollettino postale`,
+    } as Readonly<Record<string, (n: number) => string>>,
+    cambiatoTesto:
+      'Da quando hai letto questa pagina sono cambiati i dovuti di questo tipo. Rileggi, e conferma di nuovo.',
+    importo: 'Importo',
+    conferma: 'Conferma il cambiamento',
+    disattiva: 'Conferma: disattiva il tipo',
+    correggi: 'Torna a correggere',
+    indietro: 'Torna al tipo senza cambiare niente',
+    conseguenze: {
+      attivo:
+        'I dovuti che ci sono si pagano ancora, e i loro avvisi restano validi. Nessuno potrà inserirne altri, né cambiare o annullare questi con un file: finché il tipo non è attivo si cambiano solo dalle loro pagine.',
+      contoId: 'I dovuti che ci sono restano sul conto con cui sono nati: solo quelli nuovi andranno sull’altro.',
+      contoPostaleId: 'Gli avvisi che ci sono tengono il loro bollettino: solo quelli nuovi avranno l’altro.',
+      tassonomia: 'I dovuti che ci sono tengono il codice con cui sono nati: solo quelli nuovi avranno l’altro.',
+      pagaDopoScadenza:
+        'Vale subito anche per i dovuti che ci sono: quelli già scaduti diventano pagabili, o non lo sono più.',
+      scadenzaStampata:
+        'Vale per gli avvisi scaricati da adesso, anche dei dovuti che ci sono: quelli già in mano ai cittadini non cambiano.',
+      avvisoStampabile:
+        'Vale subito anche per i dovuti che ci sono: il loro avviso si scarica, o non si scarica più. Chi ne ha già uno lo paga lo stesso.',
+      attualizzazione:
+        'Vale subito anche per i dovuti che ci sono: quando qualcuno paga, l’importo si chiede all’ente, o non si chiede più.',
+      denominazione: 'Il nome nuovo compare subito anche sui dovuti che ci sono, per i cittadini e nell’ufficio.',
+    },
+  },
   modulo: {
     titolo: (tipo: string): string => `Modulo: ${tipo}`,
     introduzione: 'La definizione dice che cosa si chiede, quanto costa e che cosa si scrive sul pagamento.',

@@ -8,7 +8,7 @@ import {
   type RifiutoEnti,
   type TipoConfigurato,
 } from '#modules/enti';
-import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
+import { errore, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
@@ -18,6 +18,7 @@ import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
+import { chiediConferma } from '../impatto-tipo.tsx';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 import { percorsoTipo } from '../modulo-parti.tsx';
@@ -40,11 +41,16 @@ export const tipo: PaginaUfficio = {
     const { tipoDovutoId } = letto;
     const attivo = { attiva: true, disattiva: false }[r.modulo['stato'] ?? ''];
     const valori = attivo === undefined ? valoriInviati(r) : valoriDi(letto);
+    if (r.modulo['azione'] === 'correggi') return pagina(await scheda(l, letto, { valori }));
     const cambi = attivo === undefined ? cambiDi(valori) : ({ ok: true, value: { attivo } } as const);
-    const esito = cambi.ok ? await modificaTipoDovuto(l.ctx, { tipoDovutoId, cambi: cambi.value }) : cambi;
-    if (esito.ok) return vai(con(VAI.tipo(tipoDovutoId), { fatto: 'si' }));
-    const { refusal } = esito;
-    return rifiutata(await scheda(l, letto, { valori, refusal }), refusal);
+    const no = async (refusal: Rifiutato): Promise<Risposta> =>
+      rifiutata(await scheda(l, letto, { valori, refusal }), refusal);
+    if (!cambi.ok) return no(cambi.refusal);
+    const daConfermare = await chiediConferma(l, { tipo: letto, cambi: cambi.value, r, valori });
+    if (!daConfermare.ok) return no(daConfermare.refusal);
+    if (daConfermare.value !== null) return pagina(daConfermare.value);
+    const esito = await modificaTipoDovuto(l.ctx, { tipoDovutoId, cambi: cambi.value });
+    return esito.ok ? vai(con(VAI.tipo(tipoDovutoId), { fatto: 'si' })) : no(esito.refusal);
   }),
 };
 
@@ -54,7 +60,8 @@ async function tipoDi(l: Lavoro, r: RichiestaUfficio): Promise<TipoConfigurato |
   return (await tipiConfigurati(l.ctx)).find(({ tipoDovutoId }) => tipoDovutoId === id) ?? null;
 }
 
-type Come = { valori?: ValoriTipo; refusal?: Pick<RifiutoEnti & Rifiuto, 'codice' | 'parametri'>; salvato?: boolean };
+type Rifiutato = Pick<RifiutoEnti & Rifiuto, 'codice' | 'genere' | 'parametri'>;
+type Come = { valori?: ValoriTipo; refusal?: Rifiutato; salvato?: boolean };
 
 async function scheda(l: Lavoro, t: TipoConfigurato, { valori = valoriDi(t), refusal, salvato }: Come): Promise<VNode> {
   const conti = await elencoConti(l.ctx);

@@ -65,20 +65,41 @@ export async function modificaTipoDovuto(
   });
 }
 
-async function scrivi(
+/** Could it be changed so? What is refused here is refused when it is changed; nothing is written. */
+export async function valutaTipoDovuto(
+  ctx: Ctx,
+  { tipoDovutoId, cambi }: { tipoDovutoId: TipoDovutoId; cambi: CambiTipo },
+): Promise<Esito<DatiTipoDovuto, RifiutoEnti>> {
+  const enteId = enteDi(ctx);
+  return ctx.tx(async (t): Promise<Esito<DatiTipoDovuto, RifiutoEnti>> => {
+    const prima = (await selectTipi(t, enteId)).find((tipo) => tipo.tipoDovutoId === tipoDovutoId);
+    return prima === undefined ? rifiutoEnti('TIPO_SCONOSCIUTO') : giudica(t, prima, { ...prima, ...cambi });
+  });
+}
+
+async function giudica(
   t: Ctx,
   prima: TipoDovuto | null,
   dati: DatiTipoDovuto,
-): Promise<Esito<TipoDovutoId, RifiutoEnti>> {
+): Promise<Esito<DatiTipoDovuto, RifiutoEnti>> {
   const enteId = enteDi(t);
   const { contoId, contoPostaleId } = dati;
-  const valido = validaTipoDovuto(dati, {
+  return validaTipoDovuto(dati, {
     tassonomia: await selectTassonomia(t, dati.tassonomia),
     conto: contoId === null ? null : await selectTipoConto(t, enteId, contoId),
     contoPostale: contoPostaleId === null ? null : await selectTipoConto(t, enteId, contoPostaleId),
     modulo: prima === null ? null : await selectInVigore(t, { enteId, tipoDovutoId: prima.tipoDovutoId }),
     oggi: t.oggi,
   });
+}
+
+async function scrivi(
+  t: Ctx,
+  prima: TipoDovuto | null,
+  dati: DatiTipoDovuto,
+): Promise<Esito<TipoDovutoId, RifiutoEnti>> {
+  const enteId = enteDi(t);
+  const valido = await giudica(t, prima, dati);
   if (!valido.ok) return valido;
   const { id, come } = await upsertTipo(t, enteId, valido.value);
   if (come !== 'uguale') {
