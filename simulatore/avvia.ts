@@ -1,8 +1,9 @@
 /**
  * The rest of the world: whoever stands at the other end of the product's wires in the demo, in the sandbox and in the tests.
  * It shares no line with the product and reaches it only over HTTP and SMTP. A folder a counterpart: `nodo/` (Nodo dei
- * Pagamenti and PSP), `posta/` (mailbox), `ente/` (the service by which an ente says what a notice costs).
+ * Pagamenti and PSP), `checkout/` (where people pay on the web), `posta/` (mailbox), `ente/` (the service by which an ente says what a notice costs).
  */
+import { creaCassa } from './checkout/cassa.ts';
 import type { Ente } from './demo.ts';
 import { indirizzoAmmesso } from './indirizzo.ts';
 import { creaBanco } from './nodo/banco.ts';
@@ -29,7 +30,8 @@ export async function avviaSimulatore(impostazioni: Impostazioni): Promise<Simul
   const { porta, portaSmtp, host, intermediario, enti } = impostazioni;
   const banco = creaBanco({ nodo: indirizzoAmmesso(impostazioni.nodo), intermediario, enti });
   const cassetta = await apriCassetta(portaSmtp);
-  const web = await creaWeb({ banco, cassetta });
+  const cassa = creaCassa(banco);
+  const web = await creaWeb({ banco, cassetta, cassa });
   try {
     await web.listen({ port: porta, host });
   } catch (guasto) {
@@ -42,6 +44,7 @@ export async function avviaSimulatore(impostazioni: Impostazioni): Promise<Simul
     url: `http://${raggiungibile(host)}:${portaVera}`,
     portaSmtp: cassetta.porta,
     async chiudi() {
+      cassa.chiudi();
       await Promise.all([web.close(), cassetta.chiudi()]);
     },
   };

@@ -1,5 +1,6 @@
+import type { Cassa } from './checkout/cassa.ts';
 import type { Banco } from './nodo/banco.ts';
 import type { Cassetta } from './posta/cassetta.ts';
 
 /** The wires that the pages look at. */
-export type Fili = { banco: Banco; cassetta: Cassetta };
+export type Fili = { banco: Banco; cassetta: Cassetta; cassa: Cassa };

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
+import { apiCheckout } from './checkout/api.ts';
 import { apiImporti, creaImporti } from './ente/importi.ts';
 import { apiNodo } from './nodo/api.ts';
 import type { Fili } from './fili.ts';
@@ -12,7 +13,7 @@ const CORPO_BYTES_MAX = 65_536;
 const CSP =
   "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-export async function creaWeb({ banco, cassetta }: Fili): Promise<FastifyInstance> {
+export async function creaWeb({ banco, cassetta, cassa }: Fili): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: CORPO_BYTES_MAX,
     forceCloseConnections: true,
@@ -21,7 +22,8 @@ export async function creaWeb({ banco, cassetta }: Fili): Promise<FastifyInstanc
   const stile = await readFile(new URL('./pagine/stile.css', import.meta.url), 'utf8');
   app.addHook('onSend', async (_, risposta) => {
     risposta.headers({
-      'content-security-policy': CSP,
+      // The page of Checkout sends the browser back where it came from.
+      'content-security-policy': risposta.getHeader('content-security-policy') ?? CSP,
       'x-content-type-options': 'nosniff',
       // With no-referrer a browser sends our own forms with `Origin: null`.
       'referrer-policy': 'same-origin',
@@ -40,6 +42,7 @@ export async function creaWeb({ banco, cassetta }: Fili): Promise<FastifyInstanc
   await app.register(async (api) => {
     apiNodo(api, banco);
     apiPosta(api, cassetta);
+    apiCheckout(api, cassa);
     apiImporti(
       api,
       creaImporti(() => new Date()),
@@ -47,7 +50,7 @@ export async function creaWeb({ banco, cassetta }: Fili): Promise<FastifyInstanc
   });
   await app.register(async (html) => {
     await html.register(formbody);
-    pagine(html, { banco, cassetta });
+    pagine(html, { banco, cassetta, cassa });
   });
   return app;
 }

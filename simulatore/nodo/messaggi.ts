@@ -23,6 +23,8 @@ export type Pagato = {
   metadata: Voce | null;
   psp: Psp;
   standIn: boolean;
+  /** The cart of Checkout in which it was paid. */
+  idCart?: string | undefined;
   istante: Date;
 };
 
@@ -85,6 +87,7 @@ export function messaggioRicevuta(a: Destinatario, versione: 1 | 2, p: Pagato): 
     ['channelDescription', psp.luogo],
     ['payer', p.debtor[1]],
     ['paymentMethod', psp.metodo],
+    versione === 1 || p.idCart === undefined ? null : ['paymentNote', p.idCart],
     ['fee', psp.commissione],
     ['paymentDateTime', dataOraRoma(p.istante)],
     ['applicationDate', dataRoma(p.istante)],
@@ -100,7 +103,10 @@ export function nuovoReceiptId(): string {
   return crypto.randomUUID().replaceAll('-', '');
 }
 
-type Incasso = Pick<Pagato, 'receiptId' | 'numeroAvviso' | 'codiceFiscaleEnte' | 'psp' | 'standIn' | 'istante'> & {
+type Incasso = Pick<
+  Pagato,
+  'receiptId' | 'numeroAvviso' | 'codiceFiscaleEnte' | 'psp' | 'standIn' | 'idCart' | 'istante'
+> & {
   /** The PSP took another amount than the EC asked. */
   importo: string | undefined;
 };

@@ -16,6 +16,8 @@ export type Varianti = {
   /** No verify, no activation: only the receipt arrives. Without a notice number one is invented. */
   orfana?: boolean;
   transferType?: 'POSTAL' | 'PAGOPA';
+  /** The cart of Checkout in which it is paid: the receipt, where it can, says it (paymentNote). */
+  idCart?: string;
 };
 
 export type Richiesta = {

@@ -124,6 +124,7 @@ function preparaRicevute(mondo: Mondo, ordine: Ordine, attivazione: Elemento | u
     istante: new Date(),
     psp: scegliPsp(numeroAvviso),
     standIn: varianti.standIn === true,
+    idCart: varianti.idCart,
     importo: varianti.importoCents === undefined ? undefined : decimale(varianti.importoCents),
   };
   const pagato = attivazione ? messaggi.pagatoCome(attivazione, ente, incasso) : messaggi.pagatoOrfano(ente, incasso);

@@ -6,6 +6,7 @@ import { perPersone } from '../tempo.ts';
 const VOCI = [
   ['/', 'Inizio'],
   ['/paga', 'Paga un avviso'],
+  ['/checkout', 'Checkout'],
   ['/ricevute', 'Ricevute'],
   ['/messaggi', 'Messaggi'],
   ['/posta', 'Posta'],

@@ -1,13 +1,13 @@
 /** The routes of the pages. */
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
+import type { FastifyInstance } from 'fastify';
 import { lettereDi } from '../posta/cassetta.ts';
 import type { Fili } from '../fili.ts';
+import { pagineCheckout } from './checkout.tsx';
 import { Guasto, NonTrovata } from './cornice.tsx';
 import { PaginaPagamento, PaginaRicevute } from './esito.tsx';
 import { PaginaInizio } from './inizio.tsx';
 import { moduloDa, richiestaDa } from './modulo-paga.ts';
+import { mostra } from './mostra.ts';
 import { PaginaPaga } from './paga.tsx';
 import { PaginaLettera, PaginaPosta } from './posta.tsx';
 import { PaginaMessaggi, PaginaScambio } from './scambio.tsx';
@@ -23,14 +23,8 @@ export function pagine(app: FastifyInstance, fili: Fili): void {
   );
   app.get('/', async (_, risposta) => mostra(risposta, <PaginaInizio {...fili} />));
   pagineNodo(app, fili);
+  pagineCheckout(app, fili.cassa);
   paginePosta(app, fili);
-}
-
-function mostra(risposta: FastifyReply, pagina: VNode, stato = 200): FastifyReply {
-  return risposta
-    .code(stato)
-    .type('text/html; charset=utf-8')
-    .send(`<!doctype html>${renderToString(pagina)}`);
 }
 
 function pagineNodo(app: FastifyInstance, { banco }: Fili): void {
