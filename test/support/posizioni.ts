@@ -78,6 +78,9 @@ export async function contiSbagliati(ctx: Ctx, { posizioneId }: { posizioneId: s
     select 'pagato ' || i.iuv
       from posizioni.iuv as i join posizioni.dovuto as d on d.ente_id = i.ente_id and d.iuv_id = i.id
      where d.posizione_id = ${posizioneId} and i.pagato_il is not null
+       -- Of what was paid already by other money, its receipt is a second payment.
+       and exists (select 1 from pagamenti.ricevuta as r
+                    where r.ente_id = i.ente_id and r.receipt_id = i.receipt_id and r.iuv_id = i.id and r.genere <> 'seconda')
      group by i.id, i.iuv, i.pagato_cents having sum(d.pagato_cents) <> i.pagato_cents
     union all
     select 'ricevute ' || r.receipt_id

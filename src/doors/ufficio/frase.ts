@@ -1,6 +1,7 @@
 import type { Rifiuto } from '#kernel/esito';
 import { enti } from '#testi/it/enti';
 import { flussi } from '#testi/it/flussi';
+import { pagamenti } from '#testi/it/pagamenti';
 import { posizioni } from '#testi/it/posizioni';
 import { quanto } from '#testi/it/quanto';
 import { utenti } from '#testi/it/utenti';
@@ -13,6 +14,7 @@ type Frase = string | ((p: Parametri) => string);
 const FRASI: Readonly<Record<string, Frase>> = {
   ...enti.rifiuti,
   ...flussi.rifiuti,
+  ...pagamenti.rifiuti,
   ...posizioni.rifiuti,
   ...quanto.rifiuti,
   ...utenti.rifiuti,

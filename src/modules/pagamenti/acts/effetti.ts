@@ -35,8 +35,15 @@ export function decidi(
   const copia = stazione.codiceFiscale !== ricevuta.titolare;
   const pagataIl = ricevuta.pagataIl ?? quando.now;
   const dovuti = alPrezzoChiesto(preparata.dovuti ?? [], ricevuta.importoCents, pagataIl);
-  const dovutiSottoIuv = dovuti.filter((d) => d.sottoIuv).length;
-  const { scrivi: genere, chiude, risposta } = decidiRicevuta(ricevuta, { copia, stessa, pagato, dovutiSottoIuv });
+  const sotto = dovuti.filter((d) => d.sottoIuv);
+  const {
+    scrivi: genere,
+    chiude,
+    risposta,
+  } = decidiRicevuta(ricevuta, {
+    ...{ copia, stessa, pagato, dovutiSottoIuv: sotto.length },
+    giaPagati: sotto.length > 0 && sotto.every((d) => d.stato === 'pagato'),
+  });
   if (genere === null) return { risposta, enteId, messaggioId, scrivi: null, gia: stessa?.id ?? null };
   const chiusura = chiude ? decidiChiusura(dovuti, ricevuta.importoCents, scadutiFra(dovuti, pagataIl)) : null;
   const pagati = chiusura?.pagati.map((d) => d.id) ?? [];

@@ -10,7 +10,7 @@ import {
   type QuotaRicevuta,
 } from './ricevuta.ts';
 
-const FATTI: FattiRicevuta = { copia: false, stessa: null, pagato: false, dovutiSottoIuv: 1 };
+const FATTI: FattiRicevuta = { copia: false, stessa: null, pagato: false, dovutiSottoIuv: 1, giaPagati: false };
 
 function decisa(negativa: boolean, fatti: Partial<FattiRicevuta>): string {
   const d = decidiRicevuta({ negativa }, { ...FATTI, ...fatti });
@@ -27,6 +27,8 @@ describe('what is done with a receipt', () => {
     ['same id, other words, paid', false, { stessa: { uguale: false }, pagato: true }, 'difforme RICEVUTA_DUPLICATA'],
     ['a second payment', false, { pagato: true }, 'seconda RICEVUTA_DUPLICATA'],
     ['a second payment of an orphan', false, { pagato: true, dovutiSottoIuv: 0 }, 'seconda RICEVUTA_DUPLICATA'],
+    ['the first, when the money had come outside pagoPA', false, { giaPagati: true }, 'seconda chiude OK'],
+    ['another, after that', false, { giaPagati: true, pagato: true }, 'seconda RICEVUTA_DUPLICATA'],
     ['the copy of a beneficiary', false, { copia: true, dovutiSottoIuv: 0 }, 'regolare OK'],
     ['the copy, again', false, { copia: true, stessa: { uguale: true } }, 'OK'],
     ['outcome KO', true, {}, 'negativa OK'],
@@ -41,6 +43,7 @@ describe('what is done with a receipt', () => {
     stessa: fc.option(fc.record({ uguale: fc.boolean() })),
     pagato: fc.boolean(),
     dovutiSottoIuv: fc.nat(5),
+    giaPagati: fc.boolean(),
   });
   it('none is lost: what is not there already is written, and what is answered KO is kept too', () => {
     fc.assert(

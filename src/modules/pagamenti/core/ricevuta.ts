@@ -65,6 +65,8 @@ export type FattiRicevuta = {
   /** Another receipt has already paid this iuv. */
   pagato: boolean;
   dovutiSottoIuv: number;
+  /** What is asked under this iuv has been paid already, though not by a receipt of its own: outside pagoPA, or with other money. */
+  giaPagati: boolean;
 };
 
 export type GenereRicevuta = 'regolare' | 'orfana' | 'seconda' | 'difforme' | 'negativa';
@@ -90,6 +92,8 @@ export function decidiRicevuta(ricevuta: Pick<RicevutaLetta, 'negativa'>, fatti:
   if (ricevuta.negativa) return { scrivi: 'negativa', chiude: false, risposta: 'OK' };
   if (fatti.copia) return { scrivi: 'regolare', chiude: false, risposta: 'OK' };
   if (fatti.pagato) return { scrivi: 'seconda', chiude: false, risposta: 'RICEVUTA_DUPLICATA' };
+  // The first that comes for this iuv, so not a KO: it marks it as paid, and its money is to be given back.
+  if (fatti.giaPagati) return { scrivi: 'seconda', chiude: true, risposta: 'OK' };
   // An orphan marks its iuv as paid, so that a dovuto arriving later is born paid.
   return {
     scrivi: fatti.dovutiSottoIuv === 0 ? 'orfana' : 'regolare',

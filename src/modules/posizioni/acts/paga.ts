@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import { ok, type Esito } from '#kernel/esito';
+import { annotaInsieme } from '#modules/registro';
+import type { Ctx } from '#platform/contesto';
+import type { Chiusura } from '../core/chiusura.ts';
+import { decidiPagamento, type Pagamento } from '../core/paga.ts';
+import type { RifiutoPosizioni } from '../core/rifiuti.ts';
+import { prendiDaPagare, scriviPagamento, type Spiegazione } from '../store/paga.ts';
+
+/**
+ * A dovuto is paid by money that did not come by its own receipt: the ente got it outside pagoPA, or gives it what another payment brought.
+ * For the module that keeps the money, in the transaction that writes it down; `azione` is what the registro calls it.
+ */
+export async function pagaDovuto(
+  t: Ctx,
+  p: Pagamento & Spiegazione & { azione: string },
+): Promise<Esito<Chiusura, RifiutoPosizioni>> {
+  if (!t.inTx) throw new Error('pagaDovuto: in the transaction of the money');
+  const decisa = decidiPagamento(await prendiDaPagare(t, p.dovutoId), p);
+  if (!decisa.ok) return decisa;
+  await scriviPagamento(t, decisa.value, p);
+  const pagati = decisa.value.pagati.map((d) => d.id);
+  const estinti = decisa.value.estinti.map((d) => d.id);
+  await annotaInsieme(t, {
+    oggetto: 'dovuto',
+    da: sql`select ${p.azione}::text as azione, x.id as oggetto_id, null::jsonb as dettaglio from unnest(${pagati}::uuid[]) as x (id)
+            union all select 'dovuto.estinto', y.id, null from unnest(${estinti}::uuid[]) as y (id)`,
+  });
+  return ok(decisa.value);
+}
