@@ -11,6 +11,7 @@ import { prepara } from '#platform/db/prepara';
 import { PROPRIETARIO, urlCon } from '#platform/db/ruoli';
 import { creaArchivio } from '#platform/files';
 import { avviaPostgres } from '#platform/postgres/avvia';
+import { FILI_MUTI } from '../test/support/mondo.ts';
 import { unEnte, type EnteDiProva } from '../test/support/un-ente.ts';
 import { racconta } from './misura.ts';
 
@@ -94,11 +95,7 @@ export function mondoDelBanco(databaseUrl: string): Mondo & { chiudi(): Promise<
       error: (evento, causa) => process.stderr.write(`${evento} ${String(causa)}\n`),
     },
     orologio: () => new Date(),
-    wires: {
-      posta: { invia: () => Promise.reject(new Error('no mail leaves the bench')) },
-      attualizzazione: { chiedi: () => Promise.reject(new Error('no ente is asked by the bench')) },
-      tassonomia: { scarica: () => Promise.reject(new Error('no list is fetched by the bench')) },
-    },
+    wires: FILI_MUTI,
     files: creaArchivio(join(CARTELLA, 'files')),
     chiudi: () => chiudiPools(pools),
   };

@@ -1,0 +1,158 @@
+import { constants } from 'node:fs';
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import ssh2, { type Connection, type SFTPWrapper } from 'ssh2';
+import { sha256 } from '#platform/crypto';
+import { cartellaDiProva } from './cartella.ts';
+
+const { STATUS_CODE, OPEN_MODE } = ssh2.utils.sftp;
+
+/** A real SFTP server on this machine, over a folder: what a tesoreria or a supplier has. */
+export type ServerDiProva = {
+  porta: number;
+  /** `SHA256:…` of its key. */
+  impronta: string;
+  /** Where its `/` is. */
+  cartella: string;
+  utente: string;
+  password: string;
+  /** A private key that it lets in. */
+  chiave: string;
+  /** Files whose writing has begun, and sign-ins that were tried. */
+  visto: { aperture: string[]; accessi: string[] };
+  /** Breaks every connection when so many bytes of a file have come; null: never. */
+  rompiDopoByte: number | null;
+  chiudi(): Promise<void>;
+};
+
+/** Starts one; whoever starts it closes it. */
+export async function serverSftp(): Promise<ServerDiProva> {
+  const ospite = ssh2.utils.generateKeyPairSync('ed25519');
+  const nostra = ssh2.utils.generateKeyPairSync('ed25519');
+  const letta = ssh2.utils.parseKey(ospite.public);
+  if (letta instanceof Error) throw letta;
+  const connessioni = new Set<Connection>();
+  const di: ServerDiProva = {
+    porta: 0,
+    impronta: `SHA256:${sha256(letta.getPublicSSH()).toString('base64').replace(/=+$/, '')}`,
+    cartella: cartellaDiProva('sftp'),
+    utente: 'comune',
+    password: 'parola-del-comune',
+    chiave: nostra.private,
+    visto: { aperture: [], accessi: [] },
+    rompiDopoByte: null,
+    chiudi: async () => {
+      for (const una of connessioni) una.end();
+      await new Promise<void>((fatto) => server.close(() => fatto()));
+    },
+  };
+  const server = new ssh2.Server({ hostKeys: [ospite.private] }, (client) => {
+    connessioni.add(client);
+    client.setNoDelay(true);
+    client.on('close', () => connessioni.delete(client));
+    client.on('error', () => undefined);
+    lasciaEntrare(client, di, nostra.public);
+    client.on('session', (accetta) => {
+      accetta().on('sftp', (accettaSftp) => {
+        const lascia = servi(accettaSftp(), di, () => client.end());
+        client.on('close', () => void lascia());
+      });
+    });
+  });
+  await new Promise<void>((pronto) => server.listen(0, '127.0.0.1', pronto));
+  di.porta = (server.address() as AddressInfo).port;
+  return di;
+}
+
+function lasciaEntrare(client: Connection, di: ServerDiProva, pubblica: string): void {
+  const nota = ssh2.utils.parseKey(pubblica);
+  client.on('authentication', (ctx) => {
+    di.visto.accessi.push(ctx.method);
+    if (ctx.username !== di.utente) return ctx.reject();
+    if (ctx.method === 'password' && ctx.password === di.password) return ctx.accept();
+    if (ctx.method !== 'publickey' || nota instanceof Error || !ctx.key.data.equals(nota.getPublicSSH()))
+      return ctx.reject(['password', 'publickey']);
+    if (ctx.signature === undefined || ctx.blob === undefined) return ctx.accept();
+    return nota.verify(ctx.blob, ctx.signature, ctx.hashAlgo) === true ? ctx.accept() : ctx.reject();
+  });
+}
+
+/** Of SFTP, what a delivery needs. Gives what closes the files that the client has left open. */
+function servi(sftp: SFTPWrapper, di: ServerDiProva, rompi: () => void): () => Promise<void> {
+  const aperti = new Map<number, FileHandle>();
+  let [prossimo, ricevuti] = [0, 0];
+  const qui = (nome: string): string => join(di.cartella, nome);
+  const rispondi = (id: number, fn: () => Promise<void>): void => {
+    fn().catch((causa: NodeJS.ErrnoException) => {
+      const codici: Record<string, number> = {
+        ENOENT: STATUS_CODE.NO_SUCH_FILE,
+        EACCES: STATUS_CODE.PERMISSION_DENIED,
+      };
+      sftp.status(id, codici[causa.code ?? ''] ?? STATUS_CODE.FAILURE);
+    });
+  };
+  const fatto = (id: number, fn: () => Promise<unknown>): void =>
+    rispondi(id, async () => {
+      await fn();
+      sftp.status(id, STATUS_CODE.OK);
+    });
+  const fileDi = (manico: Buffer): FileHandle => {
+    const file = aperti.get(manico.readUInt32BE());
+    if (file === undefined) throw new Error('no such handle');
+    return file;
+  };
+  const attributi = (id: number, nome: string): void =>
+    rispondi(id, async () => {
+      const { mode, uid, gid, size } = await stat(qui(nome));
+      sftp.attrs(id, { mode, uid, gid, size, atime: 0, mtime: 0 });
+    });
+  sftp.on('OPEN', (id, nome, modi) =>
+    rispondi(id, async () => {
+      const scrive = (modi & OPEN_MODE.WRITE) !== 0;
+      if (scrive) di.visto.aperture.push(nome);
+      const file = await open(qui(nome), scrive ? constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC : 'r');
+      const manico = Buffer.alloc(4);
+      manico.writeUInt32BE((prossimo += 1));
+      aperti.set(prossimo, file);
+      sftp.handle(id, manico);
+    }),
+  );
+  sftp.on('WRITE', (id, manico, posto, dati) => {
+    ricevuti += dati.length;
+    if (di.rompiDopoByte !== null && ricevuti > di.rompiDopoByte) return rompi();
+    fatto(id, () => fileDi(manico).write(dati, 0, dati.length, posto));
+  });
+  sftp.on('CLOSE', (id, manico) =>
+    fatto(id, async () => {
+      const file = fileDi(manico);
+      aperti.delete(manico.readUInt32BE());
+      await file.close();
+    }),
+  );
+  sftp.on('FSETSTAT', (id) => sftp.status(id, STATUS_CODE.OK));
+  sftp.on('SETSTAT', (id) => sftp.status(id, STATUS_CODE.OK));
+  sftp.on('STAT', attributi);
+  sftp.on('LSTAT', attributi);
+  sftp.on('REMOVE', (id, nome) => fatto(id, () => rm(qui(nome))));
+  sftp.on('RENAME', (id, da, a) =>
+    fatto(id, async () => {
+      // As version 3 of the protocol wants it: what is there is not written over.
+      const occupato = await stat(qui(a)).then(
+        () => true,
+        () => false,
+      );
+      if (occupato) throw new Error('the name is taken');
+      await rename(qui(da), qui(a));
+    }),
+  );
+  sftp.on('REALPATH', (id, nome) =>
+    sftp.name(id, [
+      { filename: join('/', nome), longname: nome, attrs: { mode: 0, uid: 0, gid: 0, size: 0, atime: 0, mtime: 0 } },
+    ]),
+  );
+  return async () => {
+    for (const file of aperti.values()) await file.close().catch(() => undefined);
+    aperti.clear();
+  };
+}
