@@ -58,7 +58,7 @@ async function elenca(zip: yauzl.ZipFile, limiti: LimitiZip): Promise<VoceZip[]>
       if (nome.endsWith('/')) continue;
       if (voce.isEncrypted()) throw new ZipIllegibile('cifrato');
       if (isBomba(voce, limiti)) throw new ZipIllegibile('bomba');
-      voci.push({ nome, apri: async () => leggibile(await zip.openReadStreamPromise(voce)) });
+      voci.push({ nome, apri: () => apri(zip, voce) });
     }
   } catch (causa) {
     throw causa instanceof ZipIllegibile ? causa : new ZipIllegibile('rovinato', causa);
@@ -72,9 +72,20 @@ function isBomba({ compressedSize, uncompressedSize }: yauzl.Entry, limiti: Limi
   return uncompressedSize > limiti.zipRapportoDopoBytes && rapporto > limiti.zipRapportoMax;
 }
 
+async function apri(zip: yauzl.ZipFile, voce: yauzl.Entry): Promise<Readable> {
+  try {
+    return leggibile(await zip.openReadStreamPromise(voce));
+  } catch (causa) {
+    // What the directory says of the file is not what stands where the file is.
+    throw new ZipIllegibile('rovinato', causa);
+  }
+}
+
 function leggibile(flusso: Readable): Readable {
   const letto = new PassThrough();
   flusso.on('error', (causa) => letto.destroy(new ZipIllegibile('rovinato', causa)));
+  // Whoever stops before the end lets the file go.
+  letto.once('close', () => flusso.destroy());
   return flusso.pipe(letto);
 }
 

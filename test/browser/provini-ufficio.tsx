@@ -100,7 +100,7 @@ const flussi: Pagina<Ctx> = {
         <Modulo conFile>
           <CampoFile
             nome="archivio"
-            etichetta="Archivio ZIP"
+            etichetta="File dei dovuti, ZIP o XLSX"
             aiuto="Al massimo 50 MB, con un solo file CSV."
             accetta=".zip"
           />

@@ -276,7 +276,7 @@ describe('a file that is refused', () => {
 
   test('when none was chosen', async () => {
     const vuoto = await anna.invia(await anna.apri('/ufficio/flussi/carica'), { archivio: '' });
-    expect([vuoto.stato, testoDi(vuoto.html).includes('Scegli l’archivio ZIP da caricare.')]).toEqual([422, true]);
+    expect([vuoto.stato, testoDi(vuoto.html).includes('Scegli il file da caricare.')]).toEqual([422, true]);
   });
 
   test('who may only look is not offered the form', async () => {

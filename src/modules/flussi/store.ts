@@ -304,7 +304,7 @@ export async function selectAvvertenze(ctx: Ctx, flussoId: FlussoId): Promise<Av
 export async function insertAllegato(
   ctx: Ctx,
   flussoId: FlussoId,
-  genere: 'scarti' | 'iuv' | 'esito',
+  genere: 'scarti' | 'iuv' | 'esito' | 'convertito',
   fileId: string,
 ): Promise<void> {
   await sql`delete from flussi.allegato where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and genere = ${genere}`.execute(
@@ -320,7 +320,7 @@ export type FileConservato = { fileId: string; nome: string; tipoContenuto: stri
 export async function selectFile(
   ctx: Ctx,
   flussoId: FlussoId,
-  quale: 'originale' | 'scarti' | 'iuv' | 'esito',
+  quale: 'originale' | 'scarti' | 'iuv' | 'esito' | 'convertito',
 ): Promise<FileConservato | null> {
   const { rows } = await sql<FileConservato>`
     select x.id as "fileId", x.nome, x.tipo_contenuto as "tipoContenuto", x.byte

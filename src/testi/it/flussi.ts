@@ -36,7 +36,7 @@ export const flussi = {
       `Un file di nome «${p['nomeFile'] ?? ''}» è già stato caricato. Se è un altro file, cambia la parte centrale del nome.`,
     IMPORT_NON_ZIP:
       'Questo file non è un archivio ZIP, oppure è arrivato incompleto. Comprimi il CSV in uno ZIP con lo stesso nome e carica ' +
-      'quello; cambiare l’estensione non basta.',
+      'quello; cambiare l’estensione non basta. Un foglio di calcolo si manda come XLSX.',
     IMPORT_ZIP_ROVINATO:
       'L’archivio ZIP è rovinato: forse il salvataggio o la copia si sono interrotti. Crealo di nuovo e ricaricalo.',
     IMPORT_ZIP_CIFRATO: 'L’archivio ZIP è protetto da password. Crealo di nuovo senza password.',
@@ -71,6 +71,31 @@ export const flussi = {
     IMPORT_A_CAPO:
       'Le righe del CSV finiscono con il solo carattere CR, come nei vecchi Mac, e il file si legge come una riga sola. Salvalo con gli ' +
       'a capo di Windows (CRLF) o di Unix (LF), crea di nuovo lo ZIP e caricalo.',
+    IMPORT_NON_XLSX:
+      'Questo file non è un foglio XLSX: forse è nel vecchio formato XLS, o è protetto da una password. Aprilo e salvalo come «Cartella di ' +
+      'lavoro di Excel (.xlsx)», senza password.',
+    IMPORT_XLSX_VERSIONE: (p) =>
+      `Un foglio XLSX si manda nella versione 2_0: chiamalo ${p['nome'] ?? ''}. Vanno bene anche solo le colonne della 1_3, con i loro nomi.`,
+    IMPORT_XLSX_ROVINATO: (p) =>
+      `Il foglio XLSX è rovinato${dove(p, ', alla cella ')}: aprilo con il tuo programma, salvalo di nuovo e ricaricalo.`,
+    IMPORT_XLSX_VUOTO: 'Nel file XLSX non c’è nessun foglio visibile con qualcosa dentro.',
+    IMPORT_XLSX_PIU_FOGLI: (p) =>
+      `Nel file XLSX c’è più di un foglio con qualcosa dentro${dove(p, ': ')}. Lascia soltanto quello dei dovuti, oppure nascondi gli altri.`,
+    IMPORT_XLSX_TROPPE_COLONNE: (p) =>
+      `Nel foglio c’è qualcosa molto lontano dall’elenco${dove(p, ', alla cella ')}: cancellalo, e ricarica il file.`,
+    IMPORT_XLSX_TROPPO_TESTO:
+      'Il foglio contiene troppo testo per essere letto in una volta. Dividi i dovuti in più file.',
+    IMPORT_XLSX_CELLA_LUNGA: (p) =>
+      `Una cella del foglio contiene più testo di quanto ne possa contenere${dove(p, ': ')}. Accorciala, e ricarica il file.`,
+    IMPORT_XLSX_FORMULA: (p) =>
+      `La formula della cella ${p['dove'] ?? ''} non ha un risultato. Apri il foglio con il tuo programma, lascia che la calcoli e salvalo; ` +
+      'oppure scrivi il valore al posto della formula.',
+    IMPORT_XLSX_ERRORE: (p) =>
+      `La cella ${p['dove'] ?? ''} contiene un errore, come #N/D o #RIF!. Correggila, e ricarica il file.`,
+    IMPORT_XLSX_COLONNA: (p) =>
+      `La colonna ${p['colonna'] ?? ''}, «${p['nome'] ?? ''}», non è una colonna della versione 2_0, oppure c’è due volte. Toglila o cambiale ` +
+      'nome; se i nomi sono quelli del tuo programma, indica quale colonna è quale con una corrispondenza.',
+    IMPORT_XLSX_MANCA: (p) => `Nel foglio manca la colonna «${p['nome'] ?? ''}», che è obbligatoria.`,
     PAA_IMPORT_ERRORE_GENERICO: (p) =>
       Number(p['caricate'] ?? 0) === 0
         ? 'Il caricamento si è fermato per un guasto nostro: il file non ha colpa. Caricalo di nuovo; se succede ancora, chiedi aiuto.'
@@ -317,6 +342,10 @@ function copia(p: Parametri): string {
     `Il nome del file finisce con «${p['copia'] ?? ''}»: lo aggiunge il computer quando lo stesso file c’è già. Togli queste lettere ` +
     'dal nome, che deve essere lo stesso del CSV, e carica di nuovo il file.'
   );
+}
+
+function dove(p: Parametri, prima: string): string {
+  return (p['dove'] ?? '') === '' ? '' : `${prima}${p['dove'] ?? ''}`;
 }
 
 function intero(n: string | number | undefined): string {

@@ -37,9 +37,10 @@ export const ufficioFlussi = {
 
   carica: {
     titolo: 'Carica un flusso di dovuti',
-    archivio: 'Archivio ZIP',
+    archivio: 'File dei dovuti, ZIP o XLSX',
     aiuto: (nome: string, megabyte: string): string =>
-      `Al massimo ${megabyte} MB, con un solo file CSV che si chiama come lo ZIP. Per questo ente il nome è fatto così: ${nome}`,
+      `Al massimo ${megabyte} MB: uno ZIP con un solo file CSV che si chiama come lui, oppure un foglio XLSX nella versione 2_0. Per questo ` +
+      `ente il nome è fatto così: ${nome}`,
     esempio: (codIpa: string): string => `${codIpa}-TARI2026-1_4.zip`,
     esempioTesto:
       'Dopo il codice IPA dell’ente viene un nome a scelta, diverso per ogni flusso, e la versione del file. Nel nome a scelta vanno ' +
@@ -61,7 +62,7 @@ export const ufficioFlussi = {
       `Scaricane uno di esempio: due dovuti di «${tipo}» per persone inventate, e una riga sbagliata apposta. Si può caricare così com’è.`,
     scaricaProva: (versione: string): string => `Scarica un file di esempio, versione ${versione}`,
     invia: 'Carica e guarda l’anteprima',
-    manca: 'Scegli l’archivio ZIP da caricare.',
+    manca: 'Scegli il file da caricare.',
     codice: (codice: string): string => `Codice ${codice}.`,
   },
 

@@ -43,17 +43,22 @@ const NOME_DEL_CASO = 'c_prova';
 const perEnte = (testo: string, ente: EnteDiProva): string => testo.replaceAll(NOME_DEL_CASO, ente.codIpa);
 const perCaso = (testo: string, ente: EnteDiProva): string => testo.replaceAll(ente.codIpa, NOME_DEL_CASO);
 
-async function invia(caso: Caso, passo: Passo, ente: EnteDiProva): Promise<{ ctx: Ctx; flussoId: FlussoId } | string> {
+async function fileDi(caso: Caso, passo: Passo, ente: EnteDiProva): Promise<Buffer> {
+  if (passo.foglio === true) return leggiDelCaso(caso.nome, `${passo.nome}.xlsx`);
   const voci: Record<string, Buffer> = {};
   for (const [voce, file] of Object.entries(passo.voci ?? { [`${passo.nome}.csv`]: `${passo.nome}.csv` }))
     voci[perEnte(voce, ente)] = await leggiDelCaso(caso.nome, file);
+  return zipDi(voci);
+}
+
+async function invia(caso: Caso, passo: Passo, ente: EnteDiProva): Promise<{ ctx: Ctx; flussoId: FlussoId } | string> {
   const attore = passo.daOperatore
     ? { tipo: 'operatore' as const, id: (await unOperatore(mondo, [ente])).operatoreId }
     : { tipo: 'sistema' as const };
   const ctx = creaCtx(mondo, { ruolo: 'worker', attore, enteId: ente.enteId });
   const esito = await riceviDovuti(ctx, {
-    nomeFile: `${perEnte(passo.nome, ente)}${passo.estensione ?? '.zip'}`,
-    contenuto: Readable.from([await zipDi(voci)]),
+    nomeFile: `${perEnte(passo.nome, ente)}${passo.foglio === true ? '.xlsx' : (passo.estensione ?? '.zip')}`,
+    contenuto: Readable.from([await fileDi(caso, passo, ente)]),
   });
   return esito.ok ? { ctx, flussoId: esito.value.flussoId } : esito.refusal.codice;
 }

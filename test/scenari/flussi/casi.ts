@@ -11,6 +11,8 @@ export type Passo = {
   nome: string;
   /** What is inside instead: the name of each entry, and the file of the case that it holds. */
   voci?: Readonly<Record<string, string>>;
+  /** A spreadsheet, that is sent as it is: `<nome>.xlsx` lies beside this one. */
+  foglio?: boolean;
   /** Extension of the file as it is sent, where it is not `.zip`. */
   estensione?: string;
   /** Sent by an operator who follows one kind of due alone. */

@@ -78,7 +78,7 @@ function modulo(l: Lavoro, tipo: TipoDovuto | null, errore?: string): VNode {
               etichetta={testi.archivio}
               aiuto={testi.aiuto(testi.esempio(l.ente.codIpa), megabyte)}
               errore={errore}
-              accetta=".zip"
+              accetta=".zip,.xlsx"
             />
             <Dettagli titolo={testi.nome}>
               <p>{testi.esempioTesto}</p>

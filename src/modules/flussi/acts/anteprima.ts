@@ -79,13 +79,13 @@ export async function buttaAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<Esit
 
 /** Removes what a file that was thrown away has left. */
 export async function svuotaAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<void> {
-  const fileId = await ctx.tx(async (t) => {
-    const id = await deleteContenuto(t, flussoId);
-    if (id !== null) await deleteScartiOltre(t, flussoId, 0);
-    return id;
+  const file = await ctx.tx(async (t) => {
+    const ids = await deleteContenuto(t, flussoId);
+    if (ids.length > 0) await deleteScartiOltre(t, flussoId, 0);
+    return ids;
   });
   // After the commit: a row without its file would be worse than a file without its row.
-  if (fileId !== null) await ctx.files.scarta(ctx.files.percorso(fileId));
+  for (const id of file) await ctx.files.scarta(ctx.files.percorso(id));
 }
 
 /** Throws away the previews that nobody has confirmed for a month. */

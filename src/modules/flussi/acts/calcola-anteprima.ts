@@ -17,6 +17,7 @@ import { sha256 } from '#platform/crypto';
 import { avvertenzeAnteprima, VOLTE_INSOLITO } from '../core/anteprima/avvertenze.ts';
 import { IUD_RIPETUTO, scartoDi } from '../core/dovuti/codici-riga.ts';
 import type { RigaFile } from '../dovuti/insiemi.ts';
+import { converti } from '../dovuti/converti.ts';
 import { FileRifiutato, leggiCsv, rifiutoDiLettura, type Origine } from '../dovuti/lettura.ts';
 import { origineDi } from '../dovuti/origine.ts';
 import { leggiRegole, type RegoleFlusso } from '../dovuti/regole-ente.ts';
@@ -62,11 +63,13 @@ export async function calcolaAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<vo
     const flusso = await selectFlusso(t, flussoId);
     if (flusso === null || anteprima === null || anteprima.calcolataIl !== null) return null;
     await deleteScartiOltre(t, flussoId, 0);
-    return { flusso, anteprima, origine: await origineDi(t, flusso), ...(await leggiRegole(t, flusso)) };
+    return { flusso, anteprima, ...(await leggiRegole(t, flusso)) };
   });
   if (visti === null) return;
   try {
-    await calcola(ctx, visti, visti.anteprima.modifiche);
+    await converti(ctx, visti.flusso);
+    const origine = await ctx.tx((t) => origineDi(t, visti.flusso));
+    await calcola(ctx, { ...visti, origine }, visti.anteprima.modifiche);
   } catch (causa) {
     const { refusal } = rifiutoDiLettura(causa);
     await ctx.tx(async (t) => {

@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/contesto';
 import { avvertenzeDi } from '../core/dovuti/avvertenze.ts';
 import { IUD_RIPETUTO, scartoDi } from '../core/dovuti/codici-riga.ts';
 import { annunciaFinito } from '../consegne/finito.ts';
+import { converti } from '../dovuti/converti.ts';
 import type { Insiemi, RigaFile } from '../dovuti/insiemi.ts';
 import { FileRifiutato, leggiCsv, rifiutoDiLettura } from '../dovuti/lettura.ts';
 import { origineDi } from '../dovuti/origine.ts';
@@ -52,6 +53,7 @@ export async function caricaDovuti(ctx: Ctx, flussoId: FlussoId): Promise<void> 
 }
 
 async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
+  await converti(ctx, flusso);
   const origine = await ctx.tx((t) => origineDi(t, flusso));
   const { regole, tipi, codIpa } = await ctx.tx((t) => leggiRegole(t, flusso));
   await ctx.tx((t) => deleteScartiOltre(t, flusso.id, flusso.righeApplicate));

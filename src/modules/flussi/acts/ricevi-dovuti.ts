@@ -7,7 +7,7 @@ import { leggiEnteIncassante } from '#modules/enti';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { TroppiByte, type Arrivo } from '#platform/files';
 import { conZip } from '#platform/zip';
-import { leggiNomeFile, trovaCsv, type NomeFile } from '../core/dovuti/nome-file.ts';
+import { leggiNomeFile, trovaCsv, trovaFoglio, type NomeFile } from '../core/dovuti/nome-file.ts';
 import { rifiutoFlusso, type RifiutoFlusso } from '../core/rifiuti.ts';
 import { rifiutoDiLettura } from '../dovuti/lettura.ts';
 import { insertFile, insertFlussoIn } from '../store.ts';
@@ -17,8 +17,13 @@ import { iniziaAnteprima } from './anteprima.ts';
 
 export const GENERE_DOVUTI = 'dovuti';
 
+const TIPI: Record<NomeFile['forma'], string> = {
+  zip: 'application/zip',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
 /**
- * Receives a ZIP of dovuti for `ctx.enteId`: name, size and directory of the ZIP are judged before anything is kept; then the file is
+ * Receives a file of dovuti (a ZIP, or a spreadsheet) for `ctx.enteId`: name, size and directory of the ZIP are judged before anything is kept; then the file is
  * kept and its loading enqueued, in one transaction: or its preview, which a person confirms. Returns the id of the flusso to follow.
  */
 export async function riceviDovuti(
@@ -50,18 +55,15 @@ export async function riceviDovuti(
   }
 }
 
-async function controllaZip(arrivo: Arrivo, { base }: NomeFile): Promise<Esito<string, RifiutoFlusso>> {
+async function controllaZip(arrivo: Arrivo, { base, forma }: NomeFile): Promise<Esito<string, RifiutoFlusso>> {
   try {
-    return await conZip(arrivo.percorso, LIMITI, (voci) =>
-      Promise.resolve(
-        trovaCsv(
-          voci.map((voce) => voce.nome),
-          base,
-        ),
-      ),
-    );
+    return await conZip(arrivo.percorso, LIMITI, (voci) => {
+      const nomi = voci.map((voce) => voce.nome);
+      return Promise.resolve(forma === 'zip' ? trovaCsv(nomi, base) : trovaFoglio(nomi));
+    });
   } catch (causa) {
-    return rifiutoDiLettura(causa);
+    const rifiuto = rifiutoDiLettura(causa);
+    return forma === 'xlsx' && rifiuto.refusal.codice === 'IMPORT_NON_ZIP' ? rifiutoFlusso('IMPORT_NON_XLSX') : rifiuto;
   }
 }
 
@@ -72,7 +74,7 @@ async function tieni(
   return ctx.tx(async (t) => {
     const chiamato = { genere: GENERE_DOVUTI, nomeFile, iuf: nome.iuf };
     if (anteprima && (await selectNomePreso(t, chiamato))) return rifiutoOmonimo(t, chiamato);
-    const fileId = await insertFile(t, { nome: nomeFile, tipoContenuto: 'application/zip', arrivo });
+    const fileId = await insertFile(t, { nome: nomeFile, tipoContenuto: TIPI[nome.forma], arrivo });
     const richiestoDa = attoreTesto(t.attore);
     const flussoId = await insertFlussoIn(t, {
       ...chiamato,

@@ -1,5 +1,6 @@
 import { LIMITI } from '#kernel/limiti';
 import { conZip, ZipIllegibile, type DifettoZip } from '#platform/zip';
+import { FoglioIllegibile, type DifettoFoglio } from '#platform/xlsx/foglio';
 import { righeDi, RigheIllegibili, type DifettoRighe } from '#platform/righe';
 import { correggi, type Celle } from '../core/anteprima/correggi.ts';
 import type { VersioneDovuti } from '../core/dovuti/colonne.ts';
@@ -32,10 +33,24 @@ const DIFETTI_ZIP: Record<DifettoZip, CodiceFlusso> = {
   rovinato: 'IMPORT_ZIP_ROVINATO',
 };
 
+const DIFETTI_FOGLIO: Record<DifettoFoglio['codice'], CodiceFlusso> = {
+  non_xlsx: 'IMPORT_NON_XLSX',
+  rovinato: 'IMPORT_XLSX_ROVINATO',
+  nessun_foglio: 'IMPORT_XLSX_VUOTO',
+  piu_fogli: 'IMPORT_XLSX_PIU_FOGLI',
+  troppe_colonne: 'IMPORT_XLSX_TROPPE_COLONNE',
+  troppo_testo: 'IMPORT_XLSX_TROPPO_TESTO',
+  cella_lunga: 'IMPORT_XLSX_CELLA_LUNGA',
+  formula: 'IMPORT_XLSX_FORMULA',
+  errore: 'IMPORT_XLSX_ERRORE',
+};
+
 /** The refusal behind an exception of the readers. What is not theirs is a fault, and is thrown on. */
 export function rifiutoDiLettura(causa: unknown): { ok: false; refusal: RifiutoFlusso } {
   if (causa instanceof FileRifiutato) return { ok: false, refusal: causa.refusal };
   if (causa instanceof ZipIllegibile) return rifiutoFlusso(DIFETTI_ZIP[causa.difetto]);
+  if (causa instanceof FoglioIllegibile)
+    return rifiutoFlusso(DIFETTI_FOGLIO[causa.difetto.codice], { dove: causa.difetto.dove });
   if (causa instanceof RigheIllegibili)
     return rifiutoFlusso(DIFETTI_RIGHE[causa.difetto.codice], { riga: causa.difetto.riga });
   throw causa;

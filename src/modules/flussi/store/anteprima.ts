@@ -104,19 +104,25 @@ export async function deleteAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<voi
   await sql`delete from flussi.anteprima where ente_id = ${ctx.enteId} and flusso_id = ${flussoId}`.execute(ctx.db);
 }
 
-/** Leaves nothing of a file that was thrown away but that it was there. Gives the id of its bytes. */
-export async function deleteContenuto(ctx: Ctx, flussoId: FlussoId): Promise<string | null> {
-  const { rows } = await sql<{ fileId: string | null }>`
-    select file_id as "fileId" from flussi.flusso
-     where ente_id = ${ctx.enteId} and id = ${flussoId} and stato = 'annullato'`.execute(ctx.db);
-  const fileId = rows[0]?.fileId ?? null;
-  if (fileId === null) return null;
+/** Leaves nothing of a file that was thrown away but that it was there. Gives the ids of its bytes: as it came, and as it became. */
+export async function deleteContenuto(ctx: Ctx, flussoId: FlussoId): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select f.file_id as id from flussi.flusso as f
+     where f.ente_id = ${ctx.enteId} and f.id = ${flussoId} and f.stato = 'annullato' and f.file_id is not null
+     union
+    select a.file_id from flussi.allegato as a join flussi.flusso as f on f.ente_id = a.ente_id and f.id = a.flusso_id
+     where a.ente_id = ${ctx.enteId} and a.flusso_id = ${flussoId} and f.stato = 'annullato' and a.genere = 'convertito'`.execute(
+    ctx.db,
+  );
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return ids;
   await deleteAnteprima(ctx, flussoId);
   await deleteAvvertenze(ctx, flussoId);
   await sql`delete from flussi.correzione where ente_id = ${ctx.enteId} and flusso_id = ${flussoId}`.execute(ctx.db);
+  await sql`delete from flussi.allegato where ente_id = ${ctx.enteId} and flusso_id = ${flussoId}`.execute(ctx.db);
   await sql`update flussi.flusso set file_id = null where ente_id = ${ctx.enteId} and id = ${flussoId}`.execute(ctx.db);
-  await sql`delete from flussi.file where ente_id = ${ctx.enteId} and id = ${fileId}`.execute(ctx.db);
-  return fileId;
+  await sql`delete from flussi.file where ente_id = ${ctx.enteId} and id = any(${ids}::uuid[])`.execute(ctx.db);
+  return ids;
 }
 
 /** The corrected cells of a file, by row; or of one of its rows. */

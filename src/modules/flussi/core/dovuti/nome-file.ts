@@ -2,9 +2,10 @@ import { ok, type Esito } from '#kernel/esito';
 import { rifiutoFlusso, type RifiutoFlusso } from '../rifiuti.ts';
 import { isVersioneDovuti, type VersioneDovuti } from './colonne.ts';
 
-/** What the name of a file of dovuti says: `<codIpa>-<IUF>-<versione>.zip` (mypay-file-formats.md 1.4). */
-export type NomeFile = { base: string; iuf: string; versione: VersioneDovuti };
+/** What the name of a file of dovuti says: `<codIpa>-<IUF>-<versione>.zip` (mypay-file-formats.md 1.4), or `.xlsx` for a spreadsheet. */
+export type NomeFile = { base: string; iuf: string; versione: VersioneDovuti; forma: 'zip' | 'xlsx' };
 
+const FORME = ['zip', 'xlsx'] as const;
 const IUF_CARATTERI_MAX = 50;
 /** What browsers and systems add to the name of a second copy. */
 const COPIA = /(?: ?\(\d+\)| - Copia(?: \(\d+\))?)$/i;
@@ -14,8 +15,9 @@ const COPIA = /(?: ?\(\d+\)| - Copia(?: \(\d+\))?)$/i;
  * one of ours (dovuti that no file brought); what is not letters, digits, `_` or `.` would not survive a file system.
  */
 export function leggiNomeFile(nome: string, codIpa: string): Esito<NomeFile, RifiutoFlusso> {
-  if (!/\.zip$/i.test(nome)) return rifiutoFlusso('IMPORT_NON_ZIP');
-  const base = nome.slice(0, -'.zip'.length);
+  const forma = FORME.find((una) => nome.toLowerCase().endsWith(`.${una}`));
+  if (forma === undefined) return rifiutoFlusso('IMPORT_NON_ZIP');
+  const base = nome.slice(0, -`.${forma}`.length);
   const copia = COPIA.exec(base)?.[0].trim();
   const detti = copia === undefined ? { base } : { base, copia };
   const [ipa, iuf, versione, ...altro] = base.split('-');
@@ -27,7 +29,10 @@ export function leggiNomeFile(nome: string, codIpa: string): Esito<NomeFile, Rif
   if (!isVersioneDovuti(versione)) return rifiutoFlusso('PAA_IMPORT_FILE_VERSIONE_ERR', { ...detti, versione });
   if (iuf.length > IUF_CARATTERI_MAX || !/^[A-Za-z0-9.][A-Za-z0-9._]*$/.test(iuf))
     return rifiutoFlusso('PAA_IMPORT_NOME_FILE_ERR', detti);
-  return ok({ base, iuf, versione });
+  // The columns of 1_x are known by their place, which nobody counts in a spreadsheet.
+  if (forma === 'xlsx' && versione !== '2_0')
+    return rifiutoFlusso('IMPORT_XLSX_VERSIONE', { nome: `${ipa}-${iuf}-2_0.xlsx` });
+  return ok({ base, iuf, versione, forma });
 }
 
 /**
@@ -40,4 +45,10 @@ export function trovaCsv(voci: readonly string[], base: string): Esito<string, R
   if (voci.filter((voce) => /\.csv$/i.test(voce)).length > 1) return rifiutoFlusso('IMPORT_ZIP_PIU_CSV', { base });
   const csv = voci.find((voce) => voce === `${base}.csv`);
   return csv === undefined ? rifiutoFlusso('PAA_IMPORT_NO_CSV', { base }) : ok(csv);
+}
+
+/** Is this the directory of a spreadsheet? What is in its parts is told when they are read. */
+export function trovaFoglio(voci: readonly string[]): Esito<string, RifiutoFlusso> {
+  const foglio = voci.find((voce) => /^xl\/workbook\w*\.xml$/i.test(voce));
+  return foglio === undefined ? rifiutoFlusso('IMPORT_NON_XLSX') : ok(foglio);
 }
