@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { formatEuro } from '#kernel/importo';
 import type { DovutoIntero, PosizioneMostrata } from '#modules/posizioni';
 import { ufficioDovuto as testi } from '#testi/it/ufficio-dovuto';
+import { ufficioRimborsi } from '#testi/it/ufficio-rimborsi';
 import { Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
 import type { Errori } from '#ui/riepilogo-errori';
@@ -28,6 +29,14 @@ export function AttiPossibili({ d, posizione }: { d: DovutoIntero; posizione: Po
             <span class="nota">{testi.atti[atto].conseguenza}</span>
           </li>
         ))}
+        {(d.stato === 'da_pagare' || d.stato === 'scaduto') && (
+          <li>
+            <Bottone aspetto="secondario" a={VAI.attoDovuto(d.id, 'incasso')}>
+              {ufficioRimborsi.incasso.bottone}
+            </Bottone>
+            <span class="nota">{ufficioRimborsi.incasso.conseguenza}</span>
+          </li>
+        )}
       </ul>
     </>
   );

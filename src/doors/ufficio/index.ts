@@ -30,7 +30,14 @@ import { conto } from './pagine/conti-uno.tsx';
 import { conti } from './pagine/conti.tsx';
 import { dovuti } from './pagine/dovuti.tsx';
 import { dovuto } from './pagine/dovuto.tsx';
+import { dovutoAllegato } from './pagine/dovuto-allegato.ts';
 import { dovutoAtto } from './pagine/dovuto-atto.tsx';
+import { dovutoIncasso } from './pagine/dovuto-incasso.tsx';
+import { attribuisciRimborso } from './pagine/rimborso-attribuisci.tsx';
+import { chiudiRimborso } from './pagine/rimborso-chiudi.tsx';
+import { elencoRimborsi } from './pagine/rimborsi-elenco.ts';
+import { rimborsi } from './pagine/rimborsi.tsx';
+import { rimborso } from './pagine/rimborso.tsx';
 import { dovutoAumenti } from './pagine/dovuto-aumenti.tsx';
 import { dovutoNotifica } from './pagine/dovuto-notifica.tsx';
 import { dovutoPiano } from './pagine/dovuto-piano.tsx';
@@ -73,7 +80,9 @@ const PAGINE: readonly PaginaUfficio[] = [
   cerca,
   dovuti,
   dovuto,
+  dovutoAllegato,
   dovutoAtto,
+  dovutoIncasso,
   dovutoPiano,
   dovutoNotifica,
   dovutoTermine,
@@ -94,6 +103,11 @@ const PAGINE: readonly PaginaUfficio[] = [
   resocontoFlusso,
   incassi,
   messaggi,
+  rimborsi,
+  elencoRimborsi,
+  rimborso,
+  attribuisciRimborso,
+  chiudiRimborso,
   incassiAltri,
   incassiProgrammati,
   incasso,

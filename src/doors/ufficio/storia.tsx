@@ -6,6 +6,7 @@ import { quanto } from '#testi/it/quanto';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioDovuto } from '#testi/it/ufficio-dovuto';
 import { ufficioPosizione } from '#testi/it/ufficio-posizione';
+import { ufficioRimborsi } from '#testi/it/ufficio-rimborsi';
 import { Collegamento } from '#ui/collegamento';
 import { Importo, Istante } from '#ui/valori';
 import type { NomeAttore } from './attori.ts';
@@ -49,6 +50,8 @@ function titoloDi({ azione, prima, motivo, dettaglio }: PassoStoria): string {
   const { storia } = ufficioDovuto;
   if (dettaglio?.giorniDallaNotifica !== undefined) return ufficioPosizione.storia.termine;
   if (dettaglio?.gradini !== undefined) return ufficioPosizione.storia.aumenti;
+  if (dettaglio?.incasso !== undefined) return ufficioRimborsi.incasso.storia;
+  if (dettaglio?.attribuita !== undefined) return ufficioRimborsi.incasso.storiaAttribuito;
   if (prima?.sostituito === true) return storia.sostituito;
   if (prima?.riunito === true) return storia.riunito;
   // Whoever asks again for it by hand says why; a file that sends it again does not.
@@ -78,10 +81,15 @@ function Dettaglio({ dettaglio }: Pick<PassoStoria, 'dettaglio'>): VNode | null 
   return perche === undefined ? null : <>: {quanto.percheNon[perche] ?? quanto.percheIgnoto}</>;
 }
 
-/** What is added with the days, one by one; which day of notification another took the place of. */
+/** How money came that was not by a receipt of its own; what is added with the days, one by one; which day of notification another took the place of. */
 function particolari(dettaglio: PassoStoria['dettaglio']): string[] {
   const { storia } = ufficioPosizione;
-  const { gradini, giorno, prima } = dettaglio ?? {};
+  const { gradini, giorno, prima, incasso, attribuita } = dettaglio ?? {};
+  const { storiaCome, storiaRicevuta } = ufficioRimborsi.incasso;
+  const mezzi: Readonly<Record<string, string>> = ufficioRimborsi.incasso.mezzi;
+  if (attribuita !== undefined) return [storiaRicevuta(attribuita.receiptId)];
+  if (incasso !== undefined)
+    return [storiaCome(mezzi[incasso.mezzo] ?? incasso.mezzo, formatGiorno(incasso.giorno), incasso.riferimento)];
   if (giorno !== undefined && prima !== undefined) return [storia.eraIl(formatGiorno(prima))];
   if (gradini === undefined) return [];
   return gradini.length === 0 ? [storia.senzaAumenti] : frasiAumenti(gradini);

@@ -10,6 +10,7 @@ export {
   togliDalCarrello,
   type VoceControllata,
 } from './acts/carrello.ts';
+export { carrelloDaRiferimento, riferimentoCarrello } from './acts/riferimento-carrello.ts';
 export { pagaCarrello, type OrdinePagamento } from './acts/paga-carrello.ts';
 export {
   statoCarrello,

@@ -226,7 +226,7 @@ describe('money given to a dovuto', () => {
     // Two monies for one dovuto: one of them stays on the list.
     const [altra, terza] = [await arriva(ente, null, 100), await arriva(ente, null, 100)];
     const esiti = await Promise.all([attribuisci(ente, altra.id, b), attribuisci(ente, terza.id, b)]);
-    expect(esiti.map(codice).toSorted()).toEqual(['DOVUTO_PAGATO', null]);
+    expect(new Set(esiti.map(codice))).toEqual(new Set(['DOVUTO_PAGATO', null]));
     expect(await lista(ente)).toEqual(['orfana 100']);
   });
 });

@@ -9,7 +9,8 @@ export { annullaDovuto, cambiaImporto, rimettiInRiscossione, rinviaDovuto } from
 export { sostituisciPosizione, valutaSostituzione, type Sostituzione } from './acts/sostituisci.ts';
 export { proponiRate, type PropostaPiano, type Rata } from './core/sostituisci.ts';
 export { riunisciSottoUnIuv } from './acts/riunisci.ts';
-export { pagaDovuto } from './acts/paga.ts';
+export { pagaDovuto, quantoOggi } from './acts/paga.ts';
+export { selectVersioni as leggiVersioni } from './store/paga.ts';
 export type { AttoDovuto } from './core/atti.ts';
 export type { NuovaPosizione, NuovoDovuto } from './core/nuova.ts';
 export { selectEsclusi as leggiEsclusi, type Escluso, type MotivoEscluso } from './store/carico-annullo.ts';

@@ -13,6 +13,7 @@ import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { ufficioMessaggi } from '#testi/it/ufficio-messaggi';
+import { ufficioRimborsi } from '#testi/it/ufficio-rimborsi';
 import { Collegamento } from '#ui/collegamento';
 import { Paginazione } from '#ui/paginazione';
 import { Vuoto } from '#ui/vuoto';
@@ -93,6 +94,11 @@ async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Pro
             </Collegamento>
           </p>
         )}
+        <p>
+          <Collegamento a={VAI.daRimborsare} icona="it-arrow-right">
+            {ufficioRimborsi.tutte}
+          </Collegamento>
+        </p>
         <p>
           <Collegamento a={VAI.messaggi} icona="it-arrow-right">
             {ufficioMessaggi.tutte}

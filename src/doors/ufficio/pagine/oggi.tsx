@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { avvisiTassonomia, type AvvisoTassonomia } from '#modules/enti';
 import { elencoFlussi, type Flusso } from '#modules/flussi';
-import { leggiMessaggiDifettosi } from '#modules/pagamenti';
+import { leggiMessaggiDifettosi, sommaDaRimborsare } from '#modules/pagamenti';
 import { contaDovuti } from '#modules/posizioni';
 import { entiDi } from '#modules/utenti';
 import { pagina } from '#platform/http/pagina';
@@ -17,6 +17,7 @@ import { nomiAttori, type NomeAttore } from '../attori.ts';
 import { intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { RimborsiInAttesa } from '../rimborsi.tsx';
 import { TabellaFlussi, TabellaIncassi } from '../tabella-flussi.tsx';
 import { PerStato } from '../tabella-stati.tsx';
 
@@ -29,7 +30,7 @@ export const oggi: PaginaUfficio = {
   chi: 'operatore',
   get: alLavoro((l) =>
     l.ctx.tx(async (t) => {
-      const { ids } = await tipiVisibili(t, l);
+      const { ids, tutti } = await tipiVisibili(t, l);
       const conti = await contaDovuti(t, ids);
       const ultimi = { dopo: null, prima: null, quanti: ULTIMI };
       const ricevuti = await elencoFlussi(t, { verso: 'in', ...ultimi });
@@ -39,9 +40,13 @@ export const oggi: PaginaUfficio = {
         [...ricevuti, ...prenotati].map((f) => f.richiestoDa),
       );
       const difettosi = (await leggiMessaggiDifettosi(t, 1)).length > 0;
+      const segue = { tipiConsentiti: ids, tutti };
+      const rimborsi = await sommaDaRimborsare(t, { ...segue, stato: 'da_trattare', genere: null });
       const tassonomia = l.ruolo === 'amministratore' ? await avvisiTassonomia(t) : [];
       const altriEnti = (await entiDi(t, l.operatoreId)).length > 1;
-      return pagina(<Giornata l={l} visto={{ conti, ricevuti, prenotati, nome, altriEnti, difettosi, tassonomia }} />);
+      return pagina(
+        <Giornata l={l} visto={{ conti, ricevuti, prenotati, nome, altriEnti, difettosi, rimborsi, tassonomia }} />,
+      );
     }),
   ),
 };
@@ -53,11 +58,12 @@ type Visto = {
   nome: NomeAttore;
   altriEnti: boolean;
   difettosi: boolean;
+  rimborsi: Awaited<ReturnType<typeof sommaDaRimborsare>>;
   tassonomia: AvvisoTassonomia[];
 };
 
 function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
-  const { conti, ricevuti, prenotati, nome, altriEnti, difettosi, tassonomia } = visto;
+  const { conti, ricevuti, prenotati, nome, altriEnti, difettosi, rimborsi, tassonomia } = visto;
   const quanti = Object.values(conti.stati).reduce((totale, n) => totale + n, 0);
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.oggi}>
@@ -69,6 +75,7 @@ function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
         </p>
       )}
       <AvvisiTassonomia avvisi={tassonomia} vai />
+      <RimborsiInAttesa somma={rimborsi} />
       {conti.daVerificare > 0 && <DaVerificare quanti={conti.daVerificare} />}
       {quanti === 0 ? (
         <Vuoto titolo={testi.vuoto}>

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { ok, type Esito } from '#kernel/esito';
+import type { DovutoId, IuvId } from '#kernel/ids';
+import type { Cents } from '#kernel/importo';
 import { annotaInsieme } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import type { Chiusura } from '../core/chiusura.ts';
-import { decidiPagamento, type Pagamento } from '../core/paga.ts';
+import { costoOggi, decidiPagamento, type Pagamento } from '../core/paga.ts';
 import type { RifiutoPosizioni } from '../core/rifiuti.ts';
-import { prendiDaPagare, scriviPagamento, type Spiegazione } from '../store/paga.ts';
+import { leggiDaPagare, prendiDaPagare, scriviPagamento, type Spiegazione } from '../store/paga.ts';
 
 /**
  * A dovuto is paid by money that did not come by its own receipt: the ente got it outside pagoPA, or gives it what another payment brought.
@@ -27,4 +29,12 @@ export async function pagaDovuto(
             union all select 'dovuto.estinto', y.id, null from unnest(${estinti}::uuid[]) as y (id)`,
   });
   return ok(decisa.value);
+}
+
+/** What is asked today for a dovuto and for what is paid with it under one iuv, and how many they are. */
+export async function quantoOggi(
+  t: Ctx,
+  d: { dovutoId: DovutoId; iuvId: IuvId | null },
+): Promise<{ importoCents: Cents; quanti: number }> {
+  return costoOggi(await leggiDaPagare(t, d), t);
 }

@@ -1,9 +1,10 @@
 import { ok, type Esito } from '#kernel/esito';
+import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, TipoDovutoId } from '#kernel/ids';
-import type { Cents } from '#kernel/importo';
+import { somma, type Cents } from '#kernel/importo';
 import { decidiChiusura, type Chiusura, type DovutoDiPosizione } from './chiusura.ts';
 import { alPrezzoChiesto } from './quanto-pagato.ts';
-import type { FattiCosto } from './quanto.ts';
+import { quantoCosta, type FattiCosto } from './quanto.ts';
 import { rifiutoPosizioni, type RifiutoPosizioni } from './rifiuti.ts';
 
 /** A dovuto of the posizioni that the money touches, as it is found, locked. */
@@ -57,4 +58,16 @@ export function decidiPagamento(presenti: DaPagare | null, p: Pagamento): Esito<
   if (dovuto.versione !== p.versione) return rifiutoPosizioni('CONFLITTO');
   const diverso = chiusura.pagati.some((d) => d.daVerificare.includes('importo_diverso'));
   return diverso && !p.ancheDiverso ? rifiutoPosizioni('PAGATO_IMPORTO_DIVERSO') : ok(chiusura);
+}
+
+/** What is asked now by what is paid together. */
+export function costoOggi(
+  dovuti: readonly DovutoDaPagare[],
+  adesso: { now: Date; oggi: Giorno },
+): { importoCents: Cents; quanti: number } {
+  const chiesti = dovuti.filter((d) => d.sottoIuv && d.stato === 'da_pagare');
+  return {
+    importoCents: somma(chiesti.map((d) => quantoCosta(d, [], adesso).importoCents)),
+    quanti: chiesti.length,
+  };
 }

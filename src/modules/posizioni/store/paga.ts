@@ -26,7 +26,8 @@ export async function prendiDaPagare(t: Ctx, dovutoId: DovutoId): Promise<(DaPag
   return { dovuti: await leggiDaPagare(t, { dovutoId, iuvId }), conRicevuta: iuv[0]?.conRicevuta ?? false, iuvId };
 }
 
-async function leggiDaPagare(
+/** The dovuti of every posizione that it touches, as they are. */
+export async function leggiDaPagare(
   t: Ctx,
   { dovutoId, iuvId }: { dovutoId: DovutoId; iuvId: IuvId | null },
 ): Promise<DovutoDaPagare[]> {
@@ -83,4 +84,11 @@ export async function scriviPagamento(
   await sql`
     update posizioni.posizione as p set saldata_il = ${pagatoIl}
      where p.ente_id = ${t.enteId} and p.id = any(${saldate}::uuid[]) and p.saldata_il is null`.execute(t.db);
+}
+
+/** The versions of these dovuti, for whoever will ask for an act on one of them as they saw it. */
+export async function selectVersioni(t: Ctx, ids: readonly DovutoId[]): Promise<Map<DovutoId, number>> {
+  const { rows } = await sql<{ id: DovutoId; versione: number }>`
+    select id, versione from posizioni.dovuto where ente_id = ${t.enteId} and id = any(${ids}::uuid[])`.execute(t.db);
+  return new Map(rows.map((r) => [r.id, r.versione]));
 }

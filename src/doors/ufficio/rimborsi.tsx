@@ -1,0 +1,123 @@
+import type { VNode } from 'preact';
+import { isUuid, type RicevutaId } from '#kernel/ids';
+import { formatEuro, type Cents } from '#kernel/importo';
+import { parseNumeroAvviso } from '#kernel/numero-avviso';
+import {
+  GENERI_RIMBORSO,
+  leggiDenaro,
+  type DenaroDaRimborsare,
+  type FiltroRimborsi,
+  type GenereRimborso,
+  type Segue,
+} from '#modules/pagamenti';
+import type { Ctx } from '#platform/contesto';
+import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { ufficioRimborsi as testi } from '#testi/it/ufficio-rimborsi';
+import { Collegamento } from '#ui/collegamento';
+import { Dati } from '#ui/dati';
+import { Messaggio } from '#ui/messaggio';
+import { Importo, Istante, NumeroAvviso } from '#ui/valori';
+import { intero as cifre } from './frase.ts';
+import { con, VAI } from './indirizzi.ts';
+import { tipiVisibili, type Lavoro, type RichiestaUfficio } from './lavoro.ts';
+
+export type FiltriRimborsi = Pick<FiltroRimborsi, 'stato' | 'genere'>;
+
+/** Where the pages of one payment hang from. */
+export const SOPRA_RIMBORSI = [
+  { testo: ufficioFlussi.incassi.titolo, a: VAI.incassi },
+  { testo: testi.titolo, a: VAI.daRimborsare },
+];
+
+/** The payments that this person may see and decide upon. */
+export async function segueDi(t: Ctx, l: Lavoro): Promise<Segue> {
+  const { ids, tutti } = await tipiVisibili(t, l);
+  return { tipiConsentiti: ids, tutti };
+}
+
+export function leggiFiltriRimborsi({ query }: RichiestaUfficio): FiltriRimborsi {
+  const genere = GENERI_RIMBORSO.find((g) => g === query['genere']) ?? null;
+  return { stato: query['stato'] === 'trattate' ? 'trattate' : 'da_trattare', genere };
+}
+
+/** A list with these filters, from a row on. */
+export function indirizzoRimborsi(
+  { stato, genere }: FiltriRimborsi,
+  { base = VAI.daRimborsare, ...da }: Readonly<Record<string, string>> & { base?: string } = {},
+): string {
+  return con(base, { stato: stato === 'trattate' ? stato : '', genere: genere ?? '', ...da });
+}
+
+/** The payment that an address names; null: not there, or not of this person's. */
+export async function trovaDenaro(
+  t: Ctx,
+  l: Lavoro,
+  { id = '' }: Readonly<Record<string, string>>,
+): Promise<DenaroDaRimborsare | null> {
+  if (!isUuid<RicevutaId>(id)) return null;
+  return leggiDenaro(t, { ricevutaId: id, ...(await segueDi(t, l)) });
+}
+
+export function Genere({ genere }: { genere: GenereRimborso }): VNode {
+  return <>{testi.generi[genere]}</>;
+}
+
+/** Who paid, as the receipt says it: who owed, where it does not. */
+export function Pagatore({ denaro: { pagatore, debitore } }: { denaro: DenaroDaRimborsare }): VNode {
+  const chi = pagatore ?? debitore;
+  return (
+    <>
+      {chi?.anagrafica ?? testi.ignoto}
+      {chi?.codice && (
+        <>
+          <br />
+          <span class="nota">{chi.codice}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+export function AvvisoDelDenaro({ denaro: { numeroAvviso, iuv } }: { denaro: DenaroDaRimborsare }): VNode {
+  const numero = parseNumeroAvviso(numeroAvviso ?? '');
+  return numero === null ? <>{iuv}</> : <NumeroAvviso numero={numero} />;
+}
+
+/** What is known of a payment: the same above each of the acts on it. */
+export function DatiDenaro({ denaro: d, intero = false }: { denaro: DenaroDaRimborsare; intero?: boolean }): VNode {
+  const { colonne, uno } = testi;
+  const diverso = d.totaleCents !== d.importoCents || d.enteCents !== d.totaleCents;
+  return (
+    <Dati
+      dati={[
+        { nome: colonne.importo, valore: <Importo cents={d.importoCents} /> },
+        intero && diverso ? { nome: uno.totale, valore: <Importo cents={d.totaleCents} /> } : null,
+        intero && diverso ? { nome: uno.ente, valore: <Importo cents={d.enteCents} /> } : null,
+        { nome: colonne.perche, valore: testi.generi[d.genere] },
+        { nome: colonne.pagatore, valore: <Pagatore denaro={d} /> },
+        intero && d.pagatore !== null && d.debitore !== null
+          ? { nome: uno.debitore, valore: d.debitore.anagrafica ?? testi.ignoto }
+          : null,
+        { nome: colonne.pagata, valore: <Istante istante={d.pagataIl} /> },
+        intero ? { nome: colonne.da, valore: <Istante istante={d.registrataIl} /> } : null,
+        { nome: colonne.avviso, valore: <AvvisoDelDenaro denaro={d} /> },
+        { nome: colonne.ricevuta, valore: d.receiptId },
+        intero && d.causale !== null ? { nome: uno.causale, valore: d.causale } : null,
+        intero && d.psp !== null ? { nome: uno.psp, valore: d.psp } : null,
+      ]}
+    />
+  );
+}
+
+/** How much waits for somebody to decide, where people begin their day; nothing where nothing does. */
+export function RimborsiInAttesa({ somma }: { somma: { quanti: number; importoCents: Cents } }): VNode | null {
+  if (somma.quanti === 0) return null;
+  return (
+    <Messaggio tipo="attenzione" titolo={testi.daFare}>
+      <p>{testi.daFareTesto(cifre(somma.quanti), formatEuro(somma.importoCents))}</p>
+      <p>
+        <Collegamento a={VAI.daRimborsare}>{testi.guarda}</Collegamento>
+      </p>
+    </Messaggio>
+  );
+}
