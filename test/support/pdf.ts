@@ -7,8 +7,8 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 /** A piece of text as it stands on the page: mm from the top left, `y` its baseline. */
 export type Piece = { text: string; x: number; y: number; width: number; size: number };
 
-/** A node of the structure tree: its type, its alternative text, its children. */
-export type Node = { role: string; alt?: string; children: Node[] };
+/** A node of the structure tree: its type, its alternative text, its language, its children. */
+export type Node = { role: string; alt?: string; lang?: string; children: Node[] };
 
 export type Page = { pieces: Piece[]; text: string; tree: Node; png: () => Promise<Buffer> };
 
@@ -48,9 +48,10 @@ async function readPage(page: PDFPageProxy): Promise<Page> {
 }
 
 function treeOf(node: unknown): Node {
-  const { role = '', alt, children = [] } = (node ?? {}) as { role?: string; alt?: string; children?: unknown[] };
+  type Read = { role?: string; alt?: string; lang?: string; children?: unknown[] };
+  const { role = '', alt, lang, children = [] } = (node ?? {}) as Read;
   const nodes = children.filter((child) => (child as { role?: string }).role !== undefined).map(treeOf);
-  return { role, ...(alt === undefined ? {} : { alt }), children: nodes };
+  return { role, ...(alt === undefined ? {} : { alt }), ...(lang === undefined ? {} : { lang }), children: nodes };
 }
 
 /** 200 dots an inch: each module of a 25 mm code of version 4 is six dots wide. */

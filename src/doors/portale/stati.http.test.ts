@@ -3,7 +3,7 @@ import { valoreDi } from '#kernel/esito';
 import { aggiornaRecapiti, cambiaStato, impostaFunzione, impostaLogo, leggiEnte, type StatoEnte } from '#modules/enti';
 import { databaseNuovo } from '#support/db';
 import { Navigatore, testoDi } from '#support/navigatore';
-import { logoPng } from '#support/pdf';
+import { logoPng, readPdf } from '#support/pdf';
 import {
   apriPortale,
   mailDi,
@@ -95,6 +95,17 @@ describe('citizens see', () => {
     const pdf = `/avvisi/${avviso.iuvId}/avviso.pdf`;
     expect(intero.html).toContain(pdf);
     expect((await chi.scarica(pdf)).tipo).toBe('application/pdf');
+    // In the languages that the citizen chooses, or that the ente has chosen for all.
+    expect(intero.html).toContain(`<li lang="de"><a href="${pdf}?lingua=de"`);
+    const pagine = async (lingua: string) => (await readPdf((await chi.scarica(`${pdf}${lingua}`)).byte)).pages;
+    expect((await pagine('')).length).toBe(1);
+    expect((await pagine('?lingua=de'))[1]?.text).toContain('ZAHLUNGSMITTEILUNG');
+    const ctx = ctxDi(mondo, 'ufficio', ente.enteId);
+    const letto = (await leggiEnte(ctx, ente.enteId)) ?? expect.fail();
+    valoreDi(await aggiornaRecapiti(ctx, { ...letto, linguaAggiuntiva: 'sl' }));
+    expect((await pagine(''))[1]?.text).toContain('OBVESTILO O PLAČILU');
+    expect((await pagine('?lingua=it')).length).toBe(1);
+    expect(testoDi((await chi.apri(`/avvisi/${avviso.iuvId}`)).html)).toContain('Solo in italiano');
     await accendi('stampa_avviso', false);
     const senza = await chi.apri(pdf);
     expect([new URL(senza.url).pathname, senza.html.includes(pdf)]).toEqual([`/avvisi/${avviso.iuvId}`, false]);

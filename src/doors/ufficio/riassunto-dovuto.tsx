@@ -8,6 +8,7 @@ import { ufficioDovuto } from '#testi/it/ufficio-dovuto';
 import { Bottone } from '#ui/bottone';
 import { ComeSiArriva } from '#ui/come-si-arriva';
 import { Dati } from '#ui/dati';
+import { LingueAvviso } from '#ui/lingue-avviso';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo, Istante, NumeroAvviso } from '#ui/valori';
 import type { AvvisoDelDovuto } from './avviso-dovuto.ts';
@@ -41,11 +42,14 @@ export function Riassunto({ d, posizione, suo }: Prop): VNode {
         ]}
       />
       {suo?.siScarica === true && (
-        <p>
-          <Bottone aspetto="secondario" a={VAI.avvisoDovuto(d.id)}>
-            {ufficioDovuto.scaricaAvviso}
-          </Bottone>
-        </p>
+        <>
+          <p>
+            <Bottone aspetto="secondario" a={VAI.avvisoDovuto(d.id)}>
+              {ufficioDovuto.scaricaAvviso}
+            </Bottone>
+          </p>
+          <LingueAvviso a={VAI.avvisoDovuto(d.id)} dellEnte={suo.ente.linguaAggiuntiva} />
+        </>
       )}
       {/* The lines are of the whole notice, so of one that asks for this alone. */}
       {oggi !== null && suo !== null && suo.avviso.dovuti.length === 1 && <ComeSiArriva {...suo.avviso} />}

@@ -3,6 +3,7 @@ import { elencoTipi, leggiLogo, type Ente } from '#modules/enti';
 import type { Avviso } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
 import type { DatiAvviso } from './core/avviso-documento.ts';
+import { linguaAvviso, type LinguaAvviso } from './core/lingua.ts';
 
 /** May the notice be printed? Its kind of due and its ente both say so. */
 export function siStampa(avviso: Avviso, ente: Ente): boolean {
@@ -15,15 +16,18 @@ export type CartaEnte = {
   prova: boolean;
   /** The kinds of due, by name, whose notices print the date. */
   conScadenza: ReadonlySet<string>;
+  /** The language in which they are said a second time. */
+  lingua: LinguaAvviso | null;
 };
 
-/** Heading, logo and choices of an ente. `t` is a context of it. */
-export async function leggiCarta(t: Ctx, ente: Ente): Promise<CartaEnte> {
+/** Heading, logo and choices of an ente. `t` is a context of it; `lingua` is what whoever downloads has asked for. */
+export async function leggiCarta(t: Ctx, ente: Ente, lingua?: string): Promise<CartaEnte> {
   const tipi = await elencoTipi(t, ente.enteId);
   return {
     intestazione: await intestazioneDi(t, ente),
     prova: ente.ambiente === 'prova',
     conScadenza: new Set(tipi.filter((tipo) => tipo.scadenzaStampata).map(({ denominazione }) => denominazione)),
+    lingua: linguaAvviso(lingua, ente.linguaAggiuntiva),
   };
 }
 
@@ -52,6 +56,7 @@ export function datiAvviso(avviso: Avviso, carta: CartaEnte, generatoIl: Date): 
     scadenza: conScadenza ? avviso.dataScadenza : null,
     numeroAvviso,
     generatoIl,
+    lingua: carta.lingua,
   };
 }
 

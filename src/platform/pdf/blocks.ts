@@ -33,12 +33,24 @@ export function bottomOf(baseline: number, style: Style): number {
   return baseline + 0.39 * style.sizePt * (25.4 / 72);
 }
 
-/** A grey bar, which may run off the sheet (`from`, `to`), with the title of a block and a remark flush right of `x` + `width`. */
+/** White between a title and its remark. */
+const REMARK_GAP = 4;
+
+/**
+ * A grey bar, which may run off the sheet (`from`, `to`), with the title of a block and a remark flush right of `x` + `width`. A remark that
+ * does not fit beside the title is written small, on two lines if it must.
+ */
 export function titleBar(sheet: Sheet, bar: Bar, title: string, remark?: { text: string; style: Style }): void {
   sheet.decoration((pdf) => pdf.rect(bar.from, bar.y, bar.to - bar.from, bar.height).fill(GREY));
   const words = { x: bar.x, y: bar.y + 5, width: bar.width };
   sheet.text('H2', title, STYLE.title, words);
-  if (remark) sheet.text('P', remark.text, remark.style, { ...words, align: 'right' });
+  if (remark === undefined) return;
+  const room = bar.width - sheet.width(title, STYLE.title) - REMARK_GAP;
+  const small: Style = { ...STYLE.small, pitch: 3.2 };
+  const style = sheet.width(remark.text, remark.style) <= room ? remark.style : small;
+  const place = { x: bar.x + bar.width - room, width: room, align: 'right', linesMax: 2 } as const;
+  const isOneLine = sheet.lines(remark.text, style, place).length === 1;
+  sheet.text('P', remark.text, style, { ...place, y: isOneLine ? words.y : bar.y + 3.3 });
 }
 
 /** A logo, as large as fits in the box. One that cannot be read is left out: it is no reason to refuse the document. */

@@ -9,7 +9,15 @@ export type Style = { font: FontName; sizePt: number; pitch: number; color?: str
  * Where text stands, in mm: the baseline of its first line, and the width in which it wraps. `right` is flush with x + width. Of
  * more than `linesMax` lines the rest is left out, and an ellipsis says so.
  */
-export type Place = { x: number; y: number; width: number; align?: 'left' | 'right'; linesMax?: number };
+export type Place = {
+  x: number;
+  y: number;
+  width: number;
+  align?: 'left' | 'right';
+  linesMax?: number;
+  /** Of the words, where it is not that of what is around them: `de-DE`. */
+  lang?: string;
+};
 
 export type Box = { x: number; y: number; width: number; height: number };
 
@@ -67,10 +75,10 @@ export class Sheet {
     pdf.addStructure(this.#parent);
   }
 
-  /** Everything drawn by `draw` becomes children of a new node. */
-  group(tag: GroupTag, draw: () => void): void {
+  /** Everything drawn by `draw` becomes children of a new node; in a language of its own, where it is said. */
+  group(tag: GroupTag, draw: () => void, lang?: string): void {
     const parent = this.#parent;
-    this.#parent = this.#pdf.struct(tag);
+    this.#parent = this.#pdf.struct(tag, lang === undefined ? {} : { lang });
     parent.add(this.#parent);
     draw();
     this.#parent = parent;
@@ -80,7 +88,11 @@ export class Sheet {
   text(tag: Tag, text: string, style: Style, place: Place): number {
     const lines = this.lines(text, style, place);
     if (lines.length > 0)
-      this.#marked(tag, tag === 'TH' ? { scope: 'Column' } : {}, () => this.#write(lines, style, place));
+      this.#marked(
+        tag,
+        { ...(tag === 'TH' && { scope: 'Column' }), ...(place.lang !== undefined && { lang: place.lang }) },
+        () => this.#write(lines, style, place),
+      );
     return place.y + (lines.length - 1) * style.pitch;
   }
 
@@ -131,7 +143,11 @@ export class Sheet {
     }
   }
 
-  #marked(tag: string, options: { alt?: string; bbox?: number[]; scope?: string }, draw: () => void): void {
+  #marked(
+    tag: string,
+    options: { alt?: string; bbox?: number[]; scope?: string; lang?: string },
+    draw: () => void,
+  ): void {
     const content = this.#pdf.markStructureContent(tag);
     draw();
     this.#pdf.endMarkedContent();

@@ -3,6 +3,7 @@
  * version 3.3): they may not be altered, except for capitals. Ours alone is what marks a notice of an ente in prova.
  */
 export const avvisoStampato = {
+  lingua: 'it-IT',
   titolo: 'Avviso di pagamento',
   enteCreditore: 'Ente Creditore',
   destinatario: 'Destinatario',
@@ -30,6 +31,7 @@ export const avvisoStampato = {
   ],
   datiPagamento: 'Dati per il pagamento',
   rataUnica: 'Rata unica',
+  rataEntroIl: 'entro il',
   inquadra: 'Inquadra il codice QR con la tua app di pagamento o usa i dati accanto.',
   oggetto: 'Oggetto del pagamento',
   codiceCbill: 'Cod. CBILL',

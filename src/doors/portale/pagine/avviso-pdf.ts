@@ -17,7 +17,7 @@ export const avvisoPdf: PaginaPortale = {
     const avviso = await leggiAperto(u, quale, { azione: 'avviso.scaricato', si });
     if (avviso === null || !siStampa(avviso, ente)) return vai(VAI.intero(quale.iuvId));
     const per = u.per(quale.enteId);
-    const dati = datiAvviso(avviso, await leggiCarta(per, ente), per.now);
+    const dati = datiAvviso(avviso, await leggiCarta(per, ente, r.query['lingua']), per.now);
     if (dati === null) return vai(VAI.intero(quale.iuvId));
     return scarica({
       nome: `avviso_${dati.numeroAvviso}.pdf`,

@@ -6,15 +6,17 @@ import { errore, pagina, vai } from '#platform/http/pagina';
 import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Dati } from '#ui/dati';
+import { LingueAvviso } from '#ui/lingue-avviso';
 import { Messaggio } from '#ui/messaggio';
-import { Modulo } from '#ui/modulo';
 import { StatoDovuto } from '#ui/stato';
 import { Importo, Istante } from '#ui/valori';
 import { leggiAperto } from '../aperto.ts';
 import { Foglio } from '../aspetto.tsx';
 import { soggetto } from '../documenti.ts';
+import { Esci } from '../esci.tsx';
 import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
 import { ComeSiPaga, Comprende, debitoreDi, ImportoSpiegato, numeriDi, type Aperto } from '../parti.tsx';
+import { pagaQui } from '../paga-qui.tsx';
 import { altroDi, pagabile, Situazione } from '../situazione.tsx';
 import { apertoDi, enteDi, vistaEnte, type PaginaPortale } from '../visita.ts';
 
@@ -32,26 +34,35 @@ export const intero: PaginaPortale = {
     if (avviso === null) return errore('nonTrovata');
     const ente = await enteDi(u, quale.enteId);
     const aperto = { u, avviso, ente, vista: await vistaEnte(u, ente) };
-    if (avviso.stato !== 'pagato') return pagina(<DaPagare {...aperto} altro={await altroDi(u, avviso)} />);
+    if (avviso.stato !== 'pagato') {
+      const paga = await pagaQui(u, { ...aperto, sessione: r.sessione });
+      return pagina(<DaPagare {...aperto} altro={await altroDi(u, avviso)} paga={paga} />);
+    }
     const [ricevuta] = await leggiRicevute(u.ctx, quale);
     return pagina(<Ricevuta {...aperto} ricevuta={ricevuta} />);
   },
 };
 
-function DaPagare({ altro, ...aperto }: Aperto & { altro: AltroAvviso | null }): VNode {
+function DaPagare({ altro, paga, ...aperto }: Aperto & { altro: AltroAvviso | null; paga: VNode | null }): VNode {
   const { u, avviso, ente, vista } = aperto;
   const siPaga = pagabile(avviso);
   return (
     <Foglio u={u} vista={vista} titolo={avviso.causalePubblica} sezione={VAI.inizio} percorso={SOPRA_RICERCA}>
       <Situazione u={u} ente={ente} avviso={avviso} altro={altro} />
+      {paga}
       {siPaga && siStampa(avviso, ente) && (
         <>
           <Azioni>
-            <Bottone a={VAI.avvisoPdf(avviso.iuvId)} icona="it-download">
+            <Bottone
+              a={VAI.avvisoPdf(avviso.iuvId)}
+              icona="it-download"
+              aspetto={paga === null ? 'primario' : 'secondario'}
+            >
               {testi.scaricaAvviso}
             </Bottone>
           </Azioni>
           <p>{testi.pdf}</p>
+          <LingueAvviso a={VAI.avvisoPdf(avviso.iuvId)} dellEnte={ente.linguaAggiuntiva} />
         </>
       )}
       {siPaga && !siStampa(avviso, ente) && <p>{testi.nonStampabile}</p>}
@@ -123,22 +134,5 @@ function Ricevuta({ u, avviso, ente, vista, ricevuta }: PropRicevuta): VNode {
       <Comprende avviso={avviso} />
       <Esci />
     </Foglio>
-  );
-}
-
-/** What was opened by proof is closed by hand: the next person at this computer sees nothing. */
-function Esci(): VNode {
-  return (
-    <>
-      <h2>{testi.esciTitolo}</h2>
-      <p>{testi.esciTesto}</p>
-      <Modulo a={VAI.esci}>
-        <Azioni>
-          <Bottone aspetto="secondario" icona="it-logout">
-            {testi.esci}
-          </Bottone>
-        </Azioni>
-      </Modulo>
-    </>
   );
 }

@@ -10,7 +10,7 @@ import { alLavoro, tipiVisibili, type PaginaUfficio } from '../lavoro.ts';
 export const avviso: PaginaUfficio = {
   percorso: '/dovuti/:id/avviso.pdf',
   chi: 'operatore',
-  get: alLavoro(async (l, { parametri }) => {
+  get: alLavoro(async (l, { parametri, query }) => {
     const { id = '' } = parametri;
     if (!isUuid<DovutoId>(id)) return errore('nonTrovata');
     const dati = await l.ctx.tx(async (t) => {
@@ -20,7 +20,7 @@ export const avviso: PaginaUfficio = {
       if (suo === null || !suo.siScarica) return null;
       for (const uno of suo.avviso.dovuti)
         await annota(t, { azione: 'avviso.stampato', oggetto: 'dovuto', oggettoId: uno.id });
-      return datiAvviso(suo.avviso, await leggiCarta(t, suo.ente), t.now);
+      return datiAvviso(suo.avviso, await leggiCarta(t, suo.ente, query['lingua']), t.now);
     });
     if (dati === null) return errore('nonTrovata');
     return scarica({

@@ -1,6 +1,7 @@
 import { formatGiorno, type Giorno } from '#kernel/giorno';
 import { formatEuro, type Cents } from '#kernel/importo';
 import { formatNumeroAvviso, type NumeroAvviso } from '#kernel/numero-avviso';
+import type { LinguaAvviso } from './lingua.ts';
 import { testoQr } from './testo-qr.ts';
 
 /** What a notice of a single payment is made from. Lengths beyond those of the guide are shortened, not refused. */
@@ -23,6 +24,8 @@ export type DatiAvviso = {
   scadenza?: Giorno | null;
   numeroAvviso: NumeroAvviso;
   generatoIl: Date;
+  /** A second page says the same in this language; absent: Italian alone. */
+  lingua?: LinguaAvviso | null;
 };
 
 /** The fixed strings of the notice in one language. */
@@ -30,6 +33,7 @@ export type StringheAvviso = Readonly<Record<NomeStringa, string>> & { readonly 
 
 type NomeStringa =
   | (
+      | 'lingua'
       | 'titolo'
       | 'enteCreditore'
       | 'destinatario'
@@ -40,16 +44,32 @@ type NomeStringa =
       | 'entroIl'
       | 'variazioni'
     )
-  | ('dove' | 'vaiSu' | 'datiPagamento' | 'rataUnica' | 'inquadra' | 'oggetto' | 'codiceCbill' | 'codiceAvviso')
+  | (
+      | 'dove'
+      | 'vaiSu'
+      | 'datiPagamento'
+      | 'rataUnica'
+      | 'rataEntroIl'
+      | 'inquadra'
+      | 'oggetto'
+      | 'codiceCbill'
+      | 'codiceAvviso'
+    )
   | ('codiceFiscaleEnte' | 'prova' | 'logoEnte' | 'codiceQr');
 
 /** A way to pay: app and bank, or a shop. */
 type Canale = { titolo: string; descrizione: string };
 
-type Voce = { etichetta: string; valore: string };
+/** `dellEnte`: the value is words of the ente, which are in Italian. */
+type Voce = { etichetta: string; valore: string; dellEnte?: true };
+
+/** The words that are the ente's, whatever language is around them: they are in Italian. */
+export const LINGUA_ENTE = 'it-IT';
 
 /** Every word of the notice, block by block in the order of the guide; what is not to be printed is null or absent. */
 export type AvvisoDocumento = {
+  /** Of all that is written, but for the words that are the ente's. */
+  lingua: string;
   /** Of the file: no person's name, for it is shown in lists of files and window bars. */
   titoloFile: string;
   titolo: string;
@@ -84,7 +104,10 @@ export function componiAvviso(dati: DatiAvviso, stringhe: StringheAvviso): Avvis
   const oggetto = accorcia(dati.oggetto, CARATTERI_MAX.oggetto);
   const scadenza = dati.scadenza ? { etichetta: stringhe.entroIl, valore: formatGiorno(dati.scadenza) } : null;
   const importo = formatEuro(dati.importoCents).replace(/\s*€$/, '');
+  const { lingua } = stringhe;
+  const maiuscolo = (testo: string): string => testo.toLocaleUpperCase(lingua);
   return {
+    lingua,
     titoloFile: `${stringhe.titolo} ${formatNumeroAvviso(dati.numeroAvviso)}`,
     titolo: maiuscolo(stringhe.titolo),
     oggetto,
@@ -116,7 +139,7 @@ export function componiAvviso(dati: DatiAvviso, stringhe: StringheAvviso): Avvis
     },
     dati: {
       titolo: maiuscolo(stringhe.datiPagamento),
-      rata: [stringhe.rataUnica, ...(scadenza === null ? [] : [scadenza.etichetta, scadenza.valore])].join(' '),
+      rata: [stringhe.rataUnica, ...(scadenza === null ? [] : [stringhe.rataEntroIl, scadenza.valore])].join(' '),
       qr: {
         testo: testoQr({ ...dati, codiceFiscaleEnte: dati.ente.codiceFiscale }),
         alternativa: stringhe.codiceQr,
@@ -126,8 +149,8 @@ export function componiAvviso(dati: DatiAvviso, stringhe: StringheAvviso): Avvis
       importo,
       voci: [
         { etichetta: stringhe.destinatario, valore: nomeDebitore },
-        { etichetta: stringhe.enteCreditore, valore: nomeEnte },
-        { etichetta: stringhe.oggetto, valore: oggetto },
+        { etichetta: stringhe.enteCreditore, valore: nomeEnte, dellEnte: true },
+        { etichetta: stringhe.oggetto, valore: oggetto, dellEnte: true },
       ],
       codici: componiCodici(dati, stringhe),
     },
@@ -170,8 +193,4 @@ export function accorcia(testo: string, max: number): string {
   // A word that is half of the text or more is cut all the same: dropping it would say too little.
   const basta = intero.length < max && intero.length > max / 2;
   return `${basta ? intero : caratteri.slice(0, max - 1).join('')}…`;
-}
-
-function maiuscolo(testo: string): string {
-  return testo.toLocaleUpperCase('it');
 }
