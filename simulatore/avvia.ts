@@ -1,7 +1,8 @@
 /**
  * The rest of the world: whoever stands at the other end of the product's wires in the demo, in the sandbox and in the tests.
  * It shares no line with the product and reaches it only over HTTP and SMTP. A folder a counterpart: `nodo/` (Nodo dei
- * Pagamenti and PSP), `checkout/` (where people pay on the web), `posta/` (mailbox), `ente/` (the service by which an ente says what a notice costs).
+ * Pagamenti and PSP), `checkout/` (where people pay on the web), `posta/` (mailbox), `ente/` (the service by which an ente says
+ * what a notice costs).
  */
 import { creaCassa } from './checkout/cassa.ts';
 import type { Ente } from './demo.ts';

@@ -53,8 +53,8 @@ call piattaforma.tabella_comune('pagamenti.carrello_voce', 'a notice in a carrel
 create index carrello_voce_avviso on pagamenti.carrello_voce (ente_id, iuv_id);
 grant select, insert, update, delete on pagamenti.carrello_voce to mypay_portale, mypay_worker;
 
--- Ties receipts just written to the carrelli in which their notices were sent (model 6): by paymentNote = idCart, else by notice among those
--- sent in the last day. `p` is what scrivi_ricevute was given, `p_id` what it gave back. Gives the carrelli that are paid with these.
+-- Ties receipts just written to the carrelli in which their notices were sent (model 6): by paymentNote = idCart, else by notice among
+-- those sent in the last day. `p` is what scrivi_ricevute was given, `p_id` what it gave back. Gives the carrelli that are paid with these.
 create function pagamenti.lega_carrelli(p jsonb, p_id uuid[], p_adesso timestamptz, p_finestra interval) returns uuid[]
   language plpgsql security definer set search_path = pg_catalog, pg_temp
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
@@ -118,7 +118,8 @@ as $$
      and g.causale = d.causale and g.iuv_id is not null
    where g.iuv_id = any(p_iuv) or (g.stato = 'pagato' and g.pagato_il > p_dal)
       or exists (select from pagamenti.carrello_voce as v join pagamenti.carrello as c on c.id = v.carrello_id
-                  where v.ente_id = g.ente_id and v.iuv_id = g.iuv_id and c.stato = 'inviato' and c.inviato_il > p_dal and c.id <> p_carrello);
+                  where v.ente_id = g.ente_id and v.iuv_id = g.iuv_id and c.id <> p_carrello
+                    and c.stato = 'inviato' and c.inviato_il > p_dal);
 $$;
 alter function pagamenti.avvisi_ripetuti owner to mypay_porta;
 revoke all on function pagamenti.avvisi_ripetuti from public;
@@ -128,6 +129,16 @@ grant execute on function pagamenti.avvisi_ripetuti to mypay_portale;
 -- to the carrello: pagamenti comes after.
 alter table utenti.sessione_cittadino add column carrello_id uuid;
 alter table utenti.sessione_cittadino add column email text check (length(email) <= 256);
+
+-- The address of a proof that was used: the portale reads no other.
+create function utenti.email_provata(p_prova uuid) returns text
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select p.email from utenti.prova_posta as p where p.id = p_prova and p.usata_il is not null;
+$$;
+alter function utenti.email_provata owner to mypay_porta;
+revoke all on function utenti.email_provata from public;
+grant execute on function utenti.email_provata to mypay_portale, mypay_worker;
 
 -- A payer came back from Checkout and the receipt has not come (model 2): it says something for a day, as long as a receipt may be late;
 -- that a payment was begun, for half an hour.

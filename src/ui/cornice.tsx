@@ -118,7 +118,7 @@ function Intestazione({ sito, vista, sezione }: { sito: Sito; vista: Vista; sezi
   const { testi } = useContesto();
   return (
     <header class="it-header-wrapper">
-      {vista.ente?.prova && <p class="banda-prova">{testi.prova}</p>}
+      {(vista.ente?.prova === true || vista.prova === true) && <p class="banda-prova">{testi.prova}</p>}
       <div class="it-header-slim-wrapper">
         <div class="container">
           <div class="it-header-slim-wrapper-content">

@@ -20,6 +20,8 @@ export type Sito = {
 export type Vista = {
   /** Whom the page is about: named beside the product, with its arms. `prova` puts the band on the page (model 8). */
   ente?: { denominazione: string; logo?: string | undefined; prova: boolean } | undefined;
+  /** It is about several enti, and one at least is only tried out: the band is on the page all the same. */
+  prova?: boolean | undefined;
   /** The person signed in, and where the button that ends the session posts to. */
   persona?: { nome: string; esci: string } | undefined;
   /** Where to sign in, when nobody has. */

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Aspetto } from '#platform/http/rispondi';
 import type { Risorse } from '#platform/http/statico';
+import { carrello } from '#testi/it/portale-carrello';
 import { portale as testi } from '#testi/it/portale';
 import { Interfaccia } from '#ui/contesto';
 import { Cornice } from '#ui/cornice';
@@ -9,8 +10,8 @@ import type { Sito } from '#ui/sito';
 import { VAI } from './indirizzi.ts';
 import type { Portale, SessionePortale } from './visita.ts';
 
-/** What the frame says, whoever looks. */
-export function sitoDi(comune: { intermediario: string; versione: string }): Sito {
+/** What the frame says: who has a carrello finds it there, whoever looks else reads the same. */
+export function sitoDi(comune: { intermediario: string; versione: string }, { conCarrello = false } = {}): Sito {
   return {
     porta: 'portale',
     intermediario: comune.intermediario,
@@ -18,6 +19,7 @@ export function sitoDi(comune: { intermediario: string; versione: string }): Sit
     navigazione: [
       { testo: testi.navigazione.paga, a: VAI.inizio },
       { testo: testi.navigazione.enti, a: VAI.enti },
+      ...(conCarrello ? [{ testo: carrello.voce, a: VAI.carrello }] : []),
       { testo: testi.navigazione.assistenza, a: VAI.assistenza },
     ],
     piede: [

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { leggiIntermediario } from '#modules/enti';
+import { apriFonti } from '#modules/pagamenti';
 import { sfida } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { portaHtml } from '#platform/http/porta-html';
@@ -17,13 +18,16 @@ import { VAI } from './indirizzi.ts';
 import { apriLoghi } from './loghi.ts';
 import { avviso } from './pagine/avviso.tsx';
 import { avvisoPdf } from './pagine/avviso-pdf.ts';
+import { carrello } from './pagine/carrello.tsx';
 import { codice, codiceSpontaneo } from './pagine/codice.tsx';
 import { ente } from './pagine/ente.tsx';
 import { enti } from './pagine/enti.tsx';
 import { accessibilita, assistenza, privacy } from './pagine/informative.tsx';
 import { inizio } from './pagine/inizio.tsx';
 import { intero } from './pagine/intero.tsx';
+import { pagamento } from './pagine/pagamento.tsx';
 import { prova } from './pagine/prova.tsx';
+import { ritorno } from './pagine/ritorno.ts';
 import { ricevutaPdf } from './pagine/ricevuta-pdf.ts';
 import { spontaneo } from './pagine/spontaneo.tsx';
 import { attesa } from './pagine/spontaneo-attesa.tsx';
@@ -41,6 +45,9 @@ const PAGINE: readonly PaginaPortale[] = [
   intero,
   avvisoPdf,
   ricevutaPdf,
+  carrello,
+  pagamento,
+  ritorno,
   uscita,
   enti,
   ente,
@@ -60,6 +67,7 @@ export const portale = { prefisso: '', pagine: PAGINE };
 export async function portaPortale(app: FastifyInstance, { mondo }: { mondo: Mondo }): Promise<void> {
   const comune = { intermediario: testi.intermediario, versione: versione() };
   const loghi = await apriLoghi(app, mondo);
+  const fonti = apriFonti(mondo);
   await apriSfida(app, mondo);
   await portaHtml<Portale, SessionePortale>(app, {
     porta: 'portale',
@@ -70,7 +78,8 @@ export async function portaPortale(app: FastifyInstance, { mondo }: { mondo: Mon
       const ctx = ctxCittadino(mondo, sessione, null);
       // Asked each time: it may be registered, or change its name, while we run. The error page, which asks nothing, uses the last one.
       comune.intermediario = (await leggiIntermediario(ctx))?.denominazione ?? comune.intermediario;
-      return { ctx, per: (enteId) => ctxCittadino(mondo, sessione, enteId), sito: sitoDi(comune), loghi };
+      const sito = sitoDi(comune, { conCarrello: sessione !== null && sessione.carrelloId !== null });
+      return { ctx, per: (enteId) => ctxCittadino(mondo, sessione, enteId), sito, loghi, fonti };
     },
     aspetto: aspettoPortale(leggiRisorse(cartella('../../../dist/assets')), () => sitoDi(comune)),
     // No page of this door asks for a name yet: whoever must prove something begins from the notice.
@@ -78,6 +87,7 @@ export async function portaPortale(app: FastifyInstance, { mondo }: { mondo: Mon
     cookie: { nome: 'portale', sicuro: mondo.config.urlPubblico.startsWith('https:') },
     chiave: mondo.config.pepe,
     log: mondo.log,
+    destinazioniEsterne: mondo.config.checkout?.origini ?? [],
   });
 }
 

@@ -1,6 +1,7 @@
 import type { IuvId } from '#kernel/ids';
 import type { RichiestaId } from '#modules/posizioni';
 import type { ProvaId } from '#modules/utenti';
+import type { Ritorno } from '#platform/contesto';
 import { portale } from '#testi/it/portale';
 import type { Voce } from '#ui/sito';
 
@@ -22,6 +23,11 @@ export const VAI = {
   codiceSpontaneo: (riferimento: string, provaId: ProvaId): string => `/spontaneo/${riferimento}/codice/${provaId}`,
   /** A confirmed request, until it is a notice: only for the session that confirmed it. */
   richiesta: (richiestaId: RichiestaId): string => `/richieste/${richiestaId}`,
+  carrello: '/carrello',
+  /** How the payment of a carrello went; `riferimento` is signed by pagamenti. */
+  pagamento: (riferimento: string): string => `/pagamento/${riferimento}`,
+  /** Where Checkout sends the browser back. */
+  ritorno: (riferimento: string, come: Ritorno): string => `/pagamento/${riferimento}/${come}`,
   esci: '/esci',
   enti: '/enti',
   ente: (codIpa: string): string => `/enti/${codIpa}`,

@@ -9,7 +9,7 @@ import { comeRichiesta, SCOPO, type Portale, type RichiestaPortale } from './vis
 /** What a proof of the mail opens, whether by link or by code: a notice, or a request that it confirms. */
 export async function apriProvato(u: Portale, { sessione }: RichiestaPortale, provato: Provato): Promise<Risposta> {
   const { scopo, enteId, provaId } = provato;
-  const aperta = { token: sessione?.token ?? null, enteId, iuvId: provato.oggettoId as IuvId };
+  const aperta = { token: sessione?.token ?? null, enteId, iuvId: provato.oggettoId as IuvId, provaId };
   if (scopo === SCOPO) {
     const { token } = await concediApertura(u.ctx, aperta);
     return vai(VAI.intero(aperta.iuvId), { sessione: token });

@@ -123,7 +123,7 @@ describe('the way of a notice', () => {
     // Looked for again, it is open already.
     expect(percorso(await cerca(chi, avviso.numeroAvviso))).toBe(`/avvisi/${avviso.iuvId}`);
 
-    const fuori = await chi.invia(intero, {}, '_csrf');
+    const fuori = await chi.invia(intero, {}, 'esci');
     expect(percorso(fuori)).toBe('/');
     for (const cosa of ['', '/avviso.pdf', '/ricevuta.pdf']) {
       const chiuso = await chi.apri(`/avvisi/${avviso.iuvId}${cosa}`);

@@ -1,7 +1,8 @@
-import type { EnteId, IuvId } from '#kernel/ids';
+import type { CarrelloId, EnteId, IuvId } from '#kernel/ids';
 import { leggiEnte, type Ente } from '#modules/enti';
+import type { Fonti } from '#modules/pagamenti';
 import type { RichiestaId } from '#modules/posizioni';
-import { leggiAperture } from '#modules/utenti';
+import { leggiVisita } from '#modules/utenti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { sha256 } from '#platform/crypto';
 import type { Pagina, Richiesta, Sessione } from '#platform/http/pagina';
@@ -21,6 +22,10 @@ export type SessionePortale = Sessione & {
   token: string;
   aperti: readonly Quale[];
   richieste: readonly RichiestaAperta[];
+  /** What they are about to pay, or have paid last. */
+  carrelloId: CarrelloId | null;
+  /** The address that they proved last. */
+  email: string | null;
 };
 
 /** What every page gets. */
@@ -30,6 +35,8 @@ export type Portale = {
   per: (enteId: EnteId) => Ctx;
   sito: Sito;
   loghi: Loghi;
+  /** What the Nodo would be answered. */
+  fonti: Fonti;
 };
 
 export type PaginaPortale = Pagina<Portale, SessionePortale>;
@@ -37,11 +44,12 @@ export type RichiestaPortale = Richiesta<SessionePortale>;
 
 /** The session of a cookie's secret; none when nothing is open any more. */
 export async function riconosciCittadino(mondo: Mondo, token: string): Promise<SessionePortale | null> {
-  const tutte = await leggiAperture(creaCtx(mondo, { ruolo: 'portale', attore: { tipo: 'cittadino' } }), token);
-  if (tutte.length === 0) return null;
-  const aperti = tutte.filter(({ richiesta }) => !richiesta);
-  const richieste = tutte.filter(({ richiesta }) => richiesta).map(comeRichiesta);
-  return { ruolo: null, token, aperti, richieste };
+  const visita = await leggiVisita(creaCtx(mondo, { ruolo: 'portale', attore: { tipo: 'cittadino' } }), token);
+  if (visita === null || (visita.aperture.length === 0 && visita.carrelloId === null)) return null;
+  const { aperture, carrelloId, email } = visita;
+  const aperti = aperture.filter(({ richiesta }) => !richiesta);
+  const richieste = aperture.filter(({ richiesta }) => richiesta).map(comeRichiesta);
+  return { ruolo: null, token, aperti, richieste, carrelloId, email };
 }
 
 /** What stands for a notice that is not there yet is its request: they go through the proof of the mail alike. */

@@ -29,7 +29,7 @@ export {
   type DatiProva,
   type Provato,
 } from './acts/prova.ts';
-export { consuma, consumaRicerca, type Tentativo } from './acts/tentativi.ts';
+export { consuma, consumaAllegato, consumaRicerca, type Tentativo } from './acts/tentativi.ts';
 export { parseEmail } from './core/prova.ts';
 export { sfida, verificaSfida } from './acts/sfida.ts';
 export { lavori } from './jobs.ts';

@@ -154,7 +154,7 @@ export const VARIABILI = {
   }),
   CHECKOUT_URL: variabile('^https?://[^\\s@?#]*[^\\s@?#/]$', {
     significato:
-      'Checkout di pagoPA, per pagare dal portale, senza versione e senza barra finale. Senza, dal portale non si paga. In demo è il simulatore.',
+      'Checkout di pagoPA, per pagare dal portale, senza versione e senza barra finale. Senza, lì non si paga. In demo è il simulatore.',
     regola: 'https://api.platform.pagopa.it/checkout/ec',
   }),
   CHECKOUT_CHIAVE: variabile('^[!-~]{8,256}$', {

@@ -2,7 +2,7 @@ import type { CarrelloId, EnteId, IuvId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import { segretoCasuale, sha256 } from '#platform/crypto';
 import { APERTURA_MS } from '../core/limiti.ts';
-import { selectEmail, type ProvaId } from '../store/prova.ts';
+import { selectEmailProvata, type ProvaId } from '../store/prova.ts';
 import {
   deleteSessioneCittadino,
   insertApertura,
@@ -45,7 +45,7 @@ export async function concediApertura(
   await ctx.tx(async (t) => {
     const prima = await leggiVisita(t, token);
     if (token !== null) await deleteSessioneCittadino(t, sha256(token));
-    const provata = provaId === undefined ? null : await selectEmail(t, provaId);
+    const provata = provaId === undefined ? null : await selectEmailProvata(t, provaId);
     const email = provata ?? prima?.email ?? null;
     await insertSessioneCittadino(t, sha256(nuovo), { carrelloId: prima?.carrelloId ?? null, email });
     for (const una of [...(prima?.aperture ?? []), apertura]) await insertApertura(t, sha256(nuovo), una);

@@ -34,6 +34,12 @@ export async function selectEmail(ctx: Ctx, provaId: ProvaId): Promise<string | 
   return rows[0]?.email ?? null;
 }
 
+/** The address of a proof that was used; null where there is no such proof. */
+export async function selectEmailProvata(ctx: Ctx, provaId: ProvaId): Promise<string | null> {
+  const { rows } = await sql<{ email: string | null }>`select utenti.email_provata(${provaId}) as email`.execute(ctx.db);
+  return rows[0]?.email ?? null;
+}
+
 /** Spends one of the attempts a code has, whatever comes of it. Null when none is left, or there is no such proof. */
 export async function spendiTentativo(ctx: Ctx, provaId: ProvaId): Promise<number | null> {
   const { rows } = await sql<{ rimasti: number }>`

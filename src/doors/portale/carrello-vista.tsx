@@ -1,0 +1,156 @@
+import type { VNode } from 'preact';
+import { formatEuro, somma } from '#kernel/importo';
+import { LIMITI } from '#kernel/limiti';
+import type { RifiutoCarrello, VoceControllata } from '#modules/pagamenti';
+import { carrello as testi } from '#testi/it/portale-carrello';
+import { Azioni, Bottone } from '#ui/bottone';
+import { CampoSpunta } from '#ui/campo';
+import { Collegamento } from '#ui/collegamento';
+import { Messaggio } from '#ui/messaggio';
+import { Modulo } from '#ui/modulo';
+import { Stato } from '#ui/stato';
+import { Tabella } from '#ui/tabella';
+import { Importo } from '#ui/valori';
+import { Vuoto } from '#ui/vuoto';
+import { Foglio } from './aspetto.tsx';
+import { SOPRA_RICERCA, VAI } from './indirizzi.ts';
+import type { Portale } from './visita.ts';
+
+/** A line of the carrello, with the name of its ente. */
+export type RigaCarrello = VoceControllata & { ente: string };
+
+type Prop = {
+  u: Portale;
+  righe: readonly RigaCarrello[];
+  email: string | null;
+  /** How the last payment went, where there is nothing to be paid now. */
+  ultimo: string | null;
+  prova: boolean;
+  rifiuto: RifiutoCarrello | undefined;
+};
+
+/** What is to be paid, how much, to whom; what cannot be, and what may be paid twice. One question: is that all? */
+export function VistaCarrello({ u, righe, email, ultimo, prova, rifiuto }: Prop): VNode {
+  return (
+    <Foglio
+      u={u}
+      vista={{ prova }}
+      titolo={testi.titolo}
+      sezione={VAI.carrello}
+      percorso={SOPRA_RICERCA}
+      conErrori={rifiuto !== undefined}
+    >
+      {rifiuto !== undefined && (
+        <Messaggio tipo="errore" esito>
+          <p>{testi.rifiuti[rifiuto.codice]}</p>
+        </Messaggio>
+      )}
+      {righe.length === 0 ? <Niente ultimo={ultimo} /> : <Pieno righe={righe} email={email} />}
+    </Foglio>
+  );
+}
+
+function Niente({ ultimo }: { ultimo: string | null }): VNode {
+  return (
+    <Vuoto titolo={testi.vuoto}>
+      <p>{testi.vuotoTesto}</p>
+      <Azioni>
+        <Bottone a={VAI.avviso}>{testi.cerca}</Bottone>
+      </Azioni>
+      {ultimo !== null && (
+        <p>
+          <Collegamento a={ultimo}>{testi.ultimo}</Collegamento>
+        </p>
+      )}
+    </Vuoto>
+  );
+}
+
+function Pieno({ righe, email }: Pick<Prop, 'righe' | 'email'>): VNode {
+  const totale = somma(righe.map(({ importoCents }) => importoCents));
+  const siPaga = righe.every(({ problema }) => problema === null);
+  const dubbio = righe.some((riga) => riga.dubbio !== null);
+  return (
+    <>
+      <Tabella
+        id="carrello"
+        titolo={testi.elenco}
+        colonne={[
+          { titolo: testi.colonne.causale, cella: (riga) => <Causale riga={riga} /> },
+          { titolo: testi.colonne.ente, cella: (riga) => riga.ente },
+          {
+            titolo: testi.colonne.importo,
+            cella: (riga) => <Importo cents={riga.importoCents} />,
+            numerica: true,
+            totale: <Importo cents={totale} />,
+          },
+          { titolo: testi.colonne.azione, cella: (riga) => <Togli riga={riga} /> },
+        ]}
+        righe={righe}
+        chiave={({ iuvId }) => iuvId}
+        vuoto={<></>}
+      />
+      {email !== null && <p>{testi.email(email)}</p>}
+      {siPaga ? (
+        <Modulo a={VAI.carrello}>
+          <p>{testi.dove}</p>
+          <input type="hidden" name="visto" value={totale} />
+          {dubbio && <Comunque />}
+          <Azioni>
+            <Bottone icona="it-card">{testi.bottone(formatEuro(totale))}</Bottone>
+          </Azioni>
+        </Modulo>
+      ) : (
+        <Messaggio tipo="attenzione">
+          <p>{testi.nonPagabili}</p>
+        </Messaggio>
+      )}
+      {righe.length < LIMITI.carrelloVociMax ? (
+        <p>
+          <Collegamento a={VAI.avviso}>{testi.altro}</Collegamento>
+        </p>
+      ) : (
+        <p>{testi.pieno}</p>
+      )}
+    </>
+  );
+}
+
+function Causale({ riga: { avviso, numeroAvviso, problema, dubbio } }: { riga: RigaCarrello }): VNode {
+  return (
+    <>
+      {avviso?.causalePubblica ?? numeroAvviso}
+      {problema !== null && (
+        <p>
+          <Stato tono="male">{testi.problemi[problema]}</Stato>
+        </p>
+      )}
+      {dubbio !== null && (
+        <p>
+          <Stato tono="attenzione">{testi.dubbi[dubbio]}</Stato>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Togli({ riga: { iuvId, avviso, numeroAvviso } }: { riga: RigaCarrello }): VNode {
+  return (
+    <Modulo a={VAI.carrello}>
+      <button type="submit" class="btn btn-link" name="togli" value={iuvId}>
+        <span aria-hidden="true">{testi.togli}</span>
+        <span class="visually-hidden">{testi.togliChe(avviso?.causalePubblica ?? numeroAvviso)}</span>
+      </button>
+    </Modulo>
+  );
+}
+
+/** Ticked by who knows better: what is warned of is never forbidden. */
+function Comunque(): VNode {
+  return (
+    <Messaggio tipo="attenzione" titolo={testi.dubbioTitolo}>
+      <p>{testi.dubbioTesto}</p>
+      <CampoSpunta nome="comunque" etichetta={testi.comunque} />
+    </Messaggio>
+  );
+}

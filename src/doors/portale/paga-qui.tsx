@@ -1,0 +1,60 @@
+import type { VNode } from 'preact';
+import type { Ente } from '#modules/enti';
+import { leggiCarrello, siPagaQui } from '#modules/pagamenti';
+import type { Avviso } from '#modules/posizioni';
+import { carrello as testi } from '#testi/it/portale-carrello';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Messaggio } from '#ui/messaggio';
+import { Modulo } from '#ui/modulo';
+import { VAI } from './indirizzi.ts';
+import { pagabile } from './situazione.tsx';
+import type { Portale, SessionePortale } from './visita.ts';
+
+/** How an open notice is paid from here; null: it is not, and its page says where else. */
+export async function pagaQui(
+  { ctx }: Portale,
+  { avviso, ente, sessione }: { avviso: Avviso; ente: Ente; sessione: SessionePortale | null },
+): Promise<VNode | null> {
+  if (!pagabile(avviso) || avviso.numeroAvviso === null || !siPagaQui(ctx, ente)) return null;
+  const id = sessione?.carrelloId ?? null;
+  const carrello = id === null ? null : await leggiCarrello(ctx, id);
+  const voci = carrello?.stato === 'aperto' ? carrello.voci : [];
+  const dentro = voci.some(({ iuvId }) => iuvId === avviso.iuvId);
+  return dentro ? <Dentro quanti={voci.length} /> : <DaMettere avviso={avviso} />;
+}
+
+function DaMettere({ avviso }: { avviso: Avviso }): VNode {
+  return (
+    <section>
+      <h2>{testi.paga.titolo}</h2>
+      <p>{testi.paga.testo}</p>
+      <Modulo a={VAI.carrello}>
+        <input type="hidden" name="aggiungi" value={avviso.iuvId} />
+        <Azioni>
+          <Bottone icona="it-card" nome="poi" valore="paga">
+            {testi.paga.ora}
+          </Bottone>
+          <Bottone aspetto="secondario" nome="poi" valore="continua">
+            {testi.paga.aggiungi}
+          </Bottone>
+        </Azioni>
+      </Modulo>
+    </section>
+  );
+}
+
+function Dentro({ quanti }: { quanti: number }): VNode {
+  return (
+    <Messaggio tipo="informazione" titolo={testi.paga.dentro} esito>
+      <p>{testi.aggiunto(quanti)}</p>
+      <Azioni>
+        <Bottone a={VAI.carrello} icona="it-card">
+          {testi.paga.vai}
+        </Bottone>
+        <Bottone a={VAI.avviso} aspetto="secondario">
+          {testi.altro}
+        </Bottone>
+      </Azioni>
+    </Messaggio>
+  );
+}

@@ -1,0 +1,92 @@
+import type { IuvId } from '#kernel/ids';
+import { cents, type Cents } from '#kernel/importo';
+import {
+  aggiungiAlCarrello,
+  controllaCarrello,
+  leggiCarrello,
+  pagaCarrello,
+  riferimentoCarrello,
+  togliDalCarrello,
+  type Carrello,
+  type RifiutoCarrello,
+} from '#modules/pagamenti';
+import { segnaCarrello } from '#modules/utenti';
+import type { Ritorno } from '#platform/contesto';
+import { pagina, vai, type Risposta } from '#platform/http/pagina';
+import { VistaCarrello } from '../carrello-vista.tsx';
+import { VAI } from '../indirizzi.ts';
+import { enteDi, type PaginaPortale, type Portale, type RichiestaPortale, type SessionePortale } from '../visita.ts';
+
+/** What is about to be paid in one go: is that all? Its form adds, takes away, and pays. */
+export const carrello: PaginaPortale = {
+  percorso: '/carrello',
+  chi: 'tutti',
+  get: async (u, { sessione }) => {
+    const suo = await carrelloDi(u, sessione);
+    // Sent: what is asked now is how it went.
+    return suo?.stato === 'inviato' ? vai(VAI.pagamento(riferimentoCarrello(u.ctx, suo.id))) : mostra(u, suo);
+  },
+  post: async (u, r) => {
+    const { sessione, modulo } = r;
+    if (sessione === null) return vai(VAI.avvisoPerche('chiuso'));
+    if (modulo['aggiungi'] !== undefined) return aggiungi(u, r, sessione);
+    const suo = await carrelloDi(u, sessione);
+    if (suo === null) return mostra(u, null, { codice: 'CARRELLO_SCONOSCIUTO', genere: 'non_trovato' });
+    return modulo['togli'] === undefined ? paga(u, r, suo) : togli(u, r, suo);
+  },
+};
+
+async function carrelloDi({ ctx }: Portale, sessione: SessionePortale | null): Promise<Carrello | null> {
+  const id = sessione?.carrelloId ?? null;
+  return id === null ? null : leggiCarrello(ctx, id);
+}
+
+/** Only what is open to this session: who pays has proved that they may. */
+async function aggiungi(u: Portale, { modulo }: RichiestaPortale, sessione: SessionePortale): Promise<Risposta> {
+  const quale = sessione.aperti.find(({ iuvId }) => iuvId === (modulo['aggiungi'] as IuvId));
+  if (quale === undefined) return vai(VAI.avvisoPerche('chiuso'));
+  const { token, carrelloId, email } = sessione;
+  const fatto = await aggiungiAlCarrello(u.ctx, { carrelloId, email, quale });
+  if (!fatto.ok) return mostra(u, await carrelloDi(u, sessione), fatto.refusal);
+  if (fatto.value.carrelloId !== carrelloId) await segnaCarrello(u.ctx, { token, carrelloId: fatto.value.carrelloId });
+  return vai(modulo['poi'] === 'continua' ? VAI.intero(quale.iuvId) : VAI.carrello);
+}
+
+async function togli(u: Portale, { modulo }: RichiestaPortale, suo: Carrello): Promise<Risposta> {
+  const quale = suo.voci.find(({ iuvId }) => iuvId === (modulo['togli'] as IuvId));
+  // Taken away already, in another window.
+  if (quale === undefined) return vai(VAI.carrello);
+  const fatto = await togliDalCarrello(u.ctx, { carrelloId: suo.id, quale });
+  return fatto.ok ? vai(VAI.carrello) : mostra(u, suo, fatto.refusal);
+}
+
+async function paga(u: Portale, { modulo }: RichiestaPortale, suo: Carrello): Promise<Risposta> {
+  const riferimento = riferimentoCarrello(u.ctx, suo.id);
+  const torna = (come: Ritorno): string => `${u.ctx.config.urlPubblico}${VAI.ritorno(riferimento, come)}`;
+  const fatto = await pagaCarrello(u.ctx, u.fonti, {
+    carrelloId: suo.id,
+    vistoCents: vistoDi(modulo['visto']),
+    comunque: modulo['comunque'] === 'si',
+    ritorni: { ok: torna('ok'), annullato: torna('annullato'), errore: torna('errore'), attesa: torna('attesa') },
+  });
+  if (fatto.ok) return vai(fatto.value.location);
+  return mostra(u, await leggiCarrello(u.ctx, suo.id), fatto.refusal);
+}
+
+/** Only digits: what was tampered with is nothing that anybody has seen. */
+function vistoDi(testo: string | undefined): Cents | null {
+  return /^\d{1,12}$/.test(testo ?? '') ? cents(Number(testo)) : null;
+}
+
+/** The carrello as it stands now; with a refusal, why it was not done. Over, or none: it is empty. */
+async function mostra(u: Portale, suo: Carrello | null, rifiuto?: RifiutoCarrello): Promise<Risposta> {
+  const aperto = suo?.stato === 'aperto' ? suo : null;
+  const voci = aperto === null ? [] : await controllaCarrello(u.ctx, aperto);
+  const enti = await Promise.all(voci.map(({ enteId }) => enteDi(u, enteId)));
+  const righe = voci.map((voce, i) => ({ ...voce, ente: enti[i]?.denominazione ?? '' }));
+  const ultimo = suo === null || aperto !== null ? null : VAI.pagamento(riferimentoCarrello(u.ctx, suo.id));
+  const prova = enti.some(({ ambiente }) => ambiente === 'prova');
+  const corpo = <VistaCarrello {...{ u, righe, ultimo, prova, rifiuto }} email={aperto?.email ?? null} />;
+  if (rifiuto === undefined) return pagina(corpo);
+  return { tipo: 'pagina', stato: rifiuto.genere === 'non_disponibile' ? 503 : 422, corpo };
+}
