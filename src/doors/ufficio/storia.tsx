@@ -81,7 +81,10 @@ function Dettaglio({ dettaglio }: Pick<PassoStoria, 'dettaglio'>): VNode | null 
   return perche === undefined ? null : <>: {quanto.percheNon[perche] ?? quanto.percheIgnoto}</>;
 }
 
-/** How money came that was not by a receipt of its own; what is added with the days, one by one; which day of notification another took the place of. */
+/**
+ * How money came that was not by a receipt of its own; what is added with the days, one by one; which day of notification another took
+ * the place of.
+ */
 function particolari(dettaglio: PassoStoria['dettaglio']): string[] {
   const { storia } = ufficioPosizione;
   const { gradini, giorno, prima, incasso, attribuita } = dettaglio ?? {};

@@ -35,7 +35,8 @@ type Passo = { che: (typeof CHE)[number]; quale: number; denaro: number; diverso
 /** What the tables say of the money of an ente that is not so; the exports too. */
 async function contiDelDenaro(ctx: Ctx): Promise<string[]> {
   const { rows } = await sql<{ male: string }>`
-    with r as (select * from pagamenti.ricevuta where ente_id = ${ctx.enteId} and not copia and genere in ('regolare', 'orfana', 'seconda')),
+    with r as (select * from pagamenti.ricevuta
+                where ente_id = ${ctx.enteId} and not copia and genere in ('regolare', 'orfana', 'seconda')),
     d as (select * from posizioni.dovuto where ente_id = ${ctx.enteId}),
     sul as (select r.id, r.importo_cents, sum(d.pagato_cents) as pagato, count(d.id) as quanti
               from r left join d on d.iuv_id = r.iuv_id and d.stato = 'pagato' and r.genere in ('regolare', 'orfana') group by 1, 2)
@@ -55,9 +56,8 @@ async function contiDelDenaro(ctx: Ctx): Promise<string[]> {
                              where v.ente_id = ${ctx.enteId} and v.genere in ('seconda', 'orfana') and v.esito is distinct from 'attribuita'
                                and not (v.genere = 'orfana' and v.dovuti <> '[]' and v.iuv_ora_id is not null))
     union all
-    select 'given twice: ' || receipt_id from pagamenti.v_da_rimborsare where ente_id = ${ctx.enteId} group by receipt_id having count(*) > 1`.execute(
-    ctx.db,
-  );
+    select 'given twice: ' || receipt_id from pagamenti.v_da_rimborsare
+     where ente_id = ${ctx.enteId} group by receipt_id having count(*) > 1`.execute(ctx.db);
   return [...rows.map((x) => x.male), ...(await esportazioniSbagliate(ctx))];
 }
 

@@ -219,7 +219,8 @@ describe('a receipt for what was paid outside pagoPA', () => {
 describe('whoever goes round the acts', () => {
   const scrivi = (d: DovutoNuovo, parti: { importo?: number; giorno?: string } = {}) =>
     ufficio().tx(async (t) => {
-      await sql`insert into pagamenti.incasso (ente_id, dovuto_id, giorno, mezzo, riferimento, importo_cents, registrato_il, registrato_da)
+      await sql`
+        insert into pagamenti.incasso (ente_id, dovuto_id, giorno, mezzo, riferimento, importo_cents, registrato_il, registrato_da)
         values (${ente.enteId}, ${d.dovutoId}, ${parti.giorno ?? '2026-11-01'}, 'pos', 'x', ${parti.importo ?? 100}, ${t.now}, 'x')`.execute(
         t.db,
       );

@@ -4,7 +4,8 @@ import type { GenereRimborso, Mezzo } from '#modules/pagamenti';
 export const ufficioRimborsi = {
   titolo: 'Denaro da rimborsare',
   introduzione:
-    'Pagamenti arrivati con pagoPA che nessuno chiedeva. Nessuno esce da qui da solo: si attribuisce a un dovuto, si rimborsa, o si dice perché non è da restituire.',
+    'Pagamenti arrivati con pagoPA che nessuno chiedeva. Nessuno esce da qui da solo: ' +
+    'si attribuisce a un dovuto, si rimborsa, o si dice perché non è da restituire.',
   tutte: 'Denaro da rimborsare',
   daFare: 'C’è del denaro da rimborsare',
   daFareTesto: (quanti: string, importo: string): string =>
@@ -119,7 +120,8 @@ export const ufficioRimborsi = {
     bottone: 'Registra un incasso fuori da pagoPA',
     titolo: 'Registra un incasso fuori da pagoPA',
     conseguenza:
-      'Il dovuto risulterà pagato: il suo avviso e gli altri modi di pagare la posizione si chiudono. Se qualcuno paga lo stesso, il denaro sarà da rimborsare.',
+      'Il dovuto risulterà pagato: il suo avviso e gli altri modi di pagare la posizione si chiudono. ' +
+      'Se qualcuno paga lo stesso, il denaro sarà da rimborsare.',
     insieme: (quanti: string): string =>
       `Si pagano insieme ${quanti} dovuti, che hanno lo stesso avviso: l’importo è di tutti.`,
     senzaRitorno: 'La registrazione non si può togliere: controlla di essere sul dovuto giusto.',

@@ -11,6 +11,7 @@ import { cerca } from '#platform/xml/elemento';
 import { conZip } from '#platform/zip';
 import { carica, unDovuto } from '#support/carico';
 import { databaseDiProva } from '#support/db';
+import { incassa, nuovoDovuto } from '#support/incassi';
 import { mondoDiProva } from '#support/mondo';
 import { consegna, ricevutaLetta } from '#support/ricevute';
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
@@ -100,6 +101,33 @@ it('the archive has each receipt as it came, and an index that proves it', async
   expect(rifiuto(await prenotaConservazione(ufficio(ente), { dal: '', al: oggi }))).toBe('PAA_DATE_FROM_NON_VALIDO');
   const rovescio = await prenotaConservazione(ufficio(ente), { dal: oggi, al: '2020-01-01' });
   expect(rifiuto(rovescio)).toBe('PAA_INTERVALLO_DATE_NON_VALIDO');
+});
+
+it('what was got outside pagoPA is in the file 2.0, and in no file 1.x', async () => {
+  const ente = await unEnte(mondo);
+  const fuori = await nuovoDovuto(mondo, ente, { iud: 'FUORI', importo: 700, generaIuv: false });
+  valoreDi(await incassa(mondo, ente, fuori, { importo: 700, riferimento: 'CRO 9', mezzo: 'bonifico' }));
+  const pagopa = await unDovuto(worker(ente), { iud: 'DENTRO', importo: 1000 });
+  await consegna(mondo, ente, ricevutaLetta(ente, { ...pagopa, importo: 1000, receiptId: 'dentro' }));
+  const base = { dal: '2026-11-19', al: '2026-11-20', tipoDovuto: '' };
+  const nella = async (versione: string, formato: string): Promise<string> => {
+    const chiesto = { ...base, versione, formato, conRicevuta: false };
+    const { flussoId } = valoreDi(await prenotaPagati(ufficio(ente), chiesto));
+    return (await fai(ente, 'flussi.esporta_pagati', flussoId)).voci[0]?.[1] ?? '';
+  };
+  const righe = (await nella('2.0', 'jsonl'))
+    .trim()
+    .split('\n')
+    .map((r) => JSON.parse(r) as object);
+  expect(righe).toMatchObject([
+    { iud: 'DENTRO', fonte: 'pagopa', ricevuta: 'dentro', mezzo: null },
+    {
+      ...{ iud: 'FUORI', fonte: 'fuori_pagopa', mezzo: 'bonifico', riferimento: 'CRO 9', importo: '7.00' },
+      ...{ giorno_pagamento: '2026-11-19', istante_pagamento: null, ricevuta: null, iuv: '', numero_avviso: null },
+    },
+  ]);
+  expect(righe).toHaveLength(2);
+  expect(await nella('1.3', '')).not.toContain('FUORI');
 });
 
 it('the file 2.0 in its three forms', async () => {

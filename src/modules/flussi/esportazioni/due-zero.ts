@@ -1,8 +1,15 @@
-import { isoRoma } from '#kernel/giorno';
-import { contaPagati, scorriPagati, type DovutoPagato, type FiltroPagati } from '#modules/pagamenti';
+import { inizioGiorno, isoRoma } from '#kernel/giorno';
+import {
+  contaIncassati,
+  contaPagati,
+  scorriIncassati,
+  scorriPagati,
+  type DovutoIncassato,
+  type FiltroPagati,
+} from '#modules/pagamenti';
 import type { Ctx } from '#platform/contesto';
 import type { VoceDaScrivere } from '#platform/zip';
-import { COLONNE_2_0, isFormato, rigaCsv, rigaJson, TESTA_CSV } from '../core/pagati/due-zero.ts';
+import { COLONNE_2_0, isFormato, rigaCsv, rigaJson, TESTA_CSV, type Pagato20 } from '../core/pagati/due-zero.ts';
 import {
   CODA_FOGLIO,
   nomeFoglio,
@@ -24,8 +31,8 @@ export async function preparaDueZero(t: Ctx, { flusso, filtro, codIpa }: Da): Pr
   const formato = flusso.richiesta?.['formato'] ?? '';
   if (!isFormato(formato)) throw new Error('export 2.0: the request was stored without its form');
   const base = `${codIpa}-${flusso.id.replaceAll('-', '')}_INCASSI_${isoRoma(flusso.richiestoIl).replace(/\D/g, '')}`;
-  const totale = await contaPagati(t, filtro);
-  const pagine = scorriPagati(t, filtro);
+  const totale = (await contaPagati(t, filtro)) + (await contaIncassati(t, filtro));
+  const pagine = scorriTutti(t, filtro);
   if (formato === 'xlsx')
     return { nome: `${base}.xlsx`, tipoContenuto: XLSX, totale, voci: (conta) => cartella(pagine, conta) };
   const testo = { csv: () => aRighe(TESTA_CSV, rigaCsv), jsonl: () => aRighe('', rigaJson) }[formato]();
@@ -37,11 +44,28 @@ export async function preparaDueZero(t: Ctx, { flusso, filtro, codIpa }: Da): Pr
   };
 }
 
-type Pagine = AsyncIterableIterator<DovutoPagato[]>;
+/** Those of pagoPA, then those that the ente got outside it. */
+async function* scorriTutti(t: Ctx, filtro: FiltroPagati): AsyncGenerator<Pagato20[]> {
+  yield* scorriPagati(t, filtro);
+  for await (const pagina of scorriIncassati(t, filtro)) yield pagina.map(comePagato);
+}
+
+function comePagato({ giorno, mezzo, riferimento, importoCents, iuv, ...d }: DovutoIncassato): Pagato20 {
+  return {
+    ...d,
+    iuv: iuv ?? '',
+    ...{ stazione: null, receiptId: '', indice: null, commissioneCents: null, psp: null, pspDenominazione: null },
+    ...{ pagataIl: inizioGiorno(giorno), pagataGiorno: giorno, totaleCents: importoCents, quotaCents: importoCents },
+    pagatore: null,
+    fuori: { mezzo, riferimento },
+  };
+}
+
+type Pagine = AsyncIterableIterator<Pagato20[]>;
 
 function aRighe(
   testa: string,
-  riga: (p: DovutoPagato) => string,
+  riga: (p: Pagato20) => string,
 ): (pagine: Pagine, conta: Conta) => AsyncGenerator<string> {
   return async function* (pagine, conta) {
     yield testa;
@@ -66,7 +90,7 @@ async function* cartella(pagine: Pagine, conta: Conta): AsyncGenerator<VoceDaScr
 async function* foglio(
   pagine: Pagine,
   conta: Conta,
-  stato: { prossima: IteratorResult<DovutoPagato[]> },
+  stato: { prossima: IteratorResult<Pagato20[]> },
 ): AsyncGenerator<string> {
   yield TESTA_FOGLIO;
   yield rigaNomi(COLONNE_2_0.map(({ nome }) => nome));

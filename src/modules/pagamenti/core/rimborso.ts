@@ -43,8 +43,9 @@ export function isVisibile(tipi: readonly TipoDovutoId[], { tipiConsentiti, tutt
 }
 
 /**
- * May it be done? Once for each payment; said again as it was said, it is done already (`gia`). What has paid a dovuto by its own notice is that dovuto's: it is given back or not, and not to
- * another; and an orphan whose dovuto came later has paid what it was for, and nothing is to be given back.
+ * May it be done? Once for each payment; said again as it was said, it is done already (`gia`). What has paid a dovuto by its own notice
+ * is that dovuto's: it is given back or not, and not to another; and an orphan whose dovuto came later has paid what it was for, and
+ * nothing is to be given back.
  */
 export function decidiTrattamento(
   presente: DaTrattare | null,

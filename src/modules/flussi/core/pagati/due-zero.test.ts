@@ -26,8 +26,14 @@ it('the CSV is for people: amounts with a comma, and nothing that a spreadsheet 
   expect(TESTA_CSV.startsWith('\uFEFFiud;iuv;numero_avviso;')).toBe(true);
   expect(rigaCsv(PAGATO)).toBe(
     `'+IUD1;01000000000000123;301000000000000123;TARI;"'=2+5; ""TARI""";12345,67;125,75;2026-11-20;2026-11-20T10:11:12;a1b2;1;PSP;` +
-      `Banca;;F;RSSMRA80A01H501U;'@Mario;'-1;;;;;;;;;;TARI2026;1;9/0101101IM/;\r\n`,
+      `Banca;;F;RSSMRA80A01H501U;'@Mario;'-1;;;;;;;;;;TARI2026;1;9/0101101IM/;;pagopa;;\r\n`,
   );
+});
+
+it('of money outside pagoPA it says how it came, and nothing that only a receipt says', () => {
+  const letto = JSON.parse(rigaJson({ ...PAGATO, fuori: { mezzo: 'bonifico', riferimento: 'CRO 1' } })) as object;
+  expect(letto).toMatchObject({ fonte: 'fuori_pagopa', mezzo: 'bonifico', riferimento: 'CRO 1', importo: '12345.67' });
+  expect(letto).toMatchObject({ ricevuta: null, importo_ricevuta: null, istante_pagamento: null });
 });
 
 it('JSON Lines are for programs: every name is there, and an amount is text', () => {

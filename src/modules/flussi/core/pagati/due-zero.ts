@@ -11,8 +11,12 @@ export function isFormato(testo: string): testo is Formato {
   return (FORMATI as readonly string[]).includes(testo);
 }
 
-/** What 2.0 says of a paid dovuto: the notice too. */
-export type Pagato20 = Omit<Pagato, 'ricevuta'> & { numeroAvviso: string | null };
+/** What 2.0 says of a paid dovuto: the notice too, and how its money came where it was not by pagoPA. */
+export type Pagato20 = Omit<Pagato, 'ricevuta'> & {
+  numeroAvviso: string | null;
+  /** No receipt says anything of it. */
+  fuori?: { mezzo: string; riferimento: string };
+};
 
 type Valore = string | number | null;
 /** `specie` tells a spreadsheet what the value is; in JSON a number is a number, and an amount is text, so that nobody rounds it. */
@@ -35,10 +39,10 @@ export const COLONNE_2_0: readonly Colonna20[] = [
   testo('tipo_dovuto', (p) => p.tipoDovuto),
   testo('causale', (p) => p.causale),
   importo('importo', (p) => p.quotaCents),
-  importo('importo_ricevuta', (p) => p.totaleCents),
+  importo('importo_ricevuta', (p) => (p.fuori === undefined ? p.totaleCents : null)),
   testo('giorno_pagamento', (p) => p.pagataGiorno),
-  testo('istante_pagamento', (p) => isoRoma(p.pagataIl)),
-  testo('ricevuta', (p) => p.receiptId),
+  testo('istante_pagamento', (p) => (p.fuori === undefined ? isoRoma(p.pagataIl) : null)),
+  testo('ricevuta', (p) => (p.fuori === undefined ? p.receiptId : null)),
   { nome: 'trasferimento', specie: 'numero', valore: (p) => p.indice },
   testo('psp', (p) => p.psp),
   testo('psp_denominazione', (p) => p.pspDenominazione),
@@ -60,6 +64,9 @@ export const COLONNE_2_0: readonly Colonna20[] = [
   { nome: 'riga_flusso', specie: 'numero', valore: (p) => p.riga },
   testo('dati_riscossione', (p) => p.datiRiscossione),
   testo('bilancio', (p) => p.bilancio),
+  testo('fonte', (p) => (p.fuori === undefined ? 'pagopa' : 'fuori_pagopa')),
+  testo('mezzo', (p) => p.fuori?.mezzo ?? null),
+  testo('riferimento', (p) => p.fuori?.riferimento ?? null),
 ];
 
 /** A spreadsheet takes what begins so for a formula, and runs it on the machine of who opens the file. */
