@@ -107,6 +107,26 @@ export const LIMITI = {
   /** …and the payer's address is kept no longer. */
   carrelloEmailMs: 30 * GIORNO_MS,
 
+  // --- Files attached to a form (those of one form, of all, and the day that they are kept for, the database says too) --------------------
+
+  /** The largest file: a document scanned at 300 dpi in a few pages. A field of a form may ask for less. */
+  allegatoBytesMax: 10 * MB,
+  /** A form sent with all its files at once. Past it nothing is read; before it what is too large is refused by its own field. */
+  allegatiInvioBytesMax: 1 * GB,
+  /** Places for a file in one form: rows of a group included, and empty ones. */
+  allegatiCampiMax: 200,
+  /** Of one form that somebody is filling in. */
+  allegatiModuloMax: 20,
+  allegatiModuloBytesMax: 40 * MB,
+  /** Larger than any telephone takes a photograph… */
+  allegatoLatoMax: 9000,
+  /** …and kept no larger than a page at 300 dpi, which is read as well. */
+  allegatoLatoTenuto: 3508,
+  /** Files in an hour, from one block of addresses and in all: beside the space, which is bounded by itself. */
+  allegatiIndirizzoMax: 60,
+  allegatiInstallazioneMax: 3000,
+  allegatiFinestraMs: 1 * ORA_MS,
+
   // --- Anonymous look-ups (model 11): pairs of notice number and tax code tried in an hour ---------------------------
 
   /** From one block of addresses: a family's notices, and no more. */

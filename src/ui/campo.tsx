@@ -109,10 +109,12 @@ export function CampoTesto(
 }
 
 /** A file to upload. What was chosen cannot come back with a refused form: the hint should say so if the form is long. */
-export function CampoFile(props: Comuni & { accetta?: string }): VNode {
+export function CampoFile(props: Comuni & { accetta?: string; daCapo?: string | undefined }): VNode {
+  // `daCapo` makes it another control for whoever draws anew only what is different: a file that was refused would stay chosen.
+  const suoi = { ...props, nome: props.nome + (props.daCapo ?? '') };
   return (
-    <Riquadro {...props}>
-      <input {...attributi(props)} class="form-control" name={props.nome} type="file" accept={props.accetta} />
+    <Riquadro {...suoi}>
+      <input {...attributi(suoi)} class="form-control" name={props.nome} type="file" accept={props.accetta} />
     </Riquadro>
   );
 }

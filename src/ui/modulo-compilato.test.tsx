@@ -84,13 +84,33 @@ describe('the fields of a compiled form', () => {
     expect(errori).toEqual({ quanti: 'Errore NUMERO_NON_VALIDO' });
   });
 
-  test('a choice without items yet, and a file where none is taken, are said in words', () => {
+  test('a choice without items yet is said in words', () => {
     const { campi } = compilato({});
     const senzaVoci = campi.map((campo) => ({ ...campo, opzioni: [] }));
-    const pagina = html(<ModuloCompilato campi={senzaVoci} frase={frase} senzaAllegati="Non qui." />);
+    const pagina = html(<ModuloCompilato campi={senzaVoci} frase={frase} />);
     expect(pagina).toMatch(/id="campo-mese" tabindex="-1".*Le voci compaiono quando hai risposto/s);
-    expect(pagina).toMatch(/id="campo-atto" tabindex="-1".*<p>Non qui\.<\/p>/s);
-    expect(pagina).not.toContain('type="file"');
+  });
+
+  test('a file to attach: what may be, then the one that has arrived, as its value, and the button that takes it away', () => {
+    const tenuti = new Map([['abc', { nome: 'Atto «1».pdf', bytes: 1_500_000 }]]);
+    const pagina = (valore: string, daCapo?: string): string => {
+      const { campi } = compilato({ atto: valore });
+      const allegati = { tenuti, togli: 'togli', bytesMax: 10 * 1024 * 1024, daCapo };
+      return html(<ModuloCompilato campi={campi} frase={frase} prefisso="p." allegati={allegati} />);
+    };
+    expect(pagina('')).toMatch(
+      /al massimo 10 MB\..*<input id="campo-p\.atto"[^>]*name="p\.atto" type="file" accept="/s,
+    );
+    const arrivato = pagina('abc');
+    expect(arrivato).not.toContain('type="file"');
+    expect(arrivato).toMatch(/role="status" id="arrivato-p\.atto">Atto «1»\.pdf è arrivato\.</);
+    expect(arrivato).toMatch(
+      /type="hidden" name="p\.atto" value="abc".*Atto «1»\.pdf .*\(1,4 MB\).*name="togli" value="p\.atto"/s,
+    );
+    // A name that stands for nothing is not carried along.
+    expect(pagina('abd')).not.toContain('abd');
+    // Where a script keeps what is alike, a control whose file was refused is another one.
+    expect(pagina('../x', '-9')).toMatch(/for="campo-p\.atto-9".*id="campo-p\.atto-9"[^>]*name="p\.atto"/s);
   });
 
   test('text of people is escaped', () => {

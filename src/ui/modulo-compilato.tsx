@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { CampoCompilato, Compilazione, Errore } from '#modules/enti';
+import { CampoAllegato, type AllegatiModulo } from './allegato.tsx';
 import { Bottone } from './bottone.tsx';
 import { Campo, CampoElenco, CampoFile, CampoScelta, CampoSpunta, CampoTesto } from './campo.tsx';
 import { useContesto } from './contesto.tsx';
@@ -15,8 +16,8 @@ type Insieme = {
   /** Before the name of each field, where the page has fields of its own: `prova.`. */
   prefisso?: string;
   frase: FraseErrore;
-  /** What is said in place of a file to attach, where none can be: the question stays in sight. */
-  senzaAllegati?: string | undefined;
+  /** Where files may be attached; elsewhere the control is there to be looked at. */
+  allegati?: AllegatiModulo | undefined;
 };
 
 /**
@@ -24,13 +25,13 @@ type Insieme = {
  * sent and shows the outcome. What is not visible is not drawn. Buttons add and take away the rows of a repeatable group: they send the
  * form, so the page's own button should come before them, for it is the one that Enter presses.
  */
-export function ModuloCompilato({ campi, prefisso = '', frase, senzaAllegati }: Insieme): VNode {
+export function ModuloCompilato({ campi, prefisso = '', frase, allegati }: Insieme): VNode {
   return (
     <>
       {campi
         .filter(({ visibile }) => visibile)
         .map((campo) => (
-          <Uno key={campo.nome} {...{ campo, prefisso, frase, senzaAllegati }} />
+          <Uno key={campo.nome} {...{ campo, prefisso, frase, allegati }} />
         ))}
     </>
   );
@@ -94,13 +95,16 @@ function Controllo(props: PropUno): VNode {
     case 'si_no':
       return <CampoSpunta {...suoi} scelta={campo.valore === 'si'} />;
     case 'file':
-      return props.senzaAllegati === undefined ? (
+      return props.allegati === undefined ? (
         <CampoFile {...suoi} accetta={campo.accetta.join(',')} />
       ) : (
-        // Its hint is about a control that is not there.
-        <SoloDetto {...props} campo={{ ...campo, aiuto: null }}>
-          {props.senzaAllegati}
-        </SoloDetto>
+        <CampoAllegato
+          {...comuni(props)}
+          valore={campo.valore}
+          accetta={campo.accetta}
+          bytesMax={campo.bytesMax}
+          allegati={props.allegati}
+        />
       );
     case 'data':
       return <Campo {...suoi} tipo={isIso(campo.valore) ? 'date' : 'text'} valore={campo.valore} larghezza="breve" />;

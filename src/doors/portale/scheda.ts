@@ -21,7 +21,7 @@ export const PREFISSO = 'm.';
 /** The only language of the pages, so far. */
 export const LINGUA = 'it';
 /** More names than the largest form can have are somebody's attempt to make us work. */
-const NOMI_MAX = 1000;
+export const NOMI_MAX = 1000;
 
 /** What a citizen may pay without a notice, with its form in force. */
 export type Scheda = { u: Portale; ente: Ente; vista: Vista; tipo: TipoDovuto; pubblico: ModuloPubblico };
@@ -86,7 +86,7 @@ export function giudica(
 }
 
 /** What is wrong with the answers, each with the name of its question: in the summary they stand without it. */
-function conEtichette(campi: readonly CampoCompilato[]): Errori {
+export function conEtichette(campi: readonly CampoCompilato[]): Errori {
   const domande = new Map(domandeDi(campi));
   const errori = erroriCompilati({ campi, prefisso: PREFISSO, frase: fraseErrore });
   return Object.fromEntries(
@@ -106,12 +106,4 @@ function domandeDi(campi: readonly CampoCompilato[]): [string, string][] {
       ]),
     ),
   ]);
-}
-
-/** Can it not be paid without a file? One that may be left out is only said not to be for here. */
-export function chiedeFile(campi: readonly CampoCompilato[]): boolean {
-  return campi.some(
-    ({ genere, visibile, obbligatorio, campi: dentro, righe }) =>
-      visibile && ((genere === 'file' && obbligatorio) || [dentro, ...righe].some(chiedeFile)),
-  );
 }

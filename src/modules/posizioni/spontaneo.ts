@@ -16,6 +16,7 @@ export {
   SCOPO_SPONTANEO,
   type FineRichiesta,
 } from './acts/spontaneo.ts';
+export * from './allegati.ts';
 export type { NuovaRichiesta, RichiestaId } from './store/spontaneo.ts';
 export { diciMetadati, type MetadatoDetto } from './acts/metadati.ts';
 export { lavori } from './jobs.ts';

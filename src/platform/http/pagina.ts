@@ -77,6 +77,8 @@ export type Azione<C, S extends Sessione = Sessione> = (ctx: C, r: Richiesta<S>)
 /** A page with a file in its form. `ricevi` runs before `post`, once a file, when session and token have been checked. */
 export type Carica<C, S extends Sessione = Sessione> = {
   bytesMax: number;
+  /** Where the form is larger than most: the bytes of all its files, how many it has places for, and how many other fields. */
+  inTutto?: { bytesMax: number; fileMax: number; campiMax: number };
   /**
    * Reads the stream to its end and returns a reference for `post`. An error on the stream (file too large, line cut) must undo what
    * was written.

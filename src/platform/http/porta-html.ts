@@ -144,6 +144,7 @@ async function leggiModulo<C, S extends Sessione>(
     },
     carica: carica && {
       bytesMax: carica.bytesMax,
+      inTutto: carica.inTutto,
       consegna: async (campi, file) => await carica.ricevi(ctx, leggiRichiesta(arrivo, { campi, file: {} }), file),
     },
   });

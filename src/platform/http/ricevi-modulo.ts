@@ -18,8 +18,14 @@ export type Ricevuto = { campi: Campi; file: Readonly<Record<string, Esito<FileR
 type Opzioni = {
   /** Throws unless the token is right: asked once the fields before it are there, and before the first byte of a file is read. */
   controlla: (token: string) => void;
-  /** Largest file, and where it goes; absent for a page that takes none. */
-  carica: { bytesMax: number; consegna: (campi: Campi, file: FileInArrivo) => Promise<Esito<string>> } | undefined;
+  /** Largest file, how much in all, and where each goes; absent for a page that takes none. */
+  carica:
+    | {
+        bytesMax: number;
+        inTutto?: { bytesMax: number; fileMax: number; campiMax: number } | undefined;
+        consegna: (campi: Campi, file: FileInArrivo) => Promise<Esito<string>>;
+      }
+    | undefined;
 };
 
 /** Reads the body of a POST: fields, and files as streams. Throws ErroreHttp when the token is wrong or the page takes no file. */
@@ -32,7 +38,8 @@ export async function riceviModulo(req: FastifyRequest, { controlla, carica }: O
   if (carica === undefined) throw new ErroreHttp('richiesta');
   // Browsers always say how much is coming. What is too large by little is read and refused beside its field; the rest is not read at all.
   const bytesDichiarati = Number(req.headers['content-length'] ?? Number.NaN);
-  if (!(bytesDichiarati <= FILE_MAX * carica.bytesMax + MODULO_BYTES_MAX)) throw new ErroreHttp('troppoGrande');
+  const bytesMax = carica.inTutto?.bytesMax ?? FILE_MAX * carica.bytesMax;
+  if (!(bytesDichiarati <= bytesMax + MODULO_BYTES_MAX)) throw new ErroreHttp('troppoGrande');
   try {
     return await riceviParti(req, { controlla, carica });
   } finally {
@@ -53,17 +60,21 @@ async function riceviParti(
     if (!controllato) controlla(leggiCampi(coppie).uno[CAMPO_CSRF] ?? '');
     controllato = true;
   };
+  const { fileMax, campiMax } = carica.inTutto ?? { fileMax: FILE_MAX, campiMax: CAMPI_MAX };
   const limits = {
     fileSize: carica.bytesMax,
-    files: FILE_MAX,
-    fields: CAMPI_MAX,
+    files: fileMax,
+    fields: campiMax,
     fieldSize: MODULO_BYTES_MAX,
-    parts: CAMPI_MAX + FILE_MAX,
+    parts: campiMax + fileMax,
   };
+  let bytesCampi = 0;
   for await (const parte of req.parts({ limits })) {
     if (parte.type === 'field') {
       if (parte.valueTruncated || parte.fieldnameTruncated || typeof parte.value !== 'string')
         throw new ErroreHttp('troppoGrande');
+      bytesCampi += parte.value.length;
+      if (bytesCampi > MODULO_BYTES_MAX) throw new ErroreHttp('troppoGrande');
       coppie.push([parte.fieldname, parte.value]);
       continue;
     }

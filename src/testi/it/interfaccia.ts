@@ -1,3 +1,10 @@
+/** A type of file, as people know it. */
+const TIPI_FILE: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+};
+
 /** What the frame and the shared components say. Other languages `satisfies TestiInterfaccia`, so that a missing key does not compile. */
 export const interfaccia = {
   prodotto: 'MyPay',
@@ -27,6 +34,10 @@ export const interfaccia = {
     togli: (numero: number, gruppo: string): string => `Togli la riga ${numero} di «${gruppo}»`,
     scegli: 'Scegli',
     senzaVoci: 'Le voci compaiono quando hai risposto alle domande qui sopra.',
+    fileAmmesso: (tipi: readonly string[], quanto: string): string =>
+      `${tipi.map((tipo) => TIPI_FILE[tipo] ?? tipo).join(', ')}: al massimo ${quanto}.`,
+    fileArrivato: (nome: string): string => `${nome} è arrivato.`,
+    togliFile: 'Togli',
     calcolo: 'Come si arriva all’importo',
     voce: 'Voce',
     quantita: 'Quantità',

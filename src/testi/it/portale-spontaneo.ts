@@ -48,11 +48,6 @@ export const spontaneo = {
     titolo: 'L’ente ha cambiato questo modulo',
     testo: 'Questo è quello nuovo. Abbiamo tenuto le risposte che valgono ancora: controllale e premi «Continua».',
   },
-  conFile: {
-    titolo: 'Qui non si può ancora allegare un documento',
-    testo: 'Per questo pagamento l’ente vuole un documento. Chiedi all’ente come fare.',
-    senzaAllegati: 'Qui non si può ancora allegare un documento: se serve, chiedi all’ente come mandarlo.',
-  },
   contatti: 'Contatti dell’ente',
 
   riepilogo: {

@@ -61,6 +61,9 @@ export const ufficioDovuto = {
   metadati: 'Altre informazioni',
   perPagopa: 'inviato a pagoPA',
   posizione: 'Codice posizione',
+  allegati: 'File allegati dal cittadino',
+  allegatiDa:
+    'Un file arriva da fuori: prima di aprirlo controlla che il tuo antivirus sia attivo. Ogni scaricamento resta nel registro.',
   si: 'Sì',
   no: 'No',
   riga: (gruppo: string, n: number): string => `${gruppo} ${n}`,

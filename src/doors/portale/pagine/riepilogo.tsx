@@ -9,6 +9,7 @@ import { Messaggio } from '#ui/messaggio';
 import { DettaglioImporto } from '#ui/modulo-compilato';
 import { Modulo } from '#ui/modulo';
 import { Importo } from '#ui/valori';
+import { nominati, type Allegati } from '../allegati.ts';
 import { Foglio } from '../aspetto.tsx';
 import { VAI } from '../indirizzi.ts';
 import { Risposte } from '../risposte.tsx';
@@ -22,13 +23,15 @@ type Prop = {
   compilazione: Compilazione & { importoCents: Cents };
   digitato: Digitato;
   buona: Buona;
+  allegati: Allegati;
   /** Turned away by a limit, with its sentence. */
   troppi?: string;
   importoCambiato?: boolean;
 };
 
 /** Everything that was answered, before it is sent. Nothing is kept yet: the page itself carries it, and it is judged again. */
-export function Riepilogo({ scheda, compilazione, digitato, buona, troppi, importoCambiato = false }: Prop): VNode {
+export function Riepilogo(prop: Prop): VNode {
+  const { scheda, compilazione, digitato, buona, allegati, troppi, importoCambiato = false } = prop;
   const { u, ente, vista, tipo, pubblico } = scheda;
   const dove = VAI.tipo(ente.codIpa, tipo.codice);
   const nascosti = <Nascosti digitato={digitato} versione={pubblico.versione} />;
@@ -68,7 +71,7 @@ export function Riepilogo({ scheda, compilazione, digitato, buona, troppi, impor
         ]}
       />
       <h2>{parole.risposte}</h2>
-      <Risposte campi={compilazione.campi} />
+      <Risposte campi={nominati(compilazione.campi, allegati.tenuti)} />
       <p>{parole.dopo}</p>
       <Modulo a={dove}>
         {nascosti}

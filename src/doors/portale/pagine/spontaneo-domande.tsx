@@ -1,17 +1,18 @@
 import type { VNode } from 'preact';
-import type { CampoCompilato, Compilazione } from '#modules/enti';
+import { LIMITI } from '#kernel/limiti';
+import { chiedeFile, type CampoCompilato, type Compilazione } from '#modules/enti';
 import { fraseErrore, spontaneo as testi } from '#testi/it/portale-spontaneo';
 import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
 import { DettaglioImporto, ModuloCompilato, soloDigitati } from '#ui/modulo-compilato';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Importo } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
+import { NESSUN_ALLEGATO, segna, TOGLI, type Allegati } from '../allegati.ts';
 import { VAI } from '../indirizzi.ts';
-import { chiedeFile, PREFISSO, type Digitato, type Scheda } from '../scheda.ts';
+import { conEtichette, PREFISSO, type Digitato, type Scheda } from '../scheda.ts';
 import { Debitore } from './spontaneo-debitore.tsx';
 
 export type PropDomande = {
@@ -20,14 +21,19 @@ export type PropDomande = {
   digitato: Digitato;
   /** Given when the form came back because something is wrong: until then nothing is held against who is still typing. */
   errori?: Errori;
+  allegati?: Allegati;
+  /** Of a part of the page that is drawn anew: see `CampoFile`. */
+  daCapo?: string;
   /** The ente has published another form meanwhile. */
   cambiato?: boolean;
 };
 
 /** The page of a kind of due: what is asked, who pays, and how much it comes to, always in sight. */
 export function PaginaDomande(prop: PropDomande): VNode {
-  const { scheda, compilazione, errori = {} } = prop;
+  const { scheda, compilazione, allegati = NESSUN_ALLEGATO } = prop;
   const { u, ente, vista, tipo } = scheda;
+  // A file that was refused is said at once, whatever was pressed: it cannot come back with the page.
+  const errori = prop.errori ?? conEtichette(segna(senzaErrori(compilazione.campi), allegati.difetti));
   return (
     <Foglio
       u={u}
@@ -42,26 +48,24 @@ export function PaginaDomande(prop: PropDomande): VNode {
     >
       <RiepilogoErrori errori={errori} />
       {compilazione.introduzione !== null && <p>{compilazione.introduzione}</p>}
-      {chiedeFile(compilazione.campi) ? <ConFile scheda={scheda} /> : <Questionario {...prop} />}
+      <Questionario {...prop} />
     </Foglio>
   );
 }
 
-/** Not to be paid here yet: a document would be asked for, and thrown away. */
-function ConFile({ scheda: { ente } }: { scheda: Scheda }): VNode {
-  return (
-    <Messaggio tipo="informazione" titolo={testi.conFile.titolo}>
-      <p>{testi.conFile.testo}</p>
-      <p>
-        <Collegamento a={VAI.ente(ente.codIpa)}>{testi.contatti}</Collegamento>
-      </p>
-    </Messaggio>
-  );
+/** The fields, with nothing held against any. */
+function senzaErrori(campi: readonly CampoCompilato[]): CampoCompilato[] {
+  return campi.map((campo) => ({
+    ...campo,
+    errore: null,
+    campi: senzaErrori(campo.campi),
+    righe: campo.righe.map(senzaErrori),
+  }));
 }
 
 function Questionario(prop: PropDomande): VNode {
   return (
-    <Modulo>
+    <Modulo conFile={chiedeFile(prop.scheda.pubblico.modulo)}>
       <Domande {...prop} />
       <Azioni>
         <Bottone nome="azione" valore="continua">
@@ -77,9 +81,10 @@ function Questionario(prop: PropDomande): VNode {
  * by its button, which comes first because it is the one that Enter presses.
  */
 export function Domande(prop: PropDomande): VNode {
-  const { scheda, compilazione, digitato, errori = {}, cambiato = false } = prop;
+  const { scheda, compilazione, digitato, errori = {}, allegati = NESSUN_ALLEGATO, cambiato = false } = prop;
   const { ente, tipo, pubblico } = scheda;
-  const campi = Object.keys(errori).length > 0 ? compilazione.campi : soloDigitati(compilazione.campi);
+  const rifiutata = Object.keys(errori).length > 0;
+  const campi = rifiutata ? compilazione.campi : segna(soloDigitati(compilazione.campi), allegati.difetti);
   const dove = VAI.tipo(ente.codIpa, tipo.codice);
   return (
     <div
@@ -95,7 +100,7 @@ export function Domande(prop: PropDomande): VNode {
       <Quanto compilazione={compilazione} errore={errori['importo']} />
       <div>
         {cambiato && <Cambiato />}
-        <Campi campi={campi} />
+        <Campi campi={campi} allegati={allegati} daCapo={prop.daCapo} />
         <Debitore digitato={digitato} errori={errori} anonimoAmmesso={tipo.codiceFiscaleAnonimo} />
       </div>
     </div>
@@ -114,9 +119,11 @@ function Cambiato(): VNode {
   );
 }
 
-function Campi({ campi }: { campi: readonly CampoCompilato[] }): VNode {
-  const { senzaAllegati } = testi.conFile;
-  return <ModuloCompilato {...{ campi, senzaAllegati }} prefisso={PREFISSO} frase={fraseErrore} />;
+type PropCampi = { campi: readonly CampoCompilato[]; allegati: Allegati; daCapo: string | undefined };
+
+function Campi({ campi, allegati: { tenuti }, daCapo }: PropCampi): VNode {
+  const allegati = { tenuti, daCapo, togli: TOGLI, bytesMax: LIMITI.allegatoBytesMax };
+  return <ModuloCompilato {...{ campi, allegati }} prefisso={PREFISSO} frase={fraseErrore} />;
 }
 
 /** How much, and how it came out. */

@@ -1,17 +1,19 @@
 import { compila, type Compilazione } from '#modules/enti';
 import { cents, type Cents } from '#kernel/importo';
+import { LIMITI } from '#kernel/limiti';
 import { chiediSpontaneo, risposteDi, SCOPO_SPONTANEO } from '#modules/posizioni';
 import { chiediProva, consumaRicerca, verificaSfida } from '#modules/utenti';
 import { errore, frammento, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
+import { conAllegati, conFile, formaDi, leggiAllegati, ricevi, type Allegati } from '../allegati.ts';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { scriviRiferimento } from '../riferimento.ts';
 import {
-  chiedeFile,
   giudica,
   leggiDigitato,
   leggiScheda,
   LINGUA,
+  NOMI_MAX,
   NULLA,
   type Buona,
   type Digitato,
@@ -33,20 +35,27 @@ export const tipo: PaginaPortale = {
     if (scheda === null) return errore('nonTrovata');
     return pagina(<PaginaDomande scheda={scheda} compilazione={calcola(scheda, NULLA)} digitato={NULLA} />);
   },
+  carica: {
+    bytesMax: LIMITI.allegatoBytesMax,
+    inTutto: { bytesMax: LIMITI.allegatiInvioBytesMax, fileMax: LIMITI.allegatiCampiMax, campiMax: NOMI_MAX },
+    ricevi,
+  },
   post: async (u, r) => {
     const scheda = await leggiScheda(u, r);
     if (scheda === null) return errore('nonTrovata');
-    const digitato = leggiDigitato(r);
-    if (digitato === null) return errore('richiesta');
-    const compilazione = calcola(scheda, digitato);
-    const compilata = { scheda, compilazione, digitato };
+    const scritto = leggiDigitato(r);
+    if (scritto === null) return errore('richiesta');
+    const digitato = await conFile(scheda, r, scritto);
+    const calcolata = calcola(scheda, digitato);
+    const allegati = await leggiAllegati(scheda, r, calcolata.campi);
+    const compilata = { scheda, compilazione: conAllegati(calcolata, allegati), digitato, allegati };
     const vecchia = r.modulo['versione'] !== String(scheda.pubblico.versione);
     const cambiato = vecchia || r.modulo['cambiato'] === 'si';
-    if (r.htmx) return frammento(<Domande {...compilata} cambiato={cambiato} />);
+    if (r.htmx) return frammento(<Domande {...compilata} cambiato={cambiato} daCapo={`-${u.ctx.now.getTime()}`} />);
     const azione = r.modulo['azione'];
     if (!vecchia && (azione === 'continua' || azione === 'conferma')) return avanti(r, compilata);
     const corpo = <PaginaDomande {...compilata} cambiato={cambiato} />;
-    return vecchia ? rifiutata(corpo) : pagina(corpo);
+    return vecchia || allegati.difetti.size > 0 ? rifiutata(corpo) : pagina(corpo);
   },
 };
 
@@ -54,7 +63,7 @@ function calcola({ u, pubblico }: Scheda, { risposte }: Digitato): Compilazione 
   return compila(pubblico.modulo, risposte, { oggi: u.ctx.oggi, lingua: LINGUA });
 }
 
-type Compilata = { scheda: Scheda; compilazione: Compilazione; digitato: Digitato };
+type Compilata = { scheda: Scheda; compilazione: Compilazione; digitato: Digitato; allegati: Allegati };
 type Pronta = Compilata & { compilazione: Compilazione & { importoCents: Cents }; buona: Buona };
 
 /** To the page that shows everything once more, or from there to the mail. */
@@ -62,8 +71,7 @@ async function avanti(r: RichiestaPortale, compilata: Compilata): Promise<Rispos
   const { scheda, compilazione, digitato } = compilata;
   const { errori, buona } = giudica(scheda, compilazione, digitato);
   const { importoCents } = compilazione;
-  if (buona === null || importoCents === null || chiedeFile(compilazione.campi))
-    return rifiutata(<PaginaDomande {...compilata} errori={errori} />);
+  if (buona === null || importoCents === null) return rifiutata(<PaginaDomande {...compilata} errori={errori} />);
   const pronta = { ...compilata, compilazione: { ...compilazione, importoCents }, buona };
   if (r.modulo['azione'] === 'continua') return pagina(<Riepilogo {...pronta} />);
   // Nobody confirms an amount that they have not seen: at midnight, or where somebody has changed what the page carries.
@@ -73,7 +81,7 @@ async function avanti(r: RichiestaPortale, compilata: Compilata): Promise<Rispos
 
 /** Keeps the request and asks for the proof of the mail: limits and challenge are those of whoever looks for a notice. */
 async function conferma(r: RichiestaPortale, pronta: Pronta): Promise<Risposta> {
-  const { scheda, compilazione, digitato, buona } = pronta;
+  const { scheda, compilazione, digitato, buona, allegati } = pronta;
   const { u, ente, tipo: genere, pubblico } = scheda;
   const { debitore, email } = buona;
   const sfidaRisolta = await verificaSfida(u.ctx, r.modulo['sfida'] ?? '');
@@ -81,7 +89,7 @@ async function conferma(r: RichiestaPortale, pronta: Pronta): Promise<Risposta> 
   if (!ammessa.ok) return rifiutata(<Riepilogo {...pronta} troppi={frase(ammessa.refusal)} />, ammessa.refusal);
   const { enteId } = ente;
   const ctx = u.per(enteId);
-  const richiestaId = await chiediSpontaneo(ctx, {
+  const richiesta = {
     tipoDovutoId: genere.tipoDovutoId,
     versione: pubblico.versione,
     risposte: risposteDi(compilazione.campi, digitato.risposte),
@@ -89,7 +97,9 @@ async function conferma(r: RichiestaPortale, pronta: Pronta): Promise<Risposta> 
     importoCents: cents(compilazione.importoCents),
     lingua: LINGUA,
     debitore,
-  });
+  };
+  const file = { visita: formaDi(scheda, r).visita, allegati: allegati.risposti };
+  const richiestaId = await chiediSpontaneo(ctx, richiesta, file);
   const chiesta = await chiediProva(ctx, { scopo: SCOPO_SPONTANEO, enteId, oggettoId: richiestaId, email });
   if (!chiesta.ok) return rifiutata(<Riepilogo {...pronta} troppi={frase(chiesta.refusal)} />, chiesta.refusal);
   const riferimento = scriviRiferimento(u.ctx, comeAvviso({ enteId, richiestaId }));

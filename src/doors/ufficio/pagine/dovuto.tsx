@@ -2,8 +2,10 @@ import type { VNode } from 'preact';
 import { isUuid, type DovutoId } from '#kernel/ids';
 import {
   diciMetadati,
+  leggiAllegati,
   leggiDovuto,
   leggiPosizione,
+  type AllegatoMostrato,
   type DovutoIntero,
   type MetadatoDetto,
   type PosizioneMostrata,
@@ -13,6 +15,7 @@ import { errore, pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { Dettagli } from '#ui/dettagli';
 import { Messaggio } from '#ui/messaggio';
+import { Allegati } from '../allegati-dovuto.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { AttiPosizione } from '../atti-posizione.tsx';
 import { AttiPossibili } from '../atto-dovuto.tsx';
@@ -44,8 +47,9 @@ export const dovuto: PaginaUfficio = {
       const attori = [...trovato.storia, ...atti].map(({ attore }) => attore);
       const posizione = await leggiPosizione(t, { dovutoId: id, tipiConsentiti });
       const metadati = await diciMetadati(t, { dovutoId: id, metadati: posizione.metadati });
+      const allegati = await leggiAllegati(t, id);
       const suo = await avvisoDelDovuto(t, trovato, tipiConsentiti);
-      return { trovato, posizione, metadati, suo, atti, nome: await nomiAttori(t, attori) };
+      return { trovato, posizione, metadati, allegati, suo, atti, nome: await nomiAttori(t, attori) };
     });
     return letto === null ? errore('nonTrovata') : pagina(<Scheda l={l} {...letto} />);
   }),
@@ -56,12 +60,13 @@ type Letto = {
   trovato: DovutoIntero;
   posizione: PosizioneMostrata;
   metadati: MetadatoDetto[];
+  allegati: AllegatoMostrato[];
   suo: AvvisoDelDovuto | null;
   atti: AttoLetto[];
   nome: NomeAttore;
 };
 
-function Scheda({ l, trovato: d, posizione, metadati, suo, atti, nome }: Letto): VNode {
+function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, atti, nome }: Letto): VNode {
   return (
     <Foglio
       u={l}
@@ -87,6 +92,7 @@ function Scheda({ l, trovato: d, posizione, metadati, suo, atti, nome }: Letto):
           <Quote d={d} />
           <Opzioni posizione={posizione} dovutoId={d.id} />
           <Contorno posizione={posizione} metadati={metadati} />
+          <Allegati dovutoId={d.id} allegati={allegati} />
         </div>
         <div class="col-lg-4">
           <h2>{testi.storia}</h2>

@@ -123,3 +123,36 @@ export const RIFIUTI_SPONTANEO = {
 } as const satisfies Record<string, Genere>;
 
 export type CodiceSpontaneo = keyof typeof RIFIUTI_SPONTANEO;
+
+/** Why a file is not attached to a form, or is not an answer. */
+export const RIFIUTI_ALLEGATO = {
+  ALLEGATO_VUOTO: 'non_valido',
+  ALLEGATO_TROPPO_GRANDE: 'troppo_grande',
+  /** Its bytes are of none of the types that the question takes, whatever its name says. */
+  ALLEGATO_TIPO_NON_AMMESSO: 'non_valido',
+  /** It begins as what it should be, and cannot be opened. */
+  ALLEGATO_ILLEGGIBILE: 'non_valido',
+  /** A PDF that is something else as well. */
+  ALLEGATO_DOPPIO: 'non_valido',
+  ALLEGATO_TROPPI_PUNTI: 'non_valido',
+  /** No question of the form takes a file by that name. */
+  ALLEGATO_NON_CHIESTO: 'non_valido',
+  /** The answer names a file that this form does not have (any more). */
+  ALLEGATO_SCONOSCIUTO: 'conflitto',
+  ALLEGATI_TROPPI: 'conflitto',
+  ALLEGATI_TROPPO_GRANDI: 'conflitto',
+  /** There is no room for files that nobody has sent yet. */
+  ALLEGATI_SENZA_POSTO: 'non_disponibile',
+} as const satisfies Record<string, Genere>;
+
+export type CodiceAllegato = keyof typeof RIFIUTI_ALLEGATO;
+export type RifiutoAllegato = { codice: CodiceAllegato; genere: Genere; parametri?: Record<string, number> };
+
+/** A refusal of a file. */
+export function rifiutoAllegato(
+  codice: CodiceAllegato,
+  parametri?: Record<string, number>,
+): { ok: false; refusal: RifiutoAllegato } {
+  const genere = RIFIUTI_ALLEGATO[codice];
+  return { ok: false, refusal: parametri === undefined ? { codice, genere } : { codice, genere, parametri } };
+}

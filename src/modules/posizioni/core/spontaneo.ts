@@ -115,6 +115,8 @@ function coppie(dentro: CampoDichiarato, valori: Readonly<Record<string, unknown
     const campo = dentro.properties?.[nome];
     const valore = valori[nome];
     if (campo === undefined || campo.personale === true || valore === undefined) return [];
+    // The name of a file says nothing to anybody: it is among those attached.
+    if (campo.genere === 'file') return [];
     const chiave = prima + nome;
     if (isValori(valore)) return coppie(campo, valore, `${chiave}.`);
     if (campo.genere === 'ripetibile' && Array.isArray(valore)) {

@@ -3,7 +3,7 @@ import { iuvDi, parseNumeroAvviso } from '#kernel/numero-avviso';
 import type { Ctx } from '#platform/contesto';
 import { impronta } from '#platform/crypto';
 import { bloccoIndirizzo } from '../core/indirizzo.ts';
-import { RICERCHE, RICERCHE_CON_SFIDA, type Limite } from '../core/limiti.ts';
+import { ALLEGATI, RICERCHE, RICERCHE_CON_SFIDA, type Limite } from '../core/limiti.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
 import { azzera, esauriti, prendi, rendi } from '../store/tentativo.ts';
 
@@ -71,6 +71,18 @@ export async function consumaRicerca(
     { ...limiti.avviso, chiave: chiaveAvviso(codice) },
     { ...limiti.installazione, chiave: '' },
   ];
+  return consumaTutti(ctx, passi);
+}
+
+/** Counts a file that whoever is not signed in attaches to a form, before it is read. */
+export async function consumaAllegato(ctx: Ctx, indirizzo: string): Promise<Esito<undefined, RifiutoUtenti>> {
+  return consumaTutti(ctx, [
+    { ...ALLEGATI.indirizzo, chiave: bloccoIndirizzo(indirizzo) },
+    { ...ALLEGATI.installazione, chiave: '' },
+  ]);
+}
+
+async function consumaTutti(ctx: Ctx, passi: readonly Tentativo[]): Promise<Esito<undefined, RifiutoUtenti>> {
   for (const passo of passi) {
     const esito = await consuma(ctx, passo);
     if (!esito.ok) return esito;

@@ -67,3 +67,17 @@ export const APERTURA_MS = 2 * ORA_MS;
 export const PROVA_RIPETUTA_MS = MINUTO_MS;
 /** Spent and expired proofs hold a mail address: they are kept while someone may ask why it did not work. */
 export const PROVE_CONSERVATE_MS = 48 * ORA_MS;
+
+/** Files attached to a form by whoever fills it in: before they are read. */
+export const ALLEGATI = {
+  indirizzo: {
+    ambito: 'allegati_indirizzo',
+    finestraMs: LIMITI.allegatiFinestraMs,
+    massimo: LIMITI.allegatiIndirizzoMax,
+  },
+  installazione: {
+    ambito: 'allegati_installazione',
+    finestraMs: LIMITI.allegatiFinestraMs,
+    massimo: LIMITI.allegatiInstallazioneMax,
+  },
+} as const satisfies Record<string, Limite>;

@@ -49,3 +49,17 @@ function diciScelte(modulo: Modulo, nodo: Nodo, valore: string, lingua: string):
   });
   return dette.join(', ');
 }
+
+/** What a question takes, where it asks for a file; by the names of its field from the root, without rows. Null: there is none. */
+export function campoFile(
+  modulo: Modulo,
+  percorso: string,
+): { accetta: readonly string[]; bytesMax: number | null } | null {
+  const campo = modulo.ordine.find((nodo) => nodo.percorso === percorso)?.campo;
+  return campo?.genere === 'file' ? { accetta: campo.accetta, bytesMax: campo.bytesMax ?? null } : null;
+}
+
+/** Does any question of the form ask for a file, now or with other answers? */
+export function chiedeFile(modulo: Modulo): boolean {
+  return modulo.ordine.some(({ campo }) => campo.genere === 'file');
+}
