@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { valoreDi } from '#kernel/esito';
+import { schemaModulo } from '#modules/enti';
 import { migra } from '#platform/db/migra';
 import { creaPool } from '#platform/db/pool';
 import { prepara } from '#platform/db/prepara';
@@ -9,6 +11,8 @@ import { avviaPostgres } from '#platform/postgres/avvia';
 import { creaCartellaProva } from '#support/residui';
 
 const FILE = join(import.meta.dirname, '../db/schema.sql');
+/** The language of the forms, for whoever writes them with a program. A test compares it with the code. */
+const FILE_MODULO = join(import.meta.dirname, '../docs/integrazione/modulo.schema.json');
 
 /** Migrates a throwaway database and describes it. */
 async function schemaDelleMigrazioni(): Promise<string> {
@@ -51,4 +55,6 @@ if (process.argv.includes('--check')) {
   }
 } else {
   writeFileSync(FILE, schema);
+  const come = { ...(await resolveConfig(FILE_MODULO)), parser: 'json' };
+  writeFileSync(FILE_MODULO, await format(JSON.stringify(schemaModulo(), null, 2), come));
 }

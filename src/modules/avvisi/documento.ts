@@ -13,7 +13,6 @@ import {
 } from '#platform/pdf/blocks';
 import { drawMatrixCode, qrCode4M } from '#platform/pdf/matrix-code';
 import { PAGE, renderPdf, type Sheet, type Style } from '#platform/pdf/sheet';
-import type { LinguaAggiuntiva } from '#modules/enti';
 import { avvisoStampato as de } from '#testi/de/avviso-stampato';
 import { avvisoStampato as en } from '#testi/en/avviso-stampato';
 import { avvisoStampato as fr } from '#testi/fr/avviso-stampato';
@@ -30,7 +29,7 @@ import type { LinguaAvviso } from './core/lingua.ts';
 import { drawDevices, drawInfo, drawPlaces } from './icone.ts';
 
 /** The fixed strings, by language. */
-const STRINGHE = { de, sl, fr, en } as const satisfies Record<LinguaAggiuntiva & LinguaAvviso, StringheAvviso>;
+const STRINGHE = { de, sl, fr, en } as const satisfies Record<LinguaAvviso, StringheAvviso>;
 
 /**
  * The payment notice of a single amount, without postal slip, as an A4 PDF: blocks, sizes and distances of the notice guide, the

@@ -5,4 +5,3 @@ export { testoQr, parseTestoQr } from './core/testo-qr.ts';
 export { datiAvviso, intestazioneDi, leggiCarta, righeIndirizzo, siStampa, type CartaEnte } from './dati.ts';
 export { disegnaAvviso } from './documento.ts';
 export { apriDisegnatore, type Disegnatore } from './disegnatore.ts';
-export { linguaAvviso, LINGUE_AVVISO, type LinguaAvviso } from './core/lingua.ts';

@@ -107,14 +107,18 @@ const OPZIONI = {
 /** The shapes a text may be asked to have. No pattern of one's own: a regular expression can be made to run for ever. */
 export const FORMATI = ['codice-fiscale', 'partita-iva', 'email', 'targa'] as const;
 
+const CAMPI = mappa(Type.Unknown());
 const FIGLI = {
-  properties: mappa(Type.Unknown()),
+  properties: CAMPI,
   /** The names in the order in which they are asked: a database does not keep that of the keys. */
   ordine: Type.Array(Nome, { maxItems: LIMITI_MODULO.campiMax }),
   required: Type.Optional(Type.Array(Nome, { maxItems: LIMITI_MODULO.campiMax })),
   additionalProperties: Type.Optional(Type.Literal(false)),
 };
 const RIGA = stretto({ type: Type.Literal('object'), ...FIGLI });
+
+/** What stands in many places of a definition. */
+export const PEZZI = { testo: Testo, espressione: Espressione, campi: CAMPI, riga: RIGA };
 
 /** The node of each kind of field. */
 export const NODI = {
