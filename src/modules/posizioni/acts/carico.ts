@@ -11,7 +11,7 @@ import type { Ctx } from '#platform/contesto';
 import type { CodiceCarico } from '../core/rifiuti.ts';
 import { allocaIuv } from '../store/iuv.ts';
 import { respingiPosizioni } from '../store/carico-composte.ts';
-import { decidiFetta, guardaDovuti, guardaFetta, lockDovuti } from '../store/carico-fetta.ts';
+import { decidiFetta, guardaDovuti, guardaFetta, haNomiUnici, lockDovuti } from '../store/carico-fetta.ts';
 import { allargaMemoria, segnaInvariati } from '../store/carico-prova.ts';
 import { aggiornaStatistiche, scriviFetta } from '../store/carico-scrivi.ts';
 import { insertAnnulli } from '../store/carico-annullo.ts';
@@ -60,6 +60,8 @@ const RITENTABILI = new Set(['23505', '55P03', '40P01', '40001']);
 const PROVE_MAX = 8;
 const ATTESA_MS = 50;
 const IUV_PER_BLOCCO_MAX = 100_000;
+/** The planner is told of the intake, of the columns that it is looked up by. */
+const STATISTICHE_CARICO = 'analyze carico (riga, azione, iud, iuv, tipo_dovuto)';
 /** Fewer rows than these cannot mislead the planner for long. */
 const STATISTICHE_DOPO = LIMITI.fettaPrimaRighe;
 
@@ -71,14 +73,14 @@ export async function conCarico<T>(ctx: Ctx, provenienza: Provenienza, fn: (cari
     const ente = await s.tx((t) => leggiEnteIncassante(t, enteId));
     await client.query(CREA_TABELLE);
     try {
-      return await fn(caricoSu(s, client, { enteId, ente, provenienza }));
+      return await fn(caricoSu(s, client, { enteId, ente, provenienza, nomiUnici: null }));
     } finally {
       await client.query('drop table if exists carico, fetta');
     }
   });
 }
 
-type Sede = { enteId: EnteId; ente: EnteIncassante; provenienza: Provenienza };
+type Sede = { enteId: EnteId; ente: EnteIncassante; provenienza: Provenienza; nomiUnici: boolean | null };
 
 function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
   let analizzato = false;
@@ -90,7 +92,7 @@ function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
     chiediAnnullo: (di) => insertAnnulli(ctx, di),
     respingi: (quali) => respingiPosizioni(ctx, quali),
     applica: async (fetta, insieme) => {
-      if (!analizzato) await client.query('analyze carico');
+      if (!analizzato) await client.query(STATISTICHE_CARICO);
       analizzato = true;
       for (let prova = 1; ; prova += 1) {
         try {
@@ -105,17 +107,25 @@ function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
       }
     },
     prova: async ({ da, a }, insieme) => {
-      await client.query('analyze carico');
+      await client.query(STATISTICHE_CARICO);
       const { composta, soloAnnulli } = await guardaFetta(ctx, { da, a, segregazione: sede.ente.segregazione });
-      const fetta = fettaDi(ctx, sede, { da, a, composta, soloAnnulli, progressivi: { primo: 1, quanti: 0 } });
       return ctx.tx(async (t) => {
         await allargaMemoria(t);
+        const progressivi = { primo: 1, quanti: 0 };
+        const unici = await haUnici(t, sede);
+        const fetta = fettaDi(ctx, sede, { da, a, composta, soloAnnulli, unici, progressivi });
         await decidiFetta(t, fetta, await guardaDovuti(t, fetta));
         await segnaInvariati(t);
         return insieme(t);
       });
     },
   };
+}
+
+/** Whether the rows of the intake can meet one another, or those of an earlier run: asked once, before the first slice. */
+async function haUnici(t: Ctx, sede: Sede): Promise<boolean> {
+  sede.nomiUnici ??= await haNomiUnici(t, sede.provenienza.flussoId);
+  return sede.nomiUnici;
 }
 
 function isRitentabile(causa: unknown): boolean {
@@ -136,8 +146,9 @@ async function applicaUna(
   const { progressivi, composta, soloAnnulli } = await guardaFetta(ctx, { da, a, segregazione: ente.segregazione });
   const quanti = Math.min(progressivi, IUV_PER_BLOCCO_MAX);
   const primo = quanti === 0 ? 1 : await allocaIuv(ctx, { enteId, stazioneId: ente.stazioneId, quanti });
-  const fetta = fettaDi(ctx, sede, { da, a, composta, soloAnnulli, progressivi: { primo, quanti } });
   await ctx.tx(async (t) => {
+    const unici = await haUnici(t, sede);
+    const fetta = fettaDi(ctx, sede, { da, a, composta, soloAnnulli, unici, progressivi: { primo, quanti } });
     await decidiFetta(t, fetta, await lockDovuti(t, fetta));
     await scriviFetta(t, fetta);
     const { rows } = await sql<EsitoRiga>`select riga, azione, iud, codice, iuv from fetta order by riga`.execute(t.db);
@@ -148,7 +159,7 @@ async function applicaUna(
 function fettaDi(
   ctx: Ctx,
   { enteId, ente, provenienza }: Sede,
-  quale: Pick<Fetta, 'da' | 'a' | 'composta' | 'soloAnnulli' | 'progressivi'>,
+  quale: Pick<Fetta, 'da' | 'a' | 'composta' | 'soloAnnulli' | 'progressivi' | 'unici'>,
 ): Fetta {
   return {
     ...quale,

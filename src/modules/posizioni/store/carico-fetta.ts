@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { FlussoId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
 import { componiPosizioni, giudicaEsistenti, respingiSorelle } from './carico-composte.ts';
@@ -21,55 +22,64 @@ export async function guardaFetta(
   return { progressivi: generati === 0 ? 0 : generati + portati, ...resto };
 }
 
+/** Does the intake name each IUD and each IUV once, and has its file brought nothing before? Then no row of it can meet another. */
+export async function haNomiUnici(ctx: Ctx, flussoId: FlussoId | null): Promise<boolean> {
+  const { rows } = await sql<{ unici: boolean }>`
+    select not exists (select 1 from posizioni.storia as s where s.ente_id = ${ctx.enteId} and s.flusso_id = ${flussoId})
+           and not exists (select 1 from carico group by iud having count(*) > 1)
+           and not exists (select 1 from carico where iuv is not null group by iuv having count(*) > 1) as unici`.execute(
+    ctx.db,
+  );
+  return rows[0]?.unici ?? false;
+}
+
 /** Has the row of `carico` an IUV that lies where ours are generated? */
 function fraINostri(segregazione: string): RawBuilder<unknown> {
   return sql`iuv ~ '^[0-9]{17}$' and starts_with(iuv, ${`${segregazione}00`})`;
 }
 
 /**
- * Locks what the slice names: iuv, posizioni, dovuti, in the order of a receipt, and each in id order, so that neither two imports nor an
- * import and a payment ever wait for one another in a circle. What a receipt writes meanwhile is read after it. Whoever only annuls holds
- * the posizioni, as an act does: it touches no iuv, and nobody writes a dovuto without its posizione. False: there is nothing.
+ * Locks what the slice names: iuv, then posizioni, in the order of a receipt, and each in id order, so that neither two imports nor an
+ * import and a payment ever wait for one another in a circle. What a receipt writes meanwhile is read after it. Nobody writes a dovuto
+ * without its posizione: the dovuti need no lock of their own. False: there is nothing.
  */
 export async function lockDovuti(ctx: Ctx, f: Fetta): Promise<boolean> {
   await sql`select set_config('lock_timeout', ${`${LIMITI.fettaAttesaLockMs}ms`}, true)`.execute(ctx.db);
   if (!(await guardaDovuti(ctx, f))) return false;
   if (!f.soloAnnulli) await lockIuv(ctx, f);
   await lockPosizioni(ctx, f);
-  if (!f.soloAnnulli) await lockRigheDovuto(ctx, f);
   return true;
 }
 
+/** Of the iuv, those that a dovuto may get, or be taken from: what is modified keeps its own, and what is annulled touches none. */
 async function lockIuv(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
-    select i.id
-      from (select d.ente_id, d.iuv_id as id from (${righeFetta(f)}) as c join posizioni.dovuto as d on d.ente_id = c.ente_id
-        and d.iud = c.iud
-            union
-            select x.ente_id, x.id from (${righeFetta(f)}) as c join posizioni.iuv as x on x.ente_id = c.ente_id and x.iuv = c.iuv) as c
-      join posizioni.iuv as i on i.ente_id = c.ente_id and i.id = c.id
-     order by i.id
-       for update of i`.execute(ctx.db);
+    select count(*) from (
+      select i.id
+        from (select d.ente_id, d.iuv_id as id
+                from (${righeFetta(f)}) as c join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
+               where c.azione = 'I'
+              union
+              select x.ente_id, x.id
+                from (${righeFetta(f)}) as c
+                join posizioni.iuv as x on x.ente_id = c.ente_id and x.iuv = c.iuv
+                left join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
+               where c.azione = 'I' or (c.azione = 'M' and d.iuv_id is distinct from x.id)) as c
+        join posizioni.iuv as i on i.ente_id = c.ente_id and i.id = c.id
+       order by i.id
+         for update of i) as tenuti`.execute(ctx.db);
 }
 
 async function lockPosizioni(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
-    select p.id
-      from (select d.ente_id, d.posizione_id as id from (${righeFetta(f)}) as c
-              join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
-            ${f.composta ? posizioniNominate(f) : sql``}) as c
-      join posizioni.posizione as p on p.ente_id = c.ente_id and p.id = c.id
-     order by p.id
-       for update of p`.execute(ctx.db);
-}
-
-async function lockRigheDovuto(ctx: Ctx, f: Fetta): Promise<void> {
-  await sql`
-    select d.id
-      from (${righeFetta(f)}) as c
-      join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
-     order by d.id
-       for update of d`.execute(ctx.db);
+    select count(*) from (
+      select p.id
+        from (select d.ente_id, d.posizione_id as id from (${righeFetta(f)}) as c
+                join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
+              ${f.composta ? posizioniNominate(f) : sql``}) as c
+        join posizioni.posizione as p on p.ente_id = c.ente_id and p.id = c.id
+       order by p.id
+         for update of p) as tenute`.execute(ctx.db);
 }
 
 /** Does the slice name anything that is there already? Looks, and holds nothing. */
@@ -128,30 +138,14 @@ async function decidiRighe(ctx: Ctx, f: Fetta): Promise<void> {
     with letta as (${righeLette(f)}),
     altrui as materialized (${ibanAltrui(f)}),
     valutata as (select l.*, ${codiceRiga(f)} as codice from letta as l),
-    ordinata as (
-      select v.*,
-             bool_or(v.codice is null) over (partition by v.iud order by v.riga rows between unbounded preceding
-               and 1 preceding) as iud_gia_preso,
-             bool_or(v.codice is null) over (partition by v.iuv order by v.riga rows between unbounded preceding
-               and 1 preceding) as iuv_gia_preso
-        from valutata as v),
+    ordinata as (select v.*, ${giaPreso(f, sql`v.iud`)} as iud_gia_preso, ${giaPreso(f, sql`v.iuv`)} as iuv_gia_preso from valutata as v),
     decisa as (
       select o.*,
              case when o.iud_gia_preso then 'IUD_RIPETUTO'
                   when o.codice is not null then o.codice
                   when o.iuv is not null and o.iuv_gia_preso then 'IUV_DUPLICATO' end as deciso
         from ordinata as o),
-    numeri as (
-      select array_agg(n order by n) as liberi
-        from generate_series(${f.progressivi.primo}::bigint, ${f.progressivi.primo}::bigint + ${f.progressivi.quanti}::bigint - 1) as n
-       where n not in (select substr(c.iuv, 5, 11)::bigint from carico as c
-                        where c.riga between ${f.da} and ${f.a} and ${fraINostri(f.segregazione)})),
-    numerata as (
-      select d.*,
-             case when d.deciso is null and d.genera
-                  then posizioni.numero_avviso(${f.segregazione},
-                         x.liberi[count(*) filter (where d.deciso is null and d.genera) over (order by d.riga)]) end as nav
-        from decisa as d cross join numeri as x)
+    numerata as (${righeNumerate(f)})
     select n.ente_id, n.riga, n.azione, n.iud, n.deciso,
            case when n.deciso is not null then null
                 when n.azione = 'A' then 'annullato'
@@ -170,6 +164,28 @@ async function decidiRighe(ctx: Ctx, f: Fetta): Promise<void> {
       from numerata as n`.execute(ctx.db);
 }
 
+/** Has an earlier row been accepted for the same? In an intake that names each once the question is not asked, which is two sorts less. */
+function giaPreso(f: Fetta, nome: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (f.unici) return sql`false`;
+  return sql`bool_or(v.codice is null) over (partition by ${nome} order by v.riga rows between unbounded preceding and 1 preceding)`;
+}
+
+/** The rows decided, each that wants one with its notice number. */
+function righeNumerate(f: Fetta): RawBuilder<unknown> {
+  if (f.progressivi.quanti === 0) return sql`select d.*, null::text as nav from decisa as d`;
+  return sql`
+    select d.*,
+           case when d.deciso is null and d.genera
+                then posizioni.numero_avviso(${f.segregazione},
+                       x.liberi[count(*) filter (where d.deciso is null and d.genera) over (order by d.riga)]) end as nav
+      from decisa as d
+     cross join (
+       select array_agg(n order by n) as liberi
+         from generate_series(${f.progressivi.primo}::bigint, ${f.progressivi.primo}::bigint + ${f.progressivi.quanti}::bigint - 1) as n
+        where n not in (select substr(c.iuv, 5, 11)::bigint from carico as c
+                         where c.riga between ${f.da} and ${f.a} and ${fraINostri(f.segregazione)})) as x`;
+}
+
 function righeLette(f: Fetta): RawBuilder<unknown> {
   return sql`
     select c.ente_id, c.riga, c.azione, c.iud, c.iuv, c.data_scadenza, c.altre_quote, c.difetto, d.sostituito_il,
@@ -180,16 +196,24 @@ function righeLette(f: Fetta): RawBuilder<unknown> {
            t.id as tipo_dovuto_id, t.conto_id, t.conto_postale_id, t.tassonomia, t.scadenza_obbligatoria, t.scadenza_stampata,
            d.id as dovuto_id, d.posizione_id, d.opzione_id, d.stato, d.tipo_dovuto_id as suo_tipo, d.iuv_id as suo_iuv_id,
            si.iuv as suo_iuv, si.numero_avviso as suo_avviso,
-           i.id as iuv_id, i.pagato_il, i.pagato_cents,
-           i.id is not null and i.id is distinct from d.iuv_id
-             and not (i.origine = 'orfano' and not exists (select 1 from posizioni.dovuto as x where x.ente_id = c.ente_id
-               and x.iuv_id = i.id))
-             as iuv_di_altri
+           ${iuvDetto(f)}
       from (${righeFetta(f)}) as c
       left join enti.v_tipo_dovuto as t on t.ente_id = c.ente_id and t.codice = c.tipo_dovuto
       left join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
       left join posizioni.iuv as si on si.ente_id = c.ente_id and si.id = d.iuv_id
-      left join posizioni.iuv as i on i.ente_id = c.ente_id and i.iuv = c.iuv`;
+      ${f.soloAnnulli ? sql`` : sql`left join posizioni.iuv as i on i.ente_id = c.ente_id and i.iuv = c.iuv`}`;
+}
+
+/** What there is of the IUV that the row names: to annul, nobody asks. */
+function iuvDetto(f: Fetta): RawBuilder<unknown> {
+  if (f.soloAnnulli)
+    return sql`null::uuid as iuv_id, null::timestamptz as pagato_il, null::bigint as pagato_cents, false as iuv_di_altri`;
+  return sql`
+           i.id as iuv_id, i.pagato_il, i.pagato_cents,
+           i.id is not null and i.id is distinct from d.iuv_id
+             and not (i.origine = 'orfano' and not exists (select 1 from posizioni.dovuto as x where x.ente_id = c.ente_id
+               and x.iuv_id = i.id))
+             as iuv_di_altri`;
 }
 
 /** IBAN that the slice gives to an ente of ours, and are of another. */
@@ -214,9 +238,13 @@ function codiceRiga(f: Fetta): RawBuilder<unknown> {
     f.tipiConsentiti === null
       ? sql`false`
       : sql`${tipo} is not null and not ${tipo} = any(${f.tipiConsentiti}::uuid[])`;
+  // Brought in, or changed, by an earlier slice.
+  const ripetuto = f.unici
+    ? sql``
+    : sql`when l.dovuto_id is not null and exists (select 1 from posizioni.storia as s where s.ente_id = l.ente_id
+            and s.dovuto_id = l.dovuto_id and s.flusso_id = ${f.flussoId}) then 'IUD_RIPETUTO'`;
   return sql`case
-    when l.dovuto_id is not null and exists (select 1 from posizioni.storia as s where s.ente_id = l.ente_id and s.dovuto_id = l.dovuto_id
-                                                and s.flusso_id = ${f.flussoId}) then 'IUD_RIPETUTO'
+    ${ripetuto}
     when l.tipo_dovuto_id is null then 'TIPO_DOVUTO_INESISTENTE'
     when ${vietato(sql`l.tipo_dovuto_id`)} then 'OPERATORE_NON_ABILITATO'
     when l.azione <> 'I' and (l.dovuto_id is null or l.stato <> 'da_pagare') then 'DOVUTO_NON_TROVATO'

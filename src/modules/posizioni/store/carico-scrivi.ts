@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { annotaInsieme } from '#modules/registro';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { annullaSostituiti, scriviContorno } from './carico-composte.ts';
@@ -7,7 +7,7 @@ import type { Fetta } from './carico-tabella.ts';
 /** Writes what was decided, one statement a table; a table that the slice does not touch is not asked. */
 export async function scriviFetta(ctx: Ctx, f: Fetta): Promise<void> {
   // The planner has no figures on a temporary table of a moment ago, and joins it the worst way: it is told.
-  await sql`analyze fetta`.execute(ctx.db);
+  await sql`analyze fetta (riga, codice, esito, posizione_id, dovuto_id)`.execute(ctx.db);
   const { rows } = await sql<{ esito: string }>`select distinct esito from fetta where codice is null`.execute(ctx.db);
   const esiti = new Set(rows.map((r) => r.esito));
   if (f.composta) await annullaSostituiti(ctx, f, attoreTesto(ctx.attore));
@@ -115,25 +115,6 @@ async function storiaNuovi(ctx: Ctx, f: Fetta): Promise<void> {
      where f.esito = 'nuovo' order by f.riga`.execute(ctx.db);
 }
 
-/** Written before the update: it keeps what the previous version said. */
-async function storiaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
-  await sql`
-    insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, flusso_id, riga, prima)
-    select ${f.enteId}, f.dovuto_id, f.esito, d.versione + 1, case when f.pagato_il is not null then 'pagato' else 'da_pagare' end,
-           f.importo_cents, c.data_scadenza, ${attoreTesto(ctx.attore)}, ${f.flussoId}, f.riga,
-           jsonb_build_object('stato', d.stato, 'importoCents', d.importo_cents, 'dataScadenza', d.data_scadenza, 'causale', d.causale,
-                              'iuvId', d.iuv_id, 'iuf', d.iuf, 'riga', d.riga)
-             -- Whom it was owed to, where the row says it anew.
-             || case when c.altre_quote is null then '{}' else jsonb_build_object('quote',
-                  (select jsonb_agg(jsonb_build_object('indice', q.indice, 'importoCents', q.importo_cents, 'cf', q.beneficiario_cf,
-                            'iban', q.iban, 'contoId', q.conto_id) order by q.indice)
-                     from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id)) end
-      from fetta as f
-      join carico as c on c.riga = f.riga
-      join posizioni.dovuto as d on d.ente_id = f.ente_id and d.id = f.dovuto_id
-     where f.esito in ('modificato', 'ripreso') order by f.riga`.execute(ctx.db);
-}
-
 /** Annuls, and writes what it annulled in the history: of what it was, only the state is another. */
 async function annullaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
@@ -150,8 +131,38 @@ async function annullaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
       from annullati as a`.execute(ctx.db);
 }
 
+/** What the previous version said. */
+const detto = sql`jsonb_build_object('stato', a.era_stato, 'importoCents', a.era_importo, 'dataScadenza', a.era_scadenza,
+  'causale', a.era_causale, 'iuvId', a.era_iuv, 'iuf', a.era_iuf, 'riga', a.era_riga)`;
+
+/** Writes the dovuti with their history: of the shares, while they still are those of before, it keeps what the row says anew. */
+async function aggiornaDovuti(ctx: Ctx, f: Fetta): Promise<void> {
+  await sql`
+    with aggiornati as (
+      update posizioni.dovuto as d
+         set versione = d.versione + 1, tipo_dovuto_id = f.tipo_dovuto_id, iuv_id = f.iuv_id, importo_cents = f.importo_cents,
+             stato = case when f.pagato_il is null then 'da_pagare' else 'pagato' end, pagato_il = f.pagato_il,
+             pagato_cents = f.pagato_cents, commissione_cents = c.commissione_cents, causale = c.causale,
+             causale_pubblica = c.causale_pubblica, data_scadenza = c.data_scadenza, dati_riscossione = c.dati_riscossione,
+             canali = c.canali, bilancio = c.bilancio, genera_iuv = c.genera_iuv, iuf = ${f.iuf}, riga = c.riga,
+             da_verificare = ${segnoImporto}
+        from fetta as f join carico as c on c.riga = f.riga
+       where d.ente_id = f.ente_id and d.id = f.dovuto_id and f.esito in ('modificato', 'ripreso') and d.stato in ('da_pagare', 'annullato')
+      returning d.ente_id, d.id, f.riga, f.esito, c.altre_quote is not null as con_quote, new.versione, new.stato, new.importo_cents,
+                new.data_scadenza, old.stato as era_stato, old.importo_cents as era_importo, old.data_scadenza as era_scadenza,
+                old.causale as era_causale, old.iuv_id as era_iuv, old.iuf as era_iuf, old.riga as era_riga)
+    insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, flusso_id, riga, prima)
+    select a.ente_id, a.id, a.esito, a.versione, a.stato, a.importo_cents, a.data_scadenza, ${attoreTesto(ctx.attore)}, ${f.flussoId},
+           a.riga,
+           case when not a.con_quote then ${detto}
+                else ${detto} || jsonb_build_object('quote',
+                  (select jsonb_agg(jsonb_build_object('indice', q.indice, 'importoCents', q.importo_cents, 'cf', q.beneficiario_cf,
+                            'iban', q.iban, 'contoId', q.conto_id) order by q.indice)
+                     from posizioni.quota as q where q.ente_id = a.ente_id and q.dovuto_id = a.id)) end
+      from aggiornati as a`.execute(ctx.db);
+}
+
 async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
-  await storiaEsistenti(ctx, f);
   await sql`
     insert into posizioni.iuv (ente_id, id, iuv, numero_avviso, stazione_id, origine)
     select ${f.enteId}, f.iuv_id, f.iuv, f.numero_avviso, ${f.stazioneId}, f.origine
@@ -163,48 +174,64 @@ async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
            civico = c.civico, cap = c.cap, localita = c.localita, provincia = c.provincia, nazione = c.nazione, email = c.email,
            saldata_il = f.pagato_il, importo_cents = coalesce(f.posizione_cents, p.importo_cents)
       from fetta as f join carico as c on c.riga = f.riga
-     where p.ente_id = f.ente_id and p.id = f.posizione_id and f.esito in ('modificato', 'ripreso')`.execute(ctx.db);
-  await sql`
-    update posizioni.dovuto as d
-       set versione = d.versione + 1, tipo_dovuto_id = f.tipo_dovuto_id, iuv_id = f.iuv_id, importo_cents = f.importo_cents,
-           stato = case when f.pagato_il is null then 'da_pagare' else 'pagato' end, pagato_il = f.pagato_il, pagato_cents = f.pagato_cents,
-           commissione_cents = c.commissione_cents, causale = c.causale, causale_pubblica = c.causale_pubblica,
-             data_scadenza = c.data_scadenza,
-           dati_riscossione = c.dati_riscossione, canali = c.canali, bilancio = c.bilancio, genera_iuv = c.genera_iuv,
-           iuf = ${f.iuf}, riga = c.riga, da_verificare = ${segnoImporto}
-      from fetta as f join carico as c on c.riga = f.riga
-     where d.ente_id = f.ente_id and d.id = f.dovuto_id and f.esito in ('modificato', 'ripreso') and d.stato in ('da_pagare',
-       'annullato')`.execute(ctx.db);
+     where p.ente_id = f.ente_id and p.id = f.posizione_id and f.esito in ('modificato', 'ripreso')
+       -- Most modifications are of the amount or of the date: who owes is the same.
+       and (p.debitore_tipo, p.debitore_codice, p.debitore_anagrafica, p.indirizzo, p.civico, p.cap, p.localita, p.provincia, p.nazione,
+            p.email, p.saldata_il, p.importo_cents)
+         is distinct from
+           (c.debitore_tipo, c.debitore_codice, c.debitore_anagrafica, c.indirizzo, c.civico, c.cap, c.localita, c.provincia, c.nazione,
+            c.email, f.pagato_il, coalesce(f.posizione_cents, p.importo_cents))`.execute(ctx.db);
+  await aggiornaDovuti(ctx, f);
   // What is asked again is what was sent now: what was once added with the days was of another asking.
   await sql`
     delete from posizioni.gradino as g using fetta as f
      where g.ente_id = f.ente_id and g.dovuto_id = f.dovuto_id and f.esito = 'ripreso'`.execute(ctx.db);
-  // A modification that names no other beneficiary leaves their shares as they are (mypay-file-formats.md 1.16).
+  await aggiornaQuote(ctx, f);
+}
+
+/**
+ * A modification that names no other beneficiary leaves their shares as they are (mypay-file-formats.md 1.16), and the first one is written
+ * over. Where the row says them anew, they go away: `inserisciQuote` writes them all.
+ */
+async function aggiornaQuote(ctx: Ctx, f: Fetta): Promise<void> {
+  await sql`
+    update posizioni.quota as q
+       set importo_cents = x.importo_cents, beneficiario_cf = x.beneficiario_cf, beneficiario_denominazione = x.denominazione,
+           conto_id = x.conto_id, conto_postale_id = x.conto_postale_id, iban = null, bollo = null, tassonomia = x.tassonomia,
+           causale = x.causale, beneficiario = null, bilancio = x.bilancio
+      from (${primaQuota(f)} where f.esito = 'modificato' and c.altre_quote is null)
+        as x (dovuto_id, importo_cents, beneficiario_cf, denominazione, conto_id, conto_postale_id, tassonomia, causale, bilancio)
+     where q.ente_id = ${f.enteId}::uuid and q.dovuto_id = x.dovuto_id and q.indice = 1`.execute(ctx.db);
   await sql`
     delete from posizioni.quota as q using fetta as f join carico as c on c.riga = f.riga
      where q.ente_id = f.ente_id and q.dovuto_id = f.dovuto_id
-       and (f.esito = 'ripreso' or (f.esito = 'modificato' and (q.indice = 1 or c.altre_quote is not null)))`.execute(
-    ctx.db,
-  );
+       and (f.esito = 'ripreso' or (f.esito = 'modificato' and c.altre_quote is not null))`.execute(ctx.db);
 }
 
+/** The share of the ente itself. The taxonomy of the row wins when it is one (9/…): the other forms (0/, 1/, 2/) are of older plans. */
+function primaQuota(f: Fetta): RawBuilder<unknown> {
+  return sql`
+    select f.dovuto_id, c.importo_cents, ${f.codiceFiscale}::text, ${f.denominazione}::text,
+           coalesce((c.posizione #>> '{quota,contoId}')::uuid, f.conto_id),
+           case when c.posizione #>> '{quota,contoId}' is null then f.conto_postale_id end,
+           case when c.dati_riscossione like '9/%' then c.dati_riscossione else f.tassonomia end, c.causale_pubblica,
+           c.posizione #> '{quota,bilancio}'
+      from fetta as f join carico as c on c.riga = f.riga`;
+}
+
+/** The shares of what is new, and of what says them anew. */
 async function inserisciQuote(ctx: Ctx, f: Fetta): Promise<void> {
-  // The taxonomy of the row wins when it is one (9/…): the other forms (0/, 1/, 2/) are of older plans and pagoPA does not take them.
   await sql`
     insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id,
-      conto_postale_id,
-                                 iban, bollo, tassonomia, causale, beneficiario, bilancio)
-    select ${f.enteId}::uuid, f.dovuto_id, 1, c.importo_cents, ${f.codiceFiscale}::text, ${f.denominazione}::text,
-      coalesce((c.posizione #>> '{quota,contoId}')::uuid, f.conto_id),
-      case when c.posizione #>> '{quota,contoId}' is null then f.conto_postale_id end, null, null::jsonb,
-           case when c.dati_riscossione like '9/%' then c.dati_riscossione else f.tassonomia end, c.causale_pubblica, null::jsonb,
-           c.posizione #> '{quota,bilancio}'
-      from fetta as f join carico as c on c.riga = f.riga
-     where f.esito in ('nuovo', 'modificato', 'ripreso')
+                                 conto_postale_id, iban, bollo, tassonomia, causale, beneficiario, bilancio)
+    select ${f.enteId}::uuid, x.dovuto_id, 1, x.importo_cents, x.beneficiario_cf, x.denominazione, x.conto_id, x.conto_postale_id, null,
+           null::jsonb, x.tassonomia, x.causale, null::jsonb, x.bilancio
+      from (${primaQuota(f)} where f.esito in ('nuovo', 'ripreso') or (f.esito = 'modificato' and c.altre_quote is not null))
+        as x (dovuto_id, importo_cents, beneficiario_cf, denominazione, conto_id, conto_postale_id, tassonomia, causale, bilancio)
     union all
     select ${f.enteId}::uuid, f.dovuto_id, q.n + 1, (q.v ->> 'importoCents')::bigint, q.v ->> 'codiceFiscale', q.v ->> 'denominazione',
-      (q.v ->> 'contoId')::uuid, null,
-           q.v ->> 'iban', q.v -> 'bollo', q.v ->> 'tassonomia', q.v ->> 'causale', q.v -> 'altro', q.v -> 'bilancio'
+           (q.v ->> 'contoId')::uuid, null, q.v ->> 'iban', q.v -> 'bollo', q.v ->> 'tassonomia', q.v ->> 'causale', q.v -> 'altro',
+           q.v -> 'bilancio'
       from fetta as f join carico as c on c.riga = f.riga
      cross join lateral jsonb_array_elements(c.altre_quote) with ordinality as q (v, n)
      where f.esito in ('nuovo', 'modificato', 'ripreso') and c.altre_quote is not null`.execute(ctx.db);

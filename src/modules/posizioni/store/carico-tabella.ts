@@ -50,6 +50,8 @@ export type Fetta = {
   composta: boolean;
   /** Do all of them annul? */
   soloAnnulli: boolean;
+  /** Does the whole intake name each IUD and each IUV once, and has its file brought nothing before it? */
+  unici: boolean;
 };
 
 /** The temporary tables of a carico: `carico` holds the whole request, `fetta` what was decided of the slice in hand. */
