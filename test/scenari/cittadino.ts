@@ -2,6 +2,7 @@ import type { Demo } from '#support/copia';
 import { Navigatore, testoDi, type Pagina } from '#support/navigatore';
 import { readCodes, readPdf } from '#support/pdf';
 import { portale } from '#testi/it/portale';
+import { carrello } from '#testi/it/portale-carrello';
 import { spontaneo } from '#testi/it/portale-spontaneo';
 import type { Narratore } from './narratore.ts';
 import { collegamento, righeTabella } from './pagine.ts';
@@ -22,7 +23,7 @@ type Posta = { email: string; via: 'codice' | 'link' };
 /** How an amount comes out of a tariff. */
 type Conto = { quantita: string; prezzo: string; importo: string };
 
-type Lettera = { testo: string; collegamenti: string[] };
+type Lettera = { oggetto: string; testo: string; collegamenti: string[] };
 
 /** The citizen's part of the story, through the pages of the portale and the mailbox of the simulatore. */
 export class Cittadino {
@@ -154,6 +155,48 @@ export class Cittadino {
     const url = new URL(`/api/posta?destinatario=${encodeURIComponent(destinatario)}`, this.#demo.simulatore);
     const lettere = (await (await fetch(url)).json()) as Lettera[];
     return lettere[0] ?? null;
+  }
+
+  /** Finds a notice, proves the mail, and puts it in the carrello. */
+  async mette(coppia: Coppia, posta: Posta): Promise<void> {
+    const intero = await this.provaPosta(await this.#cerca(coppia), posta);
+    const dopo = await this.#nav.invia(intero, { poi: 'continua' }, 'aggiungi');
+    this.#n.pretendi(
+      testoDi(dopo.html).includes(carrello.paga.dentro),
+      `L’avviso non entra nel carrello: ${testoDi(dopo.html).slice(0, 400)}`,
+    );
+    this.#n.dice('L’avviso è nel carrello.');
+  }
+
+  /** Pays what is in the carrello at the Checkout of the simulatore, and comes back: a receipt of each has come. */
+  async pagaCarrello(totale: string, enti: readonly string[]): Promise<Pagina> {
+    const pieno = await this.#nav.apri('/carrello');
+    const testo = testoDi(pieno.html);
+    for (const voluto of [...enti, carrello.bottone(`${totale} €`)])
+      this.#n.pretendi(testo.includes(voluto), `Nel carrello non si legge «${voluto}»: ${testo.slice(0, 400)}`);
+    this.#n.dice(`Nel carrello ci sono gli avvisi di ${enti.join(' e ')}: in tutto ${totale} €.`);
+    const checkout = await this.#nav.invia(pieno, {}, 'visto');
+    this.#n.pretendi(
+      new URL(checkout.url).origin === new URL(this.#demo.simulatore).origin,
+      `Il pulsante non porta al Checkout, ma a ${checkout.url}: ${testoDi(checkout.html).slice(0, 400)}`,
+    );
+    const esito = await this.#nav.invia(checkout, { andamento: 'paga' });
+    this.#n.pretendi(
+      testoDi(esito.html).includes(carrello.esito.titoli.pagato),
+      `Tornati dal Checkout non si legge «${carrello.esito.titoli.pagato}»: ${testoDi(esito.html).slice(0, 400)}`,
+    );
+    this.#n.dice('Tornati dal Checkout, le ricevute sono arrivate tutte.');
+    return esito;
+  }
+
+  /** The mail that says that the payment has come. */
+  async riceve(email: string, oggetto: string): Promise<void> {
+    const lettera = await this.#n.finche(async () => {
+      const ultima = await this.#lettera(email);
+      return ultima?.oggetto === oggetto ? ultima : null;
+    }, `A ${email} non arriva la mail «${oggetto}»`);
+    this.#n.salva('mail.txt', lettera.testo);
+    this.#n.dice(`A ${email} arriva la mail «${oggetto}».`);
   }
 
   /** Reads the notice whole, downloads its PDF, and has its QR code read. */

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { valoreDi } from '#kernel/esito';
 import { associaStazione } from '#modules/enti';
-import { leggiConfigurazioneNodo } from '#modules/pagamenti';
+import { lavori } from '#modules/notifiche';
+import { FATTO_CARRELLO_PAGATO, leggiConfigurazioneNodo } from '#modules/pagamenti';
+import type { Lettera } from '#platform/contesto';
 import type { AddressInfo } from 'node:net';
 import { creaCheckout } from '#wires/checkout';
 import { avviaSimulatore, type Simulatore } from '../../simulatore/avvia.ts';
@@ -59,4 +61,25 @@ export async function apriPagamenti(
     await nodo.chiudi();
   };
   return { mondo: suo, portale, simulatore, chiudi };
+}
+
+/** Does what the worker does of the last carrello that was paid: its mail. */
+export async function mailDelCarrello(mondo: MondoFermo): Promise<Lettera> {
+  const ctx = ctxDi(mondo, 'worker');
+  const esegui = async (nome: string, payload: Record<string, string>): Promise<void> => {
+    await lavori.find((uno) => uno.nome === nome)?.esegui(ctx, payload);
+  };
+  const pagati = `select id from pagamenti.carrello where stato = 'pagato' order by concluso_il desc limit 1`;
+  const { rows: carrelli } = await mondo.pools.worker.query<{ id: string }>(pagati);
+  const carrelloId = carrelli[0]?.id ?? '';
+  // Twice, as a worker may that was killed: one mail.
+  for (let i = 0; i < 2; i++) await esegui(FATTO_CARRELLO_PAGATO, { carrelloId });
+  const { rows } = await mondo.pools.worker.query<{ id: string }>(
+    'select id from notifiche.messaggio where chiave = $1',
+    [`carrello:${carrelloId}`],
+  );
+  await esegui('notifiche.invia', { messaggioId: rows[0]?.id ?? '' });
+  const lettera = mondo.posta.at(-1);
+  if (lettera === undefined) throw new Error('no mail was sent');
+  return lettera;
 }

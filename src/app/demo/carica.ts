@@ -2,8 +2,9 @@ import { giornoA, type Giorno } from '#kernel/giorno';
 import type { EnteId, TipoDovutoId } from '#kernel/ids';
 import { leggiConfigurazioneNodo } from '#modules/pagamenti';
 import { conCarico, isScaduto, type RichiestaCarico } from '#modules/posizioni';
-import type { Mondo } from '#platform/contesto';
+import type { Ctx, Mondo } from '#platform/contesto';
 import { caricaEnte, caricaOperatori, caricaPiattaforma, ctxDemo } from './carica-ente.ts';
+import { aspettaDemo } from './carrelli.ts';
 import { creaCaso } from './caso.ts';
 import { dovutiDi, type DovutoDemo } from './dovuti.ts';
 import { ENTI, INTERMEDIARIO, STAZIONE, type EnteDemo } from './enti.ts';
@@ -14,6 +15,7 @@ import { modiDi } from './modi.ts';
 import { multeDi, notificaMulte } from './multe.ts';
 import { conNodo, type NodoDemo } from './nodo.ts';
 import { attivaDemo, pagaDemo } from './paga.ts';
+import { rimborsiDemo } from './rimborsi.ts';
 import { segretiDemo, type Segreti } from './segreti.ts';
 
 /** Where the demo is reached. `nodo` is the door's address, without the segment and what follows it. */
@@ -113,8 +115,9 @@ async function applica(mondo: Mondo, { ente, enteId }: Caricato, richieste: read
   });
 }
 
-/** Pays what is to be paid; then somebody begins to pay one of the others, at each start anew. */
-async function muovi(mondo: Mondo, nodo: NodoDemo, { ente, enteId }: Caricato, dovuti: Caricati): Promise<void> {
+/** Pays what is to be paid; then somebody begins to pay one of the others, at each start anew, and waits for the receipt of another. */
+async function muovi(mondo: Mondo, nodo: NodoDemo, caricato: Caricato, dovuti: Caricati): Promise<void> {
+  const { ente, enteId } = caricato;
   const ctx = ctxDemo(mondo, enteId);
   const stazione = (await leggiConfigurazioneNodo(ctx)).find((s) => s.enteId === enteId && s.stazione === STAZIONE);
   if (stazione === undefined) throw new Error('demo: the ente has no station');
@@ -126,8 +129,26 @@ async function muovi(mondo: Mondo, nodo: NodoDemo, { ente, enteId }: Caricato, d
       return { stazione, numeroAvviso, pagatoIl, caso };
     });
   await pagaDemo(nodo, daPagare);
-  const ultimo = dovuti.findLast((d) => d.destino === 'da_pagare' && !isScaduto(d, ctx.oggi));
+  const aperti = dovuti.filter((d) => d.destino === 'da_pagare' && !isScaduto(d, ctx.oggi));
+  const ultimo = aperti.findLast((d) => d.attesaDal === null);
+  const aspettato = aperti.find((d) => d.attesaDal !== null) ?? aperti.findLast((d) => d !== ultimo);
   if (ultimo !== undefined) await attivaDemo(nodo, { stazione, numeroAvviso: ultimo.numeroAvviso });
+  if (aspettato?.attesaDal === null) await aspettaDemo(mondo, { fonti: nodo.fonti, enteId, dovuto: aspettato });
+  const libero = aperti.findLast((d) => d !== ultimo && d !== aspettato);
+  const pagato = dovuti.find((d) => d.destino === 'pagato');
+  if (ente !== ENTI[0] || libero === undefined || pagato === undefined) return;
+  const tardi = [pagato, ...(await annullatiDi(caricato, ctx)).slice(0, 1)];
+  const { segregazione } = ente;
+  await rimborsiDemo(mondo, nodo, { enteId, stazione, segregazione, aperto: libero, tardi });
+}
+
+async function annullatiDi(
+  { ente, enteId, oggi }: Caricato,
+  ctx: Ctx,
+): Promise<(DovutoLetto & { numeroAvviso: string })[]> {
+  const iud = dovutiDi(ente, oggi).flatMap((d) => (d.destino === 'annullato' ? [d.richiesta.iud] : []));
+  const annullati = [...(await leggiDovutiDemo(ctx, enteId, iud)).values()];
+  return annullati.flatMap(({ numeroAvviso, ...d }) => (numeroAvviso === null ? [] : [{ ...d, numeroAvviso }]));
 }
 
 async function componi(

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Giorno } from '#kernel/giorno';
-import type { DovutoId, EnteId, OpzioneId, PosizioneId } from '#kernel/ids';
+import type { DovutoId, EnteId, IuvId, OpzioneId, PosizioneId } from '#kernel/ids';
 import type { Cents } from '#kernel/importo';
 import { quantoCosta, statoMostrato, type Stato, type StatoMostrato, type Termini } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
@@ -41,12 +41,14 @@ export type DovutoLetto = Omit<AvvisoDemo, 'stato' | 'numeroAvviso' | 'iuv'> & {
   dovutoId: DovutoId;
   opzioneId: OpzioneId;
   posizioneId: PosizioneId;
+  iuvId: IuvId | null;
   numeroAvviso: string | null;
   iuv: string | null;
   stato: Stato;
   dataScadenza: Giorno | null;
   pagaDopoScadenza: boolean;
   attivatoIl: Date | null;
+  attesaDal: Date | null;
   notificataIl: Giorno | null;
   giorniDallaNotifica: number | null;
 };
@@ -60,18 +62,18 @@ export async function leggiDovutiDemo(
   const { rows } = await ctx.tx((t) =>
     sql<DovutoLetto>`
       select d.id as "dovutoId", d.opzione_id as "opzioneId", d.posizione_id as "posizioneId",
-             d.iud, i.iuv, i.numero_avviso as "numeroAvviso", p.debitore_codice as "codiceFiscaleDebitore",
+             d.iud, i.id as "iuvId", i.iuv, i.numero_avviso as "numeroAvviso", p.debitore_codice as "codiceFiscaleDebitore",
              d.importo_cents as "importoCents",
              t.codice as "tipoDovuto", d.stato, d.data_scadenza as "dataScadenza", t.paga_dopo_scadenza as "pagaDopoScadenza",
              p.notificata_il as "notificataIl", o.giorni_dalla_notifica as "giorniDallaNotifica",
-             (select max(a.istante) from registro.v_attivazione as a
-               where a.numero_avviso = i.numero_avviso and a.dominio = e.codice_fiscale) as "attivatoIl"
+             a.istante as "attivatoIl", a.attesa_dal as "attesaDal"
         from posizioni.dovuto as d
         join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
         join posizioni.opzione as o on o.ente_id = d.ente_id and o.id = d.opzione_id
         join enti.v_tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
         join enti.v_ente as e on e.id = d.ente_id
         left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
+        left join registro.v_attivazione as a on a.numero_avviso = i.numero_avviso and a.dominio = e.codice_fiscale
        where d.ente_id = ${enteId} and d.iud = any(${iud}::text[])
        order by starts_with(d.iud, 'DEMO-'), d.iud`.execute(t.db),
   );
@@ -104,13 +106,12 @@ export function avvisiDi(ctx: Ctx, dovuti: Iterable<DovutoLetto>): AvvisoDemo[] 
 /** Past its date or its term is what the cost says, as for whoever pays. */
 function statoDi(
   ctx: Ctx,
-  { stato, attivatoIl, notificataIl, giorniDallaNotifica, ...dovuto }: DovutoLetto,
+  { stato, attivatoIl, attesaDal, notificataIl, giorniDallaNotifica, ...dovuto }: DovutoLetto,
 ): StatoMostrato {
   const termini: Termini = { notificataIl, giorniDallaNotifica, validaDal: null, validaAl: null, gradini: [] };
   const { scadenza, perche } = quantoCosta({ ...dovuto, termini, quotazioni: null }, [], ctx);
   const visto = { stato, dataScadenza: scadenza, pagaDopoScadenza: perche !== 'scaduto' };
-  // Nothing tells yet that a payer came back from Checkout: carrelli will.
-  return statoMostrato(visto, { attivatoIl, attesaDal: null }, ctx);
+  return statoMostrato(visto, { attivatoIl, attesaDal }, ctx);
 }
 
 /** Writes `demo.json`, readable by its owner alone; whoever reads it finds the old one or the new one, never half. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { apriPagamenti, dueEnti, type Pagamenti } from '#support/checkout';
+import { apriPagamenti, dueEnti, mailDelCarrello, type Pagamenti } from '#support/checkout';
 import { databaseNuovo } from '#support/db';
 import { Navigatore, testoDi, type Pagina } from '#support/navigatore';
 import { annullaAvviso, mailDi, mondoFermo, pagaAvviso, unAvviso, type AvvisoDiProva } from '#support/portale';
@@ -88,6 +88,17 @@ describe('a carrello of two enti', () => {
     const finito = await chi.apri('/carrello');
     expect(testo(finito)).toContain('Il carrello è vuoto');
     expect(percorso(await chi.apri(collegamento(finito, 'Com’è andato l’ultimo pagamento')))).toBe(percorso(esito));
+    // The mail of the payer leads there too, and names nobody.
+    const lettera = await mailDelCarrello(p.mondo);
+    expect(lettera).toMatchObject({
+      a: expect.stringMatching(/^paga\d+@example\.org$/),
+      oggetto: 'Il tuo pagamento è arrivato',
+    });
+    expect(lettera.testo).toContain('15,50 €');
+    expect(lettera.testo).not.toMatch(/Rossi|RSSMRA|Retta/);
+    expect(testo(await chi.apri(new URL(/https?:\/\/\S+/.exec(lettera.testo)?.[0] ?? '').pathname))).toContain(
+      'Pagamento ricevuto',
+    );
     // Who has only the address sees how it went, and opens nothing.
     const altrove = new Navigatore(p.portale.url);
     const visto = await altrove.apri(percorso(esito));

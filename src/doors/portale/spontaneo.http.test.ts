@@ -134,7 +134,7 @@ describe('from a form to a notice that can be paid', () => {
     await lavoraRichiesta(mondo, ente, richiestaId);
     expect(percorso(await new Navigatore(portale.url).apri(percorso(attesa)))).toBe('/avviso');
     const avviso = await chi.apri(percorso(attesa));
-    await chi.invia(avviso, {}, '_csrf');
+    await chi.invia(avviso, {}, 'esci');
     expect(percorso(await chi.apri(percorso(attesa)))).toBe('/avviso');
     expect((await contati()).dovuti).toBe(1);
   });
@@ -215,26 +215,6 @@ describe('what is wrong is said, and comes back as it was typed', () => {
     );
     const controllo = await riepilogo(chi, anonimo);
     expect([controllo.stato, testoDi(controllo.html).includes('senza codice fiscale')]).toEqual([200, true]);
-  });
-
-  test('a form that needs a file is not filled in here; one that can do without is', async () => {
-    const { schema } = CIMITERO;
-    const atto = { genere: 'file', type: 'string', etichetta: { it: 'Atto' }, accetta: ['application/pdf'] };
-    const conFile = (required: readonly string[]) => ({
-      ...CIMITERO,
-      schema: { ...schema, required, ordine: [...schema.ordine, 'atto'], properties: { ...schema.properties, atto } },
-    });
-    await conModulo(mondo, ente, { definizione: conFile([...schema.required, 'atto']) });
-    const chi = new Navigatore(portale.url);
-    const pagina = await chi.apri(indirizzo());
-    expect(testoDi(pagina.html)).toContain('Qui non si può ancora allegare un documento');
-    expect(pagina.html).not.toContain('<form method="post"');
-
-    await conModulo(mondo, ente, { definizione: conFile(schema.required) });
-    const facoltativo = await chi.apri(indirizzo());
-    expect(testoDi(facoltativo.html)).toContain('Atto Qui non si può ancora allegare un documento: se serve, chiedi');
-    expect(facoltativo.html).not.toContain('type="file"');
-    expect(testoDi((await riepilogo(chi)).html)).toContain('Controlla e conferma');
   });
 
   test('three mails an hour to one address; then one goes on where it stood', async () => {

@@ -6,6 +6,8 @@ import type { Ctx, Lettera } from '#platform/contesto';
 import { PostaNonPresa } from '#platform/posta-non-presa';
 import { testi } from '#testi/it/posta';
 import { accoda } from './accoda.ts';
+import { letteraCarrello } from './carrello.ts';
+import { letteraConsegna } from './consegna.ts';
 import { letteraFlusso } from './flusso.ts';
 import { selectMessaggio, updateFallito, updateInviato, updateRifiutato, type Messaggio } from './store.ts';
 
@@ -63,6 +65,10 @@ async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | null> 
   switch (modello) {
     case 'flusso':
       return letteraFlusso(ctx, messaggio);
+    case 'carrello':
+      return letteraCarrello(ctx, messaggio);
+    case 'consegna':
+      return letteraConsegna(ctx, messaggio);
     case 'prova': {
       const prova = await ctx.tx((t) => datiProva(t, String(dati['provaId']) as ProvaId));
       if (prova === null) return null;

@@ -1,9 +1,12 @@
-import type { FlussoId } from '#kernel/ids';
-import { FATTO_FLUSSO_FINITO } from '#modules/flussi';
+import type { CarrelloId, FlussoId } from '#kernel/ids';
+import { FATTO_CONSEGNA_FALLITA, FATTO_FLUSSO_FINITO } from '#modules/flussi';
+import { FATTO_CARRELLO_PAGATO } from '#modules/pagamenti';
 import { FATTO_PROVA_CHIESTA, type ProvaId } from '#modules/utenti';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
 import { LAVORO_INVIA } from './accoda.ts';
 import { inviaMessaggio, preparaAncora, preparaProva } from './acts.ts';
+import { preparaCarrello } from './carrello.ts';
+import { preparaConsegna } from './consegna.ts';
 import { preparaFlusso } from './flusso.ts';
 
 /** Work of this module, and the facts it follows. */
@@ -19,9 +22,23 @@ export const lavori: Lavoro[] = [
     esegui: (ctx) => preparaAncora(ctx),
   }),
   lavoro({
+    nome: FATTO_CARRELLO_PAGATO,
+    scopo: 'Prepara la mail che dice a chi ha pagato dal portale che le ricevute sono arrivate',
+    esegui: (ctx, payload) => preparaCarrello(ctx, campoTesto(payload, 'carrelloId') as CarrelloId),
+  }),
+  lavoro({
     nome: FATTO_FLUSSO_FINITO,
     scopo: 'Prepara la mail che dice a chi ha inviato un flusso com’è finito',
     esegui: (ctx, payload) => preparaFlusso(ctx, campoTesto(payload, 'flussoId') as FlussoId),
+  }),
+  lavoro({
+    nome: FATTO_CONSEGNA_FALLITA,
+    scopo: 'Prepara la mail che dice a chi amministra un ente che un file non è arrivato dove doveva',
+    esegui: (ctx, payload) =>
+      preparaConsegna(ctx, {
+        flussoId: campoTesto(payload, 'flussoId') as FlussoId,
+        destinazioneId: campoTesto(payload, 'destinazioneId'),
+      }),
   }),
   lavoro({
     nome: LAVORO_INVIA,

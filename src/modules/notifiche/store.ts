@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { EnteId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 
-export type Modello = 'prova' | 'ancora' | 'flusso';
+export type Modello = 'prova' | 'ancora' | 'flusso' | 'consegna' | 'carrello';
 export type Messaggio = {
   id: string;
   modello: Modello;

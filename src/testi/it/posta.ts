@@ -33,6 +33,19 @@ export const testi = {
         'A questo indirizzo non si può rispondere.',
       ].join('\n'),
   },
+  carrello: {
+    oggetto: 'Il tuo pagamento è arrivato',
+    testo: ({ enti, importo, link }: { enti: readonly string[]; importo: string; link: string }) =>
+      [
+        `Hai pagato ${importo} a ${new Intl.ListFormat('it', { type: 'conjunction' }).format(enti)}. Le ricevute sono arrivate tutte.`,
+        '',
+        'In questa pagina vedi che cosa hai pagato e apri le ricevute (vale un mese):',
+        link,
+        '',
+        'Per scaricare una ricevuta ti chiediamo di confermare questo indirizzo, perché è un documento con i dati di chi doveva pagare.',
+        'A questo indirizzo non si può rispondere.',
+      ].join('\n'),
+  },
   flusso: {
     oggetto: ({ file, scartate, codice }: DatiFlusso) =>
       codice !== ''
@@ -64,6 +77,18 @@ export const testi = {
         '',
         'Lo scarichi da questa pagina:',
         link,
+        '',
+        'Per aprirla devi entrare in MyPay e lavorare per questo ente. A questo indirizzo non si può rispondere.',
+      ].join('\n'),
+  },
+  consegna: {
+    oggetto: (ente: string) => `File degli incassi non consegnato: ${ente}`,
+    testo: (dati: { ente: string; destinazione: string; perche: string; link: string }) =>
+      [
+        `Un file programmato degli incassi di ${dati.ente} non è arrivato a «${dati.destinazione}» (codice ${dati.perche}).`,
+        '',
+        'MyPay non riprova più da solo. Nella pagina del file trovi il perché, che cosa fare e come riprovare:',
+        dati.link,
         '',
         'Per aprirla devi entrare in MyPay e lavorare per questo ente. A questo indirizzo non si può rispondere.',
       ].join('\n'),
