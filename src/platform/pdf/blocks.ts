@@ -37,8 +37,8 @@ export function bottomOf(baseline: number, style: Style): number {
 const REMARK_GAP = 4;
 
 /**
- * A grey bar, which may run off the sheet (`from`, `to`), with the title of a block and a remark flush right of `x` + `width`. A remark that
- * does not fit beside the title is written small, on two lines if it must.
+ * A grey bar, which may run off the sheet (`from`, `to`), with the title of a block and a remark flush right of `x` + `width`. A remark
+ * that does not fit beside the title is written small, on two lines if it must.
  */
 export function titleBar(sheet: Sheet, bar: Bar, title: string, remark?: { text: string; style: Style }): void {
   sheet.decoration((pdf) => pdf.rect(bar.from, bar.y, bar.to - bar.from, bar.height).fill(GREY));

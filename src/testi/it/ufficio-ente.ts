@@ -53,7 +53,8 @@ export const ufficioEnte = {
       sito: 'Per intero, come https://www.comune.example.it.',
       testoCittadini: 'Si legge sulla pagina dell’ente nel portale. Al massimo 2.000 caratteri.',
       linguaAggiuntiva:
-        'Oltre all’italiano: ogni avviso ha una seconda pagina in questa lingua, anche nei file ZIP. Chi scarica un avviso ne può scegliere un’altra.',
+        'Oltre all’italiano: ogni avviso ha una seconda pagina in questa lingua, anche nei file ZIP. ' +
+        'Chi scarica un avviso ne può scegliere un’altra.',
       referenteNome: 'Chi l’intermediario cerca per prima cosa. I cittadini non lo vedono.',
     } as Partial<Record<keyof Recapiti, string>>,
     soloItaliano: 'Nessuna: solo italiano',

@@ -186,7 +186,9 @@ export const ufficioTipi = {
     indietro: 'Torna al tipo senza cambiare niente',
     conseguenze: {
       attivo:
-        'I dovuti che ci sono si pagano ancora, e i loro avvisi restano validi. Nessuno potrà inserirne altri, né cambiare o annullare questi con un file: finché il tipo non è attivo si cambiano solo dalle loro pagine.',
+        'I dovuti che ci sono si pagano ancora, e i loro avvisi restano validi. ' +
+        'Nessuno potrà inserirne altri, né cambiare o annullare questi con un file: ' +
+        'finché il tipo non è attivo si cambiano solo dalle loro pagine.',
       contoId: 'I dovuti che ci sono restano sul conto con cui sono nati: solo quelli nuovi andranno sull’altro.',
       contoPostaleId: 'Gli avvisi che ci sono tengono il loro bollettino: solo quelli nuovi avranno l’altro.',
       tassonomia: 'I dovuti che ci sono tengono il codice con cui sono nati: solo quelli nuovi avranno l’altro.',

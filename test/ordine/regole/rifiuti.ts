@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { isProva, type Albero, type Foglio } from '../albero.ts';
 import { nodiDi, sorgenteDi, type Regola, type Violazione } from '../regola.ts';
+import { lingueDiPagine } from './lingue.ts';
 
 type Codice = { modulo: string; codice: string; percorso: string; riga: number };
 
@@ -121,7 +122,7 @@ const rifiutabili = unaVolta((albero, modulo) => {
 /** What a door says of a refusal: words of its own protocol, or the sentences of testi that it has at hand. */
 function* senzaFaccia(albero: Albero): Generator<Violazione> {
   const codici = [...dichiarati(albero)];
-  const lingue = nomi(albero, /^src\/testi\/([a-z]{2})\//);
+  const lingue = lingueDiPagine(albero);
   for (const porta of nomi(albero, /^src\/doors\/([^/]+)\//)) {
     const suoi = incontrati(albero, porta);
     const facce = chiaviIn(albero, new RegExp(`^src/doors/${porta}/`));
@@ -149,7 +150,7 @@ function testiPresi(albero: Albero, porta: string): string[] {
 
 /** Of what no door may meet yet: a sentence in each language, or another module or door that turns it into words of its own. */
 function* senzaParole(albero: Albero): Generator<Violazione> {
-  const lingue = nomi(albero, /^src\/testi\/([a-z]{2})\//);
+  const lingue = lingueDiPagine(albero);
   const tradotti = chiaviIn(albero, /^src\/doors\//);
   for (const { modulo, codice, percorso, riga } of dichiarati(albero)) {
     if (tradotti.has(codice) || chiaviIn(albero, new RegExp(`^src/modules/(?!${modulo}/)`)).has(codice)) continue;
