@@ -52,7 +52,13 @@ export async function pagaDemo(nodo: NodoDemo, pagamenti: readonly PagamentoDemo
   }
 }
 
-type Incasso = Chiesto & { pagatoIl: Date; psp: (typeof PSP)[number] };
+/** `receiptId`: of a payment that is not the first of its notice. */
+type Incasso = Chiesto & { pagatoIl: Date; psp: (typeof PSP)[number]; receiptId?: string };
+
+/** The receipt of a payment made at the desk of a tobacconist, whatever became of its notice. */
+export function messaggioDemo(incasso: Omit<Required<Incasso>, 'psp'>, avviso: AvvisoAttivato): Xml {
+  return messaggio({ ...incasso, psp: PSP[1] }, avviso);
+}
 
 async function pagaUno(nodo: NodoDemo, incasso: Incasso): Promise<void> {
   const { stazione, numeroAvviso, pagatoIl } = incasso;
@@ -75,11 +81,11 @@ export function attivaDemo(nodo: NodoDemo, { stazione, numeroAvviso }: Chiesto):
 <fiscalCode>${stazione.codiceFiscale}</fiscalCode><noticeNumber>${numeroAvviso}</noticeNumber></qrCode></pafn:paGetPaymentV2Request>`);
 }
 
-function messaggio({ stazione, numeroAvviso, pagatoIl, psp }: Incasso, avviso: AvvisoAttivato): Xml {
+function messaggio({ stazione, numeroAvviso, pagatoIl, psp, receiptId }: Incasso, avviso: AvvisoAttivato): Xml {
   const giorno = giornoA(pagatoIl);
   return xml`<pafn:paSendRTV2Request xmlns:pafn="${SPAZIO_PA}"><idPA>${stazione.codiceFiscale}</idPA>
 <idBrokerPA>${stazione.intermediario}</idBrokerPA><idStation>${stazione.stazione}</idStation><receipt>
-<receiptId>${`demo${numeroAvviso}`}</receiptId><noticeNumber>${numeroAvviso}</noticeNumber>
+<receiptId>${receiptId ?? `demo${numeroAvviso}`}</receiptId><noticeNumber>${numeroAvviso}</noticeNumber>
 <fiscalCode>${stazione.codiceFiscale}</fiscalCode><outcome>OK</outcome><creditorReferenceId>${avviso.iuv}</creditorReferenceId>
 <paymentAmount>${formatDecimale(avviso.importoCents)}</paymentAmount><description>${avviso.causale}</description>
 <companyName>${stazione.denominazione}</companyName>${facoltativo('officeName', stazione.settore)}
