@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -49,7 +49,6 @@ export async function serverSftp(): Promise<ServerDiProva> {
   };
   const server = new ssh2.Server({ hostKeys: [ospite.private] }, (client) => {
     connessioni.add(client);
-    client.setNoDelay(true);
     client.on('close', () => connessioni.delete(client));
     client.on('error', () => undefined);
     lasciaEntrare(client, di, nostra.public);
@@ -74,85 +73,94 @@ function lasciaEntrare(client: Connection, di: ServerDiProva, pubblica: string):
     if (ctx.method !== 'publickey' || nota instanceof Error || !ctx.key.data.equals(nota.getPublicSSH()))
       return ctx.reject(['password', 'publickey']);
     if (ctx.signature === undefined || ctx.blob === undefined) return ctx.accept();
-    return nota.verify(ctx.blob, ctx.signature, ctx.hashAlgo) === true ? ctx.accept() : ctx.reject();
+    const firmata: boolean | Error = nota.verify(ctx.blob, ctx.signature, ctx.hashAlgo);
+    return typeof firmata === 'boolean' && firmata ? ctx.accept() : ctx.reject();
   });
 }
 
 /** Of SFTP, what a delivery needs. Gives what closes the files that the client has left open. */
 function servi(sftp: SFTPWrapper, di: ServerDiProva, rompi: () => void): () => Promise<void> {
   const aperti = new Map<number, FileHandle>();
-  let [prossimo, ricevuti] = [0, 0];
-  const qui = (nome: string): string => join(di.cartella, nome);
-  const rispondi = (id: number, fn: () => Promise<void>): void => {
-    fn().catch((causa: NodeJS.ErrnoException) => {
+  serviByte(sftp, { di, aperti, rompi });
+  serviNomi(sftp, di);
+  return async () => {
+    for (const file of aperti.values()) await file.close().catch(() => undefined);
+    aperti.clear();
+  };
+}
+
+function fatto(sftp: SFTPWrapper, id: number, fn: () => Promise<unknown>): void {
+  fn().then(
+    (risposto) => {
+      if (risposto !== RISPOSTO) sftp.status(id, STATUS_CODE.OK);
+    },
+    (causa: NodeJS.ErrnoException) => {
       const codici: Record<string, number> = {
         ENOENT: STATUS_CODE.NO_SUCH_FILE,
         EACCES: STATUS_CODE.PERMISSION_DENIED,
       };
       sftp.status(id, codici[causa.code ?? ''] ?? STATUS_CODE.FAILURE);
-    });
-  };
-  const fatto = (id: number, fn: () => Promise<unknown>): void =>
-    rispondi(id, async () => {
-      await fn();
-      sftp.status(id, STATUS_CODE.OK);
-    });
+    },
+  );
+}
+
+/** What a handler gives that has answered by itself. */
+const RISPOSTO = Symbol('answered');
+
+type Byte = { di: ServerDiProva; aperti: Map<number, FileHandle>; rompi: () => void };
+
+function serviByte(sftp: SFTPWrapper, { di, aperti, rompi }: Byte): void {
+  let [prossimo, ricevuti] = [0, 0];
   const fileDi = (manico: Buffer): FileHandle => {
     const file = aperti.get(manico.readUInt32BE());
     if (file === undefined) throw new Error('no such handle');
     return file;
   };
-  const attributi = (id: number, nome: string): void =>
-    rispondi(id, async () => {
-      const { mode, uid, gid, size } = await stat(qui(nome));
-      sftp.attrs(id, { mode, uid, gid, size, atime: 0, mtime: 0 });
-    });
   sftp.on('OPEN', (id, nome, modi) =>
-    rispondi(id, async () => {
+    fatto(sftp, id, async () => {
       const scrive = (modi & OPEN_MODE.WRITE) !== 0;
       if (scrive) di.visto.aperture.push(nome);
-      const file = await open(qui(nome), scrive ? constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC : 'r');
+      const come = scrive ? constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC : 'r';
+      const file = await open(join(di.cartella, nome), come);
       const manico = Buffer.alloc(4);
       manico.writeUInt32BE((prossimo += 1));
       aperti.set(prossimo, file);
       sftp.handle(id, manico);
+      return RISPOSTO;
     }),
   );
   sftp.on('WRITE', (id, manico, posto, dati) => {
     ricevuti += dati.length;
     if (di.rompiDopoByte !== null && ricevuti > di.rompiDopoByte) return rompi();
-    fatto(id, () => fileDi(manico).write(dati, 0, dati.length, posto));
+    fatto(sftp, id, () => fileDi(manico).write(dati, 0, dati.length, posto));
   });
   sftp.on('CLOSE', (id, manico) =>
-    fatto(id, async () => {
+    fatto(sftp, id, async () => {
       const file = fileDi(manico);
       aperti.delete(manico.readUInt32BE());
       await file.close();
     }),
   );
   sftp.on('FSETSTAT', (id) => sftp.status(id, STATUS_CODE.OK));
-  sftp.on('SETSTAT', (id) => sftp.status(id, STATUS_CODE.OK));
+}
+
+function serviNomi(sftp: SFTPWrapper, { cartella }: ServerDiProva): void {
+  const qui = (nome: string): string => join(cartella, nome);
+  const attributi = (id: number, nome: string): void =>
+    fatto(sftp, id, async () => {
+      const { mode, uid, gid, size } = await stat(qui(nome));
+      sftp.attrs(id, { mode, uid, gid, size, atime: 0, mtime: 0 });
+      return RISPOSTO;
+    });
   sftp.on('STAT', attributi);
   sftp.on('LSTAT', attributi);
-  sftp.on('REMOVE', (id, nome) => fatto(id, () => rm(qui(nome))));
+  sftp.on('SETSTAT', (id) => sftp.status(id, STATUS_CODE.OK));
+  sftp.on('REMOVE', (id, nome) => fatto(sftp, id, () => rm(qui(nome))));
   sftp.on('RENAME', (id, da, a) =>
-    fatto(id, async () => {
+    fatto(sftp, id, async () => {
       // As version 3 of the protocol wants it: what is there is not written over.
-      const occupato = await stat(qui(a)).then(
-        () => true,
-        () => false,
-      );
-      if (occupato) throw new Error('the name is taken');
+      if (existsSync(qui(a))) throw new Error('the name is taken');
       await rename(qui(da), qui(a));
     }),
   );
-  sftp.on('REALPATH', (id, nome) =>
-    sftp.name(id, [
-      { filename: join('/', nome), longname: nome, attrs: { mode: 0, uid: 0, gid: 0, size: 0, atime: 0, mtime: 0 } },
-    ]),
-  );
-  return async () => {
-    for (const file of aperti.values()) await file.close().catch(() => undefined);
-    aperti.clear();
-  };
 }

@@ -50,6 +50,7 @@ import { enteLogo } from './pagine/ente-logo.tsx';
 import { stazioni } from './pagine/stazioni.tsx';
 import { tassonomia } from './pagine/tassonomia.tsx';
 import { uscita } from './pagine/uscita.ts';
+import { colonne } from './pagine/colonne.tsx';
 import { esempio } from './pagine/esempio.ts';
 import { avvisiFlusso, fileFlusso, fileIncasso, resocontoFlusso } from './pagine/file.ts';
 import { flussi } from './pagine/flussi.tsx';
@@ -59,6 +60,8 @@ import { flussoAnnullo } from './pagine/flusso-annullo.tsx';
 import { flussoEsclusi } from './pagine/flusso-esclusi.ts';
 import { incassi } from './pagine/incassi.tsx';
 import { incassiAltri } from './pagine/incassi-altri.tsx';
+import { nuovaDestinazione } from './pagine/incassi-destinazione-nuova.tsx';
+import { incassiDestinazioni } from './pagine/incassi-destinazioni.tsx';
 import { incassiProgrammati } from './pagine/incassi-programmati.tsx';
 import { incasso } from './pagine/incasso.tsx';
 import { logo } from './pagine/logo.ts';
@@ -91,6 +94,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   flussi,
   carica,
   esempio,
+  colonne,
   flusso,
   anteprima,
   rigaAnteprima,
@@ -110,6 +114,8 @@ const PAGINE: readonly PaginaUfficio[] = [
   chiudiRimborso,
   incassiAltri,
   incassiProgrammati,
+  incassiDestinazioni,
+  nuovaDestinazione,
   incasso,
   fileIncasso,
   registro,

@@ -9,6 +9,8 @@ import { caricaDovuti } from './acts/carica-dovuti.ts';
 import { esportaConservazione, LAVORO_CONSERVAZIONE } from './acts/esporta-conservazione.ts';
 import { esportaScaduti, LAVORO_SCADUTI } from './acts/esporta-scaduti.ts';
 import { esportaPagati, LAVORO_PAGATI } from './acts/esporta-pagati.ts';
+import { consegnaFile, LAVORO_CONSEGNA } from './consegne/consegna.ts';
+import { LAVORO_PROVA, provaDestinazione } from './consegne/destinazioni.ts';
 import { chiudiInterrotti } from './acts/chiudi-interrotti.ts';
 
 export const lavori: Lavoro[] = [
@@ -58,6 +60,20 @@ export const lavori: Lavoro[] = [
     scopo: 'Prenota i file di incassi programmati, ciascuno da dove era arrivato il precedente',
     quando: '10 3 * * *',
     esegui: prenotaProgrammati,
+  }),
+  lavoro({
+    nome: LAVORO_CONSEGNA,
+    scopo: 'Consegna un file di incassi programmato dove l’ente lo vuole: una prova, e se serve la prossima più tardi',
+    esegui: (ctx, payload) =>
+      consegnaFile(ctx, {
+        flussoId: campoTesto(payload, 'flussoId') as FlussoId,
+        destinazioneId: campoTesto(payload, 'destinazioneId'),
+      }),
+  }),
+  lavoro({
+    nome: LAVORO_PROVA,
+    scopo: 'Prova se dove l’ente vuole i suoi file si entra e si scrive',
+    esegui: (ctx, payload) => provaDestinazione(ctx, campoTesto(payload, 'destinazioneId')),
   }),
   lavoro({
     nome: 'flussi.chiudi_interrotti',

@@ -36,6 +36,7 @@ export { lavori } from './jobs.ts';
 export type { Apertura, SessioneOperatore } from './store/sessione.ts';
 export {
   selectEmail as emailOperatore,
+  selectEmailAmministratori as emailAmministratori,
   selectNomi as nomiOperatori,
   type EnteDiOperatore,
   type Ruolo,

@@ -96,6 +96,19 @@ export const flussi = {
       `La colonna ${p['colonna'] ?? ''}, «${p['nome'] ?? ''}», non è una colonna della versione 2_0, oppure c’è due volte. Toglila o cambiale ` +
       'nome; se i nomi sono quelli del tuo programma, indica quale colonna è quale con una corrispondenza.',
     IMPORT_XLSX_MANCA: (p) => `Nel foglio manca la colonna «${p['nome'] ?? ''}», che è obbligatoria.`,
+    IMPORT_FORMA_SCONOSCIUTA: 'Manda un file CSV o un foglio XLSX: gli altri formati non si leggono.',
+    IMPORT_CSV_VIRGOLETTE: (p) =>
+      `Alla riga ${p['riga'] ?? ''} del CSV, o poco prima, ci sono virgolette che si aprono e non si chiudono. Correggi il file e ricaricalo.`,
+    CORRISPONDENZA_FINITA: 'Qualcuno ha già detto che cosa sono le colonne di questo file, o lo ha buttato via.',
+    CORRISPONDENZA_MANCA: 'Scegli da dove prendere questo dato: senza non si può caricare nessun dovuto.',
+    CORRISPONDENZA_COLONNA: 'Scegli una delle colonne del file.',
+    CORRISPONDENZA_COSTANTE:
+      'Scrivi il valore, come starebbe nel file: non è vuoto, non è troppo lungo, e una data o un importo sono scritti come indicato sotto.',
+    CORRISPONDENZA_NOME: 'Il nome ha al massimo 60 caratteri.',
+    CORRISPONDENZA_IUF:
+      'Scrivi un nome con lettere senza accenti, cifre, punto e trattino basso, al massimo 50 caratteri, che non cominci con un trattino basso.',
+    CORRISPONDENZA_IUF_CORTO:
+      'Con lo IUD progressivo il nome del flusso entra nello IUD: lettere senza accenti, cifre, punto e trattino basso, al massimo 27 caratteri.',
     PAA_IMPORT_ERRORE_GENERICO: (p) =>
       Number(p['caricate'] ?? 0) === 0
         ? 'Il caricamento si è fermato per un guasto nostro: il file non ha colpa. Caricalo di nuovo; se succede ancora, chiedi aiuto.'
@@ -113,6 +126,23 @@ export const flussi = {
     PAA_INTERVALLO_DATE_NON_VALIDO: 'L’ultimo giorno viene prima del primo. Indica un giorno uguale o successivo.',
     PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO: 'Questo tipo dovuto non è dell’ente. Sceglilo dall’elenco.',
     PAA_VERSIONE_TRACCIATO_NON_VALIDA: 'Scegli la versione del file dall’elenco.',
+    DESTINAZIONE_NOME_NON_VALIDO: 'Scrivi un nome con cui riconoscerla, al massimo di 60 caratteri.',
+    DESTINAZIONE_NOME_DUPLICATO: 'C’è già una destinazione con questo nome. Scegline un altro.',
+    DESTINAZIONE_GENERE_NON_VALIDO: 'Scegli dall’elenco come consegnare i file.',
+    DESTINAZIONE_PERCORSO_NON_VALIDO:
+      'La cartella non va bene. Scrivila come /incassi, senza «..»; sotto la cartella dell’ente, come incassi/giornalieri.',
+    DESTINAZIONE_HOST_NON_VALIDO: 'Scrivi il nome del server come sftp.example.it, oppure il suo indirizzo.',
+    DESTINAZIONE_PORTA_NON_VALIDA: 'La porta è un numero da 1 a 65535. Di solito è 22.',
+    DESTINAZIONE_UTENTE_NON_VALIDO: 'Scrivi il nome utente con cui si entra nel server.',
+    DESTINAZIONE_IMPRONTA_NON_VALIDA:
+      'L’impronta si scrive come SHA256: seguito da 43 caratteri. Se non la conosci lasciala vuota: la vedrai dopo la prima prova.',
+    DESTINAZIONE_SEGRETO_NON_VALIDO: 'Scrivi la password, oppure incolla la chiave privata intera.',
+    DESTINAZIONE_IMPRONTA_CAMBIATA:
+      'Intanto il server ha mostrato un’altra chiave, o qualcuno l’ha già confermata. Guarda com’è adesso, poi conferma.',
+    DESTINAZIONE_NON_TROVATA: 'Questa destinazione non c’è più.',
+    DESTINAZIONE_IN_USO: 'Qui arriva un file programmato: sospendi prima quello, poi togli la destinazione.',
+    DESTINAZIONE_NON_PROVATA: 'Questa destinazione non ha ancora superato una prova. Provala, poi programma il file.',
+    CONSEGNA_NON_FALLITA: 'Questa consegna è già riuscita, o si sta già provando.',
     FLUSSO_NON_TROVATO: 'Questo flusso non c’è, oppure non è fra quelli ricevuti dall’ente.',
     FLUSSO_NON_FINITO: 'Il flusso si sta ancora caricando. Aspetta che finisca, poi annullalo.',
     FLUSSO_SENZA_DOVUTI: 'Questo flusso non ha portato nessun dovuto: non c’è niente da annullare.',

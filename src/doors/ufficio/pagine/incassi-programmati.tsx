@@ -1,29 +1,29 @@
 import type { VNode } from 'preact';
 import { isUuid } from '#kernel/ids';
-import { formatGiorno } from '#kernel/giorno';
 import {
   CADENZE,
+  elencoDestinazioni,
   elencoProgrammazioni,
   programma,
   sospendi,
   type Cadenza,
   type CodiceFlusso,
-  type Programmazione,
+  type Destinazione,
 } from '#modules/flussi';
 import { pagina, rifiutata, vai } from '#platform/http/pagina';
+import { ufficioDestinazioni } from '#testi/it/ufficio-destinazioni';
 import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { CampoElenco, CampoScelta } from '#ui/campo';
+import { Collegamento } from '#ui/collegamento';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
-import { Tabella } from '#ui/tabella';
-import { Istante } from '#ui/valori';
-import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { TabellaProgrammati } from '../tabella-programmati.tsx';
 import { versioneScelta, VERSIONI, type Compilato } from '../prenota.tsx';
 
 const testi = ufficioEsportazioni.programmati;
@@ -31,6 +31,7 @@ const testi = ufficioEsportazioni.programmati;
 const CAMPI: Partial<Record<CodiceFlusso, string>> = {
   PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO: 'tipo',
   PAA_VERSIONE_TRACCIATO_NON_VALIDA: 'versione',
+  DESTINAZIONE_NON_PROVATA: 'destinazione',
 };
 
 /** Files of incassi that come by themselves: one's own, and a form for one more. */
@@ -44,12 +45,13 @@ export const incassiProgrammati: PaginaUfficio = {
   }),
   post: alLavoro(async (l, { modulo }) => {
     const { operatoreId } = l;
-    const { sospendi: id = '', cadenza = '', tipo = '', versione = '' } = modulo;
+    const { sospendi: id = '', cadenza = '', tipo = '', versione = '', destinazione: destinazioneId = '' } = modulo;
     if (isUuid<string>(id)) {
       await sospendi(l.ctx, { id, operatoreId });
       return vai(VAI.programmati);
     }
-    const esito = await programma(l.ctx, { cadenza, tipoDovuto: tipo, ...versioneScelta(versione), operatoreId });
+    const scelta = { cadenza, tipoDovuto: tipo, ...versioneScelta(versione), destinazioneId };
+    const esito = await programma(l.ctx, { ...scelta, operatoreId });
     if (esito.ok) return vai(VAI.programmati);
     const campo = CAMPI[esito.refusal.codice] ?? 'cadenza';
     return rifiutata(await foglio(l, { valori: modulo, errori: { [campo]: frase(esito.refusal) } }));
@@ -69,7 +71,14 @@ async function foglio(l: Lavoro, c: Compilato): Promise<VNode> {
       >
         <RiepilogoErrori errori={c.errori} />
         <p>{testi.introduzione}</p>
-        <Elenco righe={await elencoProgrammazioni(t, l.operatoreId)} />
+        <TabellaProgrammati righe={await elencoProgrammazioni(t, l.operatoreId)} />
+        {l.ruolo === 'amministratore' && (
+          <p>
+            <Collegamento a={VAI.destinazioni} icona="it-arrow-right">
+              {ufficioDestinazioni.collegamento}
+            </Collegamento>
+          </p>
+        )}
         <h2>{testi.nuovo}</h2>
         <Modulo>
           <CampoScelta
@@ -96,6 +105,7 @@ async function foglio(l: Lavoro, c: Compilato): Promise<VNode> {
             alternative={VERSIONI}
             scelte={[c.valori['versione'] ?? '']}
           />
+          <Dove c={c} destinazioni={await elencoDestinazioni(t)} />
           <Azioni>
             <Bottone>{testi.programma}</Bottone>
           </Azioni>
@@ -105,36 +115,21 @@ async function foglio(l: Lavoro, c: Compilato): Promise<VNode> {
   });
 }
 
-function Elenco({ righe }: { righe: readonly Programmazione[] }): VNode {
-  const { colonne } = testi;
+/** Where it is delivered, for who has where; only what has passed a test is worth choosing. */
+function Dove({ c, destinazioni }: { c: Compilato; destinazioni: readonly Destinazione[] }): VNode | null {
+  const provate = destinazioni.filter(({ provaEsito }) => provaEsito === 'ok');
+  if (destinazioni.length === 0) return null;
   return (
-    <Tabella
-      id="programmati"
-      titolo={testi.elenco}
-      colonne={[
-        { titolo: colonne.cadenza, cella: (p) => testi.cadenze[p.cadenza] },
-        { titolo: colonne.versione, cella: (p) => `${p.versione} ${p.formato.toUpperCase()}`.trim() },
-        { titolo: colonne.tipo, cella: (p) => (p.tipoDovuto === '' ? ufficioFlussi.incassi.tutti : p.tipoDovuto) },
-        { titolo: colonne.fino, cella: (p) => <Istante istante={p.fattaFino} /> },
-        { titolo: colonne.prossima, cella: (p) => formatGiorno(p.prossima) },
-        {
-          titolo: colonne.sospendi,
-          cella: (p) => (
-            <Modulo>
-              <Bottone aspetto="semplice" nome="sospendi" valore={p.id}>
-                {testi.sospendi}
-              </Bottone>
-            </Modulo>
-          ),
-        },
-      ]}
-      righe={righe}
-      chiave={(p) => p.id}
-      vuoto={
-        <Vuoto titolo={testi.vuoto}>
-          <p>{testi.vuotoTesto}</p>
-        </Vuoto>
-      }
+    <CampoElenco
+      nome="destinazione"
+      etichetta={ufficioDestinazioni.consegna.dove}
+      vuota={ufficioDestinazioni.consegna.nessuna}
+      aiuto={ufficioDestinazioni.consegna.aiuto}
+      errore={c.errori['destinazione']}
+      alternative={provate.map(({ id, nome }) => ({ valore: id, testo: nome }))}
+      valore={c.valori['destinazione'] ?? ''}
+      larghezza="media"
+      facoltativo
     />
   );
 }

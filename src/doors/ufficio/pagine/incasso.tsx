@@ -1,6 +1,13 @@
 import type { VNode } from 'preact';
 import { isUuid, type FlussoId } from '#kernel/ids';
-import { annullaEsportazione, leggiFlusso, leggiRighePrima, type Flusso } from '#modules/flussi';
+import {
+  annullaEsportazione,
+  leggiConsegne,
+  leggiFlusso,
+  leggiRighePrima,
+  ritentaConsegna,
+  type Flusso,
+} from '#modules/flussi';
 import type { Ctx } from '#platform/contesto';
 import { errore, frammento, pagina, vai } from '#platform/http/pagina';
 import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
@@ -9,6 +16,7 @@ import { Dati } from '#ui/dati';
 import { Istante } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { nomiAttori } from '../attori.ts';
+import { Consegne } from '../consegne-incasso.tsx';
 import { Preparazione } from '../incasso-preparazione.tsx';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -39,17 +47,24 @@ export const incasso: PaginaUfficio = {
           percorso={[{ testo: ufficioFlussi.incassi.titolo, a: VAI.incassi }]}
         >
           {parte}
+          <Consegne consegne={await leggiConsegne(t, letto.id)} puo={!guardaSoltanto(l)} />
           <Chiesto flusso={letto} da={nome(letto.richiestoDa)} />
         </Foglio>,
       );
     }),
   ),
-  post: alLavoro(async (l: Lavoro, { parametri }) => {
+  post: alLavoro(async (l: Lavoro, { parametri, modulo }) => {
     const letto = await l.ctx.tx(async (t) => {
       const flusso = await trova(t, parametri);
       return flusso !== null && flusso.verso === 'out' && (await vedeFlusso(t, l, flusso)) ? flusso : null;
     });
     if (letto === null) return errore('nonTrovata');
+    const { riconsegna: destinazioneId = '' } = modulo;
+    if (isUuid<string>(destinazioneId)) {
+      // One that was asked for twice has been asked for: the page says how it is.
+      await ritentaConsegna(l.ctx, { flussoId: letto.id, destinazioneId });
+      return vai(VAI.incasso(letto.id));
+    }
     // Whether it was in time, the page says: it shows what became of the file.
     await annullaEsportazione(l.ctx, letto.id);
     return vai(VAI.incasso(letto.id));

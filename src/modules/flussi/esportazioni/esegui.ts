@@ -2,6 +2,7 @@ import type { FlussoId } from '#kernel/ids';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { scriviZipDi, type VoceDaScrivere } from '#platform/zip';
+import { avviaConsegna } from '../consegne/consegna.ts';
 import { annunciaFinito } from '../consegne/finito.ts';
 import { finisci, iniziaFlusso, insertAllegato, insertFile, selectFlusso, type Flusso } from '../store.ts';
 import { avanzaOut } from './store.ts';
@@ -81,6 +82,7 @@ async function consegna(ctx: Ctx, flussoId: FlussoId, f: Fatto & { percorso: str
     });
     // Who is still looking at the page needs no mail.
     if (await aspettato(t, flussoId)) await annunciaFinito(t, flussoId);
+    await avviaConsegna(t, flussoId);
     await t.files.tieni(f.percorso, fileId);
   });
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { ok, type Esito } from '#kernel/esito';
 import { piuGiorni, type Giorno } from '#kernel/giorno';
-import type { EnteId, OperatoreId } from '#kernel/ids';
+import { isUuid, type EnteId, type OperatoreId } from '#kernel/ids';
 import { regoleTipi } from '#modules/enti';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
@@ -9,6 +9,7 @@ import { prenotaDa } from '../acts/prenota-pagati.ts';
 import { isVersionePagati } from '../core/pagati/colonne.ts';
 import { isFormato, VERSIONE_2_0 } from '../core/pagati/due-zero.ts';
 import { rifiutoFlusso, type RifiutoFlusso } from '../core/rifiuti.ts';
+import { selectDestinazione } from '../store/destinazione.ts';
 import { rintocca } from './store.ts';
 
 /** How often, and how many days that is. */
@@ -26,9 +27,19 @@ export type Programmazione = {
   tipoDovuto: string;
   fattaFino: Date;
   prossima: Giorno;
+  /** Where it is delivered, by name; null: whoever asked for it takes it from the page. */
+  destinazione: string | null;
 };
 
-type Richiesta = { cadenza: string; versione: string; formato: string; tipoDovuto: string; operatoreId: OperatoreId };
+type Richiesta = {
+  cadenza: string;
+  versione: string;
+  formato: string;
+  tipoDovuto: string;
+  operatoreId: OperatoreId;
+  /** Where to deliver it; blank: nowhere. */
+  destinazioneId?: string;
+};
 
 /** From tomorrow, a file of incassi for that operator without being asked again: each has what became known since the one before. */
 export async function programma(ctx: Ctx, r: Richiesta): Promise<Esito<{ id: string }, RifiutoFlusso>> {
@@ -41,16 +52,27 @@ export async function programma(ctx: Ctx, r: Richiesta): Promise<Esito<{ id: str
       return rifiutoFlusso('PAA_IDENTIFICATIVO_TIPO_DOVUTO_NON_VALIDO');
     const isDueZero = r.versione === VERSIONE_2_0 && isFormato(r.formato);
     if (!isDueZero && !isVersionePagati(r.versione)) return rifiutoFlusso('PAA_VERSIONE_TRACCIATO_NON_VALIDA');
+    const destinazioneId = r.destinazioneId ?? '';
+    if (destinazioneId !== '' && !(await siConsegna(t, destinazioneId)))
+      return rifiutoFlusso('DESTINAZIONE_NON_PROVATA');
     const { rows } = await sql<{ id: string }>`
-      insert into flussi.programmazione (ente_id, cadenza, versione, formato, tipo_dovuto, operatore_id, creata_il, fatta_fino, prossima)
+      insert into flussi.programmazione (ente_id, cadenza, versione, formato, tipo_dovuto, operatore_id, creata_il, fatta_fino, prossima,
+        destinazione_id)
       values (${enteId}, ${r.cadenza}, ${r.versione}, ${isDueZero ? r.formato : ''}, ${r.tipoDovuto}, ${r.operatoreId}, ${t.now},
-        ${t.oggi}::date::timestamp at time zone 'Europe/Rome', ${piuGiorni(t.oggi, 1)}::date)
+        ${t.oggi}::date::timestamp at time zone 'Europe/Rome', ${piuGiorni(t.oggi, 1)}::date,
+        ${destinazioneId === '' ? null : destinazioneId})
       on conflict do nothing returning id`.execute(t.db);
     const id = rows[0]?.id;
     if (id === undefined) return rifiutoFlusso('EXPORT_GIA_PROGRAMMATO');
     await annota(t, { azione: 'esportazione.programmata', oggetto: 'programmazione', oggettoId: id });
     return ok({ id });
   });
+}
+
+/** Has a test of it gone well, and is it in use? */
+async function siConsegna(t: Ctx, destinazioneId: string): Promise<boolean> {
+  const destinazione = isUuid<string>(destinazioneId) ? await selectDestinazione(t, destinazioneId) : null;
+  return destinazione !== null && destinazione.toltaIl === null && destinazione.provaEsito === 'ok';
 }
 
 function isCadenza(testo: string): testo is Cadenza {
@@ -70,7 +92,8 @@ export async function sospendi(ctx: Ctx, { id, operatoreId }: { id: string; oper
   });
 }
 
-const CAMPI = sql`p.id, p.cadenza, p.versione, p.formato, p.tipo_dovuto as "tipoDovuto", p.fatta_fino as "fattaFino", p.prossima`;
+const CAMPI = sql`p.id, p.cadenza, p.versione, p.formato, p.tipo_dovuto as "tipoDovuto", p.fatta_fino as "fattaFino", p.prossima,
+  (select d.nome from flussi.destinazione as d where d.ente_id = p.ente_id and d.id = p.destinazione_id) as destinazione`;
 
 /** Those that an operator has asked for and not stopped, oldest first. */
 export async function elencoProgrammazioni(t: Ctx, operatoreId: OperatoreId): Promise<Programmazione[]> {

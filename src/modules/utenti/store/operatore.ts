@@ -68,6 +68,15 @@ export async function selectEmail(
   return rows[0]?.email ?? null;
 }
 
+/** Where those who administer an ente are written to. */
+export async function selectEmailAmministratori(ctx: Ctx, enteId: EnteId): Promise<string[]> {
+  const { rows } = await sql<{ email: string }>`
+    select distinct o.email from utenti.operatore as o
+      join utenti.operatore_ente as e on e.operatore_id = o.id and e.ente_id = ${enteId} and e.ruolo = 'amministratore'
+     where o.attivo and o.email is not null order by 1`.execute(ctx.db);
+  return rows.map(({ email }) => email);
+}
+
 export async function selectTipiDi(t: Ctx, operatoreId: OperatoreId, enteId: EnteId): Promise<TipoDovutoId[]> {
   const { rows } = await sql<{ id: TipoDovutoId }>`
     select tipo_dovuto_id as id from utenti.operatore_tipo

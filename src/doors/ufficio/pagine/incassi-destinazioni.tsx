@@ -1,0 +1,147 @@
+import type { VNode } from 'preact';
+import { isUuid } from '#kernel/ids';
+import {
+  chiediProvaDestinazione,
+  confermaImpronta,
+  elencoDestinazioni,
+  togliDestinazione,
+  type Destinazione,
+} from '#modules/flussi';
+import { frammento, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
+import { nonConsegnato, ufficioDestinazioni as testi } from '#testi/it/ufficio-destinazioni';
+import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
+import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Messaggio } from '#ui/messaggio';
+import { Modulo } from '#ui/modulo';
+import { Stato } from '#ui/stato';
+import { Tabella } from '#ui/tabella';
+import { Istante } from '#ui/valori';
+import { Vuoto } from '#ui/vuoto';
+import { Foglio } from '../aspetto.tsx';
+import { frase } from '../frase.ts';
+import { VAI } from '../indirizzi.ts';
+import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+
+/** Where an ente's scheduled files are delivered: how the last test went, and what to do about it. */
+export const incassiDestinazioni: PaginaUfficio = {
+  percorso: '/incassi/destinazioni',
+  chi: 'amministratore',
+  get: alLavoro((l, { htmx }) => mostra(l, { htmx })),
+  post: alLavoro(async (l, { modulo }) => {
+    const { prova = '', conferma = '', impronta = '', togli = '' } = modulo;
+    const esito = isUuid<string>(prova)
+      ? await chiediProvaDestinazione(l.ctx, prova)
+      : isUuid<string>(conferma)
+        ? await confermaImpronta(l.ctx, { id: conferma, impronta })
+        : isUuid<string>(togli)
+          ? await togliDestinazione(l.ctx, togli)
+          : null;
+    if (esito === null || esito.ok) return vai(VAI.destinazioni);
+    return mostra(l, { htmx: false, problema: frase(esito.refusal) });
+  }),
+};
+
+async function mostra(l: Lavoro, { htmx, problema }: { htmx: boolean; problema?: string }): Promise<Risposta> {
+  const righe = await l.ctx.tx((t) => elencoDestinazioni(t));
+  if (htmx) return frammento(<Elenco righe={righe} />);
+  const foglio = (
+    <Foglio
+      u={l}
+      titolo={testi.titolo}
+      sezione={VAI.incassi}
+      percorso={[
+        { testo: ufficioFlussi.incassi.titolo, a: VAI.incassi },
+        { testo: ufficioEsportazioni.programmati.titolo, a: VAI.programmati },
+      ]}
+      conErrori={problema !== undefined}
+    >
+      {problema !== undefined && (
+        <Messaggio tipo="errore" esito>
+          <p>{problema}</p>
+        </Messaggio>
+      )}
+      <p>{testi.introduzione}</p>
+      <Azioni>
+        <Bottone a={VAI.nuovaDestinazione}>{testi.nuova}</Bottone>
+      </Azioni>
+      <Elenco righe={righe} />
+    </Foglio>
+  );
+  return problema === undefined ? pagina(foglio) : rifiutata(foglio);
+}
+
+/** The list asks for itself while a test is going on. */
+function Elenco({ righe }: { righe: readonly Destinazione[] }): VNode {
+  const inProva = righe.some(({ provaChiestaIl }) => provaChiestaIl !== null);
+  const chiedi = inProva ? { 'hx-get': VAI.destinazioni, 'hx-trigger': 'every 2s', 'hx-swap': 'outerHTML' } : {};
+  const { colonne } = testi;
+  return (
+    <div id="destinazioni" {...chiedi}>
+      {inProva && <p>{testi.inProvaTesto}</p>}
+      <Tabella
+        id="elenco"
+        titolo={testi.elenco}
+        colonne={[
+          { titolo: colonne.nome, cella: (d) => d.nome },
+          { titolo: colonne.dove, cella: (d) => <Dove destinazione={d} /> },
+          { titolo: colonne.prova, cella: (d) => <Prova destinazione={d} /> },
+          { titolo: colonne.azioni, cella: (d) => <Atti destinazione={d} /> },
+        ]}
+        righe={righe}
+        chiave={(d) => d.id}
+        vuoto={
+          <Vuoto titolo={testi.vuoto}>
+            <p>{testi.vuotoTesto}</p>
+          </Vuoto>
+        }
+      />
+    </div>
+  );
+}
+
+function Dove({ destinazione: d }: { destinazione: Destinazione }): VNode {
+  return (
+    <>
+      {testi.generi[d.genere]}
+      <div class="nota ampia">
+        {d.genere === 'sftp' ? `${d.utente}@${d.host}:${d.porta} ${d.percorso}` : d.percorso || testi.propria}
+      </div>
+    </>
+  );
+}
+
+function Prova({ destinazione: d }: { destinazione: Destinazione }): VNode {
+  if (d.provaChiestaIl !== null) return <Stato tono="attesa">{testi.stati.inProva}</Stato>;
+  if (d.provataIl === null || d.provaEsito === null) return <Stato tono="neutro">{testi.stati.mai}</Stato>;
+  const parole: Readonly<Record<string, string>> = nonConsegnato;
+  return (
+    <>
+      <Stato tono={d.provaEsito === 'ok' ? 'bene' : 'male'}>
+        {d.provaEsito === 'ok' ? testi.stati.bene : testi.stati.male}
+      </Stato>
+      <div class="nota">
+        <Istante istante={d.provataIl} />
+      </div>
+      {d.provaEsito !== 'ok' && <div class="ampia">{parole[d.provaEsito]}</div>}
+      {d.improntaVista !== null && <div class="nota ampia">{testi.impronta(d.improntaVista)}</div>}
+      {d.provaEsito !== 'ok' && <div class="nota">{testi.codice(d.provaEsito)}</div>}
+    </>
+  );
+}
+
+function Atti({ destinazione: d }: { destinazione: Destinazione }): VNode {
+  const semplice = (nome: string, parole: string): VNode => (
+    <Bottone aspetto="semplice" nome={nome} valore={d.id}>
+      {parole}
+    </Bottone>
+  );
+  return (
+    <Modulo>
+      {d.improntaVista !== null && <input type="hidden" name="impronta" value={d.improntaVista} />}
+      {d.improntaVista !== null && semplice('conferma', testi.conferma)}
+      {semplice('prova', testi.prova)}
+      {semplice('togli', testi.togli)}
+    </Modulo>
+  );
+}
