@@ -100,7 +100,7 @@ const flussi: Pagina<Ctx> = {
         <Modulo conFile>
           <CampoFile
             nome="archivio"
-            etichetta="File dei dovuti, ZIP o XLSX"
+            etichetta="File dei dovuti"
             aiuto="Al massimo 50 MB, con un solo file CSV."
             accetta=".zip"
           />

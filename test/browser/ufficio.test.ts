@@ -108,7 +108,7 @@ describe.each([true, false])('with JavaScript: %s', (javaScript) => {
     await page.getByRole('link', { name: 'Carica un flusso' }).click();
     const righe = [{ IUD: `GIUSTA-${javaScript}` }, { IUD: `SBAGLIATA-${javaScript}`, importoDovuto: '0' }];
     const { nomeFile, zip } = await fileDovuti(ente, { iuf: `PAGINA${javaScript}`, righe });
-    await page.getByLabel('File dei dovuti, ZIP o XLSX').setInputFiles({ name: nomeFile, mimeType: 'application/zip', buffer: zip });
+    await page.getByLabel('File dei dovuti').setInputFiles({ name: nomeFile, mimeType: 'application/zip', buffer: zip });
     await page.getByRole('button', { name: 'Carica' }).click();
     await page.getByText('Lettura e controllo delle righe').waitFor();
     const id = new URL(page.url()).pathname.split('/').at(-2) ?? '';

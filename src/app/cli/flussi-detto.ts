@@ -29,6 +29,7 @@ export function fallito({ codice, parametri = {} }: Pick<RifiutoFlusso, 'codice'
 /** How a file stands, and with which code a command that asked for it ends. */
 export function esitoDi(f: Flusso): EsitoComando {
   switch (f.stato) {
+    case 'in_corrispondenza':
     case 'in_anteprima':
       return { righe: [testi.inAnteprima], codice: 4 };
     case 'ricevuto':

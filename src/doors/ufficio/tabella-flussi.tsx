@@ -12,6 +12,7 @@ import { intero } from './frase.ts';
 import { VAI } from './indirizzi.ts';
 
 const TONI: Record<StatoFlusso, Tono> = {
+  in_corrispondenza: 'attesa',
   in_anteprima: 'attesa',
   ricevuto: 'attesa',
   in_corso: 'attesa',

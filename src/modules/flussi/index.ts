@@ -15,6 +15,7 @@ export type { VersioneDovuti } from './core/dovuti/colonne.ts';
 export type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';
 export * from './consegne.ts';
+export * from './corrispondenza.ts';
 export { lavori } from './jobs.ts';
 export {
   selectAvvertenze as leggiAvvertenze,

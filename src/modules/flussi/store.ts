@@ -6,7 +6,9 @@ import type { Arrivo } from '#platform/files';
 import type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 import type { Scarto } from './core/dovuti/regole.ts';
 
-export type StatoFlusso = 'in_anteprima' | 'ricevuto' | 'in_corso' | 'eseguito' | 'fallito' | 'annullato';
+/** `in_corrispondenza`: nobody has said yet which of its columns is which. */
+export type StatoFlusso =
+  'in_corrispondenza' | 'in_anteprima' | 'ricevuto' | 'in_corso' | 'eseguito' | 'fallito' | 'annullato';
 
 export type Flusso = {
   id: FlussoId;

@@ -11,6 +11,7 @@ type Svolgimento = {
 };
 
 const STATI_FLUSSO = {
+  in_corrispondenza: 'colonne da indicare',
   in_anteprima: 'da confermare',
   ricevuto: 'in coda',
   in_corso: 'in corso',

@@ -44,6 +44,7 @@ export const consegne = {
 };
 
 const STATI: Readonly<Record<Flusso['stato'], string>> = {
+  in_corrispondenza: 'colonne da indicare',
   in_anteprima: 'da confermare',
   ricevuto: 'in coda',
   in_corso: 'in corso',

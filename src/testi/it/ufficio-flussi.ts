@@ -3,6 +3,7 @@ import type { VersioneDovuti } from '#modules/flussi';
 /** What operators read in the pages of the files: those that come in (flussi) and those that go out (incassi). */
 export const ufficioFlussi = {
   stati: {
+    in_corrispondenza: 'Colonne da indicare',
     in_anteprima: 'Da confermare',
     ricevuto: 'In coda',
     in_corso: 'In corso',
@@ -12,6 +13,7 @@ export const ufficioFlussi = {
   },
   interrotto: 'Interrotto',
   statiIncasso: {
+    in_corrispondenza: 'Colonne da indicare',
     in_anteprima: 'Da confermare',
     ricevuto: 'Prenotato',
     in_corso: 'In preparazione',
@@ -37,10 +39,10 @@ export const ufficioFlussi = {
 
   carica: {
     titolo: 'Carica un flusso di dovuti',
-    archivio: 'File dei dovuti, ZIP o XLSX',
+    archivio: 'File dei dovuti',
     aiuto: (nome: string, megabyte: string): string =>
       `Al massimo ${megabyte} MB: uno ZIP con un solo file CSV che si chiama come lui, oppure un foglio XLSX nella versione 2_0. Per questo ` +
-      `ente il nome è fatto così: ${nome}`,
+      `ente il nome è fatto così: ${nome}. Va bene anche un altro CSV o XLSX, con qualunque nome: poi indichi che cosa c’è nelle colonne.`,
     esempio: (codIpa: string): string => `${codIpa}-TARI2026-1_4.zip`,
     esempioTesto:
       'Dopo il codice IPA dell’ente viene un nome a scelta, diverso per ogni flusso, e la versione del file. Nel nome a scelta vanno ' +

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Rifiuto } from '#kernel/esito';
 import { LIMITI } from '#kernel/limiti';
 import type { TipoDovuto } from '#modules/enti';
-import { riceviDovuti, VERSIONI_DOVUTI } from '#modules/flussi';
+import { riceviAltrui, riceviDovuti, VERSIONI_DOVUTI } from '#modules/flussi';
 import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
@@ -29,7 +29,10 @@ export const carica: PaginaUfficio = {
   carica: {
     bytesMax: LIMITI.zipBytesMax,
     ricevi: async ({ ctx }, _r, { nome, flusso }) => {
-      const esito = await riceviDovuti(ctx, { nomeFile: nome, contenuto: flusso, anteprima: true });
+      const arrivo = { nomeFile: nome, contenuto: flusso };
+      const esito = isNostro(nome)
+        ? await riceviDovuti(ctx, { ...arrivo, anteprima: true })
+        : await riceviAltrui(ctx, arrivo);
       return esito.ok ? { ok: true, value: esito.value.flussoId } : esito;
     },
   },
@@ -39,10 +42,15 @@ export const carica: PaginaUfficio = {
     const tipo = await tipoDiProva(l);
     if (archivio === undefined) return rifiutata(modulo(l, tipo, testi.manca));
     return archivio.ok
-      ? vai(VAI.anteprima(archivio.value.riferimento))
+      ? vai(VAI.flusso(archivio.value.riferimento))
       : rifiutata(modulo(l, tipo, fraseECodice(diFlusso(archivio.refusal))));
   }),
 };
+
+/** A CSV, or a spreadsheet that is not called as ours are, is of somebody else: its columns are to be said. */
+function isNostro(nome: string): boolean {
+  return !/\.(csv|txt|xlsx)$/i.test(nome) || /^[^-]+-[^-]+-\d_\d\.xlsx$/i.test(nome);
+}
 
 /** The page stops reading at the same size at which the act would refuse the file: the words are those of the act. */
 function diFlusso(refusal: Rifiuto): Rifiuto {
@@ -78,7 +86,7 @@ function modulo(l: Lavoro, tipo: TipoDovuto | null, errore?: string): VNode {
               etichetta={testi.archivio}
               aiuto={testi.aiuto(testi.esempio(l.ente.codIpa), megabyte)}
               errore={errore}
-              accetta=".zip,.xlsx"
+              accetta=".zip,.xlsx,.csv,.txt"
             />
             <Dettagli titolo={testi.nome}>
               <p>{testi.esempioTesto}</p>

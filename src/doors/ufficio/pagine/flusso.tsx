@@ -42,6 +42,7 @@ export const flusso: PaginaUfficio = {
       // The registro knows files by id alone, and not which way they go.
       if (letto.verso === 'out') return vai(VAI.incasso(letto.id));
       if (!(await vedeFlusso(t, l, letto))) return errore('vietato', ufficioFlussi.altrui.testo);
+      if (letto.stato === 'in_corrispondenza') return vai(guardaSoltanto(l) ? VAI.flussi : VAI.colonne(letto.id));
       if (letto.stato === 'in_anteprima') return vai(VAI.anteprima(letto.id));
       const scarti = await leggiPaginaScarti(t, r, letto);
       const avvertenze = inLavorazione(letto) ? [] : await leggiAvvertenze(t, letto.id);

@@ -13,6 +13,7 @@ import {
   updateDaCalcolare,
   updateUscita,
 } from '../store/anteprima.ts';
+import { updateButtato } from '../store/corrispondenza.ts';
 import { rifiutoOmonimo } from './accoda-carico.ts';
 
 export const LAVORO_ANTEPRIMA = 'flussi.calcola_anteprima';
@@ -77,6 +78,16 @@ export async function buttaAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<Esit
   });
 }
 
+/** Throws away a file of which nobody said which column is which; its bytes go when the transaction has ended. */
+export async function buttaAltrui(ctx: Ctx, flussoId: FlussoId): Promise<Esito<void, RifiutoFlusso>> {
+  return ctx.tx(async (t): Promise<Esito<void, RifiutoFlusso>> => {
+    if (!(await updateButtato(t, flussoId))) return rifiutoFlusso('CORRISPONDENZA_FINITA');
+    await annota(t, { azione: 'flusso.buttato', oggetto: 'flusso', oggettoId: flussoId });
+    await accoda(t, flussoId, LAVORO_BUTTA);
+    return ok();
+  });
+}
+
 /** Removes what a file that was thrown away has left. */
 export async function svuotaAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<void> {
   const file = await ctx.tx(async (t) => {
@@ -88,11 +99,15 @@ export async function svuotaAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<voi
   for (const id of file) await ctx.files.scarta(ctx.files.percorso(id));
 }
 
-/** Throws away the previews that nobody has confirmed for a month. */
+/** Throws away the files that nobody has confirmed for a month, or of which nobody has said which column is which. */
 export async function buttaDimenticate(ctx: Ctx): Promise<void> {
   await ctx.tx(async (t) => {
     const primaDi = new Date(t.now.getTime() - DIMENTICATA_DOPO_MS);
-    for (const { id, enteId } of await selectDimenticate(t, primaDi)) await buttaAnteprima(perEnte(t, enteId), id);
+    for (const { id, enteId } of await selectDimenticate(t, primaDi)) {
+      const suo = perEnte(t, enteId);
+      const esito = await buttaAnteprima(suo, id);
+      if (!esito.ok && esito.refusal.codice === 'ANTEPRIMA_FINITA') await buttaAltrui(suo, id);
+    }
   });
 }
 

@@ -17,9 +17,10 @@ import { iniziaAnteprima } from './anteprima.ts';
 
 export const GENERE_DOVUTI = 'dovuti';
 
+export const TIPO_XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const TIPI: Record<NomeFile['forma'], string> = {
   zip: 'application/zip',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: TIPO_XLSX,
 };
 
 /**

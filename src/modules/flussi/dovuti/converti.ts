@@ -1,6 +1,5 @@
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
-import { conFoglio } from '#platform/xlsx/foglio';
 import { scriviZip } from '#platform/zip';
 import { corrispondenzaStandard } from '../core/corrispondenza/standard.ts';
 import {
@@ -12,6 +11,8 @@ import {
 } from '../core/corrispondenza/traduci.ts';
 import { baseDi } from '../consegne/nomi.ts';
 import { insertAllegato, insertFile, selectFile, type Flusso } from '../store.ts';
+import { selectDaTradurre, type DaTradurre } from '../store/corrispondenza.ts';
+import { conRighe } from './altrui.ts';
 import { FileRifiutato } from './lettura.ts';
 
 /**
@@ -23,10 +24,12 @@ export async function converti(ctx: Ctx, flusso: Flusso): Promise<void> {
   if (formaDi(flusso) === 'zip' || fileId === null) return;
   if ((await ctx.tx((t) => selectFile(t, id, 'convertito'))) !== null) return;
   const base = baseDi(flusso);
+  const detto = await ctx.tx((t) => selectDaTradurre(t, id));
+  const come = { iuf: flusso.iuf ?? '', detto };
   const provvisorio = await ctx.files.provvisorio();
   try {
-    await conFoglio(ctx.files.percorso(fileId), LIMITI, (righe) =>
-      scriviZip(provvisorio, `${base}.csv`, tradotte(righe, { iuf: flusso.iuf ?? '', corrispondenza: null }), ctx.now),
+    await conRighe({ percorso: ctx.files.percorso(fileId), testo: detto?.colonne.testo ?? null }, (righe) =>
+      scriviZip(provvisorio, `${base}.csv`, tradotte(righe, come), ctx.now),
     );
     const arrivo = await ctx.files.misura(provvisorio);
     await ctx.tx(async (t) => {
@@ -40,25 +43,24 @@ export async function converti(ctx: Ctx, flusso: Flusso): Promise<void> {
 }
 
 /** In which form a file came. */
-export function formaDi({ nomeFile }: Pick<Flusso, 'nomeFile'>): 'zip' | 'xlsx' {
-  return /\.xlsx$/i.test(nomeFile ?? '') ? 'xlsx' : 'zip';
+export function formaDi({ nomeFile }: Pick<Flusso, 'nomeFile'>): 'zip' | 'xlsx' | 'csv' {
+  if (/\.zip$/i.test(nomeFile ?? '')) return 'zip';
+  return /\.xlsx$/i.test(nomeFile ?? '') ? 'xlsx' : 'csv';
 }
 
-type Come = { iuf: string; corrispondenza: Corrispondenza | null };
+/** `detto`: which of its columns is which, where it is not in a layout of ours. */
+type Come = { iuf: string; detto: DaTradurre | null };
 
 /** The lines of our file: the first row of the other has the names of its columns. */
-async function* tradotte(
-  righe: AsyncIterable<readonly Cella[][]>,
-  { iuf, corrispondenza }: Come,
-): AsyncGenerator<string> {
+async function* tradotte(righe: AsyncIterable<readonly Cella[][]>, { iuf, detto }: Come): AsyncGenerator<string> {
   let traduci: ((celle: readonly Cella[], riga: number) => string) | null = null;
   let numero = 0;
   for await (const gruppo of righe) {
     let testo = '';
     for (const celle of gruppo) {
       if (traduci === null) {
-        const nomi = nomiUnici(celle.map((cella) => cella.testo));
-        traduci = traduttore(corrispondenza ?? standard(nomi), { iuf, nomi });
+        const nomi = detto?.colonne.colonne.map(({ nome }) => nome) ?? nomiUnici(celle.map((cella) => cella.testo));
+        traduci = traduttore(detto?.corrispondenza ?? standard(nomi), { iuf, nomi });
         testo += `${INTESTAZIONE_TRADOTTA}\n`;
         continue;
       }

@@ -205,7 +205,9 @@ export async function selectImprontaScarti(ctx: Ctx, flussoId: FlussoId): Promis
 export async function selectDimenticate(ctx: Ctx, primaDi: Date): Promise<{ id: FlussoId; enteId: EnteId }[]> {
   const { rows } = await sql<{ id: FlussoId; enteId: EnteId }>`
     select id, ente_id as "enteId" from flussi.flusso
-     where stato = 'in_anteprima' and richiesto_il < ${primaDi} order by id limit ${LIMITI.fettaRighe}`.execute(ctx.db);
+     where stato in ('in_anteprima', 'in_corrispondenza') and richiesto_il < ${primaDi} order by id limit ${LIMITI.fettaRighe}`.execute(
+    ctx.db,
+  );
   return rows;
 }
 

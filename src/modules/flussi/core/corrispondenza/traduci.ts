@@ -13,8 +13,12 @@ export type FormatoData = (typeof FORMATI_DATA)[number];
 export const DECIMALI = ['virgola', 'punto'] as const;
 export type Decimali = (typeof DECIMALI)[number];
 
-/** From where a column of ours is filled: one of the file, by its name; always the same; a number that grows. */
-export type Fonte = { da: 'colonna'; nome: string } | { da: 'costante'; valore: string } | { da: 'progressivo' };
+/**
+ * From where a column of ours is filled: one of the file, by its name; always the same; worked out, for those of AUTOMATICHE: the IUD is a
+ * number that grows, a debtor is what their code says.
+ */
+export type Fonte = { da: 'colonna'; nome: string } | { da: 'costante'; valore: string } | { da: 'automatico' };
+export const AUTOMATICHE: readonly string[] = ['IUD', 'tipoIdentificativoUnivoco'];
 
 /** How a file that is not in our layout becomes one: the columns that are not named stay blank. */
 export type Corrispondenza = {
@@ -58,14 +62,17 @@ type Dove = { iuf: string; nomi: readonly string[] };
 
 /** Turns the rows of a file, from 1, into lines of ours. */
 export function traduttore(c: Corrispondenza, { iuf, nomi }: Dove): (celle: readonly Cella[], riga: number) => string {
-  const passi = COLONNE['2_0'].map(({ nome }) => ({ fonte: c.fonti[nome], specie: specieDi(nome) }));
-  const posti = passi.map(({ fonte }) => (fonte?.da === 'colonna' ? nomi.indexOf(fonte.nome) : -1));
+  const passi = COLONNE['2_0'].map(({ nome }) => ({ nome, fonte: c.fonti[nome], specie: specieDi(nome) }));
+  const posto = (fonte: Fonte | undefined): number => (fonte?.da === 'colonna' ? nomi.indexOf(fonte.nome) : -1);
+  const posti = passi.map(({ fonte }) => posto(fonte));
+  const codice = posto(c.fonti['codiceIdentificativoUnivoco']);
   return (celle, riga) =>
     passi
-      .map(({ fonte, specie }, n) => {
+      .map(({ nome, fonte, specie }, n) => {
         if (fonte === undefined) return '';
         if (fonte.da === 'costante') return scrivi({ testo: fonte.valore, specie: 'testo' }, specie, c);
-        if (fonte.da === 'progressivo') return `${iuf}-${riga}`;
+        if (fonte.da === 'automatico')
+          return nome === 'IUD' ? `${iuf}-${riga}` : /^\s*\d{11}\s*$/.test(celle[codice]?.testo ?? '') ? 'G' : 'F';
         const cella = celle[posti[n] ?? -1];
         return cella === undefined ? '' : scrivi(cella, specie, c);
       })
@@ -78,7 +85,7 @@ function scrivi(cella: Cella, specie: Specie, { date, decimali }: Corrispondenza
     .replaceAll(/[\r\n\u2028\u2029]+/g, ' ')
     .replaceAll('\0', '\u0001')
     .trim();
-  if (cella.specie === 'testo' && specie === 'giorno') return protetto(scriviGiorno(testo, date), '2_0');
+  if (cella.specie !== 'giorno' && specie === 'giorno') return protetto(scriviGiorno(testo, date), '2_0');
   if (cella.specie === 'testo' && specie === 'importo') return protetto(scriviImporto(testo, decimali), '2_0');
   return protetto(testo, '2_0');
 }
@@ -88,9 +95,8 @@ const GIORNO = /^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T]0{1,2}[:.]00(?:[:
 /** A day as ours are written; as it came where it is none, so that the row says so. */
 export function scriviGiorno(testo: string, formato: FormatoData): string {
   if (parseGiorno(testo) !== null) return testo;
-  const compatto = /^(\d{2})(\d{2})(\d{4})$|^(\d{4})(\d{2})(\d{2})$/.exec(testo);
-  const [, a = '', b = '', c = ''] =
-    GIORNO.exec(testo) ?? (compatto === null ? [] : ['', ...compatto.slice(1).filter(Boolean)]);
+  const compatto = (formato === 'amg' ? /^(\d{4})(\d{2})(\d{2})$/ : /^(\d{2})(\d{2})(\d{4})$/).exec(testo);
+  const [, a = '', b = '', c = ''] = GIORNO.exec(testo) ?? compatto ?? [];
   const anno = formato === 'amg' ? a : c;
   const [mese, giorno] = formato === 'gma' ? [b, a] : formato === 'mga' ? [a, b] : [b, c];
   const scritto = `${anno}-${mese.padStart(2, '0')}-${giorno.padStart(2, '0')}`;

@@ -6,7 +6,8 @@ import { isVersioneDovuti, type VersioneDovuti } from './colonne.ts';
 export type NomeFile = { base: string; iuf: string; versione: VersioneDovuti; forma: 'zip' | 'xlsx' };
 
 const FORME = ['zip', 'xlsx'] as const;
-const IUF_CARATTERI_MAX = 50;
+/** An IUF: one that begins with `_` is ours, and what is not letters, digits, `_` or `.` would not survive a file system. */
+export const IUF_AMMESSO = /^[A-Za-z0-9.][A-Za-z0-9._]{0,49}$/;
 /** What browsers and systems add to the name of a second copy. */
 const COPIA = /(?: ?\(\d+\)| - Copia(?: \(\d+\))?)$/i;
 
@@ -27,8 +28,7 @@ export function leggiNomeFile(nome: string, codIpa: string): Esito<NomeFile, Rif
   if (ipa.toUpperCase() !== codIpa.toUpperCase())
     return rifiutoFlusso('PAA_IMPORT_ENTE_ERR', { ipaNelNome: ipa, ipaEnte: codIpa });
   if (!isVersioneDovuti(versione)) return rifiutoFlusso('PAA_IMPORT_FILE_VERSIONE_ERR', { ...detti, versione });
-  if (iuf.length > IUF_CARATTERI_MAX || !/^[A-Za-z0-9.][A-Za-z0-9._]*$/.test(iuf))
-    return rifiutoFlusso('PAA_IMPORT_NOME_FILE_ERR', detti);
+  if (!IUF_AMMESSO.test(iuf)) return rifiutoFlusso('PAA_IMPORT_NOME_FILE_ERR', detti);
   // The columns of 1_x are known by their place, which nobody counts in a spreadsheet.
   if (forma === 'xlsx' && versione !== '2_0')
     return rifiutoFlusso('IMPORT_XLSX_VERSIONE', { nome: `${ipa}-${iuf}-2_0.xlsx` });
