@@ -148,3 +148,15 @@ create or replace view registro.v_attivazione as
     from registro.attivazione
    where istante > now() - interval '30 minutes' or (attesa and istante > now() - interval '24 hours')
    group by numero_avviso, dominio;
+
+-- Who had begun to pay has let go: what was said of it at that very instant is said no more. What the Nodo says stays.
+create function registro.lascia_pagamento(p_numeri text[], p_domini text[], p_istante timestamptz) returns void
+  language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+  delete from registro.attivazione as a using unnest(p_numeri, p_domini) as k (numero_avviso, dominio)
+   where a.numero_avviso = k.numero_avviso and a.dominio = k.dominio and a.istante = p_istante and not a.attesa;
+$$;
+alter function registro.lascia_pagamento owner to mypay_porta;
+grant delete on registro.attivazione to mypay_porta;
+revoke all on function registro.lascia_pagamento from public;
+grant execute on function registro.lascia_pagamento to mypay_portale;

@@ -346,7 +346,10 @@ describe('tried again', () => {
   it('what was not paid goes in another one, with another idCart, and nobody is warned of themselves', async () => {
     const { id, avvisi } = await pieno(uno, altro);
     valoreDi(await paga(id, 2000));
+    const secondo = avvisi[1] ?? expect.fail();
+    expect(await statoAvviso(altro, secondo)).toBe('in_pagamento');
     await segnaRientro(citta(), { carrelloId: id, rientro: 'annullato' });
+    expect(await statoAvviso(altro, secondo)).toBe('da_pagare');
     await ricevi(uno, avvisi[0] ?? expect.fail(), `IDS-${id}`);
     const { carrelloId } = valoreDi(await riapriCarrello(citta(), id));
     expect(carrelloId).not.toBe(id);

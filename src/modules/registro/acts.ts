@@ -33,6 +33,7 @@ import {
 } from './store/blocchi.ts';
 import {
   componiLotto,
+  deleteAttivazioni,
   insertAttivazioni,
   insertLottoInsieme,
   leggiEventiDi,
@@ -192,6 +193,11 @@ export async function segnaInPagamento(
   { attesa }: { attesa: boolean },
 ): Promise<void> {
   if (avvisi.length > 0) await insertAttivazioni(ctx, avvisi, { attesa });
+}
+
+/** Takes back what {@link segnaInPagamento} said at an instant: who had begun has let go. What the Nodo says of them stays. */
+export async function lasciaPagamento(ctx: Ctx, avvisi: readonly InPagamento[], istante: Date): Promise<void> {
+  if (avvisi.length > 0) await deleteAttivazioni(ctx, avvisi, istante);
 }
 
 const EVENTI_MAX = 200;

@@ -12,6 +12,7 @@ export {
   annotaInsieme,
   annotaPerEnti,
   apriContenuto,
+  lasciaPagamento,
   leggiEventi,
   scriviEventi,
   segnaInPagamento,

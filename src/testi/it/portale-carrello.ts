@@ -19,7 +19,7 @@ export const carrello = {
   aggiunto: (quanti: number): string =>
     quanti === 1 ? 'Nel carrello c’è un avviso.' : `Nel carrello ci sono ${quanti} avvisi.`,
   elenco: 'Che cosa paghi',
-  colonne: { causale: 'Per che cosa', ente: 'A chi', importo: 'Importo', azione: 'Togli' },
+  colonne: { causale: 'Per che cosa', ente: 'A chi', importo: 'Importo', azione: 'Azione' },
   togli: 'Togli',
   togliChe: (causale: string): string => `Togli «${causale}»`,
   altro: 'Aggiungi un altro avviso',

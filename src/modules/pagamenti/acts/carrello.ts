@@ -2,7 +2,7 @@ import { ok, type Esito } from '#kernel/esito';
 import type { CarrelloId, EnteId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import { leggiAvviso, type Avviso } from '#modules/posizioni';
-import { segnaInPagamento } from '#modules/registro';
+import { lasciaPagamento, segnaInPagamento } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { giudicaVoce, type Giudizio, type Rientro } from '../core/carrello.ts';
 import type { StazioneDiEnte } from '../core/chiamata.ts';
@@ -131,10 +131,11 @@ export async function segnaRientro(
 ): Promise<void> {
   await ctx.tx(async (t) => {
     const carrello = await selectCarrello(t, carrelloId, { lock: true });
-    if (carrello === null || !(await updateRientro(t, carrelloId, rientro)) || nonPagato(rientro)) return;
+    if (carrello === null || !(await updateRientro(t, carrelloId, rientro))) return;
     const attese = carrello.voci.filter(({ ricevutaId }) => ricevutaId === null);
     const avvisi = attese.map(({ numeroAvviso, enteCf }) => ({ numeroAvviso, dominio: enteCf }));
-    await segnaInPagamento(t, avvisi, { attesa: true });
+    if (!nonPagato(rientro)) return segnaInPagamento(t, avvisi, { attesa: true });
+    if (carrello.inviatoIl !== null) await lasciaPagamento(t, avvisi, carrello.inviatoIl);
   });
 }
 

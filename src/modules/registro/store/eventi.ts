@@ -99,7 +99,7 @@ export async function leggiLotto(
   return rows[0] ?? null;
 }
 
-/** A notice that somebody is paying; with `attesa`, that they say they have paid. */
+/** A notice that somebody is paying. */
 export type InPagamento = { numeroAvviso: string; dominio: string };
 
 export async function insertAttivazioni(
@@ -113,4 +113,10 @@ export async function insertAttivazioni(
       from jsonb_to_recordset(${JSON.stringify(righe)}::jsonb) as a ("numeroAvviso" text, dominio text)`.execute(
     ctx.db,
   );
+}
+
+export async function deleteAttivazioni(ctx: Ctx, righe: readonly InPagamento[], istante: Date): Promise<void> {
+  const numeri = righe.map((riga) => riga.numeroAvviso);
+  const domini = righe.map((riga) => riga.dominio);
+  await sql`select registro.lascia_pagamento(${numeri}::text[], ${domini}::text[], ${istante})`.execute(ctx.db);
 }
