@@ -116,7 +116,8 @@ $$;
 
 -- Gives files of a visit to its request, while nobody has confirmed it. How many were given: less than were named, where one is not the
 -- visit's, or is of another kind of due.
-create function posizioni.lega_allegati(p_ente uuid, p_richiesta uuid, p_visita bytea, p_ids uuid[], p_risposte text[], p_adesso timestamptz)
+create function posizioni.lega_allegati(
+  p_ente uuid, p_richiesta uuid, p_visita bytea, p_ids uuid[], p_risposte text[], p_adesso timestamptz)
   returns integer
   language sql security definer set search_path = pg_catalog, pg_temp
 as $$

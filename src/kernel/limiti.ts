@@ -107,7 +107,7 @@ export const LIMITI = {
   /** …and the payer's address is kept no longer. */
   carrelloEmailMs: 30 * GIORNO_MS,
 
-  // --- Files attached to a form (those of one form, of all, and the day that they are kept for, the database says too) --------------------
+  // --- Files attached to a form (how many and how large they are in one, the database says too) ---------------------------
 
   /** The largest file: a document scanned at 300 dpi in a few pages. A field of a form may ask for less. */
   allegatoBytesMax: 10 * MB,

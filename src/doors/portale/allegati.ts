@@ -11,13 +11,12 @@ import {
   togliAllegato,
   type AllegatoRisposto,
   type AllegatoTenuto,
-  type CodiceAllegato,
   type FormaInCorso,
 } from '#modules/posizioni';
 import { consumaAllegato } from '#modules/utenti';
 import { impronta } from '#platform/crypto';
 import type { FileInArrivo } from '#platform/http/pagina';
-import { allegati as testi } from '#testi/it/allegati';
+import { allegati as testi } from '#testi/it/posizioni';
 import { utenti } from '#testi/it/utenti';
 import { formatDimensione } from '#ui/allegato';
 import { leggiScheda, PREFISSO, type Digitato, type Scheda } from './scheda.ts';
@@ -109,7 +108,7 @@ const FRASI: Frasi = { ...testi.rifiuti, TROPPI_TENTATIVI: utenti.rifiuti.TROPPI
 
 /** What a person reads of a file that is not taken; the page itself stops the largest, with a code of its own. */
 function frase({ codice, parametri = {} }: Rifiuto, bytesMax: number | null): string {
-  const suo: CodiceAllegato | string = codice === 'file_troppo_grande' ? 'ALLEGATO_TROPPO_GRANDE' : codice;
+  const suo = codice === 'file_troppo_grande' ? 'ALLEGATO_TROPPO_GRANDE' : codice;
   const una = FRASI[suo];
   if (una === undefined) throw new Error(`no sentence for the refusal ${suo}`);
   const quanto = formatDimensione(Math.min(bytesMax ?? LIMITI.allegatoBytesMax, LIMITI.allegatoBytesMax));

@@ -11,7 +11,7 @@ import { LIMITI } from '#kernel/limiti';
 import type { Ctx, Mondo } from '#platform/contesto';
 import type { Ruolo } from '#platform/db/ruoli';
 import { CIMITERO_CON_FILE, unaImmagine, unPdf } from '#support/allegati';
-import { databaseDiProva } from '#support/db';
+import { databaseDiProva, databaseNuovo } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { conModulo, lavoraRichiesta } from '#support/spontaneo';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
@@ -90,8 +90,9 @@ async function accolta(richiestaId: RichiestaId): Promise<DovutoId> {
   return rows[0]?.id ?? ('' as DovutoId);
 }
 
-const pulisci = (): Promise<void> | void =>
-  lavori.find(({ nome }) => nome === 'posizioni.dimentica_richieste')?.esegui(ctx('worker'), {}) as Promise<void>;
+async function pulisci(): Promise<void> {
+  await lavori.find(({ nome }) => nome === 'posizioni.dimentica_richieste')?.esegui(ctx('worker'), {});
+}
 
 async function file(): Promise<number> {
   const { rows } = await sql<{ n: number }>`
@@ -192,8 +193,35 @@ describe('a file of a form that is being filled in', () => {
     const esiti: (string | undefined)[] = [];
     for (let n = 0; n < 5; n++) esiti.push((await grande(10 * 1024 * 1024, visita)).rows[0]?.esito);
     expect(esiti).toEqual(['tenuto', 'tenuto', 'tenuto', 'tenuto', 'troppo_grandi']);
+    expect(codice(await tieni({ enteId, tipoDovutoId, visita }, unPdf()))).toBe('ALLEGATI_TROPPO_GRANDI');
     await expect(grande(LIMITI.allegatoBytesMax + 1, randomBytes(32))).rejects.toThrow('allegato_bytes_check');
   });
+});
+
+it('is not taken where there is no room for those that nobody has sent yet', async () => {
+  // A database of its own: everybody's files are counted.
+  const suo = mondoDiProva(await databaseNuovo());
+  const qui = await unEnte(suo);
+  await conModulo(suo, qui, { definizione: CIMITERO_CON_FILE });
+  const { db } = ctxDi(suo, 'portale', qui.enteId);
+  const riempi = (quanti: number) =>
+    sql<{ esito: string }>`
+    select distinct a.esito
+      from generate_series(1, ${quanti}) as n,
+           posizioni.aggiungi_allegato(${qui.enteId}, ${qui.tipoDovutoId}, 'atto', sha256(n::text::bytea),
+             '{"nome": "a.pdf", "tipo": "application/pdf", "bytes": 10485760}', sha256(''), '', now()) as a`.execute(
+      db,
+    );
+  expect((await riempi(1024)).rows).toEqual([{ esito: 'tenuto' }]);
+  const forma = nuovaForma(qui);
+  const pubblico = await leggiModulo(ctxDi(suo, 'portale'), forma);
+  if (pubblico === null) throw new Error('no form');
+  const ancora = await tieniAllegato(
+    ctxDi(suo, 'portale', qui.enteId),
+    { ...forma, modulo: pubblico.modulo },
+    { risposta: 'atto', nome: 'a.pdf', byte: unPdf() },
+  );
+  expect(codice(ancora)).toBe('ALLEGATI_SENZA_POSTO');
 });
 
 describe('a file of a request', () => {
@@ -284,14 +312,12 @@ describe('the database', () => {
     const richiestaId = await chiedi(forma, []);
     const lega = () =>
       sql<{ n: number }>`
-      select posizioni.lega_allegati(${ente.enteId}, ${richiestaId}, ${forma.visita}, array[${id}]::uuid[], array['atto'], now()) as n`.execute(
-        portale().db,
-      );
+      select posizioni.lega_allegati(${ente.enteId}, ${richiestaId}, ${forma.visita}, array[${id}]::uuid[], array['atto'],
+                                   now()) as n`.execute(portale().db);
     const altro = await unEnte(mondo);
     const diAltri = await sql<{ n: number }>`
-      select posizioni.lega_allegati(${altro.enteId}, ${richiestaId}, ${forma.visita}, array[${id}]::uuid[], array['atto'], now()) as n`.execute(
-      portale().db,
-    );
+      select posizioni.lega_allegati(${altro.enteId}, ${richiestaId}, ${forma.visita}, array[${id}]::uuid[], array['atto'],
+                                   now()) as n`.execute(portale().db);
     expect(diAltri.rows).toEqual([{ n: 0 }]);
     await accolta(richiestaId);
     expect((await lega()).rows).toEqual([{ n: 0 }]);

@@ -12,6 +12,7 @@ export const MODULO_BYTES_MAX = 128 * 1024;
 const CAMPI_MAX = 100;
 const FILE_MAX = 4;
 const MEGABYTE = 1024 * 1024;
+const NON_INTERO = /unexpected end of multipart data$|^Multipart: Boundary not found$/i;
 
 export type Ricevuto = { campi: Campi; file: Readonly<Record<string, Esito<FileRicevuto>>> };
 
@@ -42,6 +43,10 @@ export async function riceviModulo(req: FastifyRequest, { controlla, carica }: O
   if (!(bytesDichiarati <= bytesMax + MODULO_BYTES_MAX)) throw new ErroreHttp('troppoGrande');
   try {
     return await riceviParti(req, { controlla, carica });
+  } catch (causa) {
+    // The parser gives these no code: what was sent is not a form, or not a whole one, and that is no fault of ours.
+    if (causa instanceof Error && NON_INTERO.test(causa.message)) throw new ErroreHttp('richiesta');
+    throw causa;
   } finally {
     // When we leave before the end, the rest must still flow: a browser reads the answer only after it has sent everything.
     req.raw.unpipe();

@@ -57,6 +57,7 @@ test.each([
   ['  a\u0000b\r\nc .pdf', 'a b c.pdf'],
   ['rovescio\u202Efdp.exe', 'rovescio fdp.exe.pdf'],
   ['a:b*c?.pdf', 'a_b_c_.pdf'],
+  ['Atto %22uno%22.pdf', 'Atto _uno_.pdf'],
   ['...', 'documento.pdf'],
   ['', 'documento.pdf'],
   ['è così.pdf', 'è così.pdf'],

@@ -32,6 +32,8 @@ export function giudicaAllegato(
   return difetto === null ? { difetto, tipo } : { difetto };
 }
 
+/** White space of ISO 32000-1 7.2.2: some writers fill the last block of the file with zeros. */
+const BIANCHI: ReadonlySet<number> = new Set([0, 9, 10, 12, 13, 32]);
 /** Where another reader would look for a page, in a file that is served as it came. */
 const TESTA_BYTES = 1024;
 /** How far from the end of a file a ZIP may say where its entries are: its record, and the longest comment. */
@@ -47,8 +49,7 @@ function difettoPdf(byte: Buffer): CodiceAllegato | null {
   if (!/^%PDF-[12]\.\d/.test(testa)) return 'ALLEGATO_ILLEGGIBILE';
   const fine = byte.lastIndexOf('%%EOF', undefined, 'latin1');
   if (fine === -1) return 'ALLEGATO_ILLEGGIBILE';
-  // eslint-disable-next-line no-control-regex -- some writers fill the last block of the file with zeros.
-  const soloBianco = /^[\s\0]*$/.test(byte.toString('latin1', fine + '%%EOF'.length));
+  const soloBianco = byte.subarray(fine + '%%EOF'.length).every((uno) => BIANCHI.has(uno));
   const pagina = /<(?:!doctype\s+html|html|script|svg)\b/i.test(testa);
   return !soloBianco || pagina || isZip(byte) ? 'ALLEGATO_DOPPIO' : null;
 }
@@ -80,7 +81,8 @@ export function nomeAllegato(nome: string, tipo: TipoAllegato): string {
     .toWellFormed()
     .normalize('NFC')
     .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
-    .replaceAll(/[<>:"|?*\uFFFD]+/g, '_')
+    // A browser cannot write a quotation mark in a form but as its code.
+    .replaceAll(/(?:%22|[<>:"|?*\uFFFD])+/g, '_')
     .replace(/\.(?:pdf|jpe?g|png)$/i, '')
     .replaceAll(/^[\s.]+|[\s.]+$/g, '');
   const corto = [...pulito].slice(0, NOME_CARATTERI_MAX).join('').trim();
@@ -89,7 +91,7 @@ export function nomeAllegato(nome: string, tipo: TipoAllegato): string {
 
 /** The field that a posted name is of: rows of a group are numbers. */
 export function campoDi(risposta: string): string {
-  return risposta.replaceAll(/\.\d{1,3}(?=\.|$)/g, '');
+  return risposta.replaceAll(/\.\d{1,3}(?=\.)/g, '');
 }
 
 /** A file that is kept, as far as a page may know. */
