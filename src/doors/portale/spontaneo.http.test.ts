@@ -4,7 +4,7 @@ import { impostaFunzione, modificaTipoDovuto } from '#modules/enti';
 import { databaseNuovo } from '#support/db';
 import { Navigatore, testoDi, type Pagina } from '#support/navigatore';
 import { apriPortale, mailDi, mondoFermo, type MondoFermo, type PortaleDiProva } from '#support/portale';
-import { cimiteroA, CIMITERO, conModulo, lavoraRichiesta } from '#support/spontaneo';
+import { cimiteroA, conModulo, lavoraRichiesta } from '#support/spontaneo';
 import { collegamento } from '#support/ufficio';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 
