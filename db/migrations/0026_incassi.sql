@@ -83,6 +83,7 @@ create table pagamenti.trattamento (
 );
 -- A dovuto takes the money of one receipt.
 create unique index trattamento_dovuto on pagamenti.trattamento (ente_id, dovuto_id) where dovuto_id is not null;
+create index trattamento_iuv on pagamenti.trattamento (ente_id, iuv_id) where iuv_id is not null;
 call piattaforma.tabella_ente('pagamenti.trattamento', 'what became of the money of a receipt that was to be given back');
 grant select, insert on pagamenti.trattamento to mypay_ufficio;
 grant select on pagamenti.trattamento to mypay_sil, mypay_worker;

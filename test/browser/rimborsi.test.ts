@@ -73,7 +73,7 @@ describe.each([320, 1280])('%i px', (width) => {
       await guarda(nome ?? '');
     }
     await page.getByRole('button', { name: 'Registra l’incasso' }).click();
-    await page.getByRole('heading', { name: 'C’è una cosa da correggere' }).waitFor();
+    await page.getByRole('heading', { name: 'Ci sono 2 cose da correggere' }).waitFor();
     await guarda('incasso-fuori-errori');
     await page.goto(`${ufficio.url}/ufficio/incassi/da-rimborsare/${orfana}/rimborsato`);
     await page.getByLabel('Mandato').fill('Mandato 12/2026');

@@ -30,7 +30,7 @@ export function Riassunto({ d, posizione, suo }: Prop): VNode {
           { nome: testi.stato, valore: <StatoEVerifica dovuto={d} /> },
           { nome: testi.importo, valore: <Importo cents={d.importoCents} grande /> },
           oggi === null ? null : { nome: ufficioDovuto.importoOggi, valore: <Importo cents={oggi} grande /> },
-          d.pagatoIl && { nome: testi.pagatoIl, valore: <Istante istante={d.pagatoIl} /> },
+          d.pagatoIl && { nome: testi.pagatoIl, valore: <QuandoPagato d={d} pagatoIl={d.pagatoIl} /> },
           d.pagatoCents === null ? null : { nome: testi.pagato, valore: <Importo cents={d.pagatoCents} /> },
           numero && { nome: testi.avviso, valore: <NumeroAvviso numero={numero} /> },
           d.iuv === null ? null : { nome: testi.iuv, valore: d.iuv },
@@ -104,4 +104,10 @@ export function Quote({ d }: Pick<Prop, 'd'>): VNode {
       vuoto={<p />}
     />
   );
+}
+
+/** Of money that came outside pagoPA only the day is known. */
+function QuandoPagato({ d, pagatoIl }: { d: DovutoIntero; pagatoIl: Date }): VNode {
+  const incasso = d.storia.findLast(({ azione }) => azione === 'pagato')?.dettaglio?.incasso;
+  return incasso === undefined ? <Istante istante={pagatoIl} /> : <DataGiorno giorno={incasso.giorno} breve />;
 }

@@ -142,7 +142,7 @@ describe('what becomes of the money', () => {
     const futura = await anna.invia(aperta, { giorno: '2099-01-01', mandato: '7', motivo: '' }, 'mandato');
     expect([futura.stato, testoDi(futura.html).includes('non può essere dopo oggi')]).toEqual([422, true]);
     const vuota = await anna.invia(aperta, { giorno: 'boh', mandato: '', motivo: '' }, 'mandato');
-    expect(testoDi(vuota.html)).toContain('Scrivi una data che esista');
+    expect(testoDi(vuota.html)).toContain('Ci sono 2 cose da correggere');
     const fatta = await anna.invia(aperta, { giorno: '20/11/2026', mandato: 'Mandato 7', motivo: '' }, 'mandato');
     for (const detto of ['Rimborsato', 'Mandato 7', '20 novembre 2026']) expect(testoDi(fatta.html)).toContain(detto);
     const seconda = await atto(anna, tenuta, 'Segna come non dovuto');
@@ -174,6 +174,7 @@ describe('money got outside pagoPA', () => {
     const testo = testoDi(fatta.html);
     for (const detto of [
       'Pagato fuori da pagoPA',
+      'Pagato il 19/11/2026 Importo pagato',
       'Bonifico, il 19/11/2026. Riferimento: CRO 123',
       'Motivo: Portato dal figlio',
     ])
@@ -206,5 +207,8 @@ describe('money got outside pagoPA', () => {
     const pagina = await anna.apri(`${ELENCO}/${id}`);
     expect(testoDi(pagina.html)).toContain('era già stato pagato quando è arrivata questa ricevuta');
     expect(collegamento(pagina, 'POI')).toBe(`/ufficio/dovuti/${d.dovutoId}`);
+    const scheda = await anna.apri(`/ufficio/dovuti/${d.dovutoId}`);
+    expect(testoDi(scheda.html)).toContain('secondo pagamento, 1,00 € , da trattare');
+    expect(collegamento(scheda, 'Pagamento RIC-')).toBe(`${ELENCO}/${id}`);
   });
 });

@@ -7,7 +7,6 @@ import {
   leggiDenaro,
   type DenaroDaRimborsare,
   type FiltroRimborsi,
-  type GenereRimborso,
   type Segue,
 } from '#modules/pagamenti';
 import type { Ctx } from '#platform/contesto';
@@ -56,10 +55,6 @@ export async function trovaDenaro(
 ): Promise<DenaroDaRimborsare | null> {
   if (!isUuid<RicevutaId>(id)) return null;
   return leggiDenaro(t, { ricevutaId: id, ...(await segueDi(t, l)) });
-}
-
-export function Genere({ genere }: { genere: GenereRimborso }): VNode {
-  return <>{testi.generi[genere]}</>;
 }
 
 /** Who paid, as the receipt says it: who owed, where it does not. */
@@ -119,5 +114,24 @@ export function RimborsiInAttesa({ somma }: { somma: { quanti: number; importoCe
         <Collegamento a={VAI.daRimborsare}>{testi.guarda}</Collegamento>
       </p>
     </Messaggio>
+  );
+}
+
+/** The money that came by the notice of a dovuto and was not asked for, each with what became of it. */
+export function DenaroDelDovuto({ denaro }: { denaro: readonly DenaroDaRimborsare[] }): VNode | null {
+  if (denaro.length === 0) return null;
+  return (
+    <>
+      <h2>{testi.delDovuto}</h2>
+      <ul>
+        {denaro.map((d) => (
+          <li key={d.id}>
+            <Collegamento a={VAI.denaro(d.id)}>{testi.uno.titolo(d.receiptId)}</Collegamento>:{' '}
+            {testi.generi[d.genere].toLowerCase()}, <Importo cents={d.importoCents} />,{' '}
+            {(d.esito === null ? testi.daTrattare : testi.esiti[d.esito]).toLowerCase()}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

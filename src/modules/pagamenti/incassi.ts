@@ -8,6 +8,7 @@ export { contaIncassati, scorriIncassati, type DovutoIncassato } from './store/i
 export {
   leggiDaRimborsare,
   leggiDenaro,
+  leggiDenaroDi,
   sommaDaRimborsare,
   type DenaroDaRimborsare,
   type FiltroRimborsi,

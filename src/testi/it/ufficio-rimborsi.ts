@@ -12,6 +12,8 @@ export const ufficioRimborsi = {
     quanti === '1'
       ? `Un pagamento di ${importo} aspetta una decisione.`
       : `${quanti} pagamenti, ${importo} in tutto, aspettano una decisione.`,
+  delDovuto: 'Pagamenti che non erano chiesti',
+  daTrattare: 'Da trattare',
   guarda: 'Guarda il denaro da rimborsare',
   stati: { da_trattare: 'Da trattare', trattate: 'Trattati' },
   statiTitolo: 'Quali pagamenti',

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { giornoA } from '#kernel/giorno';
 import { siStampa } from '#modules/avvisi';
 import { leggiRicevute } from '#modules/pagamenti';
 import type { AltroAvviso } from '#modules/posizioni';
@@ -9,7 +10,7 @@ import { Dati } from '#ui/dati';
 import { LingueAvviso } from '#ui/lingue-avviso';
 import { Messaggio } from '#ui/messaggio';
 import { StatoDovuto } from '#ui/stato';
-import { Importo, Istante } from '#ui/valori';
+import { DataGiorno, Importo, Istante } from '#ui/valori';
 import { leggiAperto } from '../aperto.ts';
 import { Foglio } from '../aspetto.tsx';
 import { soggetto } from '../documenti.ts';
@@ -85,7 +86,13 @@ type PropRicevuta = Aperto & { ricevuta: Awaited<ReturnType<typeof leggiRicevute
 
 function Ricevuta({ u, avviso, ente, vista, ricevuta }: PropRicevuta): VNode {
   const pagatore = soggetto(ricevuta?.pagatore ?? null);
-  const quando = ricevuta?.pagataIl ?? avviso.pagatoIl;
+  // Without a receipt the hour is not known: what the ente got outside pagoPA has a day.
+  const giorno = avviso.pagatoIl === null ? null : giornoA(avviso.pagatoIl);
+  const quando = ricevuta?.pagataIl ? (
+    <Istante istante={ricevuta.pagataIl} />
+  ) : (
+    giorno && <DataGiorno giorno={giorno} breve />
+  );
   const tramite = ricevuta?.pspDenominazione ?? ricevuta?.psp;
   const commissione = ricevuta?.commissioneCents;
   return (
@@ -113,7 +120,7 @@ function Ricevuta({ u, avviso, ente, vista, ricevuta }: PropRicevuta): VNode {
         dati={[
           { nome: nomi.causale, valore: ricevuta?.causale ?? avviso.causalePubblica },
           { nome: nomi.ente, valore: ente.denominazione },
-          quando === null ? null : { nome: nomi.quando, valore: <Istante istante={quando} /> },
+          quando === null ? null : { nome: nomi.quando, valore: quando },
           tramite ? { nome: nomi.tramite, valore: tramite } : null,
           pagatore === null ? null : { nome: nomi.pagatoDa, valore: pagatore.anagrafica },
           commissione

@@ -5,6 +5,7 @@ import { formatEuro, parseEuro, type Cents } from '#kernel/importo';
 import { registraIncasso } from '#modules/pagamenti';
 import { leggiDovuto, quantoOggi, type DovutoIntero } from '#modules/posizioni';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
+import { pagamenti } from '#testi/it/pagamenti';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioDovuto } from '#testi/it/ufficio-dovuto';
 import { ufficioRimborsi } from '#testi/it/ufficio-rimborsi';
@@ -24,6 +25,7 @@ import { giornoIso } from '../prenota.tsx';
 import { StatoEVerifica } from '../tabella-dovuti.tsx';
 
 const testi = ufficioRimborsi.incasso;
+const { rifiuti } = pagamenti;
 
 type Campi = Readonly<Record<string, string>>;
 
@@ -69,8 +71,13 @@ const CAMPO_DEL_RIFIUTO: Readonly<Record<string, string>> = {
 async function compi(l: Lavoro, { d }: Trovato, campi: Campi): Promise<Errori | null> {
   const giorno = parseGiorno(giornoIso(campi['giorno'] ?? ''));
   const importoCents = parseEuro(campi['importo'] ?? '');
-  if (giorno === null) return { giorno: ufficioDovuto.dataNonValida };
-  if (importoCents === null) return { importo: ufficioDovuto.importoNonValido };
+  const mancano = {
+    ...(giorno === null && { giorno: ufficioDovuto.dataNonValida }),
+    ...((campi['mezzo'] ?? '') === '' && { mezzo: rifiuti.INCASSO_MEZZO_MANCANTE }),
+    ...((campi['riferimento'] ?? '').trim() === '' && { riferimento: rifiuti.INCASSO_RIFERIMENTO_MANCANTE }),
+    ...(importoCents === null && { importo: ufficioDovuto.importoNonValido }),
+  };
+  if (giorno === null || importoCents === null || Object.keys(mancano).length > 0) return mancano;
   const { ids: tipiConsentiti } = await l.ctx.tx((t) => tipiVisibili(t, l));
   const esito = await registraIncasso(l.ctx, {
     ...{ dovutoId: d.id, versione: Number(campi['versione']), ancheDiverso: campi['diverso'] === 'si', tipiConsentiti },

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { isUuid, type DovutoId } from '#kernel/ids';
+import { leggiDenaroDi, type DenaroDaRimborsare } from '#modules/pagamenti';
 import {
   diciMetadati,
   leggiAllegati,
@@ -25,6 +26,7 @@ import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { Contorno, Debitore, Opzioni } from '../posizione-dovuto.tsx';
 import { Quote, Riassunto } from '../riassunto-dovuto.tsx';
+import { DenaroDelDovuto } from '../rimborsi.tsx';
 import { Storia } from '../storia.tsx';
 import { TabellaAtti } from '../tabella-atti.tsx';
 
@@ -39,7 +41,7 @@ export const dovuto: PaginaUfficio = {
     const { id = '' } = parametri;
     if (!isUuid<DovutoId>(id)) return errore('nonTrovata');
     const letto = await l.ctx.tx(async (t) => {
-      const { ids: tipiConsentiti } = await tipiVisibili(t, l);
+      const { ids: tipiConsentiti, tutti } = await tipiVisibili(t, l);
       const trovato = await leggiDovuto(t, { dovutoId: id, tipiConsentiti });
       if (trovato === null) return null;
       await annota(t, { azione: 'dovuto.consultato', oggetto: 'dovuto', oggettoId: id });
@@ -49,7 +51,9 @@ export const dovuto: PaginaUfficio = {
       const metadati = await diciMetadati(t, { dovutoId: id, metadati: posizione.metadati });
       const allegati = await leggiAllegati(t, id);
       const suo = await avvisoDelDovuto(t, trovato, tipiConsentiti);
-      return { trovato, posizione, metadati, allegati, suo, atti, nome: await nomiAttori(t, attori) };
+      const { iuvId } = trovato;
+      const denaro = iuvId === null ? [] : await leggiDenaroDi(t, { iuvId, tipiConsentiti, tutti });
+      return { trovato, posizione, metadati, allegati, suo, denaro, atti, nome: await nomiAttori(t, attori) };
     });
     return letto === null ? errore('nonTrovata') : pagina(<Scheda l={l} {...letto} />);
   }),
@@ -62,11 +66,12 @@ type Letto = {
   metadati: MetadatoDetto[];
   allegati: AllegatoMostrato[];
   suo: AvvisoDelDovuto | null;
+  denaro: DenaroDaRimborsare[];
   atti: AttoLetto[];
   nome: NomeAttore;
 };
 
-function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, atti, nome }: Letto): VNode {
+function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, denaro, atti, nome }: Letto): VNode {
   return (
     <Foglio
       u={l}
@@ -86,6 +91,7 @@ function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, atti, nome 
       <div class="row">
         <div class="col-lg-8">
           <Riassunto d={d} posizione={posizione} suo={suo} />
+          <DenaroDelDovuto denaro={denaro} />
           <h2>{testi.debitore}</h2>
           <Debitore d={d} />
           <h2>{testi.quote}</h2>

@@ -16,7 +16,6 @@ import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { Linguette } from '../linguette.tsx';
 import {
   AvvisoDelDenaro,
-  Genere,
   indirizzoRimborsi,
   leggiFiltriRimborsi,
   Pagatore,
@@ -105,9 +104,9 @@ function colonneDi({ filtri, somma }: Trovati): Colonna<DenaroDaRimborsare>[] {
     { titolo: colonne.deciso, cella: (d) => d.registratoIl && <Istante istante={d.registratoIl} /> },
   ];
   return [
-    { titolo: colonne.perche, cella: (d) => <Genere genere={d.genere} /> },
-    { titolo: colonne.pagatore, cella: (d) => <Pagatore denaro={d} /> },
     { titolo: colonne.avviso, cella: (d) => <AvvisoDelDenaro denaro={d} /> },
+    { titolo: colonne.perche, cella: (d) => testi.generi[d.genere] },
+    { titolo: colonne.pagatore, cella: (d) => <Pagatore denaro={d} /> },
     { titolo: colonne.ricevuta, cella: (d) => d.receiptId },
     { titolo: colonne.da, cella: (d) => <Istante istante={d.registrataIl} /> },
     ...(filtri.stato === 'trattate' ? decisi : []),

@@ -4,6 +4,7 @@ import { parseGiorno } from '#kernel/giorno';
 import { LIMITI } from '#kernel/limiti';
 import { RIFERIMENTO_MAX, segnaNonDovuto, segnaRimborsato, type DenaroDaRimborsare } from '#modules/pagamenti';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
+import { pagamenti } from '#testi/it/pagamenti';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioDovuto } from '#testi/it/ufficio-dovuto';
 import { ufficioRimborsi as testi } from '#testi/it/ufficio-rimborsi';
@@ -66,7 +67,11 @@ async function compi(
 ): Promise<{ errori: Errori; refusal?: Rifiuto }> {
   const chi = { ...(await l.ctx.tx((t) => segueDi(t, l))), ricevutaId: d.id, motivo };
   const giorno = parseGiorno(giornoIso(scritto));
-  if (atto === 'rimborsato' && giorno === null) return { errori: { giorno: ufficioDovuto.dataNonValida } };
+  const mancano = {
+    ...(giorno === null && { giorno: ufficioDovuto.dataNonValida }),
+    ...(mandato.trim() === '' && { mandato: pagamenti.rifiuti.RIMBORSO_MANDATO_MANCANTE }),
+  };
+  if (atto === 'rimborsato' && Object.keys(mancano).length > 0) return { errori: mancano };
   const esito =
     atto === 'rimborsato' && giorno !== null
       ? await segnaRimborsato(l.ctx, { ...chi, giorno, mandato })

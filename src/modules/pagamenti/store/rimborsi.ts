@@ -40,6 +40,9 @@ export type DenaroDaRimborsare = {
 
 export type FiltroRimborsi = Segue & { stato: 'da_trattare' | 'trattate'; genere: GenereRimborso | null };
 
+/** A notice is paid twice, seldom more: as many as can be read. */
+const DI_UN_AVVISO = 20;
+
 const CAMPI = sql`
   v.ricevuta_id as id, v.receipt_id as "receiptId", v.iuv, v.numero_avviso as "numeroAvviso", v.genere, v.importo_cents as "importoCents",
   v.totale_cents as "totaleCents", v.pagata_il as "pagataIl", v.registrata_il as "registrataIl", v.causale, v.pagatore, v.debitore,
@@ -80,6 +83,21 @@ export async function leggiDenaro(
     select ${CAMPI} from pagamenti.v_da_rimborsare as v
      where v.ente_id = ${ctx.enteId} and v.ricevuta_id = ${ricevutaId} and ${visibile(segue)}`.execute(ctx.db);
   return rows[0] ?? null;
+}
+
+/** Those that came by one notice, and those that were given to what it asked for; the latest first. */
+export async function leggiDenaroDi(
+  ctx: Ctx,
+  { iuvId, ...segue }: Segue & { iuvId: IuvId },
+): Promise<DenaroDaRimborsare[]> {
+  const { rows } = await sql<DenaroDaRimborsare>`
+    select ${CAMPI} from pagamenti.v_da_rimborsare as v
+     where v.ente_id = ${ctx.enteId} and ${visibile(segue)}
+       and v.ricevuta_id = any(array(
+             select r.id from pagamenti.ricevuta as r where r.ente_id = ${ctx.enteId} and r.iuv_id = ${iuvId} and r.da_rimborsare
+              union select t.ricevuta_id from pagamenti.trattamento as t where t.ente_id = ${ctx.enteId} and t.iuv_id = ${iuvId}))
+     order by v.ricevuta_id desc limit ${DI_UN_AVVISO}`.execute(ctx.db);
+  return rows;
 }
 
 function condizione(ctx: Ctx, f: FiltroRimborsi): RawBuilder<unknown> {
