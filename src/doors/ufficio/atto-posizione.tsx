@@ -46,6 +46,8 @@ export type AttoPosizione<V> = {
   /** Which of what is still asked for it touches. */
   tocca: (a: Aperta) => readonly DovutoAperto[];
   iniziali: (a: Aperta) => Campi;
+  /** Why nothing need be asked: whatever one writes, it would be refused. */
+  impedisce?: (l: Lavoro, a: Aperta) => Promise<string | null>;
   /** The fields as they become when a button other than «Continua» is pressed. */
   cambia?: (c: Omit<Compilato, 'errori'>, azione: string) => Campi;
   campi: (c: Compilato) => VNode;
@@ -74,11 +76,16 @@ export function paginaAtto<V>(atto: AttoPosizione<V>): PaginaUfficio {
     chi: 'operatore',
     get: alLavoro(async (l, r) => {
       const a = await trova(l, r.parametri);
-      return a === null ? errore('nonTrovata') : pagina(chiedi(l, atto, { a, valori: atto.iniziali(a), errori: {} }));
+      if (a === null) return errore('nonTrovata');
+      const impedimento = impedimentoDi(l, atto.tocca(a)) ?? (await atto.impedisce?.(l, a)) ?? null;
+      if (impedimento !== null) return pagina(<Impedito {...{ l, atto, a, impedimento }} />);
+      return pagina(chiedi(l, atto, { a, valori: atto.iniziali(a), errori: {} }));
     }),
     post: alLavoro(async (l, r) => {
       const a = await trova(l, r.parametri);
       if (a === null) return errore('nonTrovata');
+      const impedimento = impedimentoDi(l, atto.tocca(a));
+      if (impedimento !== null) return rifiutata(<Impedito {...{ l, atto, a, impedimento }} />);
       const { azione = 'continua' } = r.modulo;
       const diPasso = AZIONI_DI_PASSO.includes(azione);
       const valori = atto.cambia === undefined || diPasso ? r.modulo : atto.cambia({ a, valori: r.modulo }, azione);
@@ -146,50 +153,44 @@ function Cornice<V>(p: {
   );
 }
 
+type PropImpedito<V> = { l: Lavoro; atto: AttoPosizione<V>; a: Aperta; impedimento: string };
+
+function Impedito<V>({ l, atto, a, impedimento }: PropImpedito<V>): VNode {
+  return (
+    <Cornice l={l} atto={atto} a={a}>
+      <p>{impedimento}</p>
+      <p>
+        <Collegamento a={VAI.dovuto(a.d.id)}>{testi.torna}</Collegamento>
+      </p>
+    </Cornice>
+  );
+}
+
 function chiedi<V>(l: Lavoro, atto: AttoPosizione<V>, c: Compilato): VNode {
   const { a, valori, errori } = c;
-  const impedimento = impedimentoDi(l, atto.tocca(a));
   return (
     <Cornice l={l} atto={atto} a={a} conErrori={Object.keys(errori).length > 0}>
-      {impedimento !== null ? (
-        <>
-          <p>{impedimento}</p>
-          <p>
-            <Collegamento a={VAI.dovuto(a.d.id)}>{testi.torna}</Collegamento>
-          </p>
-        </>
-      ) : (
-        <>
-          <RiepilogoErrori errori={errori} />
-          <Modulo a={VAI.attoDovuto(a.d.id, atto.nome)}>
-            {/* Enter presses the first button of a form: it is this one, whatever stands in between. */}
-            <button
-              type="submit"
-              class="visually-hidden"
-              tabindex={-1}
-              aria-hidden="true"
-              name="azione"
-              value="continua"
-            />
-            {atto.campi(c)}
-            <CampoTesto
-              nome="motivo"
-              etichetta={atto.testi.motivo ?? testi.motivo}
-              aiuto={atto.testi.motivoAiuto ?? testi.motivoAiuto}
-              errore={errori['motivo']}
-              valore={valori['motivo'] ?? ''}
-              righe={2}
-              caratteriMax={LIMITI.motivoCaratteriMax}
-            />
-            <Azioni>
-              <Bottone nome="azione" valore="continua">
-                {testi.continua}
-              </Bottone>
-              <Collegamento a={VAI.dovuto(a.d.id)}>{testi.torna}</Collegamento>
-            </Azioni>
-          </Modulo>
-        </>
-      )}
+      <RiepilogoErrori errori={errori} />
+      <Modulo a={VAI.attoDovuto(a.d.id, atto.nome)}>
+        {/* Enter presses the first button of a form: it is this one, whatever stands in between. */}
+        <button type="submit" class="visually-hidden" tabindex={-1} aria-hidden="true" name="azione" value="continua" />
+        {atto.campi(c)}
+        <CampoTesto
+          nome="motivo"
+          etichetta={atto.testi.motivo ?? testi.motivo}
+          aiuto={atto.testi.motivoAiuto ?? testi.motivoAiuto}
+          errore={errori['motivo']}
+          valore={valori['motivo'] ?? ''}
+          righe={2}
+          caratteriMax={LIMITI.motivoCaratteriMax}
+        />
+        <Azioni>
+          <Bottone nome="azione" valore="continua">
+            {testi.continua}
+          </Bottone>
+          <Collegamento a={VAI.dovuto(a.d.id)}>{testi.torna}</Collegamento>
+        </Azioni>
+      </Modulo>
     </Cornice>
   );
 }
@@ -214,6 +215,7 @@ function conferma<V>(l: Lavoro, atto: AttoPosizione<V>, { a, valori, v, cambiato
       ) : null}
       <h2>{testi.conferma}</h2>
       {atto.riassunto(v, a)}
+      <p>{testi.perche(valori['motivo'] ?? '')}</p>
       <Toccati toccati={toccati} />
       <Modulo a={VAI.attoDovuto(a.d.id, atto.nome)}>
         {campi.map(([nome, valore]) => (
@@ -252,7 +254,10 @@ function Toccati({ toccati }: { toccati: readonly DovutoAperto[] }): VNode {
         id="toccati"
         titolo={testi.dovuti(toccati.length)}
         colonne={[
-          { titolo: colonne.dovuto, cella: (x) => `${x.iud} (${testi.modo(x.opzione, x.rata)})` },
+          {
+            titolo: colonne.dovuto,
+            cella: (x) => `${x.iud} (${testi.modo(x.opzione, x.forma === 'unica' ? null : x.rata)})`,
+          },
           { titolo: colonne.avviso, cella: ({ numeroAvviso }) => <Numero numero={numeroAvviso} /> },
           {
             titolo: colonne.scadenza,

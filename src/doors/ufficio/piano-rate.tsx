@@ -14,6 +14,8 @@ import { proponiRate, RATE_MAX, type PropostaPiano, type Rata } from '#modules/p
 import { ufficioPosizione } from '#testi/it/ufficio-posizione';
 import { Campo } from '#ui/campo';
 import type { Errori } from '#ui/riepilogo-errori';
+import { Tabella } from '#ui/tabella';
+import { DataGiorno, Importo } from '#ui/valori';
 import type { Aperta, Campi, Compilato } from './atto-posizione.tsx';
 import { VAI } from './indirizzi.ts';
 
@@ -176,5 +178,38 @@ export function ContoRate({ a, valori }: Omit<Compilato, 'errori'>): VNode {
     <p id="conto" role="status">
       {esito === 'torna' ? frase : <strong>{frase}</strong>}
     </p>
+  );
+}
+
+/** What the plan makes, and what becomes of what is there. */
+export function RiassuntoPiano({
+  piano: { accanto, rate, maggiorazioneCents },
+  a,
+}: {
+  piano: Piano;
+  a: Aperta;
+}): VNode {
+  const avvisi = a.aperti.filter((d) => d.opzioneId === a.opzioneId && d.numeroAvviso !== null).length;
+  return (
+    <>
+      <p>{accanto ? testi.accanto : testi.posto(avvisi)}</p>
+      <Tabella
+        id="nuove"
+        titolo={testi.nuove(rate.length)}
+        colonne={[
+          { titolo: testi.colonnaRata, cella: ({ n }) => testi.rata(n) },
+          { titolo: testi.scadenza, cella: ({ dataScadenza: g }) => g && <DataGiorno giorno={g} /> },
+          { titolo: testi.importo, numerica: true, cella: ({ importoCents }) => <Importo cents={importoCents} /> },
+        ]}
+        righe={rate.map((rata, n) => ({ ...rata, n: n + 1 }))}
+        chiave={({ n }) => String(n)}
+        vuoto={<p />}
+      />
+      {maggiorazioneCents !== ZERO_CENTS && (
+        <p>
+          {testi.maggiorazione}: {formatEuro(maggiorazioneCents)}
+        </p>
+      )}
+    </>
   );
 }

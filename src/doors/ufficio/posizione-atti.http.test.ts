@@ -135,6 +135,15 @@ describe('a new plan of instalments', () => {
     expect(await contiSbagliati(worker(), p)).toEqual([]);
   });
 
+  test('says at once what no plan could put right: the dovuto grows with the days', async () => {
+    const p = await unaPosizione(worker(), [unicaDi(30_000)]);
+    const aumento = { genere1: 'interessi', dal1: '2099-01-01', importo1: '10,00', motivo: 'x' };
+    await compi(await apri(p, 'Imposta gli aumenti'), aumento);
+    const pagina = await apri(p, 'Fai un nuovo piano di rate');
+    expect(testoDi(pagina.html)).toContain('L’importo del dovuto cresce con i giorni. Prima togli');
+    expect(pagina.html).not.toContain('name="importo1"');
+  });
+
   test('gives a script the sum alone, or the instalments anew, without the frame', async () => {
     const p = await unaPosizione(worker(), [unicaDi(30_000)]);
     const pagina = await apri(p, 'Fai un nuovo piano di rate');

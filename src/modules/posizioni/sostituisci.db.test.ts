@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OpzioneId } from '#kernel/ids';
+import type { DovutoId, OpzioneId, PosizioneId } from '#kernel/ids';
 import { cents } from '#kernel/importo';
-import { annullaDovuto, sostituisciPosizione, type PosizioneInserita } from '#modules/posizioni';
+import { annullaDovuto, cambiaImporto, sostituisciPosizione, type PosizioneInserita } from '#modules/posizioni';
 import type { Mondo } from '#platform/contesto';
+import { carica } from '#support/carico';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { contiSbagliati, dovutiDi, giorno, pianoDi, unaPosizione, unicaDi } from '#support/posizioni';
@@ -108,5 +109,27 @@ describe('a new plan', () => {
     await paga(di(p, 0), 10_000);
     expect(await dovutiDi(worker(), p)).toEqual(['1.1 pagato 10000', '1.2 da_pagare 10000', '2.1 estinto 20500']);
     expect(codice(await accanto({ rate: rate(10_500) }))).toBe('POSIZIONE_CHIUSA');
+  });
+
+  it('beside the one dovuto of a row of a file: from then on the posizione has an amount, which both ways give', async () => {
+    await carica(worker(), [{ iud: 'DA-FILE', importo: 10_000 }]);
+    const { rows } = await sql<{ dovutoId: DovutoId; opzioneId: OpzioneId; posizioneId: PosizioneId }>`
+      select id as "dovutoId", opzione_id as "opzioneId", posizione_id as "posizioneId" from posizioni.dovuto
+       where ente_id = ${ente.enteId} and iud = 'DA-FILE'`.execute(worker().db);
+    const [d = expect.fail()] = rows;
+    const fatta = await sostituisciPosizione(ufficio(), {
+      opzioneId: d.opzioneId,
+      dovuti: [{ id: d.dovutoId, versione: 1 }],
+      accanto: true,
+      forma: 'piano',
+      rate: rate(5000, 5000),
+      motivo: 'A rate',
+      tipiConsentiti: null,
+    });
+    if (!fatta.ok) expect.fail(fatta.refusal.codice);
+    const cambio = { dovutoId: d.dovutoId, versione: 1, motivo: 'Sgravio', tipiConsentiti: null };
+    expect(codice(await cambiaImporto(ufficio(), { ...cambio, importoCents: cents(8000) }))).toBeNull();
+    expect(await dovutiDi(worker(), d)).toEqual(['1.1 da_pagare 8000', '2.1 da_pagare 4000', '2.2 da_pagare 4000']);
+    expect(await contiSbagliati(worker(), d)).toEqual([]);
   });
 });

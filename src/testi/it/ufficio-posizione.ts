@@ -21,7 +21,9 @@ export const ufficioPosizione = {
     cambiatoTesto: 'Quello che leggi sotto è com’è adesso. Guardalo, poi conferma di nuovo.',
     conferma: 'Prima di confermare',
     colonne: { dovuto: 'Dovuto', avviso: 'Avviso', scadenza: 'Scadenza', adesso: 'Adesso', importo: 'Importo' },
-    modo: (opzione: number, rata: number): string => `modo ${opzione}, rata ${rata}`,
+    modo: (opzione: number, rata: number | null): string =>
+      rata === null ? `modo ${opzione}, unica soluzione` : `modo ${opzione}, rata ${rata}`,
+    perche: (motivo: string): string => `Motivo: ${motivo}`,
     nessuno: '–',
     stannoPagando: 'qualcuno sta pagando',
     daPagare: 'da pagare',
@@ -59,6 +61,7 @@ export const ufficioPosizione = {
     maggiorazioneAiuto: 'Quanto il piano costa in più: interessi di rateazione, spese. Va tutta all’ente.',
     proponi: 'Proponi rate uguali',
     rate: 'Le rate',
+    colonnaRata: 'Rata',
     rateAiuto: 'Importi e scadenze si possono cambiare uno per uno.',
     rata: (n: number): string => `Rata ${n}`,
     importo: 'Importo',

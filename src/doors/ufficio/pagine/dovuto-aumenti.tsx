@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { formatEuro } from '#kernel/importo';
 import { impostaGradini, type Gradino } from '#modules/posizioni';
 import { ufficioPosizione } from '#testi/it/ufficio-posizione';
-import { Bottone } from '#ui/bottone';
+import { Azioni, Bottone } from '#ui/bottone';
 import { paginaAtto, type Aperta, type Compilato } from '../atto-posizione.tsx';
 import { aumentiIniziali, ContoAumenti, conUnaInPiu, frasiAumenti, leggiAumenti, RigheAumenti } from '../aumenti.tsx';
 import { VAI } from '../indirizzi.ts';
@@ -29,7 +29,7 @@ function Campi(c: Compilato): VNode {
   return (
     <>
       <p>{testi.introduzione(formatEuro(a.d.importoCents))}</p>
-      <p>{testi.aiuto}</p>
+      {a.gradini.length > 0 && <p>{testi.aiuto}</p>}
       <div
         hx-post={VAI.attoDovuto(a.d.id, 'aumenti')}
         hx-trigger="input delay:400ms"
@@ -39,14 +39,14 @@ function Campi(c: Compilato): VNode {
       >
         <RigheAumenti {...c} />
       </div>
-      <p>
+      <Azioni>
         <Bottone aspetto="secondario" nome="azione" valore="ancora">
           {testi.ancora}
-        </Bottone>{' '}
+        </Bottone>
         <Bottone aspetto="secondario" nome="azione" valore="aggiorna">
           {testi.aggiorna}
         </Bottone>
-      </p>
+      </Azioni>
       <Conto {...c} />
     </>
   );

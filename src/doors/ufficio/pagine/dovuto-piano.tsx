@@ -1,15 +1,14 @@
 import type { VNode } from 'preact';
 import { ok } from '#kernel/esito';
-import { formatEuro, ZERO_CENTS } from '#kernel/importo';
-import { sostituisciPosizione, valutaSostituzione, type Sostituzione } from '#modules/posizioni';
+import { formatEuro } from '#kernel/importo';
+import { sostituisciPosizione, valutaSostituzione, type CodicePosizioni, type Sostituzione } from '#modules/posizioni';
 import { ufficioPosizione } from '#testi/it/ufficio-posizione';
 import { Bottone } from '#ui/bottone';
 import { Campo, CampoElenco, CampoScelta } from '#ui/campo';
-import { Tabella } from '#ui/tabella';
-import { DataGiorno, Importo } from '#ui/valori';
 import { paginaAtto, type Aperta, type Compilato } from '../atto-posizione.tsx';
+import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
-import { tipiVisibili } from '../lavoro.ts';
+import { tipiVisibili, type Lavoro } from '../lavoro.ts';
 import {
   conProposta,
   ContoRate,
@@ -18,6 +17,7 @@ import {
   leggiPiano,
   pianoIniziale,
   Rate,
+  RiassuntoPiano,
   type Piano,
 } from '../piano-rate.tsx';
 
@@ -30,21 +30,41 @@ export const dovutoPiano = paginaAtto<Piano>({
   tocca: ({ aperti, opzioneId }) => aperti.filter((d) => d.opzioneId === opzioneId),
   iniziali: pianoIniziale,
   cambia: ({ a, valori }, azione) => (azione === 'proponi' ? conProposta(a, valori) : valori),
+  impedisce: async (l, a) => {
+    const letto = leggiPiano({ a, valori: pianoIniziale(a) });
+    const esito = 'valore' in letto ? await valuta(l, letto.valore, a) : ok();
+    return esito.ok || !IMPEDIMENTI.has(esito.refusal.codice) ? null : frase(esito.refusal);
+  },
   campi: (c) => <Campi {...c} />,
   vivo: (c, azione) => (azione === 'proponi' ? <Rate {...c} /> : <ContoRate {...c} />),
   leggi: leggiPiano,
-  valuta: async (l, piano, a) => {
-    const { ids: tipiConsentiti } = await l.ctx.tx((t) => tipiVisibili(t, l));
-    return valutaSostituzione(l.ctx, { ...richiesta(piano, a), tipiConsentiti });
-  },
-  riassunto: (piano, a) => <Riassunto piano={piano} a={a} />,
+  valuta,
+  riassunto: (piano, a) => <RiassuntoPiano piano={piano} a={a} />,
   compi: async (l, piano, { a, aMano: { visti, motivo, tipiConsentiti } }) => {
     const dovuti = visti.map(({ id, versione }) => ({ id, versione }));
     const esito = await sostituisciPosizione(l.ctx, { ...richiesta(piano, a), dovuti, motivo, tipiConsentiti });
     return esito.ok ? ok(esito.value.dovuti[0]?.dovutoId) : esito;
   },
-  campoDelRifiuto: { IMPORTO_NON_VALIDO: 'importo1', SCADENZA_PASSATA: 'scadenza1', RATE_NON_IN_ORDINE: 'scadenza1' },
+  campoDelRifiuto: {
+    IMPORTO_NON_VALIDO: 'importo1',
+    SCADENZA_PASSATA: 'scadenza1',
+    RATE_NON_IN_ORDINE: 'scadenza1',
+    POSIZIONE_CHIUSA: 'come',
+  },
 });
+
+/** What no plan could put right. */
+const IMPEDIMENTI: ReadonlySet<string> = new Set<CodicePosizioni>([
+  'BOLLO_NON_DIVISIBILE',
+  'DOVUTO_CHE_CRESCE',
+  'OPZIONE_NON_COERENTE',
+  'OPERATORE_NON_ABILITATO',
+]);
+
+async function valuta(l: Lavoro, piano: Piano, a: Aperta): ReturnType<typeof valutaSostituzione> {
+  const { ids: tipiConsentiti } = await l.ctx.tx((t) => tipiVisibili(t, l));
+  return valutaSostituzione(l.ctx, { ...richiesta(piano, a), tipiConsentiti });
+}
 
 function richiesta({ accanto, rate, maggiorazioneCents }: Piano, { opzioneId }: Aperta) {
   const forma: Sostituzione['forma'] = rate.length === 1 ? 'unica' : 'piano';
@@ -105,32 +125,6 @@ function Campi(c: Compilato): VNode {
           {testi.aggiorna}
         </Bottone>
       </p>
-    </>
-  );
-}
-
-function Riassunto({ piano: { accanto, rate, maggiorazioneCents }, a }: { piano: Piano; a: Aperta }): VNode {
-  const avvisi = a.aperti.filter((d) => d.opzioneId === a.opzioneId && d.numeroAvviso !== null).length;
-  return (
-    <>
-      <p>{accanto ? testi.accanto : testi.posto(avvisi)}</p>
-      <Tabella
-        id="nuove"
-        titolo={testi.nuove(rate.length)}
-        colonne={[
-          { titolo: testi.rate, cella: ({ n }) => testi.rata(n) },
-          { titolo: testi.scadenza, cella: ({ dataScadenza: g }) => g && <DataGiorno giorno={g} /> },
-          { titolo: testi.importo, numerica: true, cella: ({ importoCents }) => <Importo cents={importoCents} /> },
-        ]}
-        righe={rate.map((rata, n) => ({ ...rata, n: n + 1 }))}
-        chiave={({ n }) => String(n)}
-        vuoto={<p />}
-      />
-      {maggiorazioneCents !== ZERO_CENTS && (
-        <p>
-          {testi.maggiorazione}: {formatEuro(maggiorazioneCents)}
-        </p>
-      )}
     </>
   );
 }
