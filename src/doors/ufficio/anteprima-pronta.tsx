@@ -33,6 +33,29 @@ export function Calcolo({ anteprima: a }: { anteprima: Anteprima }): VNode {
   );
 }
 
+/** The working out has met a fault of ours: it is said, and a person need not wait for the queue. */
+export function Guasta({ guarda }: { guarda: boolean }): VNode {
+  return (
+    <div id="svolgimento">
+      <Fermata guarda={guarda} />
+    </div>
+  );
+}
+
+function Fermata({ guarda }: { guarda: boolean }): VNode {
+  return (
+    <Messaggio tipo="errore" titolo={testi.guasto} esito>
+      <p>{testi.guastoTesto}</p>
+      {!guarda && (
+        <Modulo>
+          <input type="hidden" name="ricalcola" value="si" />
+          <Bottone icona="it-refresh">{testi.riprova}</Bottone>
+        </Modulo>
+      )}
+    </Messaggio>
+  );
+}
+
 export type PropPronta = {
   flusso: Flusso;
   anteprima: Anteprima;
@@ -43,22 +66,23 @@ export type PropPronta = {
   guarda: boolean;
   /** What the person's last act did, above everything. */
   detto: ComponentChildren;
+  /** Where this very page is: it asks for itself while the figures follow the corrections. */
+  qui: string;
 };
 
 /** A preview that is worked out: what becomes of the rows, what is wrong with some, and what can be done with the file. */
-export function Pronta({ flusso: f, anteprima: a, scarti, corrette, avvertenze, guarda, detto }: PropPronta): VNode {
+export function Pronta(props: PropPronta): VNode {
+  const { flusso: f, anteprima: a, scarti, corrette, avvertenze, guarda, detto, qui } = props;
   const voci = a.riepilogo ?? [];
+  const segue = isDaRicalcolare(a) && a.guastoIl === null;
+  const chiedi = segue ? { 'hx-get': qui, 'hx-trigger': 'every 2s', 'hx-swap': 'outerHTML' } : {};
   return (
-    <div id="svolgimento">
+    <div id="svolgimento" {...chiedi}>
       {detto}
       {a.riepilogoPrima && <Cambiata prima={a.riepilogoPrima} adesso={voci} />}
-      {isDaRicalcolare(a) ? (
-        <Messaggio tipo="attenzione" titolo={testi.daRicalcolare}>
-          <p>{testi.daRicalcolareTesto}</p>
-        </Messaggio>
-      ) : (
-        !a.riepilogoPrima && <p>{testi.niente}</p>
-      )}
+      {segue && <Aggiornamento qui={qui} />}
+      {a.guastoIl !== null && <Fermata guarda={guarda} />}
+      {!isDaRicalcolare(a) && !a.riepilogoPrima && <p>{testi.niente}</p>}
       <Riepilogo voci={voci} />
       {guarda ? <p>{ufficio.soloLettura}</p> : <Decidi flusso={f} anteprima={a} />}
       <Sbagliate flusso={f} scarti={scarti} corrette={corrette} />
@@ -73,20 +97,26 @@ function isDaRicalcolare({ modifiche, calcolataCon }: Anteprima): boolean {
   return modifiche !== calcolataCon;
 }
 
-/** The one thing to do now: work the figures out again, or confirm them as they were seen. */
-function Decidi({ anteprima: a }: { flusso: Flusso; anteprima: Anteprima }): VNode {
+function Aggiornamento({ qui }: { qui: string }): VNode {
+  return (
+    <Messaggio tipo="informazione" titolo={testi.aggiornamento}>
+      <p>{testi.aggiornamentoTesto}</p>
+      <noscript>
+        <p>
+          <Collegamento a={qui} icona="it-refresh">
+            {testi.ricarica}
+          </Collegamento>
+        </p>
+      </noscript>
+    </Messaggio>
+  );
+}
+
+/** The one thing to do now: confirm the figures as they were seen; while they follow the corrections, nothing. */
+function Decidi({ anteprima: a }: { flusso: Flusso; anteprima: Anteprima }): VNode | null {
   const voci = a.riepilogo ?? [];
   const daCaricare = quante(voci, 'nuovo', 'modificato', 'annullato');
-  if (isDaRicalcolare(a)) {
-    return (
-      <Modulo>
-        <input type="hidden" name="ricalcola" value="si" />
-        <Azioni>
-          <Bottone icona="it-refresh">{testi.ricalcola}</Bottone>
-        </Azioni>
-      </Modulo>
-    );
-  }
+  if (isDaRicalcolare(a)) return null;
   if (daCaricare === 0) {
     return (
       <Messaggio tipo="informazione">

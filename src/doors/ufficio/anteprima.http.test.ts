@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FlussoId } from '#kernel/ids';
-import { leggiFlusso } from '#modules/flussi';
+import { lavori, leggiFlusso } from '#modules/flussi';
 import type { Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { fileDovuti, type RigaProva } from '#support/dovuti';
@@ -86,9 +86,13 @@ describe('a file before it is loaded', () => {
     expect(testoDi(giusta.html)).toContain('La riga 2 ora va bene.');
     expect(collegamento(giusta, 'Correggi la prossima riga sbagliata: la 3')).toBe(`${percorso(prima)}/righe/3`);
     expect(giusta.html).not.toContain('name="conferma"');
-    expect(testoDi(giusta.html)).toContain('Hai corretto delle righe dopo questo calcolo');
+    expect(testoDi(giusta.html)).toContain('Aggiorniamo i totali con le tue correzioni');
+    // What was known of the other rows is still there, and the page asks for itself until the figures have followed.
+    expect(testoDi(giusta.html)).toContain('Sbagliate Righe che non saranno caricate 2');
+    expect(giusta.html).toContain('hx-get="/ufficio/flussi/');
 
-    const due = await calcolata(await anna.invia(giusta, {}, 'ricalcola'));
+    const due = await calcolata(giusta);
+    expect(due.html).not.toContain('hx-get');
     expect(testoDi(due.html)).toContain('Nuovi Dovuti da inserire 2 22,00 €');
     expect(testoDi(due.html)).toContain('La riga sbagliata non sarà caricata.');
     const confermato = await conferma(due);
@@ -136,10 +140,27 @@ describe('a file before it is loaded', () => {
       422,
       expect.stringContaining('L’anteprima non è più quella'),
     ]);
-    const dopo = await calcolata(await anna.invia(cambiata, {}, 'ricalcola'));
+    const dopo = await calcolata(cambiata);
     await capo.invia(await capo.apri(percorso(dopo)), {}, 'conferma');
     const seconda = await conferma(dopo);
     expect([seconda.stato, testoDi(seconda.html)]).toEqual([422, expect.stringContaining('Ultimo controllo')]);
+  });
+
+  test('whose working out meets a fault says so, and a person tries again', async () => {
+    const inviata = await invia('GUASTA', [{ IUD: 'G1' }]);
+    const percorsoRotto = (): string => {
+      throw new Error('the disk is away');
+    };
+    const rotto = { ...mondo.files, percorso: percorsoRotto };
+    const calcola = lavori.find(({ nome }) => nome === 'flussi.calcola_anteprima');
+    const ctx = ctxDi({ ...mondo, files: rotto }, 'worker', ente.enteId);
+    await expect(calcola?.esegui(ctx, { flussoId: idDi(inviata) })).rejects.toThrow('the disk is away');
+    const guasta = await anna.apri(percorso(inviata));
+    expect(testoDi(guasta.html)).toContain('Il controllo si è fermato per un guasto nostro');
+    expect(guasta.html).not.toContain('hx-get');
+    const riprovata = await anna.invia(guasta, {}, 'ricalcola');
+    expect(testoDi(riprovata.html)).toContain('Lettura e controllo delle righe');
+    expect(testoDi((await calcolata(riprovata)).html)).toContain('Nuovi Dovuti da inserire 1');
   });
 
   test('with nothing to load has no button for it; it is thrown away', async () => {

@@ -223,17 +223,25 @@ export type ScartoRiga = Omit<Scarto, 'parametri'> & {
   parametri?: Scarto['parametri'] | null;
 };
 
-/** Writes rejects; a row that is rejected again (the file is read again after a kill) says the last word. */
-export async function insertScarti(ctx: Ctx, flussoId: FlussoId, scarti: readonly ScartoRiga[]): Promise<void> {
+/**
+ * Writes rejects; a row that is rejected again (the file is read again after a kill) says the last word. `giro`: of a preview, which of its
+ * workings out has met them.
+ */
+export async function insertScarti(
+  ctx: Ctx,
+  flussoId: FlussoId,
+  scarti: readonly ScartoRiga[],
+  giro: number | null = null,
+): Promise<void> {
   if (scarti.length === 0) return;
   await sql`
-    insert into flussi.scarto (ente_id, flusso_id, riga, iud, codice, testo, parametri)
-    select ${ctx.enteId}, ${flussoId}, s.riga, s.iud, s.codice, s.testo, s.parametri::jsonb
+    insert into flussi.scarto (ente_id, flusso_id, riga, iud, codice, testo, parametri, giro)
+    select ${ctx.enteId}, ${flussoId}, s.riga, s.iud, s.codice, s.testo, s.parametri::jsonb, ${giro}::integer
       from unnest(${scarti.map((s) => s.riga)}::integer[], ${scarti.map((s) => s.iud)}::text[], ${scarti.map((s) => s.codice)}::text[],
                   ${scarti.map((s) => s.testo)}::text[], ${scarti.map(({ parametri: p }) => p && JSON.stringify(p))}::text[])
              as s (riga, iud, codice, testo, parametri)
     on conflict (ente_id, flusso_id, riga) do update set iud = excluded.iud, codice = excluded.codice, testo = excluded.testo,
-      parametri = excluded.parametri`.execute(ctx.db);
+      parametri = excluded.parametri, giro = excluded.giro`.execute(ctx.db);
 }
 
 /**

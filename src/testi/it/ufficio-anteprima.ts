@@ -13,9 +13,13 @@ export const ufficioAnteprima = {
   cambiataTesto:
     'Mentre confermavi è cambiato l’esito di qualche riga: forse qualcuno ha caricato o modificato gli stessi dovuti. Non è stato ' +
     'caricato niente. Ecco com’era quando hai confermato e com’è adesso: se va bene, conferma di nuovo.',
-  daRicalcolare: 'Hai corretto delle righe dopo questo calcolo',
-  daRicalcolareTesto:
-    'I numeri qui sotto non le contano ancora. Ricalcola quando hai finito di correggere: poi puoi confermare.',
+  aggiornamento: 'Aggiorniamo i totali con le tue correzioni',
+  aggiornamentoTesto:
+    'I numeri qui sotto sono ancora quelli di prima: si aggiornano da soli fra qualche secondo. Intanto puoi correggere altre righe.',
+  ricarica: 'Aggiorna la pagina',
+  guasto: 'Il controllo si è fermato per un guasto nostro',
+  guastoTesto:
+    'Il file non ha colpa, e le correzioni ci sono tutte. MyPay riprova da solo; se non vuoi aspettare, riprova adesso.',
   rigaCorretta: (n: string): string => `La riga ${n} ora va bene. La correzione è conservata accanto al file.`,
   prossima: (n: string): string => `Correggi la prossima riga sbagliata: la ${n}`,
 
@@ -77,7 +81,7 @@ export const ufficioAnteprima = {
         ? 'La riga sbagliata non sarà caricata.'
         : `Le ${sbagliate} righe sbagliate non saranno caricate.`,
   nullaDaCaricare: 'In questo file non c’è niente da caricare: nessuna riga inserisce, modifica o annulla un dovuto.',
-  ricalcola: 'Ricalcola l’anteprima',
+  riprova: 'Riprova adesso',
   butta: 'Non vuoi caricarlo?',
   buttaTesto:
     'Il file e le correzioni si cancellano, e non viene caricato niente. Potrai inviarlo di nuovo con lo stesso nome.',

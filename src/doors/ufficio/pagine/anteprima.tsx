@@ -18,7 +18,7 @@ import { ufficioAnteprima as testi } from '#testi/it/ufficio-anteprima';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
-import { Calcolo, Pronta } from '../anteprima-pronta.tsx';
+import { Calcolo, Guasta, Pronta } from '../anteprima-pronta.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { frase, intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
@@ -55,8 +55,7 @@ async function mostra(l: Lavoro, r: RichiestaUfficio, problema?: string): Promis
   return l.ctx.tx(async (t) => {
     const letta = await leggiAnteprima(t, flusso.id);
     if (letta === null) return vai(VAI.flusso(flusso.id));
-    const parte =
-      letta.calcolataIl === null ? <Calcolo anteprima={letta} /> : await pronta(t, l, r, { flusso, letta, problema });
+    const parte = await parteDi(t, l, r, { flusso, letta, problema });
     if (r.htmx) return frammento(parte);
     const foglio = (
       <Foglio
@@ -75,6 +74,12 @@ async function mostra(l: Lavoro, r: RichiestaUfficio, problema?: string): Promis
 
 type Letta = { flusso: Flusso; letta: Anteprima; problema: string | undefined };
 
+async function parteDi(t: Ctx, l: Lavoro, r: RichiestaUfficio, cosa: Letta): Promise<VNode> {
+  const { calcolataIl, guastoIl } = cosa.letta;
+  if (calcolataIl !== null) return pronta(t, l, r, cosa);
+  return guastoIl === null ? <Calcolo anteprima={cosa.letta} /> : <Guasta guarda={guardaSoltanto(l)} />;
+}
+
 async function pronta(t: Ctx, l: Lavoro, r: RichiestaUfficio, { flusso, letta, problema }: Letta): Promise<VNode> {
   const scarti = await leggiPagina(t, r, flusso.id);
   const righe = scarti.righe.map(({ riga }) => riga);
@@ -86,6 +91,7 @@ async function pronta(t: Ctx, l: Lavoro, r: RichiestaUfficio, { flusso, letta, p
       corrette={await righeCorrette(t, flusso.id, righe)}
       avvertenze={await leggiAvvertenze(t, flusso.id)}
       guarda={guardaSoltanto(l)}
+      qui={con(VAI.anteprima(flusso.id), r.query)}
       detto={problema === undefined ? await detto(t, r, flusso.id) : <Problema testo={problema} />}
     />
   );

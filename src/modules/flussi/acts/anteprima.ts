@@ -11,6 +11,7 @@ import {
   selectDimenticate,
   selectNomePreso,
   updateDaCalcolare,
+  updateGuasto,
   updateUscita,
 } from '../store/anteprima.ts';
 import { updateButtato } from '../store/corrispondenza.ts';
@@ -28,14 +29,21 @@ export async function iniziaAnteprima(t: Ctx, flussoId: FlussoId): Promise<void>
   await accoda(t, flussoId, LAVORO_ANTEPRIMA);
 }
 
-/** Works the figures out again: somebody has corrected cells, or has seen that dovuti have changed. */
+/** The figures are worked out again by themselves, in the transaction that corrects a cell: until then those of before are shown. */
+export async function aggiornaAnteprima(t: Ctx, flussoId: FlussoId): Promise<void> {
+  await accoda(t, flussoId, LAVORO_ANTEPRIMA);
+}
+
+/** Works the figures out again: somebody has seen that dovuti have changed, or that an attempt met a fault. */
 export async function ricalcolaAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<Esito<void, RifiutoFlusso>> {
   return ctx.tx(async (t) => {
     const anteprima = await selectAnteprima(t, flussoId, true);
     if (anteprima === null) return rifiutoFlusso('ANTEPRIMA_FINITA');
     // Somebody asked already.
-    if (anteprima.calcolataIl === null) return ok(undefined);
-    await updateDaCalcolare(t, flussoId, null);
+    if (anteprima.calcolataIl === null && anteprima.guastoIl === null) return ok(undefined);
+    // After a fault what was asked is asked again, a confirmation too.
+    if (anteprima.guastoIl !== null) await updateGuasto(t, flussoId, null);
+    else await updateDaCalcolare(t, flussoId, null);
     await accoda(t, flussoId, LAVORO_ANTEPRIMA);
     return ok(undefined);
   });

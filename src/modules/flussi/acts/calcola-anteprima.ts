@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { FlussoId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import {
@@ -33,10 +34,12 @@ import {
 import {
   deleteAnteprima,
   deleteAvvertenze,
+  deleteScartiDiPrima,
   selectAnteprima,
   selectImprontaScarti,
   selectNomePreso,
   updateCalcolata,
+  updateGuasto,
   updateLette,
   updateScartiRipetuti,
   updateUscita,
@@ -58,11 +61,23 @@ type Lavoro = RegoleFlusso & { flusso: Flusso; origine: Origine };
  * again after a kill: it begins from the start.
  */
 export async function calcolaAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<void> {
+  try {
+    await calcolaOra(ctx, flussoId);
+  } catch (causa) {
+    // Whoever waits is told; the queue tries again all the same. Where not even this can be written, the first fault is the one to know.
+    await ctx.tx((t) => updateGuasto(t, flussoId, t.now)).catch(() => undefined);
+    throw causa;
+  }
+}
+
+async function calcolaOra(ctx: Ctx, flussoId: FlussoId): Promise<void> {
   const visti = await ctx.tx(async (t) => {
     const anteprima = await selectAnteprima(t, flussoId);
     const flusso = await selectFlusso(t, flussoId);
-    if (flusso === null || anteprima === null || anteprima.calcolataIl !== null) return null;
-    await deleteScartiOltre(t, flussoId, 0);
+    if (flusso === null || anteprima === null || !isDaCalcolare(anteprima)) return null;
+    await updateGuasto(t, flussoId, null);
+    // Nobody sees the figures of before: what was met so far is counted while the file is read.
+    if (anteprima.calcolataIl === null) await deleteScartiOltre(t, flussoId, 0);
     return { flusso, anteprima, ...(await leggiRegole(t, flusso)) };
   });
   if (visti === null) return;
@@ -82,14 +97,22 @@ export async function calcolaAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<vo
   }
 }
 
+/** Never worked out, to be worked out again, or worked out without the last corrections. */
+function isDaCalcolare({ calcolataIl, calcolataCon, modifiche }: Anteprima): boolean {
+  return calcolataIl === null || calcolataCon !== modifiche;
+}
+
+const GIRO_MAX = 2 ** 31;
+
 async function calcola(ctx: Ctx, l: Lavoro, calcolataCon: number): Promise<void> {
+  const giro = randomInt(GIRO_MAX);
   const { flusso, origine, regole, tipi } = l;
   const trovato = nienteTrovato();
   const provenienza = { flussoId: flusso.id, iuf: flusso.iuf ?? '', tipiConsentiti: tipi };
   await conCarico(ctx, provenienza, async (carico) => {
     const come = { versione: origine.versione, regole, avvertenzeDi: avvertenzeAnteprima, trovato };
     const { totale, insiemi } = await leggiCsv(origine, async ({ righe, insiemi: letti }) => ({
-      totale: await copia(ctx, carico, flusso.id, righe, come),
+      totale: await copia(ctx, carico, { flussoId: flusso.id, giro, righe, come }),
       insiemi: letti,
     }));
     if (totale === 0) throw new FileRifiutato('IMPORT_SENZA_RIGHE');
@@ -98,7 +121,7 @@ async function calcola(ctx: Ctx, l: Lavoro, calcolataCon: number): Promise<void>
       const anteprima = await selectAnteprima(t, flusso.id, true);
       // Thrown away meanwhile.
       if (anteprima === null) return;
-      await concludi(t, { ...l, anteprima, trovato, totale, calcolataCon });
+      await concludi(t, { ...l, anteprima, trovato, totale, calcolataCon, giro });
     });
   });
 }
@@ -107,9 +130,7 @@ async function calcola(ctx: Ctx, l: Lavoro, calcolataCon: number): Promise<void>
 async function copia(
   ctx: Ctx,
   carico: Carico,
-  flussoId: FlussoId,
-  righe: AsyncIterable<RigaFile[]>,
-  come: Come,
+  { flussoId, giro, righe, come }: { flussoId: FlussoId; giro: number; righe: AsyncIterable<RigaFile[]>; come: Come },
 ): Promise<number> {
   let lette = 0;
   let dette = 0;
@@ -119,7 +140,7 @@ async function copia(
       lette = gruppo.at(-1)?.riga ?? lette;
       const { richieste, scarti } = separa(gruppo, come);
       sbagliate += scarti.length;
-      if (scarti.length > 0) await ctx.tx((t) => insertScarti(t, flussoId, scarti));
+      if (scarti.length > 0) await ctx.tx((t) => insertScarti(t, flussoId, scarti, giro));
       if (lette - dette >= AVANZA_OGNI_RIGHE) {
         dette = lette;
         await ctx.tx((t) => updateLette(t, flussoId, { lette, sbagliate }));
@@ -131,11 +152,12 @@ async function copia(
   return lette;
 }
 
-type Fine = Lavoro & { anteprima: Anteprima; trovato: Trovato; totale: number; calcolataCon: number };
+type Fine = Lavoro & { anteprima: Anteprima; trovato: Trovato; totale: number; calcolataCon: number; giro: number };
 
 async function concludi(t: Ctx, f: Fine): Promise<void> {
   const { flusso, anteprima, trovato } = f;
   await scriviRespinte(t, f);
+  await deleteScartiDiPrima(t, flusso.id, f.giro);
   await segnaRipetuti(t, flusso.id);
   const riepilogo = [...(await provaVoci(t)), ...sbagliate(trovato)];
   const impronta = sha256(`${await provaImpronta(t)} ${await selectImprontaScarti(t, flusso.id)}`).toString('hex');
@@ -168,7 +190,7 @@ function sbagliate({ sbagliate: perTipo }: Trovato): VoceAnteprima[] {
   return [...perTipo].map(([tipo, righe]) => ({ tipo, esito: 'rifiutato', righe, importoCents: 0 }));
 }
 
-async function scriviRespinte(t: Ctx, { flusso, codIpa, origine: { versione } }: Fine): Promise<void> {
+async function scriviRespinte(t: Ctx, { flusso, codIpa, giro, origine: { versione } }: Fine): Promise<void> {
   for (let dopo = 0; ;) {
     const respinte = await provaRespinte(t, { dopo, quante: LIMITI.fettaRighe });
     const scarti = respinte.map((r) => ({
@@ -176,7 +198,7 @@ async function scriviRespinte(t: Ctx, { flusso, codIpa, origine: { versione } }:
       riga: r.riga,
       iud: r.iud,
     }));
-    await insertScarti(t, flusso.id, scarti);
+    await insertScarti(t, flusso.id, scarti, giro);
     if (respinte.length < LIMITI.fettaRighe) return;
     dopo = respinte.at(-1)?.riga ?? dopo;
   }

@@ -15,6 +15,7 @@ import { origineDi } from '../dovuti/origine.ts';
 import { leggiRegole } from '../dovuti/regole-ente.ts';
 import { nienteTrovato, separa } from '../dovuti/smista.ts';
 import { selectFlusso, type Flusso, type ScartoRiga } from '../store.ts';
+import { aggiornaAnteprima } from './anteprima.ts';
 import { selectAnteprima, selectCorrezioni, upsertCorrezioni } from '../store/anteprima.ts';
 
 /** A row of a file in preview: its cells as the file has them and as they are now, and why it is wrong, if it is. */
@@ -106,7 +107,7 @@ export type Correzioni = { flussoId: FlussoId; riga: number; celle: Celle; vista
 
 /**
  * Keeps the cells of a row as a person has written them, beside the file and never in it; a cell as the file has it is no correction.
- * The row is kept also where it is still wrong: `guardaRiga` tells.
+ * The row is kept also where it is still wrong: `guardaRiga` tells. The figures of the preview follow by themselves.
  */
 export async function correggiRiga(
   ctx: Ctx,
@@ -132,6 +133,7 @@ export async function correggiRiga(
     if (vistaDi(testo, attuali) !== vista) return rifiutoFlusso('ANTEPRIMA_RIGA_CAMBIATA', { riga });
     if (vistaDi(testo, diverse) === vista) return ok(undefined);
     await upsertCorrezioni(t, flussoId, riga, diverse);
+    await aggiornaAnteprima(t, flussoId);
     await annota(t, {
       azione: 'flusso.corretto',
       oggetto: 'flusso',

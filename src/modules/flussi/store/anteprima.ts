@@ -26,6 +26,8 @@ export type Anteprima = {
   conferma: string | null;
   confermaDa: string | null;
   riepilogoPrima: readonly VoceAnteprima[] | null;
+  /** The last attempt to work it out met a fault of ours; null: none has, or a new one has begun. */
+  guastoIl: Date | null;
 };
 
 export async function insertAnteprima(ctx: Ctx, flussoId: FlussoId): Promise<void> {
@@ -37,7 +39,7 @@ export async function selectAnteprima(ctx: Ctx, flussoId: FlussoId, tieni = fals
   const { rows } = await sql<Anteprima>`
     select a.flusso_id as "flussoId", a.righe_lette as "righeLette", a.righe_sbagliate as "righeSbagliate", a.modifiche,
            a.calcolata_con as "calcolataCon", a.calcolata_il as "calcolataIl", a.riepilogo, a.primi, a.avvertenze, a.impronta,
-           a.conferma, a.conferma_da as "confermaDa", a.riepilogo_prima as "riepilogoPrima"
+           a.conferma, a.conferma_da as "confermaDa", a.riepilogo_prima as "riepilogoPrima", a.guasto_il as "guastoIl"
       from flussi.anteprima as a join flussi.flusso as f on f.ente_id = a.ente_id and f.id = a.flusso_id
      where a.ente_id = ${ctx.enteId} and a.flusso_id = ${flussoId} and f.stato = 'in_anteprima'
      ${tieni ? sql`for update of a` : sql``}`.execute(ctx.db);
@@ -62,6 +64,24 @@ export async function updateDaCalcolare(ctx: Ctx, flussoId: FlussoId, conferma: 
      where ente_id = ${ctx.enteId} and flusso_id = ${flussoId}`.execute(ctx.db);
 }
 
+/** An attempt to work it out has met a fault of ours, or (null) a new one begins. */
+export async function updateGuasto(ctx: Ctx, flussoId: FlussoId, guastoIl: Date | null): Promise<void> {
+  await sql`
+    update flussi.anteprima set guasto_il = ${guastoIl}
+     where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and guasto_il is distinct from ${guastoIl}::timestamptz`.execute(
+    ctx.db,
+  );
+}
+
+/** Rejects that the working out of before had met, and this one has not. */
+export async function deleteScartiDiPrima(ctx: Ctx, flussoId: FlussoId, giro: number): Promise<void> {
+  await sql`
+    delete from flussi.scarto
+     where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and giro is distinct from ${giro}::integer`.execute(
+    ctx.db,
+  );
+}
+
 export type Calcolata = Required<
   Pick<
     Anteprima,
@@ -76,7 +96,7 @@ export async function updateCalcolata(ctx: Ctx, flussoId: FlussoId, c: Calcolata
        set righe_lette = ${c.righeLette}, righe_sbagliate = ${c.righeSbagliate}, calcolata_con = ${c.calcolataCon},
            calcolata_il = clock_timestamp(), riepilogo = ${json(c.riepilogo)}::jsonb, primi = ${json(c.primi)}::jsonb,
            avvertenze = ${json(c.avvertenze)}::jsonb, impronta = ${c.impronta}, conferma = null, conferma_da = null,
-           riepilogo_prima = ${json(c.riepilogoPrima)}::jsonb
+           riepilogo_prima = ${json(c.riepilogoPrima)}::jsonb, guasto_il = null
      where ente_id = ${ctx.enteId} and flusso_id = ${flussoId}`.execute(ctx.db);
 }
 
