@@ -3,7 +3,7 @@ import { creaCaso } from '../../src/app/demo/caso.ts';
 /** What chance decides in these tests comes from a seed, so that what was seen once can be seen again. */
 export type Sorte = { intero(massimo: number): number; moneta(): boolean };
 
-/** Seeds of a run: 10, or 100 when LUNGO=1 is in the environment. */
+/** Seeds of a run: 10, or 100 with `npm test -- --lungo`. */
 export const SEMI: readonly number[] = Array.from(
   { length: process.env['LUNGO'] === '1' ? 100 : 10 },
   (_, i) => 2026 + i,
