@@ -209,7 +209,7 @@ describe('a file that is refused', () => {
     const base = `${ente.codIpa}-RIFIUTATO-1_3`;
     const buono = await zip(base);
     await rifiutato(`${base}.zip`, Buffer.from('non è uno zip'), 'IMPORT_NON_ZIP', 'Comprimi il CSV in uno ZIP');
-    await rifiutato(`${base}.csv`, buono, 'IMPORT_NON_ZIP', 'Comprimi il CSV in uno ZIP');
+    await rifiutato(`${base}.csv`, buono, 'IMPORT_NON_CSV', 'forse è uno ZIP o un foglio di calcolo con un altro nome');
     await rifiutato(`${base}.zip`, new Uint8Array(), 'IMPORT_NON_ZIP', 'non è un archivio ZIP');
     await rifiutato(
       'dovuti.zip',

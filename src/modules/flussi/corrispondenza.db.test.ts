@@ -178,7 +178,7 @@ test.each<[string, string, Buffer | string]>([
   ['IMPORT_NON_XLSX', 'elenco.xlsx', 'x'],
   ['IMPORT_CSV_VUOTO', 'elenco.csv', ''],
   ['IMPORT_SENZA_RIGHE', 'elenco.csv', 'a;b\n'],
-  ['IMPORT_CODIFICA', 'elenco.csv', Buffer.from('\uFEFFa;b\n1;2\n', 'utf16le')],
+  ['IMPORT_NON_CSV', 'elenco.csv', Buffer.from('\uFEFFa;b\n1;2\n', 'utf16le')],
   ['IMPORT_CSV_VIRGOLETTE', 'elenco.csv', 'a;b\n"1;2\n'],
   ['IMPORT_RIGA_TROPPO_LUNGA', 'elenco.csv', `a;b\n${'x'.repeat(LIMITI.rigaBytesMax + 10)};1\n`],
   ['IMPORT_XLSX_TROPPE_COLONNE', 'elenco.csv', `${'a;'.repeat(300)}\n1;2\n`],

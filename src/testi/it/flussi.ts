@@ -97,6 +97,9 @@ export const flussi = {
       'nome; se i nomi sono quelli del tuo programma, indica quale colonna è quale con una corrispondenza.',
     IMPORT_XLSX_MANCA: (p) => `Nel foglio manca la colonna «${p['nome'] ?? ''}», che è obbligatoria.`,
     IMPORT_FORMA_SCONOSCIUTA: 'Manda un file CSV o un foglio XLSX: gli altri formati non si leggono.',
+    IMPORT_NON_CSV:
+      'Questo file non è un CSV che sappiamo leggere: forse è uno ZIP o un foglio di calcolo con un altro nome, o un testo in UTF-16. ' +
+      'Salvalo come CSV in UTF-8, oppure come XLSX.',
     IMPORT_CSV_VIRGOLETTE: (p) =>
       `Alla riga ${p['riga'] ?? ''} del CSV, o poco prima, ci sono virgolette che si aprono e non si chiudono. Correggi il file e ricaricalo.`,
     CORRISPONDENZA_FINITA: 'Qualcuno ha già detto che cosa sono le colonne di questo file, o lo ha buttato via.',

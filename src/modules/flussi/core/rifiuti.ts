@@ -43,6 +43,7 @@ export const RIFIUTI_FLUSSO = {
   IMPORT_XLSX_COLONNA: 'non_valido',
   IMPORT_XLSX_MANCA: 'non_valido',
   IMPORT_FORMA_SCONOSCIUTA: 'non_valido',
+  IMPORT_NON_CSV: 'non_valido',
   IMPORT_CSV_VIRGOLETTE: 'non_valido',
   /** Somebody has said meanwhile which column is which, or has thrown the file away. */
   CORRISPONDENZA_FINITA: 'conflitto',

@@ -109,9 +109,8 @@ async function riconosci(percorso: string): Promise<LetturaTesto> {
   let primo = true;
   for await (const pezzo of createReadStream(percorso)) {
     const byte = pezzo as Buffer;
-    if (primo && /^(?:\u00ff\u00fe|\u00fe\u00ff)/.test(byte.subarray(0, 2).toString('latin1')))
-      throw new FileRifiutato('IMPORT_CODIFICA', { riga: 1 });
-    if (byte.includes(0)) throw new FileRifiutato('IMPORT_CODIFICA', { riga: 1 });
+    // A ZIP, a spreadsheet of old, UTF-16: none of them is without a NUL.
+    if (byte.includes(0)) throw new FileRifiutato('IMPORT_NON_CSV');
     if (primo) testa = byte.toString('latin1');
     primo = false;
     if (codifica !== 'utf-8') continue;
