@@ -71,6 +71,12 @@ function isGenere(scritto: string): scritto is GenereGradino {
   return (GENERI_GRADINO as readonly string[]).includes(scritto);
 }
 
+/** Is it what is added already? */
+export function isStessi(a: readonly Gradino[], b: readonly Gradino[]): boolean {
+  const detto = (g: Gradino) => [g.genere, g.dal, g.dopoGiorni, g.importoCents, g.quota].join(' ');
+  return a.map(detto).join('\n') === b.map(detto).join('\n');
+}
+
 /** The rows to fill in. */
 export function RigheAumenti({ a, valori, errori }: Compilato): VNode {
   // Stamps cost what they cost: nothing is added to them.

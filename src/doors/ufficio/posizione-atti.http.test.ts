@@ -213,6 +213,8 @@ describe('the term of a way to pay', () => {
     await compi(await apri(p, 'Imposta il termine'), { giorni: '1', motivo: 'x' });
     const pagina = await apri(p, 'Imposta il termine');
     expect(testoDi(pagina.html)).toContain('Adesso il termine è di 1 giorno.');
+    const uguale = await anna.invia(pagina, { giorni: '1', motivo: 'x', azione: 'continua' });
+    expect([uguale.stato, testoDi(uguale.html).includes('È già così')]).toEqual([422, true]);
     const fine = await compi(pagina, { giorni: '', motivo: 'Non serve' });
     expect(testoDi(fine.html)).toContain('nessun termine dalla notifica');
   });
@@ -246,6 +248,7 @@ describe('what is added with the days', () => {
     const invia = (campi: Record<string, string>) =>
       anna.invia(pagina, { genere1: 'interessi', motivo: 'x', azione: 'continua', ...campi });
     const casi: [Record<string, string>, string][] = [
+      [{ genere1: '' }, 'È già così'],
       [{ importo1: '10,00' }, 'uno solo dei due'],
       [{ importo1: '10,00', dal1: '2099-01-01', dopo1: '5' }, 'uno solo dei due'],
       [{ importo1: '', dal1: '2099-01-01' }, 'Scrivi l’importo dell’aumento 1'],

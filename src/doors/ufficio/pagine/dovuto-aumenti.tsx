@@ -4,7 +4,16 @@ import { impostaGradini, type Gradino } from '#modules/posizioni';
 import { ufficioPosizione } from '#testi/it/ufficio-posizione';
 import { Azioni, Bottone } from '#ui/bottone';
 import { paginaAtto, type Aperta, type Compilato } from '../atto-posizione.tsx';
-import { aumentiIniziali, ContoAumenti, conUnaInPiu, frasiAumenti, leggiAumenti, RigheAumenti } from '../aumenti.tsx';
+import {
+  aumentiIniziali,
+  ContoAumenti,
+  conUnaInPiu,
+  frasiAumenti,
+  isStessi,
+  leggiAumenti,
+  RigheAumenti,
+} from '../aumenti.tsx';
+import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 
 const testi = ufficioPosizione.aumenti;
@@ -18,7 +27,11 @@ export const dovutoAumenti = paginaAtto<Gradino[]>({
   cambia: ({ valori }, azione) => (azione === 'ancora' ? conUnaInPiu(valori) : valori),
   campi: (c) => <Campi {...c} />,
   vivo: (c) => <Conto {...c} />,
-  leggi: leggiAumenti,
+  leggi: ({ a, valori }) => {
+    const letto = leggiAumenti({ valori });
+    const uguali = 'valore' in letto && isStessi(letto.valore, a.gradini);
+    return uguali ? { errori: { genere1: frase({ codice: 'NULLA_DA_CAMBIARE' }) } } : letto;
+  },
   riassunto: (gradini, a) => <Riassunto gradini={gradini} a={a} />,
   compi: ({ ctx }, gradini, { a, aMano }) => impostaGradini(ctx, { dovutoId: a.d.id, gradini }, aMano),
   campoDelRifiuto: { GRADINO_NON_VALIDO: 'importo1', GRADINI_TROPPO_GRANDI: 'importo1' },

@@ -15,9 +15,10 @@ export const dovutoTermine = paginaAtto<{ giorni: number | null }>({
   tocca: ({ aperti, opzioneId }) => aperti.filter((d) => d.opzioneId === opzioneId),
   iniziali: ({ giorniDallaNotifica }) => ({ giorni: giorniDallaNotifica === null ? '' : String(giorniDallaNotifica) }),
   campi: (c) => <Campi {...c} />,
-  leggi: ({ valori }) => {
+  leggi: ({ a, valori }) => {
     const scritto = (valori['giorni'] ?? '').trim();
     const giorni = scritto === '' ? null : /^\d{1,4}$/.test(scritto) ? Number(scritto) : Number.NaN;
+    if (giorni === a.giorniDallaNotifica) return { errori: { giorni: frase({ codice: 'NULLA_DA_CAMBIARE' }) } };
     const valido = validaTermine(giorni);
     return valido.ok ? { valore: { giorni } } : { errori: { giorni: frase(valido.refusal) } };
   },
