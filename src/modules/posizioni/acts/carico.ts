@@ -15,7 +15,14 @@ import { decidiFetta, guardaDovuti, guardaFetta, haNomiUnici, lockDovuti } from 
 import { allargaMemoria, segnaInvariati } from '../store/carico-prova.ts';
 import { aggiornaStatistiche, scriviFetta } from '../store/carico-scrivi.ts';
 import { insertAnnulli } from '../store/carico-annullo.ts';
-import { COPIA_CARICO, CREA_TABELLE, rigaCopia, type Fetta, type RichiestaCarico } from '../store/carico-tabella.ts';
+import {
+  COPIA_CARICO,
+  CREA_TABELLE,
+  rigaCopia,
+  type Fetta,
+  type GenereFetta,
+  type RichiestaCarico,
+} from '../store/carico-tabella.ts';
 
 /** What became of one requested change. `codice` null: accepted. */
 export type EsitoRiga = {
@@ -108,12 +115,12 @@ function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
     },
     prova: async ({ da, a }, insieme) => {
       await client.query(STATISTICHE_CARICO);
-      const { composta, soloAnnulli } = await guardaFetta(ctx, { da, a, segregazione: sede.ente.segregazione });
+      const { progressivi: _, ...genere } = await guardaFetta(ctx, { da, a, segregazione: sede.ente.segregazione });
       return ctx.tx(async (t) => {
         await allargaMemoria(t);
         const progressivi = { primo: 1, quanti: 0 };
         const unici = await haUnici(t, sede);
-        const fetta = fettaDi(ctx, sede, { da, a, composta, soloAnnulli, unici, progressivi });
+        const fetta = fettaDi(ctx, sede, { da, a, ...genere, unici, progressivi });
         await decidiFetta(t, fetta, await guardaDovuti(t, fetta));
         await segnaInvariati(t);
         return insieme(t);
@@ -143,12 +150,12 @@ async function applicaUna(
   insieme: (t: Ctx, e: EsitoRiga[]) => Promise<void>,
 ): Promise<void> {
   const { enteId, ente } = sede;
-  const { progressivi, composta, soloAnnulli } = await guardaFetta(ctx, { da, a, segregazione: ente.segregazione });
+  const { progressivi, ...genere } = await guardaFetta(ctx, { da, a, segregazione: ente.segregazione });
   const quanti = Math.min(progressivi, IUV_PER_BLOCCO_MAX);
   const primo = quanti === 0 ? 1 : await allocaIuv(ctx, { enteId, stazioneId: ente.stazioneId, quanti });
   await ctx.tx(async (t) => {
     const unici = await haUnici(t, sede);
-    const fetta = fettaDi(ctx, sede, { da, a, composta, soloAnnulli, unici, progressivi: { primo, quanti } });
+    const fetta = fettaDi(ctx, sede, { da, a, ...genere, unici, progressivi: { primo, quanti } });
     await decidiFetta(t, fetta, await lockDovuti(t, fetta));
     await scriviFetta(t, fetta);
     const { rows } = await sql<EsitoRiga>`select riga, azione, iud, codice, iuv from fetta order by riga`.execute(t.db);
@@ -159,7 +166,7 @@ async function applicaUna(
 function fettaDi(
   ctx: Ctx,
   { enteId, ente, provenienza }: Sede,
-  quale: Pick<Fetta, 'da' | 'a' | 'composta' | 'soloAnnulli' | 'progressivi' | 'unici'>,
+  quale: GenereFetta & Pick<Fetta, 'da' | 'a' | 'progressivi' | 'unici'>,
 ): Fetta {
   return {
     ...quale,

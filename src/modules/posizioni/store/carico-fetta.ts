@@ -3,22 +3,24 @@ import type { FlussoId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
 import { componiPosizioni, giudicaEsistenti, respingiSorelle } from './carico-composte.ts';
-import type { Fetta } from './carico-tabella.ts';
+import type { Fetta, GenereFetta } from './carico-tabella.ts';
+
+const NIENTE: GenereFetta = { composta: false, conAltre: false, soloAnnulli: false };
 
 /**
  * How many progressive numbers the slice may need at the most: one for each IUV to generate, and one for each that its rows bring from
- * among ours, which those generated must pass over. And whether any of its rows says of which posizione it is, and all of them annul.
+ * among ours, which those generated must pass over. And what kind of slice it is.
  */
 export async function guardaFetta(
   ctx: Ctx,
   { da, a, segregazione }: Pick<Fetta, 'da' | 'a' | 'segregazione'>,
-): Promise<Pick<Fetta, 'composta' | 'soloAnnulli'> & { progressivi: number }> {
-  const { rows } = await sql<Pick<Fetta, 'composta' | 'soloAnnulli'> & { generati: number; portati: number }>`
+): Promise<GenereFetta & { progressivi: number }> {
+  const { rows } = await sql<GenereFetta & { generati: number; portati: number }>`
     select count(*) filter (where azione = 'I' and genera_iuv and iuv is null)::integer as generati,
            count(*) filter (where ${fraINostri(segregazione)})::integer as portati,
-           count(posizione) > 0 as composta, bool_and(azione = 'A') is true as "soloAnnulli"
+           count(posizione) > 0 as composta, count(altre_quote) > 0 as "conAltre", bool_and(azione = 'A') is true as "soloAnnulli"
       from carico where riga between ${da} and ${a}`.execute(ctx.db);
-  const { generati, portati, ...resto } = rows[0] ?? { generati: 0, portati: 0, composta: false, soloAnnulli: false };
+  const { generati, portati, ...resto } = rows[0] ?? { generati: 0, portati: 0, ...NIENTE };
   return { progressivi: generati === 0 ? 0 : generati + portati, ...resto };
 }
 
@@ -136,8 +138,8 @@ async function decidiRighe(ctx: Ctx, f: Fetta): Promise<void> {
       origine,
                        tipo_dovuto_id, conto_id, conto_postale_id, tassonomia, pagato_il, pagato_cents, importo_cents, genera)
     with letta as (${righeLette(f)}),
-    altrui as materialized (${ibanAltrui(f)}),
-    valutata as (select l.*, ${codiceRiga(f)} as codice from letta as l),
+    ${f.conAltre ? sql`altrui as materialized (${ibanAltrui(f)}),` : sql``}
+    valutata as (select l.*, ${codiceRiga(f)} as codice from letta as l offset 0),
     ordinata as (select v.*, ${giaPreso(f, sql`v.iud`)} as iud_gia_preso, ${giaPreso(f, sql`v.iuv`)} as iuv_gia_preso from valutata as v),
     decisa as (
       select o.*,
@@ -186,6 +188,7 @@ function righeNumerate(f: Fetta): RawBuilder<unknown> {
                          where c.riga between ${f.da} and ${f.a} and ${fraINostri(f.segregazione)})) as x`;
 }
 
+/** Fenced, as what is decided of them is: else what is worked out once would be worked out again wherever it is named. */
 function righeLette(f: Fetta): RawBuilder<unknown> {
   return sql`
     select c.ente_id, c.riga, c.azione, c.iud, c.iuv, c.data_scadenza, c.altre_quote, c.difetto, d.sostituito_il,
@@ -201,7 +204,8 @@ function righeLette(f: Fetta): RawBuilder<unknown> {
       left join enti.v_tipo_dovuto as t on t.ente_id = c.ente_id and t.codice = c.tipo_dovuto
       left join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
       left join posizioni.iuv as si on si.ente_id = c.ente_id and si.id = d.iuv_id
-      ${f.soloAnnulli ? sql`` : sql`left join posizioni.iuv as i on i.ente_id = c.ente_id and i.iuv = c.iuv`}`;
+      ${f.soloAnnulli ? sql`` : sql`left join posizioni.iuv as i on i.ente_id = c.ente_id and i.iuv = c.iuv`}
+    offset 0`;
 }
 
 /** What there is of the IUV that the row names: to annul, nobody asks. */
@@ -243,6 +247,10 @@ function codiceRiga(f: Fetta): RawBuilder<unknown> {
     ? sql``
     : sql`when l.dovuto_id is not null and exists (select 1 from posizioni.storia as s where s.ente_id = l.ente_id
             and s.dovuto_id = l.dovuto_id and s.flusso_id = ${f.flussoId}) then 'IUD_RIPETUTO'`;
+  const altrui = f.conAltre
+    ? sql`when l.azione <> 'A' and exists (select 1 from altrui as a where l.altre_quote @> jsonb_build_array(jsonb_build_object(
+            'codiceFiscale', a.codice_fiscale, 'iban', a.iban))) then 'IBAN_DI_ALTRO_ENTE'`
+    : sql``;
   return sql`case
     ${ripetuto}
     when l.tipo_dovuto_id is null then 'TIPO_DOVUTO_INESISTENTE'
@@ -255,8 +263,7 @@ function codiceRiga(f: Fetta): RawBuilder<unknown> {
     when l.azione <> 'A' and l.totale_cents > (select e.tetto_cents from enti.v_ente as e where e.id = ${f.enteId})
       then 'IMPORTO_OLTRE_TETTO'
     when l.difetto is not null and (l.azione <> 'A' or l.difetto = 'POSIZIONE_SPARSA') then l.difetto
-    when l.azione <> 'A' and exists (select 1 from altrui as a where l.altre_quote @> jsonb_build_array(jsonb_build_object(
-           'codiceFiscale', a.codice_fiscale, 'iban', a.iban))) then 'IBAN_DI_ALTRO_ENTE'
+    ${altrui}
     when l.azione = 'I' and l.dovuto_id is not null and l.stato <> 'annullato' then 'IUD_DUPLICATO'
     when l.azione = 'I' and l.sostituito_il is not null then 'DOVUTO_SOSTITUITO'
     when l.cambiato then 'CONFLITTO'

@@ -14,7 +14,9 @@ export async function scriviFetta(ctx: Ctx, f: Fetta): Promise<void> {
   if (esiti.has('nuovo')) await inserisciNuovi(ctx, f);
   if (esiti.has('annullato')) await annullaEsistenti(ctx, f);
   if (esiti.has('modificato') || esiti.has('ripreso')) await aggiornaEsistenti(ctx, f);
-  if (esiti.size > (esiti.has('annullato') ? 1 : 0)) await inserisciQuote(ctx, f);
+  if (esiti.has('modificato')) await aggiornaQuote(ctx, f);
+  if (esiti.has('ripreso') || (esiti.has('modificato') && f.conAltre)) await eliminaQuote(ctx);
+  if (esiti.has('nuovo') || esiti.has('ripreso') || f.conAltre) await inserisciQuote(ctx, f);
   if (esiti.size === 0) return;
   if (f.composta) await scriviContorno(ctx);
   await annotaInsieme(ctx, {
@@ -103,7 +105,8 @@ async function inserisciOpzioni(ctx: Ctx, f: Fetta): Promise<void> {
 /** A dovuto born paid by a receipt of another amount is to be checked. */
 const segnoImporto = sql`case when f.pagato_cents <> f.importo_cents then array['importo_diverso'] else '{}'::text[] end`;
 
-const statoNuovo = sql`case when f.pagato_il is not null then 'pagato' when f.nasce_estinto then 'estinto' else 'da_pagare' end`;
+const statoNuovo = sql`case when f.pagato_il is not null then 'pagato' when f.nasce_estinto then 'estinto'
+  when (c.posizione ->> 'bozza')::boolean then 'bozza' else 'da_pagare' end`;
 
 async function storiaNuovi(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
@@ -186,13 +189,9 @@ async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
     delete from posizioni.gradino as g using fetta as f
      where g.ente_id = f.ente_id and g.dovuto_id = f.dovuto_id and f.esito = 'ripreso'`.execute(ctx.db);
-  await aggiornaQuote(ctx, f);
 }
 
-/**
- * A modification that names no other beneficiary leaves their shares as they are (mypay-file-formats.md 1.16), and the first one is written
- * over. Where the row says them anew, they go away: `inserisciQuote` writes them all.
- */
+/** A modification that names no other beneficiary leaves their shares as they are (mypay-file-formats.md 1.16): the first is written over. */
 async function aggiornaQuote(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
     update posizioni.quota as q
@@ -200,8 +199,12 @@ async function aggiornaQuote(ctx: Ctx, f: Fetta): Promise<void> {
            conto_id = x.conto_id, conto_postale_id = x.conto_postale_id, iban = null, bollo = null, tassonomia = x.tassonomia,
            causale = x.causale, beneficiario = null, bilancio = x.bilancio
       from (${primaQuota(f)} where f.esito = 'modificato' and c.altre_quote is null)
-        as x (dovuto_id, importo_cents, beneficiario_cf, denominazione, conto_id, conto_postale_id, tassonomia, causale, bilancio)
-     where q.ente_id = ${f.enteId}::uuid and q.dovuto_id = x.dovuto_id and q.indice = 1`.execute(ctx.db);
+        as x (ente_id, dovuto_id, importo_cents, beneficiario_cf, denominazione, conto_id, conto_postale_id, tassonomia, causale, bilancio)
+     where q.ente_id = x.ente_id and q.dovuto_id = x.dovuto_id and q.indice = 1`.execute(ctx.db);
+}
+
+/** The shares that the slice says anew: all of them, written by `inserisciQuote`. */
+async function eliminaQuote(ctx: Ctx): Promise<void> {
   await sql`
     delete from posizioni.quota as q using fetta as f join carico as c on c.riga = f.riga
      where q.ente_id = f.ente_id and q.dovuto_id = f.dovuto_id
@@ -211,7 +214,7 @@ async function aggiornaQuote(ctx: Ctx, f: Fetta): Promise<void> {
 /** The share of the ente itself. The taxonomy of the row wins when it is one (9/…): the other forms (0/, 1/, 2/) are of older plans. */
 function primaQuota(f: Fetta): RawBuilder<unknown> {
   return sql`
-    select f.dovuto_id, c.importo_cents, ${f.codiceFiscale}::text, ${f.denominazione}::text,
+    select f.ente_id, f.dovuto_id, c.importo_cents, ${f.codiceFiscale}::text, ${f.denominazione}::text,
            coalesce((c.posizione #>> '{quota,contoId}')::uuid, f.conto_id),
            case when c.posizione #>> '{quota,contoId}' is null then f.conto_postale_id end,
            case when c.dati_riscossione like '9/%' then c.dati_riscossione else f.tassonomia end, c.causale_pubblica,
@@ -224,12 +227,12 @@ async function inserisciQuote(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
     insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id,
                                  conto_postale_id, iban, bollo, tassonomia, causale, beneficiario, bilancio)
-    select ${f.enteId}::uuid, x.dovuto_id, 1, x.importo_cents, x.beneficiario_cf, x.denominazione, x.conto_id, x.conto_postale_id, null,
+    select x.ente_id, x.dovuto_id, 1, x.importo_cents, x.beneficiario_cf, x.denominazione, x.conto_id, x.conto_postale_id, null,
            null::jsonb, x.tassonomia, x.causale, null::jsonb, x.bilancio
       from (${primaQuota(f)} where f.esito in ('nuovo', 'ripreso') or (f.esito = 'modificato' and c.altre_quote is not null))
-        as x (dovuto_id, importo_cents, beneficiario_cf, denominazione, conto_id, conto_postale_id, tassonomia, causale, bilancio)
+        as x (ente_id, dovuto_id, importo_cents, beneficiario_cf, denominazione, conto_id, conto_postale_id, tassonomia, causale, bilancio)
     union all
-    select ${f.enteId}::uuid, f.dovuto_id, q.n + 1, (q.v ->> 'importoCents')::bigint, q.v ->> 'codiceFiscale', q.v ->> 'denominazione',
+    select f.ente_id, f.dovuto_id, q.n + 1, (q.v ->> 'importoCents')::bigint, q.v ->> 'codiceFiscale', q.v ->> 'denominazione',
            (q.v ->> 'contoId')::uuid, null, q.v ->> 'iban', q.v -> 'bollo', q.v ->> 'tassonomia', q.v ->> 'causale', q.v -> 'altro',
            q.v -> 'bilancio'
       from fetta as f join carico as c on c.riga = f.riga

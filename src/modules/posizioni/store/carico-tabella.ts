@@ -28,8 +28,18 @@ export type RichiestaCarico = {
   posizione?: PosizioneRichiesta;
 };
 
+/** What there is in a slice, so that nobody looks for what there is not. */
+export type GenereFetta = {
+  /** Does any row say of which posizione it is? */
+  composta: boolean;
+  /** Does any row name other beneficiaries? */
+  conAltre: boolean;
+  /** Do all of them annul? */
+  soloAnnulli: boolean;
+};
+
 /** What a slice is applied with: the ente as it stands now, and where the request came from. */
-export type Fetta = {
+export type Fetta = GenereFetta & {
   da: number;
   a: number;
   enteId: EnteId;
@@ -46,10 +56,6 @@ export type Fetta = {
   iuf: string;
   /** Why, where a person said it. */
   motivo: string | null;
-  /** Does any row say of which posizione it is? */
-  composta: boolean;
-  /** Do all of them annul? */
-  soloAnnulli: boolean;
   /** Does the whole intake name each IUD and each IUV once, and has its file brought nothing before it? */
   unici: boolean;
 };
