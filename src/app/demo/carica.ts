@@ -4,6 +4,7 @@ import { leggiConfigurazioneNodo } from '#modules/pagamenti';
 import { conCarico, isScaduto, type RichiestaCarico } from '#modules/posizioni';
 import type { Ctx, Mondo } from '#platform/contesto';
 import { caricaEnte, caricaOperatori, caricaPiattaforma, ctxDemo } from './carica-ente.ts';
+import { bozzeDi } from './bozze.ts';
 import { aspettaDemo } from './carrelli.ts';
 import { creaCaso } from './caso.ts';
 import { dovutiDi, type DovutoDemo } from './dovuti.ts';
@@ -94,7 +95,13 @@ async function caricaDovutiDemo(mondo: Mondo, caricato: Caricato): Promise<Caric
 
 /** Those that are not ordinary come first: the last one that can be paid is. */
 function tuttiDi(ente: EnteDemo, oggi: Giorno): DovutoDemo[] {
-  return [...modiDi(ente, oggi), ...multeDi(ente, oggi), ...insiemeDi(ente, oggi), ...dovutiDi(ente, oggi)];
+  return [
+    ...bozzeDi(ente, oggi),
+    ...modiDi(ente, oggi),
+    ...multeDi(ente, oggi),
+    ...insiemeDi(ente, oggi),
+    ...dovutiDi(ente, oggi),
+  ];
 }
 
 function tuttiGliIud(ente: EnteDemo, dovuti: readonly DovutoDemo[]): string[] {

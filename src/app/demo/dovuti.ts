@@ -8,7 +8,7 @@ import { ENTI, PROVINCIA, type EnteDemo, type TipoDemo } from './enti.ts';
 import { anonimo, unDebitore, type Debitore } from './persone.ts';
 
 /** What is to become of a dovuto of the demo. */
-export type Destino = 'da_pagare' | 'scaduto' | 'pagato' | 'annullato';
+export type Destino = 'da_pagare' | 'scaduto' | 'pagato' | 'annullato' | 'bozza';
 
 export type DovutoDemo = { richiesta: RichiestaCarico; destino: Destino };
 

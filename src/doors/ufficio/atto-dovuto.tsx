@@ -43,7 +43,8 @@ export function AttiPossibili({ d, posizione }: { d: DovutoIntero; posizione: Po
 }
 
 function possibili(d: DovutoIntero, { opzioni }: PosizioneMostrata): Atto[] {
-  if (d.stato === 'da_pagare' || d.stato === 'scaduto' || d.stato === 'bozza') return ['rinvia', 'importo', 'annulla'];
+  if (d.stato === 'bozza') return ['pubblica', 'rinvia', 'importo', 'annulla'];
+  if (d.stato === 'da_pagare' || d.stato === 'scaduto') return ['rinvia', 'importo', 'annulla'];
   const sostituito = opzioni.some((o) => o.dovuti.some((x) => x.id === d.id && x.sostituito));
   return d.stato === 'annullato' && !sostituito ? ['rimetti'] : [];
 }
@@ -52,7 +53,7 @@ type PropCampoAtto = { d: DovutoIntero; atto: Atto; errori: Errori; valori: Read
 
 /** The one thing that an act asks beside its reason. */
 export function CampoAtto({ atto, d, errori, valori }: PropCampoAtto): VNode | null {
-  if (atto === 'annulla') return null;
+  if (atto === 'annulla' || atto === 'pubblica') return null;
   const nome = atto === 'importo' ? 'importo' : 'scadenza';
   const comuni = { nome, errore: errori[nome], valore: valori[nome] };
   if (atto === 'importo') {

@@ -72,6 +72,14 @@ describe('the page of a dovuto', () => {
     expect(await dovutiDi(worker(), p)).toEqual(['1.1 da_pagare 25050']);
   });
 
+  test('publishes what was prepared', async () => {
+    const p = await unaPosizione(worker(), [unicaDi(30_000)], { bozza: true });
+    expect(await dovutiDi(worker(), p)).toEqual(['1.1 bozza 30000']);
+    const fine = await compi(p, 'Pubblica il dovuto', { motivo: 'Approvato' });
+    for (const detto of ['Preparato', 'Pubblicato', 'Motivo: Approvato']) expect(testoDi(fine.html)).toContain(detto);
+    expect(await dovutiDi(worker(), p)).toEqual(['1.1 da_pagare 30000']);
+  });
+
   test('a refused form comes back as it was typed, with what is wrong beside the field', async () => {
     const p = await unaPosizione(worker(), [unicaDi(30_000)]);
     const senza = await compi(p, 'Annulla il dovuto', { motivo: ' ' });

@@ -46,7 +46,7 @@ export function Storia({ passi, nome }: { passi: readonly PassoStoria[]; nome: N
 }
 
 /** What happened, as a clerk calls it. */
-function titoloDi({ azione, prima, motivo, dettaglio }: PassoStoria): string {
+function titoloDi({ azione, stato, prima, motivo, dettaglio }: PassoStoria): string {
   const { storia } = ufficioDovuto;
   if (dettaglio?.giorniDallaNotifica !== undefined) return ufficioPosizione.storia.termine;
   if (dettaglio?.gradini !== undefined) return ufficioPosizione.storia.aumenti;
@@ -54,6 +54,8 @@ function titoloDi({ azione, prima, motivo, dettaglio }: PassoStoria): string {
   if (dettaglio?.attribuita !== undefined) return ufficioRimborsi.incasso.storiaAttribuito;
   if (prima?.sostituito === true) return storia.sostituito;
   if (prima?.riunito === true) return storia.riunito;
+  if (azione === 'inserito' && stato === 'bozza') return storia.preparato;
+  if (prima?.stato === 'bozza' && stato === 'da_pagare') return storia.pubblicato;
   // Whoever asks again for it by hand says why; a file that sends it again does not.
   if (azione === 'ripreso' && motivo !== null) return storia.rimesso;
   return testi.passi[azione] ?? azione;

@@ -5,7 +5,7 @@
  */
 export { conCarico, type Carico, type EsitoRiga, type Provenienza } from './acts/carico.ts';
 export { inserisciPosizione, type PosizioneInserita } from './acts/inserisci.ts';
-export { annullaDovuto, cambiaImporto, rimettiInRiscossione, rinviaDovuto } from './acts/dovuto.ts';
+export { annullaDovuto, cambiaImporto, pubblicaDovuto, rimettiInRiscossione, rinviaDovuto } from './acts/dovuto.ts';
 export { sostituisciPosizione, valutaSostituzione, type Sostituzione } from './acts/sostituisci.ts';
 export { proponiRate, type PropostaPiano, type Rata } from './core/sostituisci.ts';
 export { riunisciSottoUnIuv } from './acts/riunisci.ts';

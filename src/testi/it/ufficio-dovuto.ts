@@ -1,6 +1,12 @@
 /** What an operator reads around a dovuto: what can be done to it, the ways to pay the same, who owes it too. */
 export const ufficioDovuto = {
   atti: {
+    pubblica: {
+      bottone: 'Pubblica il dovuto',
+      titolo: 'Pubblica il dovuto',
+      conseguenza: 'Da adesso il cittadino lo trova, e lo paga con il suo avviso.',
+      conferma: 'Pubblica: il cittadino potrà pagarlo',
+    },
     annulla: {
       bottone: 'Annulla il dovuto',
       titolo: 'Annulla il dovuto',
@@ -78,6 +84,8 @@ export const ufficioDovuto = {
     sostituito: 'Annullato: un nuovo piano ha preso il suo posto',
     riunito: 'Messo sotto un solo avviso insieme ad altri dovuti',
     rimesso: 'Rimesso in riscossione dopo l’annullamento',
+    preparato: 'Preparato',
+    pubblicato: 'Pubblicato',
     nessuna: 'nessuna',
     motivo: (motivo: string): string => `Motivo: ${motivo}`,
   },

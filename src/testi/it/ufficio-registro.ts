@@ -24,6 +24,7 @@ export const ufficioRegistro = {
     'dovuto.rinviato': 'Scadenza del dovuto spostata',
     'dovuto.importo_cambiato': 'Importo del dovuto cambiato',
     'dovuto.rimesso': 'Dovuto rimesso in riscossione',
+    'dovuto.pubblicato': 'Dovuto pubblicato',
     'dovuto.sostituito': 'Dovuto sostituito da un nuovo piano',
     'dovuto.riunito': 'Più dovuti messi sotto un solo avviso',
     'dovuto.notificato': 'Notifica registrata per il dovuto',

@@ -8,6 +8,7 @@ import {
   annullaDovuto,
   cambiaImporto,
   leggiDovuto,
+  pubblicaDovuto,
   rimettiInRiscossione,
   rinviaDovuto,
   type DovutoIntero,
@@ -76,8 +77,8 @@ async function compi(
   if (atto === 'importo' && (importoCents === null || importoCents === 0))
     return { errori: { importo: testi.importoNonValido } };
   const esito =
-    atto === 'annulla'
-      ? await annullaDovuto(ctx, a)
+    atto === 'annulla' || atto === 'pubblica'
+      ? await (atto === 'annulla' ? annullaDovuto : pubblicaDovuto)(ctx, a)
       : atto === 'importo'
         ? await cambiaImporto(ctx, { ...a, importoCents: importoCents ?? d.importoCents })
         : atto === 'rinvia' && dataScadenza !== null

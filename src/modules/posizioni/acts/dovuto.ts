@@ -7,6 +7,7 @@ import type { Ctx } from '#platform/contesto';
 import {
   decidiAnnullo,
   decidiImporto,
+  decidiPubblicazione,
   decidiRimessa,
   decidiRinvio,
   type AttoDovuto,
@@ -21,6 +22,11 @@ type Fatto = Esito<undefined, RifiutoPosizioni>;
 /** Annuls a dovuto: nobody can pay it any more at its notice. What is paid all the same is registered, and to be checked (model 2). */
 export async function annullaDovuto(ctx: Ctx, a: AttoDovuto): Promise<Fatto> {
   return varia(ctx, a, 'dovuto.annullato', (p) => decidiAnnullo(p, a));
+}
+
+/** Publishes a dovuto that was prepared: citizens find it, the Nodo knows it. */
+export async function pubblicaDovuto(ctx: Ctx, a: AttoDovuto): Promise<Fatto> {
+  return varia(ctx, a, 'dovuto.pubblicato', (p) => decidiPubblicazione(p, a, ctx.oggi));
 }
 
 /** Gives a dovuto another due date, today or later. */

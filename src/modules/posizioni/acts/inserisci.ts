@@ -68,12 +68,12 @@ function colpevole(righe: readonly EsitoRiga[]): CodiceCarico | null {
 
 function richiesteDi(p: NuovaPosizione): RichiestaCarico[] {
   const iupd = p.iupd ?? nuovoCodice();
-  const { debitori = [], notaPagatore = null, metadati = [] } = p;
+  const { debitori = [], notaPagatore = null, metadati = [], bozza = false } = p;
   const righe = p.opzioni.flatMap((o, n) =>
     o.dovuti.map((dovuto, i) => {
       const { forma, validaDal = null, validaAl = null, maggiorazioneCents = ZERO_CENTS } = o;
       const opzione = { ordine: n + 1, forma, validaDal, validaAl, maggiorazioneCents };
-      return { dovuto, posizione: { iupd, opzione, ordine: i + 1, debitori, notaPagatore, metadati } };
+      return { dovuto, posizione: { iupd, opzione, ordine: i + 1, debitori, notaPagatore, metadati, bozza } };
     }),
   );
   return righe.map(({ dovuto, posizione }, n) => {

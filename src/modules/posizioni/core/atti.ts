@@ -77,6 +77,16 @@ export function decidiAnnullo(p: PosizionePresente | null, a: AttoDovuto): Decis
   });
 }
 
+/** What was prepared is asked for: from now on it can be found, and paid by its notice. */
+export function decidiPubblicazione(p: PosizionePresente | null, a: AttoDovuto, oggi: Giorno): Decisa {
+  return con(p, a, (presente, d) => {
+    const stato = dopo('pubblica', d.stato);
+    if (stato === null) return rifiutoPosizioni(d.stato === 'da_pagare' ? 'NULLA_DA_CAMBIARE' : perche(d));
+    if (d.dataScadenza !== null && d.dataScadenza < oggi) return rifiutoPosizioni('SCADENZA_PASSATA');
+    return ok(solo(presente, { ...d, azione: 'modificato', stato, quote: null }));
+  });
+}
+
 /** Another due date, not in the past; in a plan, not beyond its neighbours'. */
 export function decidiRinvio(
   p: PosizionePresente | null,

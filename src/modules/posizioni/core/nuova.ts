@@ -50,6 +50,8 @@ export type NuovaPosizione = {
   debitori?: readonly DebitoreRichiesta[];
   notaPagatore?: string | null;
   metadati?: readonly MetadatoRichiesta[];
+  /** Prepared only: nobody finds it, nor is asked to pay it, until it is published. */
+  bozza?: boolean;
   opzioni: readonly {
     forma: 'unica' | 'piano';
     validaDal?: Giorno | null;

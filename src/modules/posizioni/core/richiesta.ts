@@ -81,6 +81,8 @@ export type PosizioneRichiesta = {
   quota?: { contoId?: ContoId; bilancio?: readonly VoceBilancio[] };
   /** What the dovuto is said to amount to: compared with its shares. */
   totaleCents?: Cents;
+  /** It is prepared, and nobody is asked to pay it until it is published. */
+  bozza?: boolean;
 };
 
 /** What of a request is judged here. */

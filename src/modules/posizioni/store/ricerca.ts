@@ -181,6 +181,7 @@ export type PassoStoria = {
   motivo: string | null;
   /** What it was before, where something changed. */
   prima: {
+    stato?: Stato;
     importoCents?: Cents;
     dataScadenza?: Giorno | null;
     /** A new plan took its place. */
