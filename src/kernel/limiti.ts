@@ -20,6 +20,8 @@ export const LIMITI = {
   zipRapportoMax: 200,
   /** The ratio is judged only after these unzipped bytes: a small file of equal rows is harmless, whatever its ratio. */
   zipRapportoDopoBytes: 10 * MB,
+  /** Characters of the shared texts of a spreadsheet: held in memory while it is read. A million rows with a name and an address each. */
+  foglioCaratteriMax: 128 * MB,
   /** One line. The columns of a 1_4 row add up to less than 8,000 characters, 32 kB in UTF-8 at the worst. */
   rigaBytesMax: 64 * KB,
   /** Data rows of one file: what 1 GB holds at 500 bytes a row. More is sent as several files. */

@@ -15,7 +15,8 @@ export const STILE = { nessuno: 0, giorno: 1, istante: 2, zeri: 3, importo: 4, g
 const STILI =
   `<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="00000"/>` +
   '<numFmt numFmtId="165" formatCode="[$-410]d mmmm yyyy;@"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>' +
-  '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/><xf numFmtId="4"/><xf numFmtId="165"/></cellXfs></styleSheet>';
+  '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/><xf numFmtId="4"/><xf numFmtId="165"/></cellXfs>' +
+  '</styleSheet>';
 
 export type Aggiunte = { stringhe?: string; proprieta?: string; altre?: Record<string, string> };
 

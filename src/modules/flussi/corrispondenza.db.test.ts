@@ -125,7 +125,8 @@ describe('a file of somebody else', () => {
       {
         righe: [
           ['Cod. fiscale', 'Nominativo', 'Importo', 'Scadenza', 'Cap', 'Note interne'],
-          `<row><c t="str"><v>${CF}</v></c><c t="str"><v>Mario Rossi</v></c><c><v>12.5</v></c><c s="${STILE.giorno}"><v>73050</v></c><c s="${STILE.zeri}"><v>142</v></c></row>`,
+          `<row><c t="str"><v>${CF}</v></c><c t="str"><v>Mario Rossi</v></c><c><v>12.5</v></c>` +
+            `<c s="${STILE.giorno}"><v>73050</v></c><c s="${STILE.zeri}"><v>142</v></c></row>`,
           [CF, 'Mario Rossi', '1.234,5', '01/02/2099', '00142', 'x'],
         ],
       },

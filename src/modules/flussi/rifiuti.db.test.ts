@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { beforeAll, expect, test } from 'vitest';
 import { LIMITI } from '#kernel/limiti';
 import type { Mondo } from '#platform/contesto';
+import { FoglioIllegibile } from '#platform/xlsx/foglio';
 import { cartellaDiProva } from '#support/cartella';
 import { databaseDiProva } from '#support/db';
 import { csvDovuti, fileDovuti, zipDi } from '#support/dovuti';
@@ -73,6 +74,12 @@ test('the same name in other letters: IMPORT_NOME_FILE_DUPLICATO, for a file sys
   const invia = async (iuf: string): Promise<string> =>
     codice(await riceviDovuti(ctx, await fileDovuti(ente, { iuf, righe: [{ IUD: 'N1' }] })));
   expect([await invia('Nome'), await invia('NOME')]).toEqual(['ok', 'IMPORT_NOME_FILE_DUPLICATO']);
+});
+
+test('a spreadsheet with more text than can be held: IMPORT_XLSX_TROPPO_TESTO', () => {
+  expect(rifiutoDiLettura(new FoglioIllegibile('troppo_testo'))).toMatchObject({
+    refusal: { codice: 'IMPORT_XLSX_TROPPO_TESTO' },
+  });
 });
 
 test('more rows than one file may have: IMPORT_TROPPE_RIGHE', async () => {

@@ -12,8 +12,6 @@ export type Cartella = {
   dal1904: boolean;
 };
 
-/** Characters of the shared texts of a workbook: held in memory while it is read. */
-const STRINGHE_CARATTERI_MAX = 128 * 1024 * 1024;
 /** A cell holds so many characters (ECMA-376, and every spreadsheet). */
 export const CELLA_CARATTERI_MAX = 32_767;
 /** Sheets that are looked into. */
@@ -22,7 +20,7 @@ const FOGLI_MAX = 100;
 type Voci = ReadonlyMap<string, VoceZip>;
 
 /** Reads the parts of a workbook that are not its sheets. */
-export async function leggiCartella(elenco: readonly VoceZip[]): Promise<Cartella> {
+export async function leggiCartella(elenco: readonly VoceZip[], caratteriMax: number): Promise<Cartella> {
   const voci: Voci = new Map(elenco.map((voce) => [voce.nome, voce]));
   const principale = await relazioneDi(voci, '', 'officeDocument');
   const voce = voci.get(principale ?? 'xl/workbook.xml');
@@ -47,7 +45,7 @@ export async function leggiCartella(elenco: readonly VoceZip[]): Promise<Cartell
   return {
     fogli,
     dal1904,
-    stringhe: await leggiStringhe(parte('sharedStrings')),
+    stringhe: await leggiStringhe(parte('sharedStrings'), caratteriMax),
     aspetti: await leggiAspetti(parte('styles')),
   };
 }
@@ -87,7 +85,7 @@ async function relazioneDi(voci: Voci, di: string, tipo: string): Promise<string
   return (await relazioniDi(voci, di)).find((r) => r.tipo === tipo)?.percorso ?? null;
 }
 
-async function leggiStringhe(voce: VoceZip | undefined): Promise<string[]> {
+async function leggiStringhe(voce: VoceZip | undefined, caratteriMax: number): Promise<string[]> {
   const stringhe: string[] = [];
   if (voce === undefined) return stringhe;
   let caratteri = 0;
@@ -109,7 +107,7 @@ async function leggiStringhe(voce: VoceZip | undefined): Promise<string[]> {
       if (nome !== 'si') return;
       if (una.length > CELLA_CARATTERI_MAX) throw new FoglioIllegibile('cella_lunga');
       caratteri += una.length;
-      if (caratteri > STRINGHE_CARATTERI_MAX) throw new FoglioIllegibile('troppo_testo');
+      if (caratteri > caratteriMax) throw new FoglioIllegibile('troppo_testo');
       stringhe.push(una);
     },
   });

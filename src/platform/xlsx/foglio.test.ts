@@ -6,16 +6,16 @@ import { LIMITI } from '#kernel/limiti';
 import { ZipIllegibile } from '#platform/zip';
 import { cartellaDiProva } from '#support/cartella';
 import { STILE, xlsxDi, type FoglioProva } from '#support/xlsx';
-import { conFoglio, FoglioIllegibile, type CellaFoglio } from './foglio.ts';
+import { conFoglio, FoglioIllegibile, type CellaFoglio, type LimitiFoglio } from './foglio.ts';
 
 const CARTELLA = cartellaDiProva('fogli');
 let n = 0;
 
-async function leggi(file: Buffer): Promise<CellaFoglio[][]> {
+async function leggi(file: Buffer, limiti: LimitiFoglio = LIMITI): Promise<CellaFoglio[][]> {
   n += 1;
   const percorso = join(CARTELLA, `${n}.xlsx`);
   await writeFile(percorso, file);
-  return conFoglio(percorso, LIMITI, async (gruppi) => {
+  return conFoglio(percorso, limiti, async (gruppi) => {
     const righe: CellaFoglio[][] = [];
     for await (const gruppo of gruppi) righe.push(...gruppo);
     return righe;
@@ -119,6 +119,14 @@ describe('a sheet', () => {
   ])('is refused: %o', async (atteso, file) => {
     expect(await difetto(file)).toEqual(atteso);
   });
+});
+
+test('a workbook with more text than can be held is refused', async () => {
+  const file = await xlsxDi(celle('<c t="s"><v>0</v></c>'), {
+    stringhe: '<si><t>quattro</t></si><si><t>lettere</t></si>',
+  });
+  const limiti = { ...LIMITI, foglioCaratteriMax: 10 };
+  await expect(leggi(file, limiti)).rejects.toMatchObject({ difetto: { codice: 'troppo_testo' } });
 });
 
 test('a workbook with bytes changed, cut or added is read or refused, and nothing else', async () => {

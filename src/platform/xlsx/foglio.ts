@@ -9,6 +9,9 @@ export { FoglioIllegibile, type DifettoFoglio } from './xml.ts';
 export type CellaFoglio = { testo: string; specie: 'testo' | 'numero' | 'giorno' };
 export type RigaFoglio = CellaFoglio[];
 
+/** Bounds on what a workbook may hold. */
+export type LimitiFoglio = LimitiZip & { foglioCaratteriMax: number };
+
 /** Columns that are read: more than these, and something was written far from the list. */
 export const COLONNE_MAX = 256;
 const VUOTA: CellaFoglio = { testo: '', specie: 'testo' };
@@ -20,12 +23,12 @@ const VUOTA: CellaFoglio = { testo: '', specie: 'testo' };
  */
 export async function conFoglio<T>(
   percorso: string,
-  limiti: LimitiZip,
+  limiti: LimitiFoglio,
   fn: (righe: AsyncIterable<RigaFoglio[]>) => Promise<T>,
 ): Promise<T> {
   try {
     return await conZip(percorso, limiti, async (voci) => {
-      const cartella = await leggiCartella(voci);
+      const cartella = await leggiCartella(voci, limiti.foglioCaratteriMax);
       const pieni: Cartella['fogli'] = [];
       for (const foglio of cartella.fogli) if (await haQualcosa(cartella, foglio)) pieni.push(foglio);
       const [foglio] = pieni;

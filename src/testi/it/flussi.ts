@@ -20,7 +20,8 @@ export const flussi = {
       'Controlla di lavorare per l’ente giusto, oppure correggi il nome del file e quello del CSV che contiene.',
     PAA_IMPORT_FILE_VERSIONE_ERR: (p) =>
       p['copia'] === undefined
-        ? `La versione «${p['versione'] ?? ''}» che si legge nel nome del file non è fra quelle accettate: 1_0, 1_1, 1_2, 1_3 e 1_4. ` +
+        ? `La versione «${p['versione'] ?? ''}» che si legge nel nome del file non è fra quelle accettate: 1_0, 1_1, 1_2, 1_3, ` +
+          '1_4 e 2_0. ' +
           'Esporta di nuovo i dovuti in una di queste.'
         : copia(p),
     PAA_IMPORT_NO_CSV: (p) =>
@@ -72,15 +73,18 @@ export const flussi = {
       'Le righe del CSV finiscono con il solo carattere CR, come nei vecchi Mac, e il file si legge come una riga sola. Salvalo con gli ' +
       'a capo di Windows (CRLF) o di Unix (LF), crea di nuovo lo ZIP e caricalo.',
     IMPORT_NON_XLSX:
-      'Questo file non è un foglio XLSX: forse è nel vecchio formato XLS, o è protetto da una password. Aprilo e salvalo come «Cartella di ' +
+      'Questo file non è un foglio XLSX: forse è nel vecchio formato XLS, o è protetto da una password. Aprilo e ' +
+      'salvalo come «Cartella di ' +
       'lavoro di Excel (.xlsx)», senza password.',
     IMPORT_XLSX_VERSIONE: (p) =>
-      `Un foglio XLSX si manda nella versione 2_0: chiamalo ${p['nome'] ?? ''}. Vanno bene anche solo le colonne della 1_3, con i loro nomi.`,
+      `Un foglio XLSX si manda nella versione 2_0: chiamalo ${p['nome'] ?? ''}. Vanno bene anche solo le colonne ` +
+      `della 1_3, con i loro nomi.`,
     IMPORT_XLSX_ROVINATO: (p) =>
       `Il foglio XLSX è rovinato${dove(p, ', alla cella ')}: aprilo con il tuo programma, salvalo di nuovo e ricaricalo.`,
     IMPORT_XLSX_VUOTO: 'Nel file XLSX non c’è nessun foglio visibile con qualcosa dentro.',
     IMPORT_XLSX_PIU_FOGLI: (p) =>
-      `Nel file XLSX c’è più di un foglio con qualcosa dentro${dove(p, ': ')}. Lascia soltanto quello dei dovuti, oppure nascondi gli altri.`,
+      `Nel file XLSX c’è più di un foglio con qualcosa dentro${dove(p, ': ')}. Lascia soltanto quello dei dovuti, ` +
+      `oppure nascondi gli altri.`,
     IMPORT_XLSX_TROPPE_COLONNE: (p) =>
       `Nel foglio c’è qualcosa molto lontano dall’elenco${dove(p, ', alla cella ')}: cancellalo, e ricarica il file.`,
     IMPORT_XLSX_TROPPO_TESTO:
@@ -88,12 +92,14 @@ export const flussi = {
     IMPORT_XLSX_CELLA_LUNGA: (p) =>
       `Una cella del foglio contiene più testo di quanto ne possa contenere${dove(p, ': ')}. Accorciala, e ricarica il file.`,
     IMPORT_XLSX_FORMULA: (p) =>
-      `La formula della cella ${p['dove'] ?? ''} non ha un risultato. Apri il foglio con il tuo programma, lascia che la calcoli e salvalo; ` +
+      `La formula della cella ${p['dove'] ?? ''} non ha un risultato. Apri il foglio con il tuo programma, lascia che ` +
+      `la calcoli e salvalo; ` +
       'oppure scrivi il valore al posto della formula.',
     IMPORT_XLSX_ERRORE: (p) =>
       `La cella ${p['dove'] ?? ''} contiene un errore, come #N/D o #RIF!. Correggila, e ricarica il file.`,
     IMPORT_XLSX_COLONNA: (p) =>
-      `La colonna ${p['colonna'] ?? ''}, «${p['nome'] ?? ''}», non è una colonna della versione 2_0, oppure c’è due volte. Toglila o cambiale ` +
+      `La colonna ${p['colonna'] ?? ''}, «${p['nome'] ?? ''}», non è una colonna della versione 2_0, oppure c’è due ` +
+      `volte. Toglila o cambiale ` +
       'nome; se i nomi sono quelli del tuo programma, indica quale colonna è quale con una corrispondenza.',
     IMPORT_XLSX_MANCA: (p) => `Nel foglio manca la colonna «${p['nome'] ?? ''}», che è obbligatoria.`,
     IMPORT_FORMA_SCONOSCIUTA: 'Manda un file CSV o un foglio XLSX: gli altri formati non si leggono.',
@@ -101,17 +107,21 @@ export const flussi = {
       'Questo file non è un CSV che sappiamo leggere: forse è uno ZIP o un foglio di calcolo con un altro nome, o un testo in UTF-16. ' +
       'Salvalo come CSV in UTF-8, oppure come XLSX.',
     IMPORT_CSV_VIRGOLETTE: (p) =>
-      `Alla riga ${p['riga'] ?? ''} del CSV, o poco prima, ci sono virgolette che si aprono e non si chiudono. Correggi il file e ricaricalo.`,
+      `Alla riga ${p['riga'] ?? ''} del CSV, o poco prima, ci sono virgolette che si aprono e non si chiudono. ` +
+      `Correggi il file e ricaricalo.`,
     CORRISPONDENZA_FINITA: 'Qualcuno ha già detto che cosa sono le colonne di questo file, o lo ha buttato via.',
     CORRISPONDENZA_MANCA: 'Scegli da dove prendere questo dato: senza non si può caricare nessun dovuto.',
     CORRISPONDENZA_COLONNA: 'Scegli una delle colonne del file.',
     CORRISPONDENZA_COSTANTE:
-      'Scrivi il valore, come starebbe nel file: non è vuoto, non è troppo lungo, e una data o un importo sono scritti come indicato sotto.',
+      'Scrivi il valore, come starebbe nel file: non è vuoto, non è troppo lungo, e una data o un importo sono ' +
+      'scritti come indicato sotto.',
     CORRISPONDENZA_NOME: 'Il nome ha al massimo 60 caratteri.',
     CORRISPONDENZA_IUF:
-      'Scrivi un nome con lettere senza accenti, cifre, punto e trattino basso, al massimo 50 caratteri, che non cominci con un trattino basso.',
+      'Scrivi un nome con lettere senza accenti, cifre, punto e trattino basso, al massimo 50 caratteri, che non ' +
+      'cominci con un trattino basso.',
     CORRISPONDENZA_IUF_CORTO:
-      'Con lo IUD progressivo il nome del flusso entra nello IUD: lettere senza accenti, cifre, punto e trattino basso, al massimo 27 caratteri.',
+      'Con lo IUD progressivo il nome del flusso entra nello IUD: lettere senza accenti, cifre, punto e trattino ' +
+      'basso, al massimo 27 caratteri.',
     PAA_IMPORT_ERRORE_GENERICO: (p) =>
       Number(p['caricate'] ?? 0) === 0
         ? 'Il caricamento si è fermato per un guasto nostro: il file non ha colpa. Caricalo di nuovo; se succede ancora, chiedi aiuto.'

@@ -4,7 +4,8 @@ import type { Corrispondenza } from '#modules/flussi';
 export const ufficioColonne = {
   titolo: 'Che cosa c’è nelle colonne',
   introduzione: (file: string): string =>
-    `Il file «${file}» non è in una forma che conosciamo. Indica per ogni dato da quale colonna si prende: poi vedi l’anteprima, e non si ` +
+    `Il file «${file}» non è in una forma che conosciamo. Indica per ogni dato da quale colonna si prende: poi vedi ` +
+    `l’anteprima, e non si ` +
     'carica niente prima che tu confermi.',
   trovate: 'Le colonne del file, con i primi valori',
   lettera: 'Colonna',

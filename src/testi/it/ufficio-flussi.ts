@@ -41,7 +41,8 @@ export const ufficioFlussi = {
     titolo: 'Carica un flusso di dovuti',
     archivio: 'File dei dovuti',
     aiuto: (nome: string, megabyte: string): string =>
-      `Al massimo ${megabyte} MB: uno ZIP con un solo file CSV che si chiama come lui, oppure un foglio XLSX nella versione 2_0. Per questo ` +
+      `Al massimo ${megabyte} MB: uno ZIP con un solo file CSV che si chiama come lui, oppure un foglio XLSX nella ` +
+      `versione 2_0. Per questo ` +
       `ente il nome è fatto così: ${nome}. Va bene anche un altro CSV o XLSX, con qualunque nome: poi indichi che cosa c’è nelle colonne.`,
     esempio: (codIpa: string): string => `${codIpa}-TARI2026-1_4.zip`,
     esempioTesto:

@@ -24,7 +24,8 @@ const TIPI: Record<NomeFile['forma'], string> = {
 };
 
 /**
- * Receives a file of dovuti (a ZIP, or a spreadsheet) for `ctx.enteId`: name, size and directory of the ZIP are judged before anything is kept; then the file is
+ * Receives a file of dovuti (a ZIP, or a spreadsheet) for `ctx.enteId`: name, size and directory of the ZIP are judged before anything is
+ * kept; then the file is
  * kept and its loading enqueued, in one transaction: or its preview, which a person confirms. Returns the id of the flusso to follow.
  */
 export async function riceviDovuti(

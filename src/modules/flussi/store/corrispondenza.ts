@@ -16,9 +16,8 @@ export type CorrispondenzaSalvata = {
 /** Those of the ente, by name. */
 export async function selectCorrispondenze(ctx: Ctx): Promise<CorrispondenzaSalvata[]> {
   const { rows } = await sql<CorrispondenzaSalvata>`
-    select id, nome, intestazioni, regole from flussi.corrispondenza where ente_id = ${ctx.enteId} order by lower(nome) limit ${ELENCO_MAX}`.execute(
-    ctx.db,
-  );
+    select id, nome, intestazioni, regole from flussi.corrispondenza
+     where ente_id = ${ctx.enteId} order by lower(nome) limit ${ELENCO_MAX}`.execute(ctx.db);
   return rows;
 }
 
@@ -29,7 +28,8 @@ const ELENCO_MAX = 200;
 export async function upsertCorrispondenza(ctx: Ctx, c: Omit<CorrispondenzaSalvata, 'id'>): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into flussi.corrispondenza (ente_id, nome, intestazioni, regole, salvata_da, salvata_il)
-    values (${ctx.enteId}, ${c.nome}, ${[...c.intestazioni]}::text[], ${JSON.stringify(c.regole)}::jsonb, ${attoreTesto(ctx.attore)}, ${ctx.now})
+    values (${ctx.enteId}, ${c.nome}, ${[...c.intestazioni]}::text[], ${JSON.stringify(c.regole)}::jsonb,
+            ${attoreTesto(ctx.attore)}, ${ctx.now})
     on conflict (ente_id, lower(nome)) do update
        set nome = excluded.nome, intestazioni = excluded.intestazioni, regole = excluded.regole, salvata_da = excluded.salvata_da,
            salvata_il = excluded.salvata_il
@@ -60,8 +60,8 @@ export async function insertDaTradurre(
 ): Promise<FlussoId> {
   const { rows } = await sql<{ id: FlussoId }>`
     insert into flussi.flusso (ente_id, genere, verso, stato, nome_file, versione, richiesto_da, richiesto_il, file_id, colonne)
-    values (${ctx.enteId}, ${f.genere}, 'in', 'in_corrispondenza', ${f.nomeFile}, '2_0', ${attoreTesto(ctx.attore)}, ${ctx.now}, ${f.fileId},
-            ${JSON.stringify(f.colonne)}::jsonb)
+    values (${ctx.enteId}, ${f.genere}, 'in', 'in_corrispondenza', ${f.nomeFile}, '2_0', ${attoreTesto(ctx.attore)}, ${ctx.now},
+            ${f.fileId}, ${JSON.stringify(f.colonne)}::jsonb)
     returning id`.execute(ctx.db);
   const id = rows[0]?.id;
   if (id === undefined) throw new Error('insert gave no row');
