@@ -76,6 +76,27 @@ test('the folder of the deliveries is an absolute path', () => {
   expect(problemi({ MYPAY_CARTELLA_CONSEGNE: 'fuori' })).toMatch(/^MYPAY_CARTELLA_CONSEGNE/);
 });
 
+test('Checkout is the simulatore in the demo, nothing in production until it is configured, and needs its key', () => {
+  const url = 'https://api.uat.platform.pagopa.it/checkout/ec';
+  const chiave = { CHECKOUT_CHIAVE: '0123456789abcdef' };
+  const demo = valoreDi(leggiConfig({ MYPAY_VAR: varDir, PORT: '9100' })).checkout;
+  expect(demo).toMatchObject({
+    url: 'http://localhost:9101/checkout/ec',
+    versione: '2',
+    origini: ['http://localhost:9101'],
+  });
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, ...PRODUZIONE })).checkout).toBeNull();
+  const dato = { MYPAY_VAR: varDir, ...PRODUZIONE, ...chiave, CHECKOUT_URL: url, CHECKOUT_VERSIONE: '1' };
+  expect(valoreDi(leggiConfig(dato)).checkout).toEqual({
+    ...{ url, versione: '1', chiave: chiave.CHECKOUT_CHIAVE },
+    origini: ['https://api.uat.platform.pagopa.it', 'https://checkout.pagopa.it'],
+  });
+  expect(problemi({ CHECKOUT_URL: url })).toContain('CHECKOUT_URL, CHECKOUT_CHIAVE');
+  expect(problemi({ ...chiave, CHECKOUT_URL: 'http://api.example.it/checkout/ec' })).toContain('serve https');
+  for (const no of [`${url}/`, 'https://utente@api.example.it/checkout', 'ftp://x'])
+    expect(problemi({ ...chiave, CHECKOUT_URL: no })).toMatch(/^CHECKOUT_URL: il valore/);
+});
+
 test('everything that listens moves with PORT, so that two copies run side by side', () => {
   const config = valoreDi(leggiConfig({ MYPAY_VAR: varDir, PORT: '9100' }));
   expect(config).toMatchObject({

@@ -133,12 +133,17 @@ function problemiFra(valori: Valori): string[] {
   const tls = [valori.MYPAY_NODO_TLS_CERT, valori.MYPAY_NODO_TLS_KEY, valori.MYPAY_NODO_TLS_CA];
   if ((valori.CHECKOUT_URL === undefined) !== (valori.CHECKOUT_CHIAVE === undefined))
     problemi.push('CHECKOUT_URL, CHECKOUT_CHIAVE: servono tutte e due, o nessuna.');
+  if (/^http:/.test(valori.CHECKOUT_URL ?? '') && !LOCALE.test(valori.CHECKOUT_URL ?? ''))
+    problemi.push('CHECKOUT_URL: fuori da questa macchina serve https, perché porta la chiave.');
   const date = tls.filter((v) => v !== undefined).length;
   if (date > 0 && date < tls.length) {
     problemi.push('MYPAY_NODO_TLS_CERT, MYPAY_NODO_TLS_KEY, MYPAY_NODO_TLS_CA: servono tutte e tre, o nessuna.');
   }
   return problemi;
 }
+
+/** In clear only to this very machine: the demo's simulatore. */
+const LOCALE = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
 
 /** Passwords that every manual prints: in production they are no secret. */
 const PASSWORD_NOTE = ['', 'mypay', 'mypay_owner', 'postgres', 'password', 'admin', 'changeme', 'secret'];
