@@ -58,6 +58,7 @@ describe.each([320, 1280])('%i px', (width) => {
     const continua = () => page.getByRole('button', { name: 'Continua', exact: true }).click();
     await page.goto(dove(p));
     await page.getByText('In un’altra lingua').click();
+    await page.getByText('Rate, notifica e aumenti').click();
     await guardaQui('dovuto');
     const casi: [string, () => Promise<void>][] = [
       ['piano', async () => {}],
@@ -97,6 +98,7 @@ describe.each([true, false])('with JavaScript: %s', (javaScript) => {
     await entra(page);
     const p = await unaPosizione(worker(), [unicaDi(30_000)]);
     await page.goto(dove(p));
+    await page.getByText('Rate, notifica e aumenti').click();
     await page.getByRole('link', { name: 'Fai un nuovo piano di rate' }).click();
     await page.getByLabel('Numero di rate').fill('4');
     await page.getByLabel('Scadenza della prima').fill('2099-01-31');

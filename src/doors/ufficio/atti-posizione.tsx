@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { DovutoIntero } from '#modules/posizioni';
 import { ufficioPosizione as testi } from '#testi/it/ufficio-posizione';
 import { Bottone } from '#ui/bottone';
+import { Dettagli } from '#ui/dettagli';
 import { VAI } from './indirizzi.ts';
 
 const ATTI = ['piano', 'notifica', 'termine', 'aumenti'] as const;
@@ -11,8 +12,7 @@ const APERTO: readonly DovutoIntero['stato'][] = ['da_pagare', 'scaduto', 'in_pa
 export function AttiPosizione({ d }: { d: DovutoIntero }): VNode | null {
   if (!APERTO.includes(d.stato)) return null;
   return (
-    <>
-      <h2>{testi.titolo}</h2>
+    <Dettagli titolo={testi.titolo}>
       <ul class="atti-possibili">
         {ATTI.map((atto) => (
           <li key={atto}>
@@ -23,6 +23,6 @@ export function AttiPosizione({ d }: { d: DovutoIntero }): VNode | null {
           </li>
         ))}
       </ul>
-    </>
+    </Dettagli>
   );
 }
