@@ -1,6 +1,6 @@
 -- flussi: where the scheduled files are delivered, and what became of each; a preview that met a fault.
 
--- A place of the ente's own where files of incassi go by themselves: a folder of an SFTP server, or one below the folder of the installation.
+-- A place of the ente's own where files of incassi go by themselves: a folder of an SFTP server, or one below the installation's.
 create table flussi.destinazione (
   ente_id uuid not null references enti.ente (id),
   id uuid not null default uuidv7(),
@@ -32,8 +32,8 @@ create table flussi.destinazione (
 create unique index destinazione_nome on flussi.destinazione (ente_id, lower(nome)) where tolta_il is null;
 call piattaforma.tabella_ente('flussi.destinazione', 'where files of incassi are delivered; what lets us in is sealed');
 -- Pages write the secret and never read it back.
-grant select (ente_id, id, nome, genere, percorso, host, porta, utente, impronta, accesso, creata_il, tolta_il, prova_chiesta_il, provata_il,
-              prova_esito, impronta_vista) on flussi.destinazione to mypay_ufficio;
+grant select (ente_id, id, nome, genere, percorso, host, porta, utente, impronta, accesso, creata_il, tolta_il, prova_chiesta_il,
+              provata_il, prova_esito, impronta_vista) on flussi.destinazione to mypay_ufficio;
 grant insert, update (impronta, impronta_vista, tolta_il, prova_chiesta_il) on flussi.destinazione to mypay_ufficio;
 grant select, insert, update on flussi.destinazione to mypay_worker;
 

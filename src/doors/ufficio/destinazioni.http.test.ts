@@ -41,7 +41,7 @@ async function lavora(nome: string, payload: Record<string, string>): Promise<vo
   await lavori.find((uno) => uno.nome === nome)?.esegui(ctxDi(mondo, 'worker', ente.enteId), payload);
 }
 
-test('a server is added without its fingerprint, shows it, is confirmed and passes; a file goes there, fails, is asked for again', async () => {
+test('a server is added, shows its key, is confirmed and passes; a file that fails to arrive is asked for again', async () => {
   expect(testoDi((await anna.apri(DESTINAZIONI)).html)).toContain('Non c’è ancora nessuna destinazione');
   const modulo = await anna.apri(`${DESTINAZIONI}/nuova`);
   const valori = {

@@ -174,7 +174,7 @@ export const VARIABILI = {
   }),
   MYPAY_RETI_INTERNE: variabile(`^${RETE}(\\s*,\\s*${RETE})*$`, {
     significato:
-      'Reti private in cui possono stare i servizi degli enti (importi, SFTP) che MyPay chiama. Le altre si rifiutano; in demo c’è la macchina stessa.',
+      'Reti private in cui possono stare i servizi degli enti (importi, SFTP) che MyPay chiama; in demo la macchina stessa.',
     regola: 'reti separate da virgola, per esempio 10.20.0.0/16,fd00:1::/32',
     predefinito: '127.0.0.0/8,::1/128',
   }),

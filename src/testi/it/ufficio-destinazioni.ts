@@ -4,12 +4,14 @@ import type { PercheNonConsegnato } from '#modules/flussi';
 export const nonConsegnato: Record<PercheNonConsegnato, string> = {
   irraggiungibile: 'Il server non risponde. Controlla nome e porta, e che accetti connessioni da MyPay.',
   indirizzo_non_ammesso:
-    'L’indirizzo sta in una rete privata che MyPay non può chiamare, o la cartella esce da quella dell’ente. Chiedi a chi gestisce MyPay.',
+    'L’indirizzo sta in una rete privata che MyPay non può chiamare, o la cartella esce da quella dell’ente. ' +
+    'Chiedi a chi gestisce MyPay.',
   tempo_scaduto: 'Il server ha smesso di rispondere prima della fine.',
   chiave_da_confermare:
     'Il server ha mostrato la sua chiave: confronta l’impronta con chi lo gestisce, poi confermala.',
   chiave_cambiata:
-    'Il server ha mostrato una chiave diversa da quella confermata. Non gli abbiamo detto chi siamo: senti chi lo gestisce prima di confermarla.',
+    'Il server ha mostrato una chiave diversa da quella confermata. Non gli abbiamo detto chi siamo: ' +
+    'senti chi lo gestisce prima di confermarla.',
   accesso_negato:
     'Il server non accetta questo utente con questa password o questa chiave. Togli la destinazione e aggiungila di nuovo.',
   segreto_illeggibile:
@@ -29,8 +31,8 @@ export const ufficioDestinazioni = {
   titolo: 'Dove si consegnano i file',
   collegamento: 'Scegli dove consegnare i file da soli',
   introduzione:
-    'Un file programmato può arrivare da solo su un server SFTP o in una cartella. Arriva intero: fino alla fine ha un nome che termina con ' +
-    '.part. Se non ci riesce, MyPay riprova per tre ore e mezza, poi avvisa chi amministra l’ente.',
+    'Un file programmato può arrivare da solo su un server SFTP o in una cartella. Arriva intero: fino alla fine ha un nome che ' +
+    'termina con .part. Se non ci riesce, MyPay riprova per tre ore e mezza, poi avvisa chi amministra l’ente.',
   elenco: 'Destinazioni dell’ente',
   vuoto: 'Non c’è ancora nessuna destinazione',
   vuotoTesto: 'Senza, i file programmati si scaricano dalla loro pagina, con il collegamento che arriva per mail.',

@@ -4,7 +4,6 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { valoreDi, type Esito } from '#kernel/esito';
 import type { FlussoId } from '#kernel/ids';
-import { preparaConsegna } from '../../notifiche/consegna.ts';
 import type { Ctx, Mondo, Wires } from '#platform/contesto';
 import { creaGuardiaRete } from '#platform/guardia-rete';
 import { cartellaDiProva } from '#support/cartella';
@@ -206,7 +205,7 @@ describe('a scheduled file', () => {
     expect(readdirSync(join(radice, `${ente.codIpa}-prova`, 'giornalieri'))).toEqual([await nomeDi(flussoId)]);
   });
 
-  it('that does not get through is tried later, then given up; the administrators are told once, and a person tries again', async () => {
+  it('that does not get through is tried later, then given up, once; a person tries again', async () => {
     const destinazioneId = await registrata();
     const flussoId = await fileProgrammato(destinazioneId);
     const payload = { flussoId, destinazioneId };
@@ -223,19 +222,13 @@ describe('a scheduled file', () => {
       worker().db,
     );
     expect(annunci.rows).toHaveLength(1);
-    for (let volta = 0; volta < 2; volta += 1) await preparaConsegna(worker(), payload);
-    const { rows } =
-      await sql`select destinatario, dati from notifiche.messaggio where modello = 'consegna' and ente_id = ${ente.enteId}`.execute(
-        worker().db,
-      );
-    expect(rows).toMatchObject([{ destinatario: mondo.config.amministratori[0], dati: { perche: 'interrotta' } }]);
     server.rompiDopoByte = null;
     valoreDi(await ritentaConsegna(ufficio(), payload));
     await esegui('flussi.consegna', payload);
     expect(await consegne(flussoId)).toMatchObject([{ stato: 'consegnata' }]);
   });
 
-  it('is given up at once where trying again would be of no use: another key, another file of that name, the place taken away', async () => {
+  it('is given up at once where trying again is of no use: another key, another file of that name, the place taken away', async () => {
     const destinazioneId = await registrata();
     const [a, b, c] = [
       await fileProgrammato(destinazioneId),

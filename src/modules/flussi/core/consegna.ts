@@ -1,7 +1,18 @@
-import type { NonConsegnato } from '#platform/contesto';
-
-/** Why a file has not arrived; beside what a wire says, what we know by ourselves. */
-export type PercheNonConsegnato = NonConsegnato | 'destinazione_tolta' | 'chiave_persa';
+/** Why a file has not arrived: what a wire says, and what we know by ourselves. */
+export type PercheNonConsegnato =
+  | 'irraggiungibile'
+  | 'indirizzo_non_ammesso'
+  | 'tempo_scaduto'
+  | 'chiave_da_confermare'
+  | 'chiave_cambiata'
+  | 'accesso_negato'
+  | 'segreto_illeggibile'
+  | 'cartella_non_scrivibile'
+  | 'cartella_non_configurata'
+  | 'nome_occupato'
+  | 'interrotta'
+  | 'destinazione_tolta'
+  | 'chiave_persa';
 
 /** After each failure, how long until the next attempt: three hours and a half in all, then a person has to look. */
 const ATTESE_MINUTI = [1, 5, 15, 60, 120];
