@@ -25,7 +25,8 @@ create index allegato_visita on posizioni.allegato (ente_id, visita, tipo_dovuto
 create index allegato_arrivato on posizioni.allegato (arrivato_il);
 call piattaforma.tabella_ente('posizioni.allegato', 'a file that a citizen attached to a form');
 
--- Which request holds it, and under which question. Sent twice, the same file is held by two requests.
+-- Which request holds it, and under which question. The same file may answer two rows of a group, and be held by two requests: sent twice,
+-- or corrected.
 create table posizioni.richiesta_allegato (
   ente_id uuid not null,
   richiesta_id uuid not null,
@@ -33,8 +34,7 @@ create table posizioni.richiesta_allegato (
   -- The name under which the answer was posted: `persone.0.documento`.
   risposta text not null check (length(risposta) between 1 and 300),
   ordine smallint not null check (ordine between 1 and 20),
-  primary key (ente_id, richiesta_id, allegato_id),
-  unique (ente_id, richiesta_id, ordine),
+  primary key (ente_id, richiesta_id, ordine),
   foreign key (ente_id, richiesta_id) references posizioni.richiesta (ente_id, id) on delete cascade,
   foreign key (ente_id, allegato_id) references posizioni.allegato (ente_id, id)
 );
@@ -135,10 +135,10 @@ $$;
 -- The files of the request that a dovuto was born from, or the plan that took its place: of the ente one works for. Whoever asks has
 -- judged first whether the dovuto may be looked at.
 create function posizioni.allegati_del_dovuto(p_dovuto uuid)
-  returns table (id uuid, risposta text, nome text, tipo text, bytes integer, ordine smallint, sha256 bytea, contenuto bytea)
+  returns table (ente_id uuid, id uuid, risposta text, nome text, tipo text, bytes integer, ordine smallint)
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select a.id, l.risposta, a.nome, a.tipo, a.bytes, l.ordine, a.sha256, a.contenuto
+  select a.ente_id, a.id, l.risposta, a.nome, a.tipo, a.bytes, l.ordine
     from posizioni.dovuto as d
     join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
     join posizioni.richiesta as r
@@ -149,13 +149,25 @@ as $$
    where d.ente_id = piattaforma.ente_corrente() and d.id = p_dovuto;
 $$;
 
+-- One of them, with what is in it, sealed.
+create function posizioni.apri_allegato(p_dovuto uuid, p_id uuid)
+  returns table (nome text, tipo text, sha256 bytea, contenuto bytea)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select a.nome, a.tipo, a.sha256, a.contenuto
+    from posizioni.allegato as a
+   where a.id = p_id
+     and a.ente_id = (select f.ente_id from posizioni.allegati_del_dovuto(p_dovuto) as f where f.id = p_id limit 1);
+$$;
+
 alter function posizioni.aggiungi_allegato owner to mypay_porta;
 alter function posizioni.allegati_della_visita owner to mypay_porta;
 alter function posizioni.togli_allegato owner to mypay_porta;
 alter function posizioni.lega_allegati owner to mypay_porta;
 alter function posizioni.allegati_del_dovuto owner to mypay_porta;
+alter function posizioni.apri_allegato owner to mypay_porta;
 revoke all on function posizioni.aggiungi_allegato, posizioni.allegati_della_visita, posizioni.togli_allegato, posizioni.lega_allegati,
-  posizioni.allegati_del_dovuto from public;
+  posizioni.allegati_del_dovuto, posizioni.apri_allegato from public;
 grant execute on function posizioni.aggiungi_allegato, posizioni.allegati_della_visita, posizioni.togli_allegato, posizioni.lega_allegati
   to mypay_portale;
-grant execute on function posizioni.allegati_del_dovuto to mypay_ufficio;
+grant execute on function posizioni.allegati_del_dovuto, posizioni.apri_allegato to mypay_ufficio;

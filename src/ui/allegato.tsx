@@ -48,10 +48,13 @@ export function CampoAllegato({ valore, accetta, bytesMax, allegati, ...campo }:
     <div>
       {/* Always there, so that what it says is heard when it changes. */}
       <p class="visually-hidden" role="status" id={`arrivato-${campo.nome}`}>
-        {tenuto === undefined ? '' : testi.modulo.fileArrivato(tenuto.nome)}
+        {tenuto === undefined ? allegati.daCapo && campo.errore : testi.modulo.fileArrivato(tenuto.nome)}
       </p>
       {tenuto === undefined ? (
-        <CampoFile {...campo} aiuto={aiuto} accetta={accetta.join(',')} daCapo={campo.errore && allegati.daCapo} />
+        <>
+          <CampoFile {...campo} aiuto={aiuto} accetta={accetta.join(',')} daCapo={campo.errore && allegati.daCapo} />
+          <p class="allegato-attesa">{testi.modulo.fileInArrivo}</p>
+        </>
       ) : (
         <Tenuto {...campo} tenuto={tenuto} valore={valore} togli={allegati.togli} />
       )}

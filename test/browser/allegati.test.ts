@@ -66,7 +66,7 @@ describe.each(MODI)('$width px, JavaScript: $javaScript', ({ width, javaScript }
     };
     await page.getByLabel('Atto di concessione').setInputFiles(pdf('falso.pdf', Buffer.from('MZ non un PDF')));
     await aggiorna();
-    await page.locator('.campo-errore', { hasText: 'non è di un tipo che si può allegare' }).waitFor();
+    await page.locator('.campo-errore', { hasText: 'Qui si può allegare PDF, PNG, JPEG' }).waitFor();
     await guarda(page, nome('g1-rifiutato'));
     if (javaScript) {
       // The file that was refused is chosen no more: what is typed next does not send it again.

@@ -115,9 +115,29 @@ describe('with JavaScript off', () => {
     const rigaTolta = { ...tutto(), 'm.righe.righe': '2', 'm.righe.1.quante': '3', 'm.righe.togli': '0' };
     const una = await chi.invia(piene, rigaTolta);
     expect([portato(una, 'm.righe.0.foto'), portato(una, 'm.righe.1.foto')]).toEqual([seconda, undefined]);
+    // What was in the row is not kept any more.
+    expect((await contati()).file).toBe(2);
     const controllo = await premi(chi, una, 'continua', { ...tutto(), 'm.righe.0.quante': '3' });
     expect(testoDi(controllo.html)).toMatch(/45,00 €.*Foto seconda\.jpg/);
     expect(testoDi(controllo.html)).not.toContain('prima.png');
+  });
+
+  test('the same file in two rows is one, until no row names it', async () => {
+    const chi = new Navigatore(portale.url);
+    const due = await chi.invia(await chi.apri(indirizzo()), { ...tutto(), 'm.righe.righe': '2' });
+    const foto = { nome: 'foto.png', byte: await unaImmagine('png') };
+    const righe = { ...tutto(), 'm.righe.righe': '2', 'm.righe.1.quante': '3', 'm.atto': pdf() };
+    const piene = await premi(chi, due, 'aggiorna', { ...righe, 'm.righe.0.foto': foto, 'm.righe.1.foto': foto });
+    expect([piene.stato, (await contati()).file]).toEqual([200, 2]);
+    const una = await chi.invia(piene, {
+      ...righe,
+      'm.atto': portato(piene, 'm.atto') ?? '',
+      togliFile: 'm.righe.0.foto',
+    });
+    expect([portato(una, 'm.righe.0.foto'), (await contati()).file]).toEqual([undefined, 2]);
+    const controllo = await premi(chi, piene, 'continua', { ...righe, 'm.atto': portato(piene, 'm.atto') ?? '' });
+    expect(percorso(await chi.invia(controllo, {}, 'visto'))).toMatch(/codice/);
+    expect(await contati()).toEqual({ file: 2, legati: 3, richieste: 1 });
   });
 
   test('what is not taken is said by its question, and nothing that was typed goes', async () => {
@@ -127,7 +147,7 @@ describe('with JavaScript off', () => {
     const casi: [Buffer, string][] = [
       [Buffer.alloc(LIMITI.allegatoBytesMax + 1), 'troppo grande: può essere al massimo di 1 MB'],
       [Buffer.alloc(1024 * 1024 + 1), 'troppo grande: può essere al massimo di 1 MB'],
-      [Buffer.from('MZ…'), 'non è di un tipo che si può allegare qui'],
+      [Buffer.from('MZ…'), 'Qui si può allegare PDF, PNG, JPEG: questo file non lo è'],
       [png.subarray(0, 60), 'rovinato o incompleto'],
       [Buffer.concat([unPdf(), FINE_DI_ZIP]), 'contiene anche altro'],
       [Buffer.alloc(0), 'Questo file è vuoto'],
@@ -238,7 +258,7 @@ describe('what is not a form', () => {
     };
     expect(testoDi(await chiedi('%PDF-1.4\n1\n%%EOF'))).toContain('a.pdf (1 kB) Togli');
     const rifiutato = await chiedi('GIF89a');
-    expect(testoDi(rifiutato)).toContain('non è di un tipo che si può allegare');
+    expect(testoDi(rifiutato)).toContain('Qui si può allegare PDF, PNG, JPEG');
     // Another control: the one that is there would keep the file that was refused, and send it again.
     expect(rifiutato).toMatch(/id="campo-m\.atto-\d+"[^>]*name="m\.atto"/);
   });

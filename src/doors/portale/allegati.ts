@@ -16,6 +16,7 @@ import {
 import { consumaAllegato } from '#modules/utenti';
 import { impronta } from '#platform/crypto';
 import type { FileInArrivo } from '#platform/http/pagina';
+import { tipiFile } from '#testi/it/interfaccia';
 import { allegati as testi } from '#testi/it/posizioni';
 import { utenti } from '#testi/it/utenti';
 import { formatDimensione } from '#ui/allegato';
@@ -67,19 +68,32 @@ function nonChiesto(): Esito<string> {
   return { ok: false, refusal: { codice, genere: RIFIUTI_ALLEGATO[codice] } };
 }
 
-/** What was typed, with the files that have just arrived, and without the one that is taken away. */
+/**
+ * What was typed, with the files that have just arrived. One that is taken away, by itself or with its row, is thrown away, unless
+ * another answer names it too.
+ */
 export async function conFile(scheda: Scheda, r: RichiestaPortale, digitato: Digitato): Promise<Digitato> {
   const risposte = { ...digitato.risposte };
   for (const [campo, esito] of Object.entries(r.file))
     if (esito.ok && campo.startsWith(PREFISSO)) risposte[campo.slice(PREFISSO.length)] = esito.value.riferimento;
   const tolto = (r.modulo[TOGLI] ?? '').slice(PREFISSO.length);
-  const id = tolto === '' ? undefined : risposte[tolto];
-  if (typeof id === 'string') {
-    risposte[tolto] = '';
-    const tenuti = await allegatiDellaVisita(scheda.u.ctx, formaDi(scheda, r));
-    if (tenuti.some((uno) => uno.id === id)) await togliAllegato(scheda.u.ctx, formaDi(scheda, r), id);
-  }
-  return { ...digitato, risposte };
+  const righe = Object.entries(risposte).flatMap(([nome, riga]) =>
+    nome.endsWith('.togli') ? [`${nome.slice(0, -'togli'.length)}${String(riga)}.`] : [],
+  );
+  const valoriDi = (via: boolean): string[] =>
+    Object.entries(risposte).flatMap(([nome, valore]) =>
+      (nome === tolto || righe.some((riga) => nome.startsWith(riga))) === via ? [valore].flat() : [],
+    );
+  const restano = new Set(valoriDi(false));
+  await butta(scheda, r, new Set(valoriDi(true).filter((id) => !restano.has(id))));
+  return { ...digitato, risposte: tolto === '' ? risposte : { ...risposte, [tolto]: '' } };
+}
+
+async function butta(scheda: Scheda, r: RichiestaPortale, quali: ReadonlySet<string>): Promise<void> {
+  if (quali.size === 0 || !chiedeFile(scheda.pubblico.modulo)) return;
+  const { ctx } = scheda.u;
+  const forma = formaDi(scheda, r);
+  for (const { id } of await allegatiDellaVisita(ctx, forma)) if (quali.has(id)) await togliAllegato(ctx, forma, id);
 }
 
 /** What files the form has, and what is wrong with them: with those that its answers name, and with those that have just come. */
@@ -94,11 +108,12 @@ export async function leggiAllegati(
   const difetti = new Map<string, string>();
   // With a row that is taken away those below it change their name: what was refused then is asked again.
   const spostati = Object.keys(r.modulo).some((nome) => nome.endsWith('.togli'));
-  for (const { nome, bytesMax } of postiPerFile(campi)) {
+  for (const posto of postiPerFile(campi)) {
+    const { nome } = posto;
     const arrivato = r.file[PREFISSO + nome];
     const codice = codici.get(nome);
-    if (arrivato?.ok === false && !spostati) difetti.set(nome, frase(arrivato.refusal, bytesMax));
-    else if (codice !== undefined) difetti.set(nome, frase({ codice, genere: RIFIUTI_ALLEGATO[codice] }, bytesMax));
+    if (arrivato?.ok === false && !spostati) difetti.set(nome, frase(arrivato.refusal, posto));
+    else if (codice !== undefined) difetti.set(nome, frase({ codice, genere: RIFIUTI_ALLEGATO[codice] }, posto));
   }
   return { tenuti: new Map(tenuti.map((uno) => [uno.id, uno])), risposti: allegati, difetti };
 }
@@ -107,12 +122,15 @@ type Frasi = Readonly<Record<string, string | ((p: Readonly<Record<string, strin
 const FRASI: Frasi = { ...testi.rifiuti, TROPPI_TENTATIVI: utenti.rifiuti.TROPPI_TENTATIVI };
 
 /** What a person reads of a file that is not taken; the page itself stops the largest, with a code of its own. */
-function frase({ codice, parametri = {} }: Rifiuto, bytesMax: number | null): string {
+function frase(
+  { codice, parametri = {} }: Rifiuto,
+  { bytesMax, accetta }: Pick<CampoCompilato, 'bytesMax' | 'accetta'>,
+): string {
   const suo = codice === 'file_troppo_grande' ? 'ALLEGATO_TROPPO_GRANDE' : codice;
   const una = FRASI[suo];
   if (una === undefined) throw new Error(`no sentence for the refusal ${suo}`);
   const quanto = formatDimensione(Math.min(bytesMax ?? LIMITI.allegatoBytesMax, LIMITI.allegatoBytesMax));
-  return typeof una === 'string' ? una : una({ ...parametri, quanto });
+  return typeof una === 'string' ? una : una({ ...parametri, quanto, tipi: tipiFile(accetta) });
 }
 
 /** The compiled form, judged with its files. */

@@ -144,11 +144,14 @@ describe('a file of a form that is being filled in', () => {
     );
     const dovutoId = await accolta(richiestaId);
     await ctx('ufficio').tx(async (t) => {
-      const grezzi = await sql<{ contenuto: Buffer }>`
-        select contenuto from posizioni.allegati_del_dovuto(${dovutoId})`.execute(t.db);
-      expect(grezzi.rows).toHaveLength(2);
-      for (const { contenuto } of grezzi.rows) expect(contenuto.toString('latin1')).not.toMatch(/SEGRET|PDF|JFIF/);
-      for (const { id, tipo } of await leggiAllegati(t, dovutoId)) {
+      const letti = await leggiAllegati(t, dovutoId);
+      expect(letti).toHaveLength(2);
+      for (const { id } of letti) {
+        const { rows: grezzi } = await sql<{ contenuto: Buffer }>`
+          select contenuto from posizioni.apri_allegato(${dovutoId}, ${id})`.execute(t.db);
+        expect(grezzi[0]?.contenuto.toString('latin1')).toMatch(/^(?![\s\S]*(?:SEGRET|PDF|JFIF))/);
+      }
+      for (const { id, tipo } of letti) {
         const aperto = await scaricaAllegato(t, dovutoId, id);
         expect(aperto?.byte.toString('latin1').includes('SEGRET')).toBe(tipo === 'application/pdf');
       }
@@ -299,7 +302,8 @@ describe('the database', () => {
     await expect(prova('worker', 'select nome from posizioni.allegato')).rejects.toThrow(vietato);
     const nessuno = randomUUID();
     for (const ruolo of ['portale', 'sil', 'nodo', 'worker'] as const)
-      await expect(prova(ruolo, `select posizioni.allegati_del_dovuto('${nessuno}')`)).rejects.toThrow(vietato);
+      for (const che of [`allegati_del_dovuto('${nessuno}')`, `apri_allegato('${nessuno}', '${nessuno}')`])
+        await expect(prova(ruolo, `select posizioni.${che}`)).rejects.toThrow(vietato);
     for (const ruolo of ['ufficio', 'sil', 'nodo', 'worker'] as const)
       await expect(prova(ruolo, `select posizioni.togli_allegato('${nessuno}', '${nessuno}', '')`)).rejects.toThrow(
         vietato,

@@ -5,6 +5,11 @@ const TIPI_FILE: Readonly<Record<string, string>> = {
   'image/png': 'PNG',
 };
 
+/** Types of files, in a list. */
+export function tipiFile(tipi: readonly string[]): string {
+  return tipi.map((tipo) => TIPI_FILE[tipo] ?? tipo).join(', ');
+}
+
 /** What the frame and the shared components say. Other languages `satisfies TestiInterfaccia`, so that a missing key does not compile. */
 export const interfaccia = {
   prodotto: 'MyPay',
@@ -34,8 +39,8 @@ export const interfaccia = {
     togli: (numero: number, gruppo: string): string => `Togli la riga ${numero} di «${gruppo}»`,
     scegli: 'Scegli',
     senzaVoci: 'Le voci compaiono quando hai risposto alle domande qui sopra.',
-    fileAmmesso: (tipi: readonly string[], quanto: string): string =>
-      `${tipi.map((tipo) => TIPI_FILE[tipo] ?? tipo).join(', ')}: al massimo ${quanto}.`,
+    fileAmmesso: (tipi: readonly string[], quanto: string): string => `${tipiFile(tipi)}: al massimo ${quanto}.`,
+    fileInArrivo: 'Il modulo si sta aggiornando: un file grande può impiegare un po’.',
     fileArrivato: (nome: string): string => `${nome} è arrivato.`,
     togliFile: 'Togli',
     calcolo: 'Come si arriva all’importo',

@@ -83,8 +83,8 @@ export const allegati = {
     ALLEGATO_VUOTO: 'Questo file è vuoto. Scegline un altro, o salvalo di nuovo.',
     ALLEGATO_TROPPO_GRANDE: (p) =>
       `Questo file è troppo grande: può essere al massimo di ${p['quanto'] ?? ''}. Riducilo, o scegline un altro.`,
-    ALLEGATO_TIPO_NON_AMMESSO:
-      'Questo file non è di un tipo che si può allegare qui, anche se il nome lo dice. Salvalo come PDF o come immagine.',
+    ALLEGATO_TIPO_NON_AMMESSO: (p) =>
+      `Qui si può allegare ${p['tipi'] ?? ''}: questo file non lo è, anche se il nome lo dice. Salvalo in un altro modo.`,
     ALLEGATO_ILLEGGIBILE: 'Questo file è rovinato o incompleto: non si apre. Salvalo di nuovo, o scegline un altro.',
     ALLEGATO_DOPPIO:
       'Questo PDF contiene anche altro (una pagina web, un archivio), e non si può allegare. Stampalo di nuovo come PDF.',

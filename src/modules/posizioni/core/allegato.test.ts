@@ -87,7 +87,7 @@ describe('what the answers name', () => {
     bytes: 10,
   });
 
-  test('is a file that the visit has for that question, once', () => {
+  test('is a file that the visit has for that question, in whatever row', () => {
     const gruppo = di('righe', '', {
       genere: 'ripetibile',
       righe: [[di('righe.0.foto', 'b')], [di('righe.1.foto', 'b')]],
@@ -101,9 +101,9 @@ describe('what the answers name', () => {
     expect(allegati).toEqual([
       { risposta: 'atto', id: 'a' },
       { risposta: 'righe.0.foto', id: 'b' },
+      { risposta: 'righe.1.foto', id: 'b' },
     ]);
     expect([...difetti]).toEqual([
-      ['righe.1.foto', 'ALLEGATO_SCONOSCIUTO'],
       ['altro', 'ALLEGATO_SCONOSCIUTO'],
       ['altrui', 'ALLEGATO_SCONOSCIUTO'],
       ['png', 'ALLEGATO_TIPO_NON_AMMESSO'],

@@ -124,7 +124,7 @@ export type AllegatoRisposto = { risposta: string; id: string };
 
 /**
  * Which files the answers name, and what is wrong with them by name of the answer: one that this visit does not have, or not for this
- * question; one of a type that the form no longer takes. A file answers one question only.
+ * question; one of a type that the form no longer takes. The same file may answer two rows of a group.
  */
 export function allegatiRisposti(
   campi: readonly CampoConFile[],
@@ -136,7 +136,6 @@ export function allegatiRisposti(
   for (const { nome, valore, accetta } of postiPerFile(campi)) {
     if (valore === '') continue;
     const tenuto = perId.get(valore);
-    perId.delete(valore);
     if (tenuto === undefined || tenuto.campo !== campoDi(nome)) difetti.set(nome, 'ALLEGATO_SCONOSCIUTO');
     else if (!accetta.includes(tenuto.tipo)) difetti.set(nome, 'ALLEGATO_TIPO_NON_AMMESSO');
     else allegati.push({ risposta: nome, id: tenuto.id });

@@ -74,15 +74,13 @@ export async function selectAllegatiDovuto(t: Ctx, dovutoId: DovutoId): Promise<
   return rows;
 }
 
-/** One of them, with what is in it, sealed; null when it is not there. */
-export async function selectContenuto(
-  t: Ctx,
-  dovutoId: DovutoId,
-  id: string,
-): Promise<(AllegatoDovuto & { sha256: Buffer; contenuto: Buffer }) | null> {
-  const { rows } = await sql<AllegatoDovuto & { sha256: Buffer; contenuto: Buffer }>`
-    select id, risposta, nome, tipo, bytes, sha256, contenuto
-      from posizioni.allegati_del_dovuto(${dovutoId}) where id = ${id}`.execute(t.db);
+/** A file with what is in it, sealed. */
+export type AllegatoChiuso = Pick<AllegatoDovuto, 'nome' | 'tipo'> & { sha256: Buffer; contenuto: Buffer };
+
+/** One of them; null when it is not there. */
+export async function selectContenuto(t: Ctx, dovutoId: DovutoId, id: string): Promise<AllegatoChiuso | null> {
+  const { rows } = await sql<AllegatoChiuso>`
+    select nome, tipo, sha256, contenuto from posizioni.apri_allegato(${dovutoId}, ${id})`.execute(t.db);
   return rows[0] ?? null;
 }
 
