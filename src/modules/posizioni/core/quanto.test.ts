@@ -8,6 +8,7 @@ import {
   importiValidi,
   inVigore,
   quantoCosta,
+  scalaDi,
   unisciRighe,
   type Costo,
   type FattiCosto,
@@ -152,6 +153,32 @@ describe('days and amounts', () => {
     expect(nelGiorno(fatti({ termini }), NOTIFICA, [bollo, ...quote(8400)]).quote).toEqual([1600, 8500]);
     const sulBollo = { ...termini, gradini: [gradino({ dal: NOTIFICA, importoCents: cents(100), quota: 1 })] };
     expect(nelGiorno(fatti({ termini: sulBollo }), NOTIFICA, [bollo, ...quote(8400)]).quote).toEqual([1600, 8500]);
+  });
+});
+
+describe('what it will cost, day by day', () => {
+  const DAL = '2027-01-01' as Giorno;
+  const gradini = [
+    gradino({ dopoGiorni: null, dal: DAL, importoCents: cents(100) }),
+    gradino({ dopoGiorni: 0, importoCents: cents(20) }),
+    gradino({ dopoGiorni: null, dal: DAL, importoCents: cents(3) }),
+  ];
+
+  it('adds up, in the order of the days; what has no day yet is not there', () => {
+    expect(scalaDi(cents(1000), { ...SEMPRE, gradini })).toEqual([
+      { dal: NOTIFICA, importoCents: 1020 },
+      { dal: DAL, importoCents: 1123 },
+    ]);
+    expect(scalaDi(cents(1000), { ...SEMPRE, notificataIl: null, gradini })).toEqual([
+      { dal: DAL, importoCents: 1103 },
+    ]);
+    expect(scalaDi(cents(1000), SEMPRE)).toEqual([]);
+  });
+
+  it('is what it costs on each of those days', () => {
+    const termini = { ...SEMPRE, gradini };
+    for (const { dal, importoCents } of scalaDi(cents(1000), termini))
+      expect(nelGiorno(fatti({ importoCents: cents(1000), termini }), dal).importoCents).toBe(importoCents);
   });
 });
 

@@ -55,7 +55,8 @@ export async function leggiPosizioneAperta(t: Ctx, dovutoId: DovutoId): Promise<
                      'bollo', q.bollo is not null) order by q.indice)
               from posizioni.quota as q where q.ente_id = v.ente_id and q.dovuto_id = v.id) as quote,
            coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'versione', d.versione, 'iud', d.iud, 'opzioneId', d.opzione_id,
-                     'opzione', z.ordine, 'forma', z.forma, 'rata', d.ordine, 'importoCents', d.importo_cents, 'dataScadenza', d.data_scadenza,
+                     'opzione', z.ordine, 'forma', z.forma, 'rata', d.ordine, 'importoCents', d.importo_cents,
+                     'dataScadenza', d.data_scadenza,
                      'numeroAvviso', i.numero_avviso, 'tipoDovutoId', d.tipo_dovuto_id,
                      'inPagamento', exists (
                        select 1 from registro.v_attivazione as a
