@@ -3,7 +3,13 @@ import type { FlussoId } from '#kernel/ids';
 import { leggiEnte } from '#modules/enti';
 import { contaPagati, scorriPagati, scorriQuoteAltrui, type FiltroPagati } from '#modules/pagamenti';
 import type { Ctx } from '#platform/contesto';
-import { colonnePagati, recordPagati, type Beneficiario, type VersionePagati } from '../core/pagati/colonne.ts';
+import {
+  colonnePagati,
+  recordPagati,
+  scrittorePagati,
+  type Beneficiario,
+  type VersionePagati,
+} from '../core/pagati/colonne.ts';
 import { VERSIONE_2_0 } from '../core/pagati/due-zero.ts';
 import { colonneSecondario, ENTE_SECONDARIO } from '../core/pagati/secondario.ts';
 import { preparaDueZero } from '../esportazioni/due-zero.ts';
@@ -55,18 +61,20 @@ type Testo = { filtro: FiltroPagati; ente: Beneficiario; conta: Conta };
 
 async function* testo(t: Ctx, { flusso, filtro, ente, conta }: Testo & { flusso: Flusso }): AsyncGenerator<string> {
   const colonne = colonnePagati(flusso.versione as VersionePagati, filtro.conRicevuta);
+  const scrivi = scrittorePagati(colonne, ente);
   yield recordPagati(colonne.map((colonna) => colonna.nome));
   for await (const pagina of scorriPagati(t, filtro)) {
-    yield pagina.map((pagato) => recordPagati(colonne.map((colonna) => colonna.valore(pagato, ente)))).join('');
+    yield pagina.map(scrivi).join('');
     await conta(pagina.length);
   }
 }
 
 async function* testoSecondario(t: Ctx, { filtro, ente, conta }: Testo): AsyncGenerator<string> {
   const colonne = colonneSecondario('1.3', filtro.conRicevuta);
+  const scrivi = scrittorePagati(colonne, ente);
   yield recordPagati(colonne.map((colonna) => colonna.nome));
   for await (const pagina of scorriQuoteAltrui(t, filtro.quando)) {
-    yield pagina.map((quota) => recordPagati(colonne.map((colonna) => colonna.valore(quota, ente)))).join('');
+    yield pagina.map(scrivi).join('');
     await conta(pagina.length);
   }
 }

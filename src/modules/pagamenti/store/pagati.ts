@@ -52,23 +52,23 @@ const MARCA_DA_BOLLO = 'MARCA_BOLLO_DIGITALE';
 
 /** Paid dovuti in order of payment, a page at a time, all of one instant. Inside a transaction. */
 export async function* scorriPagati(t: Ctx, f: FiltroPagati): AsyncGenerator<DovutoPagato[]> {
-  type Riga = Omit<DovutoPagato, 'ricevuta'> & { corpo?: Buffer };
   const corpo = f.conRicevuta
-    ? sql`, (select m.corpo from pagamenti.messaggio as m where m.id = v.messaggio_id) as corpo`
-    : sql``;
-  const righe = sql<Riga>`
+    ? sql`(select m.corpo from pagamenti.messaggio as m where m.id = v.messaggio_id)`
+    : sql`null`;
+  const righe = sql<DovutoPagato & { corpo: Buffer | null }>`
     select v.iuf, v.riga, v.iud, v.iuv, v.numero_avviso as "numeroAvviso", v.causale, v.dati_riscossione as "datiRiscossione", v.bilancio,
            v.tipo_dovuto as "tipoDovuto", v.stazione, v.receipt_id as "receiptId", v.pagata_il as "pagataIl",
            v.pagata_giorno as "pagataGiorno", v.totale_cents as "totaleCents", v.quota_cents as "quotaCents", v.indice,
            v.commissione_cents as "commissioneCents", v.psp, v.psp_denominazione as "pspDenominazione", v.pagatore,
            json_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica,
              'indirizzo', v.indirizzo, 'civico', v.civico, 'cap', v.cap, 'localita', v.localita, 'provincia', v.provincia,
-             'nazione', v.nazione, 'email', v.email) as debitore${corpo}
+             'nazione', v.nazione, 'email', v.email) as debitore, '' as ricevuta, ${corpo} as corpo
       ${daPagati(t, f)} and v.quota_cents > 0
      order by v.pagata_il, v.dovuto_id`;
   for await (const pagina of scorri(t.db, righe)) {
-    const completa = ({ corpo: sigillato, ...riga }: Riga): DovutoPagato => ({ ...riga, ricevuta: apri(t, sigillato) });
-    yield f.conRicevuta ? await aGruppi(pagina, completa) : pagina.map(completa);
+    yield f.conRicevuta
+      ? await aGruppi(pagina, ({ corpo: chiuso, ...riga }) => ({ ...riga, ricevuta: apri(t, chiuso) }))
+      : pagina;
   }
 }
 
@@ -106,8 +106,8 @@ async function aGruppi<A, B>(righe: readonly A[], fai: (riga: A) => B): Promise<
   return fatte;
 }
 
-function apri(t: Ctx, sigillato: Buffer | undefined): string {
-  return sigillato === undefined ? '' : (ricevutaXml(t.config.chiaveCifra, sigillato) ?? '');
+function apri(t: Ctx, sigillato: Buffer | null): string {
+  return sigillato === null ? '' : (ricevutaXml(t.config.chiaveCifra, sigillato) ?? '');
 }
 
 /** What this ente got by a receipt of another ente: one row a transfer. */

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Giorno } from '#kernel/giorno';
 import { cents } from '#kernel/importo';
-import { colonnePagati, recordPagati, VERSIONI_PAGATI, type Pagato, type Soggetto } from './colonne.ts';
+import {
+  colonnePagati,
+  recordPagati,
+  scrittorePagati,
+  VERSIONI_PAGATI,
+  type Pagato,
+  type Soggetto,
+} from './colonne.ts';
 import { colonneSecondario, type QuotaSecondaria } from './secondario.ts';
 
 /** Golden files, written from the document of the formats and not by this code: byte for byte. */
@@ -58,7 +65,7 @@ describe.each(VERSIONI_PAGATI)('version %s is written byte for byte', (versione)
     ['with the receipt', true, '-ricevuta'],
   ])('%s', (_, conRicevuta, suffisso) => {
     const colonne = colonnePagati(versione, conRicevuta);
-    const righe = PAGATI.map((p) => recordPagati(colonne.map(({ valore }) => valore(p, ENTE))));
+    const righe = PAGATI.map(scrittorePagati(colonne, ENTE));
     const testo = [recordPagati(colonne.map(({ nome }) => nome)), ...righe].join('');
     expect(testo).toBe(campione(`${versione.replace('.', '_')}${suffisso}`));
   });

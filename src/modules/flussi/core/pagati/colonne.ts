@@ -56,15 +56,28 @@ export type Pagato = {
 
 export type Beneficiario = { codiceFiscale: string; denominazione: string; indirizzo: string | null };
 
-type Colonna = { nome: string; valore: (p: Pagato, ente: Beneficiario) => string };
+/** `fisso`: what it says is the same in every row of a file. */
+export type Colonna<Riga> = {
+  nome: string;
+  valore: (p: Riga, ente: Beneficiario) => string;
+  fisso?: (ente: Beneficiario) => string;
+};
 
 /** versioneOggetto that MyPay writes for the documents of this family. */
 const VERSIONE_OGGETTO = '6.2.0';
 
-const vuota = (nome: string): Colonna => ({ nome, valore: () => '' });
+const fissa = (nome: string, fisso: (ente: Beneficiario) => string): Colonna<Pagato> => ({
+  ...{ nome, fisso },
+  valore: (_, ente) => fisso(ente),
+});
 
-const soggetto = (prefisso: string, suffisso: string, di: (p: Pagato) => Soggetto | null): Colonna[] => {
-  const campo = (nome: string, chiave: keyof Soggetto): Colonna => ({ nome, valore: (p) => di(p)?.[chiave] ?? '' });
+const vuota = (nome: string): Colonna<Pagato> => fissa(nome, () => '');
+
+const soggetto = (prefisso: string, suffisso: string, di: (p: Pagato) => Soggetto | null): Colonna<Pagato>[] => {
+  const campo = (nome: string, chiave: keyof Soggetto): Colonna<Pagato> => ({
+    nome,
+    valore: (p) => di(p)?.[chiave] ?? '',
+  });
   return [
     campo(`${prefisso}TipoIdentificativoUnivoco`, 'tipo'),
     campo(`${prefisso}CodiceIdentificativoUnivoco`, 'codice'),
@@ -79,38 +92,38 @@ const soggetto = (prefisso: string, suffisso: string, di: (p: Pagato) => Soggett
   ];
 };
 
-const BASE: readonly Colonna[] = [
+const BASE: readonly Colonna<Pagato>[] = [
   { nome: 'iuf', valore: (p) => p.iuf },
   { nome: 'numRigaFlusso', valore: (p) => (p.riga === null ? '' : String(p.riga)) },
   { nome: 'codIud', valore: (p) => p.iud },
   { nome: 'codIuv', valore: (p) => p.iuv },
-  { nome: 'versioneOggetto', valore: () => VERSIONE_OGGETTO },
-  { nome: 'identificativoDominio', valore: (_, ente) => ente.codiceFiscale },
+  fissa('versioneOggetto', () => VERSIONE_OGGETTO),
+  fissa('identificativoDominio', (ente) => ente.codiceFiscale),
   { nome: 'identificativoStazioneRichiedente', valore: (p) => p.stazione ?? '' },
   { nome: 'identificativoMessaggioRicevuta', valore: (p) => p.receiptId },
   { nome: 'dataOraMessaggioRicevuta', valore: (p) => isoRoma(p.pagataIl) },
   { nome: 'riferimentoMessaggioRichiesta', valore: (p) => p.receiptId },
   { nome: 'riferimentoDataRichiesta', valore: (p) => p.pagataGiorno },
-  { nome: 'tipoIdentificativoUnivoco', valore: () => 'B' },
+  fissa('tipoIdentificativoUnivoco', () => 'B'),
   { nome: 'codiceIdentificativoUnivoco', valore: (p) => p.psp ?? '' },
   { nome: 'denominazioneAttestante', valore: (p) => p.pspDenominazione ?? '' },
   ...['codiceUnitOper', 'denomUnitOper', 'indirizzo', 'civico', 'cap', 'localita', 'provincia', 'nazione'].map((n) =>
     vuota(`${n}Attestante`),
   ),
-  { nome: 'enteBenefTipoIdentificativoUnivoco', valore: () => 'G' },
-  { nome: 'enteBenefCodiceIdentificativoUnivoco', valore: (_, ente) => ente.codiceFiscale },
-  { nome: 'denominazioneBeneficiario', valore: (_, ente) => ente.denominazione },
+  fissa('enteBenefTipoIdentificativoUnivoco', () => 'G'),
+  fissa('enteBenefCodiceIdentificativoUnivoco', (ente) => ente.codiceFiscale),
+  fissa('denominazioneBeneficiario', (ente) => ente.denominazione),
   ...['codiceUnitOper', 'denomUnitOper', 'indirizzo', 'civico', 'cap', 'localita', 'provincia', 'nazione'].map((n) =>
     vuota(`${n}Beneficiario`),
   ),
   ...soggetto('soggVers', 'Versante', (p) => p.pagatore),
   ...soggetto('soggPag', 'Pagatore', (p) => p.debitore),
-  { nome: 'codiceEsitoPagamento', valore: () => '0' },
+  fissa('codiceEsitoPagamento', () => '0'),
   { nome: 'importoTotalePagato', valore: (p) => formatDecimale(p.totaleCents) },
   { nome: 'identificativoUnivocoVersamento', valore: (p) => p.iuv },
   { nome: 'codiceContestoPagamento', valore: (p) => p.receiptId },
   { nome: 'singoloImportoPagato', valore: (p) => formatDecimale(p.quotaCents) },
-  { nome: 'esitoSingoloPagamento', valore: () => '0' },
+  fissa('esitoSingoloPagamento', () => '0'),
   { nome: 'dataEsitoSingoloPagamento', valore: (p) => p.pagataGiorno },
   { nome: 'identificativoUnivocoRiscoss', valore: (p) => p.receiptId },
   { nome: 'causaleVersamento', valore: (p) => p.causale.slice(0, LIMITI.causaleCaratteriMax) },
@@ -118,7 +131,7 @@ const BASE: readonly Colonna[] = [
   { nome: 'tipoDovuto', valore: (p) => p.tipoDovuto },
 ];
 
-const RICEVUTA: readonly Colonna[] = [
+const RICEVUTA: readonly Colonna<Pagato>[] = [
   vuota('tipoFirma'),
   { nome: 'rt', valore: (p) => Buffer.from(p.ricevuta, 'utf8').toString('base64') },
   { nome: 'indiceDatiSingoloPagamento', valore: (p) => String(p.indice) },
@@ -130,11 +143,15 @@ const RICEVUTA: readonly Colonna[] = [
   vuota('blbRtDatiPagDatiSingPagAllegatoRicevutaTest'),
 ];
 
-const BILANCIO: Colonna = { nome: 'bilancio', valore: (p) => p.bilancio ?? '' };
-const PA1: readonly Colonna[] = [vuota('cod_fiscale_pa1'), vuota('de_nome_pa1'), vuota('cod_tassonomico_dovuto_pa1')];
+const BILANCIO: Colonna<Pagato> = { nome: 'bilancio', valore: (p) => p.bilancio ?? '' };
+const PA1: readonly Colonna<Pagato>[] = [
+  vuota('cod_fiscale_pa1'),
+  vuota('de_nome_pa1'),
+  vuota('cod_tassonomico_dovuto_pa1'),
+];
 
 /** The columns of a version, in order: base, receipt where asked, then what the version added. */
-export function colonnePagati(versione: VersionePagati, conRicevuta: boolean): readonly Colonna[] {
+export function colonnePagati(versione: VersionePagati, conRicevuta: boolean): readonly Colonna<Pagato>[] {
   return [
     ...BASE,
     ...(conRicevuta ? RICEVUTA : []),
@@ -150,6 +167,29 @@ export function colonnePagati(versione: VersionePagati, conRicevuta: boolean): r
  */
 export function recordPagati(valori: readonly string[]): string {
   return `"${valori.map(pulisci).join('";"')}"\r\n`;
+}
+
+/** Writes the rows of a file, each as `recordPagati` would: what is the same in all of them is put together once. */
+export function scrittorePagati<Riga>(colonne: readonly Colonna<Riga>[], ente: Beneficiario): (riga: Riga) => string {
+  const valori: Colonna<Riga>['valore'][] = [];
+  const pezzi: string[] = [];
+  let pezzo = '"';
+  for (const [n, { fisso, valore }] of colonne.entries()) {
+    if (n > 0) pezzo += '";"';
+    if (fisso !== undefined) {
+      pezzo += pulisci(fisso(ente));
+      continue;
+    }
+    valori.push(valore);
+    pezzi.push(pezzo);
+    pezzo = '';
+  }
+  const coda = `${pezzo}"\r\n`;
+  return (riga) => {
+    let testo = '';
+    for (let n = 0; n < valori.length; n += 1) testo += (pezzi[n] ?? '') + pulisci(valori[n]?.(riga, ente) ?? '');
+    return testo + coda;
+  };
 }
 
 const INSOLITO = /["\\\r\n]/;

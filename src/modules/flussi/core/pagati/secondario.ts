@@ -1,6 +1,6 @@
 import { isoRoma, type Giorno } from '#kernel/giorno';
 import { formatDecimale, type Cents } from '#kernel/importo';
-import { colonnePagati, type Beneficiario, type Soggetto, type VersionePagati } from './colonne.ts';
+import { colonnePagati, type Beneficiario, type Colonna, type Soggetto, type VersionePagati } from './colonne.ts';
 
 /** Asked for in the place of a kind of due: what the ente got by receipts of other enti (mypay-file-formats.md 4.2). */
 export const ENTE_SECONDARIO = 'EXPORT_ENTE_SECONDARIO';
@@ -86,9 +86,9 @@ const VALORI: Readonly<Record<string, Valore>> = {
 const VUOTO: Valore = () => '';
 
 /** The columns of the same file as they speak of a transfer of another ente's receipt. */
-export function colonneSecondario(
-  versione: VersionePagati,
-  conRicevuta: boolean,
-): readonly { nome: string; valore: Valore }[] {
-  return colonnePagati(versione, conRicevuta).map(({ nome }) => ({ nome, valore: VALORI[nome] ?? VUOTO }));
+export function colonneSecondario(versione: VersionePagati, conRicevuta: boolean): readonly Colonna<QuotaSecondaria>[] {
+  return colonnePagati(versione, conRicevuta).map(({ nome }) => {
+    const valore = VALORI[nome];
+    return valore === undefined ? { nome, valore: VUOTO, fisso: () => '' } : { nome, valore };
+  });
 }
