@@ -21,8 +21,10 @@ export async function moltiDovuti(
   );
   await sql`insert into posizioni.opzione (ente_id, id, posizione_id)
             select ${ente.enteId}::uuid, ${opzione}, ${posizione} from ${serie}`.execute(db);
-  await sql`insert into posizioni.iuv (ente_id, id, iuv, numero_avviso, stazione_id, origine)
-            select ${ente.enteId}::uuid, ${iuv}, substr(a, 2), a, ${ente.stazioneId}::uuid, 'generato'
+  // A dovuto that is paid has an iuv that something paid.
+  await sql`insert into posizioni.iuv (ente_id, id, iuv, numero_avviso, stazione_id, origine, pagato_il, pagato_cents, receipt_id)
+            select ${ente.enteId}::uuid, ${iuv}, substr(a, 2), a, ${ente.stazioneId}::uuid, 'generato', case n % 7 when 2 then now() end,
+                   case n % 7 when 2 then 1000 end, case n % 7 when 2 then 'G' || n end
               from ${serie} cross join lateral posizioni.numero_avviso(${ente.segregazione}, n) as a`.execute(db);
   await sql`insert into posizioni.dovuto (ente_id, id, posizione_id, opzione_id, iuv_id, iud, tipo_dovuto_id, stato, importo_cents, causale,
                                           causale_pubblica, data_scadenza, dati_riscossione, iuf, pagato_il, pagato_cents)

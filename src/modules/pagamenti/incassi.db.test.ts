@@ -91,7 +91,7 @@ describe('money got outside pagoPA', () => {
     );
     expect(atti[0]?.azione).toBe('dovuto.incassato');
     const { variazioni } = await leggiVariazioni(worker(), XID_INIZIO);
-    expect(variazioni.find((v) => v.iuv === d.iuv)).toMatchObject({ importoCents: null });
+    expect(variazioni.find((v) => v.enteId === ente.enteId && v.iuv === d.iuv)).toMatchObject({ importoCents: null });
     expect(codice(await incassa(mondo, ente, d, { importo: 5000 }))).toBeNull();
     expect(codice(await incassa(mondo, ente, d, { importo: 5000, riferimento: 'altro' }))).toBe('DOVUTO_PAGATO');
     expect(await esportati(ente)).toContain('contanti INC1 5000');
@@ -166,7 +166,7 @@ describe('money got outside pagoPA', () => {
 
 describe('a receipt for what was paid outside pagoPA', () => {
   it('is accepted, and is money to give back; another one is a duplicate', async () => {
-    const d = await nuovoDovuto(mondo, ente, { iud: 'POI1', importo: 1000 });
+    const d = await nuovoDovuto(mondo, ente, { iud: 'DOPO1', importo: 1000 });
     await incassa(mondo, ente, d, { importo: 1000 });
     expect(await consegna(mondo, ente, ricevuta(d, 1000, 'poi1'))).toMatchObject({ risposta: 'OK' });
     expect(await consegna(mondo, ente, ricevuta(d, 1000, 'poi1'))).toMatchObject({ risposta: 'OK' });
@@ -176,7 +176,7 @@ describe('a receipt for what was paid outside pagoPA', () => {
       worker().db,
     );
     expect(rows.map((x) => x.r)).toEqual(['poi1 seconda t', 'poi2 seconda t']);
-    expect((await esportati(ente)).filter((r) => r.includes('POI1'))).toEqual(['contanti POI1 1000']);
+    expect((await esportati(ente)).filter((r) => r.includes('DOPO1'))).toEqual(['contanti DOPO1 1000']);
   });
 
   it.each(['the receipt', 'the clerk', 'neither'])('at the same instant, when %s has written first', async (primo) => {

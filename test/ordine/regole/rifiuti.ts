@@ -3,7 +3,7 @@ import { isProva, type Albero, type Foglio } from '../albero.ts';
 import { nodiDi, sorgenteDi, type Regola, type Violazione } from '../regola.ts';
 import { lingueDiPagine } from './lingue.ts';
 
-type Codice = { modulo: string; codice: string; percorso: string; riga: number };
+type Codice = { modulo: string; tabella: string; codice: string; percorso: string; riga: number };
 
 /** The refusals that the modules declare: the keys of the exported tables of core/rifiuti.ts. */
 function* dichiarati(albero: Albero): Generator<Codice> {
@@ -14,9 +14,16 @@ function* dichiarati(albero: Albero): Generator<Codice> {
     for (const { nome, nodo } of chiaviDi(foglio)) {
       if (!/^[A-Z][A-Z0-9_]+$/.test(nome)) continue;
       const riga = sorgente.getLineAndCharacterOfPosition(nodo.getStart(sorgente)).line + 1;
-      yield { modulo, codice: nome, percorso: foglio.percorso, riga };
+      yield { modulo, tabella: tabellaDi(nodo), codice: nome, percorso: foglio.percorso, riga };
     }
   }
+}
+
+/** The table that a key is written in: RIFIUTI_NODO. */
+function tabellaDi(nodo: ts.Node): string {
+  let su: ts.Node | undefined = nodo;
+  while (su !== undefined && !ts.isVariableDeclaration(su)) su = su.parent;
+  return su?.name.getText() ?? '';
 }
 
 type Chiave = { nome: string; nodo: ts.Node };
@@ -91,9 +98,9 @@ const provati: Regola = {
   ],
 };
 
-/** The modules whose acts, such as may be refused, a door calls. */
+/** The tables of refusals that the acts which a door calls may answer with: `pagamenti RIFIUTI_NODO`. */
 function incontrati(albero: Albero, porta: string): Set<string> {
-  const moduli = new Set<string>();
+  const tabelle = new Set<string>();
   for (const foglio of albero.values()) {
     if (!foglio.percorso.startsWith(`src/doors/${porta}/`) || isProva(foglio.percorso)) continue;
     for (const nodo of sorgenteDi(foglio).statements) {
@@ -102,22 +109,43 @@ function incontrati(albero: Albero, porta: string): Set<string> {
       const presi = nodo.importClause?.namedBindings;
       if (modulo === undefined || presi === undefined || !ts.isNamedImports(presi)) continue;
       const atti = rifiutabili(albero, modulo);
-      if (presi.elements.some(({ name, propertyName }) => atti.has((propertyName ?? name).text))) moduli.add(modulo);
+      for (const { name, propertyName } of presi.elements)
+        for (const tabella of atti.get((propertyName ?? name).text) ?? []) tabelle.add(`${modulo} ${tabella}`);
     }
   }
-  return moduli;
+  return tabelle;
 }
 
-/** The functions of a module whose answer may be a refusal. */
+/** The functions of a module whose answer may be a refusal, with the tables of those that their file names: all, where it names none. */
 const rifiutabili = unaVolta((albero, modulo) => {
   const fogli = [...albero.values()].filter(
     ({ percorso }) => percorso.startsWith(`src/modules/${modulo}/`) && !isProva(percorso),
   );
-  const funzioni = fogli.flatMap((foglio) => [...nodiDi(sorgenteDi(foglio))].filter(ts.isFunctionDeclaration));
-  return new Set(
-    funzioni.flatMap(({ name, type }) => (name && type && /\bEsito</.test(type.getText()) ? [name.text] : [])),
-  );
+  const tipi = tipiDiRifiuto(albero, modulo);
+  const tutte = new Set([...dichiarati(albero)].flatMap((c) => (c.modulo === modulo ? [c.tabella] : [])));
+  const funzioni = new Map<string, ReadonlySet<string>>();
+  for (const foglio of fogli) {
+    const nominati = (foglio.testo.match(/\bRifiuto[A-Z]\w*/g) ?? []).flatMap((nome) => [...(tipi.get(nome) ?? [])]);
+    const sue = nominati.length === 0 ? tutte : new Set(nominati);
+    for (const { name, type } of [...nodiDi(sorgenteDi(foglio))].filter(ts.isFunctionDeclaration))
+      if (name && type && /\bEsito</.test(type.getText())) funzioni.set(name.text, sue);
+  }
+  return funzioni;
 });
+
+/** The tables behind each type of refusal of a module: `RifiutoPosizioni` → RIFIUTI_CARICO, RIFIUTI_POSIZIONI. */
+function tipiDiRifiuto(albero: Albero, modulo: string): Map<string, Set<string>> {
+  const foglio = albero.get(`src/modules/${modulo}/core/rifiuti.ts`);
+  const alias = foglio === undefined ? [] : [...nodiDi(sorgenteDi(foglio))].filter(ts.isTypeAliasDeclaration);
+  const testi = new Map(alias.map((tipo) => [tipo.name.text, tipo.type.getText()]));
+  const tabelle = (testo: string, visti: readonly string[]): string[] => [
+    ...(testo.match(/\bRIFIUTI_\w+/g) ?? []),
+    ...[...testi]
+      .filter(([nome]) => !visti.includes(nome) && new RegExp(`\\b${nome}\\b`).test(testo))
+      .flatMap(([nome, suo]) => tabelle(suo, [...visti, nome])),
+  ];
+  return new Map([...testi].map(([nome, testo]) => [nome, new Set(tabelle(testo, [nome]))]));
+}
 
 /** What a door says of a refusal: words of its own protocol, or the sentences of testi that it has at hand. */
 function* senzaFaccia(albero: Albero): Generator<Violazione> {
@@ -127,8 +155,8 @@ function* senzaFaccia(albero: Albero): Generator<Violazione> {
     const suoi = incontrati(albero, porta);
     const facce = chiaviIn(albero, new RegExp(`^src/doors/${porta}/`));
     const allaMano = testiPresi(albero, porta);
-    for (const { modulo, codice, percorso, riga } of codici) {
-      if (!suoi.has(modulo) || facce.has(codice)) continue;
+    for (const { modulo, tabella, codice, percorso, riga } of codici) {
+      if (!suoi.has(`${modulo} ${tabella}`) || facce.has(codice)) continue;
       for (const lingua of lingue.length === 0 ? ['it'] : lingue) {
         const detti = allaMano.map((file) => chiaviIn(albero, new RegExp(`^src/testi/${lingua}/${file}[.]ts$`)));
         if (!detti.some((chiavi) => chiavi.has(codice)))
@@ -188,6 +216,14 @@ const facce: Regola = {
     {
       ...{ ...MODULO, ...DETTO, ...ATTO },
       'src/doors/sil/a.ts': "import { registraEnte } from '#modules/enti';\nimport { enti } from '#testi/it/enti';",
+    },
+    // A module may speak to several doors, to each in its own words.
+    {
+      'src/modules/enti/core/rifiuti.ts': `${RIFIUTO} export type RifiutoEnti = { codice: keyof typeof RIFIUTI_ENTI };
+        export const RIFIUTI_ALTRI = { ALTRO_RIFIUTO: 'vietato' }; export type RifiutoAltri = { codice: keyof typeof RIFIUTI_ALTRI };`,
+      ...{ ...ATTO, 'src/testi/it/altri.ts': "export const altri = { ALTRO_RIFIUTO: 'No.' };" },
+      'src/doors/sil/a.ts': "import { registraEnte } from '#modules/enti';",
+      'src/doors/sil/facce.ts': "export const FACCE = { ENTE_SCONOSCIUTO: 'PAA_ENTE_NON_VALIDO' };",
     },
     { ...MODULO, 'src/modules/flussi/core/codici.ts': "export const CODICI = { ENTE_SCONOSCIUTO: 'PAA_ENTE' };" },
   ],
