@@ -205,7 +205,7 @@ create view pagamenti.v_da_rimborsare with (security_invoker = true) as
          coalesce(t.genere, case when r.genere in ('seconda', 'orfana') then r.genere
                                  when s.annullati > 0 then 'annullato' else 'estinto' end) as genere,
          coalesce(t.importo_cents,
-                  case when r.genere in ('seconda', 'orfana') then r.importo_cents else s.importo_cents end) as importo_cents,
+                  case when r.genere not in ('seconda', 'orfana') then s.importo_cents end, r.importo_cents) as importo_cents,
          t.esito, t.dovuto_id as attribuita_a, a.iud as attribuita_iud, t.rimborsata_il, t.mandato, t.motivo, t.registrato_il,
          t.registrato_da,
          coalesce(u.dovuti, '[]') as dovuti, coalesce(u.tipi, '[]') as tipi

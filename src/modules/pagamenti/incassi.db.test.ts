@@ -221,9 +221,8 @@ describe('whoever goes round the acts', () => {
     ufficio().tx(async (t) => {
       await sql`
         insert into pagamenti.incasso (ente_id, dovuto_id, giorno, mezzo, riferimento, importo_cents, registrato_il, registrato_da)
-        values (${ente.enteId}, ${d.dovutoId}, ${parti.giorno ?? '2026-11-01'}, 'pos', 'x', ${parti.importo ?? 100}, ${t.now}, 'x')`.execute(
-        t.db,
-      );
+        values (${ente.enteId}, ${d.dovutoId}, ${parti.giorno ?? '2026-11-01'}, 'pos', 'x', ${parti.importo ?? 100},
+          ${t.now}, 'x')`.execute(t.db);
     });
 
   it('is refused by the database', async () => {

@@ -193,7 +193,8 @@ export const portale = {
     pagatoTesto:
       'Il pagamento è arrivato all’ente: non devi fare altro. Conserva la ricevuta, è la prova che hai pagato.',
     senzaRicevuta:
-      'L’ente ha registrato il pagamento. La ricevuta non è qui: se hai pagato all’ente, chiedila all’ente; se hai pagato con pagoPA, riprova domani.',
+      'L’ente ha registrato il pagamento. La ricevuta non è qui: se hai pagato all’ente, chiedila all’ente; ' +
+      'se hai pagato con pagoPA, riprova domani.',
     scaricaAvviso: 'Scarica l’avviso',
     scaricaRicevuta: 'Scarica la ricevuta',
     pdf: 'È un file PDF da stampare o da conservare.',
