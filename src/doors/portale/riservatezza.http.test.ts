@@ -88,6 +88,8 @@ test('every form wants its token', async () => {
     '/avviso/:riferimento',
     '/avviso/:riferimento/codice/:prova',
     '/prova/:token',
+    '/carrello',
+    '/pagamento/:riferimento',
     '/esci',
     '/enti/:codIpa/:tipo',
     '/spontaneo/:riferimento',

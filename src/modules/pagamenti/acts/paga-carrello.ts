@@ -24,6 +24,14 @@ type Pagina = Esito<{ location: string }, RifiutoCarrello>;
  */
 export async function pagaCarrello(ctx: Ctx, fonti: Fonti, ordine: OrdinePagamento): Promise<Pagina> {
   if (ctx.inTx) throw new Error('pagaCarrello: not inside a transaction, Checkout is called');
+  const esito = await manda(ctx, fonti, ordine);
+  if (esito.ok) return esito;
+  // Another window may have sent it while we looked: what we were refused for may be its doing, and its page is ours too.
+  const adesso = await selectCarrello(ctx, ordine.carrelloId);
+  return adesso?.stato === 'inviato' ? giaInviato(adesso) : esito;
+}
+
+async function manda(ctx: Ctx, fonti: Fonti, ordine: OrdinePagamento): Promise<Pagina> {
   const carrello = await selectCarrello(ctx, ordine.carrelloId);
   if (carrello === null) return rifiutoCarrello('CARRELLO_SCONOSCIUTO');
   if (carrello.stato !== 'aperto') return giaInviato(carrello);
@@ -33,19 +41,13 @@ export async function pagaCarrello(ctx: Ctx, fonti: Fonti, ordine: OrdinePagamen
   if (!voci.ok) return voci;
   const totale = decidiInvio(voci.value, ordine);
   if (!totale.ok) return totale;
-  if (!(await ctx.tx((t) => updateImporti(t, carrello, voci.value)))) return comEDiventato(ctx, carrello.id);
+  if (!(await ctx.tx((t) => updateImporti(t, carrello, voci.value)))) return rifiutoCarrello('CARRELLO_CAMBIATO');
   return chiediPagina(ctx, checkout, { carrello, voci: voci.value, ritorni: ordine.ritorni });
 }
 
 /** Sent: its page again. Over: nothing is to be paid by it any more. */
 function giaInviato({ stato, location }: Carrello): Pagina {
   return stato === 'inviato' && location !== null ? ok({ location }) : rifiutoCarrello('CARRELLO_NON_APERTO');
-}
-
-/** Another window was quicker: it has sent it, and then its page is ours too; or it has changed it. */
-async function comEDiventato(ctx: Ctx, id: CarrelloId): Promise<Pagina> {
-  const adesso = await selectCarrello(ctx, id);
-  return adesso?.stato === 'inviato' ? giaInviato(adesso) : rifiutoCarrello('CARRELLO_CAMBIATO');
 }
 
 /** What verify would answer for each. One that the state says can be paid and verify refuses is not to be paid. */
@@ -94,7 +96,7 @@ async function chiediPagina(
     await annota(t, { azione: 'carrello.inviato', oggetto: 'carrello', oggettoId: id, dettaglio });
     return true;
   });
-  return tenuta ? ok({ location }) : comEDiventato(ctx, id);
+  return tenuta ? ok({ location }) : rifiutoCarrello('CARRELLO_CAMBIATO');
 }
 
 const RIFIUTI = { avvisi: 'CHECKOUT_RIFIUTA_AVVISI', chiave: 'CHECKOUT_RIFIUTA_CHIAVE' } as const;
