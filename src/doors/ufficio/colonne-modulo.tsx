@@ -31,30 +31,21 @@ const DOVUTO = [
 const POSIZIONE =
   /^(codicePosizione|opzione|formaOpzione|rata|maggiorazione|giorniDalla|dataNotifica|altriDebitori|notaPagatore|metadati)/;
 
-function gruppoDi(nome: string): 'dovuto' | 'debitore' | 'posizione' | 'quote' | 'altro' {
+function gruppoDi(nome: string): (typeof GRUPPI)[number] {
   if (DOVUTO.includes(nome)) return 'dovuto';
   if (/Quota\d$/.test(nome)) return 'quote';
   if (POSIZIONE.test(nome)) return 'posizione';
   return /Pagatore$|IdentificativoUnivoco$/.test(nome) ? 'debitore' : 'altro';
 }
 
-/** A field of ours, from where it is filled and with what: the fields that are in use or wrong are in sight, the others behind a line. */
+const GRUPPI = ['dovuto', 'debitore', 'posizione', 'quote', 'altro'] as const;
+
+/** Which column of the file is which of ours, how days and amounts are written in it, and what it is all called. */
 export function ModuloColonne(p: PropColonne): VNode {
-  const di = (gruppo: ReturnType<typeof gruppoDi>): Nostra[] =>
-    COLONNE_DOVUTI['2_0'].filter(({ nome }) => gruppoDi(nome) === gruppo);
-  const inOrdine = DOVUTO.flatMap((nome) => COLONNE_DOVUTI['2_0'].find((una) => una.nome === nome) ?? []);
   return (
     <Modulo>
-      <h2>{testi.dovuto}</h2>
-      {inOrdine.map((una) => (
-        <Riga key={una.nome} nostra={una} {...p} />
-      ))}
-      <h2>{testi.debitore}</h2>
-      {di('debitore').map((una) => (
-        <Riga key={una.nome} nostra={una} {...p} />
-      ))}
-      {(['posizione', 'quote', 'altro'] as const).map((gruppo) => (
-        <Gruppo key={gruppo} titolo={testi[gruppo]} nostre={di(gruppo)} {...p} />
+      {GRUPPI.map((gruppo) => (
+        <Gruppo key={gruppo} gruppo={gruppo} {...p} />
       ))}
       <Forma {...p} />
       <Campo
@@ -84,17 +75,20 @@ export function ModuloColonne(p: PropColonne): VNode {
   );
 }
 
-/** Fields that few files have: in sight where one is filled or wrong. */
-function Gruppo({ titolo, nostre, ...p }: PropColonne & { titolo: string; nostre: readonly Nostra[] }): VNode {
-  const righe = nostre.map((una) => <Riga key={una.nome} nostra={una} {...p} />);
-  const inUso = nostre.some(({ nome }) => (p.compilata[`da_${nome}`] ?? '') !== '' || `da_${nome}` in p.errori);
-  return inUso ? (
+/** The fields that are filled, wrong or cannot be blank are in sight, the others behind a line. */
+function Gruppo({ gruppo, ...p }: PropColonne & { gruppo: (typeof GRUPPI)[number] }): VNode {
+  const suoi = COLONNE_DOVUTI['2_0'].filter(({ nome }) => gruppoDi(nome) === gruppo);
+  const nostre = gruppo === 'dovuto' ? suoi.toSorted((a, b) => DOVUTO.indexOf(a.nome) - DOVUTO.indexOf(b.nome)) : suoi;
+  const inVista = ({ nome, obbligo }: Nostra): boolean =>
+    gruppo === 'dovuto' || obbligo === 'sempre' || (p.compilata[`da_${nome}`] ?? '') !== '' || `da_${nome}` in p.errori;
+  const righe = (quali: readonly Nostra[]): VNode[] => quali.map((una) => <Riga key={una.nome} nostra={una} {...p} />);
+  const altre = nostre.filter((una) => !inVista(una));
+  return (
     <>
-      <h2>{titolo}</h2>
-      {righe}
+      <h2>{testi[gruppo]}</h2>
+      {righe(nostre.filter(inVista))}
+      {altre.length > 0 && <Dettagli titolo={testi.altri[gruppo]}>{righe(altre)}</Dettagli>}
     </>
-  ) : (
-    <Dettagli titolo={titolo}>{righe}</Dettagli>
   );
 }
 
@@ -107,7 +101,7 @@ function Riga({ nostra, colonne, tipi, compilata, errori }: PropColonne & { nost
       ? tipi.map(({ codice, denominazione }) => `${codice} (${denominazione})`).join(', ')
       : undefined;
   return (
-    <div class="campi-in-riga">
+    <div class="affiancati">
       <CampoElenco
         nome={`da_${nome}`}
         etichetta={testi.daDove(campo)}

@@ -71,8 +71,8 @@ test('a file in a layout of their own: which column is which, the preview, and t
   // Something is missing: all of it is said, and what was filled in comes back.
   const manca = await anna.invia(colonne, { ...campi, da_tipoDovuto: 'costante', iuf: 'CON SPAZI' }, 'iuf');
   expect(manca.stato).toBe(422);
-  expect(testoDi(manca.html)).toContain('Scegli da dove prendere questo dato');
-  expect(testoDi(manca.html)).toContain('Scrivi il valore, come starebbe nel file');
+  expect(testoDi(manca.html)).toContain('Causale: scegli da dove si prende');
+  expect(testoDi(manca.html)).toContain('Tipo dovuto: scrivi il valore, come starebbe nel file');
   expect(compilata(manca)).toMatchObject({ iuf: 'CON SPAZI', da_tipoDovuto: 'costante', da_importoDovuto: 'c2' });
 
   const valori = {

@@ -110,11 +110,12 @@ export const flussi = {
       `Alla riga ${p['riga'] ?? ''} del CSV, o poco prima, ci sono virgolette che si aprono e non si chiudono. ` +
       `Correggi il file e ricaricalo.`,
     CORRISPONDENZA_FINITA: 'Qualcuno ha già detto che cosa sono le colonne di questo file, o lo ha buttato via.',
-    CORRISPONDENZA_MANCA: 'Scegli da dove prendere questo dato: senza non si può caricare nessun dovuto.',
-    CORRISPONDENZA_COLONNA: 'Scegli una delle colonne del file.',
-    CORRISPONDENZA_COSTANTE:
-      'Scrivi il valore, come starebbe nel file: non è vuoto, non è troppo lungo, e una data o un importo sono ' +
-      'scritti come indicato sotto.',
+    CORRISPONDENZA_MANCA: (p) =>
+      `${p['campo'] ?? ''}: scegli da dove si prende. Senza non si può caricare nessun dovuto.`,
+    CORRISPONDENZA_COLONNA: (p) => `${p['campo'] ?? ''}: scegli una delle colonne del file.`,
+    CORRISPONDENZA_COSTANTE: (p) =>
+      `${p['campo'] ?? ''}: scrivi il valore, come starebbe nel file. Non è vuoto né troppo lungo; una data o un importo si scrivono come ` +
+      'indicato in fondo alla pagina.',
     CORRISPONDENZA_NOME: 'Il nome ha al massimo 60 caratteri.',
     CORRISPONDENZA_IUF:
       'Scrivi un nome con lettere senza accenti, cifre, punto e trattino basso, al massimo 50 caratteri, che non ' +

@@ -25,11 +25,19 @@ export const ufficioColonne = {
   posizione: 'Posizioni, rate e informazioni',
   quote: 'Altri beneficiari (quote)',
   altro: 'Altri dati',
+  /** What is behind a line in each group. */
+  altri: {
+    dovuto: 'Altri dati del dovuto',
+    debitore: 'Altri dati di chi deve',
+    posizione: 'Altri dati di posizioni e rate',
+    quote: 'Dati degli altri beneficiari',
+    altro: 'Dati per pochi file',
+  },
   daDove: (campo: string): string => `${campo}: da dove`,
-  costante: (campo: string): string => `${campo}: il valore`,
-  costanteAiuto: 'Solo se è sempre lo stesso',
+  costante: (campo: string): string => `${campo}: sempre questo`,
+  costanteAiuto: 'Solo se è lo stesso in tutte le righe',
   nonCe: 'Non c’è',
-  sempre: 'Sempre lo stesso valore, scritto accanto',
+  sempre: 'Sempre lo stesso, scritto accanto',
   automatico: {
     IUD: 'Progressivo: il nome del flusso e il numero della riga',
     tipoIdentificativoUnivoco: 'Dal codice: F se è di una persona, G se ha undici cifre',

@@ -17,6 +17,7 @@ import { ufficioColonne as testi } from '#testi/it/ufficio-colonne';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
+import { etichettaDi } from '../celle.tsx';
 import { daCampi, iufDi, proposta, type Compilata } from '../colonne-compilate.ts';
 import { ModuloColonne } from '../colonne-modulo.tsx';
 import { Salvate, Trovate } from '../colonne-trovate.tsx';
@@ -75,7 +76,10 @@ export const colonne: PaginaUfficio = {
 
 function erroriDi(difetti: ReturnType<typeof giudicaCorrispondenza>): Errori {
   const suo = (campo: string): string => (campo === 'iuf' || campo === 'salvaCome' ? campo : `da_${campo}`);
-  return Object.fromEntries(difetti.map(({ campo, codice }) => [suo(campo), frase({ codice })]));
+  const detto = (campo: string): Record<string, string> => ({ campo: etichettaDi(campo, '2_0') });
+  return Object.fromEntries(
+    difetti.map(({ campo, codice }) => [suo(campo), frase({ codice, parametri: detto(campo) })]),
+  );
 }
 
 type Visto = { flusso: Flusso; colonne: readonly ColonnaFile[]; salvate: readonly CorrispondenzaSalvata[] };

@@ -13,6 +13,9 @@ const NOMI: Readonly<Record<string, readonly string[]>> = {
     'idpratica',
     'numeropratica',
     'pratica',
+    'npratica',
+    'nrpratica',
+    'codicepratica',
     'idbolletta',
     'numerodocumento',
   ],
@@ -61,7 +64,6 @@ const NOMI: Readonly<Record<string, readonly string[]>> = {
   causaleVersamento: ['causale', 'descrizione', 'oggetto', 'causalepagamento'],
   codicePosizione: ['posizione', 'codiceposizione', 'iupd', 'utenza', 'codiceutenza'],
   rata: ['rata', 'numerorata', 'nrata'],
-  notaPagatore: ['note', 'nota'],
 };
 
 /** A guess of which column of a file is which, by its name: a person looks at it, and puts it right. */
