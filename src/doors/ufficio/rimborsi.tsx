@@ -90,7 +90,7 @@ export function DatiDenaro({ denaro: d, intero = false }: { denaro: DenaroDaRimb
         intero && diverso ? { nome: uno.ente, valore: <Importo cents={d.enteCents} /> } : null,
         { nome: colonne.perche, valore: testi.generi[d.genere] },
         { nome: colonne.pagatore, valore: <Pagatore denaro={d} /> },
-        intero && d.pagatore !== null && d.debitore !== null
+        intero && d.pagatore !== null && d.debitore !== null && d.debitore.codice !== d.pagatore.codice
           ? { nome: uno.debitore, valore: d.debitore.anagrafica ?? testi.ignoto }
           : null,
         { nome: colonne.pagata, valore: <Istante istante={d.pagataIl} /> },

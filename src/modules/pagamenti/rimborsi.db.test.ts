@@ -37,6 +37,14 @@ const worker = (di: EnteDiProva) => ctxDi(mondo, 'worker', di.enteId);
 const ufficio = (di: EnteDiProva) => ctxDi(mondo, 'ufficio', di.enteId);
 const SEGUE = { tipiConsentiti: null, tutti: true };
 
+/** The clock of the database, which stamps what becomes paid. */
+async function adesso(): Promise<Date> {
+  const { rows } = await sql<{
+    ora: Date;
+  }>`select date_trunc('milliseconds', clock_timestamp()) + interval '1 ms' as ora`.execute(ctxDi(mondo, 'worker').db);
+  return rows[0]?.ora ?? expect.fail();
+}
+
 let numero = 0;
 /** A receipt for a notice, ours or of nobody; its id on the list. */
 async function arriva(
@@ -60,8 +68,12 @@ async function lista(ente: EnteDiProva, stato: 'da_trattare' | 'trattate' = 'da_
   return righe.map((r) => [r.genere, r.importoCents, r.esito ?? []].flat().join(' '));
 }
 
-async function esportati(ente: EnteDiProva): Promise<string[]> {
-  const quando = { dal: giorno('2026-01-01'), al: worker(ente).oggi };
+type Quando = Parameters<typeof scorriPagati>[1]['quando'];
+
+async function esportati(
+  ente: EnteDiProva,
+  quando: Quando = { dal: giorno('2026-01-01'), al: worker(ente).oggi },
+): Promise<string[]> {
   return worker(ente).tx(async (t) => {
     const letti: string[] = [];
     for await (const p of scorriPagati(t, { quando, tipoDovuto: '', tipiConsentiti: null, conRicevuta: false }))
@@ -129,7 +141,12 @@ describe('money given to a dovuto', () => {
     const prima = await arriva(ente, pagato, 100);
     const seconda = await arriva(ente, pagato, 100);
     const aperto = await nuovoDovuto(mondo, ente, { iud: 'A2', importo: 100 });
+    const attribuitaDa = await adesso();
     expect(codice(await attribuisci(ente, seconda.id, aperto))).toBeNull();
+    // The increment of before has the first only, that of after the other only: by when it became paid, and not by its day.
+    const inizio = new Date('2020-01-01T00:00:00Z');
+    expect(await esportati(ente, { da: inizio, a: attribuitaDa })).toEqual([`A1 ${prima.receiptId} 100`]);
+    expect(await esportati(ente, { da: attribuitaDa, a: await adesso() })).toEqual([`A2 ${seconda.receiptId} 100`]);
     expect(await statiDi(mondo, ente, ['A1', 'A2'])).toEqual(['A1 pagato 100', 'A2 pagato 100']);
     expect(await esportati(ente)).toEqual([`A1 ${prima.receiptId} 100`, `A2 ${seconda.receiptId} 100`]);
     expect([await lista(ente), await lista(ente, 'trattate')]).toEqual([[], ['seconda 100 attribuita']]);

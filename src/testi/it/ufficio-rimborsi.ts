@@ -6,6 +6,8 @@ export const ufficioRimborsi = {
   introduzione:
     'Pagamenti arrivati con pagoPA che nessuno chiedeva. Nessuno esce da qui da solo: ' +
     'si attribuisce a un dovuto, si rimborsa, o si dice perché non è da restituire.',
+  soloTuoi:
+    'Vedi i pagamenti dei tipi dovuto che segui. Quelli senza un dovuto li vede chi segue tutti i tipi dell’ente.',
   tutte: 'Denaro da rimborsare',
   daFare: 'C’è del denaro da rimborsare',
   daFareTesto: (quanti: string, importo: string): string =>

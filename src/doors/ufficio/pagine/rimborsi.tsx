@@ -31,7 +31,8 @@ export const rimborsi: PaginaUfficio = {
   get: alLavoro((l, r) =>
     l.ctx.tx(async (t) => {
       const filtri = leggiFiltriRimborsi(r);
-      const filtro = { ...filtri, ...(await segueDi(t, l)) };
+      const segue = await segueDi(t, l);
+      const filtro = { ...filtri, ...segue };
       const punto = puntoDi(r, (cursore) => isUuid(cursore));
       const da = { dopo: punto.dopo as RicevutaId | null, prima: punto.prima as RicevutaId | null };
       const tratto = await leggiTratto(punto, {
@@ -39,7 +40,8 @@ export const rimborsi: PaginaUfficio = {
         cursore: (denaro) => denaro.id,
         indirizzo: (riga) => indirizzoRimborsi(filtri, riga),
       });
-      return pagina(<Elenco l={l} trovati={{ filtri, tratto, somma: await sommaDaRimborsare(t, filtro) }} />);
+      const somma = await sommaDaRimborsare(t, filtro);
+      return pagina(<Elenco l={l} trovati={{ filtri, tratto, somma, tutti: segue.tutti }} />);
     }),
   ),
 };
@@ -48,6 +50,8 @@ type Trovati = {
   filtri: FiltriRimborsi;
   tratto: Tratto<DenaroDaRimborsare>;
   somma: Awaited<ReturnType<typeof sommaDaRimborsare>>;
+  /** Whoever looks follows all the kinds of due. */
+  tutti: boolean;
 };
 
 function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
@@ -56,6 +60,7 @@ function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.incassi} percorso={percorso}>
       <p>{testi.introduzione}</p>
+      {!trovati.tutti && <p>{testi.soloTuoi}</p>}
       <Filtri filtri={filtri} />
       <Tabella
         id="rimborsi"
