@@ -172,6 +172,10 @@ describe('money given to a dovuto', () => {
     const ente = await unEnte(mondo);
     const orfana = await arriva(ente, null, 250);
     const aperto = await nuovoDovuto(mondo, ente, { iud: 'B1', importo: 250, generaIuv: false });
+    const altro = await nuovoDovuto(mondo, ente, { iud: 'B0', importo: 100, generaIuv: false });
+    // Refused, it has got no number either.
+    expect(codice(await attribuisci(ente, orfana.id, altro))).toBe('PAGATO_IMPORTO_DIVERSO');
+    expect(await versioneDi(mondo, altro.dovutoId)).toBe(1);
     expect(codice(await attribuisci(ente, orfana.id, aperto))).toBeNull();
     await carica(worker(ente), [{ iud: 'B2', importo: 250, iuv: orfana.iuv }]);
     expect(await statiDi(mondo, ente, ['B1', 'B2'])).toEqual(['B1 pagato 250', 'B2 da_pagare']);

@@ -1,6 +1,13 @@
 import { ok, type Esito } from '#kernel/esito';
 import type { DovutoId, RicevutaId } from '#kernel/ids';
-import { leggiDovuto, pagaDovuto, riunisciSottoUnIuv, type RifiutoPosizioni } from '#modules/posizioni';
+import {
+  leggiDovuto,
+  pagaDovuto,
+  riunisciSottoUnIuv,
+  valutaPagamento,
+  type Pagamento,
+  type RifiutoPosizioni,
+} from '#modules/posizioni';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { decidiTrattamento, type DaTrattare, type Segue, type Trattamento } from '../core/rimborso.ts';
@@ -27,23 +34,29 @@ export async function attribuisciDenaro(
 ): Promise<Fatto> {
   const { dovutoId, motivo, tipiConsentiti, tutti, ricevutaId } = a;
   const trattamento = { esito: 'attribuita', dovutoId, motivo } as const;
+  const pagamento = (presente: DaTrattare): Pagamento => ({
+    ...{ dovutoId, versione: a.versione, ancheDiverso: a.ancheDiverso, tipiConsentiti },
+    ...{ importoCents: presente.importoCents, pagatoIl: presente.pagataIl },
+  });
   // What a receipt pays has an iuv. The number is taken in a transaction of its own, so only once it is clear that it may be done.
   const dovuto = await ctx.tx((t) => leggiDovuto(t, { dovutoId, tipiConsentiti }));
-  let { versione } = a;
-  if (dovuto !== null && dovuto.iuvId === null && dovuto.versione === versione) {
-    const presente = await ctx.tx((t) => selectDaTrattare(t, ricevutaId));
-    const prima = decidiTrattamento(presente, trattamento, { tipiConsentiti, tutti, oggi: ctx.oggi });
-    if (!prima.ok) return prima;
+  const numera = dovuto !== null && dovuto.iuvId === null && dovuto.versione === a.versione;
+  if (numera) {
+    const valutata = await ctx.tx(async (t) => {
+      const presente = await selectDaTrattare(t, ricevutaId);
+      const decisa = decidiTrattamento(presente, trattamento, { tipiConsentiti, tutti, oggi: t.oggi });
+      return decisa.ok ? valutaPagamento(t, pagamento(decisa.value.presente)) : decisa;
+    });
+    if (!valutata.ok) return valutata;
     const numerato = await riunisciSottoUnIuv(ctx, { dovutoIds: [dovutoId] });
     if (!numerato.ok) return numerato;
-    versione += 1;
   }
   return ctx.tx((t) =>
     tratta(t, { ...a, trattamento }, (presente) =>
       pagaDovuto(t, {
-        ...{ dovutoId, versione, ancheDiverso: a.ancheDiverso, tipiConsentiti, motivo: motivo.trim() },
-        importoCents: presente.importoCents,
-        pagatoIl: presente.pagataIl,
+        ...pagamento(presente),
+        versione: numera ? a.versione + 1 : a.versione,
+        motivo: motivo.trim(),
         dettaglio: { attribuita: { receiptId: presente.receiptId } },
         receiptId: presente.receiptId,
         azione: 'dovuto.pagato',

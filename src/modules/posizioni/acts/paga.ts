@@ -31,6 +31,11 @@ export async function pagaDovuto(
   return ok(decisa.value);
 }
 
+/** What `pagaDovuto` would do, or why it would not: for whoever has something to prepare first. */
+export async function valutaPagamento(t: Ctx, p: Pagamento): Promise<Esito<Chiusura, RifiutoPosizioni>> {
+  return decidiPagamento(await prendiDaPagare(t, p.dovutoId), p);
+}
+
 /** What is asked today for a dovuto and for what is paid with it under one iuv, and how many they are. */
 export async function quantoOggi(
   t: Ctx,
