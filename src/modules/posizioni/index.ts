@@ -9,9 +9,7 @@ export { annullaDovuto, cambiaImporto, pubblicaDovuto, rimettiInRiscossione, rin
 export { sostituisciPosizione, valutaSostituzione, type Sostituzione } from './acts/sostituisci.ts';
 export { proponiRate, type PropostaPiano, type Rata } from './core/sostituisci.ts';
 export { riunisciSottoUnIuv } from './acts/riunisci.ts';
-export { pagaDovuto, quantoOggi, valutaPagamento } from './acts/paga.ts';
-export type { Pagamento } from './core/paga.ts';
-export { selectVersioni as leggiVersioni } from './store/paga.ts';
+export * from './paga.ts';
 export type { AttoDovuto } from './core/atti.ts';
 export type { NuovaPosizione, NuovoDovuto } from './core/nuova.ts';
 export { selectEsclusi as leggiEsclusi, type Escluso, type MotivoEscluso } from './store/carico-annullo.ts';
