@@ -95,6 +95,8 @@ async function giudicaGruppi(ctx: Ctx, f: Fetta): Promise<void> {
              lag(r.data_scadenza) over (partition by r.iupd, r.opzione order by r.rata) as scadenza_prima,
              min(r.detta::text) over (partition by r.iupd, r.opzione) <> max(r.detta::text) over (partition by r.iupd, r.opzione)
                as discordi,
+             range_agg(case when r.forma = 'unica' then r.valida end) over (partition by r.iupd order by r.opzione
+               groups between unbounded preceding and unbounded following exclude group) as altre_valide,
              min(r.debitore_codice) over (partition by r.iupd) <> max(r.debitore_codice) over (partition by r.iupd) as debitori_diversi,
              sum(r.importo_cents) over (partition by r.iupd, r.opzione) - r.maggiorazione + r.gia_pagato as netto
         from r),
@@ -170,8 +172,7 @@ function codiceGruppo(f: Fetta): RawBuilder<unknown> {
       then 'POSIZIONE_CHIUSA'
     when b.discordi or (b.forma = 'unica' and b.rate > 1) then 'OPZIONE_NON_COERENTE'
     when b.sua_opzione is not null
-      or (b.forma = 'unica' and (exists (select 1 from r as x where x.iupd = b.iupd and x.opzione <> b.opzione and x.forma = 'unica'
-                                            and x.valida && b.valida)
+      or (b.forma = 'unica' and (coalesce(b.valida && b.altre_valide, false)
            or exists (select 1 from posizioni.opzione as x where x.ente_id = b.ente_id and x.posizione_id = b.sua_id and x.forma = 'unica'
                          and num_nonnulls(x.valida_dal, x.valida_al) > 0
                          and daterange(x.valida_dal, x.valida_al, '[]') && b.valida))) then 'OPZIONE_SOVRAPPOSTA'
