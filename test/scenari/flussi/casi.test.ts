@@ -5,7 +5,17 @@ import { valoreDi } from '#kernel/esito';
 import { LIMITI } from '#kernel/limiti';
 import type { FlussoId } from '#kernel/ids';
 import { registraTipoDovuto } from '#modules/enti';
-import { caricaDovuti, leggiFileFlusso, leggiFlusso, riceviDovuti } from '#modules/flussi';
+import {
+  calcolaAnteprima,
+  caricaDovuti,
+  confermaAnteprima,
+  leggiAnteprima,
+  leggiFileFlusso,
+  leggiFlusso,
+  riceviAltrui,
+  riceviDovuti,
+  usaCorrispondenza,
+} from '#modules/flussi';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { conZip } from '#platform/zip';
 import { databaseDiProva } from '#support/db';
@@ -56,11 +66,34 @@ async function invia(caso: Caso, passo: Passo, ente: EnteDiProva): Promise<{ ctx
     ? { tipo: 'operatore' as const, id: (await unOperatore(mondo, [ente])).operatoreId }
     : { tipo: 'sistema' as const };
   const ctx = creaCtx(mondo, { ruolo: 'worker', attore, enteId: ente.enteId });
+  if (passo.altrui !== undefined) return inviaAltrui(caso, passo, passo.altrui, ente);
   const esito = await riceviDovuti(ctx, {
     nomeFile: `${perEnte(passo.nome, ente)}${passo.foglio === true ? '.xlsx' : (passo.estensione ?? '.zip')}`,
     contenuto: Readable.from([await fileDi(caso, passo, ente)]),
   });
   return esito.ok ? { ctx, flussoId: esito.value.flussoId } : esito.refusal.codice;
+}
+
+/** Sends a file in a layout of somebody else, says which column is which, and confirms what it would do. */
+async function inviaAltrui(
+  caso: Caso,
+  { nome }: Passo,
+  { file, corrispondenza }: NonNullable<Passo['altrui']>,
+  ente: EnteDiProva,
+): Promise<{ ctx: Ctx; flussoId: FlussoId } | string> {
+  const [ctx, lavoro] = [ctxDi(mondo, 'ufficio', ente.enteId), ctxDi(mondo, 'worker', ente.enteId)];
+  const contenuto = Readable.from([await leggiDelCaso(caso.nome, file)]);
+  const arrivato = await riceviAltrui(ctx, { nomeFile: file, contenuto });
+  if (!arrivato.ok) return arrivato.refusal.codice;
+  const { flussoId } = arrivato.value;
+  const iuf = nome.split('-')[1] ?? '';
+  const usata = await usaCorrispondenza(ctx, { flussoId, corrispondenza, iuf, salvaCome: '' });
+  if (!usata.ok) return usata.refusal.codice;
+  await calcolaAnteprima(lavoro, flussoId);
+  const impronta = (await ctx.tx((t) => leggiAnteprima(t, flussoId)))?.impronta ?? '';
+  valoreDi(await confermaAnteprima(ctx, { flussoId, impronta }));
+  await calcolaAnteprima(lavoro, flussoId);
+  return { ctx: lavoro, flussoId };
 }
 
 /** A text that a loaded file gives back; blank when there is none. */

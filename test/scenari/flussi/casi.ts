@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import type { Corrispondenza } from '#modules/flussi';
 
 /**
  * A file sent to an ente, and what becomes of it. The ente of every case is called `c_prova`: the test puts its own code in the place of
@@ -13,6 +14,8 @@ export type Passo = {
   voci?: Readonly<Record<string, string>>;
   /** A spreadsheet, that is sent as it is: `<nome>.xlsx` lies beside this one. */
   foglio?: boolean;
+  /** In a layout of their own: the file of that name that lies beside this one, and which of its columns is which. */
+  altrui?: { file: string; corrispondenza: Corrispondenza };
   /** Extension of the file as it is sent, where it is not `.zip`. */
   estensione?: string;
   /** Sent by an operator who follows one kind of due alone. */
