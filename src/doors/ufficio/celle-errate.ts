@@ -13,6 +13,19 @@ const CELLA_DI: Readonly<Record<string, string>> = {
   PAA_IMPORT_COD_TIPO_DOVUTO_INESISTENTE: 'tipoDovuto',
   PAA_IMPORT_TIPO_DOVUTO_NON_MODIFICABILE: 'tipoDovuto',
   PAA_IMPORT_OPERATORE_NO_PERMESSI: 'tipoDovuto',
+  // Of 2_0 alone.
+  IMPORT_POSIZIONE_INCOMPLETA: 'codicePosizione',
+  IMPORT_POSIZIONE_SPARSA: 'codicePosizione',
+  IMPORT_POSIZIONE_DIVERSA: 'codicePosizione',
+  IMPORT_POSIZIONE_DI_ALTRI: 'codiceIdentificativoUnivoco',
+  IMPORT_POSIZIONE_CHIUSA: 'codicePosizione',
+  IMPORT_OPZIONE_NON_COERENTE: 'opzione',
+  IMPORT_OPZIONE_SOVRAPPOSTA: 'opzione',
+  IMPORT_OPZIONE_IMPORTO_DIVERSO: 'importoDovuto',
+  IMPORT_RATA_RIPETUTA: 'rata',
+  IMPORT_RATE_NON_IN_ORDINE: 'dataScadenzaPagamento',
+  IMPORT_DEBITORE_NON_VALIDO: 'altriDebitori',
+  IMPORT_METADATI_NON_VALIDI: 'metadati',
 };
 
 /** What is wrong with each cell of a row, in words; what is wrong with the row as a whole is with its first cell. */

@@ -16,7 +16,7 @@ export type Compilata = Readonly<Record<string, string>>;
 const CAMPI = COLONNE_DOVUTI['2_0'].map(({ nome }) => nome);
 
 /** The fields of a correspondence; a column that the file does not have is left out. */
-export function inCampi(c: Corrispondenza, colonne: readonly ColonnaFile[]): Compilata {
+function inCampi(c: Corrispondenza, colonne: readonly ColonnaFile[]): Compilata {
   const compilata: Record<string, string> = { date: c.date, decimali: c.decimali };
   for (const [campo, fonte] of Object.entries(c.fonti)) {
     if (fonte.da === 'costante') compilata[`v_${campo}`] = fonte.valore;

@@ -2,7 +2,7 @@
 export { buttaAltrui } from './acts/anteprima.ts';
 export { dimenticaCorrispondenza, usaCorrispondenza } from './acts/corrispondenza.ts';
 export { riceviAltrui } from './acts/ricevi-altrui.ts';
-export { giudicaCorrispondenza, IUF_PROGRESSIVO_MAX } from './core/corrispondenza/giudica.ts';
+export { giudicaCorrispondenza } from './core/corrispondenza/giudica.ts';
 export { indovina, type ColonnaFile } from './core/corrispondenza/indovina.ts';
 export { AUTOMATICHE, DECIMALI, FORMATI_DATA, type Corrispondenza, type Fonte } from './core/corrispondenza/traduci.ts';
 export {

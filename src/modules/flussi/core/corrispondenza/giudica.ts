@@ -6,9 +6,9 @@ import { AUTOMATICHE, scriviGiorno, scriviImporto, specieDi, type Corrispondenza
 /** What is wrong with a field of a correspondence, as a person filled it in. */
 export type DifettoCorrispondenza = { campo: string; codice: CodiceFlusso };
 
-export const NOME_CORRISPONDENZA_MAX = 60;
+const NOME_CORRISPONDENZA_MAX = 60;
 /** Of an IUD that is made of it and of the number of a row: the rest is for the number. */
-export const IUF_PROGRESSIVO_MAX = 27;
+const IUF_PROGRESSIVO_MAX = 27;
 
 export type DaGiudicare = {
   corrispondenza: Corrispondenza;
