@@ -148,3 +148,12 @@ test('a spreadsheet of ours goes straight to its preview; one that cannot be rea
   if (!isUuid<FlussoId>(id)) throw new Error('no id');
   expect((await ctxDi(mondo, 'ufficio', ente.enteId).tx((t) => leggiFlusso(t, id)))?.stato).toBe('in_corrispondenza');
 });
+
+test('a newcomer finds a spreadsheet to try with, which loads as it is', async () => {
+  const pagina = await anna.apri('/ufficio/flussi/carica');
+  const { nome, byte } = await anna.scarica(collegamento(pagina, 'Scarica un foglio XLSX di esempio'));
+  expect(nome).toMatch(/-2_0\.xlsx$/);
+  const anteprima = await anteprimaDi(await invia(nome, byte));
+  expect(anteprima).toContain('Nuovi Dovuti da inserire 2 168,50 €');
+  expect(anteprima).toContain('Sbagliate Righe che non saranno caricate 1');
+});

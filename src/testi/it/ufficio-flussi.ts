@@ -63,6 +63,7 @@ export const ufficioFlussi = {
     prova: 'Non hai un file per provare?',
     provaTesto: (tipo: string): string =>
       `Scaricane uno di esempio: due dovuti di «${tipo}» per persone inventate, e una riga sbagliata apposta. Si può caricare così com’è.`,
+    scaricaFoglio: 'Scarica un foglio XLSX di esempio',
     scaricaProva: (versione: string): string => `Scarica un file di esempio, versione ${versione}`,
     invia: 'Carica e guarda l’anteprima',
     manca: 'Scegli il file da caricare.',

@@ -110,6 +110,11 @@ function Esempio({ tipo }: { tipo: TipoDovuto }): VNode {
       <h2>{testi.prova}</h2>
       <p>{testi.provaTesto(tipo.denominazione)}</p>
       <ul>
+        <li>
+          <Collegamento a={con(VAI.esempio, { versione: '2_0', forma: 'xlsx' })} icona="it-download" scarica>
+            {testi.scaricaFoglio}
+          </Collegamento>
+        </li>
         {VERSIONI_DOVUTI.toReversed().map((versione) => (
           <li key={versione}>
             <Collegamento a={con(VAI.esempio, { versione })} icona="it-download" scarica>

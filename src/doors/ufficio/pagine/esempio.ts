@@ -2,6 +2,8 @@ import { esempioDovuti, VERSIONI_DOVUTI } from '#modules/flussi';
 import { errore, scarica } from '#platform/http/pagina';
 import { alLavoro, guardaSoltanto, tipoDiProva, type PaginaUfficio } from '../lavoro.ts';
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /**
  * A file of dovuti to try with, of a kind that the person follows. Only in the ambiente di prova: sent to the other, it would ask
  * invented people for money.
@@ -13,7 +15,8 @@ export const esempio: PaginaUfficio = {
     const tipo = guardaSoltanto(l) ? null : await tipoDiProva(l);
     const versione = VERSIONI_DOVUTI.find((una) => una === r.query['versione']);
     if (tipo === null || versione === undefined) return errore('nonTrovata');
-    const { nome, zip } = await esempioDovuti(l.ctx, { codIpa: l.ente.codIpa, tipo, versione });
-    return scarica({ nome, contentType: 'application/zip', corpo: zip });
+    const foglio = versione === '2_0' && r.query['forma'] === 'xlsx';
+    const { nome, zip } = await esempioDovuti(l.ctx, { codIpa: l.ente.codIpa, tipo, versione, foglio });
+    return scarica({ nome, contentType: foglio ? XLSX : 'application/zip', corpo: zip });
   }),
 };

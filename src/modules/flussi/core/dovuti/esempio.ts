@@ -22,9 +22,28 @@ const PERSONE = [
   { codice: 'NONVALIDO', nome: 'Riga sbagliata apposta', importo: '10.00' },
 ] as const;
 
+/** What a file to try with is called, without its extension. */
+function baseDi({ codIpa, versione, istante }: DatiEsempio): string {
+  return `${codIpa}-ESEMPIO_${versione}_${istante}-${versione}`;
+}
+
 /** A file of dovuti to try with: what it is called without `.zip` and `.csv`, and what is in it. */
-export function fileEsempio({ codIpa, tipo, versione, istante, oggi }: DatiEsempio): { base: string; csv: string } {
-  const righe = PERSONE.map(({ codice, nome, importo }, i) => {
+export function fileEsempio(dati: DatiEsempio): { base: string; csv: string } {
+  const righe = righeEsempio(dati).map((campi) =>
+    COLONNE[dati.versione].map(({ nome: colonna }) => campi[colonna] ?? '').join(';'),
+  );
+  return { base: baseDi(dati), csv: `${[intestazione(dati.versione), ...righe].join('\n')}\n` };
+}
+
+/** The same in a spreadsheet: the columns that it fills, and its rows. */
+export function foglioEsempio(dati: DatiEsempio): { base: string; nomi: string[]; righe: string[][] } {
+  const righe = righeEsempio(dati);
+  const nomi = COLONNE[dati.versione].map(({ nome }) => nome).filter((nome) => righe.some((campi) => nome in campi));
+  return { base: baseDi(dati), nomi, righe: righe.map((campi) => nomi.map((nome) => campi[nome] ?? '')) };
+}
+
+function righeEsempio({ tipo, versione, istante, oggi }: DatiEsempio): Readonly<Record<string, string>>[] {
+  return PERSONE.map(({ codice, nome, importo }, i) => {
     const campi: Readonly<Record<string, string>> = {
       IUD: `ESEMPIO-${versione}-${istante}-${i + 1}`,
       tipoIdentificativoUnivoco: 'F',
@@ -40,12 +59,8 @@ export function fileEsempio({ codIpa, tipo, versione, istante, oggi }: DatiEsemp
       azione: 'I',
       ...(versione === '2_0' && i < 2 ? rataEsempio(istante, i + 1) : {}),
     };
-    return COLONNE[versione].map(({ nome: colonna }) => campi[colonna] ?? '').join(';');
+    return campi;
   });
-  return {
-    base: `${codIpa}-ESEMPIO_${versione}_${istante}-${versione}`,
-    csv: `${[intestazione(versione), ...righe].join('\n')}\n`,
-  };
 }
 
 /** In 2_0 the two good rows are the instalments of one person. */

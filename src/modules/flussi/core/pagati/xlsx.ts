@@ -48,7 +48,7 @@ function sicuro(testo: string): string {
 }
 
 /** The parts that do not depend on the rows, but on how many sheets they took. */
-export function partiFisse(fogli: number): { nome: string; testo: string }[] {
+export function partiFisse(fogli: number, titolo = 'Incassi'): { nome: string; testo: string }[] {
   const numeri = Array.from({ length: fogli }, (_, n) => n + 1);
   return [
     { nome: '[Content_Types].xml', testo: tipi(numeri) },
@@ -58,7 +58,7 @@ export function partiFisse(fogli: number): { nome: string; testo: string }[] {
         `${XML}<Relationships xmlns="${RELAZIONI}">` +
         `<Relationship Id="rId1" Type="${UFFICIO}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     },
-    { nome: 'xl/workbook.xml', testo: cartella(numeri) },
+    { nome: 'xl/workbook.xml', testo: cartella(numeri, titolo) },
     { nome: 'xl/_rels/workbook.xml.rels', testo: relazioni(numeri) },
     { nome: 'xl/styles.xml', testo: STILI },
   ];
@@ -81,9 +81,9 @@ function tipi(numeri: readonly number[]): string {
   );
 }
 
-function cartella(numeri: readonly number[]): string {
+function cartella(numeri: readonly number[], titolo: string): string {
   const fogli = numeri
-    .map((n) => `<sheet name="Incassi${n === 1 ? '' : ` ${n}`}" sheetId="${n}" r:id="rId${n}"/>`)
+    .map((n) => `<sheet name="${titolo}${n === 1 ? '' : ` ${n}`}" sheetId="${n}" r:id="rId${n}"/>`)
     .join('');
   return `${XML}<workbook xmlns="${MAIN}" xmlns:r="${UFFICIO}"><sheets>${fogli}</sheets></workbook>`;
 }
