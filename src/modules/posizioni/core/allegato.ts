@@ -11,7 +11,7 @@ const FIRME: Record<TipoAllegato, string> = {
 };
 
 /** What a file is, by its first bytes; null for anything else. */
-export function tipoDi(byte: Uint8Array): TipoAllegato | null {
+function tipoDi(byte: Uint8Array): TipoAllegato | null {
   const inizio = Buffer.from(byte.subarray(0, 8)).toString('hex');
   return TIPI_ALLEGATO.find((tipo) => inizio.startsWith(FIRME[tipo])) ?? null;
 }
