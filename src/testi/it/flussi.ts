@@ -114,8 +114,8 @@ export const flussi = {
       `${p['campo'] ?? ''}: scegli da dove si prende. Senza non si può caricare nessun dovuto.`,
     CORRISPONDENZA_COLONNA: (p) => `${p['campo'] ?? ''}: scegli una delle colonne del file.`,
     CORRISPONDENZA_COSTANTE: (p) =>
-      `${p['campo'] ?? ''}: scrivi il valore, come starebbe nel file. Non è vuoto né troppo lungo; una data o un importo si scrivono come ` +
-      'indicato in fondo alla pagina.',
+      `${p['campo'] ?? ''}: scrivi il valore, come starebbe nel file. Non è vuoto né troppo lungo; una data o un importo si ` +
+      'scrivono come indicato in fondo alla pagina.',
     CORRISPONDENZA_NOME: 'Il nome ha al massimo 60 caratteri.',
     CORRISPONDENZA_IUF:
       'Scrivi un nome con lettere senza accenti, cifre, punto e trattino basso, al massimo 50 caratteri, che non ' +

@@ -7,7 +7,10 @@ import { specieDi } from '../core/corrispondenza/traduci.ts';
 import { fileEsempio, foglioEsempio, type DatiEsempio } from '../core/dovuti/esempio.ts';
 import { CODA_FOGLIO, nomeFoglio, partiFisse, rigaFoglio, rigaNomi, TESTA_FOGLIO } from '../core/pagati/xlsx.ts';
 
-/** A file of dovuti to try with, a ZIP or a spreadsheet, ready to be sent as it is. Nothing is written about it: it becomes a flusso when somebody sends it. */
+/**
+ * A file of dovuti to try with, a ZIP or a spreadsheet, ready to be sent as it is. Nothing is written about it: it becomes a flusso when
+ * somebody sends it.
+ */
 export async function esempioDovuti(
   ctx: Ctx,
   { foglio = false, ...per }: Pick<DatiEsempio, 'codIpa' | 'tipo' | 'versione'> & { foglio?: boolean },
