@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { causalePubblica } from './causale.ts';
+import { causaleInsieme, causalePubblica } from './causale.ts';
 
 test.each([
   ['TARI 2026, prima rata', 'TARI 2026, prima rata'],
@@ -35,4 +35,11 @@ test('any text: well formed, 1 to 140, one line, and already clean', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+test('a notice of several dovuti says how many, and names the first', () => {
+  expect(causaleInsieme(['TARI 2026'])).toBe('TARI 2026');
+  expect(causaleInsieme(['TARI 2026', 'Canone unico'])).toBe('Pagamento di 2 dovuti: TARI 2026');
+  expect(causaleInsieme(['x'.repeat(140), 'y'])).toHaveLength(140);
+  expect(causaleInsieme([])).toBe('');
 });

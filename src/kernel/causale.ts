@@ -16,3 +16,12 @@ export function causalePubblica(testo: string): string | null {
   const intera = (pulita.isWellFormed() ? pulita : pulita.slice(0, -1)).trimEnd();
   return intera === '' ? null : intera;
 }
+
+/**
+ * What a notice is for, in one line: the Nodo hears it, and the portale and the notice say the same. Of several dovuti under one iuv the
+ * first alone would name a sum that it does not owe. `causali` are public ones; so is what comes out, cut at 140.
+ */
+export function causaleInsieme(causali: readonly string[]): string {
+  const [prima = ''] = causali;
+  return causali.length > 1 ? (causalePubblica(`Pagamento di ${causali.length} dovuti: ${prima}`) ?? prima) : prima;
+}

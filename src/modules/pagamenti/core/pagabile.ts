@@ -1,3 +1,4 @@
+import { causaleInsieme } from '#kernel/causale';
 import { ok, type Esito } from '#kernel/esito';
 import type { Giorno } from '#kernel/giorno';
 import { somma, type Cents } from '#kernel/importo';
@@ -32,10 +33,6 @@ export function decidiPagabile(dovuti: readonly DovutoAvviso[]): Esito<Prezzo, R
   if (vivi.some((d) => d.costo.perche === 'non_ancora')) return rifiutoNodo('PAGAMENTO_SCONOSCIUTO');
   if (vivi.some((d) => d.costo.perche === 'scaduto')) return rifiutoNodo('PAGAMENTO_SCADUTO');
   const scadenze = vivi.flatMap((d) => d.costo.scadenza ?? []).toSorted();
-  const [primo] = vivi;
-  const causale =
-    vivi.length === 1
-      ? (primo?.causalePubblica ?? '')
-      : `Pagamento di ${vivi.length} dovuti: ${primo?.causalePubblica ?? ''}`;
+  const causale = causaleInsieme(vivi.map((d) => d.causalePubblica));
   return ok({ importoCents: somma(vivi.map((d) => d.costo.importoCents)), scadenza: scadenze[0] ?? null, causale });
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { causaleInsieme } from '#kernel/causale';
 import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, EnteId, FlussoId, IuvId } from '#kernel/ids';
 import { confronta, somma, type Cents } from '#kernel/importo';
@@ -156,7 +157,7 @@ function avvisoDi(rows: readonly Riga[], ctx: Ctx): Avviso | null {
     dataScadenza: scadenze[0] ?? null,
     righe: unisciRighe(visti.map((r) => r.costo)),
     siAggiorna: visti.some((r) => r.quotazioni !== null),
-    causalePubblica: primo.causalePubblica,
+    causalePubblica: causaleInsieme(visti.map((r) => r.causalePubblica)),
     stampabile: primo.stampabile && primo.numeroAvviso !== null,
     pagatoIl: primo.pagatoIl,
     pagatoCents: pagati.length === 0 ? null : somma(pagati),
