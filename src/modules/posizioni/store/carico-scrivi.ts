@@ -191,7 +191,7 @@ async function aggiornaEsistenti(ctx: Ctx, f: Fetta): Promise<void> {
      where g.ente_id = f.ente_id and g.dovuto_id = f.dovuto_id and f.esito = 'ripreso'`.execute(ctx.db);
 }
 
-/** A modification that names no other beneficiary leaves their shares as they are (mypay-file-formats.md 1.16): the first is written over. */
+/** A modification that names no other beneficiary leaves their shares as they are (mypay-file-formats.md 1.16): only the first changes. */
 async function aggiornaQuote(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
     update posizioni.quota as q
