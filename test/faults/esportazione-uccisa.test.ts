@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pausa } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -24,6 +24,9 @@ import { SEMI, sorteDi } from './sorte.ts';
 
 const PAGATI = 40;
 const TEMPO_MS = 120_000;
+/** How long the horizon may be held back by what else is going on: a minute. */
+const GIRI_MAX = 120;
+const GIRO_MS = 500;
 
 /** What every run starts from: payments that came, and a file of them scheduled for today, to be delivered to a folder. */
 type Inizio = { database: DatabaseDiProva; mondo: Mondo; ente: EnteDiProva; cartella: string; adesso: Date };
@@ -78,7 +81,10 @@ async function esegui(ctx: Ctx, nome: string, payload: Record<string, string>): 
   await lavori.find((uno) => uno.nome === nome)?.esegui(ctx, payload);
 }
 
-type Fine = { righe: string[]; flussi: number; consegne: unknown[]; arrivati: number };
+/** A file of the chain: its rows of payments. */
+type Fatto = { nome: string; percorso: string; righe: string[] };
+/** The rows of all the files of the chain. */
+type Fine = { righe: string[] };
 
 async function apriCorsa(nome: string) {
   const database = await databaseDa(inizio.database);
@@ -112,21 +118,45 @@ async function apriCorsa(nome: string) {
       await proxy.quieto();
     }
   };
+  const fatti = async (): Promise<Fatto[]> => {
+    const ctx = ctxDi({ ...mondo, pools: database.pools, files }, 'worker', ente.enteId);
+    const esiti: Fatto[] = [];
+    for (const id of await fuori()) {
+      const file = await ctx.tx((t) => leggiFileFlusso(t, id, 'esito'));
+      const percorso = files.percorso(file?.fileId ?? '');
+      esiti.push({
+        nome: file?.nome ?? '',
+        percorso,
+        righe: (await righeDi(percorso)).filter((r) => r.includes('uccisa-')),
+      });
+    }
+    return esiti;
+  };
+  /** The clock strikes until every payment has come: how far back the horizon is, is of the whole server, whatever others do on it. */
+  const finoInFondo = async (): Promise<void> => {
+    proxy.lasciaPassare();
+    await vivi();
+    for (let giri = 0; giri < GIRI_MAX; giri += 1) {
+      if ((await fatti()).reduce((n, f) => n + f.righe.length, 0) >= PAGATI) return;
+      await pausa(GIRO_MS);
+      await database.owner.query('update flussi.programmazione set prossima = current_date - 1');
+      await vivi();
+    }
+  };
   const finisci = async (): Promise<Fine> => {
+    await finoInFondo();
     await proxy.chiudi();
     expect(await fileMancanti(database.owner, files)).toEqual([]);
-    const [id] = await fuori();
-    const ctx = ctxDi({ ...mondo, pools: database.pools, files }, 'worker', ente.enteId);
-    const file = id === undefined ? null : await ctx.tx((t) => leggiFileFlusso(t, id, 'esito'));
-    const nostro = files.percorso(file?.fileId ?? '');
+    const esiti = await fatti();
     const loro = join(cartella, `${ente.codIpa}-prova`);
-    const arrivati = existsSync(loro) ? readdirSync(loro) : [];
-    expect(arrivati).toEqual([file?.nome]);
-    expect(readFileSync(join(loro, file?.nome ?? '')).equals(readFileSync(nostro))).toBe(true);
-    const { rows: consegne } = await database.owner.query('select stato, tentativi, perche from flussi.consegna');
-    const fine = { righe: await righeDi(nostro), flussi: (await fuori()).length, consegne, arrivati: arrivati.length };
+    // Each of the files, whole, under its name, and nothing else.
+    expect(readdirSync(loro).toSorted()).toEqual(esiti.map(({ nome }) => nome).toSorted());
+    for (const { nome, percorso } of esiti)
+      expect(readFileSync(join(loro, nome)).equals(readFileSync(percorso))).toBe(true);
+    const { rows } = await database.owner.query<{ stato: string }>('select stato from flussi.consegna');
+    expect(rows.map(({ stato }) => stato)).toEqual(esiti.map(() => 'consegnata'));
     await Promise.all([chiudiPools(database.pools), database.owner.end()]);
-    return fine;
+    return { righe: esiti.flatMap(({ righe }) => righe).toSorted() };
   };
   return { proxy, vivi, finisci };
 }
@@ -142,12 +172,11 @@ function righeDi(percorso: string): Promise<string[]> {
 describe('a scheduled file whose process dies', () => {
   it('is put to the test where there is something to lose', () => {
     expect(statement).toBeGreaterThan(20);
-    expect(intera.righe.filter((riga) => riga.includes('uccisa-'))).toHaveLength(PAGATI);
-    expect(intera).toMatchObject({ flussi: 1, arrivati: 1, consegne: [{ stato: 'consegnata', tentativi: 1 }] });
+    expect([intera.righe.length, new Set(intera.righe).size]).toEqual([PAGATI, PAGATI]);
   });
 
   it.each(SEMI)(
-    'is booked once, has each payment once, and arrives once (seed %i)',
+    'leaves out no payment, repeats none, and each file of it arrives once (seed %i)',
     async (seme) => {
       const sorte = sorteDi(seme);
       const corsa = await apriCorsa(String(seme));
@@ -160,8 +189,6 @@ describe('a scheduled file whose process dies', () => {
         });
         tagli.push({ ...taglio, avvenuto: corsa.proxy.tagliato });
       }
-      corsa.proxy.lasciaPassare();
-      await corsa.vivi();
       expect(await corsa.finisci(), `seed ${seme}, cuts: ${JSON.stringify(tagli)}`).toEqual(intera);
     },
     TEMPO_MS,
