@@ -64,14 +64,14 @@ test.each([1280, 320])('a server is added, confirmed and chosen, at %i pixels', 
   await page.getByLabel('Server', { exact: true }).fill('127.0.0.1');
   await page.getByLabel('Porta').fill('ventidue');
   await page.getByLabel('Nome utente').fill(server.utente);
-  await page.getByLabel('Password o chiave privata').fill(server.password);
+  await page.locator('#campo-password').fill(server.password);
   await page.getByRole('button', { name: 'Aggiungi e prova' }).click();
   await page.getByText('La porta è un numero').first().waitFor();
   await guarda(page, `destinazione-nuova-${width}`);
   await page.getByLabel('Porta').fill(String(server.porta));
   // What lets us in never comes back.
-  expect(await page.getByLabel('Password o chiave privata').inputValue()).toBe('');
-  await page.getByLabel('Password o chiave privata').fill(server.password);
+  expect(await page.locator('#campo-password').inputValue()).toBe('');
+  await page.locator('#campo-password').fill(server.password);
   await page.getByRole('button', { name: 'Aggiungi e prova' }).click();
   await page.getByText('In prova').waitFor();
   await guarda(page, `destinazione-in-prova-${width}`);

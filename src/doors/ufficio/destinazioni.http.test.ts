@@ -46,7 +46,7 @@ test('a server is added, shows its key, is confirmed and passes; a file that fai
   const modulo = await anna.apri(`${DESTINAZIONI}/nuova`);
   const valori = {
     ...{ nome: 'Tesoreria', percorso: '/incassi', host: '127.0.0.1', porta: String(server.porta), impronta: '' },
-    ...{ utente: server.utente, accesso: 'password', segreto: server.password },
+    ...{ utente: server.utente, accesso: 'password', password: server.password, chiave: '' },
   };
   const male = await anna.invia(modulo, { ...valori, porta: 'ventidue' }, 'host');
   expect(male.stato).toBe(422);

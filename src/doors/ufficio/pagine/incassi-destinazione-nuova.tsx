@@ -22,7 +22,6 @@ const CAMPI: Partial<Record<CodiceFlusso, string>> = {
   DESTINAZIONE_PORTA_NON_VALIDA: 'porta',
   DESTINAZIONE_UTENTE_NON_VALIDO: 'utente',
   DESTINAZIONE_IMPRONTA_NON_VALIDA: 'impronta',
-  DESTINAZIONE_SEGRETO_NON_VALIDO: 'segreto',
 };
 
 /** A new place where files are delivered; what lets us in is written once and never shown. */
@@ -32,11 +31,14 @@ export const nuovaDestinazione: PaginaUfficio = {
   get: alLavoro((l) => pagina(foglio(l, { valori: { genere: 'sftp', porta: '22', accesso: 'password' }, errori: {} }))),
   post: alLavoro(async (l, { modulo }) => {
     const { nome = '', genere = '', percorso = '', host = '', porta = '' } = modulo;
-    const { utente = '', impronta = '', accesso = '', segreto = '' } = modulo;
+    const { utente = '', impronta = '', accesso = '', password = '', chiave = '' } = modulo;
+    const segreto = accesso === 'chiave' ? chiave : password;
     const nuova = { nome, genere, percorso, host, porta, utente, impronta, accesso, segreto };
     const esito = await registraDestinazione(l.ctx, nuova);
     if (esito.ok) return vai(VAI.destinazioni);
-    const campo = CAMPI[esito.refusal.codice] ?? 'nome';
+    const delSegreto = accesso === 'chiave' ? 'chiave' : 'password';
+    const { codice } = esito.refusal;
+    const campo = codice === 'DESTINAZIONE_SEGRETO_NON_VALIDO' ? delSegreto : (CAMPI[codice] ?? 'nome');
     return rifiutata(foglio(l, { valori: modulo, errori: { [campo]: frase(esito.refusal) } }));
   }),
 };
@@ -95,13 +97,23 @@ function Server({ c }: { c: Compilato }): VNode {
         alternative={(['password', 'chiave'] as const).map((valore) => ({ valore, testo: testi.accessi[valore] }))}
         scelte={[c.valori['accesso'] ?? '']}
       />
-      <CampoTesto
-        nome="segreto"
-        etichetta={testi.segreto}
+      <Campo
+        nome="password"
+        etichetta={testi.password}
         aiuto={testi.segretoAiuto}
-        errore={c.errori['segreto']}
+        errore={c.errori['password']}
+        tipo="password"
+        larghezza="media"
+        facoltativo
+      />
+      <CampoTesto
+        nome="chiave"
+        etichetta={testi.chiave}
+        aiuto={testi.chiaveAiuto}
+        errore={c.errori['chiave']}
         righe={3}
         codice
+        facoltativo
       />
     </>
   );

@@ -8,17 +8,16 @@ import {
   type Destinazione,
 } from '#modules/flussi';
 import { frammento, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
-import { nonConsegnato, ufficioDestinazioni as testi } from '#testi/it/ufficio-destinazioni';
+import { ufficioDestinazioni as testi } from '#testi/it/ufficio-destinazioni';
 import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
-import { Stato } from '#ui/stato';
 import { Tabella } from '#ui/tabella';
-import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
+import { Dove, Prova } from '../destinazione.tsx';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -97,36 +96,6 @@ function Elenco({ righe }: { righe: readonly Destinazione[] }): VNode {
         }
       />
     </div>
-  );
-}
-
-function Dove({ destinazione: d }: { destinazione: Destinazione }): VNode {
-  return (
-    <>
-      {testi.generi[d.genere]}
-      <div class="nota ampia">
-        {d.genere === 'sftp' ? `${d.utente}@${d.host}:${d.porta} ${d.percorso}` : d.percorso || testi.propria}
-      </div>
-    </>
-  );
-}
-
-function Prova({ destinazione: d }: { destinazione: Destinazione }): VNode {
-  if (d.provaChiestaIl !== null) return <Stato tono="attesa">{testi.stati.inProva}</Stato>;
-  if (d.provataIl === null || d.provaEsito === null) return <Stato tono="neutro">{testi.stati.mai}</Stato>;
-  const parole: Readonly<Record<string, string>> = nonConsegnato;
-  return (
-    <>
-      <Stato tono={d.provaEsito === 'ok' ? 'bene' : 'male'}>
-        {d.provaEsito === 'ok' ? testi.stati.bene : testi.stati.male}
-      </Stato>
-      <div class="nota">
-        <Istante istante={d.provataIl} />
-      </div>
-      {d.provaEsito !== 'ok' && <div class="ampia">{parole[d.provaEsito]}</div>}
-      {d.improntaVista !== null && <div class="nota ampia">{testi.impronta(d.improntaVista)}</div>}
-      {d.provaEsito !== 'ok' && <div class="nota">{testi.codice(d.provaEsito)}</div>}
-    </>
   );
 }
 
