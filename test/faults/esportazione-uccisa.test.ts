@@ -118,20 +118,8 @@ async function apriCorsa(nome: string) {
       await proxy.quieto();
     }
   };
-  const fatti = async (): Promise<Fatto[]> => {
-    const ctx = ctxDi({ ...mondo, pools: database.pools, files }, 'worker', ente.enteId);
-    const esiti: Fatto[] = [];
-    for (const id of await fuori()) {
-      const file = await ctx.tx((t) => leggiFileFlusso(t, id, 'esito'));
-      const percorso = files.percorso(file?.fileId ?? '');
-      esiti.push({
-        nome: file?.nome ?? '',
-        percorso,
-        righe: (await righeDi(percorso)).filter((r) => r.includes('uccisa-')),
-      });
-    }
-    return esiti;
-  };
+  const fatti = async (): Promise<Fatto[]> =>
+    leggiFatti(ctxDi({ ...mondo, pools: database.pools, files }, 'worker', ente.enteId), await fuori());
   /** The clock strikes until every payment has come: how far back the horizon is, is of the whole server, whatever others do on it. */
   const finoInFondo = async (): Promise<void> => {
     proxy.lasciaPassare();
@@ -159,6 +147,18 @@ async function apriCorsa(nome: string) {
     return { righe: esiti.flatMap(({ righe }) => righe).toSorted() };
   };
   return { proxy, vivi, finisci };
+}
+
+/** The files of the chain, with their rows of payments. */
+async function leggiFatti(ctx: Ctx, id: readonly FlussoId[]): Promise<Fatto[]> {
+  const esiti: Fatto[] = [];
+  for (const uno of id) {
+    const file = await ctx.tx((t) => leggiFileFlusso(t, uno, 'esito'));
+    const percorso = ctx.files.percorso(file?.fileId ?? '');
+    const righe = (await righeDi(percorso)).filter((riga) => riga.includes('uccisa-'));
+    esiti.push({ nome: file?.nome ?? '', percorso, righe });
+  }
+  return esiti;
 }
 
 function righeDi(percorso: string): Promise<string[]> {
