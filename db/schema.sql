@@ -352,6 +352,179 @@ $function$;
 revoke all on routine lavori.in_esecuzione(text) from public;
 grant execute on routine lavori.in_esecuzione(text) to mypay_worker;
 
+CREATE OR REPLACE FUNCTION pagamenti.applica_trattamento()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  r pagamenti.ricevuta;
+  v_iuv uuid;
+begin
+  select * into r from pagamenti.ricevuta as x where x.ente_id = new.ente_id and x.id = new.ricevuta_id for update;
+  if not r.da_rimborsare or new.importo_cents > r.importo_cents or r.iuv_id is distinct from new.iuv_id
+     or (r.genere in ('seconda', 'orfana')) is distinct from (new.genere in ('seconda', 'orfana'))
+     or (r.genere in ('seconda', 'orfana') and (r.genere <> new.genere or r.importo_cents <> new.importo_cents)) then
+    raise exception 'trattamento: not what receipt % says', new.ricevuta_id
+      using errcode = 'check_violation', constraint = 'trattamento_come_ricevuta';
+  end if;
+  if r.genere = 'orfana' and new.esito <> 'non_dovuta' then
+    perform 1 from posizioni.iuv as i where i.ente_id = r.ente_id and i.id = r.iuv_id for update;
+    if exists (select 1 from posizioni.dovuto as d where d.ente_id = r.ente_id and d.iuv_id = r.iuv_id) then
+      raise exception 'trattamento: receipt % has paid a dovuto that came later', new.ricevuta_id
+        using errcode = 'check_violation', constraint = 'trattamento_di_un_dovuto';
+    end if;
+    update posizioni.iuv as i set pagato_il = null, pagato_cents = null, receipt_id = null
+     where i.ente_id = r.ente_id and i.id = r.iuv_id;
+    update pagamenti.ricevuta as x set iuv_id = null where x.ente_id = r.ente_id and x.id = r.id;
+  end if;
+  if new.esito = 'attribuita' then
+    select d.iuv_id into v_iuv from posizioni.dovuto as d where d.ente_id = new.ente_id and d.id = new.dovuto_id;
+    if v_iuv is null then
+      raise exception 'trattamento: dovuto % has no iuv', new.dovuto_id
+        using errcode = 'check_violation', constraint = 'trattamento_dovuto_iuv';
+    end if;
+    update pagamenti.ricevuta as x set iuv_id = v_iuv, genere = 'regolare' where x.ente_id = r.ente_id and x.id = r.id;
+    -- Of several dovuti under one iuv, none got a transfer by itself.
+    update pagamenti.quota_pagata as q set dovuto_id = new.dovuto_id
+     where q.ente_id = r.ente_id and q.receipt_id = r.receipt_id and q.dovuto_id is null
+       and not exists (select 1 from posizioni.dovuto as s
+                        where s.ente_id = r.ente_id and s.iuv_id = v_iuv and s.id <> new.dovuto_id);
+  end if;
+  return null;
+end
+$function$;
+alter routine pagamenti.applica_trattamento() owner to mypay_porta;
+
+CREATE OR REPLACE FUNCTION pagamenti.avvisi_ripetuti(p_enti uuid[], p_iuv uuid[], p_carrello uuid, p_dal timestamp with time zone)
+ RETURNS TABLE(ente_id uuid, iuv_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select distinct k.ente_id, k.iuv_id
+    from unnest(p_enti, p_iuv) as k (ente_id, iuv_id)
+    join posizioni.dovuto as d on d.ente_id = k.ente_id and d.iuv_id = k.iuv_id
+    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id and p.debitore_codice <> 'ANONIMO'
+    join posizioni.posizione as altra on altra.ente_id = p.ente_id and altra.debitore_codice = p.debitore_codice and altra.id <> p.id
+    join posizioni.dovuto as g on g.ente_id = altra.ente_id and g.posizione_id = altra.id and g.tipo_dovuto_id = d.tipo_dovuto_id
+     and g.causale = d.causale and g.iuv_id is not null
+   where g.iuv_id = any(p_iuv) or (g.stato = 'pagato' and g.pagato_il > p_dal)
+      or exists (select from pagamenti.carrello_voce as v join pagamenti.carrello as c on c.id = v.carrello_id
+                  where v.ente_id = g.ente_id and v.iuv_id = g.iuv_id and c.id <> p_carrello
+                    and c.stato = 'inviato' and c.inviato_il > p_dal);
+$function$;
+alter routine pagamenti.avvisi_ripetuti(uuid[],uuid[],uuid,timestamp with time zone) owner to mypay_porta;
+revoke all on routine pagamenti.avvisi_ripetuti(uuid[],uuid[],uuid,timestamp with time zone) from public;
+grant execute on routine pagamenti.avvisi_ripetuti(uuid[],uuid[],uuid,timestamp with time zone) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION pagamenti.controlla_incasso()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select 1 from posizioni.dovuto as d
+                  where d.ente_id = new.ente_id and d.id = new.dovuto_id and d.stato = 'pagato' and d.pagato_cents = new.importo_cents) then
+    raise exception 'incasso: dovuto % is not paid for that amount', new.dovuto_id
+      using errcode = 'check_violation', constraint = 'incasso_dovuto_pagato';
+  end if;
+  if exists (select 1
+               from posizioni.dovuto as d
+               join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
+              where d.ente_id = new.ente_id and d.id = new.dovuto_id
+                and (i.pagato_il is not null
+                     or exists (select 1 from pagamenti.ricevuta as r
+                                 where r.ente_id = i.ente_id and r.iuv_id = i.id and not r.copia
+                                   and r.genere in ('regolare', 'orfana')))) then
+    raise exception 'incasso: dovuto % has a receipt', new.dovuto_id
+      using errcode = 'check_violation', constraint = 'incasso_senza_ricevuta';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION pagamenti.controlla_trattamento()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_iuv uuid;
+  v_pagato bigint;
+begin
+  select d.iuv_id into v_iuv from posizioni.dovuto as d
+   where d.ente_id = new.ente_id and d.id = new.dovuto_id and d.stato = 'pagato';
+  select sum(d.pagato_cents) into v_pagato from posizioni.dovuto as d
+   where d.ente_id = new.ente_id and d.iuv_id = v_iuv and d.stato = 'pagato';
+  if v_pagato is distinct from new.importo_cents
+     or (select count(*) from pagamenti.ricevuta as r
+          where r.ente_id = new.ente_id and r.iuv_id = v_iuv and not r.copia and r.genere in ('regolare', 'orfana')) <> 1
+     or exists (select 1 from pagamenti.incasso as n
+                  join posizioni.dovuto as d on d.ente_id = n.ente_id and d.id = n.dovuto_id
+                 where n.ente_id = new.ente_id and d.iuv_id = v_iuv) then
+    raise exception 'trattamento: dovuto % is not paid by the receipt, and by it alone', new.dovuto_id
+      using errcode = 'check_violation', constraint = 'trattamento_dovuto_pagato';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION pagamenti.lega_carrelli(p jsonb, p_id uuid[], p_adesso timestamp with time zone, p_finestra interval)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_carrelli uuid[];
+  v_enti uuid[];
+  v_iuv uuid[];
+  v_ricevute uuid[];
+  v_pagati uuid[];
+begin
+  with r as (
+    select (t.riga -> 'ricevuta' ->> 'enteId')::uuid as ente_id, (t.riga -> 'ricevuta' ->> 'iuvId')::uuid as iuv_id,
+           t.riga -> 'ricevuta' ->> 'notaPagamento' as nota, p_id[t.n] as id
+      from jsonb_array_elements(p) with ordinality as t (riga, n)
+     where p_id[t.n] is not null and t.riga -> 'ricevuta' ->> 'genere' in ('regolare', 'orfana', 'seconda')
+       and t.riga -> 'ricevuta' ->> 'iuvId' is not null
+  ), vicini as (
+    select r.ente_id, r.iuv_id, r.id, c.id as carrello_id, c.inviato_il, coalesce(c.id_cart = r.nota, false) as suo,
+           bool_or(coalesce(c.id_cart = r.nota, false)) over (partition by r.id) as detto
+      from r
+      join pagamenti.carrello_voce as v on v.ente_id = r.ente_id and v.iuv_id = r.iuv_id and v.ricevuta_id is null
+      join pagamenti.carrello as c on c.id = v.carrello_id and c.inviato_il is not null
+  )
+  select array_agg(x.carrello_id), array_agg(x.ente_id), array_agg(x.iuv_id), array_agg(x.id)
+    into v_carrelli, v_enti, v_iuv, v_ricevute
+    from vicini as x where x.suo or (not x.detto and x.inviato_il > p_adesso - p_finestra);
+  if v_carrelli is null then
+    return '{}';
+  end if;
+  -- Two receipts of one carrello at the same instant: the second waits here, and counts with the first one's.
+  perform 1 from pagamenti.carrello as c where c.id = any(v_carrelli) order by c.id for update;
+  update pagamenti.carrello_voce as v set ricevuta_id = x.ricevuta_id
+    from unnest(v_carrelli, v_enti, v_iuv, v_ricevute) as x (carrello_id, ente_id, iuv_id, ricevuta_id)
+   where v.carrello_id = x.carrello_id and v.ente_id = x.ente_id and v.iuv_id = x.iuv_id and v.ricevuta_id is null;
+  with pagati as (
+    update pagamenti.carrello as c set stato = 'pagato', concluso_il = p_adesso
+     where c.id = any(v_carrelli) and c.stato <> 'pagato'
+       and not exists (select from pagamenti.carrello_voce as v where v.carrello_id = c.id and v.ricevuta_id is null)
+    returning c.id)
+  select array_agg(pagati.id) into v_pagati from pagati;
+  return coalesce(v_pagati, '{}');
+end
+$function$;
+alter routine pagamenti.lega_carrelli(jsonb,uuid[],timestamp with time zone,interval) owner to mypay_porta;
+revoke all on routine pagamenti.lega_carrelli(jsonb,uuid[],timestamp with time zone,interval) from public;
+grant execute on routine pagamenti.lega_carrelli(jsonb,uuid[],timestamp with time zone,interval) to mypay_nodo;
+grant execute on routine pagamenti.lega_carrelli(jsonb,uuid[],timestamp with time zone,interval) to mypay_worker;
+
 CREATE OR REPLACE FUNCTION pagamenti.leggi_ricevute(p_ente uuid, p_iuv uuid)
  RETURNS SETOF pagamenti.ricevuta
  LANGUAGE sql
@@ -547,6 +720,92 @@ begin
 end
 $procedure$;
 
+CREATE OR REPLACE FUNCTION posizioni.aggiungi_allegato(p_ente uuid, p_tipo_dovuto uuid, p_campo text, p_visita bytea, p_file jsonb, p_sha256 bytea, p_contenuto bytea, p_adesso timestamp with time zone)
+ RETURNS TABLE(esito text, id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_bytes constant integer := (p_file ->> 'bytes')::integer;
+  v_suoi record;
+  v_id uuid;
+begin
+  -- Two files of one form at once are counted one after the other.
+  perform pg_advisory_xact_lock(hashtextextended(encode(p_visita, 'hex'), 32));
+  select a.id into v_id
+    from posizioni.allegato as a
+   where a.ente_id = p_ente and a.visita = p_visita and a.tipo_dovuto_id = p_tipo_dovuto and a.campo = p_campo
+     and a.sha256 = p_sha256 and a.arrivato_il > p_adesso - interval '24 hours';
+  if found then
+    return query select 'tenuto', v_id;
+    return;
+  end if;
+  select count(*) as quanti, coalesce(sum(a.bytes), 0) as bytes into v_suoi
+    from posizioni.allegato as a
+   where a.ente_id = p_ente and a.visita = p_visita and a.tipo_dovuto_id = p_tipo_dovuto
+     and a.arrivato_il > p_adesso - interval '24 hours';
+  if v_suoi.quanti >= 20 then
+    return query select 'troppi', null::uuid;
+    return;
+  end if;
+  if v_suoi.bytes + v_bytes > 41943040 then
+    return query select 'troppo_grandi', null::uuid;
+    return;
+  end if;
+  if (select coalesce(sum(a.bytes), 0) from posizioni.allegato as a
+       where a.arrivato_il > p_adesso - interval '25 hours'
+         and not exists (select from posizioni.richiesta_allegato as r where r.ente_id = a.ente_id and r.allegato_id = a.id))
+     + v_bytes > 10737418240 then
+    return query select 'pieno', null::uuid;
+    return;
+  end if;
+  insert into posizioni.allegato as a
+         (ente_id, tipo_dovuto_id, campo, visita, nome, tipo, bytes, sha256, contenuto, arrivato_il)
+  values (p_ente, p_tipo_dovuto, p_campo, p_visita, p_file ->> 'nome', p_file ->> 'tipo', v_bytes, p_sha256, p_contenuto, p_adesso)
+  returning a.id into v_id;
+  return query select 'tenuto', v_id;
+end
+$function$;
+alter routine posizioni.aggiungi_allegato(uuid,uuid,text,bytea,jsonb,bytea,bytea,timestamp with time zone) owner to mypay_porta;
+revoke all on routine posizioni.aggiungi_allegato(uuid,uuid,text,bytea,jsonb,bytea,bytea,timestamp with time zone) from public;
+grant execute on routine posizioni.aggiungi_allegato(uuid,uuid,text,bytea,jsonb,bytea,bytea,timestamp with time zone) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION posizioni.allegati_del_dovuto(p_dovuto uuid)
+ RETURNS TABLE(ente_id uuid, id uuid, risposta text, nome text, tipo text, bytes integer, ordine smallint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select a.ente_id, a.id, l.risposta, a.nome, a.tipo, a.bytes, l.ordine
+    from posizioni.dovuto as d
+    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+    join posizioni.richiesta as r
+      on r.ente_id = d.ente_id and r.tipo_dovuto_id = d.tipo_dovuto_id and r.iuv_id is not null
+     and r.id = case when p.iupd ~ '^S-[0-9a-f]{32}$' then substr(p.iupd, 3)::uuid end
+    join posizioni.richiesta_allegato as l on l.ente_id = r.ente_id and l.richiesta_id = r.id
+    join posizioni.allegato as a on a.ente_id = l.ente_id and a.id = l.allegato_id
+   where d.ente_id = piattaforma.ente_corrente() and d.id = p_dovuto;
+$function$;
+alter routine posizioni.allegati_del_dovuto(uuid) owner to mypay_porta;
+revoke all on routine posizioni.allegati_del_dovuto(uuid) from public;
+grant execute on routine posizioni.allegati_del_dovuto(uuid) to mypay_ufficio;
+
+CREATE OR REPLACE FUNCTION posizioni.allegati_della_visita(p_ente uuid, p_tipo_dovuto uuid, p_visita bytea, p_adesso timestamp with time zone)
+ RETURNS TABLE(id uuid, campo text, nome text, tipo text, bytes integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select a.id, a.campo, a.nome, a.tipo, a.bytes
+    from posizioni.allegato as a
+   where a.ente_id = p_ente and a.tipo_dovuto_id = p_tipo_dovuto and a.visita = p_visita
+     and a.arrivato_il > p_adesso - interval '24 hours';
+$function$;
+alter routine posizioni.allegati_della_visita(uuid,uuid,bytea,timestamp with time zone) owner to mypay_porta;
+revoke all on routine posizioni.allegati_della_visita(uuid,uuid,bytea,timestamp with time zone) from public;
+grant execute on routine posizioni.allegati_della_visita(uuid,uuid,bytea,timestamp with time zone) to mypay_portale;
+
 CREATE OR REPLACE FUNCTION posizioni.alloca_iuv(p_ente uuid, p_stazione uuid, p_quanti integer)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -655,6 +914,21 @@ end
 $function$;
 alter routine posizioni.applica_chiusure(jsonb) owner to mypay_porta;
 revoke all on routine posizioni.applica_chiusure(jsonb) from public;
+
+CREATE OR REPLACE FUNCTION posizioni.apri_allegato(p_dovuto uuid, p_id uuid)
+ RETURNS TABLE(nome text, tipo text, sha256 bytea, contenuto bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select a.nome, a.tipo, a.sha256, a.contenuto
+    from posizioni.allegato as a
+   where a.id = p_id
+     and a.ente_id = (select f.ente_id from posizioni.allegati_del_dovuto(p_dovuto) as f where f.id = p_id limit 1);
+$function$;
+alter routine posizioni.apri_allegato(uuid,uuid) owner to mypay_porta;
+revoke all on routine posizioni.apri_allegato(uuid,uuid) from public;
+grant execute on routine posizioni.apri_allegato(uuid,uuid) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION posizioni.avvisi_del_flusso(p_flusso uuid, p_dopo integer, p_a integer)
  RETURNS TABLE(riga integer, azione text, riga_iud text, avviso posizioni.v_iuv_dovuto)
@@ -811,27 +1085,23 @@ $function$;
 CREATE OR REPLACE FUNCTION posizioni.controlla_importo()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'pg_temp'
- SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_dovuto uuid := case tg_table_name when 'quota' then (to_jsonb(new) ->> 'dovuto_id')::uuid else (to_jsonb(new) ->> 'id')::uuid end;
   v_posizione uuid;
-  v_composta boolean;
   v_importo bigint;
   v_quote bigint;
 begin
-  select d.importo_cents, d.posizione_id, p.importo_cents is not null,
+  select d.importo_cents, d.posizione_id,
          (select sum(q.importo_cents) from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id)
-    into v_importo, v_posizione, v_composta, v_quote
+    into v_importo, v_posizione, v_quote
     from posizioni.dovuto as d
-    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
-   where d.ente_id = new.ente_id and d.id = v_dovuto;
+   where d.ente_id = new.ente_id and d.id = new.id;
   if v_quote is distinct from v_importo then
-    raise exception 'quote: the shares of dovuto % sum to %, the dovuto is %', v_dovuto, v_quote, v_importo
+    raise exception 'quote: the shares of dovuto % sum to %, the dovuto is %', new.id, v_quote, v_importo
       using errcode = 'check_violation', constraint = 'quota_somma';
   end if;
-  if v_composta then
+  if exists (select 1 from posizioni.posizione as p
+              where p.ente_id = new.ente_id and p.id = v_posizione and p.importo_cents is not null) then
     perform posizioni.esige_somme(new.ente_id, v_posizione);
   end if;
   return null;
@@ -852,6 +1122,19 @@ begin
                  or coalesce(sum(octet_length(m.chiave) + octet_length(m.valore)) filter (where not m.per_pagopa), 0) > 4096) then
     raise exception 'metadati: at most 15 for pagoPA, and 4 kB of the others' using errcode = 'check_violation',
       constraint = 'metadato_limiti';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION posizioni.controlla_nato_pagato()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select 1 from posizioni.iuv as i where i.ente_id = new.ente_id and i.id = new.iuv_id and i.pagato_il is not null) then
+    raise exception 'dovuto %: nothing has paid its iuv', new.iud using errcode = '40001';
   end if;
   return null;
 end
@@ -881,31 +1164,28 @@ AS $function$
 declare
   errata record;
 begin
-  select d.iud, d.importo_cents, q.somma into errata
+  select d.iud, d.importo_cents, d.iuv_id, q.somma, case when d.stato = 'annullato' then 0 else q.quante end + a.quante as quante
+    into errata
     from (select n.ente_id, n.dovuto_id from nuove as n group by 1, 2) as t
     join posizioni.dovuto as d on d.ente_id = t.ente_id and d.id = t.dovuto_id
-    join lateral (select sum(x.importo_cents) as somma from posizioni.quota as x
-                   where x.ente_id = t.ente_id and x.dovuto_id = t.dovuto_id) as q on true
+   cross join lateral (select sum(x.importo_cents) as somma, count(*) as quante from posizioni.quota as x
+                        where x.ente_id = d.ente_id and x.dovuto_id = d.id) as q
+   -- Those of the other dovuti that are paid under the same iuv: nearly always none.
+   cross join lateral (select count(*) as quante
+                         from posizioni.dovuto as y join posizioni.quota as z on z.ente_id = y.ente_id and z.dovuto_id = y.id
+                        where y.ente_id = d.ente_id and y.iuv_id = d.iuv_id and y.id <> d.id and y.stato <> 'annullato') as a
    where q.somma <> d.importo_cents
+      or (d.iuv_id is not null and case when d.stato = 'annullato' then 0 else q.quante end + a.quante > 5)
    limit 1;
-  if found then
+  if not found then
+    return null;
+  end if;
+  if errata.somma <> errata.importo_cents then
     raise exception 'quote: the shares of dovuto % sum to %, the dovuto is %', errata.iud, errata.somma, errata.importo_cents
       using errcode = 'check_violation', constraint = 'quota_somma';
   end if;
-  select d.iuv_id, count(*) as quante into errata
-    from (select distinct d.ente_id, d.iuv_id from nuove as n join posizioni.dovuto as d on d.ente_id = n.ente_id and d.id = n.dovuto_id
-           where d.iuv_id is not null) as t
-    join posizioni.dovuto as d on d.ente_id = t.ente_id and d.iuv_id = t.iuv_id
-    join posizioni.quota as q on q.ente_id = d.ente_id and q.dovuto_id = d.id
-   where d.stato <> 'annullato'
-   group by d.ente_id, d.iuv_id
-  having count(*) > 5
-   limit 1;
-  if found then
-    raise exception 'quote: iuv % would have % transfers', errata.iuv_id, errata.quante using errcode = 'check_violation',
-      constraint = 'quota_cinque';
-  end if;
-  return null;
+  raise exception 'quote: iuv % would have % transfers', errata.iuv_id, errata.quante using errcode = 'check_violation',
+    constraint = 'quota_cinque';
 end
 $function$;
 
@@ -945,6 +1225,24 @@ $function$;
 alter routine posizioni.esito_richiesta(uuid,uuid) owner to mypay_porta;
 revoke all on routine posizioni.esito_richiesta(uuid,uuid) from public;
 grant execute on routine posizioni.esito_richiesta(uuid,uuid) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION posizioni.fatti_costo(p_dovuto uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select jsonb_build_object(
+           'termini', case when p.variabile then posizioni.termini(d.ente_id, d.id) end,
+           'quotazioni', case when t.attualizzazione then posizioni.quotazioni(d.ente_id, d.id, null, 20) end)
+    from posizioni.dovuto as d
+    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+    join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+   where d.ente_id = piattaforma.ente_corrente() and d.id = p_dovuto
+$function$;
+alter routine posizioni.fatti_costo(uuid) owner to mypay_porta;
+revoke all on routine posizioni.fatti_costo(uuid) from public;
+grant execute on routine posizioni.fatti_costo(uuid) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION posizioni.fatti_iuv(p_enti uuid[], p_iuv uuid[])
  RETURNS TABLE(n bigint, dovuti jsonb)
@@ -1009,6 +1307,26 @@ revoke all on routine posizioni.iban_di_altri(uuid,text[],text[]) from public;
 grant execute on routine posizioni.iban_di_altri(uuid,text[],text[]) to mypay_sil;
 grant execute on routine posizioni.iban_di_altri(uuid,text[],text[]) to mypay_ufficio;
 grant execute on routine posizioni.iban_di_altri(uuid,text[],text[]) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION posizioni.lega_allegati(p_ente uuid, p_richiesta uuid, p_visita bytea, p_ids uuid[], p_risposte text[], p_adesso timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with legati as (
+    insert into posizioni.richiesta_allegato (ente_id, richiesta_id, allegato_id, risposta, ordine)
+    select r.ente_id, r.id, a.id, n.risposta, n.ordine
+      from unnest(p_ids, p_risposte) with ordinality as n (id, risposta, ordine)
+      join posizioni.richiesta as r on r.ente_id = p_ente and r.id = p_richiesta and r.confermata_il is null
+      join posizioni.allegato as a on a.ente_id = r.ente_id and a.id = n.id and a.tipo_dovuto_id = r.tipo_dovuto_id
+       and a.visita = p_visita and a.arrivato_il > p_adesso - interval '24 hours'
+    returning 1)
+  select count(*)::integer from legati;
+$function$;
+alter routine posizioni.lega_allegati(uuid,uuid,bytea,uuid[],text[],timestamp with time zone) owner to mypay_porta;
+revoke all on routine posizioni.lega_allegati(uuid,uuid,bytea,uuid[],text[],timestamp with time zone) from public;
+grant execute on routine posizioni.lega_allegati(uuid,uuid,bytea,uuid[],text[],timestamp with time zone) to mypay_portale;
 
 CREATE OR REPLACE FUNCTION posizioni.leggi_avviso(p_ente uuid, p_iuv uuid)
  RETURNS SETOF posizioni.v_iuv_dovuto
@@ -1194,6 +1512,20 @@ revoke all on routine posizioni.termini(uuid,uuid) from public;
 grant execute on routine posizioni.termini(uuid,uuid) to mypay_nodo;
 grant execute on routine posizioni.termini(uuid,uuid) to mypay_portale;
 
+CREATE OR REPLACE FUNCTION posizioni.togli_allegato(p_ente uuid, p_id uuid, p_visita bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from posizioni.allegato as a
+   where a.ente_id = p_ente and a.id = p_id and a.visita = p_visita
+     and not exists (select from posizioni.richiesta_allegato as r where r.ente_id = a.ente_id and r.allegato_id = a.id);
+$function$;
+alter routine posizioni.togli_allegato(uuid,uuid,bytea) owner to mypay_porta;
+revoke all on routine posizioni.togli_allegato(uuid,uuid,bytea) from public;
+grant execute on routine posizioni.togli_allegato(uuid,uuid,bytea) to mypay_portale;
+
 CREATE OR REPLACE FUNCTION posizioni.ultimo_preso(p_ente uuid, p_base text, p_da bigint, p_a bigint)
  RETURNS bigint
  LANGUAGE sql
@@ -1311,6 +1643,19 @@ $function$;
 revoke all on routine registro.elimina_mesi(integer,integer) from public;
 grant execute on routine registro.elimina_mesi(integer,integer) to mypay_worker;
 
+CREATE OR REPLACE FUNCTION registro.lascia_pagamento(p_numeri text[], p_domini text[], p_istante timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from registro.attivazione as a using unnest(p_numeri, p_domini) as k (numero_avviso, dominio)
+   where a.numero_avviso = k.numero_avviso and a.dominio = k.dominio and a.istante = p_istante and not a.attesa;
+$function$;
+alter routine registro.lascia_pagamento(text[],text[],timestamp with time zone) owner to mypay_porta;
+revoke all on routine registro.lascia_pagamento(text[],text[],timestamp with time zone) from public;
+grant execute on routine registro.lascia_pagamento(text[],text[],timestamp with time zone) to mypay_portale;
+
 CREATE OR REPLACE FUNCTION registro.leggi_eventi(p_dal timestamp with time zone, p_al timestamp with time zone, p_numero_avviso text, p_iuv text, p_max integer)
  RETURNS SETOF registro.v_evento
  LANGUAGE sql
@@ -1340,6 +1685,19 @@ begin
   raise exception 'registro: % on % is not allowed, rows are insert only', tg_op, tg_table_name;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION utenti.email_provata(p_prova uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select p.email from utenti.prova_posta as p where p.id = p_prova and p.usata_il is not null;
+$function$;
+alter routine utenti.email_provata(uuid) owner to mypay_porta;
+revoke all on routine utenti.email_provata(uuid) from public;
+grant execute on routine utenti.email_provata(uuid) to mypay_portale;
+grant execute on routine utenti.email_provata(uuid) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION utenti.leggi_prova(p_prova uuid)
  RETURNS TABLE(id uuid, scopo text, ente_id uuid, oggetto_id uuid, chiesta_il timestamp with time zone, usata_il timestamp with time zone)
@@ -2053,7 +2411,7 @@ create table flussi.allegato (
   flusso_id uuid not null,
   genere text not null,
   file_id uuid not null,
-  constraint allegato_genere_check CHECK (genere = ANY (ARRAY['scarti'::text, 'iuv'::text, 'esito'::text])),
+  constraint allegato_genere_check CHECK (genere = ANY (ARRAY['scarti'::text, 'iuv'::text, 'esito'::text, 'convertito'::text])),
   constraint allegato_ente_id_file_id_fkey FOREIGN KEY (ente_id, file_id) REFERENCES flussi.file(ente_id, id),
   constraint allegato_ente_id_flusso_id_fkey FOREIGN KEY (ente_id, flusso_id) REFERENCES flussi.flusso(ente_id, id),
   constraint allegato_pkey PRIMARY KEY (ente_id, flusso_id, genere)
@@ -2163,6 +2521,7 @@ create table flussi.anteprima (
   conferma text,
   conferma_da text,
   riepilogo_prima jsonb,
+  guasto_il timestamp with time zone,
   constraint anteprima_check CHECK ((conferma IS NULL) = (conferma_da IS NULL)),
   constraint anteprima_righe_lette_check CHECK (righe_lette >= 0),
   constraint anteprima_righe_sbagliate_check CHECK (righe_sbagliate >= 0),
@@ -2215,6 +2574,39 @@ grant select on table flussi.avvertenza to mypay_sil;
 grant select on table flussi.avvertenza to mypay_ufficio;
 grant delete, insert, select on table flussi.avvertenza to mypay_worker;
 
+create table flussi.consegna (
+  ente_id uuid not null,
+  flusso_id uuid not null,
+  destinazione_id uuid not null,
+  stato text default 'da_consegnare'::text not null,
+  tentativi integer default 0 not null,
+  perche text,
+  aggiornata_il timestamp with time zone not null,
+  constraint consegna_check CHECK (stato <> 'fallita'::text OR perche IS NOT NULL),
+  constraint consegna_perche_check CHECK (perche ~ '^[a-z_]+$'::text),
+  constraint consegna_stato_check CHECK (stato = ANY (ARRAY['da_consegnare'::text, 'consegnata'::text, 'fallita'::text])),
+  constraint consegna_tentativi_check CHECK (tentativi >= 0),
+  constraint consegna_ente_id_destinazione_id_fkey FOREIGN KEY (ente_id, destinazione_id) REFERENCES flussi.destinazione(ente_id, id),
+  constraint consegna_ente_id_flusso_id_fkey FOREIGN KEY (ente_id, flusso_id) REFERENCES flussi.flusso(ente_id, id),
+  constraint consegna_pkey PRIMARY KEY (ente_id, flusso_id, destinazione_id)
+);
+alter table flussi.consegna enable row level security;
+alter table flussi.consegna force row level security;
+create policy ente on flussi.consegna for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on flussi.consegna for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on flussi.consegna for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table flussi.consegna is 'ente: a file of incassi that has to arrive at a place, and whether it has';
+grant delete, insert, select, update on table flussi.consegna to mypay_porta;
+grant select on table flussi.consegna to mypay_ufficio;
+grant insert, select, update on table flussi.consegna to mypay_worker;
+grant update (stato, tentativi, aggiornata_il) on table flussi.consegna to mypay_ufficio;
+
 create table flussi.correzione (
   ente_id uuid not null,
   flusso_id uuid not null,
@@ -2223,7 +2615,7 @@ create table flussi.correzione (
   valore text not null,
   fatta_da text not null,
   fatta_il timestamp with time zone not null,
-  constraint correzione_campo_check CHECK (campo ~ '^[A-Za-z]{1,60}$'::text),
+  constraint correzione_campo_check CHECK (campo ~ '^[A-Za-z][A-Za-z0-9]{0,59}$'::text),
   constraint correzione_riga_check CHECK (riga > 0),
   constraint correzione_valore_check CHECK (length(valore) <= 4096),
   constraint correzione_ente_id_flusso_id_fkey FOREIGN KEY (ente_id, flusso_id) REFERENCES flussi.flusso(ente_id, id),
@@ -2245,6 +2637,96 @@ grant delete, insert, select, update on table flussi.correzione to mypay_porta;
 grant delete, insert, select, update on table flussi.correzione to mypay_sil;
 grant delete, insert, select, update on table flussi.correzione to mypay_ufficio;
 grant delete, select on table flussi.correzione to mypay_worker;
+
+create table flussi.corrispondenza (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  nome text not null,
+  intestazioni text[] not null,
+  regole jsonb not null,
+  salvata_da text not null,
+  salvata_il timestamp with time zone not null,
+  constraint corrispondenza_intestazioni_check CHECK (cardinality(intestazioni) >= 1 AND cardinality(intestazioni) <= 256),
+  constraint corrispondenza_nome_check CHECK (nome ~ '^\S(.{0,58}\S)?$'::text),
+  constraint corrispondenza_regole_check CHECK (jsonb_typeof(regole) = 'object'::text),
+  constraint corrispondenza_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint corrispondenza_pkey PRIMARY KEY (ente_id, id)
+);
+alter table flussi.corrispondenza enable row level security;
+alter table flussi.corrispondenza force row level security;
+CREATE UNIQUE INDEX corrispondenza_nome ON flussi.corrispondenza USING btree (ente_id, lower(nome));
+create policy ente on flussi.corrispondenza for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on flussi.corrispondenza for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on flussi.corrispondenza for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table flussi.corrispondenza is 'ente: which column of a file not in a layout of ours is which, remembered by name';
+grant delete, insert, select, update on table flussi.corrispondenza to mypay_porta;
+grant delete, insert, select, update on table flussi.corrispondenza to mypay_ufficio;
+grant select on table flussi.corrispondenza to mypay_worker;
+
+create table flussi.destinazione (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  nome text not null,
+  genere text not null,
+  percorso text not null,
+  host text,
+  porta integer,
+  utente text,
+  impronta text,
+  accesso text,
+  segreto bytea,
+  chiave_id text,
+  creata_il timestamp with time zone not null,
+  tolta_il timestamp with time zone,
+  prova_chiesta_il timestamp with time zone,
+  provata_il timestamp with time zone,
+  prova_esito text,
+  impronta_vista text,
+  constraint destinazione_accesso_check CHECK (accesso = ANY (ARRAY['password'::text, 'chiave'::text])),
+  constraint destinazione_check CHECK (num_nonnulls(host, porta, utente, accesso, segreto, chiave_id) =
+CASE genere
+    WHEN 'sftp'::text THEN 6
+    ELSE 0
+END),
+  constraint destinazione_check1 CHECK (genere = 'sftp'::text OR num_nonnulls(impronta, impronta_vista) = 0),
+  constraint destinazione_chiave_id_check CHECK (chiave_id ~ '^[0-9a-f]{16}$'::text),
+  constraint destinazione_genere_check CHECK (genere = ANY (ARRAY['sftp'::text, 'cartella'::text])),
+  constraint destinazione_host_check CHECK (length(host) >= 1 AND length(host) <= 253),
+  constraint destinazione_impronta_check CHECK (impronta ~ '^SHA256:[A-Za-z0-9+/]{43}$'::text),
+  constraint destinazione_impronta_vista_check CHECK (impronta_vista ~ '^SHA256:[A-Za-z0-9+/]{43}$'::text),
+  constraint destinazione_nome_check CHECK (length(btrim(nome)) >= 1 AND length(btrim(nome)) <= 60),
+  constraint destinazione_percorso_check CHECK (length(percorso) <= 500 AND percorso !~ '(^|/)\.\.(/|$)'::text AND percorso !~ '[[:cntrl:]]'::text),
+  constraint destinazione_porta_check CHECK (porta >= 1 AND porta <= 65535),
+  constraint destinazione_prova_esito_check CHECK (prova_esito = 'ok'::text OR prova_esito ~ '^[a-z_]+$'::text),
+  constraint destinazione_segreto_check CHECK (octet_length(segreto) >= 30 AND octet_length(segreto) <= 20000),
+  constraint destinazione_utente_check CHECK (length(utente) >= 1 AND length(utente) <= 200),
+  constraint destinazione_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint destinazione_pkey PRIMARY KEY (ente_id, id)
+);
+alter table flussi.destinazione enable row level security;
+alter table flussi.destinazione force row level security;
+CREATE UNIQUE INDEX destinazione_nome ON flussi.destinazione USING btree (ente_id, lower(nome)) WHERE (tolta_il IS NULL);
+create policy ente on flussi.destinazione for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on flussi.destinazione for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on flussi.destinazione for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table flussi.destinazione is 'ente: where files of incassi are delivered; what lets us in is sealed';
+grant delete, insert, select, update on table flussi.destinazione to mypay_porta;
+grant insert on table flussi.destinazione to mypay_ufficio;
+grant insert, select, update on table flussi.destinazione to mypay_worker;
+grant select (ente_id, id, nome, genere, percorso, host, porta, utente, impronta, accesso, creata_il, tolta_il, prova_chiesta_il, provata_il, prova_esito, impronta_vista) on table flussi.destinazione to mypay_ufficio;
+grant update (impronta, tolta_il, prova_chiesta_il, impronta_vista) on table flussi.destinazione to mypay_ufficio;
 
 create table flussi.file (
   ente_id uuid not null,
@@ -2301,6 +2783,10 @@ create table flussi.flusso (
   parametri_errore jsonb,
   tipi_fuori_modalita text[] default '{}'::text[] not null,
   righe_con_avvertenze integer default 0 not null,
+  colonne jsonb,
+  corrispondenza jsonb,
+  constraint flusso_colonne_check CHECK (jsonb_typeof(colonne) = 'object'::text),
+  constraint flusso_corrispondenza_check CHECK (jsonb_typeof(corrispondenza) = 'object'::text),
   constraint flusso_genere_check CHECK (genere ~ '^[a-z_]+$'::text),
   constraint flusso_iuf_check CHECK (length(iuf) <= 50),
   constraint flusso_nome_file_check CHECK (length(nome_file) <= 200),
@@ -2309,7 +2795,7 @@ create table flussi.flusso (
   constraint flusso_righe_con_avvertenze_check CHECK (righe_con_avvertenze >= 0),
   constraint flusso_righe_scartate_check CHECK (righe_scartate >= 0),
   constraint flusso_righe_totali_check CHECK (righe_totali >= 0),
-  constraint flusso_stato_check CHECK (stato = ANY (ARRAY['in_anteprima'::text, 'ricevuto'::text, 'in_corso'::text, 'eseguito'::text, 'fallito'::text, 'annullato'::text])),
+  constraint flusso_stato_check CHECK (stato = ANY (ARRAY['in_corrispondenza'::text, 'in_anteprima'::text, 'ricevuto'::text, 'in_corso'::text, 'eseguito'::text, 'fallito'::text, 'annullato'::text])),
   constraint flusso_tipi_fuori_modalita_check CHECK (cardinality(tipi_fuori_modalita) <= 1000),
   constraint flusso_verso_check CHECK (verso = ANY (ARRAY['in'::text, 'out'::text])),
   constraint flusso_ente_id_file_id_fkey FOREIGN KEY (ente_id, file_id) REFERENCES flussi.file(ente_id, id),
@@ -2349,8 +2835,10 @@ create table flussi.programmazione (
   sospesa_il timestamp with time zone,
   fatta_fino timestamp with time zone not null,
   prossima date not null,
+  destinazione_id uuid,
   constraint programmazione_cadenza_check CHECK (cadenza = ANY (ARRAY['giornaliera'::text, 'settimanale'::text])),
   constraint programmazione_formato_check CHECK (formato = ANY (ARRAY[''::text, 'csv'::text, 'xlsx'::text, 'jsonl'::text])),
+  constraint programmazione_ente_id_destinazione_id_fkey FOREIGN KEY (ente_id, destinazione_id) REFERENCES flussi.destinazione(ente_id, id),
   constraint programmazione_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
   constraint programmazione_operatore_id_fkey FOREIGN KEY (operatore_id) REFERENCES utenti.operatore(id),
   constraint programmazione_pkey PRIMARY KEY (ente_id, id)
@@ -2358,7 +2846,7 @@ create table flussi.programmazione (
 alter table flussi.programmazione enable row level security;
 alter table flussi.programmazione force row level security;
 CREATE INDEX programmazione_prossima ON flussi.programmazione USING btree (prossima) WHERE (sospesa_il IS NULL);
-CREATE UNIQUE INDEX programmazione_una ON flussi.programmazione USING btree (ente_id, operatore_id, cadenza, versione, formato, tipo_dovuto) WHERE (sospesa_il IS NULL);
+CREATE UNIQUE INDEX programmazione_una ON flussi.programmazione USING btree (ente_id, operatore_id, cadenza, versione, formato, tipo_dovuto, destinazione_id) NULLS NOT DISTINCT WHERE (sospesa_il IS NULL);
 create policy ente on flussi.programmazione for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
   with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
@@ -2389,6 +2877,7 @@ create table flussi.scarto (
   codice text not null,
   testo text not null,
   parametri jsonb,
+  giro integer,
   constraint scarto_riga_check CHECK (riga > 0),
   constraint scarto_ente_id_flusso_id_fkey FOREIGN KEY (ente_id, flusso_id) REFERENCES flussi.flusso(ente_id, id),
   constraint scarto_pkey PRIMARY KEY (ente_id, flusso_id, riga)
@@ -2445,6 +2934,105 @@ grant delete, insert, select, update on table notifiche.messaggio to mypay_porta
 grant insert, select on table notifiche.messaggio to mypay_portale;
 grant insert, select on table notifiche.messaggio to mypay_ufficio;
 grant insert, select, update on table notifiche.messaggio to mypay_worker;
+
+create table pagamenti.carrello (
+  id uuid default uuidv7() not null,
+  stato text default 'aperto'::text not null,
+  id_cart text generated always as (('IDS-'::text || (id)::text)) stored not null,
+  versione integer default 1 not null,
+  email text,
+  riapre uuid,
+  location text,
+  inviato_il timestamp with time zone,
+  rientro text,
+  rientrato_il timestamp with time zone,
+  creato_il timestamp with time zone not null,
+  toccato_il timestamp with time zone not null,
+  concluso_il timestamp with time zone,
+  constraint carrello_check CHECK ((stato = 'aperto'::text) = (inviato_il IS NULL) AND (inviato_il IS NULL) = (location IS NULL)),
+  constraint carrello_check1 CHECK ((rientro IS NULL) = (rientrato_il IS NULL) AND (rientrato_il IS NULL OR inviato_il IS NOT NULL)),
+  constraint carrello_check2 CHECK ((concluso_il IS NOT NULL) = (stato = ANY (ARRAY['pagato'::text, 'abbandonato'::text]))),
+  constraint carrello_email_check CHECK (length(email) <= 256),
+  constraint carrello_location_check CHECK (length(location) <= 2048),
+  constraint carrello_rientro_check CHECK (rientro = ANY (ARRAY['ok'::text, 'annullato'::text, 'errore'::text, 'attesa'::text])),
+  constraint carrello_stato_check CHECK (stato = ANY (ARRAY['aperto'::text, 'inviato'::text, 'pagato'::text, 'abbandonato'::text])),
+  constraint carrello_versione_check CHECK (versione > 0),
+  constraint carrello_riapre_fkey FOREIGN KEY (riapre) REFERENCES pagamenti.carrello(id) ON DELETE SET NULL,
+  constraint carrello_pkey PRIMARY KEY (id),
+  constraint carrello_id_cart_key UNIQUE (id_cart)
+);
+CREATE INDEX carrello_concluso ON pagamenti.carrello USING btree (concluso_il) WHERE (email IS NOT NULL);
+CREATE INDEX carrello_inviato ON pagamenti.carrello USING btree (inviato_il) WHERE (stato = 'inviato'::text);
+CREATE INDEX carrello_riapre ON pagamenti.carrello USING btree (riapre) WHERE (riapre IS NOT NULL);
+CREATE INDEX carrello_toccato ON pagamenti.carrello USING btree (toccato_il) WHERE (stato = 'aperto'::text);
+comment on table pagamenti.carrello is 'piattaforma: what a person pays in one go, to one or more enti';
+grant delete, insert, select, update on table pagamenti.carrello to mypay_porta;
+grant insert, select, update on table pagamenti.carrello to mypay_portale;
+grant delete, insert, select, update on table pagamenti.carrello to mypay_worker;
+
+create table pagamenti.carrello_voce (
+  carrello_id uuid not null,
+  ente_id uuid not null,
+  iuv_id uuid not null,
+  numero_avviso text not null,
+  ente_cf enti.codice_fiscale_ente not null,
+  posto smallint not null,
+  importo_cents bigint not null,
+  ricevuta_id uuid,
+  constraint carrello_voce_importo_cents_check CHECK (importo_cents >= 1 AND importo_cents <= '99999999999'::bigint),
+  constraint carrello_voce_numero_avviso_check CHECK (numero_avviso ~ '^[0-9]{18}$'::text),
+  constraint carrello_voce_posto_check CHECK (posto >= 1 AND posto <= 5),
+  constraint carrello_voce_carrello_id_fkey FOREIGN KEY (carrello_id) REFERENCES pagamenti.carrello(id) ON DELETE CASCADE,
+  constraint carrello_voce_pkey PRIMARY KEY (carrello_id, ente_id, iuv_id),
+  constraint carrello_voce_carrello_id_posto_key UNIQUE (carrello_id, posto) DEFERRABLE
+);
+CREATE INDEX carrello_voce_avviso ON pagamenti.carrello_voce USING btree (ente_id, iuv_id);
+comment on table pagamenti.carrello_voce is 'piattaforma: a notice in a carrello, of whichever ente';
+grant delete, insert, select, update on table pagamenti.carrello_voce to mypay_porta;
+grant delete, insert, select, update on table pagamenti.carrello_voce to mypay_portale;
+grant delete, insert, select, update on table pagamenti.carrello_voce to mypay_worker;
+
+create table pagamenti.incasso (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  xid xid8 default pg_current_xact_id() not null,
+  istante timestamp with time zone default clock_timestamp() not null,
+  dovuto_id uuid not null,
+  giorno date not null,
+  mezzo text not null,
+  riferimento text not null,
+  nota text,
+  importo_cents bigint not null,
+  registrato_il timestamp with time zone not null,
+  registrato_da text not null,
+  constraint incasso_importo_cents_check CHECK (importo_cents >= 0 AND importo_cents <= '99999999999'::bigint),
+  constraint incasso_mezzo_check CHECK (mezzo = ANY (ARRAY['contanti'::text, 'pos'::text, 'bonifico'::text, 'assegno'::text, 'conto_postale'::text, 'compensazione'::text])),
+  constraint incasso_non_futuro CHECK (giorno <= (registrato_il AT TIME ZONE 'Europe/Rome'::text)::date),
+  constraint incasso_nota_check CHECK (length(nota) >= 1 AND length(nota) <= 500),
+  constraint incasso_riferimento_check CHECK (length(riferimento) >= 1 AND length(riferimento) <= 140),
+  constraint incasso_ente_id_dovuto_id_fkey FOREIGN KEY (ente_id, dovuto_id) REFERENCES posizioni.dovuto(ente_id, id),
+  constraint incasso_pkey PRIMARY KEY (ente_id, id),
+  constraint incasso_ente_id_dovuto_id_key UNIQUE (ente_id, dovuto_id)
+);
+alter table pagamenti.incasso enable row level security;
+alter table pagamenti.incasso force row level security;
+CREATE INDEX incasso_giorno ON pagamenti.incasso USING btree (ente_id, giorno) WHERE (giorno IS NOT NULL);
+CREATE INDEX incasso_istante ON pagamenti.incasso USING btree (ente_id, istante) WHERE (istante IS NOT NULL);
+CREATE CONSTRAINT TRIGGER incasso_coerente AFTER INSERT ON pagamenti.incasso DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION pagamenti.controlla_incasso();
+create policy ente on pagamenti.incasso for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on pagamenti.incasso for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on pagamenti.incasso for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table pagamenti.incasso is 'ente: what an ente got outside pagoPA for a dovuto';
+grant delete, insert, select, update on table pagamenti.incasso to mypay_porta;
+grant select on table pagamenti.incasso to mypay_sil;
+grant insert, select on table pagamenti.incasso to mypay_ufficio;
+grant select on table pagamenti.incasso to mypay_worker;
 
 create table pagamenti.messaggio (
   id uuid default uuidv7() not null,
@@ -2558,6 +3146,7 @@ create table pagamenti.ricevuta (
 );
 alter table pagamenti.ricevuta enable row level security;
 alter table pagamenti.ricevuta force row level security;
+CREATE INDEX ricevuta_da_rimborsare ON pagamenti.ricevuta USING btree (ente_id, id) WHERE da_rimborsare;
 CREATE UNIQUE INDEX ricevuta_difforme ON pagamenti.ricevuta USING btree (ente_id, receipt_id, canonico) WHERE (genere = 'difforme'::text);
 CREATE INDEX ricevuta_giorno ON pagamenti.ricevuta USING btree (ente_id, pagata_il) WHERE (pagata_il IS NOT NULL);
 CREATE INDEX ricevuta_iuv_id ON pagamenti.ricevuta USING btree (ente_id, iuv_id) WHERE (iuv_id IS NOT NULL);
@@ -2577,6 +3166,146 @@ grant delete, insert, select, update on table pagamenti.ricevuta to mypay_porta;
 grant select on table pagamenti.ricevuta to mypay_sil;
 grant select on table pagamenti.ricevuta to mypay_ufficio;
 grant select on table pagamenti.ricevuta to mypay_worker;
+
+create table pagamenti.trattamento (
+  ente_id uuid not null,
+  ricevuta_id uuid not null,
+  xid xid8 default pg_current_xact_id() not null,
+  esito text not null,
+  genere text not null,
+  importo_cents bigint not null,
+  iuv_id uuid,
+  dovuto_id uuid,
+  rimborsata_il date,
+  mandato text,
+  motivo text,
+  registrato_il timestamp with time zone not null,
+  registrato_da text not null,
+  constraint trattamento_attribuita CHECK ((esito = 'attribuita'::text) = (dovuto_id IS NOT NULL) AND (esito <> 'attribuita'::text OR (genere = ANY (ARRAY['seconda'::text, 'orfana'::text])))),
+  constraint trattamento_esito_check CHECK (esito = ANY (ARRAY['attribuita'::text, 'rimborsata'::text, 'non_dovuta'::text])),
+  constraint trattamento_genere_check CHECK (genere = ANY (ARRAY['seconda'::text, 'orfana'::text, 'annullato'::text, 'estinto'::text])),
+  constraint trattamento_importo_cents_check CHECK (importo_cents >= 0),
+  constraint trattamento_mandato_check CHECK (length(mandato) >= 1 AND length(mandato) <= 140),
+  constraint trattamento_motivo CHECK (esito = 'rimborsata'::text OR motivo IS NOT NULL),
+  constraint trattamento_motivo_check CHECK (length(motivo) >= 1 AND length(motivo) <= 500),
+  constraint trattamento_non_futuro CHECK (rimborsata_il <= (registrato_il AT TIME ZONE 'Europe/Rome'::text)::date),
+  constraint trattamento_rimborsata CHECK ((esito = 'rimborsata'::text) = (rimborsata_il IS NOT NULL) AND (esito = 'rimborsata'::text) = (mandato IS NOT NULL)),
+  constraint trattamento_ente_id_dovuto_id_fkey FOREIGN KEY (ente_id, dovuto_id) REFERENCES posizioni.dovuto(ente_id, id),
+  constraint trattamento_ente_id_iuv_id_fkey FOREIGN KEY (ente_id, iuv_id) REFERENCES posizioni.iuv(ente_id, id),
+  constraint trattamento_ente_id_ricevuta_id_fkey FOREIGN KEY (ente_id, ricevuta_id) REFERENCES pagamenti.ricevuta(ente_id, id),
+  constraint trattamento_pkey PRIMARY KEY (ente_id, ricevuta_id)
+);
+alter table pagamenti.trattamento enable row level security;
+alter table pagamenti.trattamento force row level security;
+CREATE UNIQUE INDEX trattamento_dovuto ON pagamenti.trattamento USING btree (ente_id, dovuto_id) WHERE (dovuto_id IS NOT NULL);
+CREATE INDEX trattamento_iuv ON pagamenti.trattamento USING btree (ente_id, iuv_id) WHERE (iuv_id IS NOT NULL);
+CREATE CONSTRAINT TRIGGER trattamento_coerente AFTER INSERT ON pagamenti.trattamento DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.esito = 'attribuita'::text) EXECUTE FUNCTION pagamenti.controlla_trattamento();
+CREATE TRIGGER trattamento_effetto AFTER INSERT ON pagamenti.trattamento FOR EACH ROW EXECUTE FUNCTION pagamenti.applica_trattamento();
+create policy ente on pagamenti.trattamento for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on pagamenti.trattamento for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on pagamenti.trattamento for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table pagamenti.trattamento is 'ente: what became of the money of a receipt that was to be given back';
+grant delete, insert, select, update on table pagamenti.trattamento to mypay_porta;
+grant select on table pagamenti.trattamento to mypay_sil;
+grant insert, select on table pagamenti.trattamento to mypay_ufficio;
+grant select on table pagamenti.trattamento to mypay_worker;
+
+create view pagamenti.v_da_rimborsare with (security_invoker=true) as
+ SELECT r.ente_id,
+    r.id AS ricevuta_id,
+    r.receipt_id,
+    r.iuv,
+    r.numero_avviso,
+    r.importo_cents AS totale_cents,
+    r.pagata_il,
+    r.registrata_il,
+    r.causale,
+    r.pagatore,
+    r.debitore,
+    r.psp,
+    r.psp_denominazione,
+    r.iuv_id AS iuv_ora_id,
+    COALESCE(t.iuv_id, r.iuv_id) AS iuv_id,
+    COALESCE(t.genere,
+        CASE
+            WHEN r.genere = ANY (ARRAY['seconda'::text, 'orfana'::text]) THEN r.genere
+            WHEN s.annullati > 0 THEN 'annullato'::text
+            ELSE 'estinto'::text
+        END) AS genere,
+    COALESCE(t.importo_cents,
+        CASE
+            WHEN r.genere <> ALL (ARRAY['seconda'::text, 'orfana'::text]) THEN s.importo_cents
+            ELSE NULL::bigint
+        END, r.importo_cents) AS importo_cents,
+    t.esito,
+    t.dovuto_id AS attribuita_a,
+    a.iud AS attribuita_iud,
+    t.rimborsata_il,
+    t.mandato,
+    t.motivo,
+    t.registrato_il,
+    t.registrato_da,
+    COALESCE(u.dovuti, '[]'::jsonb) AS dovuti,
+    COALESCE(u.tipi, '[]'::jsonb) AS tipi
+   FROM pagamenti.ricevuta r
+     LEFT JOIN pagamenti.trattamento t ON t.ente_id = r.ente_id AND t.ricevuta_id = r.id
+     LEFT JOIN posizioni.dovuto a ON a.ente_id = t.ente_id AND a.id = t.dovuto_id
+     LEFT JOIN LATERAL ( SELECT sum(d.pagato_cents)::bigint AS importo_cents,
+            count(*) FILTER (WHERE (h.prima ->> 'stato'::text) = 'annullato'::text) AS annullati
+           FROM posizioni.dovuto d
+             JOIN posizioni.storia h ON h.ente_id = d.ente_id AND h.dovuto_id = d.id AND h.azione = 'pagato'::text AND (h.prima ->> 'receiptId'::text) = r.receipt_id AND ((h.prima ->> 'stato'::text) = ANY (ARRAY['annullato'::text, 'estinto'::text]))
+          WHERE d.ente_id = r.ente_id AND d.iuv_id = r.iuv_id AND (r.genere <> ALL (ARRAY['seconda'::text, 'orfana'::text]))) s ON true
+     LEFT JOIN LATERAL ( SELECT jsonb_agg(jsonb_build_object('id', d.id, 'iud', d.iud, 'stato', d.stato) ORDER BY d.ordine, d.id) AS dovuti,
+            jsonb_agg(d.tipo_dovuto_id) AS tipi
+           FROM posizioni.dovuto d
+          WHERE d.ente_id = r.ente_id AND d.iuv_id = COALESCE(t.iuv_id, r.iuv_id)) u ON true
+  WHERE r.da_rimborsare;
+grant select on table pagamenti.v_da_rimborsare to mypay_ufficio;
+grant select on table pagamenti.v_da_rimborsare to mypay_worker;
+
+create view pagamenti.v_incassato with (security_invoker=true) as
+ SELECT n.ente_id,
+    n.id AS incasso_id,
+    n.dovuto_id,
+    n.giorno,
+    n.mezzo,
+    n.riferimento,
+    n.importo_cents,
+    n.istante,
+    d.iuf,
+    d.riga,
+    d.iud,
+    d.causale,
+    d.dati_riscossione,
+    d.bilancio,
+    d.tipo_dovuto_id,
+    t.codice AS tipo_dovuto,
+    d.pagato_il,
+    i.iuv,
+    i.numero_avviso,
+    p.debitore_tipo,
+    p.debitore_codice,
+    p.debitore_anagrafica,
+    p.indirizzo,
+    p.civico,
+    p.cap,
+    p.localita,
+    p.provincia,
+    p.nazione,
+    p.email
+   FROM pagamenti.incasso n
+     JOIN posizioni.dovuto d ON d.ente_id = n.ente_id AND d.id = n.dovuto_id
+     JOIN posizioni.posizione p ON p.ente_id = d.ente_id AND p.id = d.posizione_id
+     JOIN enti.tipo_dovuto t ON t.ente_id = d.ente_id AND t.id = d.tipo_dovuto_id
+     LEFT JOIN posizioni.iuv i ON i.ente_id = d.ente_id AND i.id = d.iuv_id;
+grant select on table pagamenti.v_incassato to mypay_ufficio;
+grant select on table pagamenti.v_incassato to mypay_worker;
 
 create view pagamenti.v_pagato with (security_invoker=true) as
  SELECT d.ente_id,
@@ -2726,6 +3455,45 @@ create view pagamenti.v_quota_altrui with (security_invoker=true) as
   WHERE q.titolare_cf <> e.codice_fiscale::text AND q.importo_cents > 0;
 grant select on table pagamenti.v_quota_altrui to mypay_worker;
 
+create table posizioni.allegato (
+  ente_id uuid not null,
+  id uuid default uuidv4() not null,
+  tipo_dovuto_id uuid not null,
+  campo text not null,
+  visita bytea not null,
+  nome text not null,
+  tipo text not null,
+  bytes integer not null,
+  sha256 bytea not null,
+  contenuto bytea not null,
+  arrivato_il timestamp with time zone not null,
+  constraint allegato_bytes_check CHECK (bytes >= 1 AND bytes <= 10485760),
+  constraint allegato_campo_check CHECK (campo ~ '^[a-z][A-Za-z0-9]{0,39}([.][a-z][A-Za-z0-9]{0,39}){0,5}$'::text),
+  constraint allegato_nome_check CHECK (length(nome) >= 5 AND length(nome) <= 100 AND nome !~ '[[:cntrl:]/\\]'::text),
+  constraint allegato_sha256_check CHECK (length(sha256) = 32),
+  constraint allegato_tipo_check CHECK (tipo = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text])),
+  constraint allegato_visita_check CHECK (length(visita) = 32),
+  constraint allegato_ente_id_tipo_dovuto_id_fkey FOREIGN KEY (ente_id, tipo_dovuto_id) REFERENCES enti.tipo_dovuto(ente_id, id),
+  constraint allegato_pkey PRIMARY KEY (ente_id, id)
+);
+alter table posizioni.allegato enable row level security;
+alter table posizioni.allegato force row level security;
+CREATE INDEX allegato_arrivato ON posizioni.allegato USING btree (arrivato_il);
+CREATE INDEX allegato_visita ON posizioni.allegato USING btree (ente_id, visita, tipo_dovuto_id);
+create policy ente on posizioni.allegato for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.allegato for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.allegato for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.allegato is 'ente: a file that a citizen attached to a form';
+grant delete, insert, select, update on table posizioni.allegato to mypay_porta;
+grant delete on table posizioni.allegato to mypay_worker;
+grant select (ente_id, id, arrivato_il) on table posizioni.allegato to mypay_worker;
+
 create table posizioni.contatore_iuv (
   ente_id uuid not null,
   stazione_id uuid not null,
@@ -2866,6 +3634,8 @@ CREATE INDEX dovuto_posizione ON posizioni.dovuto USING btree (ente_id, posizion
 CREATE UNIQUE INDEX dovuto_rata ON posizioni.dovuto USING btree (ente_id, opzione_id, ordine) WHERE (ordine > 1);
 CREATE INDEX dovuto_stato ON posizioni.dovuto USING btree (ente_id, stato, id);
 CREATE CONSTRAINT TRIGGER dovuto_importo AFTER UPDATE OF importo_cents ON posizioni.dovuto DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.importo_cents IS DISTINCT FROM new.importo_cents) EXECUTE FUNCTION posizioni.controlla_importo();
+CREATE TRIGGER dovuto_nato_pagato AFTER INSERT ON posizioni.dovuto FOR EACH ROW WHEN (new.stato = 'pagato'::text) EXECUTE FUNCTION posizioni.controlla_nato_pagato();
+CREATE TRIGGER dovuto_ripreso_pagato AFTER UPDATE OF iuv_id ON posizioni.dovuto FOR EACH ROW WHEN (new.stato = 'pagato'::text AND old.stato <> 'pagato'::text) EXECUTE FUNCTION posizioni.controlla_nato_pagato();
 create policy ente on posizioni.dovuto for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
   with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
@@ -3122,7 +3892,7 @@ create table posizioni.quota (
 );
 alter table posizioni.quota enable row level security;
 alter table posizioni.quota force row level security;
-CREATE CONSTRAINT TRIGGER quota_importo AFTER UPDATE OF importo_cents ON posizioni.quota DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.importo_cents IS DISTINCT FROM new.importo_cents) EXECUTE FUNCTION posizioni.controlla_importo();
+CREATE TRIGGER quote_cambiate AFTER UPDATE ON posizioni.quota REFERENCING NEW TABLE AS nuove FOR EACH STATEMENT EXECUTE FUNCTION posizioni.controlla_quote();
 CREATE TRIGGER quote_composte AFTER INSERT ON posizioni.quota REFERENCING NEW TABLE AS nuove FOR EACH STATEMENT EXECUTE FUNCTION posizioni.controlla_composte();
 CREATE TRIGGER quote_inserite AFTER INSERT ON posizioni.quota REFERENCING NEW TABLE AS nuove FOR EACH STATEMENT EXECUTE FUNCTION posizioni.controlla_quote();
 create policy ente on posizioni.quota for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
@@ -3227,6 +3997,34 @@ grant delete, select on table posizioni.richiesta to mypay_worker;
 grant insert (ente_id, id, tipo_dovuto_id, versione, risposte, giorno, importo_cents, lingua, debitore_tipo, debitore_codice, debitore_anagrafica, chiesta_il) on table posizioni.richiesta to mypay_portale;
 grant update (iuv_id, rifiuto, conclusa_il) on table posizioni.richiesta to mypay_worker;
 
+create table posizioni.richiesta_allegato (
+  ente_id uuid not null,
+  richiesta_id uuid not null,
+  allegato_id uuid not null,
+  risposta text not null,
+  ordine smallint not null,
+  constraint richiesta_allegato_ordine_check CHECK (ordine >= 1 AND ordine <= 20),
+  constraint richiesta_allegato_risposta_check CHECK (length(risposta) >= 1 AND length(risposta) <= 300),
+  constraint richiesta_allegato_ente_id_allegato_id_fkey FOREIGN KEY (ente_id, allegato_id) REFERENCES posizioni.allegato(ente_id, id),
+  constraint richiesta_allegato_ente_id_richiesta_id_fkey FOREIGN KEY (ente_id, richiesta_id) REFERENCES posizioni.richiesta(ente_id, id) ON DELETE CASCADE,
+  constraint richiesta_allegato_pkey PRIMARY KEY (ente_id, richiesta_id, ordine)
+);
+alter table posizioni.richiesta_allegato enable row level security;
+alter table posizioni.richiesta_allegato force row level security;
+CREATE INDEX richiesta_allegato_file ON posizioni.richiesta_allegato USING btree (ente_id, allegato_id);
+create policy ente on posizioni.richiesta_allegato for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.richiesta_allegato for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.richiesta_allegato for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.richiesta_allegato is 'ente: the files of a request, each under its question';
+grant delete, insert, select, update on table posizioni.richiesta_allegato to mypay_porta;
+grant select on table posizioni.richiesta_allegato to mypay_worker;
+
 create table posizioni.storia (
   ente_id uuid not null,
   id uuid default uuidv7() not null,
@@ -3247,11 +4045,10 @@ create table posizioni.storia (
   constraint storia_azione_check CHECK (azione = ANY (ARRAY['inserito'::text, 'modificato'::text, 'annullato'::text, 'ripreso'::text, 'pagato'::text, 'estinto'::text, 'verificato'::text, 'notificato'::text, 'quotato'::text, 'non_quotato'::text])),
   constraint storia_motivo_check CHECK (length(motivo) >= 1 AND length(motivo) <= 500),
   constraint storia_ente_id_dovuto_id_fkey FOREIGN KEY (ente_id, dovuto_id) REFERENCES posizioni.dovuto(ente_id, id),
-  constraint storia_pkey PRIMARY KEY (ente_id, id)
+  constraint storia_pkey PRIMARY KEY (ente_id, dovuto_id, id)
 );
 alter table posizioni.storia enable row level security;
 alter table posizioni.storia force row level security;
-CREATE INDEX storia_dovuto ON posizioni.storia USING btree (ente_id, dovuto_id);
 CREATE INDEX storia_flusso ON posizioni.storia USING btree (ente_id, flusso_id, riga) WHERE (flusso_id IS NOT NULL);
 CREATE INDEX storia_pagato ON posizioni.storia USING btree (ente_id, istante) WHERE (stato = 'pagato'::text);
 CREATE INDEX storia_xid ON posizioni.storia USING btree (xid);
@@ -3444,7 +4241,8 @@ grant select on table posizioni.v_variazione to mypay_worker;
 create table registro.attivazione (
   numero_avviso text not null,
   dominio text not null,
-  istante timestamp with time zone not null
+  istante timestamp with time zone not null,
+  attesa boolean default false not null
 );
 CREATE INDEX attivazione_avviso ON registro.attivazione USING btree (numero_avviso, istante);
 comment on table registro.attivazione is 'piattaforma: payments begun in the last half hour, by notice';
@@ -3463,9 +4261,9 @@ create table registro.atto (
   oggetto text not null,
   oggetto_id uuid,
   dettaglio jsonb,
-  constraint atto_attore_check CHECK (attore ~ '^(operatore|cittadino|sil|nodo|sistema)(:[0-9a-zA-Z_.-]{1,64})?$'::text),
-  constraint atto_azione_check CHECK (azione ~ '^[a-z_]+\.[a-z_]+$'::text),
-  constraint atto_oggetto_check CHECK (oggetto ~ '^[a-z_]+$'::text),
+  constraint atto_attore_check CHECK (attore = 'sistema'::text OR attore ~ '^(operatore|cittadino|sil|nodo|sistema)(:[0-9a-zA-Z_.-]{1,64})?$'::text),
+  constraint atto_azione_check CHECK ((azione = ANY (ARRAY['dovuto.nuovo'::text, 'dovuto.modificato'::text, 'dovuto.annullato'::text, 'dovuto.ripreso'::text])) OR azione ~ '^[a-z_]+\.[a-z_]+$'::text),
+  constraint atto_oggetto_check CHECK (oggetto = 'dovuto'::text OR oggetto ~ '^[a-z_]+$'::text),
   constraint atto_pkey PRIMARY KEY (istante, id)
 ) partition by RANGE (istante);
 alter table registro.atto enable row level security;
@@ -3559,9 +4357,10 @@ grant delete, insert, select, update on table registro.scrittore to mypay_worker
 create view registro.v_attivazione as
  SELECT numero_avviso,
     dominio,
-    max(istante) AS istante
+    max(istante) AS istante,
+    max(istante) FILTER (WHERE attesa) AS attesa_dal
    FROM registro.attivazione
-  WHERE istante > (now() - '00:30:00'::interval)
+  WHERE istante > (now() - '00:30:00'::interval) OR attesa AND istante > (now() - '24:00:00'::interval)
   GROUP BY numero_avviso, dominio;
 alter table registro.v_attivazione owner to mypay_porta;
 grant select on table registro.v_attivazione to mypay_portale;
@@ -3722,6 +4521,9 @@ create table utenti.sessione_cittadino (
   creata_il timestamp with time zone not null,
   vista_il timestamp with time zone not null,
   scade_il timestamp with time zone not null,
+  carrello_id uuid,
+  email text,
+  constraint sessione_cittadino_email_check CHECK (length(email) <= 256),
   constraint sessione_cittadino_impronta_check CHECK (length(impronta) = 32),
   constraint sessione_cittadino_pkey PRIMARY KEY (impronta)
 );

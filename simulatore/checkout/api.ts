@@ -1,6 +1,6 @@
 /** `POST /carts` of Checkout, version 1 and 2. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { type Static, type TSchema, Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import type { Cassa, Richiesta } from './cassa.ts';
 
 const CHIUSO = { additionalProperties: false } as const;
@@ -41,7 +41,7 @@ const CORPI = {
 export function apiCheckout(app: FastifyInstance, cassa: Cassa): void {
   for (const versione of [1, 2] as const) {
     const indirizzo = `/checkout/ec/v${versione}/carts`;
-    app.post<{ Body: Static<(typeof CORPI)[1]> & Richiesta }>(
+    app.post<{ Body: Richiesta }>(
       indirizzo,
       { schema: { body: CORPI[versione] }, attachValidation: true },
       async (richiesta, risposta) => {

@@ -54,7 +54,7 @@ export type Cassa = {
 const CARRELLI_MAX = 200;
 const AVVISI_MAX = 5;
 /** How late «più tardi» is: long enough to see the page that waits. */
-export const RITARDO_MS = 6000;
+const RITARDO_MS = 6000;
 
 export function creaCassa(banco: Pick<Banco, 'paga'>, ritardoMs = RITARDO_MS): Cassa {
   const carrelli = creaMemoria<Carrello>(CARRELLI_MAX);

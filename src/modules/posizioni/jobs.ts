@@ -17,7 +17,8 @@ export const lavori: Lavoro[] = [
   }),
   lavoro({
     nome: 'posizioni.dimentica_richieste',
-    scopo: 'Cancella le richieste di pagamento che nessuno ha confermato in un giorno, quelle non accolte, e i file che nessuna tiene',
+    scopo:
+      'Cancella le richieste di pagamento che nessuno ha confermato in un giorno, quelle non accolte, e i file che nessuna tiene',
     quando: '23 * * * *',
     allAvvio: true,
     esegui: dimenticaRichieste,

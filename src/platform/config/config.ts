@@ -133,7 +133,7 @@ function problemiFra(valori: Valori): string[] {
   const tls = [valori.MYPAY_NODO_TLS_CERT, valori.MYPAY_NODO_TLS_KEY, valori.MYPAY_NODO_TLS_CA];
   if ((valori.CHECKOUT_URL === undefined) !== (valori.CHECKOUT_CHIAVE === undefined))
     problemi.push('CHECKOUT_URL, CHECKOUT_CHIAVE: servono tutte e due, o nessuna.');
-  if (/^http:/.test(valori.CHECKOUT_URL ?? '') && !LOCALE.test(valori.CHECKOUT_URL ?? ''))
+  if ((valori.CHECKOUT_URL ?? '').startsWith('http:') && !LOCALE.test(valori.CHECKOUT_URL ?? ''))
     problemi.push('CHECKOUT_URL: fuori da questa macchina serve https, perché porta la chiave.');
   const date = tls.filter((v) => v !== undefined).length;
   if (date > 0 && date < tls.length) {

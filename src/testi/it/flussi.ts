@@ -66,8 +66,8 @@ export const flussi = {
       'Aggiungila in cima e carica di nuovo lo ZIP.',
     IMPORT_INTESTAZIONE: (p) =>
       `La prima riga del file deve avere i nomi delle colonne della versione 2_0, in ordine. La colonna ${p['colonna'] ?? ''} ` +
-      `${p['attesa'] === '' ? 'non ci dovrebbe essere' : `deve chiamarsi «${p['attesa'] ?? ''}»`}` +
-      `${p['trovata'] === '' ? ', e manca' : `, e si chiama «${p['trovata'] ?? ''}»`}. ` +
+      (p['attesa'] === '' ? 'non ci dovrebbe essere' : `deve chiamarsi «${p['attesa'] ?? ''}»`) +
+      (p['trovata'] === '' ? ', e manca. ' : `, e si chiama «${p['trovata'] ?? ''}». `) +
       'Correggi il file, oppure indica le colonne con una corrispondenza.',
     IMPORT_A_CAPO:
       'Le righe del CSV finiscono con il solo carattere CR, come nei vecchi Mac, e il file si legge come una riga sola. Salvalo con gli ' +

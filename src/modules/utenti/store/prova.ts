@@ -36,7 +36,9 @@ export async function selectEmail(ctx: Ctx, provaId: ProvaId): Promise<string | 
 
 /** The address of a proof that was used; null where there is no such proof. */
 export async function selectEmailProvata(ctx: Ctx, provaId: ProvaId): Promise<string | null> {
-  const { rows } = await sql<{ email: string | null }>`select utenti.email_provata(${provaId}) as email`.execute(ctx.db);
+  const { rows } = await sql<{ email: string | null }>`select utenti.email_provata(${provaId}) as email`.execute(
+    ctx.db,
+  );
   return rows[0]?.email ?? null;
 }
 
