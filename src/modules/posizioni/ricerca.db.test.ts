@@ -146,7 +146,12 @@ describe('the two lists', () => {
 });
 
 /** Nobody of the ufficio and of the sil reads them: functions do. */
-const DI_NESSUNO = ['posizioni.contatore_iuv', 'posizioni.richiesta'];
+const DI_NESSUNO = [
+  'posizioni.allegato',
+  'posizioni.contatore_iuv',
+  'posizioni.richiesta',
+  'posizioni.richiesta_allegato',
+];
 
 describe('row policies', () => {
   const tabelle = async (): Promise<string[]> => {

@@ -86,6 +86,7 @@ export const ufficioRegistro = {
     'richiesta.confermata': 'Confermata la richiesta di un cittadino',
     'richiesta.accolta': 'Preparato l’avviso chiesto da un cittadino',
     'richiesta.rifiutata': 'Non accolta la richiesta di un cittadino',
+    'carrello.inviato': 'Carrello mandato a pagare',
     'allegato.scaricato': 'Scaricato un file allegato da un cittadino',
     'evento.aperto': 'Aperto un messaggio scambiato con pagoPA',
     'intermediario.registrato': 'Intermediario registrato',
