@@ -25,17 +25,33 @@ const FUNZIONE = 'attualizzazione_importi';
  * nodo before an ente.
  */
 export function apriQuotazioni(ctxDi: (enteId: EnteId) => Ctx): Quotatore {
-  const inCorso = new Map<string, Promise<Detta>>();
+  const dette = new Map<string, { chiestaMs: number; inCorso: boolean; detta: Promise<Detta> }>();
   const servizioPer = ricordaServizi();
   return (dovuto) => {
+    const ctx = ctxDi(dovuto.enteId);
+    const ora = ctx.now.getTime();
     // What is being said of it as it was is no answer for what it has become.
     const chiave = `${dovuto.dovutoId} ${dovuto.versione}`;
-    const gia = inCorso.get(chiave);
-    if (gia !== undefined) return gia;
-    const chiesta = quota(ctxDi(dovuto.enteId), dovuto, servizioPer).finally(() => inCorso.delete(chiave));
-    inCorso.set(chiave, chiesta);
-    return chiesta;
+    const gia = dette.get(chiave);
+    if (gia !== undefined && (gia.inCorso || isAppena(ora - gia.chiestaMs))) return gia.detta;
+    if (dette.size >= RICORDO.detteMax) for (const [quale, { inCorso }] of dette) if (!inCorso) dette.delete(quale);
+    const questa = { chiestaMs: ora, inCorso: true, detta: quota(ctx, dovuto, servizioPer) };
+    dette.set(chiave, questa);
+    questa.detta.then(
+      ({ genere }) => {
+        questa.inCorso = false;
+        // Only an amount was written down: of the rest the ente is asked again.
+        if (genere !== 'quotazione') dette.delete(chiave);
+      },
+      () => dette.delete(chiave),
+    );
+    return questa.detta;
   };
+}
+
+/** Who had looked at the dovuto before the answer was written, and asks when it has been, hears that answer. */
+function isAppena(etaMs: number): boolean {
+  return etaMs >= 0 && etaMs < RICORDO.appenaMs;
 }
 
 async function quota(ctx: Ctx, dovuto: DaQuotare, servizioPer: ServizioPer): Promise<Detta> {
@@ -49,7 +65,7 @@ type Servizio = ServizioImporti | null | 'spento';
 type ServizioPer = (ctx: Ctx, dovuto: DaQuotare) => Promise<Servizio>;
 
 /** Hundreds of notices of one ente are asked about in a second: while its service is down, those of the others must not wait for that. */
-const RICORDO = { vitaMs: 2000, serviziMax: 2000 };
+const RICORDO = { vitaMs: 2000, serviziMax: 2000, appenaMs: 500, detteMax: 2000 };
 
 /** Reads where each ente answers, once in a while for all who ask. */
 function ricordaServizi(): ServizioPer {
