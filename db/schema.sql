@@ -935,6 +935,9 @@ CREATE OR REPLACE FUNCTION posizioni.avvisi_del_flusso(p_flusso uuid, p_dopo int
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
   select s.riga, s.azione, d.iud, v
     from posizioni.storia as s
