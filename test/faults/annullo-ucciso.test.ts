@@ -11,11 +11,11 @@ import { cartellaDiProva } from '#support/cartella';
 import { databaseDa, databaseNuovo, type DatabaseDiProva } from '#support/db';
 import type { RigaProva } from '#support/dovuti';
 import { mondoDiProva } from '#support/mondo';
-import { ProxyPostgres, type Taglio } from '#support/proxy-postgres';
+import { ProxyPostgres } from '#support/proxy-postgres';
 import { conFlusso } from '#support/ufficio';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import { fotografa } from './fotografia.ts';
-import { SEMI, sorteDi } from './sorte.ts';
+import { SEMI, sorteDi, viviEMuori } from './sorte.ts';
 
 /** The short first slice, and a second. */
 const RIGHE = 3 * LIMITI.fettaPrimaRighe;
@@ -90,16 +90,7 @@ describe('an annulment whose process dies', () => {
     async (seme) => {
       const sorte = sorteDi(seme);
       const corsa = await apriCorsa();
-      const tagli: { n: number; come: Taglio; avvenuto: boolean }[] = [];
-      for (let vite = sorte.intero(3); vite > 0; vite -= 1) {
-        const taglio = { n: sorte.intero(statement), come: sorte.moneta() ? ('prima' as const) : ('dopo' as const) };
-        corsa.proxy.tagliaAl(taglio.n, taglio.come);
-        // A resumed annulment has less to do, and may end before the cut.
-        await corsa.annulla().catch((causa: unknown) => {
-          if (!corsa.proxy.tagliato) throw causa;
-        });
-        tagli.push({ ...taglio, avvenuto: corsa.proxy.tagliato });
-      }
+      const tagli = await viviEMuori({ proxy: corsa.proxy, sorte, statement }, () => corsa.annulla());
       corsa.proxy.lasciaPassare();
       await corsa.annulla();
       expect(await corsa.finisci(), `seed ${seme}, cuts: ${JSON.stringify(tagli)}`).toEqual(intera);

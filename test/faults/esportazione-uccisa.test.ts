@@ -14,13 +14,13 @@ import { carica } from '#support/carico';
 import { cartellaDiProva } from '#support/cartella';
 import { databaseDa, databaseNuovo, type DatabaseDiProva } from '#support/db';
 import { FILI_MUTI, mondoDiProva } from '#support/mondo';
-import { ProxyPostgres, type Taglio } from '#support/proxy-postgres';
+import { ProxyPostgres } from '#support/proxy-postgres';
 import { consegna, ricevutaLetta } from '#support/ricevute';
 import { unOperatore } from '#support/ufficio';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import { creaCartella } from '../../src/wires/cartella.ts';
 import { fileMancanti } from './fotografia.ts';
-import { SEMI, sorteDi } from './sorte.ts';
+import { SEMI, sorteDi, viviEMuori } from './sorte.ts';
 
 const PAGATI = 40;
 const TEMPO_MS = 120_000;
@@ -180,15 +180,7 @@ describe('a scheduled file whose process dies', () => {
     async (seme) => {
       const sorte = sorteDi(seme);
       const corsa = await apriCorsa(String(seme));
-      const tagli: { n: number; come: Taglio; avvenuto: boolean }[] = [];
-      for (let vite = sorte.intero(3); vite > 0; vite -= 1) {
-        const taglio = { n: sorte.intero(statement), come: sorte.moneta() ? ('prima' as const) : ('dopo' as const) };
-        corsa.proxy.tagliaAl(taglio.n, taglio.come);
-        await corsa.vivi().catch((causa: unknown) => {
-          if (!corsa.proxy.tagliato) throw causa;
-        });
-        tagli.push({ ...taglio, avvenuto: corsa.proxy.tagliato });
-      }
+      const tagli = await viviEMuori({ proxy: corsa.proxy, sorte, statement }, () => corsa.vivi());
       expect(await corsa.finisci(), `seed ${seme}, cuts: ${JSON.stringify(tagli)}`).toEqual(intera);
     },
     TEMPO_MS,

@@ -14,11 +14,11 @@ import { cartellaDiProva } from '#support/cartella';
 import { databaseDa, databaseNuovo, type DatabaseDiProva } from '#support/db';
 import { fileDovuti, type RigaProva } from '#support/dovuti';
 import { mondoDiProva } from '#support/mondo';
-import { ProxyPostgres, type Taglio } from '#support/proxy-postgres';
+import { ProxyPostgres } from '#support/proxy-postgres';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import { xlsxDi } from '#support/xlsx';
 import { conRanghi, fileMancanti, fotografa } from './fotografia.ts';
-import { SEMI, sorteDi } from './sorte.ts';
+import { SEMI, sorteDi, viviEMuori } from './sorte.ts';
 
 /** The short first slice, and a second; a life that begins anew after one of them begins with a short one again. */
 const RIGHE = 4 * LIMITI.fettaPrimaRighe;
@@ -209,16 +209,7 @@ describe.each(FILE)('an import $nome whose process dies', (file) => {
     async (seme) => {
       const sorte = sorteDi(seme);
       const corsa = await apriCorsa(String(seme));
-      const tagli: { n: number; come: Taglio; avvenuto: boolean }[] = [];
-      for (let vite = sorte.intero(3); vite > 0; vite -= 1) {
-        const taglio = { n: sorte.intero(statement), come: sorte.moneta() ? ('prima' as const) : ('dopo' as const) };
-        corsa.proxy.tagliaAl(taglio.n, taglio.come);
-        // A resumed import has less to do, and may end before the cut.
-        await corsa.carica().catch((causa: unknown) => {
-          if (!corsa.proxy.tagliato) throw causa;
-        });
-        tagli.push({ ...taglio, avvenuto: corsa.proxy.tagliato });
-      }
+      const tagli = await viviEMuori({ proxy: corsa.proxy, sorte, statement }, () => corsa.carica());
       corsa.proxy.lasciaPassare();
       await corsa.carica();
       const fine = await corsa.finisci();

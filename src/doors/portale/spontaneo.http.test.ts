@@ -110,7 +110,7 @@ describe('from a form to a notice that can be paid', () => {
     expect(await contati()).toEqual({ richieste: 1, dovuti: 1 });
     const { byte } = await chi.scarica(collegamento(avviso, 'Scarica l’avviso'));
     expect(byte.subarray(0, 4).toString()).toBe('%PDF');
-    // Paid from here, as any other notice: its mail is the one that was confirmed.
+    // Paid from here, like every other notice: its mail is the one that was confirmed.
     const carrello = await chi.invia(avviso, { poi: 'paga' }, 'aggiungi');
     for (const cosa of ['Luce votiva, cimitero Nord', 'Paga 30,00 €', mia])
       expect(testoDi(carrello.html)).toContain(cosa);

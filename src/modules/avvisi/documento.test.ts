@@ -1,39 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { parseGiorno } from '#kernel/giorno';
 import { IMPORTO_MAX_CENTS, cents } from '#kernel/importo';
-import type { NumeroAvviso } from '#kernel/numero-avviso';
+import { DATI_AVVISO } from '#support/avviso';
 import { collisions, logoPng, nodesOf, readCodes, readPdf } from '#support/pdf';
 import type { DatiAvviso } from './core/avviso-documento.ts';
 import { disegnaAvviso } from './documento.ts';
-
-const DATI: DatiAvviso = {
-  ente: {
-    denominazione: 'Comune di Roccafiorita',
-    codiceFiscale: '80004000016',
-    settore: 'Servizi scolastici',
-    info: 'Sportello: lunedì e giovedì, 9-12',
-    cbill: 'AB123',
-    logoPng: logoPng(),
-  },
-  prova: false,
-  debitore: {
-    anagrafica: 'Mária Kovačič',
-    codiceFiscale: 'RSSMRA80A01H501U',
-    indirizzo: 'Via della Libertà 12\n34170 Gorizia (GO)',
-  },
-  oggetto: 'Mensa scolastica, settembre 2026',
-  importoCents: cents(12_050),
-  scadenza: parseGiorno('2026-12-31'),
-  numeroAvviso: '301000000000000144' as NumeroAvviso,
-  generatoIl: new Date('2026-11-23T10:00:00Z'),
-};
 
 /** Every text as long as the guide allows, made of `parola`. */
 function lunghissimo(parola: string): DatiAvviso {
   const lungo = (caratteri: number) => parola.repeat(caratteri).slice(0, caratteri);
   return {
-    ...DATI,
-    ente: { ...DATI.ente, denominazione: lungo(100), settore: lungo(50), info: lungo(100), cbill: 'ABCDE' },
+    ...DATI_AVVISO,
+    ente: { ...DATI_AVVISO.ente, denominazione: lungo(100), settore: lungo(50), info: lungo(100), cbill: 'ABCDE' },
     debitore: { anagrafica: lungo(70), codiceFiscale: 'RSSMRA80A01H501U', indirizzo: lungo(140) },
     oggetto: lungo(90),
     importoCents: IMPORTO_MAX_CENTS,
@@ -51,10 +28,10 @@ async function unaPagina(dati: DatiAvviso) {
 
 describe('the QR code of the notice', () => {
   it.each([
-    ['a notice', DATI],
-    ['a notice in prova', { ...DATI, prova: true }],
-    ['a notice of the largest amount', { ...DATI, importoCents: IMPORTO_MAX_CENTS }],
-    ['a notice of a cent', { ...DATI, importoCents: cents(1) }],
+    ['a notice', DATI_AVVISO],
+    ['a notice in prova', { ...DATI_AVVISO, prova: true }],
+    ['a notice of the largest amount', { ...DATI_AVVISO, importoCents: IMPORTO_MAX_CENTS }],
+    ['a notice of a cent', { ...DATI_AVVISO, importoCents: cents(1) }],
   ])('of %s is read by another reader: text, version 4, level M, 25 mm', async (_, dati) => {
     const { pagina } = await unaPagina(dati);
     const codici = await readCodes(await pagina.png());
@@ -69,7 +46,7 @@ describe('the QR code of the notice', () => {
 
 describe('the text of the notice', () => {
   it('holds every datum and fixed string', async () => {
-    const { pagina } = await unaPagina(DATI);
+    const { pagina } = await unaPagina(DATI_AVVISO);
     for (const atteso of [
       'AVVISO DI PAGAMENTO',
       'ENTE CREDITORE',
@@ -101,7 +78,7 @@ describe('the text of the notice', () => {
   });
 
   it('stands where the guide has it', async () => {
-    const { pagina } = await unaPagina(DATI);
+    const { pagina } = await unaPagina(DATI_AVVISO);
     const dove = (testo: string) => pagina.pieces.find((pezzo) => pezzo.text.startsWith(testo));
     // Baselines of the official reference notices, in mm.
     for (const [testo, x, y, corpo] of [
@@ -123,17 +100,17 @@ describe('the text of the notice', () => {
   });
 
   it('says twice that a notice of an ente in prova cannot be paid, once aloud', async () => {
-    const { pagina } = await unaPagina({ ...DATI, prova: true });
+    const { pagina } = await unaPagina({ ...DATI_AVVISO, prova: true });
     expect(pagina.text.split('PROVA – non pagabile')).toHaveLength(3);
     expect(collisions(pagina.pieces)).toEqual([]);
   });
 
   it.each([
-    ['ordinary texts', DATI],
+    ['ordinary texts', DATI_AVVISO],
     [
       'no optional text',
       {
-        ...DATI,
+        ...DATI_AVVISO,
         scadenza: null,
         ente: { denominazione: 'C', codiceFiscale: '80004000016' },
         debitore: { anagrafica: 'M' },
@@ -159,7 +136,10 @@ describe('the text of the notice', () => {
   });
 
   it('cuts what is longer than the guide allows, and says so', async () => {
-    const { pagina } = await unaPagina({ ...DATI, oggetto: 'Canone per l’occupazione di suolo pubblico '.repeat(25) });
+    const { pagina } = await unaPagina({
+      ...DATI_AVVISO,
+      oggetto: 'Canone per l’occupazione di suolo pubblico '.repeat(25),
+    });
     expect(suUnaRiga(pagina.text)).toContain(
       'Canone per l’occupazione di suolo pubblico Canone per l’occupazione di suolo pubblico…',
     );
@@ -168,7 +148,7 @@ describe('the text of the notice', () => {
 
 describe('the file', () => {
   it('is a tagged document in Italian with a title, readable in order', async () => {
-    const { pdf, pagina } = await unaPagina(DATI);
+    const { pdf, pagina } = await unaPagina(DATI_AVVISO);
     expect(pdf).toMatchObject({ title: 'Avviso di pagamento 3010 0000 0000 0001 44', language: 'it-IT', marked: true });
     const nodi = nodesOf(pagina.tree);
     expect(nodi.filter(({ role }) => role === 'H1')).toHaveLength(1);
@@ -180,21 +160,23 @@ describe('the file', () => {
   });
 
   it('is the same, byte for byte, for the same data', async () => {
-    const [uno, due] = await Promise.all([disegnaAvviso(DATI), disegnaAvviso({ ...DATI })]);
+    const [uno, due] = await Promise.all([disegnaAvviso(DATI_AVVISO), disegnaAvviso({ ...DATI_AVVISO })]);
     expect(uno.equals(due)).toBe(true);
-    const altro = await disegnaAvviso({ ...DATI, generatoIl: new Date('2026-11-24T10:00:00Z') });
+    const altro = await disegnaAvviso({ ...DATI_AVVISO, generatoIl: new Date('2026-11-24T10:00:00Z') });
     expect(altro.equals(uno)).toBe(false);
   });
 
   it('is made without the logo, when the logo is damaged', async () => {
     const rotto = logoPng();
     rotto.fill(0, rotto.length >> 1);
-    const { pagina } = await unaPagina({ ...DATI, ente: { ...DATI.ente, logoPng: rotto } });
+    const { pagina } = await unaPagina({ ...DATI_AVVISO, ente: { ...DATI_AVVISO.ente, logoPng: rotto } });
     expect(nodesOf(pagina.tree).filter(({ role }) => role === 'Figure')).toHaveLength(1);
     expect(suUnaRiga(pagina.text)).toContain('Comune di Roccafiorita');
   });
 
   it('is refused, not made wrong, for an ente without a tax code of 11 digits', async () => {
-    await expect(disegnaAvviso({ ...DATI, ente: { ...DATI.ente, codiceFiscale: '1' } })).rejects.toThrow(RangeError);
+    await expect(disegnaAvviso({ ...DATI_AVVISO, ente: { ...DATI_AVVISO.ente, codiceFiscale: '1' } })).rejects.toThrow(
+      RangeError,
+    );
   });
 });

@@ -3,5 +3,6 @@
  */
 export { testoQr, parseTestoQr } from './core/testo-qr.ts';
 export { datiAvviso, intestazioneDi, leggiCarta, righeIndirizzo, siStampa, type CartaEnte } from './dati.ts';
+export type { DatiAvviso } from './core/avviso-documento.ts';
 export { disegnaAvviso } from './documento.ts';
 export { apriDisegnatore, type Disegnatore } from './disegnatore.ts';

@@ -1,43 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { parseGiorno } from '#kernel/giorno';
-import { IMPORTO_MAX_CENTS, cents } from '#kernel/importo';
-import type { NumeroAvviso } from '#kernel/numero-avviso';
+import { IMPORTO_MAX_CENTS } from '#kernel/importo';
 import { LINGUE_AGGIUNTIVE } from '#modules/enti';
 import { avvisoStampato as de } from '#testi/de/avviso-stampato';
-import { collisions, logoPng, nodesOf, readCodes, readPdf, type Page } from '#support/pdf';
+import { DATI_AVVISO } from '#support/avviso';
+import { collisions, nodesOf, readCodes, readPdf, type Page } from '#support/pdf';
 import type { DatiAvviso } from './core/avviso-documento.ts';
 import { linguaAvviso, LINGUE_AVVISO, type LinguaAvviso } from './core/lingua.ts';
 import { disegnaAvviso } from './documento.ts';
-
-const DATI: DatiAvviso = {
-  ente: {
-    denominazione: 'Comune di Roccafiorita',
-    codiceFiscale: '80004000016',
-    settore: 'Servizi scolastici',
-    info: 'Sportello: lunedì e giovedì, 9-12',
-    cbill: 'AB123',
-    logoPng: logoPng(),
-  },
-  prova: false,
-  debitore: {
-    anagrafica: 'Mária Kovačič',
-    codiceFiscale: 'RSSMRA80A01H501U',
-    indirizzo: 'Via della Libertà 12\n34170 Gorizia (GO)',
-  },
-  oggetto: 'Mensa scolastica, settembre 2026',
-  importoCents: cents(12_050),
-  scadenza: parseGiorno('2026-12-31'),
-  numeroAvviso: '301000000000000144' as NumeroAvviso,
-  generatoIl: new Date('2026-11-23T10:00:00Z'),
-};
 
 /** Every text as long as the guide allows, made of long German words. */
 const LUNGHISSIMI: DatiAvviso = (() => {
   const lungo = (n: number) =>
     'Grundstücksverkehrsgenehmigung Rechtsschutzversicherungsgesellschaften '.repeat(9).slice(0, n);
   return {
-    ...DATI,
-    ente: { ...DATI.ente, denominazione: lungo(100), settore: lungo(50), info: lungo(100), cbill: 'ABCDE' },
+    ...DATI_AVVISO,
+    ente: { ...DATI_AVVISO.ente, denominazione: lungo(100), settore: lungo(50), info: lungo(100), cbill: 'ABCDE' },
     debitore: { anagrafica: lungo(70), codiceFiscale: 'RSSMRA80A01H501U', indirizzo: lungo(140) },
     oggetto: lungo(90),
     importoCents: IMPORTO_MAX_CENTS,
@@ -45,7 +22,11 @@ const LUNGHISSIMI: DatiAvviso = (() => {
   };
 })();
 
-const BREVI: DatiAvviso = { ...DATI, scadenza: null, ente: { denominazione: 'C', codiceFiscale: '80004000016' } };
+const BREVI: DatiAvviso = {
+  ...DATI_AVVISO,
+  scadenza: null,
+  ente: { denominazione: 'C', codiceFiscale: '80004000016' },
+};
 
 const suUnaRiga = (testo: string) => testo.replace(/\s+/g, ' ');
 
@@ -58,7 +39,7 @@ async function duePagine(dati: DatiAvviso, lingua: LinguaAvviso): Promise<[Page,
 
 describe.each(LINGUE_AVVISO)('a notice in Italian and in «%s»', (lingua) => {
   it.each([
-    ['ordinary texts', DATI],
+    ['ordinary texts', DATI_AVVISO],
     ['no optional text', BREVI],
     ['the longest German words, in prova', LUNGHISSIMI],
   ])('neither overlaps nor leaves the sheet: %s', async (_, dati) => {
@@ -67,7 +48,7 @@ describe.each(LINGUE_AVVISO)('a notice in Italian and in «%s»', (lingua) => {
   });
 
   it('says the same on both pages, with the same code to pay', async () => {
-    const [prima, seconda] = await duePagine(DATI, lingua);
+    const [prima, seconda] = await duePagine(DATI_AVVISO, lingua);
     expect(suUnaRiga(prima.text)).toContain('AVVISO DI PAGAMENTO');
     expect(suUnaRiga(seconda.text)).not.toMatch(/AVVISO DI PAGAMENTO|entro il|Rata unica|Cod\. Avviso/);
     for (const pagina of [prima, seconda]) {
@@ -80,7 +61,7 @@ describe.each(LINGUE_AVVISO)('a notice in Italian and in «%s»', (lingua) => {
   });
 
   it('is read aloud in its language; the words of the ente are in Italian', async () => {
-    const [prima, seconda] = await duePagine(DATI, lingua);
+    const [prima, seconda] = await duePagine(DATI_AVVISO, lingua);
     expect(nodesOf(prima.tree).filter((n) => n.lang !== undefined)).toEqual([]);
     const nodi = nodesOf(seconda.tree);
     const suoi = nodi.filter((n) => n.lang?.startsWith(`${lingua}-`));
@@ -98,7 +79,7 @@ describe.each(LINGUE_AVVISO)('a notice in Italian and in «%s»', (lingua) => {
 });
 
 it('the German notice has the strings of pagoPA, every one of them', async () => {
-  const [, seconda] = await duePagine(DATI, 'de');
+  const [, seconda] = await duePagine(DATI_AVVISO, 'de');
   const testo = suUnaRiga(seconda.text);
   const fisse = [
     de.titolo,

@@ -4,20 +4,17 @@ import { LIMITI } from '#kernel/limiti';
 import { attribuisciDenaro, type DenaroDaRimborsare } from '#modules/pagamenti';
 import { leggiVersioni, type DovutoInElenco } from '#modules/posizioni';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
-import { ufficio } from '#testi/it/ufficio';
 import { ufficioRimborsi as testi } from '#testi/it/ufficio-rimborsi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoScelta, CampoSpunta, CampoTesto } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
-import { Messaggio } from '#ui/messaggio';
-import { Modulo } from '#ui/modulo';
-import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
-import { Foglio } from '../aspetto.tsx';
+import type { Errori } from '#ui/riepilogo-errori';
 import { alternativaDi, APERTI_MAX, cercaAperti } from '../dovuti-aperti.ts';
+import { FoglioRimborso } from '../foglio-rimborso.tsx';
 import { frase, intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
-import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
-import { DatiDenaro, segueDi, SOPRA_RIMBORSI, trovaDenaro } from '../rimborsi.tsx';
+import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { segueDi, trovaDenaro } from '../rimborsi.tsx';
 
 type Campi = Readonly<Record<string, string>>;
 
@@ -70,28 +67,16 @@ async function foglio(l: Lavoro, d: DenaroDaRimborsare, { errori, valori }: Comp
     const versioni = await leggiVersioni(t, ids);
     return aperti.map((aperto) => ({ aperto, versione: versioni.get(aperto.id) ?? 0 }));
   });
-  const detto = testi.atti.attribuisci;
-  const percorso = [...SOPRA_RIMBORSI, { testo: testi.uno.titolo(d.receiptId), a: VAI.denaro(d.id) }];
-  const conErrori = Object.keys(errori).length > 0;
   return (
-    <Foglio u={l} titolo={detto.titolo} sezione={VAI.incassi} percorso={percorso} conErrori={conErrori}>
-      <RiepilogoErrori errori={errori} />
-      <DatiDenaro denaro={d} />
-      <Messaggio tipo="attenzione">
-        <p>{guardaSoltanto(l) ? ufficio.soloLettura : `${detto.conseguenza} ${testi.senzaRitorno}`}</p>
-      </Messaggio>
-      {!guardaSoltanto(l) && (
-        <Modulo>
-          <Campo nome="cercato" etichetta={testi.cerca} aiuto={testi.cercaAiuto} valore={valori['cercato']} />
-          <Azioni>
-            <Bottone aspetto="secondario" icona="it-search" nome="fare" valore="cerca">
-              {testi.cercaBottone}
-            </Bottone>
-          </Azioni>
-          <Scelta denaro={d} trovati={trovati} compilato={{ errori, valori }} />
-        </Modulo>
-      )}
-    </Foglio>
+    <FoglioRimborso u={l} denaro={d} detto={testi.atti.attribuisci} errori={errori}>
+      <Campo nome="cercato" etichetta={testi.cerca} aiuto={testi.cercaAiuto} valore={valori['cercato']} />
+      <Azioni>
+        <Bottone aspetto="secondario" icona="it-search" nome="fare" valore="cerca">
+          {testi.cercaBottone}
+        </Bottone>
+      </Azioni>
+      <Scelta denaro={d} trovati={trovati} compilato={{ errori, valori }} />
+    </FoglioRimborso>
   );
 }
 

@@ -5,21 +5,18 @@ import { LIMITI } from '#kernel/limiti';
 import { RIFERIMENTO_MAX, segnaNonDovuto, segnaRimborsato, type DenaroDaRimborsare } from '#modules/pagamenti';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
 import { pagamenti } from '#testi/it/pagamenti';
-import { ufficio } from '#testi/it/ufficio';
 import { ufficioDovuto } from '#testi/it/ufficio-dovuto';
 import { ufficioRimborsi as testi } from '#testi/it/ufficio-rimborsi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoTesto } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
-import { Messaggio } from '#ui/messaggio';
-import { Modulo } from '#ui/modulo';
-import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
-import { Foglio } from '../aspetto.tsx';
+import type { Errori } from '#ui/riepilogo-errori';
+import { FoglioRimborso } from '../foglio-rimborso.tsx';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
-import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { giornoIso } from '../prenota.tsx';
-import { DatiDenaro, segueDi, SOPRA_RIMBORSI, trovaDenaro } from '../rimborsi.tsx';
+import { segueDi, trovaDenaro } from '../rimborsi.tsx';
 
 type Campi = Readonly<Record<string, string>>;
 type Atto = 'rimborsato' | 'non-dovuto';
@@ -85,35 +82,24 @@ type Compilato = { errori: Errori; valori: Campi };
 
 function foglio(l: Lavoro, { d, atto }: Trovato, { errori, valori }: Compilato): VNode {
   const detto = testi.atti[atto];
-  const percorso = [...SOPRA_RIMBORSI, { testo: testi.uno.titolo(d.receiptId), a: VAI.denaro(d.id) }];
-  const conErrori = Object.keys(errori).length > 0;
   return (
-    <Foglio u={l} titolo={detto.titolo} sezione={VAI.incassi} percorso={percorso} conErrori={conErrori}>
-      <RiepilogoErrori errori={errori} />
-      <DatiDenaro denaro={d} />
-      <Messaggio tipo="attenzione">
-        <p>{guardaSoltanto(l) ? ufficio.soloLettura : `${detto.conseguenza} ${testi.senzaRitorno}`}</p>
-      </Messaggio>
-      {!guardaSoltanto(l) && (
-        <Modulo>
-          {atto === 'rimborsato' && <CampiRimborso errori={errori} valori={valori} />}
-          <CampoTesto
-            nome="motivo"
-            etichetta={atto === 'rimborsato' ? testi.nota : testi.motivo}
-            aiuto={testi.motivoAiuto}
-            errore={errori['motivo']}
-            valore={valori['motivo'] ?? ''}
-            righe={2}
-            caratteriMax={LIMITI.motivoCaratteriMax}
-            facoltativo={atto === 'rimborsato'}
-          />
-          <Azioni>
-            <Bottone aspetto="pericolo">{detto.conferma}</Bottone>
-            <Collegamento a={VAI.denaro(d.id)}>{testi.uno.torna}</Collegamento>
-          </Azioni>
-        </Modulo>
-      )}
-    </Foglio>
+    <FoglioRimborso u={l} denaro={d} detto={detto} errori={errori}>
+      {atto === 'rimborsato' && <CampiRimborso errori={errori} valori={valori} />}
+      <CampoTesto
+        nome="motivo"
+        etichetta={atto === 'rimborsato' ? testi.nota : testi.motivo}
+        aiuto={testi.motivoAiuto}
+        errore={errori['motivo']}
+        valore={valori['motivo'] ?? ''}
+        righe={2}
+        caratteriMax={LIMITI.motivoCaratteriMax}
+        facoltativo={atto === 'rimborsato'}
+      />
+      <Azioni>
+        <Bottone aspetto="pericolo">{detto.conferma}</Bottone>
+        <Collegamento a={VAI.denaro(d.id)}>{testi.uno.torna}</Collegamento>
+      </Azioni>
+    </FoglioRimborso>
   );
 }
 

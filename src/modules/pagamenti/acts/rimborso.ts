@@ -26,7 +26,7 @@ export type Destinazione = {
 
 /**
  * Gives the money of an orphan or of a second payment to a dovuto still asked for: it is paid by that receipt, as if it had come for it,
- * and is exported with it. An amount that is not its own leaves it to be checked, as any receipt's would (model 2).
+ * and is exported with it. An amount that is not its own leaves it to be checked, as that of every receipt does (model 2).
  */
 export async function attribuisciDenaro(
   ctx: Ctx,
