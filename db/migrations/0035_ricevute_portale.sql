@@ -1,0 +1,1 @@
+-- ricevute_portale
