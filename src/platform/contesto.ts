@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
+import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { Esito } from '#kernel/esito';
 import { giornoA, type Giorno } from '#kernel/giorno';
 import type { EnteId } from '#kernel/ids';
@@ -9,8 +10,15 @@ import type { Ruolo } from './db/ruoli.ts';
 import type { Archivio } from './files.ts';
 import type { Log } from './log.ts';
 
-/** Who acts. The id is ours (an operator's, a session's): never a name, a tax code or an address. */
-export type Attore = { tipo: 'operatore' | 'cittadino' | 'sil' | 'nodo' | 'sistema'; id?: string };
+/**
+ * Who acts. The id is ours (an operator's, a citizen's, a session's): never a name, a tax code or an address. `codiceFiscale` is that of a
+ * citizen who signed in: it tells the row policies whose rows they are, and is written nowhere.
+ */
+export type Attore = {
+  tipo: 'operatore' | 'cittadino' | 'sil' | 'nodo' | 'sistema';
+  id?: string;
+  codiceFiscale?: CodiceFiscale;
+};
 
 /** The actor as the journal writes it: `operatore:0199…`. */
 export function attoreTesto(attore: Attore): string {
@@ -132,7 +140,7 @@ export type Mondo = {
 
 /**
  * Everything an act needs of the world. Passed, never imported.
- * Ente-tables are readable only inside `tx`, which names the ente to the row policies.
+ * What is of an ente, or of a person, is readable only inside `tx`, which names the ente and the citizen to the row policies.
  */
 export type Ctx = {
   readonly db: Db;
@@ -217,7 +225,10 @@ class Rifiutato extends Error {
 async function inTransazione<T>(base: Base, db: Db, fn: (ctx: Ctx) => Promise<T>): Promise<T> {
   try {
     return await db.transaction().execute(async (trx) => {
-      await sql`select set_config('app.ente', ${base.enteId ?? ''}, true)`.execute(trx);
+      await sql`
+        select set_config('app.ente', ${base.enteId ?? ''}, true), set_config('app.cittadino', ${base.attore.codiceFiscale ?? ''}, true)`.execute(
+        trx,
+      );
       const esito = await fn(componi(base, trx, true));
       if (isRifiuto(esito)) throw new Rifiutato(esito);
       return esito;

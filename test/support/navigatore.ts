@@ -12,6 +12,16 @@ export class Navigatore {
     this.#base = base;
   }
 
+  /** A cookie that the browser has already. */
+  conCookie(nome: string, valore: string): this {
+    this.#cookie.set(nome, valore);
+    return this;
+  }
+
+  cookie(nome: string): string | undefined {
+    return this.#cookie.get(nome);
+  }
+
   async apri(percorso: string): Promise<Pagina> {
     return this.#vai(new URL(percorso, this.#base).href, { method: 'GET' });
   }

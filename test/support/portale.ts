@@ -1,10 +1,13 @@
+import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { portaPortale } from '#doors/portale';
+import { parseCodiceFiscale } from '#kernel/codice-fiscale';
 import type { IuvId } from '#kernel/ids';
 import { lavori as lavoriNotifiche } from '#modules/notifiche';
 import { leggiConfigurazioneNodo } from '#modules/pagamenti';
 import { cercaDovuti } from '#modules/posizioni';
+import { accediCittadino, type Identita } from '#modules/utenti';
 import type { Lettera, Mondo } from '#platform/contesto';
 import { statico } from '#platform/http/statico';
 import { costruisciAssets } from '../../scripts/assets.ts';
@@ -14,6 +17,7 @@ import { pagaDemo } from '../../src/app/demo/paga.ts';
 import type { DatabaseDiProva } from './db.ts';
 import type { RigaProva } from './dovuti.ts';
 import { FILI_MUTI, mondoDiProva } from './mondo.ts';
+import { Navigatore } from './navigatore.ts';
 import { conFlusso } from './ufficio.ts';
 import { ctxDi, type EnteDiProva } from './un-ente.ts';
 
@@ -43,6 +47,29 @@ export function mondoFermo(database: DatabaseDiProva): MondoFermo {
     wires: { ...FILI_MUTI, posta: { invia } },
   });
   return { ...mondo, posta, avanti: (ms) => void (scarto += ms) };
+}
+
+const ALFABETO = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** A person whom no other test knows, born where nobody was. */
+export function unaPersona(altro: Partial<Identita> = {}): Identita {
+  const lettere = [0, 1, 2].map(() => ALFABETO[randomInt(ALFABETO.length)]).join('');
+  const base = `PRV${lettere}${randomInt(30, 99)}${'ABCDEHLMPRST'[randomInt(12)]}${randomInt(10, 28)}M991`;
+  const codiceFiscale = [...ALFABETO]
+    .map((lettera) => parseCodiceFiscale(base + lettera))
+    .find((codice) => codice !== null);
+  if (codiceFiscale === undefined) throw new Error('no check character fits');
+  return { codiceFiscale, nome: 'Prova', cognome: `Di ${lettere}`, email: null, ...altro };
+}
+
+/** A browser in which that person has signed in. */
+export async function entra(
+  mondo: Mondo,
+  portale: PortaleDiProva,
+  persona: Identita = unaPersona(),
+): Promise<{ chi: Navigatore; persona: Identita; token: string }> {
+  const { token } = await accediCittadino(ctxDi(mondo, 'portale'), { token: null, identita: persona });
+  return { chi: new Navigatore(portale.url).conCookie('portale', token), persona, token };
 }
 
 export type AvvisoDiProva = { iuvId: IuvId; iuv: string; numeroAvviso: string; iud: string };

@@ -2,8 +2,8 @@ import type { CarrelloId, EnteId, IuvId } from '#kernel/ids';
 import { leggiEnte, type Ente } from '#modules/enti';
 import type { Fonti } from '#modules/pagamenti';
 import type { RichiestaId } from '#modules/posizioni';
-import { leggiVisita } from '#modules/utenti';
-import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
+import { leggiVisita, type Cittadino } from '#modules/utenti';
+import { creaCtx, type Attore, type Ctx, type Mondo } from '#platform/contesto';
 import { sha256 } from '#platform/crypto';
 import type { Pagina, Richiesta, Sessione } from '#platform/http/pagina';
 import type { Sito, Vista } from '#ui/sito';
@@ -16,10 +16,12 @@ export const SCOPO = 'avviso';
 /** A request of this session, while it becomes a notice. */
 export type RichiestaAperta = { enteId: EnteId; richiestaId: RichiestaId };
 
-/** A citizen without a name, who proved a mail address: the notices that are open to them, and the requests they have confirmed. */
+/** A citizen who signed in, or without a name who proved a mail address: what is open to them. */
 export type SessionePortale = Sessione & {
-  ruolo: null;
+  ruolo: 'cittadino' | null;
   token: string;
+  /** Who signed in; null: nobody, and pages for `cittadino` send to the sign-in. */
+  cittadino: Cittadino | null;
   aperti: readonly Quale[];
   richieste: readonly RichiestaAperta[];
   /** What they are about to pay, or have paid last. */
@@ -45,11 +47,13 @@ export type RichiestaPortale = Richiesta<SessionePortale>;
 /** The session of a cookie's secret; none when nothing is open any more. */
 export async function riconosciCittadino(mondo: Mondo, token: string): Promise<SessionePortale | null> {
   const visita = await leggiVisita(creaCtx(mondo, { ruolo: 'portale', attore: { tipo: 'cittadino' } }), token);
-  if (visita === null || (visita.aperture.length === 0 && visita.carrelloId === null)) return null;
-  const { aperture, carrelloId, email } = visita;
+  if (visita === null) return null;
+  const { cittadino, aperture, carrelloId, email } = visita;
+  if (cittadino === null && aperture.length === 0 && carrelloId === null) return null;
   const aperti = aperture.filter(({ richiesta }) => !richiesta);
   const richieste = aperture.filter(({ richiesta }) => richiesta).map(comeRichiesta);
-  return { ruolo: null, token, aperti, richieste, carrelloId, email };
+  const ruolo = cittadino === null ? null : 'cittadino';
+  return { ruolo, token, cittadino, aperti, richieste, carrelloId, email };
 }
 
 /** What stands for a notice that is not there yet is its request: they go through the proof of the mail alike. */
@@ -62,10 +66,17 @@ export function comeAvviso({ enteId, richiestaId }: RichiestaAperta): Quale {
   return { enteId, iuvId: richiestaId as string as Quale['iuvId'] };
 }
 
-/** The visitor's context: whoever has a session is told apart in the registro by a piece of its hash. */
+/** The visitor's context: in the registro who signed in has an id of theirs, any other session is told apart by a piece of its hash. */
 export function ctxCittadino(mondo: Mondo, sessione: SessionePortale | null, enteId: EnteId | null): Ctx {
-  const id = sessione === null ? {} : { id: sha256(sessione.token).toString('hex').slice(0, 16) };
-  return creaCtx(mondo, { ruolo: 'portale', attore: { tipo: 'cittadino', ...id }, enteId });
+  return creaCtx(mondo, { ruolo: 'portale', attore: attoreDi(sessione), enteId });
+}
+
+function attoreDi(sessione: SessionePortale | null): Attore {
+  const tipo = 'cittadino';
+  if (sessione === null) return { tipo };
+  const { cittadino, token } = sessione;
+  if (cittadino !== null) return { tipo, id: cittadino.id, codiceFiscale: cittadino.codiceFiscale };
+  return { tipo, id: sha256(token).toString('hex').slice(0, 16) };
 }
 
 /** The notice of the address, if it is open to this session. */

@@ -1,6 +1,6 @@
 /**
- * utenti: who acts. It knows operators, their roles and sessions, the citizens without a name who proved a mail address, the ente's
- * software as a caller, and how often anything may be tried. It declines to know what they do, and sends no mail: it announces that a
+ * utenti: who acts. It knows operators, their roles and sessions, the citizens who signed in or proved a mail address without a name, the
+ * ente's software as a caller, and how often anything may be tried. It declines to know what they do, and sends no mail: it announces that a
  * proof was asked for. Rules: model 11 (who may see what); RFC 6238 (second factor).
  */
 export { accedi, accediSil, entiDi, esci, leggiSessione, scegliEnte } from './acts/accesso.ts';
@@ -13,6 +13,7 @@ export {
   type DatiOperatore,
 } from './acts/operatore.ts';
 export {
+  accediCittadino,
   chiudiSessioneCittadino,
   concediApertura,
   leggiAperture,
@@ -33,7 +34,7 @@ export { consuma, consumaAllegato, consumaRicerca, type Tentativo } from './acts
 export { parseEmail } from './core/prova.ts';
 export { sfida, verificaSfida } from './acts/sfida.ts';
 export { lavori } from './jobs.ts';
-export type { Apertura, SessioneOperatore } from './store/sessione.ts';
+export type { Apertura, Cittadino, Identita, SessioneOperatore } from './store/sessione.ts';
 export {
   selectEmail as emailOperatore,
   selectEmailAmministratori as emailAmministratori,

@@ -1,4 +1,5 @@
-import type { CarrelloId, EnteId, IuvId } from '#kernel/ids';
+import type { CarrelloId, CittadinoId, EnteId, IuvId } from '#kernel/ids';
+import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { segretoCasuale, sha256 } from '#platform/crypto';
 import { APERTURA_MS } from '../core/limiti.ts';
@@ -7,18 +8,21 @@ import {
   deleteSessioneCittadino,
   insertApertura,
   insertSessioneCittadino,
+  riconosciCittadino,
   updateCarrello,
+  updateToken,
   vediVisita,
   type Apertura,
+  type Identita,
   type Visita,
 } from '../store/sessione.ts';
 
-/** What the session of a citizen without a name holds. Null when it is over, or never was. */
+/** What the session of a citizen holds. Null when it is over, or never was. */
 export async function leggiVisita(ctx: Ctx, token: string | null): Promise<Visita | null> {
   return token === null ? null : vediVisita(ctx, sha256(token));
 }
 
-/** The notices that a citizen without a name may read whole. */
+/** The notices that a session opened, and may read whole. */
 export async function leggiAperture(ctx: Ctx, token: string | null): Promise<Apertura[]> {
   return (await leggiVisita(ctx, token))?.aperture ?? [];
 }
@@ -43,14 +47,40 @@ export async function concediApertura(
   const apertura = { enteId, iuvId, richiesta, scadeIl: new Date(ctx.now.getTime() + APERTURA_MS) };
   const nuovo = segretoCasuale();
   await ctx.tx(async (t) => {
-    const prima = await leggiVisita(t, token);
-    if (token !== null) await deleteSessioneCittadino(t, sha256(token));
-    const provata = provaId === undefined ? null : await selectEmailProvata(t, provaId);
-    const email = provata ?? prima?.email ?? null;
-    await insertSessioneCittadino(t, sha256(nuovo), { carrelloId: prima?.carrelloId ?? null, email });
-    for (const una of [...(prima?.aperture ?? []), apertura]) await insertApertura(t, sha256(nuovo), una);
+    const email = provaId === undefined ? null : await selectEmailProvata(t, provaId);
+    await cambiaToken(t, { token, nuovo, cittadinoId: null, email });
+    await insertApertura(t, sha256(nuovo), apertura);
   });
   return { token: nuovo, apertura };
+}
+
+type Cambio = { token: string | null; nuovo: string; cittadinoId: CittadinoId | null; email: string | null };
+
+/** A session that lives takes the new token; of one that is over, or never was, nothing is taken along. */
+async function cambiaToken(t: Ctx, { token, nuovo, ...altro }: Cambio): Promise<void> {
+  const viva = (await leggiVisita(t, token)) !== null;
+  if (token !== null && viva && (await updateToken(t, { da: sha256(token), a: sha256(nuovo), ...altro }))) return;
+  await insertSessioneCittadino(t, sha256(nuovo), altro);
+}
+
+/**
+ * Signs a citizen in. What was open in the browser without a name goes along, under a new token; what was of another person who was
+ * signed in there does not.
+ */
+export async function accediCittadino(
+  ctx: Ctx,
+  { token, identita }: { token: string | null; identita: Identita },
+): Promise<{ token: string; cittadinoId: CittadinoId }> {
+  const nuovo = segretoCasuale();
+  const cittadinoId = await ctx.tx(async (t) => {
+    const id = await riconosciCittadino(t, identita);
+    const prima = (await leggiVisita(t, token))?.cittadino ?? null;
+    if (token !== null && prima !== null && prima.id !== id) await deleteSessioneCittadino(t, sha256(token));
+    await cambiaToken(t, { token, nuovo, cittadinoId: id, email: null });
+    await annota(t, { azione: 'cittadino.entrato', oggetto: 'cittadino', oggettoId: id, dettaglio: {} });
+    return id;
+  });
+  return { token: nuovo, cittadinoId };
 }
 
 /** Says which carrello is that of a session. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { CarrelloId, EnteId, IuvId, OperatoreId } from '#kernel/ids';
+import type { CodiceFiscale } from '#kernel/codice-fiscale';
+import type { CarrelloId, CittadinoId, EnteId, IuvId, OperatoreId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import { SESSIONE_INATTIVA_MS, SESSIONE_MS, SESSIONE_TOCCO_MS } from '../core/limiti.ts';
 import type { Ruolo } from './operatore.ts';
@@ -63,8 +64,25 @@ export async function updateEnteScelto(t: Ctx, impronta: Buffer, enteId: EnteId)
   await sql`update utenti.sessione set ente_id = ${enteId} where impronta = ${impronta}`.execute(t.db);
 }
 
-/** What a session of the portale holds: the notices that are open to it, its carrello, the address that was proved. */
-export type Visita = { aperture: Apertura[]; carrelloId: CarrelloId | null; email: string | null };
+/** Who signed in with SPID or CIE; the address is the one that they have proved, null until they do. */
+export type Cittadino = {
+  id: CittadinoId;
+  codiceFiscale: CodiceFiscale;
+  nome: string;
+  cognome: string;
+  email: string | null;
+};
+
+/** Who signs in, as the provider of identity tells. The address is theirs by hearsay: nothing is sent to it. */
+export type Identita = { codiceFiscale: CodiceFiscale; nome: string; cognome: string; email: string | null };
+
+/** What a session of the portale holds: who signed in, the notices that are open to it, its carrello, the address that was proved. */
+export type Visita = {
+  cittadino: Cittadino | null;
+  aperture: Apertura[];
+  carrelloId: CarrelloId | null;
+  email: string | null;
+};
 
 /** A session of the portale, if it lives; it is marked as seen. Null when it does not. */
 export async function vediVisita(ctx: Ctx, impronta: Buffer): Promise<Visita | null> {
@@ -76,8 +94,11 @@ export async function vediVisita(ctx: Ctx, impronta: Buffer): Promise<Visita | n
       update utenti.sessione_cittadino set vista_il = ${ctx.now}
        where impronta = ${impronta} and exists (select from viva where vista_il < ${prima(ctx, SESSIONE_TOCCO_MS)})
     )
-    select v.carrello_id as "carrelloId", v.email, a.ente_id as "enteId", a.iuv_id as "iuvId", a.richiesta, a.scade_il as "scadeIl"
+    select v.carrello_id as "carrelloId", v.email, a.ente_id as "enteId", a.iuv_id as "iuvId", a.richiesta, a.scade_il as "scadeIl",
+           case when c.id is not null then jsonb_build_object('id', c.id, 'codiceFiscale', c.codice_fiscale, 'nome', c.nome,
+             'cognome', c.cognome, 'email', c.email) end as cittadino
       from viva as v
+      left join utenti.cittadino_di(v.impronta) as c on true
       left join utenti.apertura as a on a.impronta = v.impronta and a.scade_il > ${ctx.now}
      order by a.scade_il desc`.execute(ctx.db);
   const [sua] = rows;
@@ -87,17 +108,46 @@ export async function vediVisita(ctx: Ctx, impronta: Buffer): Promise<Visita | n
       ? []
       : [{ enteId: riga.enteId, iuvId: riga.iuvId, richiesta: riga.richiesta, scadeIl: riga.scadeIl }],
   );
-  return { aperture, carrelloId: sua.carrelloId, email: sua.email };
+  return { cittadino: sua.cittadino, aperture, carrelloId: sua.carrelloId, email: sua.email };
 }
 
+/** Who signs in: known from now on, by the name they have today. */
+export async function riconosciCittadino(
+  t: Ctx,
+  { codiceFiscale, nome, cognome, email }: Identita,
+): Promise<CittadinoId> {
+  const { rows } = await sql<{ id: CittadinoId }>`
+    select utenti.riconosci_cittadino(${codiceFiscale}, ${nome}, ${cognome}, ${email}, ${t.now}) as id`.execute(t.db);
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error('cittadino: nothing written');
+  return id;
+}
+
+/** Begins a session of the portale, in which nothing is open yet. */
 export async function insertSessioneCittadino(
   t: Ctx,
   impronta: Buffer,
-  { carrelloId, email }: Omit<Visita, 'aperture'>,
+  { cittadinoId, email }: { cittadinoId: CittadinoId | null; email: string | null },
 ): Promise<void> {
   await sql`
-    insert into utenti.sessione_cittadino (impronta, creata_il, vista_il, scade_il, carrello_id, email)
-    values (${impronta}, ${t.now}, ${t.now}, ${fra(t, SESSIONE_MS)}, ${carrelloId}, ${email})`.execute(t.db);
+    insert into utenti.sessione_cittadino (impronta, creata_il, vista_il, scade_il, cittadino_id, email)
+    values (${impronta}, ${t.now}, ${t.now}, ${fra(t, SESSIONE_MS)}, ${cittadinoId}, ${email})`.execute(t.db);
+}
+
+/**
+ * Gives a session another token; what it holds goes along. An address just proved, and who just signed in, are from now on the
+ * session's. Its time begins again, but for who is signed in: they sign in again. False: there is no such session.
+ */
+export async function updateToken(
+  t: Ctx,
+  { da, a, cittadinoId, email }: { da: Buffer; a: Buffer; cittadinoId: CittadinoId | null; email: string | null },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update utenti.sessione_cittadino
+       set impronta = ${a}, vista_il = ${t.now}, email = coalesce(${email}, email), cittadino_id = coalesce(${cittadinoId}, cittadino_id),
+           scade_il = case when cittadino_id is null or ${cittadinoId !== null} then ${fra(t, SESSIONE_MS)} else scade_il end
+     where impronta = ${da}`.execute(t.db);
+  return numAffectedRows === 1n;
 }
 
 /** Says which carrello is the session's. */
