@@ -102,12 +102,36 @@ export const LIMITI = {
   carrelloVociMax: 5,
   /** Checkout asks us what each notice costs before it answers: five verifies, and a person who waits. */
   checkoutAttesaMs: 15 * SECONDO_MS,
+  /** The provider of identity, each of its answers: while a person looks at a blank page. */
+  identitaAttesaMs: 5 * SECONDO_MS,
   /** A carrello that nobody touches any more: no session lives as long. */
   carrelloApertoMs: 2 * GIORNO_MS,
   /** The page that says how a payment went may be opened from its mail for as long… */
   carrelloPaginaMs: 30 * GIORNO_MS,
   /** …and the payer's address is kept no longer. */
   carrelloEmailMs: 30 * GIORNO_MS,
+
+  // --- Receipts by mail ----------------------------------------------------------------------------------------------
+
+  /** What goes attached to one mail: five receipts with a logo weigh less than half of it; past it the mail says where they are. */
+  postaAllegatiBytesMax: 1 * MB,
+  /** Receipts that are told in one transaction, each by a mail at most; a run goes on for as many such slices… */
+  ricevuteDaDireInsieme: 500,
+  /** …and the next one, a minute later, goes on from there. */
+  ricevuteDaDireFetteMax: 40,
+
+  // --- Payments begun at the ente (mypay-webservices.md 3.6) -----------------------------------------------------------------
+
+  /** Within which somebody begins to pay what an ente has prepared… */
+  arrivoMs: 1 * ORA_MS,
+  /** …who is a little late when the ente asks is not yet too late. */
+  arrivoGraziaMs: 5 * MINUTO_MS,
+  /** An ente asks how it went for as long; a receipt that comes later is in its exports. */
+  arrivoConservatoMs: 10 * GIORNO_MS,
+  /** Arrivi that one run of the job closes at most: the others wait for the next. */
+  arriviChiusiMax: 1000,
+  /** Which the browser takes along to the ente's site, to ask at once how it went. */
+  pollingTokenMs: 1 * MINUTO_MS,
 
   // --- Files attached to a form (how many and how large they are in one, the database says too) ---------------------------
 

@@ -25,8 +25,11 @@ export function attoreTesto(attore: Attore): string {
   return attore.id === undefined ? attore.tipo : `${attore.tipo}:${attore.id}`;
 }
 
+/** A file that goes with a mail. */
+export type Allegato = { nome: string; tipo: string; corpo: Buffer };
+
 /** A mail message, as the posta wire takes it. */
-export type Lettera = { a: string; oggetto: string; testo: string };
+export type Lettera = { a: string; oggetto: string; testo: string; allegati?: readonly Allegato[] };
 
 /** Where an ente says what a notice costs now. Without `urlAccesso` the password is itself the token. */
 export type ServizioImporti = { urlAccesso: string | null; urlImporto: string; utente: string; password: string };
@@ -104,6 +107,24 @@ export type RispostaCheckout =
   | { esito: 'rifiutato'; perche: 'avvisi' | 'chiave' }
   | { esito: 'nessuna'; perche: string };
 
+/** A sign-in that has begun: what only who began it knows, and where the browser comes back. */
+export type AccessoIdentita = { state: string; nonce: string; verificatore: string; ritorno: string };
+
+/** Who has signed in, as the provider of identity tells: nothing of it has been judged. */
+export type PersonaDetta = {
+  codiceFiscale: string | null;
+  nome: string | null;
+  cognome: string | null;
+  email: string | null;
+};
+
+/** Who signed in; or the provider says no, in its words; or its answer does not hold; or there is none. */
+export type RispostaIdentita =
+  | { esito: 'persona'; persona: PersonaDetta }
+  | { esito: 'negata'; errore: string; descrizione: string }
+  | { esito: 'non_verificata'; perche: string }
+  | { esito: 'nessuna'; perche: string };
+
 /** The ways out, as typed functions. They are called outside transactions only. */
 export type Wires = {
   posta: { invia(lettera: Lettera): Promise<void> };
@@ -111,6 +132,15 @@ export type Wires = {
   checkout: {
     /** Never throws for what the other side does, and answers within its budget. The same idCart may be sent again. */
     crea(carrello: CarrelloCheckout): Promise<RispostaCheckout>;
+  } | null;
+  /** Null: this installation has no provider of identity, and nobody signs in. None throws for what the other side does. */
+  identita: {
+    /** Where the browser goes to sign in; null: the provider is not reached. */
+    inizia(accesso: AccessoIdentita): Promise<string | null>;
+    /** What the browser came back with, `parametri`, judged. */
+    conclude(accesso: AccessoIdentita, parametri: Readonly<Record<string, string>>): Promise<RispostaIdentita>;
+    /** Where the browser goes to leave the provider too, and comes back to `torna`; null: it has no such page. */
+    uscita(torna: string): Promise<string | null>;
   } | null;
   tassonomia: {
     /** The list as it is published, text; it throws where it does not arrive whole. */

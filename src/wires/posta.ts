@@ -35,8 +35,13 @@ export function creaPosta({
     { from: mittente },
   );
   return {
-    invia: async ({ a, oggetto, testo }: Lettera) => {
-      const messaggio = { to: { address: a, name: '' }, subject: oggetto, text: testo };
+    invia: async ({ a, oggetto, testo, allegati = [] }: Lettera) => {
+      const attachments = allegati.map(({ nome, tipo, corpo }) => ({
+        filename: nome,
+        contentType: tipo,
+        content: corpo,
+      }));
+      const messaggio = { to: { address: a, name: '' }, subject: oggetto, text: testo, attachments };
       try {
         await trasporto.sendMail({ ...messaggio, textEncoding: 'quoted-printable' });
       } catch (causa) {

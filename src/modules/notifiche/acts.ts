@@ -9,6 +9,7 @@ import { accoda } from './accoda.ts';
 import { letteraCarrello } from './carrello.ts';
 import { letteraConsegna } from './consegna.ts';
 import { letteraFlusso } from './flusso.ts';
+import { annotaSpedita, letteraRicevuta } from './ricevuta.ts';
 import { selectMessaggio, updateFallito, updateInviato, updateRifiutato, type Messaggio } from './store.ts';
 
 /** A proof of a mail address was asked for: its mail goes in the outbox. Run twice, it goes there once. */
@@ -46,7 +47,10 @@ export async function inviaMessaggio(ctx: Ctx, messaggioId: string): Promise<voi
   } catch (causa) {
     return nonInviato(ctx, messaggioId, causa);
   }
-  await ctx.tx((t) => updateInviato(t, messaggioId));
+  await ctx.tx(async (t) => {
+    await updateInviato(t, messaggioId);
+    await annotaSpedita(t, messaggio);
+  });
 }
 
 async function nonInviato(ctx: Ctx, messaggioId: string, causa: unknown): Promise<void> {
@@ -67,6 +71,8 @@ async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | null> 
       return letteraFlusso(ctx, messaggio);
     case 'carrello':
       return letteraCarrello(ctx, messaggio);
+    case 'ricevuta':
+      return letteraRicevuta(ctx, messaggio);
     case 'consegna':
       return letteraConsegna(ctx, messaggio);
     case 'prova': {

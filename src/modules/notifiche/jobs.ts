@@ -1,6 +1,6 @@
 import type { CarrelloId, FlussoId } from '#kernel/ids';
 import { FATTO_CONSEGNA_FALLITA, FATTO_FLUSSO_FINITO } from '#modules/flussi';
-import { FATTO_CARRELLO_PAGATO } from '#modules/pagamenti';
+import { FATTO_CARRELLO_LASCIATO, FATTO_CARRELLO_PAGATO } from '#modules/pagamenti';
 import { FATTO_PROVA_CHIESTA, type ProvaId } from '#modules/utenti';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
 import { LAVORO_INVIA } from './accoda.ts';
@@ -8,6 +8,7 @@ import { inviaMessaggio, preparaAncora, preparaProva } from './acts.ts';
 import { preparaCarrello } from './carrello.ts';
 import { preparaConsegna } from './consegna.ts';
 import { preparaFlusso } from './flusso.ts';
+import { seguiRicevute } from './ricevuta.ts';
 
 /** Work of this module, and the facts it follows. */
 export const lavori: Lavoro[] = [
@@ -23,8 +24,23 @@ export const lavori: Lavoro[] = [
   }),
   lavoro({
     nome: FATTO_CARRELLO_PAGATO,
-    scopo: 'Prepara la mail che dice a chi ha pagato dal portale che le ricevute sono arrivate',
+    scopo: 'Prepara la mail con le ricevute per chi ha pagato dal portale',
+    esegui: async (ctx, payload) => {
+      await preparaCarrello(ctx, campoTesto(payload, 'carrelloId') as CarrelloId);
+      // Who owed is told now, not in a minute.
+      await seguiRicevute(ctx);
+    },
+  }),
+  lavoro({
+    nome: FATTO_CARRELLO_LASCIATO,
+    scopo: 'Prepara la mail con le ricevute arrivate di un carrello pagato in parte',
     esegui: (ctx, payload) => preparaCarrello(ctx, campoTesto(payload, 'carrelloId') as CarrelloId),
+  }),
+  lavoro({
+    nome: 'notifiche.ricevute',
+    scopo: 'Prepara le mail con la ricevuta per chi doveva pagare, dovunque si sia pagato',
+    quando: '* * * * *',
+    esegui: (ctx) => seguiRicevute(ctx),
   }),
   lavoro({
     nome: FATTO_FLUSSO_FINITO,

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { EnteId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
+import type { Xid } from '#platform/db/orizzonte';
 
-export type Modello = 'prova' | 'ancora' | 'flusso' | 'consegna' | 'carrello';
+export type Modello = 'prova' | 'ancora' | 'flusso' | 'consegna' | 'carrello' | 'ricevuta';
 export type Messaggio = {
   id: string;
   modello: Modello;
@@ -56,4 +57,15 @@ export async function updateRifiutato(ctx: Ctx, id: string, errore: string): Pro
     update notifiche.messaggio set rifiutato_il = ${ctx.now}, tentativi = tentativi + 1, errore = ${errore} where id = ${id}`.execute(
     ctx.db,
   );
+}
+
+/** How far a follower has come, for it alone until the end of the transaction; null: another process is at it. */
+export async function lockSeguito(t: Ctx, nome: string): Promise<Xid | null> {
+  const { rows } = await sql<{ cursore: Xid }>`
+    select cursore::text as cursore from notifiche.seguito where nome = ${nome} for update skip locked`.execute(t.db);
+  return rows[0]?.cursore ?? null;
+}
+
+export async function updateSeguito(t: Ctx, { nome, cursore }: { nome: string; cursore: Xid }): Promise<void> {
+  await sql`update notifiche.seguito set cursore = ${cursore}::xid8 where nome = ${nome}`.execute(t.db);
 }

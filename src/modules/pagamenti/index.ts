@@ -36,7 +36,14 @@ export {
 } from './store/pagati.ts';
 export { disegnaRicevuta, type DatiRicevuta } from './documento.ts';
 export { leggiRicevute, type RicevutaMostrata } from './store/mostrate.ts';
+export * from './spedite.ts';
 export { lavori } from './jobs.ts';
 export { leggiMessaggiDifettosi, type MessaggioDaElaborare, type MessaggioDifettoso } from './store/messaggi.ts';
 export * from './incassi.ts';
 export * from './carrello.ts';
+export {
+  pagamentiDelCittadino,
+  pagatoDalCittadino,
+  type FiltroPagamenti,
+  type Pagamento,
+} from './store/cittadino.ts';

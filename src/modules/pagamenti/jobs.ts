@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/contesto';
 import { lavoro, type Lavoro } from '#platform/jobs';
+import { annunciaLasciato } from './acts/carrello.ts';
 import { registraRicevuta, type MessaggioRicevuta } from './acts/ricevuta.ts';
 import type { StazioneDiEnte } from './core/chiamata.ts';
 import { lasciaCarrelli } from './store/carrello.ts';
@@ -39,8 +40,13 @@ export function lavori(rileggi: Rilettura): Lavoro[] {
       scopo: 'Lets go of the carrelli that nobody came back to; nothing is kept from being paid meanwhile',
       quando: '17 * * * *',
       esegui: async (ctx) => {
-        const lasciati = await lasciaCarrelli(ctx);
-        if (lasciati.eliminati + lasciati.abbandonati > 0) ctx.log.info('pagamenti.carrelli', lasciati);
+        const { inParte, ...lasciati } = await ctx.tx(async (t) => {
+          const quali = await lasciaCarrelli(t);
+          for (const carrelloId of quali.inParte) await annunciaLasciato(t, carrelloId);
+          return quali;
+        });
+        const { eliminati, abbandonati } = lasciati;
+        if (eliminati + abbandonati > 0) ctx.log.info('pagamenti.carrelli', { ...lasciati, inParte: inParte.length });
       },
     }),
   ];

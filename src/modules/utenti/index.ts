@@ -20,6 +20,7 @@ export {
   leggiVisita,
   segnaCarrello,
 } from './acts/cittadino.ts';
+export { concludiAccesso, iniziaAccesso, siEntra, uscitaIdentita } from './acts/identita.ts';
 export {
   chiediProva,
   datiProva,
@@ -31,10 +32,11 @@ export {
   type Provato,
 } from './acts/prova.ts';
 export { consuma, consumaAllegato, consumaRicerca, type Tentativo } from './acts/tentativi.ts';
+export type { Identita, MotivoNegato } from './core/identita.ts';
 export { parseEmail } from './core/prova.ts';
 export { sfida, verificaSfida } from './acts/sfida.ts';
 export { lavori } from './jobs.ts';
-export type { Apertura, Cittadino, Identita, SessioneOperatore } from './store/sessione.ts';
+export type { Apertura, Cittadino, SessioneOperatore } from './store/sessione.ts';
 export {
   selectEmail as emailOperatore,
   selectEmailAmministratori as emailAmministratori,
@@ -42,5 +44,6 @@ export {
   type EnteDiOperatore,
   type Ruolo,
 } from './store/operatore.ts';
+export { postaRicevute, type PostaRicevute } from './store/posta.ts';
 export type { ProvaId } from './store/prova.ts';
 export { RIFIUTI_UTENTI, type RifiutoUtenti } from './core/rifiuti.ts';

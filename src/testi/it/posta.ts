@@ -33,19 +33,6 @@ export const testi = {
         'A questo indirizzo non si può rispondere.',
       ].join('\n'),
   },
-  carrello: {
-    oggetto: 'Il tuo pagamento è arrivato',
-    testo: ({ enti, importo, link }: { enti: readonly string[]; importo: string; link: string }) =>
-      [
-        `Hai pagato ${importo} a ${new Intl.ListFormat('it', { type: 'conjunction' }).format(enti)}. Le ricevute sono arrivate tutte.`,
-        '',
-        'In questa pagina vedi che cosa hai pagato e apri le ricevute (vale un mese):',
-        link,
-        '',
-        'Per scaricare una ricevuta ti chiediamo di confermare questo indirizzo, perché è un documento con i dati di chi doveva pagare.',
-        'A questo indirizzo non si può rispondere.',
-      ].join('\n'),
-  },
   flusso: {
     oggetto: ({ file, scartate, codice }: DatiFlusso) =>
       codice !== ''

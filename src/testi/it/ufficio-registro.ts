@@ -57,6 +57,7 @@ export const ufficioRegistro = {
     'flusso.export_annullato': 'Preparazione di un file di incassi annullata',
     'flusso.scaricato': 'File scaricato',
     'ricevuta.regolare': 'Ricevuta registrata',
+    'ricevuta.spedita': 'Ricevuta inviata per posta a chi doveva pagare',
     'ricevuta.seconda': 'Ricevuta di un secondo pagamento registrata',
     'ricevuta.orfana': 'Ricevuta senza dovuto registrata',
     'ricevuta.negativa': 'Ricevuta di un pagamento non riuscito registrata',

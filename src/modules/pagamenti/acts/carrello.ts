@@ -24,6 +24,8 @@ import { selectStazioni } from '../store/nodo.ts';
 
 /** Announced when the last receipt of a carrello has come; its payload holds `carrelloId` alone. */
 export const FATTO_CARRELLO_PAGATO = 'fatto.pagamenti.carrello_pagato';
+/** Announced when a carrello is left of which something is paid and something is not; its payload holds `carrelloId` alone. */
+export const FATTO_CARRELLO_LASCIATO = 'fatto.pagamenti.carrello_lasciato';
 
 /** May somebody pay here what this ente asks? There is a Checkout; and in an installation that works, an ente in prova has none. */
 export function siPagaQui({ wires, config }: Ctx, { ambiente }: Pick<StazioneDiEnte, 'ambiente'>): boolean {
@@ -158,8 +160,14 @@ export async function riapriCarrello(
     const voci = carrello.voci.filter(({ ricevutaId, iuvId }) => ricevutaId === null && !pagate.has(iuvId));
     if (carrello.stato === 'pagato' || voci.length === 0) return rifiutoCarrello('CARRELLO_VUOTO');
     await updateAbbandonato(t, carrelloId);
+    if (carrello.voci.some(({ ricevutaId }) => ricevutaId !== null)) await annunciaLasciato(t, carrelloId);
     const nuovo = await insertCarrello(t, { email: carrello.email, riapre: carrelloId });
     await insertVoci(t, nuovo, voci, { dopo: 0 });
     return ok({ carrelloId: nuovo });
   });
+}
+
+/** Somebody paid a part of it: they are told of the receipts that came. */
+export async function annunciaLasciato(t: Ctx, carrelloId: CarrelloId): Promise<void> {
+  await t.enqueue(FATTO_CARRELLO_LASCIATO, { carrelloId }, { chiave: `carrello_lasciato:${carrelloId}` });
 }

@@ -94,3 +94,34 @@ export type RifiutoCarrello = { codice: CodiceCarrello; genere: Genere };
 export function rifiutoCarrello(codice: CodiceCarrello): { ok: false; refusal: RifiutoCarrello } {
   return { ok: false, refusal: { codice, genere: RIFIUTI_CARRELLO[codice] } };
 }
+
+/** Why an ente's payment is not prepared, or not begun; and what is said of it while there is no receipt to show. */
+export const RIFIUTI_ARRIVO = {
+  /** Nothing to be paid, or more notices than Checkout takes. */
+  VOCI_FUORI_MISURA: 'non_valido',
+  AVVISO_SCONOSCIUTO: 'non_trovato',
+  AVVISO_SCADUTO: 'conflitto',
+  /** Not an address for a browser: of another protocol, with a password in it, too long. */
+  RITORNO_NON_VALIDO: 'non_valido',
+  /** A site that is not the ente's: nobody is sent there by us. */
+  RITORNO_NON_AMMESSO: 'vietato',
+  /** Where our page is skipped, nobody is asked for it. */
+  EMAIL_MANCANTE: 'non_valido',
+  /** It was to be begun within the hour. */
+  ARRIVO_SCADUTO: 'conflitto',
+  /** Paid, taken back, or prepared anew by the ente. */
+  ARRIVO_CHIUSO: 'conflitto',
+  PAGAMENTO_NON_INIZIATO: 'conflitto',
+  PAGAMENTO_IN_CORSO: 'conflitto',
+  PAGAMENTO_NON_RIUSCITO: 'conflitto',
+  PAGAMENTO_FUORI_TEMPO: 'conflitto',
+  SESSIONE_SCONOSCIUTA: 'non_trovato',
+} as const satisfies Record<string, Genere>;
+
+export type CodiceArrivo = keyof typeof RIFIUTI_ARRIVO;
+export type RifiutoArrivo = { codice: CodiceArrivo; genere: Genere };
+
+/** A refusal about a payment begun at the ente. */
+export function rifiutoArrivo(codice: CodiceArrivo): { ok: false; refusal: RifiutoArrivo } {
+  return { ok: false, refusal: { codice, genere: RIFIUTI_ARRIVO[codice] } };
+}

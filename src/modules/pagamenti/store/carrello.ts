@@ -149,18 +149,27 @@ export async function selectRipetuti(ctx: Ctx, { id, voci }: Pick<Carrello, 'id'
   return new Set(rows.map(({ iuvId }) => iuvId));
 }
 
-/** Lets go of what nobody came back to: the open ones go, those sent are left, and whom the old ones were of is forgotten. */
-export async function lasciaCarrelli(ctx: Ctx): Promise<{ eliminati: number; abbandonati: number }> {
+/**
+ * Lets go of what nobody came back to: the open ones go, those sent are left (`inParte`: of which something is paid), and whom the old ones
+ * were of is forgotten.
+ */
+export async function lasciaCarrelli(
+  ctx: Ctx,
+): Promise<{ eliminati: number; abbandonati: number; inParte: CarrelloId[] }> {
   const prima = (ms: number): Date => new Date(ctx.now.getTime() - ms);
   const eliminati = await sql`
     delete from pagamenti.carrello where stato = 'aperto' and toccato_il < ${prima(LIMITI.carrelloApertoMs)}`.execute(
     ctx.db,
   );
-  const abbandonati = await sql`
-    update pagamenti.carrello set stato = 'abbandonato', concluso_il = ${ctx.now}
-     where stato = 'inviato' and inviato_il < ${prima(LIMITI.carrelloRicevutaMs)}`.execute(ctx.db);
+  const { rows: abbandonati } = await sql<{ id: CarrelloId; inParte: boolean }>`
+    update pagamenti.carrello as c set stato = 'abbandonato', concluso_il = ${ctx.now}
+     where c.stato = 'inviato' and c.inviato_il < ${prima(LIMITI.carrelloRicevutaMs)}
+    returning c.id, exists (select from pagamenti.carrello_voce as v where v.carrello_id = c.id and v.ricevuta_id is not null) as "inParte"`.execute(
+    ctx.db,
+  );
   await sql`
     update pagamenti.carrello set email = null
      where email is not null and concluso_il < ${prima(LIMITI.carrelloEmailMs)}`.execute(ctx.db);
-  return { eliminati: Number(eliminati.numAffectedRows), abbandonati: Number(abbandonati.numAffectedRows) };
+  const inParte = abbandonati.flatMap((uno) => (uno.inParte ? [uno.id] : []));
+  return { eliminati: Number(eliminati.numAffectedRows), abbandonati: abbandonati.length, inParte };
 }

@@ -2,9 +2,10 @@ import { numeroAvvisoDi, parseNumeroAvviso, type NumeroAvviso } from '#kernel/nu
 import { confronta, somma } from '#kernel/importo';
 import { intestazioneDi } from '#modules/avvisi';
 import type { Ente } from '#modules/enti';
-import type { DatiRicevuta, RicevutaMostrata } from '#modules/pagamenti';
 import type { Avviso } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
+import type { DatiRicevuta } from './documento.ts';
+import type { RicevutaMostrata } from './store/mostrate.ts';
 
 type Soggetto = { anagrafica: string | null; codice: string | null };
 
