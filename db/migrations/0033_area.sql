@@ -1,1 +1,170 @@
--- area
+-- posizioni, pagamenti: what a person who signed in has, told by their tax code (piattaforma.cittadino_corrente).
+
+-- Who acts for a person before one ente: for a minor, under a guardianship, or because they were asked to. The ente approves it, having
+-- read the document; the days on which it holds are the ente's too.
+create table posizioni.delega (
+  ente_id uuid not null references enti.ente (id),
+  id uuid not null default uuidv7(),
+  -- The act of one hand at a time: what was looked at is what is changed.
+  versione integer not null default 1 check (versione > 0),
+  genere text not null check (genere in ('minore', 'tutela', 'delega')),
+  delegato_codice text not null check (delegato_codice ~ '^[A-Z0-9]{16}$'),
+  delegato_nome text not null check (length(delegato_nome) between 1 and 281),
+  delegante_codice text not null check (delegante_codice ~ '^[A-Z0-9]{16}$' and delegante_codice <> delegato_codice),
+  delegante_nome text not null check (length(delegante_nome) between 1 and 140),
+  stato text not null default 'richiesta' check (stato in ('richiesta', 'approvata', 'rifiutata', 'revocata')),
+  chiesta_il timestamptz not null,
+  decisa_il timestamptz check (decisa_il >= chiesta_il),
+  decisa_da text,
+  -- Why not, in the words of the ente.
+  motivo text check (length(motivo) between 1 and 500),
+  valida_al date,
+  revocata_il timestamptz check (revocata_il >= decisa_il),
+  -- The document that proves it: judged, drawn anew and sealed as the files of a form (0031).
+  documento_nome text not null check (length(documento_nome) between 5 and 100 and documento_nome !~ '[[:cntrl:]/\\]'),
+  documento_tipo text not null check (documento_tipo in ('application/pdf', 'image/jpeg', 'image/png')),
+  documento_bytes integer not null check (documento_bytes between 1 and 10485760),
+  documento_sha256 bytea not null check (length(documento_sha256) = 32),
+  documento bytea not null,
+  primary key (ente_id, id),
+  check ((decisa_il is null) = (stato = 'richiesta') and (decisa_il is null) = (decisa_da is null)),
+  check ((motivo is not null) = (stato = 'rifiutata')),
+  check ((revocata_il is not null) = (stato = 'revocata')),
+  check ((valida_al is not null) = (stato in ('approvata', 'revocata')))
+);
+alter table posizioni.delega alter column documento set storage external;
+-- One that waits or holds is enough: asked twice, the second is refused.
+create unique index delega_una on posizioni.delega (ente_id, delegato_codice, delegante_codice) where stato in ('richiesta', 'approvata');
+create index delega_delegato on posizioni.delega (delegato_codice);
+create index delega_delegante on posizioni.delega (delegante_codice);
+call piattaforma.tabella_ente('posizioni.delega', 'who acts for a person before an ente');
+grant select, update (versione, stato, decisa_il, decisa_da, motivo, valida_al, revocata_il) on posizioni.delega
+  to mypay_ufficio, mypay_worker;
+
+-- The posizioni that who is signed in may see: theirs, those in which they owe beside another, those of whom they act for. Granted to
+-- nobody: the functions below read it.
+create view posizioni.v_del_cittadino as
+  select p.ente_id, p.id, 'proprio' as come
+    from posizioni.posizione as p where p.debitore_codice = (select piattaforma.cittadino_corrente())
+  union all
+  select b.ente_id, b.posizione_id, b.ruolo
+    from posizioni.debitore as b where b.codice = (select piattaforma.cittadino_corrente())
+  union all
+  select p.ente_id, p.id, 'delega'
+    from posizioni.delega as g
+    join posizioni.posizione as p on p.ente_id = g.ente_id and p.debitore_codice = g.delegante_codice
+   where g.delegato_codice = (select piattaforma.cittadino_corrente()) and g.stato = 'approvata'
+     and g.valida_al >= (now() at time zone 'Europe/Rome')::date
+  union all
+  select b.ente_id, b.posizione_id, 'delega'
+    from posizioni.delega as g
+    join posizioni.debitore as b on b.ente_id = g.ente_id and b.codice = g.delegante_codice
+   where g.delegato_codice = (select piattaforma.cittadino_corrente()) and g.stato = 'approvata'
+     and g.valida_al >= (now() at time zone 'Europe/Rome')::date;
+alter view posizioni.v_del_cittadino owner to mypay_porta;
+
+-- What is still asked of them by a notice, the latest date first. What the days change (variabile) is judged by whoever asks, who knows how:
+-- here only what surely does not match is left out. `p_prova`: also of enti that are only tried out.
+create function posizioni.aperte_del_cittadino(p_filtro jsonb, p_oggi date, p_prova boolean, p_limite integer)
+  returns table (
+    ente_id uuid, ente text, iuv_id uuid, iuv text, numero_avviso text, posizione_id uuid, come text, opzione smallint, forma text,
+    rata smallint, rate bigint, dovuto_id uuid, stato text, importo_cents bigint, data_scadenza date, causale text, causale_pubblica text,
+    tipo text, tipo_codice text, paga_dopo_scadenza boolean, stampabile boolean, termini jsonb, quotazioni jsonb, debitore jsonb,
+    spontaneo boolean, fatti jsonb)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_custom_plan
+as $$
+  select d.ente_id, e.denominazione, i.id, i.iuv, i.numero_avviso, d.posizione_id, m.come, o.ordine, o.forma, d.ordine,
+         (select count(*) from posizioni.dovuto as x where x.ente_id = d.ente_id and x.posizione_id = d.posizione_id
+             and x.opzione_id = d.opzione_id and x.stato <> 'bozza'),
+         d.id, d.stato, d.importo_cents, d.data_scadenza, d.causale, d.causale_pubblica, t.denominazione, t.codice, t.paga_dopo_scadenza,
+         t.avviso_stampabile,
+         case when p.variabile then posizioni.termini(d.ente_id, d.id) end,
+         case when t.attualizzazione then posizioni.quotazioni(d.ente_id, d.id, d.versione, 1) end,
+         jsonb_build_object('tipo', p.debitore_tipo, 'codice', p.debitore_codice, 'anagrafica', p.debitore_anagrafica,
+           'indirizzo', p.indirizzo, 'civico', p.civico, 'cap', p.cap, 'localita', p.localita, 'provincia', p.provincia),
+         m.come = 'proprio' and p.iupd ~ '^S-[0-9a-f]{32}$',
+         (select jsonb_build_object('attivatoIl', a.istante, 'attesaDal', a.attesa_dal) from registro.v_attivazione as a
+           where a.numero_avviso = i.numero_avviso and a.dominio = e.codice_fiscale)
+    from (select v.ente_id, v.id, max(v.come) as come from posizioni.v_del_cittadino as v group by v.ente_id, v.id) as m
+    join posizioni.posizione as p on p.ente_id = m.ente_id and p.id = m.id
+    join enti.ente as e on e.id = m.ente_id and e.stato = 'ESERCIZIO' and (e.ambiente = 'live' or p_prova)
+    join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.id and d.stato = 'da_pagare'
+    join posizioni.opzione as o on o.ente_id = d.ente_id and o.id = d.opzione_id
+    join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
+    join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+   where (p_filtro ->> 'enteId' is null or d.ente_id = (p_filtro ->> 'enteId')::uuid)
+     and (p_filtro ->> 'tipo' is null or t.codice = p_filtro ->> 'tipo')
+     and (p_filtro ->> 'causale' is null or strpos(lower(d.causale), lower(p_filtro ->> 'causale')) > 0)
+     and (p.variabile or p_filtro ->> 'dal' is null or d.data_scadenza >= (p_filtro ->> 'dal')::date)
+     and (p.variabile or p_filtro ->> 'al' is null or d.data_scadenza <= (p_filtro ->> 'al')::date)
+     and (p.variabile or not coalesce((p_filtro ->> 'pagabili')::boolean, false) or t.paga_dopo_scadenza or d.data_scadenza is null
+          or d.data_scadenza >= p_oggi)
+   order by d.data_scadenza desc nulls last, d.ente_id, d.posizione_id, o.ordine, d.ordine, d.id
+   limit p_limite;
+$$;
+
+-- Is this notice one of theirs? Its ente, and whether they asked for it themselves; nothing where it is another's, or still prepared.
+create function posizioni.avviso_del_cittadino(p_iuv uuid) returns table (ente_id uuid, come text, spontaneo boolean)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_custom_plan
+as $$
+  select d.ente_id, max(m.come), bool_or(m.come = 'proprio' and p.iupd ~ '^S-[0-9a-f]{32}$')
+    from posizioni.v_del_cittadino as m
+    join posizioni.posizione as p on p.ente_id = m.ente_id and p.id = m.id
+    join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.id and d.iuv_id = p_iuv and d.stato <> 'bozza'
+    join enti.ente as e on e.id = d.ente_id and e.stato = 'ESERCIZIO'
+   group by d.ente_id;
+$$;
+
+-- What they have paid, or was paid of theirs, since a day: by who owes it, and where a receipt says so by who paid it for another.
+create index ricevuta_pagatore on pagamenti.ricevuta ((pagatore ->> 'codice')) where pagatore is not null;
+create function pagamenti.pagati_del_cittadino(p_filtro jsonb, p_prova boolean, p_limite integer)
+  returns table (ente_id uuid, ente text, iuv_id uuid, dovuto_id uuid, causale text, tipo text, pagato_il timestamptz, pagato_cents bigint,
+                 come text, ricevuta boolean)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_custom_plan
+as $$
+  with miei as (
+    select d.ente_id, d.iuv_id, d.id, d.causale_pubblica, t.denominazione as tipo, d.pagato_il, d.pagato_cents, m.come
+      from (select v.ente_id, v.id, max(v.come) as come from posizioni.v_del_cittadino as v group by v.ente_id, v.id) as m
+      join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.id and d.stato = 'pagato'
+      join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+  ), per_altri as (
+    select d.ente_id, d.iuv_id, d.id, d.causale_pubblica, t.denominazione, d.pagato_il, d.pagato_cents, 'pagatore'
+      from pagamenti.ricevuta as r
+      join posizioni.dovuto as d on d.ente_id = r.ente_id and d.iuv_id = r.iuv_id and d.stato = 'pagato'
+      join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+     where r.pagatore is not null and r.pagatore ->> 'codice' = (select piattaforma.cittadino_corrente())
+       and r.genere in ('regolare', 'orfana') and not r.copia
+       and not exists (select from miei as m where m.ente_id = d.ente_id and m.id = d.id)
+  )
+  select x.ente_id, e.denominazione, x.iuv_id, x.id, x.causale_pubblica, x.tipo, x.pagato_il, x.pagato_cents, x.come,
+         exists (select from pagamenti.ricevuta as r where r.ente_id = x.ente_id and r.iuv_id = x.iuv_id
+                    and r.genere in ('regolare', 'orfana') and not r.copia)
+    from (select * from miei union all select * from per_altri) as x
+    join enti.ente as e on e.id = x.ente_id and (e.ambiente = 'live' or p_prova)
+   where x.pagato_il >= (p_filtro ->> 'da')::timestamptz and x.pagato_il < (p_filtro ->> 'a')::timestamptz
+     and (p_filtro ->> 'enteId' is null or x.ente_id = (p_filtro ->> 'enteId')::uuid)
+   order by x.pagato_il desc, x.ente_id, x.id
+   limit p_limite;
+$$;
+
+-- Does a receipt of this notice say that they paid it? Its ente.
+create function pagamenti.pagato_dal_cittadino(p_iuv uuid) returns uuid
+  language sql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+  select r.ente_id from pagamenti.ricevuta as r
+   where r.pagatore is not null and r.pagatore ->> 'codice' = (select piattaforma.cittadino_corrente()) and r.iuv_id = p_iuv
+     and r.genere in ('regolare', 'orfana') and not r.copia
+   limit 1;
+$$;
+
+alter function posizioni.aperte_del_cittadino owner to mypay_porta;
+alter function posizioni.avviso_del_cittadino owner to mypay_porta;
+alter function pagamenti.pagati_del_cittadino owner to mypay_porta;
+alter function pagamenti.pagato_dal_cittadino owner to mypay_porta;
+revoke all on function posizioni.aperte_del_cittadino, posizioni.avviso_del_cittadino, pagamenti.pagati_del_cittadino,
+  pagamenti.pagato_dal_cittadino from public;
+grant execute on function posizioni.aperte_del_cittadino, posizioni.avviso_del_cittadino, pagamenti.pagati_del_cittadino,
+  pagamenti.pagato_dal_cittadino to mypay_portale;

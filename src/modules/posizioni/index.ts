@@ -42,3 +42,4 @@ export {
   type PassoStoria,
 } from './store/ricerca.ts';
 export * from './spontaneo.ts';
+export * from './cittadino.ts';

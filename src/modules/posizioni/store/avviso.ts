@@ -46,7 +46,8 @@ export type Avviso = AvvisoTrovato & {
   dovuti: { id: DovutoId; causale: string; tipo: string; importoCents: Cents; dataScadenza: Giorno | null }[];
 };
 
-type Riga = AvvisoTrovato &
+/** A dovuto under a notice, as it is read. */
+export type RigaAvviso = AvvisoTrovato &
   FattiCosto & {
     stato: Stato;
     causale: string;
@@ -78,7 +79,7 @@ export async function leggiAvviso(
   ctx: Ctx,
   { enteId, iuvId }: { enteId: EnteId; iuvId: IuvId },
 ): Promise<Avviso | null> {
-  const { rows } = await sql<Riga>`select ${CAMPI} from posizioni.leggi_avviso(${enteId}, ${iuvId}) as v`.execute(
+  const { rows } = await sql<RigaAvviso>`select ${CAMPI} from posizioni.leggi_avviso(${enteId}, ${iuvId}) as v`.execute(
     ctx.db,
   );
   return avvisoDi(rows, ctx);
@@ -86,8 +87,37 @@ export async function leggiAvviso(
 
 /** A notice of the context's ente, for who works for it. Null: none of its dovuti is under it. */
 export async function leggiAvvisoDellEnte(ctx: Ctx, iuvId: IuvId): Promise<Avviso | null> {
-  const { rows } = await sql<Riga>`select ${CAMPI} from posizioni.avviso_dell_ente(${iuvId}) as v`.execute(ctx.db);
+  const { rows } = await sql<RigaAvviso>`select ${CAMPI} from posizioni.avviso_dell_ente(${iuvId}) as v`.execute(
+    ctx.db,
+  );
   return avvisoDi(rows, ctx);
+}
+
+/** A dovuto as its ente calls it, and the notice that asks for it, if any does. */
+export type DovutoChiamato = { dovutoId: DovutoId; iuvId: IuvId | null };
+
+/** The dovuti of the context's ente by one of their numbers: notice, IUV or IUD. */
+export async function chiamaDovuti(t: Ctx, codici: readonly string[]): Promise<DovutoChiamato[]> {
+  const { rows } = await sql<DovutoChiamato>`
+    select d.id as "dovutoId", d.iuv_id as "iuvId"
+      from posizioni.dovuto as d
+     where d.ente_id = ${t.enteId}
+       and (d.iud = any(${codici}::text[])
+            or d.iuv_id in (select i.id from posizioni.iuv as i
+                             where i.ente_id = ${t.enteId} and (i.iuv = any(${codici}::text[]) or i.numero_avviso = any(${codici}::text[]))))
+     order by d.id`.execute(t.db);
+  return rows;
+}
+
+/** Of these dovuti, those still asked for, as they stand: for whoever takes them back. */
+export async function leggiChiesti(
+  t: Ctx,
+  dovutoIds: readonly DovutoId[],
+): Promise<{ dovutoId: DovutoId; versione: number }[]> {
+  const { rows } = await sql<{ dovutoId: DovutoId; versione: number }>`
+    select d.id as "dovutoId", d.versione from posizioni.dovuto as d
+     where d.ente_id = ${t.enteId} and d.id = any(${dovutoIds}::uuid[]) and d.stato = 'da_pagare' order by d.id`.execute(t.db);
+  return rows;
 }
 
 /** A row of a file that was accepted, with the notice that asks for it; null where there is none. */
@@ -98,7 +128,7 @@ export async function avvisiDelFlusso(
   ctx: Ctx,
   { flussoId, dopo, a }: { flussoId: FlussoId; dopo: number; a: number },
 ): Promise<AvvisoDiRiga[]> {
-  const { rows } = await sql<{ riga: number; rigaIud: string } & (Riga | { iuvId: null })>`
+  const { rows } = await sql<{ riga: number; rigaIud: string } & (RigaAvviso | { iuvId: null })>`
     select v.riga, v.riga_iud as "rigaIud", ${CAMPI}
       from (select f.riga, f.riga_iud, (f.avviso).* from posizioni.avvisi_del_flusso(${flussoId}, ${dopo}, ${a}) as f) as v
      order by v.riga, v.ordine`.execute(ctx.db);
@@ -118,7 +148,7 @@ export type AltroAvviso = 'ordinario' | 'altro';
 
 /** Null: by none. Only whether there is one, never which: whoever asks may have nothing but the pair (model 11). */
 export async function altroAvviso(ctx: Ctx, { enteId, iuvId, importoCents }: Avviso): Promise<AltroAvviso | null> {
-  const { rows } = await sql<Riga>`select ${CAMPI} from posizioni.altri_avvisi(${enteId}, ${iuvId}) as v`.execute(
+  const { rows } = await sql<RigaAvviso>`select ${CAMPI} from posizioni.altri_avvisi(${enteId}, ${iuvId}) as v`.execute(
     ctx.db,
   );
   const perIuv = [...Map.groupBy(rows, (riga) => riga.iuvId).values()];
@@ -129,7 +159,7 @@ export async function altroAvviso(ctx: Ctx, { enteId, iuvId, importoCents }: Avv
 }
 
 /** The dovuti under one iuv as the notice they make; null where there is nothing to show. */
-function avvisoDi(rows: readonly Riga[], ctx: Ctx): Avviso | null {
+export function avvisoDi(rows: readonly RigaAvviso[], ctx: Ctx): Avviso | null {
   // As for the Nodo: what was paid comes before what is asked, and that before what is asked no more.
   const scelti =
     ['pagato', 'da_pagare'].map((s) => rows.filter((r) => r.stato === s)).find((r) => r.length > 0) ?? rows;
@@ -173,7 +203,7 @@ function avvisoDi(rows: readonly Riga[], ctx: Ctx): Avviso | null {
 }
 
 /** What is not asked any more costs what is written on it. */
-function costoDi(riga: Riga, adesso: { now: Date; oggi: Giorno }): Costo {
+function costoDi(riga: RigaAvviso, adesso: { now: Date; oggi: Giorno }): Costo {
   return quantoCosta(riga.stato === 'da_pagare' ? riga : { ...riga, termini: null, quotazioni: null }, [], adesso);
 }
 

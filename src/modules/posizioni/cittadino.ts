@@ -1,0 +1,10 @@
+/** What the module says to a person who signed in: what is still asked of them, and which notices are theirs. */
+export { inDueModi, riepilogaAperte, siPaga, type Come } from './core/aperte.ts';
+export {
+  avvisoMio,
+  posizioniAperte,
+  TUTTE_LE_APERTE,
+  type Aperta,
+  type AvvisoMio,
+  type FiltroAperte,
+} from './store/cittadino.ts';

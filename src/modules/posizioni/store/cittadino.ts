@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { Giorno } from '#kernel/giorno';
+import type { EnteId, IuvId, PosizioneId } from '#kernel/ids';
+import type { Ctx } from '#platform/contesto';
+import { siPaga, type Come } from '../core/aperte.ts';
+import { avvisoDi, type Avviso, type RigaAvviso } from './avviso.ts';
+
+/** What of the open posizioni is looked for; null: whichever. */
+export type FiltroAperte = {
+  enteId: EnteId | null;
+  /** Code of the kind of due. */
+  tipo: string | null;
+  /** A piece of the causale, in whichever case. */
+  causale: string | null;
+  /** Between these days, both included. What has no date is then not there. */
+  dal: Giorno | null;
+  al: Giorno | null;
+  /** Only what can be paid now. */
+  pagabili: boolean;
+};
+
+export const TUTTE_LE_APERTE: FiltroAperte = {
+  enteId: null,
+  tipo: null,
+  causale: null,
+  dal: null,
+  al: null,
+  pagabili: false,
+};
+
+/** A notice that is still asked of who signed in. */
+export type Aperta = {
+  avviso: Avviso;
+  ente: string;
+  posizioneId: PosizioneId;
+  come: Come;
+  tipo: string;
+  /** Which way to pay its posizione it is of; which instalment, and of how many. */
+  opzione: number;
+  forma: 'unica' | 'piano';
+  rata: number;
+  rate: number;
+  /** They asked for it themselves, and may take it back. */
+  spontaneo: boolean;
+};
+
+type Riga = RigaAvviso & Omit<Aperta, 'avviso'>;
+
+/** How many rows are read for one that is shown: several dovuti may be paid by one notice (model 1). */
+const RIGHE_PER_AVVISO = 2;
+
+/**
+ * What is still asked of who signed in, over all enti, the latest date first: `quante` at most, and whether there are others. In one
+ * statement, whatever they are; the database tells whose they are. In the transaction that names the person.
+ */
+export async function posizioniAperte(
+  t: Ctx,
+  filtro: FiltroAperte,
+  quante: number,
+): Promise<{ aperte: Aperta[]; altre: boolean }> {
+  const limite = quante * RIGHE_PER_AVVISO + 1;
+  const { rows } = await sql<Riga>`
+    select v.ente_id as "enteId", v.ente, v.iuv_id as "iuvId", v.iuv, v.numero_avviso as "numeroAvviso", v.posizione_id as "posizioneId",
+           v.come, v.opzione, v.forma, v.rata, v.rate, v.dovuto_id as "dovutoId", v.stato, v.importo_cents as "importoCents",
+           v.data_scadenza as "dataScadenza", v.causale, v.causale_pubblica as "causalePubblica", v.tipo,
+           v.paga_dopo_scadenza as "pagaDopoScadenza", v.stampabile, v.termini, v.quotazioni, v.debitore, v.spontaneo, v.fatti,
+           null::timestamptz as "pagatoIl", null::bigint as "pagatoCents"
+      from posizioni.aperte_del_cittadino(${JSON.stringify(filtro)}::jsonb, ${t.oggi}, ${t.config.modo === 'demo'}, ${limite}) as v`.execute(
+    t.db,
+  );
+  const aperte = [...Map.groupBy(rows, ({ iuvId }) => iuvId).values()]
+    .flatMap((suoi) => {
+      const avviso = avvisoDi(suoi, t);
+      const [primo] = suoi;
+      return avviso === null || primo === undefined ? [] : [apertaDi(avviso, primo)];
+    })
+    .filter(({ avviso }) => corrisponde(avviso, filtro))
+    .toSorted((a, b) => dopo(a.avviso.dataScadenza, b.avviso.dataScadenza));
+  return { aperte: aperte.slice(0, quante), altre: rows.length === limite || aperte.length > quante };
+}
+
+function apertaDi(avviso: Avviso, r: Riga): Aperta {
+  const { ente, posizioneId, come, tipo, opzione, forma, rata, rate, spontaneo } = r;
+  return { avviso, ente, posizioneId, come, tipo, opzione, forma, rata, rate, spontaneo };
+}
+
+/** What the days change is known only now: the database has left out what surely was not looked for. */
+function corrisponde(avviso: Avviso, { dal, al, pagabili }: FiltroAperte): boolean {
+  const giorno = avviso.dataScadenza;
+  if (dal !== null && (giorno === null || giorno < dal)) return false;
+  if (al !== null && (giorno === null || giorno > al)) return false;
+  return !pagabili || siPaga(avviso);
+}
+
+/** The latest first; without a date, last. */
+function dopo(a: Giorno | null, b: Giorno | null): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? 1 : -1;
+}
+
+/** A notice of who signed in, or of whom they act for. */
+export type AvvisoMio = { enteId: EnteId; iuvId: IuvId; come: Come; spontaneo: boolean };
+
+/** Null: it is another's, or there is none. In the transaction that names the person. */
+export async function avvisoMio(t: Ctx, iuvId: IuvId): Promise<AvvisoMio | null> {
+  const { rows } = await sql<Omit<AvvisoMio, 'iuvId'>>`
+    select v.ente_id as "enteId", v.come, v.spontaneo from posizioni.avviso_del_cittadino(${iuvId}) as v`.execute(t.db);
+  const [suo] = rows;
+  return suo === undefined ? null : { ...suo, iuvId };
+}
