@@ -1,13 +1,15 @@
 /**
  * The rest of the world: whoever stands at the other end of the product's wires in the demo, in the sandbox and in the tests.
  * It shares no line with the product and reaches it only over HTTP and SMTP. A folder a counterpart: `nodo/` (Nodo dei
- * Pagamenti and PSP), `checkout/` (where people pay on the web), `posta/` (mailbox), `ente/` (the service by which an ente says
- * what a notice costs).
+ * Pagamenti and PSP), `checkout/` (where people pay on the web), `identita/` (where they sign in), `posta/` (mailbox), `ente/`
+ * (the service by which an ente says what a notice costs).
  */
 import { creaCassa } from './checkout/cassa.ts';
 import type { Ente } from './demo.ts';
+import { creaFornitore, type Identita } from './identita/fornitore.ts';
 import { indirizzoAmmesso } from './indirizzo.ts';
 import { creaBanco } from './nodo/banco.ts';
+import { pagineFornitore } from './pagine/identita.tsx';
 import { apriCassetta } from './posta/cassetta.ts';
 import { creaWeb } from './web.ts';
 
@@ -22,6 +24,8 @@ export type Impostazioni = {
   intermediario: { codiceFiscale: string };
   /** Asked again at every page and payment, so that the demo may grow. */
   enti: () => Promise<readonly Ente[]>;
+  /** Who may sign in; asked again each time. */
+  identita?: () => Promise<readonly Identita[]>;
 };
 
 export type Simulatore = { url: string; portaSmtp: number; chiudi: () => Promise<void> };
@@ -32,7 +36,8 @@ export async function avviaSimulatore(impostazioni: Impostazioni): Promise<Simul
   const banco = creaBanco({ nodo: indirizzoAmmesso(impostazioni.nodo), intermediario, enti });
   const cassetta = await apriCassetta(portaSmtp);
   const cassa = creaCassa(banco);
-  const web = await creaWeb({ banco, cassetta, cassa });
+  const fornitore = creaFornitore(impostazioni.identita ?? (async () => []), pagineFornitore);
+  const web = await creaWeb({ banco, cassetta, cassa, fornitore });
   try {
     await web.listen({ port: porta, host });
   } catch (guasto) {

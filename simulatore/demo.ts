@@ -17,10 +17,19 @@ const Ente = Type.Object({
   avvisi: Type.Array(AvvisoDemo),
 });
 
+const Identita = Type.Object({
+  nome: Type.String(),
+  cognome: Type.String(),
+  codiceFiscale: Type.String(),
+  email: Type.Union([Type.String(), Type.Null()]),
+});
+
 const Demo = Type.Object({
   nodo: Type.String(),
   intermediario: Type.Object({ codiceFiscale: Type.String() }),
   enti: Type.Array(Ente),
+  // A file of before people could sign in has none.
+  identita: Type.Optional(Type.Array(Identita)),
 });
 
 export type AvvisoDemo = Static<typeof AvvisoDemo>;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import { apiCheckout } from './checkout/api.ts';
+import { apiIdentita } from './identita/api.ts';
 import { apiImporti, creaImporti } from './ente/importi.ts';
 import { apiNodo } from './nodo/api.ts';
 import type { Fili } from './fili.ts';
@@ -13,7 +14,8 @@ const CORPO_BYTES_MAX = 65_536;
 const CSP =
   "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-export async function creaWeb({ banco, cassetta, cassa }: Fili): Promise<FastifyInstance> {
+export async function creaWeb(fili: Fili): Promise<FastifyInstance> {
+  const { banco, cassetta, cassa, fornitore } = fili;
   const app = fastify({
     bodyLimit: CORPO_BYTES_MAX,
     forceCloseConnections: true,
@@ -50,7 +52,8 @@ export async function creaWeb({ banco, cassetta, cassa }: Fili): Promise<Fastify
   });
   await app.register(async (html) => {
     await html.register(formbody);
-    pagine(html, { banco, cassetta, cassa });
+    pagine(html, fili);
   });
+  await app.register(async (identita) => apiIdentita(identita, fornitore));
   return app;
 }

@@ -79,3 +79,15 @@ $$;
 alter function utenti.riconosci_cittadino owner to mypay_porta;
 revoke all on function utenti.riconosci_cittadino from public;
 grant execute on function utenti.riconosci_cittadino to mypay_portale;
+
+-- A sign-in that has begun, until the provider sends the browser back: used once. `browser` is what only that browser knows.
+create table utenti.accesso_iniziato (
+  impronta bytea primary key check (length(impronta) = 32),
+  browser bytea not null check (length(browser) = 32),
+  -- The page of ours that the person came from.
+  dopo text not null check (dopo ~ '^/' and length(dopo) <= 1024),
+  iniziato_il timestamptz not null
+);
+create index accesso_iniziato_quando on utenti.accesso_iniziato (iniziato_il);
+call piattaforma.tabella_comune('utenti.accesso_iniziato', 'sign-ins of citizens that have begun and are not over; only hashes of their secrets');
+grant select, insert, delete on utenti.accesso_iniziato to mypay_portale, mypay_worker;

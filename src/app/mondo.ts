@@ -8,6 +8,7 @@ import type { Mondo } from '#platform/contesto';
 import { creaAttualizzazione } from '#wires/attualizzazione';
 import { creaCartella } from '#wires/cartella';
 import { creaCheckout } from '#wires/checkout';
+import { creaIdentita } from '#wires/identita';
 import { creaPosta } from '#wires/posta';
 import { creaSftp } from '#wires/sftp';
 import { creaTassonomia } from '#wires/tassonomia';
@@ -48,6 +49,7 @@ export function apriMondo(
       posta,
       attualizzazione: creaAttualizzazione({ guardia }),
       checkout: creaCheckout(config.checkout),
+      identita: creaIdentita(config.identita),
       tassonomia: creaTassonomia({ url: config.tassonomiaUrl }),
       sftp: creaSftp({ guardia }),
       cartella: creaCartella({ radice: config.cartellaConsegne }),

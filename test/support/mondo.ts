@@ -13,6 +13,11 @@ export const FILI_MUTI: Wires = {
   attualizzazione: { chiedi: () => Promise.reject(new Error('no ente is asked in this test')) },
   tassonomia: { scarica: () => Promise.reject(new Error('no list is fetched in this test')) },
   checkout: { crea: () => Promise.reject(new Error('no Checkout is called in this test')) },
+  identita: {
+    inizia: () => Promise.reject(new Error('nobody signs in by a provider in this test')),
+    conclude: () => Promise.reject(new Error('nobody signs in by a provider in this test')),
+    uscita: () => Promise.resolve(null),
+  },
   sftp: {
     prova: () => Promise.reject(new Error('no server is tried in this test')),
     consegna: () => Promise.reject(new Error('no file leaves this test')),

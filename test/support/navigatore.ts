@@ -57,6 +57,21 @@ export class Navigatore {
     return this.#vai(url, { method: 'POST', body });
   }
 
+  /** As `invia`, until the browser is sent to `dove`, a place where nobody answers: the whole address. */
+  async finoA(pagina: Pagina, valori: Record<string, string>, dove: string): Promise<string> {
+    const { azione, nascosti } = trovaModulo(pagina.html, Object.keys(valori)[0] ?? '');
+    let url = new URL(azione ?? pagina.url, pagina.url).href;
+    let come: RequestInit = { method: 'POST', body: new URLSearchParams({ ...nascosti, ...valori }) };
+    for (let n = 0; n <= REDIRECT_MAX; n += 1) {
+      const altrove = (await this.#chiedi(url, come)).headers.get('location');
+      if (altrove === null) throw new Error(`${url}: leads nowhere`);
+      url = new URL(altrove, url).href;
+      if (url.startsWith(dove)) return url;
+      come = { method: 'GET' };
+    }
+    throw new Error(`${dove}: too many redirects`);
+  }
+
   /** As `invia`, by the script of a page that asks for a part of it anew. */
   async chiede(pagina: Pagina, valori: Record<string, string>, campo: string): Promise<Pagina> {
     const { azione, nascosti } = trovaModulo(pagina.html, campo);
@@ -98,8 +113,10 @@ export class Navigatore {
 type Modulo = { azione: string | null; conFile: boolean; nascosti: Record<string, string> };
 
 function trovaModulo(html: string, campo: string): Modulo {
-  const moduli = [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].filter(([, attributi = '']) =>
-    /method="?post/i.test(attributi),
+  // The languages are in the header of every page, before the form that it is about.
+  const moduli = [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].filter(
+    ([, attributi = '', dentro = '']) =>
+      /method="?post/i.test(attributi) && (campo === 'lingua' || !dentro.includes('name="lingua"')),
   );
   const scelto =
     moduli.find(([, , dentro = '']) => campo !== '' && new RegExp(`name="${campo}"`).test(dentro)) ??

@@ -46,6 +46,14 @@ export type Config = {
   amministratori: readonly string[];
   /** Checkout of pagoPA: address up to the version, key, origins of its pages; null = nobody pays in the portale. */
   checkout: { url: string; versione: '1' | '2'; chiave: string; origini: readonly string[] } | null;
+  /** The provider of identity (OpenID Connect) and who we are to it, origins of its pages; null = nobody signs in to the portale. */
+  identita: {
+    emittente: string;
+    clientId: string;
+    segreto: string;
+    origini: readonly string[];
+    ambiti: string;
+  } | null;
   /** Where pagoPA publishes the taxonomy; null = it is not fetched. */
   tassonomiaUrl: string | null;
   /** Private networks (CIDR) in which the services of the enti that we call may be. */
@@ -135,6 +143,13 @@ function problemiFra(valori: Valori): string[] {
     problemi.push('CHECKOUT_URL, CHECKOUT_CHIAVE: servono tutte e due, o nessuna.');
   if ((valori.CHECKOUT_URL ?? '').startsWith('http:') && !LOCALE.test(valori.CHECKOUT_URL ?? ''))
     problemi.push('CHECKOUT_URL: fuori da questa macchina serve https, perché porta la chiave.');
+  const identita = [valori.OIDC_ISSUER, valori.OIDC_CLIENT_ID, valori.OIDC_CLIENT_SECRET].filter(
+    (v) => v !== undefined,
+  );
+  if (identita.length > 0 && identita.length < 3)
+    problemi.push('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: servono tutte e tre, o nessuna.');
+  if ((valori.OIDC_ISSUER ?? '').startsWith('http:') && !LOCALE.test(valori.OIDC_ISSUER ?? ''))
+    problemi.push('OIDC_ISSUER: fuori da questa macchina serve https, perché dice chi entra.');
   const date = tls.filter((v) => v !== undefined).length;
   if (date > 0 && date < tls.length) {
     problemi.push('MYPAY_NODO_TLS_CERT, MYPAY_NODO_TLS_KEY, MYPAY_NODO_TLS_CA: servono tutte e tre, o nessuna.');
@@ -156,6 +171,8 @@ function problemiProduzione(valori: Valori, varDir: string): string[] {
       problemi.push(`${nome}: manca. ${schema.significato} Si scrive così: ${schema.regola}.`);
     }
   }
+  if ((valori.OIDC_ISSUER ?? '').startsWith('http:'))
+    problemi.push('OIDC_ISSUER: in produzione serve https, perché dice chi entra.');
   const demo = leggiSeEsiste(join(varDir, 'segreti.json')) ?? '';
   const segreti = [
     ...(['MYPAY_PEPPER', 'MYPAY_CHIAVE_CIFRA'] as const).map((nome) => ({ nome, segreto: valori[nome] })),
@@ -220,6 +237,7 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     mittente: valori.MYPAY_MITTENTE ?? VARIABILI.MYPAY_MITTENTE.predefinito,
     amministratori: elenco(valori.MYPAY_AMMINISTRATORI ?? VARIABILI.MYPAY_AMMINISTRATORI.predefinito),
     checkout: checkoutDi(valori, modo, port + 1),
+    identita: identitaDi(valori, modo, port + 1),
     tassonomiaUrl: valori.TASSONOMIA_URL ?? null,
     retiInterne: elenco(valori.MYPAY_RETI_INTERNE ?? (modo === 'demo' ? VARIABILI.MYPAY_RETI_INTERNE.predefinito : '')),
     cartellaConsegne: valori.MYPAY_CARTELLA_CONSEGNE === undefined ? null : resolve(valori.MYPAY_CARTELLA_CONSEGNE),
@@ -266,4 +284,20 @@ function checkoutDi(valori: Valori, modo: Config['modo'], simulatorePort: number
   if (modo !== 'demo') return null;
   const simulatore = `http://localhost:${simulatorePort}`;
   return { url: `${simulatore}/checkout/ec`, versione, chiave: 'simulatore', origini: [simulatore] };
+}
+
+/** In the demo the simulatore plays it. */
+function identitaDi(valori: Valori, modo: Config['modo'], simulatorePort: number): Config['identita'] {
+  const { OIDC_ISSUER: emittente, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: segreto } = valori;
+  const ambiti = valori.OIDC_SCOPE ?? VARIABILI.OIDC_SCOPE.predefinito;
+  if (emittente !== undefined && clientId !== undefined && segreto !== undefined) {
+    const origini = [new URL(emittente).origin, ...elenco(valori.OIDC_ORIGINI ?? '')];
+    return { emittente, clientId, segreto, origini, ambiti };
+  }
+  if (modo !== 'demo') return null;
+  const simulatore = `http://localhost:${simulatorePort}`;
+  return {
+    ...{ emittente: `${simulatore}/identita`, clientId: 'mypay', segreto: 'simulatore' },
+    ...{ origini: [simulatore], ambiti },
+  };
 }

@@ -172,6 +172,30 @@ export const VARIABILI = {
     regola: 'indirizzi senza barra finale, separati da virgola',
     predefinito: 'https://checkout.pagopa.it',
   }),
+  OIDC_ISSUER: variabile('^https?://[^\\s@?#]+$', {
+    significato:
+      'Fornitore di identità (OpenID Connect) con cui i cittadini entrano con SPID o CIE, di solito il broker della Regione. Senza, nel portale non si entra. In demo è il simulatore.',
+    regola: 'l’indirizzo «issuer» come lo dichiara il fornitore',
+  }),
+  OIDC_CLIENT_ID: variabile('^[!-~]{1,256}$', {
+    significato: 'Nome con cui il fornitore di identità conosce MyPay.',
+    regola: 'il client_id come lo dà il fornitore',
+  }),
+  OIDC_CLIENT_SECRET: variabile('^[!-~]{8,512}$', {
+    significato: 'Segreto di quel nome.',
+    regola: 'il client_secret come lo dà il fornitore',
+    segreto: true,
+  }),
+  OIDC_SCOPE: variabile('^openid( [!-~]+)*$', {
+    significato: 'Che cosa si chiede al fornitore di identità: deve dare codice fiscale, nome e cognome.',
+    regola: 'ambiti separati da uno spazio, il primo è openid',
+    predefinito: 'openid profile email',
+  }),
+  OIDC_ORIGINI: variabile('^https?://[^\\s/,]+(\\s*,\\s*https?://[^\\s/,]+)*$', {
+    significato:
+      'Siti delle pagine del fornitore di identità, se non stanno su quello di OIDC_ISSUER: solo lì si manda chi entra.',
+    regola: 'indirizzi senza barra finale, separati da virgola',
+  }),
   MYPAY_RETI_INTERNE: variabile(`^${RETE}(\\s*,\\s*${RETE})*$`, {
     significato:
       'Reti private in cui possono stare i servizi degli enti (importi, SFTP) che MyPay chiama; in demo la macchina stessa.',

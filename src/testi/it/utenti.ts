@@ -1,7 +1,22 @@
-import type { RifiutoUtenti } from '#modules/utenti';
+import type { MotivoNegato, RifiutoUtenti } from '#modules/utenti';
 
 /** What fills a sentence: the parameters of a refusal. */
 type Parametri = Readonly<Record<string, string | number>>;
+
+/** What SPID asks to tell who could not sign in, by what happened. */
+const NEGATA: Record<MotivoNegato, string> = {
+  tentativi:
+    'Hai sbagliato le credenziali troppe volte. Aspetta, oppure recupera le credenziali dal tuo gestore di identità.',
+  livello: 'La tua identità non ha credenziali del livello che serve qui. Chiedile al tuo gestore di identità.',
+  tempo: 'È passato troppo tempo senza che finissi di entrare. Inizia di nuovo.',
+  consenso:
+    'Non hai dato il consenso a inviare i tuoi dati. Per entrare serve: ci occorrono nome, cognome e codice fiscale.',
+  sospesa: 'La tua identità è sospesa o revocata, o le credenziali sono bloccate. Chiedi al tuo gestore di identità.',
+  annullato: 'Hai annullato l’accesso. Quando vuoi, inizia di nuovo.',
+  tipo: 'Hai usato un’identità che qui non vale, per esempio quella di una persona giuridica. Entra con la tua identità personale.',
+  altro:
+    'Il fornitore di identità non ha completato l’accesso. Riprova fra qualche minuto; se succede ancora, chiedi assistenza.',
+};
 
 /** What people read when they are not let in, or asked to wait, by code. */
 export const utenti = {
@@ -17,6 +32,16 @@ export const utenti = {
       'Non sei fra gli operatori di questo ente. Se ti serve per lavorare, chiedilo a chi amministra gli accessi dell’ente.',
     ENTE_INSERITO:
       'L’ente è ancora in preparazione: il suo gestionale non può entrare finché l’intermediario non lo attiva.',
+    IDENTITA_NON_DISPONIBILE:
+      'In questo momento SPID e CIE non rispondono. Riprova fra qualche minuto: intanto puoi pagare anche senza entrare.',
+    ACCESSO_SCONOSCIUTO:
+      'Questo accesso non vale più: è già stato usato, oppure era stato iniziato in un altro browser. Inizia di nuovo da qui.',
+    ACCESSO_SCADUTO: 'Sono passati più di dieci minuti da quando hai iniziato. Per la tua sicurezza, inizia di nuovo.',
+    IDENTITA_NEGATA: (p: Parametri): string => NEGATA[p['motivo'] as MotivoNegato],
+    IDENTITA_NON_VERIFICATA:
+      'La risposta del fornitore di identità non si è potuta verificare, e non ti abbiamo fatto entrare. Inizia di nuovo; se succede ancora, chiedi assistenza.',
+    IDENTITA_INCOMPLETA:
+      'Il fornitore di identità non ci ha detto nome, cognome e un codice fiscale italiano valido: senza, non possiamo sapere quali pagamenti sono tuoi. Puoi pagare senza entrare, con il numero dell’avviso.',
     UTENTE_NON_VALIDO:
       'Il nome utente ha da 3 a 100 caratteri: lettere minuscole, cifre, punto, trattino, trattino basso e chiocciola.',
     NOME_NON_VALIDO: 'Scrivi nome e cognome, al massimo 140 caratteri.',

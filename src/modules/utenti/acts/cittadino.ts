@@ -2,6 +2,7 @@ import type { CarrelloId, CittadinoId, EnteId, IuvId } from '#kernel/ids';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { segretoCasuale, sha256 } from '#platform/crypto';
+import type { Identita } from '../core/identita.ts';
 import { APERTURA_MS } from '../core/limiti.ts';
 import { selectEmailProvata, type ProvaId } from '../store/prova.ts';
 import {
@@ -13,7 +14,6 @@ import {
   updateToken,
   vediVisita,
   type Apertura,
-  type Identita,
   type Visita,
 } from '../store/sessione.ts';
 

@@ -17,6 +17,15 @@ export const ACCESSI = {
 /** Failed calls of an ente's software: by code and block of addresses, so that nobody far away can shut it out. */
 export const ACCESSI_SIL = { ambito: 'accesso_sil', finestraMs: 15 * MINUTO_MS, massimo: 20 } as const satisfies Limite;
 
+/** Sign-ins of citizens that are begun from one block of addresses: each is a row for ten minutes. */
+export const ACCESSI_CITTADINO = {
+  ambito: 'accesso_cittadino',
+  finestraMs: 15 * MINUTO_MS,
+  massimo: 300,
+} as const satisfies Limite;
+/** From the button to the way back: time enough to look for a telephone. */
+export const ACCESSO_MS = 10 * MINUTO_MS;
+
 type LimitiRicerca = { indirizzo: Limite; avviso: Limite; installazione: Limite };
 
 const finestraMs = LIMITI.coppieFinestraMs;

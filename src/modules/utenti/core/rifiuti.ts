@@ -13,6 +13,17 @@ export const RIFIUTI_UTENTI = {
   ENTE_NON_TUO: 'vietato',
   /** The ente is still being prepared: its software may not come in yet. */
   ENTE_INSERITO: 'vietato',
+  /** No provider of identity, or it does not answer. */
+  IDENTITA_NON_DISPONIBILE: 'non_disponibile',
+  /** The sign-in was not begun in this browser, or was used already. */
+  ACCESSO_SCONOSCIUTO: 'conflitto',
+  ACCESSO_SCADUTO: 'conflitto',
+  /** The provider says no. Parameter `motivo`: one of MOTIVI_NEGATI. */
+  IDENTITA_NEGATA: 'vietato',
+  /** What the provider says does not hold: another nonce, a signature, an issuer that is not it. */
+  IDENTITA_NON_VERIFICATA: 'vietato',
+  /** It does not tell a valid tax code, or a name. */
+  IDENTITA_INCOMPLETA: 'vietato',
   UTENTE_NON_VALIDO: 'non_valido',
   NOME_NON_VALIDO: 'non_valido',
   EMAIL_NON_VALIDA: 'non_valido',

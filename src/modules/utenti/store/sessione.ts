@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { CarrelloId, CittadinoId, EnteId, IuvId, OperatoreId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
+import type { Identita } from '../core/identita.ts';
 import { SESSIONE_INATTIVA_MS, SESSIONE_MS, SESSIONE_TOCCO_MS } from '../core/limiti.ts';
 import type { Ruolo } from './operatore.ts';
 
@@ -72,9 +73,6 @@ export type Cittadino = {
   cognome: string;
   email: string | null;
 };
-
-/** Who signs in, as the provider of identity tells. The address is theirs by hearsay: nothing is sent to it. */
-export type Identita = { codiceFiscale: CodiceFiscale; nome: string; cognome: string; email: string | null };
 
 /** What a session of the portale holds: who signed in, the notices that are open to it, its carrello, the address that was proved. */
 export type Visita = {
