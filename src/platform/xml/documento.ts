@@ -1,17 +1,9 @@
-import {
-  ParseOption,
-  XmlDocument,
-  XmlElement,
-  XmlParseError,
-  XmlText,
-  XmlTreeNode,
-  type XmlAttribute,
-  type XmlNode,
-} from 'libxml2-wasm';
+import { ParseOption, XmlDocument, XmlElement, XmlParseError, XmlTreeNode, type XmlNode } from 'libxml2-wasm';
 import { rifiuto, type Esito, type Rifiuto } from '#kernel/esito';
 import { LIMITI } from '#kernel/limiti';
+import { copiaDi } from './copia.ts';
 import type { Difetto } from './difetti.ts';
-import type { Attributo, Elemento } from './elemento.ts';
+import type { Elemento } from './elemento.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -32,8 +24,6 @@ const NODI_MAX = 50_000;
  * validated or copied: 80,000 attributes took 0.4 s.
  */
 const ATTRIBUTI_MAX = 1_000;
-
-const NESSUN_ATTRIBUTO: readonly Attributo[] = [];
 
 export type RifiutoXml =
   | { codice: 'xml_troppo_grande'; genere: 'troppo_grande'; parametri: { bytesMax: number } }
@@ -61,17 +51,24 @@ export function conXml<T, R extends Rifiuto = never>(
   const aperto = apri(messaggio);
   if (!aperto.ok) return aperto;
   const doc = aperto.value;
-  const copia = new Copia();
+  let isAperto = true;
   try {
     // After parsing, for a search for "<!DOCTYPE" in the bytes would miss UTF-16.
     if (doc.dtd !== null) return rifiuto('xml_dtd', 'non_valido');
-    const radice = copia.di(doc.root);
+    const { root } = doc;
+    const radice = copiaDi(root, { nodiMax: NODI_MAX, rariMax: ATTRIBUTI_MAX });
     if (radice === null) {
       return rifiuto('xml_troppi_nodi', 'troppo_grande', { nodiMax: NODI_MAX, attributiMax: ATTRIBUTI_MAX });
     }
-    return fn({ radice, difetti: (schema, elemento) => schema.difetti(copia.originale(elemento)) });
+    const difetti = (schema: Schema, elemento: Elemento): Difetto[] => {
+      const nodo = isAperto ? originale(elemento, radice, root) : null;
+      // Of a closed document the node would be freed memory.
+      if (nodo === null) throw new Error('Not an element of an open document');
+      return schema.difetti(nodo);
+    };
+    return fn({ radice, difetti });
   } finally {
-    copia.chiudi();
+    isAperto = false;
     doc.dispose();
   }
 }
@@ -86,53 +83,18 @@ function apri(messaggio: Uint8Array): Esito<XmlDocument, RifiutoXml> {
   }
 }
 
-/** Copies a tree of libxml2, and remembers which node each element came from as long as the document is open. */
-class Copia {
-  readonly #nodi = new Map<Elemento, XmlElement>();
-  #visitati = 0;
-  #rari = 0;
-
-  /** Null when there are too many nodes. The recursion is as deep as the document: at most 256. */
-  di(nodo: XmlElement): Elemento | null {
-    const attributi = this.#attributiDi(nodo);
-    if (attributi === null) return null;
-    const figli: Elemento[] = [];
-    let testo = '';
-    for (let n: XmlNode | null = nodo.firstChild; n !== null; n = dopo(n)) {
-      if ((this.#visitati += 1) > NODI_MAX) return null;
-      if (n instanceof XmlElement) {
-        const copiato = this.di(n);
-        if (copiato === null) return null;
-        figli.push(copiato);
-      } else if (n instanceof XmlText) {
-        testo += n.content;
-      } else if (!(n instanceof XmlTreeNode) && (this.#rari += 1) > ATTRIBUTI_MAX) {
-        return null;
-      }
-    }
-    if (figli.length > 0 && testo.trim() === '') testo = '';
-    const elemento = { nome: nodo.name, spazio: nodo.namespaceUri, attributi, testo, figli };
-    this.#nodi.set(elemento, nodo);
-    return elemento;
+/** The node of an element of the copy: nodes and copies are walked side by side, for a copy has the elements of its original, in order. */
+function originale(cercato: Elemento, copia: Elemento, nodo: XmlElement): XmlElement | null {
+  if (copia === cercato) return nodo;
+  let n: XmlNode | null = nodo.firstChild;
+  for (const figlio of copia.figli) {
+    while (n !== null && !(n instanceof XmlElement)) n = dopo(n);
+    if (n === null) return null;
+    const trovato = originale(cercato, figlio, n);
+    if (trovato !== null) return trovato;
+    n = dopo(n);
   }
-
-  #attributiDi(nodo: XmlElement): readonly Attributo[] | null {
-    const attrs = nodo.attrs;
-    if (attrs.length === 0) return NESSUN_ATTRIBUTO;
-    if ((this.#rari += attrs.length) > ATTRIBUTI_MAX) return null;
-    return attrs.map((a: XmlAttribute) => ({ nome: a.name, spazio: a.namespaceUri, valore: a.value }));
-  }
-
-  /** The node of an element of this document. Throws when the document is closed: the node would be freed memory. */
-  originale(elemento: Elemento): XmlElement {
-    const nodo = this.#nodi.get(elemento);
-    if (nodo === undefined) throw new Error('Not an element of an open document');
-    return nodo;
-  }
-
-  chiudi(): void {
-    this.#nodi.clear();
-  }
+  return null;
 }
 
 /** The next sibling. The library gives none to a processing instruction, the only child that is no XmlTreeNode: XPath knows it. */
