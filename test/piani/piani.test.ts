@@ -1,14 +1,27 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { IuvId } from '#kernel/ids';
 import {
   apriFonti,
   attivaAvviso,
   leggiConfigurazioneNodo,
+  pagamentiDelCittadino,
+  pagatoDalCittadino,
   verificaAvviso,
   type StazioneDiEnte,
 } from '#modules/pagamenti';
-import { cercaAvviso, cercaDovuti, leggiAvviso, leggiDovuto, sommaDovuti } from '#modules/posizioni';
-import type { Mondo } from '#platform/contesto';
+import {
+  avvisoMio,
+  cercaAvviso,
+  cercaDovuti,
+  leggiAvviso,
+  leggiDovuto,
+  posizioniAperte,
+  sommaDovuti,
+  TUTTE_LE_APERTE,
+} from '#modules/posizioni';
+import type { CodiceFiscale } from '#kernel/codice-fiscale';
+import { creaCtx, type Mondo } from '#platform/contesto';
 import { chiudiPools, creaPools } from '#platform/db/pool';
 import { nomeRuolo, type Ruolo } from '#platform/db/ruoli';
 import { carica } from '#support/carico';
@@ -115,6 +128,22 @@ describe(`with ${QUANTI} dovuti, an index answers`, () => {
     }
     if (d.iuvId !== null) await leggiAvviso(portale, { enteId: ente.enteId, iuvId: d.iuvId });
     controlla(5);
+  });
+
+  it('what a person who signed in has, over all enti', async () => {
+    const d = await noto();
+    const iuvId = d.iuvId as IuvId;
+    piani.length = 0;
+    const attore = { tipo: 'cittadino', codiceFiscale: 'CF7000' as CodiceFiscale } as const;
+    const persona = creaCtx(mondo, { ruolo: 'portale', attore });
+    const { aperte } = await persona.tx((t) => posizioniAperte(t, TUTTE_LE_APERTE, 500));
+    expect(aperte.map(({ avviso }) => avviso.iuvId)).toEqual([iuvId]);
+    const tra = { enteId: null, da: new Date(0), a: new Date() };
+    const { pagamenti } = await persona.tx((t) => pagamentiDelCittadino(t, tra, 500));
+    expect(pagamenti).toEqual([]);
+    expect(await persona.tx((t) => avvisoMio(t, iuvId))).toMatchObject({ enteId: ente.enteId });
+    expect(await persona.tx((t) => pagatoDalCittadino(t, iuvId))).toBeNull();
+    controlla(8);
   });
 
   it('verify, get and the receipt of the Nodo', async () => {
