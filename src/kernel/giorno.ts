@@ -1,3 +1,5 @@
+import { LOCALI, type Lingua } from './lingua.ts';
+
 /**
  * Civil days and the hour of Rome (model 10). A day without a time is a `Giorno`, `YYYY-MM-DD`, from 0001-01-01 to 9999-12-31;
  * an instant is a `Date` that somebody gave us. Nothing here reads the clock or the zone of the machine.
@@ -10,7 +12,8 @@ const FORMA = /^\d{4}-\d{2}-\d{2}$/;
 const ISO = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})?$/;
 
 const SCARTO_ROMA = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Rome', timeZoneName: 'longOffset' });
-const LUNGO = new Intl.DateTimeFormat('it-IT', { dateStyle: 'long', timeZone: 'UTC' });
+const BREVE = perLingua({ day: '2-digit', month: '2-digit', year: 'numeric' });
+const LUNGO = perLingua({ dateStyle: 'long' });
 
 /** A day that exists in the calendar, written `YYYY-MM-DD` and nothing else; null for the rest (2024-02-31 is not 2 March). */
 export function parseGiorno(testo: string): Giorno | null {
@@ -44,13 +47,15 @@ export function giorniFra(a: Giorno, b: Giorno): number {
 }
 
 /** For people: 23/11/2026. */
-export function formatGiorno(giorno: Giorno): string {
-  return `${giorno.slice(8)}/${giorno.slice(5, 7)}/${giorno.slice(0, 4)}`;
+export function formatGiorno(giorno: Giorno, lingua: Lingua = 'it'): string {
+  // By hand in Italian, which files and tables by the thousand are in.
+  if (lingua === 'it') return `${giorno.slice(8)}/${giorno.slice(5, 7)}/${giorno.slice(0, 4)}`;
+  return BREVE[lingua].format(mezzanotteMs(giorno));
 }
 
 /** For people: 23 novembre 2026. */
-export function formatGiornoLungo(giorno: Giorno): string {
-  return LUNGO.format(mezzanotteMs(giorno));
+export function formatGiornoLungo(giorno: Giorno, lingua: Lingua = 'it'): string {
+  return LUNGO[lingua].format(mezzanotteMs(giorno));
 }
 
 /**
@@ -96,6 +101,11 @@ export function inizioGiorno(giorno: Giorno): Date {
 /** 24:00 of the day in Rome, when a term ends: the first instant that is no longer in it, so compare with `<`. */
 export function fineGiorno(giorno: Giorno): Date {
   return new Date(daRomaMs(mezzanotteMs(giorno) + GIORNO_MS));
+}
+
+function perLingua(come: Intl.DateTimeFormatOptions): Readonly<Record<Lingua, Intl.DateTimeFormat>> {
+  const di = (lingua: Lingua) => new Intl.DateTimeFormat(LOCALI[lingua], { ...come, timeZone: 'UTC' });
+  return { it: di('it'), en: di('en'), de: di('de') };
 }
 
 function mezzanotteMs(giorno: Giorno): number {

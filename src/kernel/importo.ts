@@ -1,3 +1,5 @@
+import { LOCALI, type Lingua } from './lingua.ts';
+
 /**
  * Money: whole cents of euro, never a fraction. This is the only file that does arithmetic on it; text goes in by the three
  * parsers, which read digits, and comes out by the two formatters, so that no floating point number ever stands for an amount.
@@ -47,8 +49,15 @@ function daCifre(euro = '', centesimi = ''): Cents | null {
   return n <= IMPORTO_MAX_CENTS ? cents(n) : null;
 }
 
-/** For people: `1.234,56 €`. */
-export function formatEuro(importo: Cents): string {
+const EURO_ALTROVE = {
+  en: new Intl.NumberFormat(LOCALI.en, { style: 'currency', currency: 'EUR' }),
+  de: new Intl.NumberFormat(LOCALI.de, { style: 'currency', currency: 'EUR' }),
+};
+
+/** For people: `1.234,56 €`, `€1,234.56` in English. */
+export function formatEuro(importo: Cents, lingua: Lingua = 'it'): string {
+  // From the digits, so that no floating point number stands between.
+  if (lingua !== 'it') return EURO_ALTROVE[lingua].format(formatDecimale(importo) as `${number}`);
   const { segno, euro, centesimi } = cifre(importo);
   return `${segno}${euro.replace(/\B(?=(?:\d{3})+$)/g, '.')},${centesimi} €`;
 }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { LOCALI, type Lingua } from '#kernel/lingua';
 import { Bottone } from './bottone.tsx';
 import { CampoFile } from './campo.tsx';
 import { useContesto } from './contesto.tsx';
@@ -8,9 +9,21 @@ const KB = 1024;
 const MB = KB * KB;
 
 /** How large a file is, as people write it: `1,4 MB`, `120 kB`, never nothing. */
-export function formatDimensione(bytes: number): string {
-  if (bytes >= MB) return `${(bytes / MB).toLocaleString('it-IT', { maximumFractionDigits: 1 })} MB`;
-  return `${Math.ceil(bytes / KB).toLocaleString('it-IT')} kB`;
+export function formatDimensione(bytes: number, lingua: Lingua = 'it'): string {
+  if (bytes >= MB) return `${(bytes / MB).toLocaleString(LOCALI[lingua], { maximumFractionDigits: 1 })} MB`;
+  return `${Math.ceil(bytes / KB).toLocaleString(LOCALI[lingua])} kB`;
+}
+
+/** A type of file, as people know it. */
+const TIPI_FILE: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+};
+
+/** Types of files, in a list. */
+export function tipiFile(tipi: readonly string[]): string {
+  return tipi.map((tipo) => TIPI_FILE[tipo] ?? tipo).join(', ');
 }
 
 /** A file that the server keeps for the form. */
@@ -40,10 +53,10 @@ type Proprieta = {
 
 /** A question that asks for a file: where to choose it, or the one that has arrived, which travels as its value. */
 export function CampoAllegato({ valore, accetta, bytesMax, allegati, ...campo }: Proprieta): VNode {
-  const { testi } = useContesto();
+  const { testi, lingua } = useContesto();
   const tenuto = allegati.tenuti.get(valore);
-  const quanto = formatDimensione(Math.min(bytesMax ?? allegati.bytesMax, allegati.bytesMax));
-  const aiuto = [campo.aiuto, testi.modulo.fileAmmesso(accetta, quanto)].filter(Boolean).join(' ');
+  const quanto = formatDimensione(Math.min(bytesMax ?? allegati.bytesMax, allegati.bytesMax), lingua);
+  const aiuto = [campo.aiuto, testi.modulo.fileAmmesso(tipiFile(accetta), quanto)].filter(Boolean).join(' ');
   return (
     <div>
       {/* Always there, so that what it says is heard when it changes. */}
@@ -65,7 +78,7 @@ export function CampoAllegato({ valore, accetta, bytesMax, allegati, ...campo }:
 type PropTenuto = Pick<Proprieta, 'nome' | 'etichetta' | 'errore' | 'valore'> & { tenuto: FileTenuto; togli: string };
 
 function Tenuto({ nome, etichetta, errore, valore, tenuto, togli }: PropTenuto): VNode {
-  const { testi } = useContesto();
+  const { testi, lingua } = useContesto();
   return (
     <div class={errore === undefined ? 'campo' : 'campo campo-errato'} id={`campo-${nome}`} tabindex={-1}>
       <p class="campo-etichetta">{etichetta}</p>
@@ -75,7 +88,7 @@ function Tenuto({ nome, etichetta, errore, valore, tenuto, togli }: PropTenuto):
         <p>
           <Icona nome="it-file" />
           <span>
-            {tenuto.nome} <span class="allegato-quanto">({formatDimensione(tenuto.bytes)})</span>
+            {tenuto.nome} <span class="allegato-quanto">({formatDimensione(tenuto.bytes, lingua)})</span>
           </span>
         </p>
         <Bottone aspetto="secondario" nome={togli} valore={nome}>

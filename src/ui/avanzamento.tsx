@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { LOCALI } from '#kernel/lingua';
 import { Collegamento } from './collegamento.tsx';
 import { useContesto } from './contesto.tsx';
 
@@ -23,7 +24,8 @@ type Proprieta = {
 
 /** A long work, seen from outside. Where there is no script a link reloads the page: the figures are the database's. */
 export function Avanzamento({ id, titolo, fatte, totale, aggiorna, children }: Proprieta): VNode {
-  const { testi } = useContesto();
+  const { testi, lingua } = useContesto();
+  const intero = (n: number): string => n.toLocaleString(LOCALI[lingua], { useGrouping: 'always' });
   const cifre = testi.fatte(intero(fatte), totale === null ? null : intero(totale));
   const richiesta = aggiorna === undefined ? {} : { 'hx-get': aggiorna, 'hx-trigger': OGNI, 'hx-swap': 'outerHTML' };
   return (
@@ -49,8 +51,4 @@ export function Avanzamento({ id, titolo, fatte, totale, aggiorna, children }: P
       )}
     </div>
   );
-}
-
-function intero(n: number): string {
-  return n.toLocaleString('it-IT', { useGrouping: 'always' });
 }

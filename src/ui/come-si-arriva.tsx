@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import { formatGiorno, type Giorno } from '#kernel/giorno';
 import type { Cents } from '#kernel/importo';
-import { quanto } from '#testi/it/quanto';
+import type { Testi } from '#testi/catalogo';
+import { useContesto } from './contesto.tsx';
 import { Tabella } from './tabella.tsx';
 import { Importo } from './valori.tsx';
 
-type RigaImporto = { genere: keyof typeof quanto.righe; dal: Giorno | null; importoCents: Cents };
+type RigaImporto = { genere: keyof Testi['costo']['righe']; dal: Giorno | null; importoCents: Cents };
 
 /** How the amount of today is reached, line by line; nothing where nothing was added to what is written. */
 export function ComeSiArriva({
@@ -15,19 +16,21 @@ export function ComeSiArriva({
   righe: readonly RigaImporto[];
   importoCents: Cents;
 }): VNode | null {
+  const { t, lingua } = useContesto();
+  const parole = t.costo;
   if (righe.length < 2) return null;
   return (
     <Tabella
       id="come-si-arriva"
-      titolo={quanto.titolo}
+      titolo={parole.titolo}
       colonne={[
         {
-          titolo: quanto.voce,
+          titolo: parole.voce,
           cella: ({ genere, dal }) =>
-            dal === null ? quanto.righe[genere] : `${quanto.righe[genere]}, ${quanto.dal(formatGiorno(dal))}`,
+            dal === null ? parole.righe[genere] : `${parole.righe[genere]}, ${parole.dal(formatGiorno(dal, lingua))}`,
         },
         {
-          titolo: quanto.importo,
+          titolo: parole.importo,
           cella: (riga) => <Importo cents={riga.importoCents} />,
           numerica: true,
           totale: <Importo cents={importoCents} />,

@@ -1,7 +1,8 @@
 import { createContext } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { useContext } from 'preact/hooks';
-import { interfaccia, type TestiInterfaccia } from '#testi/it/interfaccia';
+import type { Lingua } from '#kernel/lingua';
+import { testiDi, type Testi } from '#testi/catalogo';
 
 /** What components need of the request and of the build, without every page having to hand it down. */
 export type Contesto = {
@@ -9,19 +10,26 @@ export type Contesto = {
   risorsa: (nome: string) => string;
   /** Token of the forms; reading it may set the anonymous cookie, so that pages without a form set none. */
   csrf: () => string;
-  testi: TestiInterfaccia;
+  /** The language of the page, and what it says in it. */
+  lingua: Lingua;
+  t: Testi;
+  /** Of which: what the components of the interface say. */
+  testi: Testi['interfaccia'];
 };
 
 const ContestoPagina = createContext<Contesto | null>(null);
 
-/** Wraps a page or a fragment before it is rendered: the door does it once for all its pages. */
+/** Wraps a page or a fragment before it is rendered: the door does it once for all its pages. The ufficio speaks Italian. */
 export function Interfaccia(props: {
   risorsa: Contesto['risorsa'];
   csrf: Contesto['csrf'];
+  lingua?: Lingua;
   children: ComponentChildren;
 }): VNode {
-  const { risorsa, csrf, children } = props;
-  return <ContestoPagina.Provider value={{ risorsa, csrf, testi: interfaccia }}>{children}</ContestoPagina.Provider>;
+  const { risorsa, csrf, lingua = 'it', children } = props;
+  const t = testiDi(lingua);
+  const contesto = { risorsa, csrf, lingua, t, testi: t.interfaccia };
+  return <ContestoPagina.Provider value={contesto}>{children}</ContestoPagina.Provider>;
 }
 
 /** Throws outside `Interfaccia`: a page that went round the door has no token and no style. */

@@ -3,6 +3,7 @@ import { Collegamento } from './collegamento.tsx';
 import { useContesto } from './contesto.tsx';
 import { Icona } from './icona.tsx';
 import { Modulo } from './modulo.tsx';
+import { ScegliLingua } from './lingua.tsx';
 import { Piede } from './piede.tsx';
 import type { Sito, Vista, Voce } from './sito.tsx';
 
@@ -29,7 +30,7 @@ type Proprieta = {
 /** The whole document: head, skip links, header, one `main` with one `h1`, footer. */
 export function Cornice(props: Proprieta): VNode {
   const { sito, vista = {}, titolo, titoloPer, sezione, percorso, conErrori = false, ricarica, children } = props;
-  const { testi } = useContesto();
+  const { testi, lingua } = useContesto();
   const voce = sito.navigazione.find((v) => v.a === sezione);
   const parti = [
     conErrori ? `${testi.errore}: ${titolo}` : titolo,
@@ -45,7 +46,7 @@ export function Cornice(props: Proprieta): VNode {
     </main>
   );
   return (
-    <html lang="it">
+    <html lang={lingua}>
       <Testa titolo={[...new Set(parti.filter((parte) => parte !== undefined))].join(' – ')} ricarica={ricarica} />
       <body class={sito.porta}>
         <Salti menu={sito.navigazione.length > 0} />
@@ -123,7 +124,10 @@ function Intestazione({ sito, vista, sezione }: { sito: Sito; vista: Vista; sezi
         <div class="container">
           <div class="it-header-slim-wrapper-content">
             <span class="intermediario">{sito.intermediario}</span>
-            <Persona vista={vista} />
+            <div class="it-header-slim-right-zone">
+              {sito.lingue && <ScegliLingua lingue={sito.lingue} />}
+              <Persona vista={vista} />
+            </div>
           </div>
         </div>
       </div>
@@ -165,7 +169,7 @@ function Persona({ vista }: { vista: Vista }): VNode | null {
   const { testi } = useContesto();
   if (vista.persona !== undefined) {
     return (
-      <div class="it-header-slim-right-zone">
+      <>
         <span class="persona">
           <span class="visually-hidden">{testi.persona} </span>
           {vista.persona.nome}
@@ -175,16 +179,14 @@ function Persona({ vista }: { vista: Vista }): VNode | null {
             {testi.esci}
           </button>
         </Modulo>
-      </div>
+      </>
     );
   }
   if (vista.accedi === undefined) return null;
   return (
-    <div class="it-header-slim-right-zone">
-      <Collegamento a={vista.accedi} classe="accesso" icona="it-user">
-        {testi.accedi}
-      </Collegamento>
-    </div>
+    <Collegamento a={vista.accedi} classe="accesso" icona="it-user">
+      {testi.accedi}
+    </Collegamento>
   );
 }
 

@@ -1,12 +1,14 @@
 import type { VNode } from 'preact';
-import { lingueAvviso as testi } from '#testi/it/lingue-avviso';
+import type { Testi } from '#testi/catalogo';
 import { Collegamento } from './collegamento.tsx';
+import { useContesto } from './contesto.tsx';
 import { Dettagli } from './dettagli.tsx';
 
-type Lingua = keyof typeof testi.lingue;
+type Lingua = keyof Testi['lingueAvviso']['lingue'];
 
 /** The notice in other languages than those that the ente has chosen for all of its notices. `a`: where its PDF is. */
 export function LingueAvviso({ a, dellEnte }: { a: string; dellEnte: Lingua | null }): VNode {
+  const testi = useContesto().t.lingueAvviso;
   const altre = (Object.keys(testi.lingue) as Lingua[]).filter((lingua) => lingua !== dellEnte);
   return (
     <Dettagli titolo={testi.titolo}>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { CampoCompilato, Compilazione, Errore } from '#modules/enti';
+import type { Testi } from '#testi/catalogo';
 import { CampoAllegato, type AllegatiModulo } from './allegato.tsx';
 import { Bottone } from './bottone.tsx';
 import { Campo, CampoElenco, CampoFile, CampoScelta, CampoSpunta, CampoTesto } from './campo.tsx';
@@ -10,6 +11,14 @@ import { Importo } from './valori.tsx';
 
 /** What a person reads of what is wrong with an answer. */
 export type FraseErrore = (errore: Errore) => string;
+
+/** In the words of a language; the ente's own sentence, where it has one. */
+export function fraseErrore({ moduloErrori }: Pick<Testi, 'moduloErrori'>): FraseErrore {
+  return ({ codice, parametri, messaggio }) => {
+    const una: string | ((parametri: Errore['parametri']) => string) = moduloErrori[codice];
+    return messaggio ?? (typeof una === 'string' ? una : una(parametri));
+  };
+}
 
 type Insieme = {
   campi: readonly CampoCompilato[];

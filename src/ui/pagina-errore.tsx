@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { TestiInterfaccia } from '#testi/it/interfaccia';
+import type { Testi } from '#testi/catalogo';
 import { Azioni, Bottone } from './bottone.tsx';
 import { useContesto } from './contesto.tsx';
 import { Cornice, type Sito, type Vista } from './cornice.tsx';
@@ -7,7 +7,11 @@ import { Cornice, type Sito, type Vista } from './cornice.tsx';
 type Proprieta = {
   sito: Sito;
   vista?: Vista;
-  errore: { motivo: keyof TestiInterfaccia['errori']; testo?: string | undefined; riferimento?: string | undefined };
+  errore: {
+    motivo: keyof Testi['interfaccia']['errori'];
+    testo?: string | undefined;
+    riferimento?: string | undefined;
+  };
 };
 
 /** Why there is no page: what happened, what it means, what to do now, in the frame of the door. */

@@ -14,6 +14,8 @@ export type Sito = {
   /** How and when to ask for help. */
   assistenza: string;
   versione: string;
+  /** Where another language is chosen, and the page to come back to; absent at a door that speaks one. */
+  lingue?: { a: string; torna: string };
 };
 
 /** Who is looking, and about which ente. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useContesto } from './contesto.tsx';
 import { Icona, type NomeIcona } from './icona.tsx';
-import type { TestiInterfaccia } from '#testi/it/interfaccia';
+import type { Testi } from '#testi/catalogo';
 
 export type Tono = 'neutro' | 'attesa' | 'bene' | 'attenzione' | 'male';
 
@@ -32,7 +32,7 @@ export function Stato({
 }
 
 /** The shown states of a dovuto (model 2). */
-export type StatoMostrato = keyof TestiInterfaccia['stati'];
+export type StatoMostrato = keyof Testi['interfaccia']['stati'];
 
 const STATI: Record<StatoMostrato, { tono: Tono; icona: NomeIcona }> = {
   bozza: { tono: 'neutro', icona: 'it-pencil' },

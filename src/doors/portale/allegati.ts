@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { chiedeFile, type CampoCompilato, type Compilazione } from '#modules/enti';
 import type { Esito, Rifiuto } from '#kernel/esito';
 import { LIMITI } from '#kernel/limiti';
+import type { Lingua } from '#kernel/lingua';
 import {
   allegatiDellaVisita,
   allegatiRisposti,
@@ -16,10 +17,7 @@ import {
 import { consumaAllegato } from '#modules/utenti';
 import { impronta } from '#platform/crypto';
 import type { FileInArrivo } from '#platform/http/pagina';
-import { tipiFile } from '#testi/it/interfaccia';
-import { allegati as testi } from '#testi/it/posizioni';
-import { utenti } from '#testi/it/utenti';
-import { formatDimensione } from '#ui/allegato';
+import { formatDimensione, tipiFile } from '#ui/allegato';
 import { leggiScheda, PREFISSO, type Digitato, type Scheda } from './scheda.ts';
 import type { Portale, RichiestaPortale } from './visita.ts';
 
@@ -112,24 +110,26 @@ export async function leggiAllegati(
     const { nome } = posto;
     const arrivato = r.file[PREFISSO + nome];
     const codice = codici.get(nome);
-    if (arrivato?.ok === false && !spostati) difetti.set(nome, frase(arrivato.refusal, posto));
-    else if (codice !== undefined) difetti.set(nome, frase({ codice, genere: RIFIUTI_ALLEGATO[codice] }, posto));
+    if (arrivato?.ok === false && !spostati) difetti.set(nome, frase(scheda.u, arrivato.refusal, posto));
+    else if (codice !== undefined)
+      difetti.set(nome, frase(scheda.u, { codice, genere: RIFIUTI_ALLEGATO[codice] }, posto));
   }
   return { tenuti: new Map(tenuti.map((uno) => [uno.id, uno])), risposti: allegati, difetti };
 }
 
 type Frasi = Readonly<Record<string, string | ((p: Readonly<Record<string, string | number>>) => string)>>;
-const FRASI: Frasi = { ...testi.rifiuti, TROPPI_TENTATIVI: utenti.rifiuti.TROPPI_TENTATIVI };
 
 /** What a person reads of a file that is not taken; the page itself stops the largest, with a code of its own. */
 function frase(
+  { t, lingua }: Portale,
   { codice, parametri = {} }: Rifiuto,
   { bytesMax, accetta }: Pick<CampoCompilato, 'bytesMax' | 'accetta'>,
 ): string {
   const suo = codice === 'file_troppo_grande' ? 'ALLEGATO_TROPPO_GRANDE' : codice;
-  const una = FRASI[suo];
+  const frasi: Frasi = { ...t.allegati.rifiuti, TROPPI_TENTATIVI: t.utenti.rifiuti.TROPPI_TENTATIVI };
+  const una = frasi[suo];
   if (una === undefined) throw new Error(`no sentence for the refusal ${suo}`);
-  const quanto = formatDimensione(Math.min(bytesMax ?? LIMITI.allegatoBytesMax, LIMITI.allegatoBytesMax));
+  const quanto = formatDimensione(Math.min(bytesMax ?? LIMITI.allegatoBytesMax, LIMITI.allegatoBytesMax), lingua);
   return typeof una === 'string' ? una : una({ ...parametri, quanto, tipi: tipiFile(accetta) });
 }
 
@@ -153,14 +153,18 @@ export function segna(campi: readonly CampoCompilato[], difetti: Allegati['difet
 }
 
 /** The answers as people read them: of a file its name and how large it is, and not what it is kept by. */
-export function nominati(campi: readonly CampoCompilato[], tenuti: Allegati['tenuti']): CampoCompilato[] {
+export function nominati(
+  campi: readonly CampoCompilato[],
+  tenuti: Allegati['tenuti'],
+  lingua: Lingua,
+): CampoCompilato[] {
   return campi.map((campo) => {
     const tenuto = campo.genere === 'file' ? tenuti.get(campo.valore) : undefined;
     return {
       ...campo,
-      ...(tenuto !== undefined && { valore: `${tenuto.nome} (${formatDimensione(tenuto.bytes)})` }),
-      campi: nominati(campo.campi, tenuti),
-      righe: campo.righe.map((riga) => nominati(riga, tenuti)),
+      ...(tenuto !== undefined && { valore: `${tenuto.nome} (${formatDimensione(tenuto.bytes, lingua)})` }),
+      campi: nominati(campo.campi, tenuti, lingua),
+      righe: campo.righe.map((riga) => nominati(riga, tenuti, lingua)),
     };
   });
 }

@@ -1,25 +1,31 @@
 import type { VNode } from 'preact';
 import type { Aspetto } from '#platform/http/rispondi';
 import type { Risorse } from '#platform/http/statico';
-import { carrello } from '#testi/it/portale-carrello';
-import { portale as testi } from '#testi/it/portale';
+import type { Testi } from '#testi/catalogo';
 import { Interfaccia } from '#ui/contesto';
 import { Cornice } from '#ui/cornice';
 import { PaginaErrore } from '#ui/pagina-errore';
 import type { Sito } from '#ui/sito';
 import { VAI } from './indirizzi.ts';
-import type { Portale, SessionePortale } from './visita.ts';
+import type { Portale, RichiestaPortale, SessionePortale } from './visita.ts';
+
+/** What the frame says, whoever looks; the Region once it is known. */
+export type Comune = { intermediario: string | null; versione: string };
 
 /** What the frame says: who has a carrello finds it there, whoever looks else reads the same. */
-export function sitoDi(comune: { intermediario: string; versione: string }, { conCarrello = false } = {}): Sito {
+export function sitoDi(
+  comune: Comune,
+  { t, percorso, conCarrello = false }: { t: Testi; percorso: string; conCarrello?: boolean },
+): Sito {
+  const testi = t.portale;
   return {
     porta: 'portale',
-    intermediario: comune.intermediario,
+    intermediario: comune.intermediario ?? testi.intermediario,
     inizio: VAI.inizio,
     navigazione: [
       { testo: testi.navigazione.paga, a: VAI.inizio },
       { testo: testi.navigazione.enti, a: VAI.enti },
-      ...(conCarrello ? [{ testo: carrello.voce, a: VAI.carrello }] : []),
+      ...(conCarrello ? [{ testo: t.carrello.voce, a: VAI.carrello }] : []),
       { testo: testi.navigazione.assistenza, a: VAI.assistenza },
     ],
     piede: [
@@ -30,18 +36,19 @@ export function sitoDi(comune: { intermediario: string; versione: string }, { co
     ],
     assistenza: testi.piede.orari,
     versione: comune.versione,
+    lingue: { a: VAI.lingua, torna: percorso },
   };
 }
 
 /** How the pages of this door look. */
-export function aspettoPortale(risorsa: Risorse, sito: () => Sito): Aspetto<SessionePortale> {
+export function aspettoPortale(risorsa: Risorse, sito: (r: RichiestaPortale) => Sito): Aspetto<SessionePortale> {
   return {
     avvolgi: (corpo, r) => (
-      <Interfaccia risorsa={risorsa} csrf={r.csrf}>
+      <Interfaccia risorsa={risorsa} csrf={r.csrf} lingua={r.lingua}>
         {corpo}
       </Interfaccia>
     ),
-    errore: (errore) => <PaginaErrore sito={sito()} errore={errore} />,
+    errore: (errore, r) => <PaginaErrore sito={sito(r)} errore={errore} />,
   };
 }
 

@@ -2,10 +2,10 @@ import type { VNode } from 'preact';
 import { formatEuro, somma } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
 import type { RifiutoCarrello, VoceControllata } from '#modules/pagamenti';
-import { carrello as testi } from '#testi/it/portale-carrello';
 import { Azioni, Bottone } from '#ui/bottone';
 import { CampoSpunta } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
+import { useContesto } from '#ui/contesto';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { Stato } from '#ui/stato';
@@ -13,7 +13,7 @@ import { Tabella } from '#ui/tabella';
 import { Importo } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from './aspetto.tsx';
-import { SOPRA_RICERCA, VAI } from './indirizzi.ts';
+import { sopraRicerca, VAI } from './indirizzi.ts';
 import type { Portale } from './visita.ts';
 
 /** A line of the carrello, with the name of its ente. */
@@ -31,13 +31,14 @@ type Prop = {
 
 /** What is to be paid, how much, to whom; what cannot be, and what may be paid twice. One question: is that all? */
 export function VistaCarrello({ u, righe, email, ultimo, prova, rifiuto }: Prop): VNode {
+  const testi = u.t.carrello;
   return (
     <Foglio
       u={u}
       vista={{ prova }}
       titolo={testi.titolo}
       sezione={VAI.carrello}
-      percorso={SOPRA_RICERCA}
+      percorso={sopraRicerca(u.t)}
       conErrori={rifiuto !== undefined}
     >
       {rifiuto !== undefined && (
@@ -51,6 +52,7 @@ export function VistaCarrello({ u, righe, email, ultimo, prova, rifiuto }: Prop)
 }
 
 function Niente({ ultimo }: { ultimo: string | null }): VNode {
+  const testi = useContesto().t.carrello;
   return (
     <Vuoto titolo={testi.vuoto}>
       <p>{testi.vuotoTesto}</p>
@@ -67,6 +69,8 @@ function Niente({ ultimo }: { ultimo: string | null }): VNode {
 }
 
 function Pieno({ righe, email }: Pick<Prop, 'righe' | 'email'>): VNode {
+  const { t, lingua } = useContesto();
+  const testi = t.carrello;
   const totale = somma(righe.map(({ importoCents }) => importoCents));
   const siPaga = righe.every(({ problema }) => problema === null);
   const dubbio = righe.some((riga) => riga.dubbio !== null);
@@ -97,7 +101,7 @@ function Pieno({ righe, email }: Pick<Prop, 'righe' | 'email'>): VNode {
           <input type="hidden" name="visto" value={totale} />
           {dubbio && <Comunque />}
           <Azioni>
-            <Bottone icona="it-card">{testi.bottone(formatEuro(totale))}</Bottone>
+            <Bottone icona="it-card">{testi.bottone(formatEuro(totale, lingua))}</Bottone>
           </Azioni>
         </Modulo>
       ) : (
@@ -117,6 +121,7 @@ function Pieno({ righe, email }: Pick<Prop, 'righe' | 'email'>): VNode {
 }
 
 function Causale({ riga: { avviso, numeroAvviso, problema, dubbio } }: { riga: RigaCarrello }): VNode {
+  const testi = useContesto().t.carrello;
   return (
     <>
       {avviso?.causalePubblica ?? numeroAvviso}
@@ -135,6 +140,7 @@ function Causale({ riga: { avviso, numeroAvviso, problema, dubbio } }: { riga: R
 }
 
 function Togli({ riga: { iuvId, avviso, numeroAvviso } }: { riga: RigaCarrello }): VNode {
+  const testi = useContesto().t.carrello;
   return (
     <Modulo a={VAI.carrello}>
       <button type="submit" class="btn btn-link" name="togli" value={iuvId}>
@@ -147,6 +153,7 @@ function Togli({ riga: { iuvId, avviso, numeroAvviso } }: { riga: RigaCarrello }
 
 /** Ticked by who knows better: what is warned of is never forbidden. */
 function Comunque(): VNode {
+  const testi = useContesto().t.carrello;
   return (
     <Messaggio tipo="attenzione" titolo={testi.dubbioTitolo}>
       <p>{testi.dubbioTesto}</p>

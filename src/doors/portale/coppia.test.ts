@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { testiDi } from '#testi/catalogo';
 import { leggiCoppia } from './coppia.ts';
 import { iniziali } from './iniziali.ts';
 
@@ -12,7 +13,7 @@ describe('leggiCoppia', () => {
     [' Tari-2026.1 ', 'Tari-2026.1'],
     ['2026-000123', '2026-000123'],
   ])('%j is %j', (numero, codice) => {
-    expect(leggiCoppia({ numero, codiceFiscale: ' rss mra80a01h501u' })).toEqual({
+    expect(leggiCoppia({ numero, codiceFiscale: ' rss mra80a01h501u' }, testiDi('it'))).toEqual({
       coppia: { codice, codiceFiscale: 'RSSMRA80A01H501U' },
       errori: {},
     });
@@ -24,7 +25,7 @@ describe('leggiCoppia', () => {
     [{ numero: '1', codiceFiscale: 'ANONIMO' }, ['codiceFiscale']],
     [{ numero: '1'.repeat(36), codiceFiscale: '12345678901' }, ['numero']],
   ])('%j: wrong are %j', (modulo, campi) => {
-    expect(Object.keys(leggiCoppia(modulo).errori)).toEqual(campi);
+    expect(Object.keys(leggiCoppia(modulo, testiDi('it')).errori)).toEqual(campi);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Errori } from '#ui/riepilogo-errori';
-import { portale } from '#testi/it/portale';
+import type { Testi } from '#testi/catalogo';
 
 /** What a person has of a notice: a number (notice, IUV or IUD) and the tax code it is made out to. */
 export type Coppia = { codice: string; codiceFiscale: string };
@@ -11,7 +11,10 @@ const CODICE_CARATTERI_MAX = 35;
  * Reads the pair as it was typed. Only what cannot be a pair at all is refused here: whatever might be one goes to the same search and
  * gets the same answer, check characters included, so that a wrong half looks like the other (model 11).
  */
-export function leggiCoppia(modulo: Readonly<Record<string, string>>): { coppia: Coppia; errori: Errori } {
+export function leggiCoppia(
+  modulo: Readonly<Record<string, string>>,
+  { portale }: Testi,
+): { coppia: Coppia; errori: Errori } {
   const codice = leggiCodice(modulo['numero'] ?? '');
   const codiceFiscale = (modulo['codiceFiscale'] ?? '').replaceAll(/\s/g, '').toUpperCase();
   const { errori } = portale.avviso;

@@ -1,7 +1,5 @@
 import type { VNode } from 'preact';
-import { portale } from '#testi/it/portale';
-
-const testi = portale.disegno;
+import { useContesto } from '#ui/contesto';
 
 /** Ink of the drawing: what matters is in the darkest, and is told in words too. */
 const INCHIOSTRO = '#17324d';
@@ -22,6 +20,7 @@ const QR = [
 
 /** Where to look on the paper: a sheet drawn like the notice, with the two things to copy ringed. */
 export function DoveNumero(): VNode {
+  const testi = useContesto().t.portale.disegno;
   return (
     <figure class="dove-numero">
       <svg viewBox="0 0 320 268" role="img" aria-labelledby="dove-numero" width="320" height="268">
@@ -60,6 +59,7 @@ export function DoveNumero(): VNode {
 }
 
 function Destinatario(): VNode {
+  const testi = useContesto().t.portale.disegno;
   return (
     <>
       <rect x="164" y="38" width="142" height="18" fill={INCHIOSTRO} />

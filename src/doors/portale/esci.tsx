@@ -1,13 +1,12 @@
 import type { VNode } from 'preact';
-import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
+import { useContesto } from '#ui/contesto';
 import { Modulo } from '#ui/modulo';
 import { VAI } from './indirizzi.ts';
 
-const testi = portale.intero;
-
 /** What was opened by proof is closed by hand: the next person at this computer sees nothing. */
 export function Esci(): VNode {
+  const testi = useContesto().t.portale.intero;
   return (
     <>
       <h2>{testi.esciTitolo}</h2>

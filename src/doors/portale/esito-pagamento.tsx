@@ -1,16 +1,14 @@
 import type { VNode } from 'preact';
 import type { Rientro, StatoCarrelloMostrato, VoceControllata } from '#modules/pagamenti';
-import { carrello } from '#testi/it/portale-carrello';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
+import { useContesto } from '#ui/contesto';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { StatoDovuto } from '#ui/stato';
 import { Tabella } from '#ui/tabella';
 import { Importo } from '#ui/valori';
 import { VAI } from './indirizzi.ts';
-
-const testi = carrello.esito;
 
 /** A notice of the carrello, and where it can be read. */
 export type RigaEsito = VoceControllata & { ente: string; a: string };
@@ -38,6 +36,7 @@ const TIPI = {
 
 /** What happened, notice by notice, and what to do now. */
 export function EsitoPagamento(prop: Prop): VNode {
+  const testi = useContesto().t.carrello.esito;
   const { stato, rientro, aspetta, righe, dove, email } = prop;
   const lasciato = stato === 'inviato' && (rientro === 'annullato' || rientro === 'errore') ? testi[rientro] : null;
   const polla = aspetta ? { 'hx-get': dove, 'hx-trigger': 'every 3s', 'hx-swap': 'outerHTML' } : {};
@@ -66,6 +65,7 @@ export function EsitoPagamento(prop: Prop): VNode {
 }
 
 function StatoVoce({ riga: { avviso, pagata, a } }: { riga: RigaEsito }): VNode | null {
+  const testi = useContesto().t.carrello.esito;
   if (avviso === null) return null;
   return (
     <>
@@ -80,6 +80,7 @@ function StatoVoce({ riga: { avviso, pagata, a } }: { riga: RigaEsito }): VNode 
 }
 
 function CheFare({ stato, rientro, aspetta, dove, mio }: Prop): VNode | null {
+  const testi = useContesto().t.carrello.esito;
   if (aspetta) {
     return (
       <noscript>

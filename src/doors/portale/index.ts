@@ -12,8 +12,9 @@ import { sfida } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { portaHtml } from '#platform/http/porta-html';
 import { leggiRisorse } from '#platform/http/statico';
-import { portale as testi } from '#testi/it/portale';
-import { aspettoPortale, sitoDi } from './aspetto.tsx';
+import { LINGUE } from '#kernel/lingua';
+import { testiDi } from '#testi/catalogo';
+import { aspettoPortale, sitoDi, type Comune } from './aspetto.tsx';
 import { VAI } from './indirizzi.ts';
 import { apriLoghi } from './loghi.ts';
 import { avviso } from './pagine/avviso.tsx';
@@ -25,6 +26,7 @@ import { enti } from './pagine/enti.tsx';
 import { accessibilita, assistenza, privacy } from './pagine/informative.tsx';
 import { inizio } from './pagine/inizio.tsx';
 import { intero } from './pagine/intero.tsx';
+import { lingua } from './pagine/lingua.ts';
 import { pagamento } from './pagine/pagamento.tsx';
 import { prova } from './pagine/prova.tsx';
 import { ritorno } from './pagine/ritorno.ts';
@@ -58,6 +60,7 @@ const PAGINE: readonly PaginaPortale[] = [
   accessibilita,
   privacy,
   assistenza,
+  lingua,
 ];
 
 /** The door as data: what tests walk. */
@@ -65,7 +68,7 @@ export const portale = { prefisso: '', pagine: PAGINE };
 
 /** Hangs the door on the server. The built files (scripts/assets.ts) must be there; who serves them is the server. */
 export async function portaPortale(app: FastifyInstance, { mondo }: { mondo: Mondo }): Promise<void> {
-  const comune = { intermediario: testi.intermediario, versione: versione() };
+  const comune: Comune = { intermediario: null, versione: versione() };
   const loghi = await apriLoghi(app, mondo);
   const fonti = apriFonti(mondo);
   await apriSfida(app, mondo);
@@ -74,16 +77,21 @@ export async function portaPortale(app: FastifyInstance, { mondo }: { mondo: Mon
     prefisso: portale.prefisso,
     pagine: PAGINE,
     sessione: (segreto) => riconosciCittadino(mondo, segreto),
-    creaCtx: async ({ sessione }) => {
+    creaCtx: async ({ sessione, lingua: sua, percorso }) => {
       const ctx = ctxCittadino(mondo, sessione, null);
       // Asked each time: it may be registered, or change its name, while we run. The error page, which asks nothing, uses the last one.
       comune.intermediario = (await leggiIntermediario(ctx))?.denominazione ?? comune.intermediario;
-      const sito = sitoDi(comune, { conCarrello: sessione !== null && sessione.carrelloId !== null });
-      return { ctx, per: (enteId) => ctxCittadino(mondo, sessione, enteId), sito, loghi, fonti };
+      const t = testiDi(sua);
+      const conCarrello = sessione !== null && sessione.carrelloId !== null;
+      const sito = sitoDi(comune, { t, percorso, conCarrello });
+      return { ctx, per: (enteId) => ctxCittadino(mondo, sessione, enteId), lingua: sua, t, sito, loghi, fonti };
     },
-    aspetto: aspettoPortale(leggiRisorse(cartella('../../../dist/assets')), () => sitoDi(comune)),
+    aspetto: aspettoPortale(leggiRisorse(cartella('../../../dist/assets')), (r) =>
+      sitoDi(comune, { t: testiDi(r.lingua), percorso: r.percorso }),
+    ),
     // No page of this door asks for a name yet: whoever must prove something begins from the notice.
     accesso: VAI.avviso,
+    lingue: LINGUE,
     cookie: { nome: 'portale', sicuro: mondo.config.urlPubblico.startsWith('https:') },
     chiave: mondo.config.pepe,
     log: mondo.log,

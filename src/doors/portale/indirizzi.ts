@@ -2,7 +2,7 @@ import type { IuvId } from '#kernel/ids';
 import type { RichiestaId } from '#modules/posizioni';
 import type { ProvaId } from '#modules/utenti';
 import type { Ritorno } from '#platform/contesto';
-import { portale } from '#testi/it/portale';
+import type { Testi } from '#testi/catalogo';
 import type { Voce } from '#ui/sito';
 
 /** Where the pages of this door are. Nothing a person is called, owes or typed stands in an address. */
@@ -37,9 +37,15 @@ export const VAI = {
   assistenza: '/assistenza',
   accessibilita: '/accessibilita',
   privacy: '/privacy',
+  lingua: '/lingua',
   ufficio: '/ufficio',
 } as const;
 
-/** The pages above that of a notice, and above the search. */
-export const SOPRA_RICERCA: readonly Voce[] = [{ testo: portale.navigazione.paga, a: VAI.inizio }];
-export const SOPRA_AVVISO: readonly Voce[] = [...SOPRA_RICERCA, { testo: portale.avviso.titolo, a: VAI.avviso }];
+/** The pages above the search, and above that of a notice. */
+export const sopraRicerca = ({ portale }: Testi): readonly Voce[] => [
+  { testo: portale.navigazione.paga, a: VAI.inizio },
+];
+export const sopraAvviso = (t: Testi): readonly Voce[] => [
+  ...sopraRicerca(t),
+  { testo: t.portale.avviso.titolo, a: VAI.avviso },
+];

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import type { Ente } from '#modules/enti';
 import { leggiCarrello, siPagaQui } from '#modules/pagamenti';
 import type { Avviso } from '#modules/posizioni';
-import { carrello as testi } from '#testi/it/portale-carrello';
 import { Azioni, Bottone } from '#ui/bottone';
+import { useContesto } from '#ui/contesto';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { VAI } from './indirizzi.ts';
@@ -24,6 +24,7 @@ export async function pagaQui(
 }
 
 function DaMettere({ avviso }: { avviso: Avviso }): VNode {
+  const testi = useContesto().t.carrello;
   return (
     <section>
       <h2>{testi.paga.titolo}</h2>
@@ -44,6 +45,7 @@ function DaMettere({ avviso }: { avviso: Avviso }): VNode {
 }
 
 function Dentro({ quanti }: { quanti: number }): VNode {
+  const testi = useContesto().t.carrello;
   return (
     <Messaggio tipo="informazione" titolo={testi.paga.dentro} esito>
       <p>{testi.aggiunto(quanti)}</p>

@@ -3,9 +3,9 @@ import { parseNumeroAvviso } from '#kernel/numero-avviso';
 import { righeIndirizzo } from '#modules/avvisi';
 import type { Ente } from '#modules/enti';
 import type { Avviso } from '#modules/posizioni';
-import { portale } from '#testi/it/portale';
-import { quanto } from '#testi/it/quanto';
+import type { Testi } from '#testi/catalogo';
 import { ComeSiArriva } from '#ui/come-si-arriva';
+import { useContesto } from '#ui/contesto';
 import { Dati, type Dato } from '#ui/dati';
 import type { Vista } from '#ui/sito';
 import { Tabella } from '#ui/tabella';
@@ -13,30 +13,30 @@ import { DataGiorno, Importo, NumeroAvviso } from '#ui/valori';
 import { pagabile } from './situazione.tsx';
 import type { Portale } from './visita.ts';
 
-const testi = portale.intero;
-const nomi = portale.dati;
-
 /** A notice whole, with what its page needs around it. */
 export type Aperto = { u: Portale; avviso: Avviso; ente: Ente; vista: Vista };
 
 /** What the debtor of a notice is called: of one that is settled, nobody has to pay any more. */
-export function nomeDebitore(avviso: Avviso): string {
+export function nomeDebitore(avviso: Avviso, { portale }: Testi): string {
+  const nomi = portale.dati;
   return pagabile(avviso) ? nomi.debitore : nomi.intestatario;
 }
 
 /** Who owes, or owed, in full. */
-export function debitoreDi(avviso: Avviso): (Dato | null)[] {
+export function debitoreDi(avviso: Avviso, t: Testi): (Dato | null)[] {
+  const nomi = t.portale.dati;
   const { debitore } = avviso;
   const indirizzo = righeIndirizzo(debitore);
   return [
-    { nome: nomeDebitore(avviso), valore: debitore.anagrafica },
+    { nome: nomeDebitore(avviso, t), valore: debitore.anagrafica },
     { nome: nomi.codiceFiscale, valore: debitore.codice },
     indirizzo.length === 0 ? null : { nome: nomi.indirizzo, valore: indirizzo.join(', ') },
   ];
 }
 
 /** The numbers by which the ente, or a bank, finds it again. */
-export function numeriDi({ numeroAvviso, iuv }: Avviso): (Dato | null)[] {
+export function numeriDi({ numeroAvviso, iuv }: Avviso, { portale }: Testi): (Dato | null)[] {
+  const nomi = portale.dati;
   const numero = parseNumeroAvviso(numeroAvviso ?? '');
   return [
     numero === null ? null : { nome: nomi.numero, valore: <NumeroAvviso numero={numero} /> },
@@ -46,6 +46,7 @@ export function numeriDi({ numeroAvviso, iuv }: Avviso): (Dato | null)[] {
 
 /** What it is for, in the ente's words: one line, or a table where it asks for several things at once. */
 export function Comprende({ avviso: { dovuti, causalePubblica } }: { avviso: Avviso }): VNode | null {
+  const nomi = useContesto().t.portale.dati;
   const [primo, secondo] = dovuti;
   if (primo !== undefined && secondo === undefined) {
     if (primo.causale === causalePubblica) return null;
@@ -72,10 +73,11 @@ export function Comprende({ avviso: { dovuti, causalePubblica } }: { avviso: Avv
 
 /** How the amount of today is reached, where something was added to it; and whether it may be another at the counter. */
 export function ImportoSpiegato({ avviso }: { avviso: Avviso }): VNode {
+  const { t } = useContesto();
   return (
     <>
       <ComeSiArriva {...avviso} />
-      {avviso.siAggiorna && <p>{quanto.siAggiorna}</p>}
+      {avviso.siAggiorna && <p>{t.costo.siAggiorna}</p>}
     </>
   );
 }
@@ -85,8 +87,9 @@ function scadenza(giorno: Avviso['dataScadenza']): VNode | null {
 }
 
 /** Where to go with it, and what they will ask for. */
-export function ComeSiPaga({ avviso, ente }: Aperto): VNode {
-  const [numero = null] = numeriDi(avviso);
+export function ComeSiPaga({ u, avviso, ente }: Aperto): VNode {
+  const { intero: testi, dati: nomi } = u.t.portale;
+  const [numero = null] = numeriDi(avviso, u.t);
   return (
     <>
       <h2>{testi.comeSiPaga}</h2>

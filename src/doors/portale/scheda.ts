@@ -9,8 +9,8 @@ import {
 } from '#modules/enti';
 import { leggiDebitore, type DebitoreSpontaneo } from '#modules/posizioni';
 import { parseEmail } from '#modules/utenti';
-import { fraseErrore, spontaneo as testi } from '#testi/it/portale-spontaneo';
-import { erroriCompilati, inviatiDi } from '#ui/modulo-compilato';
+import type { Testi } from '#testi/catalogo';
+import { erroriCompilati, fraseErrore, inviatiDi } from '#ui/modulo-compilato';
 import type { Errori } from '#ui/riepilogo-errori';
 import type { Vista } from '#ui/sito';
 import { entePubblico } from './ente-pubblico.ts';
@@ -18,8 +18,6 @@ import { vistaEnte, type Portale, type RichiestaPortale } from './visita.ts';
 
 /** Before the names of the fields of a form: the page has some of its own. */
 export const PREFISSO = 'm.';
-/** The only language of the pages, so far. */
-export const LINGUA = 'it';
 /** More names than the largest form can have are somebody's attempt to make us work. */
 export const NOMI_MAX = 1000;
 
@@ -63,15 +61,16 @@ export type Buona = { debitore: DebitoreSpontaneo; email: string };
 
 /** Judges all that was typed: what is wrong by name of the field, in the order of the page. */
 export function giudica(
-  { tipo }: Scheda,
+  { u: { t }, tipo }: Scheda,
   compilazione: Compilazione,
   digitato: Digitato,
 ): { errori: Errori; buona: Buona | null } {
+  const testi = t.spontaneo;
   const { debitore, difetti } = leggiDebitore(digitato.debitore, { anonimoAmmesso: tipo.codiceFiscaleAnonimo });
   const email = parseEmail(digitato.email);
   const frase = (difetto: keyof typeof testi.debitore): string => testi.debitore[difetto];
   const errori = {
-    ...conEtichette(compilazione.campi),
+    ...conEtichette(compilazione.campi, t),
     ...(difetti.tipo && { debitoreTipo: frase(difetti.tipo) }),
     ...(difetti.codice && { debitoreCodice: frase(difetti.codice) }),
     ...(difetti.anagrafica && { debitoreNome: frase(difetti.anagrafica) }),
@@ -80,29 +79,29 @@ export function giudica(
   const [generale] = compilazione.errori;
   // That there is no amount follows from what is missing: it is said where nothing else is.
   const solo = generale !== undefined && Object.keys(errori).length === 0;
-  const tutti = solo ? { importo: fraseErrore(generale) } : errori;
+  const tutti = solo ? { importo: fraseErrore(t)(generale) } : errori;
   const buona = compilazione.valido && debitore !== null && email !== null ? { debitore, email } : null;
   return { errori: tutti, buona };
 }
 
 /** What is wrong with the answers, each with the name of its question: in the summary they stand without it. */
-export function conEtichette(campi: readonly CampoCompilato[]): Errori {
-  const domande = new Map(domandeDi(campi));
-  const errori = erroriCompilati({ campi, prefisso: PREFISSO, frase: fraseErrore });
+export function conEtichette(campi: readonly CampoCompilato[], t: Testi): Errori {
+  const domande = new Map(domandeDi(campi, t));
+  const errori = erroriCompilati({ campi, prefisso: PREFISSO, frase: fraseErrore(t) });
   return Object.fromEntries(
-    Object.entries(errori).map(([nome, errore]) => [nome, testi.conDomanda(domande.get(nome) ?? '', errore)]),
+    Object.entries(errori).map(([nome, errore]) => [nome, t.spontaneo.conDomanda(domande.get(nome) ?? '', errore)]),
   );
 }
 
 /** Each question by the name that it has in the page; of one that is in several rows, with its row. */
-function domandeDi(campi: readonly CampoCompilato[]): [string, string][] {
+function domandeDi(campi: readonly CampoCompilato[], t: Testi): [string, string][] {
   return campi.flatMap(({ nome, etichetta, campi: dentro, righe }): [string, string][] => [
     [PREFISSO + nome, etichetta],
-    ...domandeDi(dentro),
+    ...domandeDi(dentro, t),
     ...righe.flatMap((riga, n) =>
-      domandeDi(riga).map(([suo, domanda]): [string, string] => [
+      domandeDi(riga, t).map(([suo, domanda]): [string, string] => [
         suo,
-        righe.length === 1 ? domanda : testi.inRiga(n + 1, domanda),
+        righe.length === 1 ? domanda : t.spontaneo.inRiga(n + 1, domanda),
       ]),
     ),
   ]);

@@ -1,12 +1,10 @@
 import type { VNode } from 'preact';
-import { portale } from '#testi/it/portale';
 import { useContesto } from '#ui/contesto';
 import { VAI } from './indirizzi.ts';
 
-const testi = portale.avviso;
-
 /** Turned away by a limit. The script puts the second sentence in place of the first as soon as it is true. */
 export function Troppi({ frase: attesa }: { frase: string }): VNode {
+  const testi = useContesto().t.portale.avviso;
   return (
     <section class="riepilogo-errori" aria-labelledby="troppi" tabindex={-1} autofocus>
       <h2 id="troppi">{testi.troppi}</h2>
@@ -21,11 +19,11 @@ export function Troppi({ frase: attesa }: { frase: string }): VNode {
 
 /** Where the script of the proof of work begins; its words appear only while it makes somebody wait. */
 export function Sfida(): VNode {
-  const { risorsa } = useContesto();
+  const { risorsa, t } = useContesto();
   return (
     <>
       <p id="sfida" data-url={VAI.sfida} role="status" hidden>
-        {testi.attesa}
+        {t.portale.avviso.attesa}
       </p>
       <script type="module" src={risorsa('sfida.js')} />
     </>

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import type { Ente } from '#modules/enti';
 import { altroAvviso, type AltroAvviso, type Avviso } from '#modules/posizioni';
-import { portale as testi } from '#testi/it/portale';
 import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
 import { StatoDovuto } from '#ui/stato';
@@ -24,6 +23,7 @@ export async function altroDi({ ctx }: Portale, avviso: Avviso): Promise<AltroAv
 /** How much, by when, and in which state; then what that state means and what to do now. */
 export function Situazione(prop: Prop): VNode {
   const { avviso } = prop;
+  const testi = prop.u.t.portale;
   const conScadenza = pagabile(avviso) || avviso.stato === 'scaduto';
   return (
     <>
@@ -57,6 +57,7 @@ const TIPI = {
 
 function Spiegazione({ u, ente, avviso, altro }: Prop): VNode | null {
   const { stato, dataScadenza } = avviso;
+  const testi = u.t.portale;
   const inRitardo = stato === 'da_pagare' && dataScadenza !== null && dataScadenza < u.ctx.oggi;
   const parole = inRitardo ? testi.stati.scadutoMaPagabile : testi.stati[stato];
   if (parole === null) return null;

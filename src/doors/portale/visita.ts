@@ -1,4 +1,5 @@
 import type { CarrelloId, EnteId, IuvId } from '#kernel/ids';
+import type { Lingua } from '#kernel/lingua';
 import { leggiEnte, type Ente } from '#modules/enti';
 import type { Fonti } from '#modules/pagamenti';
 import type { RichiestaId } from '#modules/posizioni';
@@ -6,6 +7,7 @@ import { leggiVisita, type Cittadino } from '#modules/utenti';
 import { creaCtx, type Attore, type Ctx, type Mondo } from '#platform/contesto';
 import { sha256 } from '#platform/crypto';
 import type { Pagina, Richiesta, Sessione } from '#platform/http/pagina';
+import type { Testi } from '#testi/catalogo';
 import type { Sito, Vista } from '#ui/sito';
 import type { Loghi } from './loghi.ts';
 import type { Quale } from './riferimento.ts';
@@ -35,6 +37,9 @@ export type Portale = {
   ctx: Ctx;
   /** The same visitor before one ente: for what the row policies show of it, and for its part of the registro. */
   per: (enteId: EnteId) => Ctx;
+  /** The language of who reads, and what is said in it. */
+  lingua: Lingua;
+  t: Testi;
   sito: Sito;
   loghi: Loghi;
   /** What the Nodo would be answered. */

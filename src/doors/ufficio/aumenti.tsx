@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { formatGiorno, parseGiorno } from '#kernel/giorno';
 import { formatDecimale, formatEuro, parseEuro, ZERO_CENTS } from '#kernel/importo';
 import { GENERI_GRADINO, GRADINI_MAX, scalaDi, type GenereGradino, type Gradino } from '#modules/posizioni';
-import { quanto } from '#testi/it/quanto';
+import { costo } from '#testi/it/costo';
 import { ufficioPosizione } from '#testi/it/ufficio-posizione';
 import { Campo, CampoElenco } from '#ui/campo';
 import type { Errori } from '#ui/riepilogo-errori';
@@ -96,7 +96,7 @@ export function RigheAumenti({ a, valori, errori }: Compilato): VNode {
             <CampoElenco
               {...campo('genere', n)}
               etichetta={testi.genere}
-              alternative={GENERI_GRADINO.map((g) => ({ valore: g, testo: quanto.righe[g] }))}
+              alternative={GENERI_GRADINO.map((g) => ({ valore: g, testo: costo.righe[g] }))}
               vuota={testi.vuoto}
             />
             <Campo {...campo('importo', n)} etichetta={testi.importo} cifre unita="€" larghezza="breve" />
@@ -146,6 +146,6 @@ export function ContoAumenti({ a, gradini }: { a: Aperta; gradini: readonly Grad
 export function frasiAumenti(gradini: readonly Gradino[]): string[] {
   return gradini.map(({ genere, importoCents, dal, dopoGiorni }) => {
     const quando = dal === null ? storia.dopo(dopoGiorni ?? 0) : storia.dal(formatGiorno(dal));
-    return storia.aumento(quanto.righe[genere], formatEuro(importoCents), quando);
+    return storia.aumento(costo.righe[genere], formatEuro(importoCents), quando);
   });
 }

@@ -11,17 +11,18 @@ import {
 } from '#modules/enti';
 import type { Esito } from '#kernel/esito';
 import type { Giorno } from '#kernel/giorno';
-import { fraseErrore } from '#testi/it/portale-spontaneo';
+import { moduloErrori } from '#testi/it/modulo-errori';
 import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { Dati } from '#ui/dati';
 import { Messaggio } from '#ui/messaggio';
-import { DettaglioImporto, ModuloCompilato, soloDigitati } from '#ui/modulo-compilato';
+import { DettaglioImporto, fraseErrore, ModuloCompilato, soloDigitati } from '#ui/modulo-compilato';
 import { Importo } from '#ui/valori';
 import { VAI } from './indirizzi.ts';
 import { fraseDifetto } from './modulo-frasi.ts';
 
 const testi = ufficioTipi.modulo;
+const frase = fraseErrore({ moduloErrori });
 
 /** Before the names of the test values: the page has fields of its own. */
 export const PREFISSO_PROVA = 'prova.';
@@ -160,10 +161,10 @@ function Compilato({ c, controllati }: { c: Compilazione; controllati: boolean }
       <p>{testi.anteprimaTesto}</p>
       {c.titolo !== null && <h3>{c.titolo}</h3>}
       {c.introduzione !== null && <p>{c.introduzione}</p>}
-      <ModuloCompilato campi={campi} prefisso={PREFISSO_PROVA} frase={fraseErrore} />
+      <ModuloCompilato campi={campi} prefisso={PREFISSO_PROVA} frase={frase} />
       {(controllati ? c.errori : []).map((uno, i) => (
         <Messaggio key={i} tipo="attenzione">
-          <p>{fraseErrore(uno)}</p>
+          <p>{frase(uno)}</p>
         </Messaggio>
       ))}
       <Dati

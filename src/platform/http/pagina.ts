@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { VNode } from 'preact';
 import type { Esito, Genere, Rifiuto } from '#kernel/esito';
+import type { Lingua } from '#kernel/lingua';
 
 /** Who may open a page. `operatore` includes the amministratore, and who may only look, as long as they look. */
 export type Chi = 'tutti' | 'cittadino' | 'operatore' | 'amministratore';
@@ -26,6 +27,8 @@ export type Richiesta<S extends Sessione = Sessione> = {
   /** Files by name of the field; a field left empty is absent. Refusals: `file_troppo_grande` { megabyteMax }, or those of `ricevi`. */
   readonly file: Readonly<Record<string, Esito<FileRicevuto>>>;
   readonly sessione: S | null;
+  /** In which the answer is to be written: Italian at a door that speaks nothing else. */
+  readonly lingua: Lingua;
   /** Token of the forms of this session. Asking for it may set the anonymous cookie, so that pages without a form set none. */
   readonly csrf: () => string;
   /** Path without query: for the sign-in to come back to. */
@@ -55,8 +58,8 @@ export type Risposta =
   | { tipo: 'pagina'; stato: number; corpo: VNode }
   /** Only what htmx asked for, without the frame. */
   | { tipo: 'frammento'; corpo: VNode }
-  /** See Other. With `sessione` the session begins (its secret) or ends (`null`) here. */
-  | { tipo: 'vai'; a: string; sessione?: string | null }
+  /** See Other. With `sessione` the session begins (its secret) or ends (`null`) here; `lingua` is chosen from here on. */
+  | { tipo: 'vai'; a: string; sessione?: string | null; lingua?: Lingua }
   | { tipo: 'scarica'; nome: string; contentType: string; corpo: Readable | Buffer }
   | RispostaErrore;
 
@@ -105,7 +108,7 @@ export const rifiutata = (corpo: VNode, refusal?: Pick<Rifiuto, 'genere'>): Risp
   corpo,
 });
 export const frammento = (corpo: VNode): Risposta => ({ tipo: 'frammento', corpo });
-export const vai = (a: string, opzioni: { sessione?: string | null } = {}): Risposta => ({
+export const vai = (a: string, opzioni: { sessione?: string | null; lingua?: Lingua } = {}): Risposta => ({
   tipo: 'vai',
   a,
   ...opzioni,

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Lingua } from '#kernel/lingua';
 import type { Log } from '../log.ts';
 import { csrfValido } from './csrf.ts';
 import { ErroreHttp } from './errore-http.ts';
 import { intestazioniSicure } from './intestazioni.ts';
+import { linguaDi } from './lingua.ts';
 import { ammesso, errore, vai } from './pagina.ts';
 import type { Pagina, Richiesta, Risposta, RispostaErrore, Sessione } from './pagina.ts';
 import { MODULO_BYTES_MAX, riceviModulo } from './ricevi-modulo.ts';
@@ -28,6 +30,8 @@ export type OpzioniPorta<C, S extends Sessione> = {
   accesso: string;
   /** `sicuro`: TLS in front of us. The cookie is then `__Host-…; Secure` and HSTS is sent. */
   cookie: Biscotto;
+  /** The languages of its pages, its own first; Italian alone where it says nothing. */
+  lingue?: readonly [Lingua, ...Lingua[]];
   /** Key of the forms' tokens. */
   chiave: Uint8Array;
   log: Log;
@@ -36,7 +40,12 @@ export type OpzioniPorta<C, S extends Sessione> = {
 };
 
 /** A request, before its page runs. */
-type Arrivo<S extends Sessione> = { req: FastifyRequest; chiave: Uint8Array; riconosciuto: Riconosciuto<S> };
+type Arrivo<S extends Sessione> = {
+  req: FastifyRequest;
+  chiave: Uint8Array;
+  riconosciuto: Riconosciuto<S>;
+  lingua: Lingua;
+};
 /** What came of it. */
 type Esito<S extends Sessione> = { r: Richiesta<S>; risposta: Risposta; pubblica?: boolean };
 
@@ -46,7 +55,7 @@ type Esito<S extends Sessione> = { r: Richiesta<S>; risposta: Risposta; pubblica
  * logger of its own: Fastify's lines hold URLs, ours the pattern of the route.
  */
 export async function portaHtml<C, S extends Sessione>(app: FastifyInstance, o: OpzioniPorta<C, S>): Promise<void> {
-  const destinazioniEsterne = o.destinazioniEsterne ?? [];
+  const { destinazioniEsterne = [], lingue = ['it'] } = o;
   await app.register(apri, { prefix: o.prefisso });
 
   async function apri(scope: FastifyInstance): Promise<void> {
@@ -65,13 +74,13 @@ export async function portaHtml<C, S extends Sessione>(app: FastifyInstance, o: 
     const riconosciuti = new WeakMap<FastifyRequest, Riconosciuto<S>>();
     const arrivo = (req: FastifyRequest, reply: FastifyReply): Arrivo<S> => {
       const riconosciuto = riconosciuti.get(req) ?? anonimo(req, reply, o.cookie);
-      return { req, riconosciuto, chiave: o.chiave };
+      return { req, riconosciuto, chiave: o.chiave, lingua: linguaDi(req, o.cookie, lingue) };
     };
     const scrivi = (reply: FastifyReply, { r, risposta, pubblica = false }: Esito<S>): FastifyReply =>
       rispondi(reply, {
         r,
         risposta,
-        opzioni: { aspetto: o.aspetto, cookie: o.cookie, destinazioniEsterne, pubblica },
+        opzioni: { aspetto: o.aspetto, cookie: o.cookie, destinazioniEsterne, pubblica, inLingue: lingue.length > 1 },
       });
 
     scope.addHook('onRequest', async (req, reply) => {

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Lingua } from '#kernel/lingua';
 import { leggiCampi } from './campi.ts';
 import { tokenCsrf } from './csrf.ts';
 import type { Richiesta, Sessione } from './pagina.ts';
@@ -7,7 +8,12 @@ import type { Riconosciuto } from './riconosci.ts';
 
 const NIENTE: Ricevuto = { campi: leggiCampi([]), file: {} };
 
-type Parti<S extends Sessione> = { req: FastifyRequest; chiave: Uint8Array; riconosciuto: Riconosciuto<S> };
+type Parti<S extends Sessione> = {
+  req: FastifyRequest;
+  chiave: Uint8Array;
+  riconosciuto: Riconosciuto<S>;
+  lingua: Lingua;
+};
 
 /** The request as a page sees it. Throws ErroreHttp when its path or query cannot be text. */
 export function leggiRichiesta<S extends Sessione>(parti: Parti<S>, ricevuto = NIENTE): Richiesta<S> {
@@ -24,7 +30,7 @@ export function leggiRichiesta<S extends Sessione>(parti: Parti<S>, ricevuto = N
 }
 
 /** The same with nothing the person gave: for the error page, which must be drawn when that is what cannot be read. */
-export function senzaValori<S extends Sessione>({ req, chiave, riconosciuto }: Parti<S>): Richiesta<S> {
+export function senzaValori<S extends Sessione>({ req, chiave, riconosciuto, lingua }: Parti<S>): Richiesta<S> {
   return {
     parametri: {},
     query: {},
@@ -32,6 +38,7 @@ export function senzaValori<S extends Sessione>({ req, chiave, riconosciuto }: P
     scelte: NIENTE.campi.tutti,
     file: {},
     sessione: riconosciuto.sessione,
+    lingua,
     // A function and not a value: reading the token may set a cookie.
     csrf: () => tokenCsrf(chiave, riconosciuto.segreto()),
     percorso: (req.raw.url ?? '/').split('?', 1)[0] ?? '/',

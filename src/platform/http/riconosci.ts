@@ -49,10 +49,11 @@ export function scriviSessione(reply: FastifyReply, cookie: Biscotto, segreto: s
 }
 
 /** `__Host-`: a browser takes it only over TLS, for this very host, so that a neighbour under the same domain cannot set it. */
-function nomeVero({ nome, sicuro }: Biscotto): string {
+export function nomeVero({ nome, sicuro }: Biscotto): string {
   return sicuro ? `__Host-${nome}` : nome;
 }
 
-function attributi({ sicuro }: Biscotto): CookieSerializeOptions {
+/** How every cookie of ours is set: no script reads it, no other site sends it along with a form. */
+export function attributi({ sicuro }: Biscotto): CookieSerializeOptions {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure: sicuro };
 }

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { STATI, type Richiesta, type Risposta, type RispostaErrore, type Sessione } from './pagina.ts';
+import { scriviLingua } from './lingua.ts';
 import { scriviSessione, type Biscotto } from './riconosci.ts';
 
 /** How the pages of a door look. */
@@ -18,6 +19,8 @@ type Opzioni<S extends Sessione> = {
   destinazioniEsterne: readonly string[];
   /** The page shows nobody's data. */
   pubblica: boolean;
+  /** The same page is in several languages. */
+  inLingue: boolean;
 };
 
 /** Writes what a page answered. */
@@ -25,10 +28,12 @@ export function rispondi<S extends Sessione>(
   reply: FastifyReply,
   { r, risposta, opzioni }: { r: Richiesta<S>; risposta: Risposta; opzioni: Opzioni<S> },
 ): FastifyReply {
-  const { aspetto, pubblica } = opzioni;
+  const { aspetto, pubblica, inLingue } = opzioni;
   const conservabile = pubblica && r.sessione === null && risposta.tipo === 'pagina';
-  // A partial update and the whole page share one address: caches must tell them apart.
-  void reply.header('vary', 'HX-Request').header('cache-control', conservabile ? 'private, no-cache' : 'no-store');
+  // A partial update and the whole page share one address, and so do the languages: caches must tell them apart.
+  void reply
+    .header('vary', inLingue ? 'HX-Request, Accept-Language, Cookie' : 'HX-Request')
+    .header('cache-control', conservabile ? 'private, no-cache' : 'no-store');
   if (!pubblica) void reply.header('x-robots-tag', 'noindex');
   const scriviPagina = (stato: number, corpo: VNode): FastifyReply =>
     html(reply.code(stato), `<!DOCTYPE html>${renderToString(aspetto.avvolgi(corpo, r))}`);
@@ -62,6 +67,7 @@ type Vai<S extends Sessione> = {
 function scriviVai<S extends Sessione>(reply: FastifyReply, { r, risposta, opzioni }: Vai<S>): FastifyReply {
   verificaDestinazione(risposta.a, opzioni.destinazioniEsterne);
   if (risposta.sessione !== undefined) scriviSessione(reply, opzioni.cookie, risposta.sessione);
+  if (risposta.lingua !== undefined) scriviLingua(reply, opzioni.cookie, risposta.lingua);
   // To a partial update a redirect would be one more fragment: it is told to leave the page.
   return r.htmx ? html(reply.header('hx-redirect', risposta.a), '') : reply.redirect(risposta.a, 303);
 }

@@ -1,16 +1,4 @@
-/** A type of file, as people know it. */
-const TIPI_FILE: Readonly<Record<string, string>> = {
-  'application/pdf': 'PDF',
-  'image/jpeg': 'JPEG',
-  'image/png': 'PNG',
-};
-
-/** Types of files, in a list. */
-export function tipiFile(tipi: readonly string[]): string {
-  return tipi.map((tipo) => TIPI_FILE[tipo] ?? tipo).join(', ');
-}
-
-/** What the frame and the shared components say. Other languages `satisfies TestiInterfaccia`, so that a missing key does not compile. */
+/** What the frame and the shared components say. */
 export const interfaccia = {
   prodotto: 'MyPay',
   motto: 'Pagamenti agli enti pubblici',
@@ -18,6 +6,7 @@ export const interfaccia = {
   principale: 'Principale',
   menu: 'Menu',
   percorso: 'Percorso della pagina',
+  lingua: 'Lingua',
   accedi: 'Accedi',
   esci: 'Esci',
   persona: 'Sei entrato come',
@@ -39,7 +28,7 @@ export const interfaccia = {
     togli: (numero: number, gruppo: string): string => `Togli la riga ${numero} di «${gruppo}»`,
     scegli: 'Scegli',
     senzaVoci: 'Le voci compaiono quando hai risposto alle domande qui sopra.',
-    fileAmmesso: (tipi: readonly string[], quanto: string): string => `${tipiFile(tipi)}: al massimo ${quanto}.`,
+    fileAmmesso: (tipi: string, quanto: string): string => `${tipi}: al massimo ${quanto}.`,
     fileInArrivo: 'Il modulo si sta aggiornando: un file grande può impiegare un po’.',
     fileArrivato: (nome: string): string => `${nome} è arrivato.`,
     togliFile: 'Togli',
@@ -113,5 +102,3 @@ export const interfaccia = {
   fileTroppoGrande: (megabyte: string | number): string =>
     `Il file è troppo grande: al massimo ${megabyte} MB. Scegli un file più piccolo.`,
 };
-
-export type TestiInterfaccia = typeof interfaccia;

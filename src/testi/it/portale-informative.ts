@@ -7,7 +7,7 @@ export type Informativa = {
 };
 
 /** Help, accessibility statement and privacy of the demo's Region, which does not exist: whoever installs MyPay puts their own. */
-export const informative = {
+export const informative: Record<'assistenza' | 'accessibilita' | 'privacy', Informativa> = {
   assistenza: {
     titolo: 'Assistenza',
     introduzione: 'Come chiedere aiuto, e le risposte alle domande più frequenti.',
@@ -142,4 +142,4 @@ export const informative = {
       },
     ],
   },
-} satisfies Record<string, Informativa>;
+};

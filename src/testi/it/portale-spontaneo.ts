@@ -1,6 +1,4 @@
-import type { Errore } from '#modules/enti';
 import type { CodiceSpontaneo, DifettoDebitore } from '#modules/posizioni';
-import { modulo } from './modulo.ts';
 
 /** What citizens read when they pay without a notice. */
 export const spontaneo = {
@@ -106,9 +104,3 @@ export const spontaneo = {
   inRiga: (riga: number, domanda: string): string => `Riga ${riga}, ${domanda}`,
   conDomanda: (domanda: string, errore: string): string => `${domanda} – ${errore}`,
 };
-
-/** What a person reads of what is wrong with an answer: the ente's own sentence, where it has one. */
-export function fraseErrore({ codice, parametri, messaggio }: Errore): string {
-  const una: string | ((parametri: Errore['parametri']) => string) = modulo.errori[codice];
-  return messaggio ?? (typeof una === 'string' ? una : una(parametri));
-}

@@ -1,6 +1,6 @@
-import type { CodiceQuanto, RigaCosto } from '#modules/posizioni';
+import type { CodiceQuanto } from '#modules/posizioni';
 
-/** What a dovuto costs now: why it cannot be changed, how its amount is reached, why the ente's is not known. */
+/** What a dovuto costs now: why it cannot be changed, and why the ente's amount is not known. */
 export const quanto = {
   rifiuti: {
     POSIZIONE_NON_TROVATA: 'Questa posizione non c’è, o non è del tuo ente.',
@@ -14,19 +14,6 @@ export const quanto = {
       'Ogni aumento ha un importo, una data o un numero di giorni dalla notifica, e una quota che non sia una marca da bollo.',
     GRADINI_TROPPO_GRANDI: 'Con questi aumenti il dovuto supererebbe 999.999.999,99 euro. Riducili.',
   } satisfies Record<CodiceQuanto, string>,
-  titolo: 'Come si arriva a questo importo',
-  siAggiorna: 'L’ente aggiorna questo importo nel momento in cui si paga: può essere diverso da quello che leggi qui.',
-  voce: 'Voce',
-  importo: 'Importo',
-  righe: {
-    importo: 'Importo iniziale',
-    ente: 'Aggiornamento comunicato dall’ente',
-    interessi: 'Interessi',
-    sanzione: 'Sanzione',
-    spese_notifica: 'Spese di notifica',
-    maggiorazione: 'Maggiorazione',
-  } satisfies Record<RigaCosto['genere'], string>,
-  dal: (giorno: string): string => `dal ${giorno}`,
   notificaIl: (giorno: string): string => `giorno della notifica: ${giorno}`,
   percheNon: {
     codice_002: 'il servizio dell’ente non conosce l’avviso',

@@ -150,14 +150,13 @@ function tipiDiRifiuto(albero: Albero, modulo: string): Map<string, Set<string>>
 /** What a door says of a refusal: words of its own protocol, or the sentences of testi that it has at hand. */
 function* senzaFaccia(albero: Albero): Generator<Violazione> {
   const codici = [...dichiarati(albero)];
-  const lingue = lingueDiPagine(albero);
   for (const porta of nomi(albero, /^src\/doors\/([^/]+)\//)) {
     const suoi = incontrati(albero, porta);
     const facce = chiaviIn(albero, new RegExp(`^src/doors/${porta}/`));
-    const allaMano = testiPresi(albero, porta);
+    const { file: allaMano, lingue } = testiPresi(albero, porta);
     for (const { modulo, tabella, codice, percorso, riga } of codici) {
       if (!suoi.has(`${modulo} ${tabella}`) || facce.has(codice)) continue;
-      for (const lingua of lingue.length === 0 ? ['it'] : lingue) {
+      for (const lingua of lingue) {
         const detti = allaMano.map((file) => chiaviIn(albero, new RegExp(`^src/testi/${lingua}/${file}[.]ts$`)));
         if (!detti.some((chiavi) => chiavi.has(codice)))
           yield { percorso, riga, che: `${codice}: senza faccia alla porta ${porta} (${lingua})` };
@@ -166,26 +165,26 @@ function* senzaFaccia(albero: Albero): Generator<Violazione> {
   }
 }
 
-/** The files of testi that a door reads: `#testi/it/enti` → enti. */
-function testiPresi(albero: Albero, porta: string): string[] {
+/**
+ * The files of testi that a door reads: `#testi/it/enti` → enti. One that reads the catalogue speaks every language, and reads the files
+ * that the catalogue joins.
+ */
+function testiPresi(albero: Albero, porta: string): { file: string[]; lingue: readonly string[] } {
   const fogli = [...albero.values()].filter(({ percorso }) => percorso.startsWith(`src/doors/${porta}/`));
-  return [
-    ...new Set(
-      fogli.flatMap(({ testo }) => [...testo.matchAll(/'#testi\/it\/([\w-]+)'/g)].map(([, file = '']) => file)),
-    ),
-  ];
+  const file = fogli.flatMap(({ testo }) => [...testo.matchAll(/'#testi\/it\/([\w-]+)'/g)].map(([, uno = '']) => uno));
+  if (!fogli.some(({ testo }) => testo.includes("'#testi/catalogo'"))) return { file, lingue: ['it'] };
+  const catalogo = albero.get('src/testi/it/catalogo.ts')?.testo ?? '';
+  const uniti = [...catalogo.matchAll(/'\.\/([\w-]+)\.ts'/g)].map(([, uno = '']) => uno);
+  return { file: [...file, ...uniti], lingue: lingueDiPagine(albero) };
 }
 
-/** Of what no door may meet yet: a sentence in each language, or another module or door that turns it into words of its own. */
+/** Of what no door may meet yet: a sentence in Italian, or another module or door that turns it into words of its own. */
 function* senzaParole(albero: Albero): Generator<Violazione> {
-  const lingue = lingueDiPagine(albero);
+  const parole = chiaviIn(albero, /^src\/testi\/it\//);
   const tradotti = chiaviIn(albero, /^src\/doors\//);
   for (const { modulo, codice, percorso, riga } of dichiarati(albero)) {
     if (tradotti.has(codice) || chiaviIn(albero, new RegExp(`^src/modules/(?!${modulo}/)`)).has(codice)) continue;
-    for (const lingua of lingue.length === 0 ? ['it'] : lingue) {
-      const parole = chiaviIn(albero, new RegExp(`^src/testi/${lingua}/`));
-      if (!parole.has(codice)) yield { percorso, riga, che: `${codice}: senza parole (${lingua})` };
-    }
+    if (!parole.has(codice)) yield { percorso, riga, che: `${codice}: senza parole (it)` };
   }
 }
 
@@ -197,7 +196,12 @@ const facce: Regola = {
   },
   piantate: [
     MODULO,
-    { ...MODULO, ...DETTO, 'src/testi/de/enti.ts': 'export const enti = {};' },
+    {
+      ...{ ...MODULO, ...DETTO, ...ATTO },
+      'src/testi/it/catalogo.ts': "import { enti } from './enti.ts';",
+      'src/testi/de/enti.ts': 'export const enti = {};',
+      'src/doors/sil/a.ts': "import { registraEnte } from '#modules/enti';\nimport { testiDi } from '#testi/catalogo';",
+    },
     { ...MODULO, ...DETTO, ...ATTO, 'src/doors/sil/a.ts': "import { registraEnte } from '#modules/enti';" },
     {
       ...{ ...MODULO, ...DETTO, ...ATTO },
@@ -216,6 +220,12 @@ const facce: Regola = {
     {
       ...{ ...MODULO, ...DETTO, ...ATTO },
       'src/doors/sil/a.ts': "import { registraEnte } from '#modules/enti';\nimport { enti } from '#testi/it/enti';",
+    },
+    {
+      ...{ ...MODULO, ...DETTO, ...ATTO },
+      'src/testi/it/catalogo.ts': "import { enti } from './enti.ts';",
+      'src/testi/de/enti.ts': "export const enti = { rifiuti: { ENTE_SCONOSCIUTO: 'Nein.' } };",
+      'src/doors/sil/a.ts': "import { registraEnte } from '#modules/enti';\nimport { testiDi } from '#testi/catalogo';",
     },
     // A module may speak to several doors, to each in its own words.
     {

@@ -2,8 +2,7 @@ import type { VNode } from 'preact';
 import { SCOPO_SPONTANEO } from '#modules/posizioni';
 import { usaCodice } from '#modules/utenti';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
-import { portale } from '#testi/it/portale';
-import { spontaneo } from '#testi/it/portale-spontaneo';
+import type { Testi } from '#testi/catalogo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
@@ -12,19 +11,17 @@ import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import type { Voce } from '#ui/sito';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
-import { SOPRA_AVVISO, SOPRA_RICERCA, VAI } from '../indirizzi.ts';
+import { sopraAvviso, sopraRicerca, VAI } from '../indirizzi.ts';
 import { apriProvato } from '../provato.ts';
 import { leggiRiferimento, type Quale } from '../riferimento.ts';
 import { SCOPO, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
-
-const testi = portale.codice;
 
 /** For which purpose, with which words, and where another mail is asked for. */
 type Per = {
   scopo: string;
   percorso: string;
-  parole: { apri: string; altra: string };
-  sopra: readonly Voce[];
+  parole: (t: Testi) => { apri: string; altra: string };
+  sopra: (t: Testi) => readonly Voce[];
   altra: (riferimento: string) => string;
 };
 
@@ -38,10 +35,10 @@ function paginaCodice(per: Per): PaginaPortale {
       const quale = qualeDi(u, r);
       if (quale === null) return vai(VAI.avvisoPerche('tempo'));
       const digitato = r.modulo['codice'] ?? '';
-      if (digitato.trim() === '') return rifiutata(chiedi(u, r, per, testi.mancaCodice));
+      if (digitato.trim() === '') return rifiutata(chiedi(u, r, per, u.t.portale.codice.mancaCodice));
       const { enteId, iuvId } = quale;
       const usato = await usaCodice(u.per(enteId), { provaId: r.parametri['prova'] ?? '', codice: digitato });
-      if (!usato.ok) return rifiutata(chiedi(u, r, per, frase(usato.refusal)), usato.refusal);
+      if (!usato.ok) return rifiutata(chiedi(u, r, per, frase(u.t, usato.refusal)), usato.refusal);
       // The proof of something else, in the address of this one.
       const suo = usato.value.scopo === per.scopo && usato.value.oggettoId === iuvId;
       return suo ? apriProvato(u, r, usato.value) : errore('nonTrovata');
@@ -52,8 +49,8 @@ function paginaCodice(per: Per): PaginaPortale {
 export const codice = paginaCodice({
   scopo: SCOPO,
   percorso: '/avviso',
-  parole: testi,
-  sopra: SOPRA_AVVISO,
+  parole: (t) => t.portale.codice,
+  sopra: sopraAvviso,
   altra: VAI.trovato,
 });
 
@@ -61,8 +58,8 @@ export const codice = paginaCodice({
 export const codiceSpontaneo = paginaCodice({
   scopo: SCOPO_SPONTANEO,
   percorso: '/spontaneo',
-  parole: spontaneo.codicePosta,
-  sopra: SOPRA_RICERCA,
+  parole: (t) => t.spontaneo.codicePosta,
+  sopra: sopraRicerca,
   altra: VAI.spontaneo,
 });
 
@@ -71,8 +68,16 @@ function qualeDi({ ctx }: Portale, { parametri }: RichiestaPortale): Quale | nul
 }
 
 function chiedi(u: Portale, { parametri, modulo }: RichiestaPortale, per: Per, refusal?: string): VNode {
+  const testi = u.t.portale.codice;
+  const parole = per.parole(u.t);
   return (
-    <Foglio u={u} titolo={testi.titolo} sezione={VAI.inizio} percorso={per.sopra} conErrori={refusal !== undefined}>
+    <Foglio
+      u={u}
+      titolo={testi.titolo}
+      sezione={VAI.inizio}
+      percorso={per.sopra(u.t)}
+      conErrori={refusal !== undefined}
+    >
       <RiepilogoErrori errori={refusal === undefined ? {} : { codice: refusal }} />
       <p>{testi.testo}</p>
       <ul>
@@ -91,13 +96,13 @@ function chiedi(u: Portale, { parametri, modulo }: RichiestaPortale, per: Per, r
           larghezza="breve"
         />
         <Azioni>
-          <Bottone>{per.parole.apri}</Bottone>
+          <Bottone>{parole.apri}</Bottone>
         </Azioni>
       </Modulo>
       <h2>{testi.nonArriva}</h2>
       <p>{testi.nonArrivaTesto}</p>
       <p>
-        <Collegamento a={per.altra(parametri['riferimento'] ?? '')}>{per.parole.altra}</Collegamento>
+        <Collegamento a={per.altra(parametri['riferimento'] ?? '')}>{parole.altra}</Collegamento>
       </p>
     </Foglio>
   );

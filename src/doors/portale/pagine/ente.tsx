@@ -1,17 +1,14 @@
 import type { VNode } from 'preact';
 import { elencoTipi, type Ente, type TipoDovuto } from '#modules/enti';
 import { errore, pagina } from '#platform/http/pagina';
-import { portale } from '#testi/it/portale';
-import { spontaneo } from '#testi/it/portale-spontaneo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
+import { useContesto } from '#ui/contesto';
 import { Dati, type Dato } from '#ui/dati';
 import { Foglio } from '../aspetto.tsx';
 import { entePubblico } from '../ente-pubblico.ts';
 import { VAI } from '../indirizzi.ts';
 import { vistaEnte, type PaginaPortale } from '../visita.ts';
-
-const testi = portale.ente;
 
 /** An ente: what it collects, and how to speak with it. */
 export const ente: PaginaPortale = {
@@ -21,6 +18,7 @@ export const ente: PaginaPortale = {
   get: async (u, { parametri }) => {
     const uno = await entePubblico(u.ctx, parametri['codIpa'] ?? '');
     if (uno === null) return errore('nonTrovata');
+    const { ente: testi, enti: elenco } = u.t.portale;
     const tipi = (await elencoTipi(u.per(uno.enteId), uno.enteId)).filter(({ attivo }) => attivo);
     return pagina(
       <Foglio
@@ -28,7 +26,7 @@ export const ente: PaginaPortale = {
         vista={await vistaEnte(u, uno)}
         titolo={uno.denominazione}
         sezione={VAI.enti}
-        percorso={[{ testo: portale.enti.titolo, a: VAI.enti }]}
+        percorso={[{ testo: elenco.titolo, a: VAI.enti }]}
       >
         {uno.testoCittadini?.split(/\r?\n/).map((riga, n) => riga.trim() !== '' && <p key={n}>{riga}</p>)}
         {tipi.length === 0 && (
@@ -61,6 +59,7 @@ export const ente: PaginaPortale = {
 
 /** What the ente collects, by how one comes to pay it: here, on a site of its own, with a notice. */
 function Tipi({ ente: { codIpa, funzioni }, tipi }: { ente: Ente; tipi: readonly TipoDovuto[] }): VNode {
+  const { spontaneo } = useContesto().t;
   const senzaAvviso = (t: TipoDovuto): boolean => t.spontaneo && funzioni.includes('spontaneo');
   const gruppi = [
     { titolo: spontaneo.qui, testo: spontaneo.quiTesto, suoi: tipi.filter((t) => senzaAvviso(t) && !t.urlEsterno) },

@@ -1,6 +1,5 @@
 import { elencoEntiPubblici } from '#modules/enti';
 import { pagina } from '#platform/http/pagina';
-import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
 import { Vuoto } from '#ui/vuoto';
@@ -8,8 +7,6 @@ import { Foglio } from '../aspetto.tsx';
 import { ElencoEnti, conLogo } from '../elenco-enti.tsx';
 import { VAI } from '../indirizzi.ts';
 import type { PaginaPortale } from '../visita.ts';
-
-const testi = portale.enti;
 
 /** As many as one looks through; who seeks more writes a part of the name. */
 const MOSTRATI_MAX = 60;
@@ -20,11 +17,12 @@ export const enti: PaginaPortale = {
   chi: 'tutti',
   pubblica: true,
   get: async (u, { query }) => {
+    const { enti: testi, inizio } = u.t.portale;
     const cercato = query['nome'] ?? '';
     const tutti = await elencoEntiPubblici(u.ctx);
     const trovati = tutti.filter(({ denominazione }) => semplice(denominazione).includes(semplice(cercato)));
     const mostrati = await conLogo(u, trovati.slice(0, MOSTRATI_MAX));
-    const vuoto = tutti.length === 0 ? portale.inizio : null;
+    const vuoto = tutti.length === 0 ? inizio : null;
     return pagina(
       <Foglio u={u} titolo={testi.titolo} sezione={VAI.enti}>
         <search>

@@ -1,23 +1,27 @@
 import type { VNode } from 'preact';
 import { pagina } from '#platform/http/pagina';
-import { informative, type Informativa, type Paragrafo } from '#testi/it/portale-informative';
+import type { Testi } from '#testi/catalogo';
 import { Collegamento } from '#ui/collegamento';
 import { Foglio } from '../aspetto.tsx';
 import { VAI } from '../indirizzi.ts';
 import type { PaginaPortale } from '../visita.ts';
 
 /** What the law wants at hand on every page, and how to be helped: pages of prose, which are data. */
-export const assistenza = prosa(VAI.assistenza, informative.assistenza);
-export const accessibilita = prosa(VAI.accessibilita, informative.accessibilita);
-export const privacy = prosa(VAI.privacy, informative.privacy);
+export const assistenza = prosa(VAI.assistenza, 'assistenza');
+export const accessibilita = prosa(VAI.accessibilita, 'accessibilita');
+export const privacy = prosa(VAI.privacy, 'privacy');
 
-function prosa(percorso: string, { titolo, introduzione, parti }: Informativa): PaginaPortale {
+type Informative = Testi['informative'];
+type Paragrafo = Informative['privacy']['parti'][number]['testi'][number];
+
+function prosa(percorso: string, quale: keyof Informative): PaginaPortale {
   return {
     percorso,
     chi: 'tutti',
     pubblica: true,
-    get: (u) =>
-      pagina(
+    get: (u) => {
+      const { titolo, introduzione, parti } = u.t.informative[quale];
+      return pagina(
         <Foglio u={u} titolo={titolo} sezione={percorso}>
           <p>{introduzione}</p>
           {parti.map((parte) => (
@@ -29,7 +33,8 @@ function prosa(percorso: string, { titolo, introduzione, parti }: Informativa): 
             </section>
           ))}
         </Foglio>,
-      ),
+      );
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { elencoEntiPubblici } from '#modules/enti';
 import { pagina } from '#platform/http/pagina';
-import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
+import { useContesto } from '#ui/contesto';
 import { Messaggio } from '#ui/messaggio';
 import { Schede } from '#ui/schede';
 import { Vuoto } from '#ui/vuoto';
@@ -12,8 +12,6 @@ import { DoveNumero } from '../dove-numero.tsx';
 import { ElencoEnti, conLogo } from '../elenco-enti.tsx';
 import { VAI } from '../indirizzi.ts';
 import type { PaginaPortale, SessionePortale } from '../visita.ts';
-
-const testi = portale.inizio;
 
 /** A taste of the enti: who is not here is one link away. */
 const ENTI_MAX = 6;
@@ -24,6 +22,7 @@ export const inizio: PaginaPortale = {
   chi: 'tutti',
   pubblica: true,
   get: async (u, { sessione }) => {
+    const testi = u.t.portale.inizio;
     const tutti = await elencoEntiPubblici(u.ctx);
     const enti = await conLogo(u, tutti.slice(0, ENTI_MAX));
     return pagina(
@@ -58,6 +57,7 @@ export const inizio: PaginaPortale = {
 };
 
 function Aperti({ sessione: { aperti } }: { sessione: SessionePortale }): VNode {
+  const testi = useContesto().t.portale.inizio;
   const uno = aperti.length === 1;
   return (
     <Messaggio tipo="informazione" titolo={testi.aperti(aperti.length)}>

@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
 import { giornoA } from '#kernel/giorno';
 import { siStampa } from '#modules/avvisi';
-import { leggiRicevute } from '#modules/pagamenti';
+import { leggiRicevute, soggetto } from '#modules/pagamenti';
 import type { AltroAvviso } from '#modules/posizioni';
 import { errore, pagina, vai } from '#platform/http/pagina';
-import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Dati } from '#ui/dati';
 import { LingueAvviso } from '#ui/lingue-avviso';
@@ -13,16 +12,12 @@ import { StatoDovuto } from '#ui/stato';
 import { DataGiorno, Importo, Istante } from '#ui/valori';
 import { leggiAperto } from '../aperto.ts';
 import { Foglio } from '../aspetto.tsx';
-import { soggetto } from '../documenti.ts';
 import { Esci } from '../esci.tsx';
-import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
+import { sopraRicerca, VAI } from '../indirizzi.ts';
 import { ComeSiPaga, Comprende, debitoreDi, ImportoSpiegato, numeriDi, type Aperto } from '../parti.tsx';
 import { pagaQui } from '../paga-qui.tsx';
 import { altroDi, pagabile, Situazione } from '../situazione.tsx';
 import { apertoDi, enteDi, vistaEnte, type PaginaPortale } from '../visita.ts';
-
-const testi = portale.intero;
-const nomi = portale.dati;
 
 /** A notice whole, for who proved a mail address: to be paid, or settled, and then the page is the receipt. */
 export const intero: PaginaPortale = {
@@ -46,9 +41,10 @@ export const intero: PaginaPortale = {
 
 function DaPagare({ altro, paga, ...aperto }: Aperto & { altro: AltroAvviso | null; paga: VNode | null }): VNode {
   const { u, avviso, ente, vista } = aperto;
+  const { intero: testi, dati: nomi } = u.t.portale;
   const siPaga = pagabile(avviso);
   return (
-    <Foglio u={u} vista={vista} titolo={avviso.causalePubblica} sezione={VAI.inizio} percorso={SOPRA_RICERCA}>
+    <Foglio u={u} vista={vista} titolo={avviso.causalePubblica} sezione={VAI.inizio} percorso={sopraRicerca(u.t)}>
       <Situazione u={u} ente={ente} avviso={avviso} altro={altro} />
       {paga}
       {siPaga && siStampa(avviso, ente) && (
@@ -70,8 +66,8 @@ function DaPagare({ altro, paga, ...aperto }: Aperto & { altro: AltroAvviso | nu
       <Dati
         dati={[
           { nome: nomi.ente, valore: ente.denominazione },
-          ...debitoreDi(avviso),
-          ...(siPaga ? [] : numeriDi(avviso)),
+          ...debitoreDi(avviso, u.t),
+          ...(siPaga ? [] : numeriDi(avviso, u.t)),
         ]}
       />
       <Comprende avviso={avviso} />
@@ -85,6 +81,7 @@ function DaPagare({ altro, paga, ...aperto }: Aperto & { altro: AltroAvviso | nu
 type PropRicevuta = Aperto & { ricevuta: Awaited<ReturnType<typeof leggiRicevute>>[number] | undefined };
 
 function Ricevuta({ u, avviso, ente, vista, ricevuta }: PropRicevuta): VNode {
+  const { intero: testi, dati: nomi } = u.t.portale;
   const pagatore = soggetto(ricevuta?.pagatore ?? null);
   // Without a receipt the hour is not known: what the ente got outside pagoPA has a day.
   const giorno = avviso.pagatoIl === null ? null : giornoA(avviso.pagatoIl);
@@ -96,7 +93,7 @@ function Ricevuta({ u, avviso, ente, vista, ricevuta }: PropRicevuta): VNode {
   const tramite = ricevuta?.pspDenominazione ?? ricevuta?.psp;
   const commissione = ricevuta?.commissioneCents;
   return (
-    <Foglio u={u} vista={vista} titolo={testi.ricevuta} sezione={VAI.inizio} percorso={SOPRA_RICERCA}>
+    <Foglio u={u} vista={vista} titolo={testi.ricevuta} sezione={VAI.inizio} percorso={sopraRicerca(u.t)}>
       <p>
         <Importo cents={ricevuta?.importoCents ?? avviso.pagatoCents ?? avviso.importoCents} grande />
       </p>
@@ -133,8 +130,8 @@ function Ricevuta({ u, avviso, ente, vista, ricevuta }: PropRicevuta): VNode {
                 ),
               }
             : null,
-          ...debitoreDi(avviso),
-          ...numeriDi(avviso),
+          ...debitoreDi(avviso, u.t),
+          ...numeriDi(avviso, u.t),
           ricevuta === undefined ? null : { nome: nomi.ricevuta, valore: ricevuta.receiptId },
         ]}
       />

@@ -10,11 +10,10 @@ import {
 } from '#modules/pagamenti';
 import { segnaCarrello } from '#modules/utenti';
 import { frammento, pagina, vai, type Risposta } from '#platform/http/pagina';
-import { carrello as testi } from '#testi/it/portale-carrello';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Foglio } from '../aspetto.tsx';
 import { EsitoPagamento, type RigaEsito } from '../esito-pagamento.tsx';
-import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
+import { sopraRicerca, VAI } from '../indirizzi.ts';
 import { scriviRiferimento } from '../riferimento.ts';
 import { enteDi, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
 
@@ -73,9 +72,9 @@ async function mostra(u: Portale, { sessione, htmx }: RichiestaPortale, suo: Car
     <Foglio
       u={u}
       vista={{ prova }}
-      titolo={titoloDi(stato, suo.rientro)}
+      titolo={titoloDi(u, stato, suo.rientro)}
       sezione={VAI.carrello}
-      percorso={SOPRA_RICERCA}
+      percorso={sopraRicerca(u.t)}
       {...(aspetta && { ricarica: OGNI_S })}
     >
       {corpo}
@@ -83,15 +82,17 @@ async function mostra(u: Portale, { sessione, htmx }: RichiestaPortale, suo: Car
   );
 }
 
-function titoloDi(stato: ReturnType<typeof statoCarrello>, rientro: Carrello['rientro']): string {
-  if (stato === 'inviato' && (rientro === 'annullato' || rientro === 'errore')) return testi.esito[rientro].titolo;
-  return testi.esito.titoli[stato];
+function titoloDi({ t }: Portale, stato: ReturnType<typeof statoCarrello>, rientro: Carrello['rientro']): string {
+  const { esito } = t.carrello;
+  if (stato === 'inviato' && (rientro === 'annullato' || rientro === 'errore')) return esito[rientro].titolo;
+  return esito.titoli[stato];
 }
 
 /** The address is not ours, or too old. */
 function perduto(u: Portale): Risposta {
+  const testi = u.t.carrello;
   const corpo: VNode = (
-    <Foglio u={u} titolo={testi.esito.cercaTitolo} sezione={VAI.inizio} percorso={SOPRA_RICERCA}>
+    <Foglio u={u} titolo={testi.esito.cercaTitolo} sezione={VAI.inizio} percorso={sopraRicerca(u.t)}>
       <p>{testi.esito.cercaTesto}</p>
       <Azioni>
         <Bottone a={VAI.avviso}>{testi.cerca}</Bottone>

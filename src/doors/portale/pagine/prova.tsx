@@ -2,8 +2,6 @@ import type { VNode } from 'preact';
 import { SCOPO_SPONTANEO } from '#modules/posizioni';
 import { guardaLink, usaLink } from '#modules/utenti';
 import { pagina, type Risposta } from '#platform/http/pagina';
-import { portale } from '#testi/it/portale';
-import { spontaneo } from '#testi/it/portale-spontaneo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Modulo } from '#ui/modulo';
 import { Foglio } from '../aspetto.tsx';
@@ -12,18 +10,16 @@ import { VAI } from '../indirizzi.ts';
 import { apriProvato } from '../provato.ts';
 import { enteDi, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
 
-const testi = portale.prova;
-
 /** Where the link of the mail leads. Mail programs open links by themselves: it is the button that uses it (model 11). */
 export const prova: PaginaPortale = {
   percorso: '/prova/:token',
   chi: 'tutti',
   get: async (u, r) => {
     const guardato = await guardaLink(u.ctx, r.parametri['token'] ?? '');
-    if (!guardato.ok) return nonPiu(u, r, frase(guardato.refusal));
+    if (!guardato.ok) return nonPiu(u, r, frase(u.t, guardato.refusal));
     const { enteId, scopo } = guardato.value;
     const ente = await enteDi(u, enteId);
-    const parole = scopo === SCOPO_SPONTANEO ? spontaneo.prova : testi;
+    const parole = scopo === SCOPO_SPONTANEO ? u.t.spontaneo.prova : u.t.portale.prova;
     return pagina(
       <Foglio u={u} vista={await vistaEnte(u, ente)} titolo={parole.titolo}>
         <p>{parole.testo(ente.denominazione)}</p>
@@ -39,14 +35,15 @@ export const prova: PaginaPortale = {
   post: async (u, r) => {
     const token = r.parametri['token'] ?? '';
     const guardato = await guardaLink(u.ctx, token);
-    if (!guardato.ok) return nonPiu(u, r, frase(guardato.refusal));
+    if (!guardato.ok) return nonPiu(u, r, frase(u.t, guardato.refusal));
     const usato = await usaLink(u.per(guardato.value.enteId), token);
-    return usato.ok ? apriProvato(u, r, usato.value) : nonPiu(u, r, frase(usato.refusal));
+    return usato.ok ? apriProvato(u, r, usato.value) : nonPiu(u, r, frase(u.t, usato.refusal));
   },
 };
 
 /** The link was used, or is too old. Who used it in this browser finds the notice open. */
 function nonPiu(u: Portale, { sessione }: RichiestaPortale, perche: string): Risposta {
+  const testi = u.t.portale.prova;
   const aperti = sessione?.aperti ?? [];
   const corpo: VNode = (
     <Foglio u={u} titolo={testi.nonValido}>

@@ -1,8 +1,6 @@
 import type { VNode } from 'preact';
 import type { Compilazione } from '#modules/enti';
 import type { Cents } from '#kernel/importo';
-import { portale } from '#testi/it/portale';
-import { spontaneo as testi } from '#testi/it/portale-spontaneo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Dati } from '#ui/dati';
 import { Messaggio } from '#ui/messaggio';
@@ -15,8 +13,6 @@ import { VAI } from '../indirizzi.ts';
 import { Risposte } from '../risposte.tsx';
 import { PREFISSO, type Buona, type Digitato, type Scheda } from '../scheda.ts';
 import { Sfida, Troppi } from '../sfida.tsx';
-
-const parole = testi.riepilogo;
 
 type Prop = {
   scheda: Scheda;
@@ -33,6 +29,8 @@ type Prop = {
 export function Riepilogo(prop: Prop): VNode {
   const { scheda, compilazione, digitato, buona, allegati, troppi, importoCambiato = false } = prop;
   const { u, ente, vista, tipo, pubblico } = scheda;
+  const { portale, spontaneo } = u.t;
+  const parole = spontaneo.riepilogo;
   const dove = VAI.tipo(ente.codIpa, tipo.codice);
   const nascosti = <Nascosti digitato={digitato} versione={pubblico.versione} />;
   return (
@@ -71,7 +69,7 @@ export function Riepilogo(prop: Prop): VNode {
         ]}
       />
       <h2>{parole.risposte}</h2>
-      <Risposte campi={nominati(compilazione.campi, allegati.tenuti)} />
+      <Risposte campi={nominati(compilazione.campi, allegati.tenuti, u.lingua)} />
       <p>{parole.dopo}</p>
       <Modulo a={dove}>
         {nascosti}

@@ -2,12 +2,12 @@ import type { VNode } from 'preact';
 import { fineRichiesta, type CodiceSpontaneo } from '#modules/posizioni';
 import { concediApertura } from '#modules/utenti';
 import { frammento, pagina, vai } from '#platform/http/pagina';
-import { spontaneo as testi } from '#testi/it/portale-spontaneo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
+import { useContesto } from '#ui/contesto';
 import { Messaggio } from '#ui/messaggio';
 import { Foglio } from '../aspetto.tsx';
-import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
+import { sopraRicerca, VAI } from '../indirizzi.ts';
 import { enteDi, vistaEnte, type PaginaPortale, type Portale, type RichiestaAperta } from '../visita.ts';
 import { perduta } from './spontaneo.tsx';
 
@@ -44,8 +44,9 @@ async function foglio(
   { enteId, richiestaId }: RichiestaAperta,
   rifiuto: CodiceSpontaneo | null,
 ): Promise<VNode> {
+  const testi = u.t.spontaneo;
   const ente = await enteDi(u, enteId);
-  const comuni = { u, vista: await vistaEnte(u, ente), sezione: VAI.inizio, percorso: SOPRA_RICERCA };
+  const comuni = { u, vista: await vistaEnte(u, ente), sezione: VAI.inizio, percorso: sopraRicerca(u.t) };
   if (rifiuto === null) {
     return (
       <Foglio {...comuni} titolo={testi.attesa.titolo} ricarica={OGNI_S}>
@@ -66,6 +67,7 @@ async function foglio(
 }
 
 function Attesa({ dove }: { dove: string }): VNode {
+  const testi = useContesto().t.spontaneo;
   return (
     <div id="attesa-avviso" role="status" hx-get={dove} hx-trigger="every 1s" hx-swap="outerHTML">
       <p>{testi.attesa.testo}</p>

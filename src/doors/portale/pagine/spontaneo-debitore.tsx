@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { spontaneo as testi } from '#testi/it/portale-spontaneo';
 import { Campo, CampoScelta } from '#ui/campo';
+import { useContesto } from '#ui/contesto';
 import type { Errori } from '#ui/riepilogo-errori';
 import { CampoEmail } from '../campo-email.tsx';
 import type { Digitato } from '../scheda.ts';
@@ -9,6 +9,7 @@ type PropDebitore = { digitato: Digitato; errori: Errori; anonimoAmmesso: boolea
 
 /** Who owes, and where to write to who is filling it in. */
 export function Debitore({ digitato: { debitore, email }, errori, anonimoAmmesso }: PropDebitore): VNode {
+  const testi = useContesto().t.spontaneo;
   const tipi = anonimoAmmesso ? (['F', 'G', 'A'] as const) : (['F', 'G'] as const);
   const alternative = tipi.map((valore) => {
     const { testo, aiuto } = testi.tipi[valore];

@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
 import { LIMITI } from '#kernel/limiti';
 import { chiedeFile, type CampoCompilato, type Compilazione } from '#modules/enti';
-import { fraseErrore, spontaneo as testi } from '#testi/it/portale-spontaneo';
-import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
+import { useContesto } from '#ui/contesto';
 import { Messaggio } from '#ui/messaggio';
-import { DettaglioImporto, ModuloCompilato, soloDigitati } from '#ui/modulo-compilato';
+import { DettaglioImporto, fraseErrore, ModuloCompilato, soloDigitati } from '#ui/modulo-compilato';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Importo } from '#ui/valori';
@@ -33,7 +32,7 @@ export function PaginaDomande(prop: PropDomande): VNode {
   const { scheda, compilazione, allegati = NESSUN_ALLEGATO } = prop;
   const { u, ente, vista, tipo } = scheda;
   // A file that was refused is said at once, whatever was pressed: it cannot come back with the page.
-  const errori = prop.errori ?? conEtichette(segna(senzaErrori(compilazione.campi), allegati.difetti));
+  const errori = prop.errori ?? conEtichette(segna(senzaErrori(compilazione.campi), allegati.difetti), u.t);
   return (
     <Foglio
       u={u}
@@ -41,7 +40,7 @@ export function PaginaDomande(prop: PropDomande): VNode {
       titolo={compilazione.titolo ?? tipo.denominazione}
       sezione={VAI.enti}
       percorso={[
-        { testo: portale.enti.titolo, a: VAI.enti },
+        { testo: u.t.portale.enti.titolo, a: VAI.enti },
         { testo: ente.denominazione, a: VAI.ente(ente.codIpa) },
       ]}
       conErrori={Object.keys(errori).length > 0}
@@ -69,7 +68,7 @@ function Questionario(prop: PropDomande): VNode {
       <Domande {...prop} />
       <Azioni>
         <Bottone nome="azione" valore="continua">
-          {testi.continua}
+          {prop.scheda.u.t.spontaneo.continua}
         </Bottone>
       </Azioni>
     </Modulo>
@@ -109,6 +108,7 @@ export function Domande(prop: PropDomande): VNode {
 
 /** Said until they go on: the answers that they had given may not be to these questions. */
 function Cambiato(): VNode {
+  const testi = useContesto().t.spontaneo;
   return (
     <>
       <input type="hidden" name="cambiato" value="si" />
@@ -122,12 +122,14 @@ function Cambiato(): VNode {
 type PropCampi = { campi: readonly CampoCompilato[]; allegati: Allegati; daCapo: string | undefined };
 
 function Campi({ campi, allegati: { tenuti }, daCapo }: PropCampi): VNode {
+  const { t } = useContesto();
   const allegati = { tenuti, daCapo, togli: TOGLI, bytesMax: LIMITI.allegatoBytesMax };
-  return <ModuloCompilato {...{ campi, allegati }} prefisso={PREFISSO} frase={fraseErrore} />;
+  return <ModuloCompilato {...{ campi, allegati }} prefisso={PREFISSO} frase={fraseErrore(t)} />;
 }
 
 /** How much, and how it came out. */
 function Quanto({ compilazione, errore }: { compilazione: Compilazione; errore: string | undefined }): VNode {
+  const testi = useContesto().t.spontaneo;
   const { importoCents, dettaglio } = compilazione;
   return (
     <section class="quanto" aria-labelledby="quanto">

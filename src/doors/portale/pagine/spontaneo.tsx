@@ -3,14 +3,13 @@ import type { Rifiuto } from '#kernel/esito';
 import { fineRichiesta, SCOPO_SPONTANEO } from '#modules/posizioni';
 import { chiediProva } from '#modules/utenti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
-import { spontaneo as testi } from '#testi/it/portale-spontaneo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { CampoEmail } from '../campo-email.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
-import { SOPRA_RICERCA, VAI } from '../indirizzi.ts';
+import { sopraRicerca, VAI } from '../indirizzi.ts';
 import { leggiRiferimento } from '../riferimento.ts';
 import {
   comeRichiesta,
@@ -49,20 +48,21 @@ async function manda(u: Portale, r: RichiestaPortale, { enteId, richiestaId }: R
   const email = r.modulo['email'] ?? '';
   const rifiuta = (testo: string, refusal?: Rifiuto): Risposta =>
     rifiutata(<Chiedi u={u} email={email} rifiuto={testo} />, refusal);
-  if (email.trim() === '') return rifiuta(testi.mancaEmail);
+  if (email.trim() === '') return rifiuta(u.t.spontaneo.mancaEmail);
   const chiesta = await chiediProva(u.per(enteId), { scopo: SCOPO_SPONTANEO, enteId, oggettoId: richiestaId, email });
-  if (!chiesta.ok) return rifiuta(frase(chiesta.refusal), chiesta.refusal);
+  if (!chiesta.ok) return rifiuta(frase(u.t, chiesta.refusal), chiesta.refusal);
   return vai(VAI.codiceSpontaneo(r.parametri['riferimento'] ?? '', chiesta.value.provaId));
 }
 
 function Chiedi({ u, email, rifiuto }: { u: Portale; email?: string; rifiuto?: string }): VNode {
+  const testi = u.t.spontaneo;
   const parole = testi.posta;
   return (
     <Foglio
       u={u}
       titolo={parole.titolo}
       sezione={VAI.inizio}
-      percorso={SOPRA_RICERCA}
+      percorso={sopraRicerca(u.t)}
       conErrori={rifiuto !== undefined}
     >
       <RiepilogoErrori errori={rifiuto === undefined ? {} : { email: rifiuto }} />
@@ -79,8 +79,9 @@ function Chiedi({ u, email, rifiuto }: { u: Portale; email?: string; rifiuto?: s
 
 /** The request is not there any more, or is not this browser's. */
 export function perduta(u: Portale): Risposta {
+  const testi = u.t.spontaneo;
   const corpo = (
-    <Foglio u={u} titolo={testi.perduta.titolo} sezione={VAI.inizio} percorso={SOPRA_RICERCA}>
+    <Foglio u={u} titolo={testi.perduta.titolo} sezione={VAI.inizio} percorso={sopraRicerca(u.t)}>
       <p>{testi.perduta.testo}</p>
       <Azioni>
         <Bottone a={VAI.enti}>{testi.perduta.ricomincia}</Bottone>

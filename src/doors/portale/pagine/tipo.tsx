@@ -12,7 +12,6 @@ import {
   giudica,
   leggiDigitato,
   leggiScheda,
-  LINGUA,
   NOMI_MAX,
   NULLA,
   type Buona,
@@ -60,7 +59,7 @@ export const tipo: PaginaPortale = {
 };
 
 function calcola({ u, pubblico }: Scheda, { risposte }: Digitato): Compilazione {
-  return compila(pubblico.modulo, risposte, { oggi: u.ctx.oggi, lingua: LINGUA });
+  return compila(pubblico.modulo, risposte, { oggi: u.ctx.oggi, lingua: u.lingua });
 }
 
 type Compilata = { scheda: Scheda; compilazione: Compilazione; digitato: Digitato; allegati: Allegati };
@@ -86,7 +85,7 @@ async function conferma(r: RichiestaPortale, pronta: Pronta): Promise<Risposta> 
   const { debitore, email } = buona;
   const sfidaRisolta = await verificaSfida(u.ctx, r.modulo['sfida'] ?? '');
   const ammessa = await consumaRicerca(u.ctx, { indirizzo: r.indirizzo, codice: email, sfidaRisolta });
-  if (!ammessa.ok) return rifiutata(<Riepilogo {...pronta} troppi={frase(ammessa.refusal)} />, ammessa.refusal);
+  if (!ammessa.ok) return rifiutata(<Riepilogo {...pronta} troppi={frase(u.t, ammessa.refusal)} />, ammessa.refusal);
   const { enteId } = ente;
   const ctx = u.per(enteId);
   const richiesta = {
@@ -95,13 +94,13 @@ async function conferma(r: RichiestaPortale, pronta: Pronta): Promise<Risposta> 
     risposte: risposteDi(compilazione.campi, digitato.risposte),
     giorno: u.ctx.oggi,
     importoCents: cents(compilazione.importoCents),
-    lingua: LINGUA,
+    lingua: u.lingua,
     debitore,
   };
   const file = { visita: formaDi(scheda, r).visita, allegati: allegati.risposti };
   const richiestaId = await chiediSpontaneo(ctx, richiesta, file);
   const chiesta = await chiediProva(ctx, { scopo: SCOPO_SPONTANEO, enteId, oggettoId: richiestaId, email });
-  if (!chiesta.ok) return rifiutata(<Riepilogo {...pronta} troppi={frase(chiesta.refusal)} />, chiesta.refusal);
+  if (!chiesta.ok) return rifiutata(<Riepilogo {...pronta} troppi={frase(u.t, chiesta.refusal)} />, chiesta.refusal);
   const riferimento = scriviRiferimento(u.ctx, comeAvviso({ enteId, richiestaId }));
   return vai(VAI.codiceSpontaneo(riferimento, chiesta.value.provaId));
 }

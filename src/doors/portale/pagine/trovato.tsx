@@ -4,7 +4,6 @@ import type { Ente } from '#modules/enti';
 import { leggiAvviso, type AltroAvviso, type Avviso } from '#modules/posizioni';
 import { chiediProva } from '#modules/utenti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
-import { portale } from '#testi/it/portale';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
 import { Dati } from '#ui/dati';
@@ -14,14 +13,12 @@ import type { Vista } from '#ui/sito';
 import { CampoEmail } from '../campo-email.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
-import { SOPRA_AVVISO, VAI } from '../indirizzi.ts';
+import { sopraAvviso, VAI } from '../indirizzi.ts';
 import { iniziali } from '../iniziali.ts';
 import { nomeDebitore } from '../parti.tsx';
 import { leggiRiferimento } from '../riferimento.ts';
 import { altroDi, Situazione } from '../situazione.tsx';
 import { enteDi, SCOPO, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
-
-const testi = portale.trovato;
 
 type Trovato = { avviso: Avviso; altro: AltroAvviso | null; ente: Ente; vista: Vista };
 
@@ -53,30 +50,31 @@ async function chiediMail(u: Portale, r: RichiestaPortale, uno: Trovato): Promis
   const email = r.modulo['email'] ?? '';
   const rifiuta = (testo: string, refusal?: Rifiuto): Risposta =>
     rifiutata(<Riassunto u={u} trovato={uno} email={email} errori={{ email: testo }} />, refusal);
-  if (email.trim() === '') return rifiuta(testi.mancaEmail);
+  if (email.trim() === '') return rifiuta(u.t.portale.trovato.mancaEmail);
   const chiesta = await chiediProva(u.per(enteId), { scopo: SCOPO, enteId, oggettoId: iuvId, email });
-  if (!chiesta.ok) return rifiuta(frase(chiesta.refusal), chiesta.refusal);
+  if (!chiesta.ok) return rifiuta(frase(u.t, chiesta.refusal), chiesta.refusal);
   return vai(VAI.codice(r.parametri['riferimento'] ?? '', chiesta.value.provaId));
 }
 
 type PropRiassunto = { u: Portale; trovato: Trovato; email?: string; errori?: Errori };
 
 function Riassunto({ u, trovato: { avviso, altro, ente, vista }, email, errori = {} }: PropRiassunto): VNode {
+  const { trovato: testi, dati: nomi } = u.t.portale;
   return (
     <Foglio
       u={u}
       vista={vista}
       titolo={avviso.causalePubblica}
       sezione={VAI.inizio}
-      percorso={SOPRA_AVVISO}
+      percorso={sopraAvviso(u.t)}
       conErrori={Object.keys(errori).length > 0}
     >
       <RiepilogoErrori errori={errori} />
       <Situazione u={u} ente={ente} avviso={avviso} altro={altro} />
       <Dati
         dati={[
-          { nome: portale.dati.ente, valore: ente.denominazione },
-          { nome: nomeDebitore(avviso), valore: iniziali(avviso.debitore.anagrafica) },
+          { nome: nomi.ente, valore: ente.denominazione },
+          { nome: nomeDebitore(avviso, u.t), valore: iniziali(avviso.debitore.anagrafica) },
         ]}
       />
       <h2>{avviso.stato === 'pagato' ? testi.tuttoPagato : testi.tutto}</h2>
