@@ -34,6 +34,11 @@ export const LIMITI = {
    * cannot tell a key from an index that begins alike, and keeps its choice while they grow (20 times slower, measured).
    */
   fettaPrimaRighe: 250,
+  /**
+   * Files that one process works two slices at a time, each on a connection more: one, for a file alone finds a core that nobody uses, and
+   * where many come at once the cores are taken already. The others go one slice at a time.
+   */
+  carichiDoppiMax: 1,
   /** Rows that deserve a look, kept of a file: enough to see what is wrong with them all. */
   avvertenzeMax: 100,
   /**
@@ -152,6 +157,15 @@ export const LIMITI = {
   allegatiIndirizzoMax: 60,
   allegatiInstallazioneMax: 3000,
   allegatiFinestraMs: 1 * ORA_MS,
+
+  // --- Looking for an ente -------------------------------------------------------------------------------------------
+
+  /** What is written in the box of the search: longer than any name. */
+  entiCercatiCaratteriMax: 100,
+  /** On a page: what one looks through on a telephone. */
+  entiPagina: 25,
+  /** In all: past it whoever searches is asked to say more. */
+  entiTrovatiMax: 500,
 
   // --- Anonymous look-ups (model 11): pairs of notice number and tax code tried in an hour ---------------------------
 

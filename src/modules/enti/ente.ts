@@ -31,3 +31,5 @@ export {
   ricifraCredenziali,
   type Credenziale,
 } from './acts/credenziali.ts';
+export { cercaEnti, type EnteTrovato, type EntiTrovati } from './store/ricerca.ts';
+export { haParole, paroleCercate } from './core/ricerca.ts';

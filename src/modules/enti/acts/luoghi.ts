@@ -7,6 +7,7 @@ import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { caleranno, type Comune, type Coppia, type LuoghiNoti } from '../core/luoghi.ts';
 import { rifiutoEnti, type RifiutoEnti } from '../core/rifiuti.ts';
+import { aggiornaRicerca } from '../store/ricerca.ts';
 import {
   insertCaricamentoLuoghi,
   isCoperto,
@@ -69,6 +70,7 @@ async function carica(
   }
   const cambiate = genere === 'comuni' ? await upsertComuni(t, righe) : await upsertNazioni(t, righe);
   const fatto = { genere, righe: righe.length, cambiate };
+  if (genere === 'comuni' && cambiate > 0) await aggiornaRicerca(t);
   await insertCaricamentoLuoghi(t, { ...fatto, origine, impronta: impronta(testo) });
   return ok(fatto);
 }
