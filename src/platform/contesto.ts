@@ -125,13 +125,26 @@ export type RispostaIdentita =
   | { esito: 'non_verificata'; perche: string }
   | { esito: 'nessuna'; perche: string };
 
+/** What went to Checkout and what came back, as it was on the wire but for the headers: our key is in one of them. */
+export type ScambioCheckout = {
+  richiesta: string;
+  /** Status, page and body; null: nothing came. */
+  risposta: string | null;
+  /** `http_302`, or why nothing came. */
+  come: string;
+  durataMs: number;
+};
+
 /** The ways out, as typed functions. They are called outside transactions only. */
 export type Wires = {
   posta: { invia(lettera: Lettera): Promise<void> };
   /** Null: this installation has no Checkout, and nobody pays here. */
   checkout: {
-    /** Never throws for what the other side does, and answers within its budget. The same idCart may be sent again. */
-    crea(carrello: CarrelloCheckout): Promise<RispostaCheckout>;
+    /**
+     * Never throws for what the other side does, and answers within its budget. The same idCart may be sent again. `visto` is told of
+     * what was exchanged, before it answers; not where nobody was called.
+     */
+    crea(carrello: CarrelloCheckout, visto?: (scambio: ScambioCheckout) => void): Promise<RispostaCheckout>;
   } | null;
   /** Null: this installation has no provider of identity, and nobody signs in. None throws for what the other side does. */
   identita: {

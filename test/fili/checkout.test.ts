@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CarrelloCheckout, Wires } from '#platform/contesto';
+import type { CarrelloCheckout, ScambioCheckout, Wires } from '#platform/contesto';
 import { creaCheckout, type DoveCheckout } from '#wires/checkout';
 import { avviaSimulatore, type Simulatore } from '../../simulatore/avvia.ts';
 import { fintoEnte, rifiuto, type FintoEnte } from '../../simulatore/prova/finto-ente.ts';
@@ -69,6 +69,17 @@ describe('against the Checkout of the simulatore', () => {
   }
   const note = (): string[] =>
     ente.ricevuti.flatMap(({ corpo }) => /<paymentNote>(.*)<\/paymentNote>/.exec(corpo)?.[1] ?? []);
+
+  it('what was exchanged is told as it was, and our key is nowhere in it', async () => {
+    const visti: ScambioCheckout[] = [];
+    await filo(dove('2')).crea(carrello(), (scambio) => visti.push(scambio));
+    await filo(dove('2')).crea(carrello({ email: 'nessuno' }), (scambio) => visti.push(scambio));
+    const [buono = expect.fail(), cattivo = expect.fail()] = visti;
+    expect(JSON.parse(buono.richiesta)).toMatchObject({ idCart: 'IDS-1', paymentNotices: [{ noticeNumber: AVVISO }] });
+    expect(buono).toMatchObject({ come: 'http_302', risposta: expect.stringMatching(/^HTTP 302\nlocation: http/) });
+    expect(cattivo).toMatchObject({ come: 'http_400', risposta: expect.stringMatching(/^HTTP 400\n\n\{/) });
+    expect(JSON.stringify(visti)).not.toContain('una-chiave');
+  });
 
   it.each(['1', '2'] as const)('version %s: a page, and a receipt that says the cart', async (versione) => {
     const risposta = await filo(dove(versione)).crea(carrello());

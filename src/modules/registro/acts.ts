@@ -174,13 +174,17 @@ export async function ultimoBlocco(ctx: Ctx): Promise<Blocco | null> {
 }
 
 /**
- * Writes messages of receipts in the caller's transaction, whole: a receipt and its trace are one fact. They are kept
- * ten years; what is only read (verify, get) goes through the buffered writer instead.
+ * Writes messages in the caller's transaction, whole. Those of receipts are kept ten years, for a receipt and its trace are one fact; the
+ * others as long as what is only read (verify, get), which goes through the buffered writer instead.
  */
-export async function scriviEventi(ctx: Ctx, eventi: readonly Evento[]): Promise<void> {
+export async function scriviEventi(
+  ctx: Ctx,
+  eventi: readonly Evento[],
+  { ricevuta = true }: { ricevuta?: boolean } = {},
+): Promise<void> {
   if (eventi.length === 0) return;
   const messi = eventi.map((evento) => metti(evento, { id: randomUUID(), byteMax: null }));
-  await insertLottoInsieme(ctx, componiLotto(ctx.config.chiaveCifra, messi, { id: randomUUID(), ricevuta: true }));
+  await insertLottoInsieme(ctx, componiLotto(ctx.config.chiaveCifra, messi, { id: randomUUID(), ricevuta }));
 }
 
 /**

@@ -2,18 +2,20 @@ import { ok, type Esito } from '#kernel/esito';
 import type { CarrelloId } from '#kernel/ids';
 import { somma } from '#kernel/importo';
 import { annota, segnaInPagamento } from '#modules/registro';
-import type { CarrelloCheckout, Ctx, RispostaCheckout, Wires } from '#platform/contesto';
+import type { CarrelloCheckout, Ctx, RispostaCheckout, ScambioCheckout, Wires } from '#platform/contesto';
 import { decidiInvio, type Volonta } from '../core/carrello.ts';
+import type { StazioneDiEnte } from '../core/chiamata.ts';
 import { rifiutoCarrello, type RifiutoCarrello } from '../core/rifiuti.ts';
 import { selectCarrello, updateImporti, updateInviato, type Carrello } from '../store/carrello.ts';
 import { verificaAvviso, type Fonti } from './avviso.ts';
 import { controllaCarrello, siPagaQui, stazioneDellEnte, type VoceControllata } from './carrello.ts';
+import { raccontaCheckout } from './racconta-checkout.ts';
 
 /** What to pay, as the person has seen it, and where Checkout sends them back. */
 export type OrdinePagamento = Volonta & { carrelloId: CarrelloId; ritorni: CarrelloCheckout['ritorni'] };
 
 /** A notice ready to be asked of Checkout: for the ente of its name, what verify says at this instant. */
-type VocePronta = VoceControllata & { denominazione: string; causale: string; tutteCcp: boolean };
+type VocePronta = VoceControllata & { stazione: StazioneDiEnte; causale: string; tutteCcp: boolean };
 
 type Pagina = Esito<{ location: string }, RifiutoCarrello>;
 
@@ -64,7 +66,7 @@ async function alPrezzoDiAdesso(
     const verificato = await verificaAvviso(fonti, domanda);
     if (!verificato.ok) return rifiutoCarrello('AVVISO_NON_PAGABILE');
     const { importoCents, causale, tutteCcp } = verificato.value;
-    pronte.push({ ...voce, importoCents, causale, tutteCcp, denominazione: stazione.denominazione });
+    pronte.push({ ...voce, importoCents, causale, tutteCcp, stazione });
   }
   return ok(pronte);
 }
@@ -77,11 +79,14 @@ async function chiediPagina(
   { carrello, voci, ritorni }: Invio,
 ): Promise<Pagina> {
   const { id, versione, idCart, email } = carrello;
-  const avvisi = voci.map(({ numeroAvviso, enteCf, importoCents, denominazione, causale }) => ({
-    ...{ numeroAvviso, codiceFiscaleEnte: enteCf, importoCents, denominazione, causale },
+  const avvisi = voci.map(({ numeroAvviso, enteCf, importoCents, stazione, causale }) => ({
+    ...{ numeroAvviso, codiceFiscaleEnte: enteCf, importoCents, denominazione: stazione.denominazione, causale },
   }));
   const tutteCcp = voci.every((voce) => voce.tutteCcp);
-  const risposta = await checkout.crea({ idCart, email, avvisi, tutteCcp, ritorni });
+  const visti: ScambioCheckout[] = [];
+  const risposta = await checkout.crea({ idCart, email, avvisi, tutteCcp, ritorni }, (scambio) => visti.push(scambio));
+  const chieste = voci.map((voce) => ({ ...voce, iuv: voce.avviso?.iuv ?? null }));
+  for (const scambio of visti) await raccontaCheckout(ctx, { carrello, voci: chieste, scambio });
   if (risposta.esito !== 'pagina') return nonPreso(ctx, risposta, id);
   const { location } = risposta;
   const tenuta = await ctx.tx(async (t) => {
