@@ -1,11 +1,15 @@
 import { LIMITI } from './limiti.ts';
 
+/** Words of ASCII, one blank between them: most texts, and nothing in them is to be put right. */
+const SEMPLICE = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * The public causale of a text: what may travel to pagoPA as `description` and be shown to anyone (stText140; model 11). On one
  * line, in composed form (NFC), without the control characters that XML 1.0 forbids and the invisible ones that let a text look
  * like another, cut at 140. Null when nothing is left: the Nodo refuses an empty element.
  */
 export function causalePubblica(testo: string): string | null {
+  if (testo.length <= LIMITI.causalePubblicaCaratteriMax && SEMPLICE.test(testo)) return testo;
   const pulita = testo
     .normalize('NFC')
     .replace(/\p{Cf}+/gu, '')

@@ -1,10 +1,11 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
   createSecretKey,
+  hash,
   randomBytes,
+  randomFillSync,
   timingSafeEqual,
   type KeyObject,
 } from 'node:crypto';
@@ -17,7 +18,7 @@ const FORMA_1 = 1;
 
 /** SHA-256 of a value. */
 export function sha256(dati: string | Uint8Array): Buffer {
-  return createHash('sha256').update(dati).digest();
+  return hash('sha256', dati, 'buffer');
 }
 
 /** HMAC-SHA256 under a purpose, so that the same secret hashed for two uses gives unrelated values. */
@@ -40,11 +41,24 @@ export function segretoCasuale(byte = 32): string {
  * The result is: one byte of form, 12 of nonce, 16 of tag, then the ciphertext.
  */
 export function sigilla(chiave: Uint8Array, dati: Uint8Array): Buffer {
-  const iv = randomBytes(IV_BYTES);
+  const iv = nonce();
   const cifra = createCipheriv('aes-256-gcm', pronta(chiave), iv);
   const compresso = zstdCompressSync(dati, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
-  const corpo = Buffer.concat([cifra.update(compresso), cifra.final()]);
-  return Buffer.concat([Buffer.of(FORMA_1), iv, cifra.getAuthTag(), corpo]);
+  const corpo = cifra.update(compresso);
+  const fine = cifra.final();
+  return Buffer.concat([Buffer.of(FORMA_1), iv, cifra.getAuthTag(), corpo, fine]);
+}
+
+const casuali = Buffer.alloc(IV_BYTES * 256);
+let usati = casuali.length;
+
+/** Random bytes that nobody has had: the system is asked for those of many messages at once, for asking costs more than hashing one. */
+function nonce(): Buffer {
+  if (usati === casuali.length) {
+    randomFillSync(casuali);
+    usati = 0;
+  }
+  return Buffer.from(casuali.subarray(usati, (usati += IV_BYTES)));
 }
 
 const PRONTE = new WeakMap<Uint8Array, KeyObject>();

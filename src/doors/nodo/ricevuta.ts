@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { ok, rifiuto, type Esito } from '#kernel/esito';
 import { istanteRoma, type Giorno } from '#kernel/giorno';
 import { parseDecimale, parseDecimaleLargo, type Cents } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
 import { iuvDi, numeroAvvisoDi, parseNumeroAvviso, type NumeroAvviso } from '#kernel/numero-avviso';
+import { sha256 } from '#platform/crypto';
 import type { Difetto } from '#platform/xml/difetti';
 import { canonico, cerca, type Elemento } from '#platform/xml/elemento';
 import { giornoXsd, type Chiamante } from './messaggi.ts';
@@ -109,7 +109,7 @@ export function leggiRicevuta(corpo: Elemento, difetti: readonly Difetto[], vers
     versione,
     ricevuta: leggi(receipt),
     difetti,
-    canonico: createHash('sha256').update(canonico(receipt)).digest(),
+    canonico: sha256(canonico(receipt)),
   };
 }
 

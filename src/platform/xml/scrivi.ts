@@ -18,6 +18,8 @@ class Frammento {
 const VIETATI = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 /** Line breaks and tabs too: a parser would turn them into blanks inside an attribute, and a return into a line feed anywhere. */
 const SPECIALI = /[&<>"'\t\n\r]/g;
+/** Nothing to escape and nothing to drop: nearly all that is written. */
+const SEMPLICE = /^[ !#-%(-;=?-~]*$/;
 /** A name, with or without prefix; ASCII is all that the contracts of this field use. */
 const NOME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/;
 
@@ -32,9 +34,10 @@ export function xml(parti: TemplateStringsArray, ...valori: readonly Contenuto[]
 }
 
 /** An element whose name is a value. Throws when the name, or that of an attribute, is not a name of XML: it is ours to give. */
-export function elemento(nome: string, contenuto: Contenuto, attributi: Readonly<Record<string, string>> = {}): Xml {
-  const scritti = Object.entries(attributi).map(([chiave, valore]) => ` ${verifica(chiave)}="${escape(valore)}"`);
-  return new Frammento(`<${verifica(nome)}${scritti.join('')}>${scrivi(contenuto)}</${nome}>`);
+export function elemento(nome: string, contenuto: Contenuto, attributi?: Readonly<Record<string, string>>): Xml {
+  let scritti = '';
+  for (const chiave in attributi) scritti += ` ${verifica(chiave)}="${escape(attributi[chiave] ?? '')}"`;
+  return new Frammento(`<${verifica(nome)}${scritti}>${scrivi(contenuto)}</${nome}>`);
 }
 
 /** An element that is left out when it has no value. */
@@ -45,15 +48,26 @@ export function facoltativo(nome: string, contenuto: Contenuto): Xml | null {
 function scrivi(valore: Contenuto): string {
   if (valore === null) return '';
   if (valore instanceof Frammento) return valore.toString();
-  if (typeof valore === 'object') return valore.map(scrivi).join('');
+  if (typeof valore === 'object') {
+    let scritti = '';
+    for (const voce of valore) scritti += scrivi(voce);
+    return scritti;
+  }
   return escape(String(valore));
 }
 
 function escape(testo: string): string {
+  if (SEMPLICE.test(testo)) return testo;
   return testo.replace(VIETATI, '').replace(SPECIALI, (c) => `&#${c.charCodeAt(0)};`);
 }
 
+const VISTI_MAX = 1000;
+const visti = new Set<string>();
+
+/** A program has few names, and writes them again and again. */
 function verifica(nome: string): string {
+  if (visti.has(nome)) return nome;
   if (!NOME.test(nome)) throw new Error(`Not a name of XML: ${nome}`);
+  if (visti.size < VISTI_MAX) visti.add(nome);
   return nome;
 }
