@@ -16,6 +16,7 @@ import { modiDi } from './modi.ts';
 import { multeDi, notificaMulte } from './multe.ts';
 import { conNodo, type NodoDemo } from './nodo.ts';
 import { attivaDemo, pagaDemo } from './paga.ts';
+import { identitaDemo } from './persone.ts';
 import { rimborsiDemo } from './rimborsi.ts';
 import { segretiDemo, type Segreti } from './segreti.ts';
 
@@ -192,6 +193,7 @@ async function componi(
     simulatore,
     nodo: `${nodo}/${segreti.segmento}/paForNode`,
     intermediario: { codiceFiscale },
+    identita: identitaDemo(),
     enti,
   };
 }

@@ -5,7 +5,7 @@ import { controllo } from '#kernel/numero-avviso';
 import type { QuotaRichiesta, RichiestaCarico } from '#modules/posizioni';
 import { creaCaso, type Caso } from './caso.ts';
 import { ENTI, PROVINCIA, type EnteDemo, type TipoDemo } from './enti.ts';
-import { anonimo, unDebitore, type Debitore } from './persone.ts';
+import { anonimo, debitoreNoto, unDebitore, type Debitore } from './persone.ts';
 
 /** What is to become of a dovuto of the demo. */
 export type Destino = 'da_pagare' | 'scaduto' | 'pagato' | 'annullato' | 'bozza';
@@ -28,6 +28,8 @@ const DESTINI: readonly Destino[] = [
 const FORNITO = 9;
 const SENZA_AVVISO = 17;
 const CON_SECONDARIO = 18;
+/** Of those who sign in: to be paid, paid, expired. */
+const DI_CHI_ENTRA = [1, 6, 11, 13, 14];
 
 /** All the dovuti that the demo gives an ente: the same at each run, but for the dates, which follow today. */
 export function dovutiDi(ente: EnteDemo, oggi: Giorno): DovutoDemo[] {
@@ -41,7 +43,9 @@ function unDovuto({ ente, oggi, caso, i }: Posto): DovutoDemo {
   const posto = i % DESTINI.length;
   const destino = DESTINI[posto] ?? 'da_pagare';
   const tipo = tipoPer(ente, { posto, destino, i });
-  const debitore = unDebitore(caso, ente.localita);
+  const qualcuno = unDebitore(caso, ente.localita);
+  const noto = DI_CHI_ENTRA.indexOf(posto);
+  const debitore = noto < 0 ? qualcuno : debitoreNoto(noto + Math.floor(i / DESTINI.length), ente.localita);
   const importoCents = importo(caso, tipo);
   const causale = `${tipo.causale} ${oggi.slice(0, 4)}`;
   const richiesta: RichiestaCarico = {

@@ -6,6 +6,7 @@ import type { DovutoId, EnteId, IuvId, OpzioneId, PosizioneId } from '#kernel/id
 import type { Cents } from '#kernel/importo';
 import { quantoCosta, statoMostrato, type Stato, type StatoMostrato, type Termini } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
+import type { IdentitaDemo } from './persone.ts';
 
 /** A dovuto of the demo with its notice, as `var/demo.json` tells it. */
 export type AvvisoDemo = {
@@ -25,6 +26,8 @@ export type FattiDemo = {
   simulatore: string;
   nodo: string;
   intermediario: { codiceFiscale: string };
+  /** Who may sign in to the portale. */
+  identita: IdentitaDemo[];
   enti: {
     codIpa: string;
     codiceFiscale: string;

@@ -1,7 +1,7 @@
 import { codiceFiscaleValido } from '#kernel/codice-fiscale';
 import { partitaIvaValida } from '#kernel/partita-iva';
 import type { RichiestaCarico } from '#modules/posizioni';
-import type { Caso } from './caso.ts';
+import { creaCaso, type Caso } from './caso.ts';
 
 export type Debitore = RichiestaCarico['debitore'];
 
@@ -50,6 +50,39 @@ export function unDebitore(caso: Caso, localita: { nome: string; cap: string }):
   const codice = codiceFiscale(caso, { cognome, nome, isDonna });
   const email = `${nome}.${cognome}@example.org`.toLowerCase();
   return { ...comune, tipo: 'F', codice, anagrafica: `${nome} ${cognome}`, email };
+}
+
+/** Who may sign in at the simulatore's provider of identity, as `var/demo.json` tells it. */
+export type IdentitaDemo = { nome: string; cognome: string; codiceFiscale: string; email: string };
+
+/** Three who owe something to each ente, so that who signs in finds something. */
+const PERSONE = [
+  { nome: 'Aurora', cognome: 'Sorbo', isDonna: true },
+  { nome: 'Bruno', cognome: 'Cipresso', isDonna: false },
+  { nome: 'Camilla', cognome: 'Ontano', isDonna: true },
+] as const;
+
+/** The same at each run. */
+export function identitaDemo(): IdentitaDemo[] {
+  return PERSONE.map(({ nome, cognome, isDonna }, i) => ({
+    ...{ nome, cognome, codiceFiscale: codiceFiscale(creaCaso(7_000 + i), { cognome, nome, isDonna }) },
+    email: `${nome}.${cognome}@example.org`.toLowerCase(),
+  }));
+}
+
+/** One of them, as an ente writes who owes. */
+export function debitoreNoto(n: number, localita: { nome: string; cap: string }): Debitore {
+  const persone = identitaDemo();
+  const persona = persone[n % persone.length];
+  if (persona === undefined) throw new Error('demo: nobody signs in');
+  const { nome, cognome, codiceFiscale: codice, email } = persona;
+  const dove = {
+    indirizzo: VIE[n % VIE.length] ?? null,
+    civico: String(n + 1),
+    cap: localita.cap,
+    localita: localita.nome,
+  };
+  return { ...dove, provincia: null, nazione: 'IT', tipo: 'F', codice, anagrafica: `${nome} ${cognome}`, email };
 }
 
 /** Nobody in particular: what the files of the enti write where the payer is not known. */
