@@ -14,6 +14,8 @@ export type RicevutaId = Uuid<'RicevutaId'>;
 export type FlussoId = Uuid<'FlussoId'>;
 export type AnnulloId = Uuid<'AnnulloId'>;
 export type CarrelloId = Uuid<'CarrelloId'>;
+export type ArrivoId = Uuid<'ArrivoId'>;
+export type LinkId = Uuid<'LinkId'>;
 export type CittadinoId = Uuid<'CittadinoId'>;
 
 /**

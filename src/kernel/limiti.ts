@@ -105,6 +105,8 @@ export const LIMITI = {
   carrelloRicevutaMs: 24 * ORA_MS,
   /** paymentNotices of Checkout, and so the notices of a carrello: 1..5. */
   carrelloVociMax: 5,
+  /** Open posizioni, and payments, that one page shows to their person: more is narrowed by what one looks for. */
+  posizioniMax: 500,
   /** Checkout asks us what each notice costs before it answers: five verifies, and a person who waits. */
   checkoutAttesaMs: 15 * SECONDO_MS,
   /** The provider of identity, each of its answers: while a person looks at a blank page. */

@@ -10,7 +10,7 @@ export {
   togliDalCarrello,
   type VoceControllata,
 } from './acts/carrello.ts';
-export { carrelloDaRiferimento, riferimentoCarrello } from './acts/riferimento-carrello.ts';
+export { carrelloDaRiferimento, leggiRiferimentoCarrello, riferimentoCarrello } from './acts/riferimento-carrello.ts';
 export { pagaCarrello, type OrdinePagamento } from './acts/paga-carrello.ts';
 export {
   statoCarrello,
@@ -21,3 +21,4 @@ export {
 } from './core/carrello.ts';
 export { RIFIUTI_CARRELLO, type CodiceCarrello, type RifiutoCarrello } from './core/rifiuti.ts';
 export type { Carrello } from './store/carrello.ts';
+export { aggiungiInsieme, type MessiInsieme } from './acts/carrello-insieme.ts';

@@ -47,3 +47,4 @@ export {
   type FiltroPagamenti,
   type Pagamento,
 } from './store/cittadino.ts';
+export * from './arrivi.ts';

@@ -1,6 +1,8 @@
+import type { ArrivoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
-import { lavoro, type Lavoro } from '#platform/jobs';
+import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
 import { annunciaLasciato } from './acts/carrello.ts';
+import { chiudiArrivi, LAVORO_CHIUDI_ARRIVO, ritiraDovuti } from './acts/chiudi-arrivo.ts';
 import { registraRicevuta, type MessaggioRicevuta } from './acts/ricevuta.ts';
 import type { StazioneDiEnte } from './core/chiamata.ts';
 import { lasciaCarrelli } from './store/carrello.ts';
@@ -45,9 +47,16 @@ export function lavori(rileggi: Rilettura): Lavoro[] {
           for (const carrelloId of quali.inParte) await annunciaLasciato(t, carrelloId);
           return quali;
         });
+        const chiusi = await chiudiArrivi(ctx);
         const { eliminati, abbandonati } = lasciati;
-        if (eliminati + abbandonati > 0) ctx.log.info('pagamenti.carrelli', { ...lasciati, inParte: inParte.length });
+        if (eliminati + abbandonati + chiusi > 0)
+          ctx.log.info('pagamenti.carrelli', { ...lasciati, inParte: inParte.length, chiusi });
       },
+    }),
+    lavoro({
+      nome: LAVORO_CHIUDI_ARRIVO,
+      scopo: 'Takes back what was made for a payment that an ente prepared and nobody made',
+      esegui: (ctx, payload) => ritiraDovuti(ctx, campoTesto(payload, 'arrivoId') as ArrivoId),
     }),
   ];
 }

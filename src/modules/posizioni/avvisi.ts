@@ -3,10 +3,13 @@ export {
   altroAvviso,
   avvisiDelFlusso,
   cercaAvviso,
+  chiamaDovuti,
   leggiAvviso,
   leggiAvvisoDellEnte,
+  leggiChiesti,
   type AltroAvviso,
   type Avviso,
   type AvvisoDiRiga,
   type AvvisoTrovato,
+  type DovutoChiamato,
 } from './store/avviso.ts';

@@ -62,7 +62,8 @@ export async function aggiungiAlCarrello(
   const voce = { ...quale, numeroAvviso, enteCf: stazione.codiceFiscale, importoCents };
   return ctx.tx(async (t) => {
     const suo = carrelloId === null ? null : await selectCarrello(t, carrelloId, { lock: true });
-    const aperto = suo?.stato === 'aperto' ? suo : null;
+    // What an ente has prepared is as the ente wants it.
+    const aperto = suo?.stato === 'aperto' && suo.arrivoId === null ? suo : null;
     if (aperto !== null && voceDi(aperto, quale) !== undefined) return ok({ carrelloId: aperto.id });
     const presenti = aperto?.voci.length ?? 0;
     if (presenti >= LIMITI.carrelloVociMax) return rifiutoCarrello('CARRELLO_PIENO');
@@ -85,7 +86,7 @@ export async function togliDalCarrello(
   return ctx.tx(async (t) => {
     const carrello = await selectCarrello(t, carrelloId, { lock: true });
     if (carrello === null) return rifiutoCarrello('CARRELLO_SCONOSCIUTO');
-    if (carrello.stato !== 'aperto') return rifiutoCarrello('CARRELLO_NON_APERTO');
+    if (carrello.stato !== 'aperto' || carrello.arrivoId !== null) return rifiutoCarrello('CARRELLO_NON_APERTO');
     if (voceDi(carrello, quale) === undefined) return ok();
     await deleteVoce(t, carrelloId, quale);
     await updateToccato(t, carrelloId, { email: null });
@@ -161,7 +162,7 @@ export async function riapriCarrello(
     if (carrello.stato === 'pagato' || voci.length === 0) return rifiutoCarrello('CARRELLO_VUOTO');
     await updateAbbandonato(t, carrelloId);
     if (carrello.voci.some(({ ricevutaId }) => ricevutaId !== null)) await annunciaLasciato(t, carrelloId);
-    const nuovo = await insertCarrello(t, { email: carrello.email, riapre: carrelloId });
+    const nuovo = await insertCarrello(t, { email: carrello.email, riapre: carrelloId, arrivoId: carrello.arrivoId });
     await insertVoci(t, nuovo, voci, { dopo: 0 });
     return ok({ carrelloId: nuovo });
   });

@@ -95,7 +95,7 @@ export function rifiutoCarrello(codice: CodiceCarrello): { ok: false; refusal: R
   return { ok: false, refusal: { codice, genere: RIFIUTI_CARRELLO[codice] } };
 }
 
-/** Why an ente's payment is not prepared, or not begun; and what is said of it while there is no receipt to show. */
+/** Why a payment is not prepared for an ente, or not begun. */
 export const RIFIUTI_ARRIVO = {
   /** Nothing to be paid, or more notices than Checkout takes. */
   VOCI_FUORI_MISURA: 'non_valido',
@@ -111,11 +111,6 @@ export const RIFIUTI_ARRIVO = {
   ARRIVO_SCADUTO: 'conflitto',
   /** Paid, taken back, or prepared anew by the ente. */
   ARRIVO_CHIUSO: 'conflitto',
-  PAGAMENTO_NON_INIZIATO: 'conflitto',
-  PAGAMENTO_IN_CORSO: 'conflitto',
-  PAGAMENTO_NON_RIUSCITO: 'conflitto',
-  PAGAMENTO_FUORI_TEMPO: 'conflitto',
-  SESSIONE_SCONOSCIUTA: 'non_trovato',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceArrivo = keyof typeof RIFIUTI_ARRIVO;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CarrelloId, EnteId, IuvId, RicevutaId } from '#kernel/ids';
+import type { ArrivoId, CarrelloId, EnteId, IuvId, RicevutaId } from '#kernel/ids';
 import type { Cents } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
@@ -26,6 +26,8 @@ export type Carrello = {
   versione: number;
   email: string | null;
   riapre: CarrelloId | null;
+  /** An ente has prepared it: nothing is put there or taken away. */
+  arrivoId: ArrivoId | null;
   location: string | null;
   inviatoIl: Date | null;
   rientro: Rientro | null;
@@ -36,7 +38,7 @@ export type Carrello = {
 export async function selectCarrello(ctx: Ctx, id: CarrelloId, { lock = false } = {}): Promise<Carrello | null> {
   if (lock) await sql`select 1 from pagamenti.carrello where id = ${id} for update`.execute(ctx.db);
   const { rows } = await sql<Carrello>`
-    select c.id, c.stato, c.id_cart as "idCart", c.versione, c.email, c.riapre, c.location, c.inviato_il as "inviatoIl", c.rientro,
+    select c.id, c.stato, c.id_cart as "idCart", c.versione, c.email, c.riapre, c.arrivo_id as "arrivoId", c.location, c.inviato_il as "inviatoIl", c.rientro,
            coalesce((select jsonb_agg(jsonb_build_object('enteId', v.ente_id, 'iuvId', v.iuv_id, 'numeroAvviso', v.numero_avviso,
                        'enteCf', v.ente_cf, 'importoCents', v.importo_cents, 'ricevutaId', v.ricevuta_id) order by v.posto)
               from pagamenti.carrello_voce as v where v.carrello_id = c.id), '[]') as voci
@@ -46,10 +48,15 @@ export async function selectCarrello(ctx: Ctx, id: CarrelloId, { lock = false } 
 
 export async function insertCarrello(
   t: Ctx,
-  { email, riapre = null }: { email: string | null; riapre?: CarrelloId | null },
+  {
+    email,
+    riapre = null,
+    arrivoId = null,
+  }: { email: string | null; riapre?: CarrelloId | null; arrivoId?: ArrivoId | null },
 ): Promise<CarrelloId> {
   const { rows } = await sql<{ id: CarrelloId }>`
-    insert into pagamenti.carrello (email, riapre, creato_il, toccato_il) values (${email}, ${riapre}, ${t.now}, ${t.now})
+    insert into pagamenti.carrello (email, riapre, arrivo_id, creato_il, toccato_il)
+    values (${email}, ${riapre}, ${arrivoId}, ${t.now}, ${t.now})
     returning id`.execute(t.db);
   const [riga] = rows;
   if (riga === undefined) throw new Error('carrello: not inserted');

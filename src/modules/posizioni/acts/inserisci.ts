@@ -21,18 +21,22 @@ export type DovutoInserito = {
 
 export type PosizioneInserita = { posizioneId: PosizioneId; dovuti: DovutoInserito[] };
 
+/** What is written in the transaction that makes a posizione; run again, in another one, where that had to be tried again. */
+type ConEssa = (t: Ctx, inserita: PosizioneInserita) => Promise<void>;
+
 /**
  * Makes one posizione with its debtors, metadata and ways to pay, whole or not at all, through the intake. On a connection of its own: not
- * inside a transaction.
+ * inside a transaction. `conEssa`: what goes with it, all or nothing.
  */
 export async function inserisciPosizione(
   ctx: Ctx,
   posizione: NuovaPosizione,
   provenienza: Omit<Provenienza, 'flussoId'>,
+  conEssa?: ConEssa,
 ): Promise<Esito<PosizioneInserita, RifiutoPosizioni>> {
   const difetto = giudicaNuova(posizione);
   if (difetto !== null) return rifiutoPosizioni(difetto);
-  return caricaInsieme(ctx, richiesteDi(posizione), { ...provenienza, flussoId: null });
+  return caricaInsieme(ctx, richiesteDi(posizione), { ...provenienza, flussoId: null }, conEssa);
 }
 
 /** Brings the requests of one posizione in one slice: they are accepted together, or the first that was at fault says why not. */
@@ -40,6 +44,7 @@ export async function caricaInsieme(
   ctx: Ctx,
   richieste: readonly RichiestaCarico[],
   provenienza: Provenienza,
+  conEssa?: ConEssa,
 ): Promise<Esito<PosizioneInserita, RifiutoPosizioni>> {
   let esito: Esito<PosizioneInserita, RifiutoPosizioni> | undefined;
   await conCarico(ctx, provenienza, async (carico) => {
@@ -55,6 +60,7 @@ export async function caricaInsieme(
               ),
             )
           : rifiutoPosizioni(codice);
+      if (esito.ok) await conEssa?.(t, esito.value);
     });
   });
   if (esito === undefined) throw new Error('carico: no outcome');

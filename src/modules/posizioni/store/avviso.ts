@@ -116,7 +116,9 @@ export async function leggiChiesti(
 ): Promise<{ dovutoId: DovutoId; versione: number }[]> {
   const { rows } = await sql<{ dovutoId: DovutoId; versione: number }>`
     select d.id as "dovutoId", d.versione from posizioni.dovuto as d
-     where d.ente_id = ${t.enteId} and d.id = any(${dovutoIds}::uuid[]) and d.stato = 'da_pagare' order by d.id`.execute(t.db);
+     where d.ente_id = ${t.enteId} and d.id = any(${dovutoIds}::uuid[]) and d.stato = 'da_pagare' order by d.id`.execute(
+    t.db,
+  );
   return rows;
 }
 

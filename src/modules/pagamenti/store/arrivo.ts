@@ -1,0 +1,163 @@
+import { sql } from 'kysely';
+import type { ArrivoId, CarrelloId, DovutoId, EnteId } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
+import type { Ctx } from '#platform/contesto';
+import type { ModoArrivo, PercheChiuso } from '../core/arrivo.ts';
+import type { Rientro, StatoCarrello } from '../core/carrello.ts';
+
+/** What an ente has prepared to be paid. */
+export type Arrivo = {
+  id: ArrivoId;
+  enteId: EnteId;
+  idSession: string;
+  modo: ModoArrivo;
+  ritorno: string | null;
+  scadeIl: Date;
+  perche: PercheChiuso | null;
+  /** Its last attempt; null while it is made, and where that is forgotten. */
+  carrelloId: CarrelloId | null;
+};
+
+const CAMPI = sql`
+  a.id, a.ente_id as "enteId", a.id_session as "idSession", a.modo, a.ritorno, a.scade_il as "scadeIl", a.perche,
+  (select c.id from pagamenti.carrello as c where c.arrivo_id = a.id order by c.id desc limit 1) as "carrelloId"`;
+
+/** By the hash of the token in its address. */
+export async function selectArrivo(ctx: Ctx, impronta: Buffer): Promise<Arrivo | null> {
+  const { rows } = await sql<Arrivo>`select ${CAMPI} from pagamenti.arrivo as a where a.impronta = ${impronta}`.execute(
+    ctx.db,
+  );
+  return rows[0] ?? null;
+}
+
+export async function selectArrivoPerId(ctx: Ctx, id: ArrivoId): Promise<Arrivo | null> {
+  const { rows } = await sql<Arrivo>`select ${CAMPI} from pagamenti.arrivo as a where a.id = ${id}`.execute(ctx.db);
+  return rows[0] ?? null;
+}
+
+/** What the ente that asks has prepared by this name, with what receipts say of its last attempt. */
+export async function selectEsitoArrivo(
+  ctx: Ctx,
+  { enteId, idSession }: { enteId: EnteId; idSession: string },
+): Promise<
+  (Arrivo & { carrello: { stato: StatoCarrello; rientro: Rientro | null; pagate: number; voci: number } | null }) | null
+> {
+  const { rows } = await sql<NonNullable<Awaited<ReturnType<typeof selectEsitoArrivo>>>>`
+    select ${CAMPI},
+           (select jsonb_build_object('stato', c.stato, 'rientro', c.rientro,
+                     'pagate', (select count(v.ricevuta_id) from pagamenti.carrello_voce as v where v.carrello_id = c.id),
+                     'voci', (select count(*) from pagamenti.carrello_voce as v where v.carrello_id = c.id))
+              from pagamenti.carrello as c where c.arrivo_id = a.id
+             -- A receipt of an attempt that was left pays all the same.
+             order by c.stato = 'pagato' desc, c.id desc limit 1) as carrello
+      from pagamenti.arrivo as a where a.ente_id = ${enteId} and a.id_session = ${idSession}`.execute(ctx.db);
+  return rows[0] ?? null;
+}
+
+type NuovoArrivo = Pick<Arrivo, 'enteId' | 'idSession' | 'modo' | 'ritorno' | 'scadeIl'> & { impronta: Buffer };
+
+export async function insertArrivo(t: Ctx, a: NuovoArrivo): Promise<ArrivoId> {
+  const { rows } = await sql<{ id: ArrivoId }>`
+    insert into pagamenti.arrivo (ente_id, id_session, impronta, modo, ritorno, preparato_il, scade_il)
+    values (${a.enteId}, ${a.idSession}, ${a.impronta}, ${a.modo}, ${a.ritorno}, ${t.now}, ${a.scadeIl}) returning id`.execute(
+    t.db,
+  );
+  const [riga] = rows;
+  if (riga === undefined) throw new Error('arrivo: not inserted');
+  return riga.id;
+}
+
+/** A dovuto is made for it. */
+export async function insertDovuto(
+  t: Ctx,
+  { arrivoId, dovutoId, iud }: { arrivoId: ArrivoId; dovutoId: DovutoId; iud: string },
+): Promise<void> {
+  await sql`
+    insert into pagamenti.arrivo_dovuto (arrivo_id, ente_id, dovuto_id, iud)
+    values (${arrivoId}, ${t.enteId}, ${dovutoId}, ${iud})`.execute(t.db);
+}
+
+/** Those that were made for it, of the context's ente. */
+export async function selectDovuti(t: Ctx, arrivoId: ArrivoId): Promise<DovutoId[]> {
+  const { rows } = await sql<{ id: DovutoId }>`
+    select dovuto_id as id from pagamenti.arrivo_dovuto where arrivo_id = ${arrivoId} and ente_id = ${t.enteId}`.execute(
+    t.db,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Prepared payments that nobody is making, for which dovuti of these names were made: a new one takes their place. */
+export async function selectSostituibili(
+  ctx: Ctx,
+  { enteId, iud }: { enteId: EnteId; iud: readonly string[] },
+): Promise<ArrivoId[]> {
+  const { rows } = await sql<{ id: ArrivoId }>`
+    select distinct a.id
+      from pagamenti.arrivo_dovuto as d join pagamenti.arrivo as a on a.id = d.arrivo_id and a.chiuso_il is null
+     where d.ente_id = ${enteId} and d.iud = any(${iud}::text[])
+       and not exists (select from pagamenti.carrello as c
+                        where c.arrivo_id = a.id and c.stato = 'inviato'
+                          and (c.rientro is null or c.rientro not in ('annullato', 'errore')))`.execute(ctx.db);
+  return rows.map(({ id }) => id);
+}
+
+/** An ente that has something to take back of what is closed. */
+export type Chiuso = { arrivoId: ArrivoId; enteId: EnteId };
+
+/** Nothing more is begun from it; of which enti dovuti were made for it. */
+export async function updateChiuso(t: Ctx, id: ArrivoId, perche: PercheChiuso): Promise<Chiuso[]> {
+  const { rows } = await sql<Chiuso>`
+    with chiuso as (
+      update pagamenti.arrivo as a set chiuso_il = ${t.now}, perche = ${perche} where a.id = ${id} and a.chiuso_il is null returning a.id)
+    select distinct d.arrivo_id as "arrivoId", d.ente_id as "enteId"
+      from pagamenti.arrivo_dovuto as d join chiuso on chiuso.id = d.arrivo_id`.execute(t.db);
+  return rows;
+}
+
+/**
+ * Closes those that are over: paid; not begun in time; begun, and not paid as long as a receipt may be late; left at Checkout, when their time is
+ * up. Whoever is at Checkout now is let be.
+ */
+export async function chiudiFiniti(t: Ctx): Promise<Chiuso[]> {
+  const finoA = new Date(t.now.getTime() - LIMITI.arrivoGraziaMs);
+  const { rows } = await sql<Chiuso>`
+    with finiti as (
+      select a.id,
+             case when c.stato = 'pagato' then 'pagato' when c.stato is null or c.stato in ('aperto', 'abbandonato') then 'scaduto'
+                  when c.rientro in ('annullato', 'errore') then 'annullato' end as perche
+        from pagamenti.arrivo as a
+        left join lateral (select k.stato, k.rientro from pagamenti.carrello as k where k.arrivo_id = a.id
+                            order by k.stato = 'pagato' desc, k.id desc limit 1) as c on true
+       where a.chiuso_il is null and a.scade_il < ${finoA}
+       order by a.scade_il limit ${LIMITI.arriviChiusiMax}
+         for update of a skip locked),
+    chiusi as (
+      update pagamenti.arrivo as a set chiuso_il = ${t.now}, perche = f.perche
+        from finiti as f where a.id = f.id and f.perche is not null returning a.id)
+    select distinct d.arrivo_id as "arrivoId", d.ente_id as "enteId"
+      from pagamenti.arrivo_dovuto as d join chiusi on chiusi.id = d.arrivo_id`.execute(t.db);
+  return rows;
+}
+
+/** Those that no ente asks about any more. What was paid by them stays where it is. */
+export async function deleteVecchi(t: Ctx): Promise<void> {
+  const finoA = new Date(t.now.getTime() - LIMITI.arrivoConservatoMs);
+  await sql`delete from pagamenti.arrivo where chiuso_il < ${finoA}`.execute(t.db);
+}
+
+/** To which origins an ente has said that the browser may be sent back; beside its own site. */
+export async function selectOrigini(t: Ctx, enteId: EnteId): Promise<string[]> {
+  const { rows } = await sql<{ origine: string }>`
+    select origine from pagamenti.origine_ritorno where ente_id = ${enteId} order by origine`.execute(t.db);
+  return rows.map(({ origine }) => origine);
+}
+
+/** These and no others. */
+export async function scriviOrigini(t: Ctx, enteId: EnteId, origini: readonly string[]): Promise<void> {
+  await sql`delete from pagamenti.origine_ritorno where ente_id = ${enteId} and origine <> all(${origini}::text[])`.execute(
+    t.db,
+  );
+  await sql`
+    insert into pagamenti.origine_ritorno (ente_id, origine) select ${enteId}, o from unnest(${origini}::text[]) as o
+    on conflict do nothing`.execute(t.db);
+}
