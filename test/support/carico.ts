@@ -22,7 +22,11 @@ export const DEBITORE = {
   email: null,
 } as const;
 
-function richiestaDi({ importo = 12_050, scadenza = '2099-12-31', ...r }: RichiestaProva, n: number): RichiestaCarico {
+/** The n-th request of a test (from 0). */
+export function richiestaDi(
+  { importo = 12_050, scadenza = '2099-12-31', ...r }: RichiestaProva,
+  n: number,
+): RichiestaCarico {
   return {
     riga: n + 1,
     azione: 'I',
@@ -44,7 +48,7 @@ function richiestaDi({ importo = 12_050, scadenza = '2099-12-31', ...r }: Richie
   };
 }
 
-const DA_NESSUN_FILE: Provenienza = { flussoId: null, iuf: 'PROVA', tipiConsentiti: null };
+export const DA_NESSUN_FILE: Provenienza = { flussoId: null, iuf: 'PROVA', tipiConsentiti: null };
 
 /** Brings changes through the intake, as a file does, in one slice. */
 export async function carica(

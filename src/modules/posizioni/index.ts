@@ -3,7 +3,7 @@
  * history, and the one way in for changes, few or many (`conCarico`). It declines to know receipts and files: whoever brings money
  * or rows calls its acts. Model: docs/architettura.md; states of the Nodo: SANP 3.12.
  */
-export { conCarico, type Carico, type EsitoRiga, type Provenienza } from './acts/carico.ts';
+export { conCarico, type Carico, type EsitoRiga, type Insieme, type Provenienza } from './acts/carico.ts';
 export { inserisciPosizione, type PosizioneInserita } from './acts/inserisci.ts';
 export { annullaDovuto, cambiaImporto, pubblicaDovuto, rimettiInRiscossione, rinviaDovuto } from './acts/dovuto.ts';
 export { sostituisciPosizione, valutaSostituzione, type Sostituzione } from './acts/sostituisci.ts';

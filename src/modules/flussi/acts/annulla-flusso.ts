@@ -71,16 +71,17 @@ export async function applicaAnnullo(ctx: Ctx, annulloId: AnnulloId): Promise<vo
   const { flussoId, motivo, rigaFatta } = annullo;
   const provenienza = { flussoId: null, iuf: '', tipiConsentiti: await tipiDi(ctx, annullo), motivo };
   try {
-    await conCarico(ctx, provenienza, async (carico) => {
+    const applica = async (carico: Carico): Promise<void> => {
       const { righe, ultima } = await carico.chiediAnnullo({ flussoId, dopo: rigaFatta });
       await ctx.tx((t) => updateRigheAnnullo(t, annulloId, righe));
-      let righeFetta: number = LIMITI.fettaPrimaRighe;
-      for (let da = rigaFatta + 1; da <= ultima; righeFetta = LIMITI.fettaRighe) {
-        const a = Math.min(da + righeFetta - 1, ultima);
-        await applicaFetta(carico, annulloId, { da, a });
-        da = a + 1;
-      }
-    });
+      await carico.applicaTutte(fette({ dopo: rigaFatta, ultima }), async (t, esiti, { da, a }) => {
+        const esclusi = esiti.some((e) => e.codice !== null) ? await leggiEsclusi(t) : [];
+        await insertEsclusi(t, annulloId, esclusi);
+        const annullati = esiti.length - esclusi.length;
+        if (!(await avanzaAnnullo(t, annulloId, { da, a, annullati, esclusi: esclusi.length }))) throw new Fermato();
+      });
+    };
+    await conCarico(ctx, provenienza, applica, { doppio: true });
   } catch (causa) {
     if (causa instanceof Fermato) return;
     throw causa;
@@ -92,13 +93,13 @@ export async function applicaAnnullo(ctx: Ctx, annulloId: AnnulloId): Promise<vo
   });
 }
 
-async function applicaFetta(carico: Carico, annulloId: AnnulloId, { da, a }: { da: number; a: number }): Promise<void> {
-  await carico.applica({ da, a }, async (t, esiti) => {
-    const esclusi = esiti.some((e) => e.codice !== null) ? await leggiEsclusi(t) : [];
-    await insertEsclusi(t, annulloId, esclusi);
-    const annullati = esiti.length - esclusi.length;
-    if (!(await avanzaAnnullo(t, annulloId, { da, a, annullati, esclusi: esclusi.length }))) throw new Fermato();
-  });
+function* fette({ dopo, ultima }: { dopo: number; ultima: number }): Generator<{ da: number; a: number }> {
+  let righe: number = LIMITI.fettaPrimaRighe;
+  for (let da = dopo + 1; da <= ultima; righe = LIMITI.fettaRighe) {
+    const a = Math.min(da + righe - 1, ultima);
+    yield { da, a };
+    da = a + 1;
+  }
 }
 
 /** The kinds of due of whoever asked for it; null: all. */

@@ -1,6 +1,6 @@
 import type { FlussoId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
-import { conCarico, type Carico, type RichiestaCarico } from '#modules/posizioni';
+import { conCarico, type Carico, type Insieme, type RichiestaCarico } from '#modules/posizioni';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { avvertenzeDi } from '../core/dovuti/avvertenze.ts';
@@ -59,7 +59,7 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
   await ctx.tx((t) => deleteScartiOltre(t, flusso.id, flusso.righeApplicate));
   const provenienza = { flussoId: flusso.id, iuf: flusso.iuf ?? '', tipiConsentiti: tipi };
   const trovato = nienteTrovato();
-  await conCarico(ctx, provenienza, async (carico) => {
+  const applica = async (carico: Carico): Promise<void> => {
     const come = { versione: origine.versione, regole, avvertenzeDi, trovato };
     const { totale, insiemi } = await leggiCsv(origine, async ({ righe, insiemi: letti }) => ({
       totale: await copia(ctx, carico, flusso, righe, come),
@@ -71,9 +71,10 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
       await insertAvvertenze(t, flusso.id, trovato.avvertenze);
     });
     await carico.respingi({ posizioni: [...insiemi.sparse], codice: 'POSIZIONE_SPARSA' });
-    for (const fetta of fette({ prima: flusso.righeApplicate + 1, totale, insiemi }))
-      await applicaFetta(carico, { flusso, codIpa, versione: origine.versione }, fetta);
-  });
+    const daFare = fette({ prima: flusso.righeApplicate + 1, totale, insiemi });
+    await carico.applicaTutte(daFare, segna({ flusso, codIpa, versione: origine.versione }));
+  };
+  await conCarico(ctx, provenienza, applica, { doppio: true });
   await scriviRestituiti(ctx, flusso.id, origine);
   await ctx.tx(async (t) => {
     if (!(await finisci(t, flusso.id, { stato: 'eseguito' }))) return;
@@ -116,12 +117,9 @@ async function copia(
   return totale;
 }
 
-async function applicaFetta(
-  carico: Carico,
-  { flusso, codIpa, versione }: { flusso: Flusso; codIpa: string; versione: string },
-  { da, a }: { da: number; a: number },
-): Promise<void> {
-  await carico.applica({ da, a }, async (t, esiti) => {
+/** What is written beside a slice: its rejects, and how far the file is. */
+function segna({ flusso, codIpa, versione }: { flusso: Flusso; codIpa: string; versione: string }): Insieme {
+  return async (t, esiti, { da, a }) => {
     const scarti = esiti.flatMap((e) =>
       e.codice === null ? [] : [{ ...scartoDi(e.codice, { ...e, codIpa, versione }), riga: e.riga, iud: e.iud }],
     );
@@ -129,5 +127,5 @@ async function applicaFetta(
     await updateRipetuti(t, flusso.id, { da, a, ...IUD_RIPETUTO });
     const accettate = esiti.length - scarti.length;
     await avanza(t, flusso.id, { da, a, accettate, scartate: a - da + 1 - accettate });
-  });
+  };
 }

@@ -3,7 +3,6 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as attendi } from 'node:timers/promises';
 import { leggiEnteIncassante, type EnteIncassante } from '#modules/enti';
 import { LIMITI } from '#kernel/limiti';
 import type { EnteId, FlussoId, TipoDovutoId } from '#kernel/ids';
@@ -11,7 +10,8 @@ import type { Ctx } from '#platform/contesto';
 import type { CodiceCarico } from '../core/rifiuti.ts';
 import { allocaIuv } from '../store/iuv.ts';
 import { respingiPosizioni } from '../store/carico-composte.ts';
-import { decidiFetta, guardaDovuti, guardaFetta, haNomiUnici, lockDovuti } from '../store/carico-fetta.ts';
+import { decidiFetta, guardaDovuti, guardaFetta, lockDovuti } from '../store/carico-fetta.ts';
+import { leggiIncontri, type Incontri } from '../store/carico-incontri.ts';
 import { allargaMemoria, segnaInvariati } from '../store/carico-prova.ts';
 import { aggiornaStatistiche, scriviFetta } from '../store/carico-scrivi.ts';
 import { insertAnnulli } from '../store/carico-annullo.ts';
@@ -23,6 +23,7 @@ import {
   type GenereFetta,
   type RichiestaCarico,
 } from '../store/carico-tabella.ts';
+import { inFila, type Passo } from './carico-fila.ts';
 
 /** What became of one requested change. `codice` null: accepted. */
 export type EsitoRiga = {
@@ -42,6 +43,10 @@ export type Provenienza = {
   motivo?: string;
 };
 
+type Estremi = { da: number; a: number };
+/** What is written in a slice's own transaction, beside it. */
+export type Insieme = (t: Ctx, esiti: EsitoRiga[], fetta: Estremi) => Promise<void>;
+
 /** The intake: the one way in for changes of dovuti, few or many (house 4). */
 export type Carico = {
   /** Copies requests into the temporary table. May be called more than once, before the first slice. */
@@ -54,12 +59,17 @@ export type Carico = {
    * Applies the rows from `da` to `a` in one transaction, with what `insieme` writes beside them (progress, rejects). Retried when
    * another writer was in the way: `insieme` may run more than once, each time in a transaction of its own.
    */
-  applica(fetta: { da: number; a: number }, insieme: (t: Ctx, esiti: EsitoRiga[]) => Promise<void>): Promise<void>;
+  applica(fetta: Estremi, insieme: Insieme): Promise<void>;
+  /**
+   * Applies one slice after the other; two at a time in an intake that was opened for it, where no row of a slice can meet one of another.
+   * They commit in their order all the same, and `insieme` runs when the slice before has committed.
+   */
+  applicaTutte(fette: Iterable<Estremi>, insieme: Insieme): Promise<void>;
   /**
    * Decides the rows from `da` to `a` as if they were one slice, and writes nothing of them: no lock is taken and no IUV is used up.
    * `insieme` reads what was decided, in the same transaction.
    */
-  prova<T>(fetta: { da: number; a: number }, insieme: (t: Ctx) => Promise<T>): Promise<T>;
+  prova<T>(fetta: Estremi, insieme: (t: Ctx) => Promise<T>): Promise<T>;
 };
 
 /** Another writer took the row first, holds it too long, or waits for us: the slice is tried again on what is there now. */
@@ -72,54 +82,100 @@ const STATISTICHE_CARICO = 'analyze carico (riga, azione, iud, iuv, tipo_dovuto)
 /** Fewer rows than these cannot mislead the planner for long. */
 const STATISTICHE_DOPO = LIMITI.fettaPrimaRighe;
 
-/** Opens the intake on a connection of its own, for `ctx.enteId`, and closes it when `fn` ends. */
-export async function conCarico<T>(ctx: Ctx, provenienza: Provenienza, fn: (carico: Carico) => Promise<T>): Promise<T> {
+/** A connection that holds the intake. */
+type Corsia = { ctx: Ctx; client: pg.PoolClient };
+
+/** Intakes of this process that have two connections. */
+let doppi = 0;
+
+/**
+ * Opens the intake on a connection of its own, for `ctx.enteId`, and closes it when `fn` ends. `doppio`: for many rows, on two where the
+ * process has them to spare; each holds all the rows.
+ */
+export async function conCarico<T>(
+  ctx: Ctx,
+  provenienza: Provenienza,
+  fn: (carico: Carico) => Promise<T>,
+  { doppio = false } = {},
+): Promise<T> {
   const enteId = ctx.enteId;
   if (enteId === null) throw new Error('carico: an ente is needed');
-  return ctx.sessione(async (s, client) => {
-    const ente = await s.tx((t) => leggiEnteIncassante(t, enteId));
-    await client.query(CREA_TABELLE);
+  return conCorsie(ctx, doppio, async (corsie) => {
+    const ente = await corsie[0].ctx.tx((t) => leggiEnteIncassante(t, enteId));
+    await suTutte(corsie, ({ client }) => client.query(CREA_TABELLE));
+    const esito = await fn(caricoSu(corsie, { enteId, ente, provenienza, incontri: null }));
+    await suTutte(corsie, ({ client }) => client.query('drop table carico, fetta'));
+    return esito;
+  });
+}
+
+type Corsie = readonly [Corsia, ...Corsia[]];
+
+/** What fails closes its connections: their temporary tables go with them. */
+function conCorsie<T>(ctx: Ctx, doppio: boolean, fn: (corsie: Corsie) => Promise<T>): Promise<T> {
+  return ctx.sessione(async (prima, client) => {
+    if (!doppio || doppi >= LIMITI.carichiDoppiMax) return fn([{ ctx: prima, client }]);
+    doppi += 1;
     try {
-      return await fn(caricoSu(s, client, { enteId, ente, provenienza, nomiUnici: null }));
+      return await ctx.sessione((seconda, altro) =>
+        fn([
+          { ctx: prima, client },
+          { ctx: seconda, client: altro },
+        ]),
+      );
     } finally {
-      await client.query('drop table if exists carico, fetta');
+      doppi -= 1;
     }
   });
 }
 
-type Sede = { enteId: EnteId; ente: EnteIncassante; provenienza: Provenienza; nomiUnici: boolean | null };
+/** On each connection at once; ends when all have ended. */
+async function suTutte<T>(corsie: Corsie, fn: (corsia: Corsia) => Promise<T>): Promise<T> {
+  const esiti = corsie.map(fn);
+  await Promise.allSettled(esiti);
+  const [primo] = await Promise.all(esiti);
+  return primo as T;
+}
 
-function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
+type Sede = { enteId: EnteId; ente: EnteIncassante; provenienza: Provenienza; incontri: Incontri | null };
+
+function caricoSu(corsie: Corsie, sede: Sede): Carico {
+  const [{ ctx, client }] = corsie;
   let analizzato = false;
   let applicate = 0;
+  const applicaTutte: Carico['applicaTutte'] = async (fette, insieme) => {
+    if (!analizzato) await suTutte(corsie, (corsia) => corsia.client.query(STATISTICHE_CARICO));
+    analizzato = true;
+    const { separate } = corsie.length > 1 ? await incontriDi(ctx, sede) : { separate: false };
+    await inFila({
+      fette,
+      corsie: separate ? corsie.length : 1,
+      tenta: (fetta, n, passo) => applicaUna((corsie[n] ?? corsie[0]).ctx, sede, { fetta, insieme, passo }),
+      dopo: async ({ da, a }, n) => {
+        applicate += a - da + 1;
+        if (applicate >= STATISTICHE_DOPO) await aggiornaStatistiche((corsie[n] ?? corsie[0]).ctx, applicate);
+      },
+      prove: { isRitentabile, massimo: PROVE_MAX, attesaMs: ATTESA_MS },
+    });
+  };
   return {
     copia: async (righe) => {
-      await pipeline(Readable.from(blocchi(righe)), client.query(copyFrom(COPIA_CARICO)));
+      const testo = Readable.from(blocchi(righe));
+      await suTutte(corsie, (corsia) => pipeline(testo, corsia.client.query(copyFrom(COPIA_CARICO))));
     },
-    chiediAnnullo: (di) => insertAnnulli(ctx, di),
-    respingi: (quali) => respingiPosizioni(ctx, quali),
-    applica: async (fetta, insieme) => {
-      if (!analizzato) await client.query(STATISTICHE_CARICO);
-      analizzato = true;
-      for (let prova = 1; ; prova += 1) {
-        try {
-          await applicaUna(ctx, sede, fetta, insieme);
-          applicate += fetta.a - fetta.da + 1;
-          if (applicate >= STATISTICHE_DOPO) await aggiornaStatistiche(ctx, applicate);
-          return;
-        } catch (causa) {
-          if (prova >= PROVE_MAX || !isRitentabile(causa)) throw causa;
-          await attendi(ATTESA_MS * prova);
-        }
-      }
+    chiediAnnullo: (di) => suTutte(corsie, (corsia) => insertAnnulli(corsia.ctx, di)),
+    respingi: async (quali) => {
+      await suTutte(corsie, (corsia) => respingiPosizioni(corsia.ctx, quali));
     },
+    applica: (fetta, insieme) => applicaTutte([fetta], insieme),
+    applicaTutte,
     prova: async ({ da, a }, insieme) => {
       await client.query(STATISTICHE_CARICO);
       const { progressivi: _, ...genere } = await guardaFetta(ctx, { da, a, segregazione: sede.ente.segregazione });
       return ctx.tx(async (t) => {
         await allargaMemoria(t);
         const progressivi = { primo: 1, quanti: 0 };
-        const unici = await haUnici(t, sede);
+        const { unici } = await incontriDi(t, sede);
         const fetta = fettaDi(ctx, sede, { da, a, ...genere, unici, progressivi });
         await decidiFetta(t, fetta, await guardaDovuti(t, fetta));
         await segnaInvariati(t);
@@ -129,10 +185,15 @@ function caricoSu(ctx: Ctx, client: pg.PoolClient, sede: Sede): Carico {
   };
 }
 
-/** Whether the rows of the intake can meet one another, or those of an earlier run: asked once, before the first slice. */
-async function haUnici(t: Ctx, sede: Sede): Promise<boolean> {
-  sede.nomiUnici ??= await haNomiUnici(t, sede.provenienza.flussoId);
-  return sede.nomiUnici;
+/** How the rows of the intake can meet one another: asked once, before the first slice. */
+async function incontriDi(t: Ctx, sede: Sede): Promise<Incontri> {
+  const { enteId, ente, provenienza } = sede;
+  sede.incontri ??= await leggiIncontri(t, {
+    enteId,
+    segregazione: ente.segregazione,
+    flussoId: provenienza.flussoId,
+  });
+  return sede.incontri;
 }
 
 function isRitentabile(causa: unknown): boolean {
@@ -146,20 +207,22 @@ async function* blocchi(righe: AsyncIterable<RichiestaCarico[]> | Iterable<Richi
 async function applicaUna(
   ctx: Ctx,
   sede: Sede,
-  { da, a }: { da: number; a: number },
-  insieme: (t: Ctx, e: EsitoRiga[]) => Promise<void>,
+  { fetta: { da, a }, insieme, passo }: { fetta: Estremi; insieme: Insieme; passo: Passo },
 ): Promise<void> {
   const { enteId, ente } = sede;
   const { progressivi, ...genere } = await guardaFetta(ctx, { da, a, segregazione: ente.segregazione });
   const quanti = Math.min(progressivi, IUV_PER_BLOCCO_MAX);
   const primo = quanti === 0 ? 1 : await allocaIuv(ctx, { enteId, stazioneId: ente.stazioneId, quanti });
   await ctx.tx(async (t) => {
-    const unici = await haUnici(t, sede);
+    const { unici } = await incontriDi(t, sede);
     const fetta = fettaDi(ctx, sede, { da, a, ...genere, unici, progressivi: { primo, quanti } });
-    await decidiFetta(t, fetta, await lockDovuti(t, fetta));
+    const tocca = await lockDovuti(t, fetta);
+    passo.tenuta();
+    await decidiFetta(t, fetta, tocca);
     await scriviFetta(t, fetta);
     const { rows } = await sql<EsitoRiga>`select riga, azione, iud, codice, iuv from fetta order by riga`.execute(t.db);
-    await insieme(t, rows);
+    await passo.tocca();
+    await insieme(t, rows, { da, a });
   });
 }
 

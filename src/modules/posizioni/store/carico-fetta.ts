@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { FlussoId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
 import { componiPosizioni, giudicaEsistenti, respingiSorelle } from './carico-composte.ts';
@@ -24,19 +23,8 @@ export async function guardaFetta(
   return { progressivi: generati === 0 ? 0 : generati + portati, ...resto };
 }
 
-/** Does the intake name each IUD and each IUV once, and has its file brought nothing before? Then no row of it can meet another. */
-export async function haNomiUnici(ctx: Ctx, flussoId: FlussoId | null): Promise<boolean> {
-  const { rows } = await sql<{ unici: boolean }>`
-    select not exists (select 1 from posizioni.storia as s where s.ente_id = ${ctx.enteId} and s.flusso_id = ${flussoId})
-           and not exists (select 1 from carico group by iud having count(*) > 1)
-           and not exists (select 1 from carico where iuv is not null group by iuv having count(*) > 1) as unici`.execute(
-    ctx.db,
-  );
-  return rows[0]?.unici ?? false;
-}
-
 /** Has the row of `carico` an IUV that lies where ours are generated? */
-function fraINostri(segregazione: string): RawBuilder<unknown> {
+export function fraINostri(segregazione: string): RawBuilder<unknown> {
   return sql`iuv ~ '^[0-9]{17}$' and starts_with(iuv, ${`${segregazione}00`})`;
 }
 

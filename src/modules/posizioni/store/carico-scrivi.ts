@@ -24,6 +24,8 @@ export async function scriviFetta(ctx: Ctx, f: Fetta): Promise<void> {
     da: sql`select 'dovuto.' || f.esito as azione, f.dovuto_id as oggetto_id, jsonb_build_object('riga', f.riga) as dettaglio
               from fetta as f where f.codice is null order by f.riga`,
   });
+  // What is checked when all is written is checked here: a slice that waits for the one before has nothing left to do but close.
+  await sql`set constraints all immediate`.execute(ctx.db);
 }
 
 /**
