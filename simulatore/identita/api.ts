@@ -16,6 +16,9 @@ export function apiIdentita(app: FastifyInstance, fornitore: Fornitore): void {
     risposta.raw.setHeader('content-security-policy', CSP_IDENTITA);
     risposta.raw.setHeader('referrer-policy', 'same-origin');
     const { raw } = richiesta;
+    // It asks every time, and remembers nobody from one sign-in to the next.
+    if (richiesta.url.startsWith(`${RADICE}/auth`))
+      raw.headers.cookie = (raw.headers.cookie ?? '').replaceAll(/\b_session(\.sig)?=[^;]*/g, '');
     // So it knows that it lies under an address, and writes whole ones.
     Object.assign(raw, { originalUrl: raw.url, url: (raw.url ?? '').slice(RADICE.length) || '/' });
     await provider.callback()(raw, risposta.raw);

@@ -175,7 +175,7 @@ function Persona({ vista }: { vista: Vista }): VNode | null {
           {vista.persona.nome}
         </span>
         <Modulo a={vista.persona.esci}>
-          <button type="submit" class="accesso">
+          <button type="submit" class="accesso" name="esci" value="si">
             {testi.esci}
           </button>
         </Modulo>

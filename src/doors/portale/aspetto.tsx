@@ -1,4 +1,6 @@
 import type { VNode } from 'preact';
+import { siEntra } from '#modules/utenti';
+import type { Ctx } from '#platform/contesto';
 import type { Aspetto } from '#platform/http/rispondi';
 import type { Risorse } from '#platform/http/statico';
 import type { Testi } from '#testi/catalogo';
@@ -7,7 +9,7 @@ import { Cornice } from '#ui/cornice';
 import { PaginaErrore } from '#ui/pagina-errore';
 import type { Sito } from '#ui/sito';
 import { VAI } from './indirizzi.ts';
-import type { Portale, RichiestaPortale, SessionePortale } from './visita.ts';
+import { nomeDi, type Portale, type RichiestaPortale, type SessionePortale } from './visita.ts';
 
 /** What the frame says, whoever looks; the Region once it is known. */
 export type Comune = { intermediario: string | null; versione: string };
@@ -40,21 +42,32 @@ export function sitoDi(
   };
 }
 
+/** Who looks: by name, or with where to sign in, and then come back here. */
+export function chiGuarda(ctx: Ctx, { sessione, percorso }: RichiestaPortale): Portale['chi'] {
+  const persona = sessione?.cittadino ?? null;
+  if (persona !== null) return { persona: { nome: nomeDi(persona), esci: VAI.esci } };
+  if (!siEntra(ctx)) return {};
+  return { accedi: percorso === VAI.inizio ? VAI.accedi : VAI.accediPoi(percorso) };
+}
+
 /** How the pages of this door look. */
-export function aspettoPortale(risorsa: Risorse, sito: (r: RichiestaPortale) => Sito): Aspetto<SessionePortale> {
+export function aspettoPortale(
+  risorsa: Risorse,
+  { sito, chi }: { sito: (r: RichiestaPortale) => Sito; chi: (r: RichiestaPortale) => Portale['chi'] },
+): Aspetto<SessionePortale> {
   return {
     avvolgi: (corpo, r) => (
       <Interfaccia risorsa={risorsa} csrf={r.csrf} lingua={r.lingua}>
         {corpo}
       </Interfaccia>
     ),
-    errore: (errore, r) => <PaginaErrore sito={sito(r)} errore={errore} />,
+    errore: (errore, r) => <PaginaErrore sito={sito(r)} vista={chi(r)} errore={errore} />,
   };
 }
 
 type PropFoglio = Omit<Parameters<typeof Cornice>[0], 'sito'> & { u: Portale };
 
 /** A page of this door in its frame. */
-export function Foglio({ u, ...resto }: PropFoglio): VNode {
-  return <Cornice sito={u.sito} {...resto} />;
+export function Foglio({ u, vista, ...resto }: PropFoglio): VNode {
+  return <Cornice sito={u.sito} vista={{ ...u.chi, ...vista }} {...resto} />;
 }

@@ -14,9 +14,10 @@ import { portaHtml } from '#platform/http/porta-html';
 import { leggiRisorse } from '#platform/http/statico';
 import { LINGUE } from '#kernel/lingua';
 import { testiDi } from '#testi/catalogo';
-import { aspettoPortale, sitoDi, type Comune } from './aspetto.tsx';
+import { aspettoPortale, chiGuarda, sitoDi, type Comune } from './aspetto.tsx';
 import { VAI } from './indirizzi.ts';
 import { apriLoghi } from './loghi.ts';
+import { accesso, entra, rientro } from './pagine/accesso.tsx';
 import { avviso } from './pagine/avviso.tsx';
 import { avvisoPdf } from './pagine/avviso-pdf.ts';
 import { carrello } from './pagine/carrello.tsx';
@@ -27,12 +28,15 @@ import { accessibilita, assistenza, privacy } from './pagine/informative.tsx';
 import { inizio } from './pagine/inizio.tsx';
 import { intero } from './pagine/intero.tsx';
 import { lingua } from './pagine/lingua.ts';
+import { pagamenti } from './pagine/pagamenti.tsx';
 import { pagamento } from './pagine/pagamento.tsx';
+import { posizioni } from './pagine/posizioni.tsx';
 import { prova } from './pagine/prova.tsx';
 import { ritorno } from './pagine/ritorno.ts';
 import { ricevutaPdf } from './pagine/ricevuta-pdf.ts';
 import { spontaneo } from './pagine/spontaneo.tsx';
 import { attesa } from './pagine/spontaneo-attesa.tsx';
+import { stato } from './pagine/stato.tsx';
 import { tipo } from './pagine/tipo.tsx';
 import { trovato } from './pagine/trovato.tsx';
 import { uscita } from './pagine/uscita.ts';
@@ -47,8 +51,11 @@ const PAGINE: readonly PaginaPortale[] = [
   intero,
   avvisoPdf,
   ricevutaPdf,
+  posizioni,
+  pagamenti,
   carrello,
   pagamento,
+  stato,
   ritorno,
   uscita,
   enti,
@@ -61,6 +68,9 @@ const PAGINE: readonly PaginaPortale[] = [
   privacy,
   assistenza,
   lingua,
+  accesso,
+  entra,
+  rientro,
 ];
 
 /** The door as data: what tests walk. */
@@ -77,25 +87,26 @@ export async function portaPortale(app: FastifyInstance, { mondo }: { mondo: Mon
     prefisso: portale.prefisso,
     pagine: PAGINE,
     sessione: (segreto) => riconosciCittadino(mondo, segreto),
-    creaCtx: async ({ sessione, lingua: sua, percorso }) => {
+    creaCtx: async (r) => {
+      const { sessione, lingua: sua, percorso } = r;
       const ctx = ctxCittadino(mondo, sessione, null);
       // Asked each time: it may be registered, or change its name, while we run. The error page, which asks nothing, uses the last one.
       comune.intermediario = (await leggiIntermediario(ctx))?.denominazione ?? comune.intermediario;
       const t = testiDi(sua);
       const conCarrello = sessione !== null && sessione.carrelloId !== null;
-      const sito = sitoDi(comune, { t, percorso, conCarrello });
-      return { ctx, per: (enteId) => ctxCittadino(mondo, sessione, enteId), lingua: sua, t, sito, loghi, fonti };
+      const [sito, chi] = [sitoDi(comune, { t, percorso, conCarrello }), chiGuarda(ctx, r)];
+      return { ctx, per: (enteId) => ctxCittadino(mondo, sessione, enteId), lingua: sua, t, sito, chi, loghi, fonti };
     },
-    aspetto: aspettoPortale(leggiRisorse(cartella('../../../dist/assets')), (r) =>
-      sitoDi(comune, { t: testiDi(r.lingua), percorso: r.percorso }),
-    ),
-    // No page of this door asks for a name yet: whoever must prove something begins from the notice.
-    accesso: VAI.avviso,
+    aspetto: aspettoPortale(leggiRisorse(cartella('../../../dist/assets')), {
+      sito: (r) => sitoDi(comune, { t: testiDi(r.lingua), percorso: r.percorso }),
+      chi: (r) => chiGuarda(ctxCittadino(mondo, r.sessione, null), r),
+    }),
+    accesso: VAI.accedi,
     lingue: LINGUE,
     cookie: { nome: 'portale', sicuro: mondo.config.urlPubblico.startsWith('https:') },
     chiave: mondo.config.pepe,
     log: mondo.log,
-    destinazioniEsterne: mondo.config.checkout?.origini ?? [],
+    destinazioniEsterne: [...(mondo.config.checkout?.origini ?? []), ...(mondo.config.identita?.origini ?? [])],
   });
 }
 

@@ -23,13 +23,29 @@ export const VAI = {
   codiceSpontaneo: (riferimento: string, provaId: ProvaId): string => `/spontaneo/${riferimento}/codice/${provaId}`,
   /** A confirmed request, until it is a notice: only for the session that confirmed it. */
   richiesta: (richiestaId: RichiestaId): string => `/richieste/${richiestaId}`,
+  /** What is still asked of who signed in, and what they have paid. */
+  posizioni: '/posizioni',
+  pagamenti: '/pagamenti',
+  /** Takes back a notice that they asked for themselves. */
+  ritira: (iuvId: IuvId): string => `/avvisi/${iuvId}/ritira`,
   carrello: '/carrello',
   /** How the payment of a carrello went; `riferimento` is signed by pagamenti. */
   pagamento: (riferimento: string): string => `/pagamento/${riferimento}`,
+  /** The same for whoever is given its address: it only shows. */
+  stato: (riferimento: string): string => `/stato/${riferimento}`,
   /** Where Checkout sends the browser back. */
   ritorno: (riferimento: string, come: Ritorno): string => `/pagamento/${riferimento}/${come}`,
+  /** Why one might sign in; then to the page of ours that they came from. */
+  accedi: '/accedi',
+  accediPoi: (dopo: string): string => `/accedi?dopo=${encodeURIComponent(dopo)}`,
+  entra: (dopo: string): string => `/accedi/vai?dopo=${encodeURIComponent(dopo)}`,
+  /** Where the provider of identity sends the browser back. */
+  rientro: '/accedi/ritorno',
   esci: '/esci',
   enti: '/enti',
+  /** A page of those found. */
+  entiPagina: (nome: string, n: number): string =>
+    `/enti?${new URLSearchParams({ ...(nome !== '' && { nome }), ...(n > 1 && { pagina: String(n) }) }).toString()}`,
   ente: (codIpa: string): string => `/enti/${codIpa}`,
   tipo: (codIpa: string, tipo: string): string => `/enti/${codIpa}/${tipo}`,
   logo: (codIpa: string, versione: string): string => `/loghi/${codIpa}?v=${versione}`,

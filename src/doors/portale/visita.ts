@@ -41,6 +41,8 @@ export type Portale = {
   lingua: Lingua;
   t: Testi;
   sito: Sito;
+  /** Who looks, for the header of every page. */
+  chi: Pick<Vista, 'persona' | 'accedi'>;
   loghi: Loghi;
   /** What the Nodo would be answered. */
   fonti: Fonti;
@@ -84,9 +86,9 @@ function attoreDi(sessione: SessionePortale | null): Attore {
   return { tipo, id: sha256(token).toString('hex').slice(0, 16) };
 }
 
-/** The notice of the address, if it is open to this session. */
-export function apertoDi({ sessione, parametri }: RichiestaPortale): Quale | null {
-  return sessione?.aperti.find(({ iuvId }) => iuvId === (parametri['iuv'] as IuvId)) ?? null;
+/** What a person is called. */
+export function nomeDi({ nome, cognome }: Cittadino): string {
+  return `${nome} ${cognome}`;
 }
 
 /** The ente of a notice. That it is there the notice itself says. */

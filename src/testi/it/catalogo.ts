@@ -3,15 +3,21 @@ import { costo } from './costo.ts';
 import { interfaccia } from './interfaccia.ts';
 import { lingueAvviso } from './lingue-avviso.ts';
 import { moduloErrori } from './modulo-errori.ts';
+import { area } from './portale-area.ts';
 import { carrello } from './portale-carrello.ts';
+import { accesso } from './portale-accesso.ts';
 import { informative } from './portale-informative.ts';
+import { ricevute } from './portale-ricevute.ts';
+import { ricerca } from './portale-ricerca.ts';
 import { spontaneo } from './portale-spontaneo.ts';
 import { portale } from './portale.ts';
 import { utenti } from './utenti.ts';
 
 /** All that citizens read: in each language a file of this name joins the same. */
 export const catalogo = {
+  accesso,
   allegati,
+  area,
   carrello,
   costo,
   informative,
@@ -19,6 +25,8 @@ export const catalogo = {
   lingueAvviso,
   moduloErrori,
   portale,
+  ricerca,
+  ricevute,
   spontaneo,
   utenti,
 };

@@ -93,5 +93,11 @@ export async function segnaCarrello(
 
 /** Ends the session: nothing stays open. */
 export async function chiudiSessioneCittadino(ctx: Ctx, token: string): Promise<void> {
-  await ctx.tx((t) => deleteSessioneCittadino(t, sha256(token)));
+  await ctx.tx(async (t) => {
+    const visita = await leggiVisita(t, token);
+    await deleteSessioneCittadino(t, sha256(token));
+    const id = visita?.cittadino?.id;
+    if (id !== undefined)
+      await annota(t, { azione: 'cittadino.uscito', oggetto: 'cittadino', oggettoId: id, dettaglio: {} });
+  });
 }
