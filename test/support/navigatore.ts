@@ -36,13 +36,14 @@ export class Navigatore {
   /** Sends the form of a page that has the field `campo` (or the only one), with its hidden fields and the given values. */
   async invia(
     pagina: Pagina,
-    valori: Record<string, string | File>,
+    valori: Record<string, string | File | readonly string[]>,
     campo = Object.keys(valori)[0] ?? '',
   ): Promise<Pagina> {
     const modulo = trovaModulo(pagina.html, campo);
     const corpo = new FormData();
     for (const [nome, valore] of Object.entries({ ...modulo.nascosti, ...valori })) {
       if (typeof valore === 'string') corpo.set(nome, valore);
+      else if (valore instanceof Array) for (const uno of valore) corpo.append(nome, uno);
       else corpo.set(nome, new Blob([new Uint8Array(valore.byte)]), valore.nome);
     }
     const url = new URL(modulo.azione ?? pagina.url, pagina.url).href;

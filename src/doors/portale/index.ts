@@ -18,6 +18,7 @@ import { aspettoPortale, chiGuarda, sitoDi, type Comune } from './aspetto.tsx';
 import { VAI } from './indirizzi.ts';
 import { apriLoghi } from './loghi.ts';
 import { accesso, entra, rientro } from './pagine/accesso.tsx';
+import { arrivo, arrivoRitorno } from './pagine/arrivo.tsx';
 import { avviso } from './pagine/avviso.tsx';
 import { avvisoPdf } from './pagine/avviso-pdf.ts';
 import { carrello } from './pagine/carrello.tsx';
@@ -57,6 +58,8 @@ const PAGINE: readonly PaginaPortale[] = [
   pagamento,
   stato,
   ritorno,
+  arrivo,
+  arrivoRitorno,
   uscita,
   enti,
   ente,

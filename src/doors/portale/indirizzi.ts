@@ -33,6 +33,11 @@ export const VAI = {
   pagamento: (riferimento: string): string => `/pagamento/${riferimento}`,
   /** The same for whoever is given its address: it only shows. */
   stato: (riferimento: string): string => `/stato/${riferimento}`,
+  /** What an ente has prepared to be paid, and the way back to its site; the token is opaque. */
+  arrivo: (token: string): string => `/arrivo/${token}`,
+  arrivoRitorno: (token: string): string => `/arrivo/${token}/ritorno`,
+  /** From there back to the site of the ente that had prepared it. */
+  ritornoEnte: (riferimento: string): string => `/pagamento/${riferimento}/ente`,
   /** Where Checkout sends the browser back. */
   ritorno: (riferimento: string, come: Ritorno): string => `/pagamento/${riferimento}/${come}`,
   /** Why one might sign in; then to the page of ours that they came from. */

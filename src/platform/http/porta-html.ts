@@ -128,7 +128,7 @@ async function esegui<C, S extends Sessione>(
   }
   const ctx = await o.creaCtx(r);
   if (metodo === 'GET') {
-    return { r, risposta: await presente(pagina.get)(ctx, r), pubblica: pagina.pubblica === true };
+    return { r, risposta: await presente(pagina.get)(ctx, r), pubblica: pagina.pubblica === true && r.sessione === null };
   }
   const compilata = await leggiModulo(pagina, arrivo, ctx);
   return { r: compilata, risposta: await presente(pagina.post)(ctx, compilata) };

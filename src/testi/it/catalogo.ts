@@ -5,6 +5,7 @@ import { lingueAvviso } from './lingue-avviso.ts';
 import { moduloErrori } from './modulo-errori.ts';
 import { area } from './portale-area.ts';
 import { carrello } from './portale-carrello.ts';
+import { arrivo } from './portale-arrivo.ts';
 import { accesso } from './portale-accesso.ts';
 import { informative } from './portale-informative.ts';
 import { ricevute } from './portale-ricevute.ts';
@@ -18,6 +19,7 @@ export const catalogo = {
   accesso,
   allegati,
   area,
+  arrivo,
   carrello,
   costo,
   informative,

@@ -2,15 +2,16 @@ import { datiAvviso, disegnaAvviso, leggiCarta, siStampa } from '#modules/avvisi
 import { scarica, vai } from '#platform/http/pagina';
 import { leggiAperto } from '../aperto.ts';
 import { VAI } from '../indirizzi.ts';
+import { leggibileQui } from '../mio.ts';
 import { pagabile } from '../situazione.tsx';
-import { apertoDi, enteDi, type PaginaPortale } from '../visita.ts';
+import { enteDi, type PaginaPortale } from '../visita.ts';
 
 /** The notice to print, while it can be paid; afterwards the page of the notice says why there is none. */
 export const avvisoPdf: PaginaPortale = {
   percorso: '/avvisi/:iuv/avviso.pdf',
   chi: 'tutti',
   get: async (u, r) => {
-    const quale = apertoDi(r);
+    const quale = await leggibileQui(u, r);
     if (quale === null) return vai(VAI.avvisoPerche('chiuso'));
     const ente = await enteDi(u, quale.enteId);
     const si = (uno: Parameters<typeof pagabile>[0]): boolean => pagabile(uno) && siStampa(uno, ente);

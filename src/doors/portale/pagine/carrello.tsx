@@ -1,5 +1,4 @@
 import type { IuvId } from '#kernel/ids';
-import { cents, type Cents } from '#kernel/importo';
 import {
   aggiungiAlCarrello,
   controllaCarrello,
@@ -15,6 +14,8 @@ import type { Ritorno } from '#platform/contesto';
 import { pagina, vai, type Risposta } from '#platform/http/pagina';
 import { VistaCarrello } from '../carrello-vista.tsx';
 import { VAI } from '../indirizzi.ts';
+import { leggibileDi } from '../mio.ts';
+import { vistoDi } from '../visto.ts';
 import { enteDi, type PaginaPortale, type Portale, type RichiestaPortale, type SessionePortale } from '../visita.ts';
 
 /** What is about to be paid in one go: is that all? Its form adds, takes away, and pays. */
@@ -41,11 +42,12 @@ async function carrelloDi({ ctx }: Portale, sessione: SessionePortale | null): P
   return id === null ? null : leggiCarrello(ctx, id);
 }
 
-/** Only what is open to this session: who pays has proved that they may. */
+/** Only what may be read whole here: who pays has proved that they may. */
 async function aggiungi(u: Portale, { modulo }: RichiestaPortale, sessione: SessionePortale): Promise<Risposta> {
-  const quale = sessione.aperti.find(({ iuvId }) => iuvId === (modulo['aggiungi'] as IuvId));
-  if (quale === undefined) return vai(VAI.avvisoPerche('chiuso'));
-  const { token, carrelloId, email } = sessione;
+  const quale = await leggibileDi(u, { sessione, iuv: modulo['aggiungi'] });
+  if (quale === null) return vai(VAI.avvisoPerche('chiuso'));
+  const { token, carrelloId } = sessione;
+  const email = sessione.cittadino?.email ?? sessione.email;
   const fatto = await aggiungiAlCarrello(u.ctx, { carrelloId, email, quale });
   if (!fatto.ok) return mostra(u, await carrelloDi(u, sessione), fatto.refusal);
   if (fatto.value.carrelloId !== carrelloId) await segnaCarrello(u.ctx, { token, carrelloId: fatto.value.carrelloId });
@@ -71,11 +73,6 @@ async function paga(u: Portale, { modulo }: RichiestaPortale, suo: Carrello): Pr
   });
   if (fatto.ok) return vai(fatto.value.location);
   return mostra(u, await leggiCarrello(u.ctx, suo.id), fatto.refusal);
-}
-
-/** Only digits: what was tampered with is nothing that anybody has seen. */
-function vistoDi(testo: string | undefined): Cents | null {
-  return /^\d{1,12}$/.test(testo ?? '') ? cents(Number(testo)) : null;
 }
 
 /** The carrello as it stands now; with a refusal, why it was not done. Over, or none: it is empty. */

@@ -14,17 +14,18 @@ import { leggiAperto } from '../aperto.ts';
 import { Foglio } from '../aspetto.tsx';
 import { Esci } from '../esci.tsx';
 import { sopraRicerca, VAI } from '../indirizzi.ts';
+import { leggibileQui } from '../mio.ts';
 import { ComeSiPaga, Comprende, debitoreDi, ImportoSpiegato, numeriDi, type Aperto } from '../parti.tsx';
 import { pagaQui } from '../paga-qui.tsx';
 import { altroDi, pagabile, Situazione } from '../situazione.tsx';
-import { apertoDi, enteDi, vistaEnte, type PaginaPortale } from '../visita.ts';
+import { enteDi, vistaEnte, type PaginaPortale } from '../visita.ts';
 
 /** A notice whole, for who proved a mail address: to be paid, or settled, and then the page is the receipt. */
 export const intero: PaginaPortale = {
   percorso: '/avvisi/:iuv',
   chi: 'tutti',
   get: async (u, r) => {
-    const quale = apertoDi(r);
+    const quale = await leggibileQui(u, r);
     if (quale === null) return vai(VAI.avvisoPerche('chiuso'));
     const avviso = await leggiAperto(u, quale, { azione: 'avviso.aperto' });
     if (avviso === null) return errore('nonTrovata');

@@ -1,16 +1,16 @@
-import { disegnaRicevuta, leggiRicevute } from '#modules/pagamenti';
+import { datiRicevuta, disegnaRicevuta, leggiRicevute } from '#modules/pagamenti';
 import { scarica, vai } from '#platform/http/pagina';
 import { leggiAperto } from '../aperto.ts';
-import { datiRicevuta } from '../documenti.ts';
 import { VAI } from '../indirizzi.ts';
-import { apertoDi, enteDi, type PaginaPortale } from '../visita.ts';
+import { leggibileQui } from '../mio.ts';
+import { enteDi, type PaginaPortale } from '../visita.ts';
 
 /** The receipt to keep, as soon as there is one. */
 export const ricevutaPdf: PaginaPortale = {
   percorso: '/avvisi/:iuv/ricevuta.pdf',
   chi: 'tutti',
   get: async (u, r) => {
-    const quale = apertoDi(r);
+    const quale = await leggibileQui(u, r);
     if (quale === null) return vai(VAI.avvisoPerche('chiuso'));
     const [ricevuta] = await leggiRicevute(u.ctx, quale);
     if (ricevuta === undefined) return vai(VAI.intero(quale.iuvId));

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Rifiuto } from '#kernel/esito';
 import type { Ente } from '#modules/enti';
 import { leggiAvviso, type AltroAvviso, type Avviso } from '#modules/posizioni';
-import { chiediProva } from '#modules/utenti';
+import { chiediProva, concediApertura } from '#modules/utenti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
@@ -18,7 +18,15 @@ import { iniziali } from '../iniziali.ts';
 import { nomeDebitore } from '../parti.tsx';
 import { leggiRiferimento } from '../riferimento.ts';
 import { altroDi, Situazione } from '../situazione.tsx';
-import { enteDi, SCOPO, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
+import {
+  enteDi,
+  SCOPO,
+  vistaEnte,
+  type PaginaPortale,
+  type Portale,
+  type RichiestaPortale,
+  type SessionePortale,
+} from '../visita.ts';
 
 type Trovato = { avviso: Avviso; altro: AltroAvviso | null; ente: Ente; vista: Vista };
 
@@ -28,11 +36,14 @@ export const trovato: PaginaPortale = {
   chi: 'tutti',
   get: async (u, r) => {
     const uno = await leggi(u, r);
-    return uno === null ? vai(VAI.avvisoPerche('tempo')) : pagina(<Riassunto u={u} trovato={uno} />);
+    if (uno === null) return vai(VAI.avvisoPerche('tempo'));
+    const entrato = r.sessione !== null && r.sessione.cittadino !== null;
+    return pagina(<Riassunto u={u} trovato={uno} entrato={entrato} />);
   },
   post: async (u, r) => {
     const uno = await leggi(u, r);
-    return uno === null ? vai(VAI.avvisoPerche('tempo')) : chiediMail(u, r, uno);
+    if (uno === null) return vai(VAI.avvisoPerche('tempo'));
+    return r.sessione?.cittadino ? apri(u, r.sessione, uno.avviso) : chiediMail(u, r, uno);
   },
 };
 
@@ -43,6 +54,12 @@ async function leggi(u: Portale, { parametri }: RichiestaPortale): Promise<Trova
   if (avviso === null) return null;
   const ente = await enteDi(u, avviso.enteId);
   return { avviso, altro: await altroDi(u, avviso), ente, vista: await vistaEnte(u, ente) };
+}
+
+/** Who signed in has proved who they are: there is no mail to wait for. */
+async function apri(u: Portale, { token: suo }: SessionePortale, { enteId, iuvId }: Avviso): Promise<Risposta> {
+  const { token } = await concediApertura(u.ctx, { token: suo, enteId, iuvId });
+  return vai(VAI.intero(iuvId), { sessione: token });
 }
 
 async function chiediMail(u: Portale, r: RichiestaPortale, uno: Trovato): Promise<Risposta> {
@@ -56,9 +73,10 @@ async function chiediMail(u: Portale, r: RichiestaPortale, uno: Trovato): Promis
   return vai(VAI.codice(r.parametri['riferimento'] ?? '', chiesta.value.provaId));
 }
 
-type PropRiassunto = { u: Portale; trovato: Trovato; email?: string; errori?: Errori };
+type PropRiassunto = { u: Portale; trovato: Trovato; email?: string; errori?: Errori; entrato?: boolean };
 
-function Riassunto({ u, trovato: { avviso, altro, ente, vista }, email, errori = {} }: PropRiassunto): VNode {
+function Riassunto({ u, trovato: uno, email, errori = {}, entrato = false }: PropRiassunto): VNode {
+  const { avviso, altro, ente, vista } = uno;
   const { trovato: testi, dati: nomi } = u.t.portale;
   return (
     <Foglio
@@ -78,11 +96,11 @@ function Riassunto({ u, trovato: { avviso, altro, ente, vista }, email, errori =
         ]}
       />
       <h2>{avviso.stato === 'pagato' ? testi.tuttoPagato : testi.tutto}</h2>
-      <p>{testi.perche}</p>
+      {!entrato && <p>{testi.perche}</p>}
       <Modulo>
-        <CampoEmail parole={testi} valore={email} errore={errori['email']} />
+        {!entrato && <CampoEmail parole={testi} valore={email} errore={errori['email']} />}
         <Azioni>
-          <Bottone icona="it-mail">{testi.manda}</Bottone>
+          <Bottone nome="apri" valore="si" icona={entrato ? 'it-file' : 'it-mail'}>{entrato ? u.t.area.apri : testi.manda}</Bottone>
         </Azioni>
       </Modulo>
       <p>

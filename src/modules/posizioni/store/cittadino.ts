@@ -35,6 +35,7 @@ export type Aperta = {
   posizioneId: PosizioneId;
   come: Come;
   tipo: string;
+  tipoCodice: string;
   /** Which way to pay its posizione it is of; which instalment, and of how many. */
   opzione: number;
   forma: 'unica' | 'piano';
@@ -62,7 +63,7 @@ export async function posizioniAperte(
   const { rows } = await sql<Riga>`
     select v.ente_id as "enteId", v.ente, v.iuv_id as "iuvId", v.iuv, v.numero_avviso as "numeroAvviso", v.posizione_id as "posizioneId",
            v.come, v.opzione, v.forma, v.rata, v.rate, v.dovuto_id as "dovutoId", v.stato, v.importo_cents as "importoCents",
-           v.data_scadenza as "dataScadenza", v.causale, v.causale_pubblica as "causalePubblica", v.tipo,
+           v.data_scadenza as "dataScadenza", v.causale, v.causale_pubblica as "causalePubblica", v.tipo, v.tipo_codice as "tipoCodice",
            v.paga_dopo_scadenza as "pagaDopoScadenza", v.stampabile, v.termini, v.quotazioni, v.debitore, v.spontaneo, v.fatti,
            null::timestamptz as "pagatoIl", null::bigint as "pagatoCents"
       from posizioni.aperte_del_cittadino(${JSON.stringify(filtro)}::jsonb, ${t.oggi}, ${t.config.modo === 'demo'}, ${limite}) as v`.execute(
@@ -80,8 +81,8 @@ export async function posizioniAperte(
 }
 
 function apertaDi(avviso: Avviso, r: Riga): Aperta {
-  const { ente, posizioneId, come, tipo, opzione, forma, rata, rate, spontaneo } = r;
-  return { avviso, ente, posizioneId, come, tipo, opzione, forma, rata, rate, spontaneo };
+  const { ente, posizioneId, come, tipo, tipoCodice, opzione, forma, rata, rate, spontaneo } = r;
+  return { avviso, ente, posizioneId, come, tipo, tipoCodice, opzione, forma, rata, rate, spontaneo };
 }
 
 /** What the days change is known only now: the database has left out what surely was not looked for. */
