@@ -129,8 +129,8 @@ export const informative: Record<'assistenza' | 'accessibilita' | 'privacy', Inf
       {
         titolo: 'Cookie',
         testi: [
-          'Usiamo solo due cookie tecnici: uno protegge i moduli che invii, l’altro tiene aperto l’avviso finché non esci. ' +
-            'Spariscono quando chiudi il browser. Non c’è nessun cookie di terzi e nessuno ti segue.',
+          'Usiamo solo cookie tecnici: uno protegge i moduli che invii e uno tiene aperto l’avviso finché non esci, e spariscono quando ' +
+            'chiudi il browser; uno ricorda la lingua, se la scegli, per un anno. Non c’è nessun cookie di terzi e nessuno ti segue.',
         ],
       },
       {

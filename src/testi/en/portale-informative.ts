@@ -1,0 +1,135 @@
+import type { informative as italiano } from '../it/portale-informative.ts';
+
+/** Help, accessibility statement and privacy of the demo's Region, which does not exist: whoever installs MyPay puts their own. */
+export const informative = {
+  assistenza: {
+    titolo: 'Help',
+    introduzione: 'How to ask for help, and the answers to the most frequent questions.',
+    parti: [
+      {
+        titolo: 'Call or write',
+        testi: [
+          'About using this site: 800 000 000, free of charge from Italy, Monday to Friday, 9am to 5pm.',
+          { testo: 'Write to aiuto@mypay.example', a: 'mailto:aiuto@mypay.example' },
+          'We answer within two working days. We will never ask you for passwords, codes or card numbers.',
+        ],
+      },
+      {
+        titolo: 'What to ask the public body',
+        testi: [
+          'Why you received the notice, whether the amount is right, how to get a new one or have it cancelled: only the public body that ' +
+            'sent it to you knows.',
+          { testo: 'Find the contacts of the public body', a: '/enti' },
+        ],
+      },
+      {
+        titolo: 'I cannot find my notice',
+        testi: [
+          'Check both details on the paper:',
+          [
+            'the notice code (Codice Avviso) has 18 digits and is near the QR code',
+            'the tax code is that of the person or company the notice is made out to, who may not be you',
+          ],
+          'If they are right, the public body may not use this service, or may not have loaded the notice yet: try again in a few days.',
+        ],
+      },
+      {
+        titolo: 'The email does not arrive',
+        testi: [
+          'Look in your spam folder. You can ask for three emails an hour at most for the same address.',
+          'The link is valid for 60 minutes, the code for 15. After that, just search for the notice again and ask for another email.',
+        ],
+      },
+      {
+        titolo: 'I have paid, but here it is still to be paid',
+        testi: [
+          'The confirmation usually arrives in a few minutes, sometimes the next day. Do not pay again.',
+          'If nothing has changed after two days, call us with the receipt of whoever took your payment at hand.',
+        ],
+      },
+    ],
+  },
+  accessibilita: {
+    titolo: 'Accessibility statement',
+    introduzione:
+      'Everybody must be able to use this site, according to Italian law no. 4 of 9 January 2004 and the WCAG 2.2 guidelines at level AA.',
+    parti: [
+      {
+        titolo: 'Compliance status',
+        testi: [
+          'The site is made to be compliant. Every page can be used with the keyboard alone, with a screen reader, on a screen 320 pixels ' +
+            'wide and without JavaScript. No information is given by colour alone.',
+          'The PDF documents (notices and receipts) have the headings and the alternative texts that a screen reader needs.',
+        ],
+      },
+      {
+        titolo: 'Content that is not accessible',
+        testi: [
+          'We know of none. The texts written by the public bodies (reasons for payment and names) are in Italian and may contain ' +
+            'abbreviations that do not depend on us.',
+        ],
+      },
+      {
+        titolo: 'How this statement was prepared',
+        testi: [
+          'It is a self-assessment: every page is checked automatically at each version, and by hand with the keyboard and on a narrow screen.',
+        ],
+      },
+      {
+        titolo: 'Report a problem',
+        testi: [
+          'If you cannot use a page, tell us which one and what you browse with. We answer within 30 days.',
+          { testo: 'Write to accessibilita@mypay.example', a: 'mailto:accessibilita@mypay.example' },
+          'If there is no answer or it does not satisfy you, you can turn to the Difensore civico per il digitale (digital ombudsman) at the ' +
+            'Agenzia per l’Italia digitale.',
+        ],
+      },
+    ],
+  },
+  privacy: {
+    titolo: 'Privacy notice',
+    introduzione: 'Which data we use when you pay here, why, and for how long (European regulation 2016/679).',
+    parti: [
+      {
+        titolo: 'Who is responsible for your data',
+        testi: [
+          'The controller is the public body that sent you the notice. The Region runs this site on its behalf, as processor.',
+          { testo: 'Write to the data protection officer: rpd@mypay.example', a: 'mailto:rpd@mypay.example' },
+        ],
+      },
+      {
+        titolo: 'What we use, and why',
+        testi: [
+          [
+            'the notice code and the tax code that you write: only to find the notice; we do not keep them',
+            'your email address: only to send you the link and the code',
+            'the notice and the receipt: we receive them from the public body and from pagoPA, so that you can pay and it can collect',
+            'the date and time when a notice was opened or downloaded: to be able to say who saw what',
+          ],
+          'The legal basis is the performance of a task carried out in the public interest and compliance with legal obligations.',
+        ],
+      },
+      {
+        titolo: 'For how long',
+        testi: [
+          'Receipts are kept for ten years, as the law requires. The other data, for as long as the public body needs them.',
+        ],
+      },
+      {
+        titolo: 'Cookies',
+        testi: [
+          'We only use technical cookies: one protects the forms you send and one keeps the notice open until you close it, and both disappear ' +
+            'when you close the browser; one remembers the language, if you choose it, for a year. There are no third-party cookies and ' +
+            'nobody tracks you.',
+        ],
+      },
+      {
+        titolo: 'Your rights',
+        testi: [
+          'You can ask the public body to see your data, to correct or delete them where the law allows it, and object to their use. You can ' +
+            'complain to the Garante per la protezione dei dati personali (the Italian data protection authority).',
+        ],
+      },
+    ],
+  },
+} satisfies typeof italiano;
