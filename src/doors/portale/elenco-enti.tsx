@@ -1,25 +1,40 @@
 import type { VNode } from 'preact';
-import type { EntePubblico } from '#modules/enti';
+import type { EnteTrovato } from '#modules/enti';
 import { Collegamento } from '#ui/collegamento';
 import { Icona } from '#ui/icona';
+import { Italiano } from '#ui/italiano';
 import { VAI } from './indirizzi.ts';
 import type { Portale } from './visita.ts';
 
-type EnteInElenco = EntePubblico & { logo: string | undefined };
+export type EnteInElenco = EnteTrovato & { logo: string | undefined };
 
 /** The enti with the addresses of their logos. */
-export function conLogo({ ctx, loghi }: Portale, enti: readonly EntePubblico[]): Promise<EnteInElenco[]> {
+export function conLogo({ ctx, loghi }: Portale, enti: readonly EnteTrovato[]): Promise<EnteInElenco[]> {
   return Promise.all(enti.map(async (ente) => ({ ...ente, logo: await loghi(ctx, ente) })));
 }
 
-/** Enti by name, each with its arms. */
-export function ElencoEnti({ enti }: { enti: readonly EnteInElenco[] }): VNode {
+/** Enti by name, each with its arms and, where it is known, its provincia. */
+export function ElencoEnti({ enti }: { enti: readonly EnteInElenco[] }): VNode | null {
+  if (enti.length === 0) return null;
   return (
     <ul class="elenco-enti">
-      {enti.map(({ enteId, codIpa, denominazione, logo }) => (
+      {enti.map(({ enteId, codIpa, denominazione, logo, provincia }) => (
         <li key={enteId}>
-          {logo === undefined ? <Icona nome="it-pa" misura="lg" /> : <img src={logo} alt="" width="48" height="48" />}
-          <Collegamento a={VAI.ente(codIpa)}>{denominazione}</Collegamento>
+          {logo === undefined ? (
+            <Icona nome="it-pa" misura="lg" />
+          ) : (
+            <img src={logo} alt="" width="48" height="48" loading="lazy" />
+          )}
+          <div>
+            <Collegamento a={VAI.ente(codIpa)}>
+              <Italiano>{denominazione}</Italiano>
+            </Collegamento>
+            {provincia !== null && (
+              <span class="dove">
+                <Italiano>{provincia.denominazione}</Italiano> ({provincia.sigla})
+              </span>
+            )}
+          </div>
         </li>
       ))}
     </ul>

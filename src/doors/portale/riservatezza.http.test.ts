@@ -121,13 +121,6 @@ test('pages of people are not kept by anybody; those of nobody may be', async ()
   expect((await portale.app.inject({ url: '/enti/nessuno' })).statusCode).toBe(404);
 });
 
-test('the enti: by part of the name, and what each collects', async () => {
-  const chi = new Navigatore(portale.url);
-  expect(testoDi((await chi.apri('/enti?nome=ENTE')).html)).toContain(ente.denominazione);
-  expect(testoDi((await chi.apri('/enti?nome=inesistente')).html)).toContain('Nessun ente ha questo nome');
-  expect(testoDi((await chi.apri(`/enti/${ente.codIpa}`)).html)).toContain('Tassa sui rifiuti');
-});
-
 describe('logos', () => {
   test('at an address that names the content, kept for good, without what is not the image', async () => {
     valoreDi(await impostaLogo(ctxDi(mondo, 'worker', ente.enteId), opacoConCommento()));

@@ -19,7 +19,7 @@ import {
   aggiornaRecapiti,
   associaStazione,
   cambiaStato,
-  elencoEntiPubblici,
+  cercaEnti,
   funzioneAttiva,
   impostaFunzione,
   impostaLogo,
@@ -154,7 +154,7 @@ describe('the functions of an ente', () => {
       ['app_io', true],
     ]);
     expect(await atti(suo.enteId, 'ente.funzione_spenta')).toEqual([{ funzione: 'pubblico' }]);
-    expect((await elencoEntiPubblici(ctxDi(mondo, 'portale'))).map((e) => e.enteId)).not.toContain(suo.enteId);
+    expect((await cercaEnti(ctxDi(mondo, 'portale'), { testo: suo.codiceFiscale })).quanti).toBe(0);
   });
 
   it('are not written without their history, nor of another ente, nor out of the list', async () => {

@@ -1,6 +1,5 @@
 /** What the module says of an ente: its data, logo, state, functions, and the secrets of its machines. */
 export {
-  elencoEntiPubblici,
   enteDaCodIpa,
   leggiEnte,
   leggiEnteIncassante,

@@ -231,14 +231,14 @@ export const portale = {
 
   enti: {
     titolo: 'Enti',
-    cercaEtichetta: 'Nome dell’ente',
-    cercaAiuto: 'Anche solo una parte, per esempio «valle».',
+    cercaEtichetta: 'Nome dell’ente, comune o provincia',
+    cercaAiuto: 'Bastano le prime lettere, per esempio «valle» o «treviso».',
     cerca: 'Cerca',
     quanti: (n: number): string => (n === 1 ? '1 ente' : `${n} enti`),
     troppi: (mostrati: number, trovati: number): string =>
-      `Ne mostriamo ${mostrati} su ${trovati}: scrivi una parte del nome per accorciare l’elenco.`,
+      `Sono più di ${trovati}, qui ne vedi ${mostrati}: scrivi qualche altra lettera per accorciare l’elenco.`,
     nessuno: 'Nessun ente ha questo nome',
-    nessunoTesto: 'Prova con una sola parola, oppure guarda l’elenco intero.',
+    nessunoTesto: 'Prova con una parola sola, per esempio il comune. L’ente può anche non riscuotere ancora qui.',
     tutti: 'Vedi tutti gli enti',
   },
 

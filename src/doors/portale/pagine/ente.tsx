@@ -1,13 +1,13 @@
-import type { VNode } from 'preact';
-import { elencoTipi, type Ente, type TipoDovuto } from '#modules/enti';
-import { errore, pagina } from '#platform/http/pagina';
+import { LIMITI } from '#kernel/limiti';
+import { elencoTipi } from '#modules/enti';
+import { errore, frammento, pagina } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
-import { useContesto } from '#ui/contesto';
 import { Dati, type Dato } from '#ui/dati';
 import { Foglio } from '../aspetto.tsx';
 import { entePubblico } from '../ente-pubblico.ts';
 import { VAI } from '../indirizzi.ts';
+import { TipiEnte, TipiTrovati } from '../tipi-ente.tsx';
 import { vistaEnte, type PaginaPortale } from '../visita.ts';
 
 /** An ente: what it collects, and how to speak with it. */
@@ -15,11 +15,14 @@ export const ente: PaginaPortale = {
   percorso: '/enti/:codIpa',
   chi: 'tutti',
   pubblica: true,
-  get: async (u, { parametri }) => {
+  get: async (u, { parametri, query, htmx }) => {
     const uno = await entePubblico(u.ctx, parametri['codIpa'] ?? '');
     if (uno === null) return errore('nonTrovata');
     const { ente: testi, enti: elenco } = u.t.portale;
     const tipi = (await elencoTipi(u.per(uno.enteId), uno.enteId)).filter(({ attivo }) => attivo);
+    const cercato = (query['cerca'] ?? '').slice(0, LIMITI.entiCercatiCaratteriMax);
+    const raccolti = { ente: uno, tipi, cercato };
+    if (htmx) return frammento(<TipiTrovati {...raccolti} />);
     return pagina(
       <Foglio
         u={u}
@@ -29,13 +32,7 @@ export const ente: PaginaPortale = {
         percorso={[{ testo: elenco.titolo, a: VAI.enti }]}
       >
         {uno.testoCittadini?.split(/\r?\n/).map((riga, n) => riga.trim() !== '' && <p key={n}>{riga}</p>)}
-        {tipi.length === 0 && (
-          <>
-            <h2>{testi.tipi}</h2>
-            <p>{testi.nessunTipo}</p>
-          </>
-        )}
-        <Tipi ente={uno} tipi={tipi} />
+        <TipiEnte {...raccolti} />
         <h2>{testi.haiAvviso}</h2>
         <p>{testi.haiAvvisoTesto}</p>
         <Azioni>
@@ -56,42 +53,6 @@ export const ente: PaginaPortale = {
     );
   },
 };
-
-/** What the ente collects, by how one comes to pay it: here, on a site of its own, with a notice. */
-function Tipi({ ente: { codIpa, funzioni }, tipi }: { ente: Ente; tipi: readonly TipoDovuto[] }): VNode {
-  const { spontaneo } = useContesto().t;
-  const senzaAvviso = (t: TipoDovuto): boolean => t.spontaneo && funzioni.includes('spontaneo');
-  const gruppi = [
-    { titolo: spontaneo.qui, testo: spontaneo.quiTesto, suoi: tipi.filter((t) => senzaAvviso(t) && !t.urlEsterno) },
-    { titolo: spontaneo.altrove, testo: null, suoi: tipi.filter((t) => senzaAvviso(t) && t.urlEsterno !== null) },
-    { titolo: spontaneo.conAvviso, testo: null, suoi: tipi.filter((t) => !senzaAvviso(t)) },
-  ];
-  return (
-    <>
-      {gruppi
-        .filter(({ suoi }) => suoi.length > 0)
-        .map(({ titolo, testo, suoi }) => (
-          <section key={titolo}>
-            <h2>{titolo}</h2>
-            {testo !== null && <p>{testo}</p>}
-            <ul>
-              {suoi.map((t) => (
-                <li key={t.codice}>
-                  {senzaAvviso(t) ? (
-                    <Collegamento a={t.urlEsterno ?? VAI.tipo(codIpa, t.codice)} esterno={t.urlEsterno !== null}>
-                      {t.denominazione}
-                    </Collegamento>
-                  ) : (
-                    t.denominazione
-                  )}
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-    </>
-  );
-}
 
 /** A way to reach the ente, which the device may use by itself; left out where the ente has none. */
 function dato(nome: string, valore: string | null, a?: string): Dato | null {

@@ -1,66 +1,55 @@
-import { elencoEntiPubblici } from '#modules/enti';
-import { pagina } from '#platform/http/pagina';
-import { Azioni, Bottone } from '#ui/bottone';
-import { Campo } from '#ui/campo';
+import type { VNode } from 'preact';
+import { LIMITI } from '#kernel/limiti';
+import { cercaEnti } from '#modules/enti';
+import { frammento, pagina } from '#platform/http/pagina';
+import { Bottone } from '#ui/bottone';
+import { Paginazione } from '#ui/paginazione';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
-import { ElencoEnti, conLogo } from '../elenco-enti.tsx';
+import { CercaEnte } from '../cerca.tsx';
+import { conLogo, ElencoEnti, type EnteInElenco } from '../elenco-enti.tsx';
 import { VAI } from '../indirizzi.ts';
-import type { PaginaPortale } from '../visita.ts';
+import type { PaginaPortale, Portale } from '../visita.ts';
 
-/** As many as one looks through; who seeks more writes a part of the name. */
-const MOSTRATI_MAX = 60;
-
-/** To whom? The enti by name, all or those with these letters; a name is nobody's personal data and may stand in the address. */
+/** To whom? The enti by words of name, comune, provincia: where there is a script, as one types. They are nobody's personal data and may stand in the address. */
 export const enti: PaginaPortale = {
   percorso: '/enti',
   chi: 'tutti',
   pubblica: true,
-  get: async (u, { query }) => {
-    const { enti: testi, inizio } = u.t.portale;
-    const cercato = query['nome'] ?? '';
-    const tutti = await elencoEntiPubblici(u.ctx);
-    const trovati = tutti.filter(({ denominazione }) => semplice(denominazione).includes(semplice(cercato)));
-    const mostrati = await conLogo(u, trovati.slice(0, MOSTRATI_MAX));
-    const vuoto = tutti.length === 0 ? inizio : null;
+  get: async (u, { query, htmx }) => {
+    const cercato = (query['nome'] ?? '').slice(0, LIMITI.entiCercatiCaratteriMax);
+    const esito = await cercaEnti(u.ctx, { testo: cercato, pagina: Number(query['pagina'] ?? 1) });
+    const trovati = <Trovati u={u} esito={{ ...esito, enti: await conLogo(u, esito.enti) }} cercato={cercato} />;
+    if (htmx) return frammento(trovati);
     return pagina(
-      <Foglio u={u} titolo={testi.titolo} sezione={VAI.enti}>
-        <search>
-          <form action={VAI.enti}>
-            <Campo
-              nome="nome"
-              etichetta={testi.cercaEtichetta}
-              aiuto={testi.cercaAiuto}
-              valore={cercato}
-              facoltativo
-              larghezza="media"
-            />
-            <Azioni>
-              <Bottone icona="it-search">{testi.cerca}</Bottone>
-            </Azioni>
-          </form>
-        </search>
-        {mostrati.length === 0 ? (
-          <Vuoto titolo={vuoto?.nessunEnte ?? testi.nessuno}>
-            <p>{vuoto?.nessunEnteTesto ?? testi.nessunoTesto}</p>
-            {vuoto === null && <Bottone a={VAI.enti}>{testi.tutti}</Bottone>}
-          </Vuoto>
-        ) : (
-          <>
-            <p role="status">
-              {trovati.length > MOSTRATI_MAX
-                ? testi.troppi(MOSTRATI_MAX, trovati.length)
-                : testi.quanti(trovati.length)}
-            </p>
-            <ElencoEnti enti={mostrati} />
-          </>
-        )}
+      <Foglio u={u} titolo={u.t.portale.enti.titolo} sezione={VAI.enti}>
+        <CercaEnte cercato={cercato} vivo="trovati" />
+        {trovati}
       </Foglio>,
     );
   },
 };
 
-/** Without accents, capitals and doubled blanks: as people type. */
-function semplice(testo: string): string {
-  return testo.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+type Esito = Omit<Awaited<ReturnType<typeof cercaEnti>>, 'enti'> & { enti: EnteInElenco[] };
+
+/** How many they are is said aloud when it changes, the list is not. */
+function Trovati({ u, esito, cercato }: { u: Portale; esito: Esito; cercato: string }): VNode {
+  const { enti: testi, inizio } = u.t.portale;
+  const { quanti, pagina: n, pagine } = esito;
+  return (
+    <div id="trovati">
+      <p role="status">{esito.troppi ? testi.troppi(esito.enti.length, quanti) : testi.quanti(quanti)}</p>
+      {quanti === 0 && (
+        <Vuoto titolo={cercato === '' ? inizio.nessunEnte : testi.nessuno}>
+          <p>{cercato === '' ? inizio.nessunEnteTesto : testi.nessunoTesto}</p>
+          {cercato !== '' && <Bottone a={VAI.enti}>{testi.tutti}</Bottone>}
+        </Vuoto>
+      )}
+      <ElencoEnti enti={esito.enti} />
+      <Paginazione
+        precedente={n > 1 ? VAI.entiPagina(cercato, n - 1) : undefined}
+        successiva={n < pagine ? VAI.entiPagina(cercato, n + 1) : undefined}
+      />
+    </div>
+  );
 }

@@ -71,16 +71,6 @@ export async function enteDaCodIpa(
   return rows[0] ?? null;
 }
 
-/** The enti that collect and show themselves, by name. Those in prova are shown only where the whole installation is a demo. */
-export async function elencoEntiPubblici(ctx: Ctx): Promise<EntePubblico[]> {
-  const { rows } = await sql<EntePubblico>`
-    select id as "enteId", ambiente, cod_ipa as "codIpa", denominazione, tipo, logo_medio is not null as "haLogo"
-      from enti.ente
-     where stato = 'ESERCIZIO' and 'pubblico' = any (funzioni) and (ambiente = 'live' or ${ctx.config.modo === 'demo'})
-     order by denominazione, id`.execute(ctx.db);
-  return rows;
-}
-
 /** The intermediario of the installation, with which pages and notices sign; null before it is registered. */
 export async function leggiIntermediario(ctx: Ctx): Promise<{ codiceFiscale: string; denominazione: string } | null> {
   const { rows } = await sql<{ codiceFiscale: string; denominazione: string }>`
