@@ -1,4 +1,4 @@
-import { testi } from '#testi/it/posta';
+import { ricevuta } from '#testi/it/posta-ricevute';
 import type { Narratore } from './narratore.ts';
 import type { Pagato } from './operatore.ts';
 import { decimale, euro, type Scena } from './scena.ts';
@@ -29,7 +29,7 @@ export async function scenaCarrello(scena: Scena): Promise<Pagato[]> {
     euro(totale),
     avvisi.map(({ ente }) => ente),
   );
-  await cittadino.riceve(EMAIL[1], testi.carrello.oggetto);
+  await cittadino.riceve(EMAIL[1], ricevuta.carrello.oggetto);
   const ricevute = (await (await fetch(new URL('/api/ricevute', demo.simulatore))).json()) as Ricevuta[];
   const sua = ricevute.find(({ numeroAvviso }) => numeroAvviso === primo.numeroAvviso);
   n.pretendi(sua !== undefined, 'Il Nodo non ha la ricevuta del primo avviso.');

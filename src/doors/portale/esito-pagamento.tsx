@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { giornoA } from '#kernel/giorno';
 import type { Rientro, StatoCarrelloMostrato, VoceControllata } from '#modules/pagamenti';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
@@ -7,11 +8,11 @@ import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { StatoDovuto } from '#ui/stato';
 import { Tabella } from '#ui/tabella';
-import { Importo } from '#ui/valori';
+import { DataGiorno, Importo } from '#ui/valori';
 import { VAI } from './indirizzi.ts';
 
-/** A notice of the carrello, and where it can be read. */
-export type RigaEsito = VoceControllata & { ente: string; a: string };
+/** A notice of the carrello, and where it can be read; null: not by who looks. */
+export type RigaEsito = VoceControllata & { ente: string; a: string | null };
 
 type Prop = {
   stato: StatoCarrelloMostrato;
@@ -59,23 +60,39 @@ export function EsitoPagamento(prop: Prop): VNode {
         chiave={({ iuvId }) => iuvId}
         vuoto={<></>}
       />
+      {righe.some(({ pagata, a }) => pagata && a === null) && <PerLaRicevuta />}
       <CheFare {...prop} />
     </div>
   );
 }
 
 function StatoVoce({ riga: { avviso, pagata, a } }: { riga: RigaEsito }): VNode | null {
-  const testi = useContesto().t.carrello.esito;
+  const { carrello, ricevute } = useContesto().t;
   if (avviso === null) return null;
   return (
     <>
       <StatoDovuto stato={pagata ? 'pagato' : avviso.stato} />
-      {pagata && (
+      {pagata && avviso.pagatoIl !== null && (
         <p>
-          <Collegamento a={a}>{testi.ricevuta}</Collegamento>
+          {ricevute.stato.pagatoIl} <DataGiorno giorno={giornoA(avviso.pagatoIl)} breve />
+        </p>
+      )}
+      {pagata && a !== null && (
+        <p>
+          <Collegamento a={a}>{carrello.esito.ricevuta}</Collegamento>
         </p>
       )}
     </>
+  );
+}
+
+/** Who may read it knows both halves of the pair. */
+function PerLaRicevuta(): VNode {
+  const testi = useContesto().t.ricevute.stato;
+  return (
+    <p>
+      {testi.perRicevuta} <Collegamento a={VAI.avviso}>{testi.cercaRicevuta}</Collegamento>
+    </p>
   );
 }
 
@@ -118,5 +135,16 @@ function CheFare({ stato, rientro, aspetta, dove, mio }: Prop): VNode | null {
         </Azioni>
       </Modulo>
     </>
+  );
+}
+
+/** Who came from the site of an ente goes back there: it waits for them. */
+export function TornaAllEnte({ chi, dove }: { chi: string | null; dove: string }): VNode | null {
+  const testi = useContesto().t.arrivo;
+  if (chi === null) return null;
+  return (
+    <Azioni>
+      <Bottone a={dove}>{testi.torna(chi)}</Bottone>
+    </Azioni>
   );
 }

@@ -34,6 +34,7 @@ import { pagamento } from './pagine/pagamento.tsx';
 import { posizioni } from './pagine/posizioni.tsx';
 import { prova } from './pagine/prova.tsx';
 import { ritorno } from './pagine/ritorno.ts';
+import { ritira } from './pagine/ritira.tsx';
 import { ricevutaPdf } from './pagine/ricevuta-pdf.ts';
 import { spontaneo } from './pagine/spontaneo.tsx';
 import { attesa } from './pagine/spontaneo-attesa.tsx';
@@ -54,6 +55,7 @@ const PAGINE: readonly PaginaPortale[] = [
   ricevutaPdf,
   posizioni,
   pagamenti,
+  ritira,
   carrello,
   pagamento,
   stato,

@@ -40,7 +40,7 @@ export async function letteraCarrello(ctx: Ctx, { destinatario, dati }: Messaggi
     allegate: allegati.length,
     mancano: carrello.voci.length - pagate.length,
     // Nobody can ask for a receipt without it, and it names no one.
-    link: `${ctx.config.urlPubblico}/pagamento/${riferimentoCarrello(ctx, carrello.id)}`,
+    link: `${ctx.config.urlPubblico}/stato/${riferimentoCarrello(ctx, carrello.id, 'stato')}`,
   });
   return { a: destinatario, oggetto: testi.carrello.oggetto, testo, allegati };
 }

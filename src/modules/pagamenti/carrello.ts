@@ -10,6 +10,7 @@ export {
   togliDalCarrello,
   type VoceControllata,
 } from './acts/carrello.ts';
+export { unisciCarrelli, type Uniti } from './acts/unisci-carrelli.ts';
 export { carrelloDaRiferimento, leggiRiferimentoCarrello, riferimentoCarrello } from './acts/riferimento-carrello.ts';
 export { pagaCarrello, type OrdinePagamento } from './acts/paga-carrello.ts';
 export {

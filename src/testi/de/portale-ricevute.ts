@@ -1,0 +1,18 @@
+import type { ricevute as italiano } from '../it/portale-ricevute.ts';
+
+/** What citizens read of a payment that they may show to others, and of pages that are no longer of their time. */
+export const ricevute = {
+  stato: {
+    titolo: 'Stand der Zahlung',
+    condividi: 'Jemandem zeigen',
+    condividiTesto: (giorno: string): string =>
+      `Wer diese Adresse öffnet, sieht, was bezahlt ist und was nicht, ohne Namen und ohne Steuernummern. Sie gilt bis zum ${giorno}.`,
+    indirizzo: 'Adresse zum Kopieren',
+    valeFino: (giorno: string): string =>
+      `Diese Seite kann bis zum ${giorno} geöffnet werden und zeigt immer den aktuellen Stand.`,
+    perRicevuta:
+      'Um die Quittung zu öffnen, brauchen Sie die Nummer der Zahlungsaufforderung und die Steuernummer der Person, die zahlen musste.',
+    cercaRicevuta: 'Zahlungsaufforderung suchen',
+    pagatoIl: 'Bezahlt am',
+  },
+} satisfies typeof italiano;

@@ -1,0 +1,16 @@
+import type { ricevute as italiano } from '../it/portale-ricevute.ts';
+
+/** What citizens read of a payment that they may show to others, and of pages that are no longer of their time. */
+export const ricevute = {
+  stato: {
+    titolo: 'Payment status',
+    condividi: 'Show it to someone',
+    condividiTesto: (giorno: string): string =>
+      `Whoever opens this address sees what is paid and what is not, without names and without tax codes. It is valid until ${giorno}.`,
+    indirizzo: 'Address to copy',
+    valeFino: (giorno: string): string => `This page can be opened until ${giorno}, and always shows how things stand.`,
+    perRicevuta: 'To open the receipt you need the notice number and the tax code of the person who had to pay.',
+    cercaRicevuta: 'Find the notice',
+    pagatoIl: 'Paid on',
+  },
+} satisfies typeof italiano;

@@ -1,0 +1,15 @@
+/** What citizens read of a payment that they may show to others, and of pages that are no longer of their time. */
+export const ricevute = {
+  stato: {
+    titolo: 'Stato del pagamento',
+    condividi: 'Fallo vedere a qualcuno',
+    condividiTesto: (giorno: string): string =>
+      `Chi apre questo indirizzo vede che cosa è pagato e che cosa no, senza nomi e senza codici fiscali. Vale fino al ${giorno}.`,
+    indirizzo: 'Indirizzo da copiare',
+    valeFino: (giorno: string): string =>
+      `Questa pagina si può aprire fino al ${giorno}, e dice sempre come stanno le cose.`,
+    perRicevuta: 'Per aprire la ricevuta servono il numero dell’avviso e il codice fiscale di chi doveva pagare.',
+    cercaRicevuta: 'Cerca l’avviso',
+    pagatoIl: 'Pagato il',
+  },
+};
