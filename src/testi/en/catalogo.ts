@@ -4,15 +4,23 @@ import { costo } from './costo.ts';
 import { interfaccia } from './interfaccia.ts';
 import { lingueAvviso } from './lingue-avviso.ts';
 import { moduloErrori } from './modulo-errori.ts';
+import { area } from './portale-area.ts';
 import { carrello } from './portale-carrello.ts';
+import { arrivo } from './portale-arrivo.ts';
+import { accesso } from './portale-accesso.ts';
 import { informative } from './portale-informative.ts';
+import { ricevute } from './portale-ricevute.ts';
+import { ricerca } from './portale-ricerca.ts';
 import { spontaneo } from './portale-spontaneo.ts';
 import { portale } from './portale.ts';
 import { utenti } from './utenti.ts';
 
 /** All that citizens read, in English. */
 export const catalogo = {
+  accesso,
   allegati,
+  area,
+  arrivo,
   carrello,
   costo,
   informative,
@@ -20,6 +28,8 @@ export const catalogo = {
   lingueAvviso,
   moduloErrori,
   portale,
+  ricerca,
+  ricevute,
   spontaneo,
   utenti,
 } satisfies typeof italiano;
