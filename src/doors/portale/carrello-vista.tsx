@@ -120,7 +120,8 @@ function Pieno({ righe, email }: Pick<Prop, 'righe' | 'email'>): VNode {
   );
 }
 
-function Causale({ riga: { avviso, numeroAvviso, problema, dubbio } }: { riga: RigaCarrello }): VNode {
+/** What a notice is for; why it cannot be paid, or may be paid twice. */
+export function Causale({ riga: { avviso, numeroAvviso, problema, dubbio } }: { riga: RigaCarrello }): VNode {
   const testi = useContesto().t.carrello;
   return (
     <>
@@ -152,7 +153,7 @@ function Togli({ riga: { iuvId, avviso, numeroAvviso } }: { riga: RigaCarrello }
 }
 
 /** Ticked by who knows better: what is warned of is never forbidden. */
-function Comunque(): VNode {
+export function Comunque(): VNode {
   const testi = useContesto().t.carrello;
   return (
     <Messaggio tipo="attenzione" titolo={testi.dubbioTitolo}>

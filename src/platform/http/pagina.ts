@@ -58,8 +58,11 @@ export type Risposta =
   | { tipo: 'pagina'; stato: number; corpo: VNode }
   /** Only what htmx asked for, without the frame. */
   | { tipo: 'frammento'; corpo: VNode }
-  /** See Other. With `sessione` the session begins (its secret) or ends (`null`) here; `lingua` is chosen from here on. */
-  | { tipo: 'vai'; a: string; sessione?: string | null; lingua?: Lingua }
+  /**
+   * See Other. With `sessione` the session begins (its secret) or ends (`null`) here; `lingua` is chosen from here on. `fuori`: to a site
+   * that was found to be right, and kept, before this request came.
+   */
+  | { tipo: 'vai'; a: string; sessione?: string | null; lingua?: Lingua; fuori?: true }
   | { tipo: 'scarica'; nome: string; contentType: string; corpo: Readable | Buffer }
   | RispostaErrore;
 
@@ -95,6 +98,8 @@ export type Pagina<C, S extends Sessione = Sessione> = {
   chi: Chi;
   /** It shows nobody's data (home, help, privacy): the browser may keep it for going back. Every other page is `no-store`. */
   pubblica?: true;
+  /** It may ask for the camera: no other page may. */
+  fotocamera?: true;
   get?: Azione<C, S>;
   post?: Azione<C, S>;
   carica?: Carica<C, S>;
@@ -113,6 +118,8 @@ export const vai = (a: string, opzioni: { sessione?: string | null; lingua?: Lin
   a,
   ...opzioni,
 });
+/** Away from here, to an address of ours that leads elsewhere: never one that came with the request. */
+export const vaiFuori = (a: string): Risposta => ({ tipo: 'vai', a, fuori: true });
 export const scarica = (file: Omit<Extract<Risposta, { tipo: 'scarica' }>, 'tipo'>): Risposta => ({
   tipo: 'scarica',
   ...file,

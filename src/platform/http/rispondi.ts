@@ -65,7 +65,7 @@ type Vai<S extends Sessione> = {
 };
 
 function scriviVai<S extends Sessione>(reply: FastifyReply, { r, risposta, opzioni }: Vai<S>): FastifyReply {
-  verificaDestinazione(risposta.a, opzioni.destinazioniEsterne);
+  verificaDestinazione(risposta, opzioni.destinazioniEsterne);
   if (risposta.sessione !== undefined) scriviSessione(reply, opzioni.cookie, risposta.sessione);
   if (risposta.lingua !== undefined) scriviLingua(reply, opzioni.cookie, risposta.lingua);
   // To a partial update a redirect would be one more fragment: it is told to leave the page.
@@ -76,10 +76,13 @@ function html(reply: FastifyReply, testo: string): FastifyReply {
   return reply.type('text/html; charset=utf-8').send(testo);
 }
 
-/** A redirect elsewhere is only to an origin the door declared: an address that came with the request never becomes one. */
-function verificaDestinazione(a: string, destinazioniEsterne: readonly string[]): void {
+/** A redirect elsewhere is only to an origin the door declared, or kept: an address that came with the request never becomes one. */
+function verificaDestinazione(
+  { a, fuori }: Extract<Risposta, { tipo: 'vai' }>,
+  destinazioniEsterne: readonly string[],
+): void {
   const nostra = /^\/(?![/\\])/.test(a);
-  const dichiarata = URL.canParse(a) && destinazioniEsterne.includes(new URL(a).origin);
+  const dichiarata = URL.canParse(a) && (fuori === true || destinazioniEsterne.includes(new URL(a).origin));
   if (!nostra && !dichiarata) throw new Error('redirect to an origin that the door did not declare');
 }
 

@@ -10,9 +10,10 @@ import {
 } from '#modules/pagamenti';
 import { segnaCarrello } from '#modules/utenti';
 import { vai, type Risposta } from '#platform/http/pagina';
+import { TornaAllEnte } from '../esito-pagamento.tsx';
 import { VAI } from '../indirizzi.ts';
 import { mostraPagamento, pagamentoPerduto, ultimoGiorno } from '../mostra-pagamento.tsx';
-import type { PaginaPortale, Portale, RichiestaPortale } from '../visita.ts';
+import { enteDi, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
 
 /**
  * Where Checkout sends back who was paying: how it went, by what receipts say, and what to do now. It looks again by itself while there is
@@ -43,10 +44,18 @@ async function leggi({ ctx }: Portale, { parametri }: RichiestaPortale): Promise
   return id === null ? null : leggiCarrello(ctx, id);
 }
 
-function mostra(u: Portale, r: RichiestaPortale, suo: Carrello): Promise<Risposta> {
+async function mostra(u: Portale, r: RichiestaPortale, suo: Carrello): Promise<Risposta> {
+  const arrivo = await arrivoDelCarrello(u.ctx, suo);
+  const chi = arrivo === null || arrivo.ritorno === null ? null : (await enteDi(u, arrivo.enteId)).denominazione;
   const mio = r.sessione !== null && r.sessione.carrelloId === suo.id;
-  const dove = VAI.pagamento(riferimentoCarrello(u.ctx, suo.id));
-  return mostraPagamento(u, r, { carrello: suo, dove, mio, piede: <Condividi u={u} suo={suo} /> });
+  const riferimento = riferimentoCarrello(u.ctx, suo.id);
+  const piede = (
+    <>
+      <TornaAllEnte chi={chi} dove={VAI.ritornoEnte(riferimento)} />
+      <Condividi u={u} suo={suo} />
+    </>
+  );
+  return mostraPagamento(u, r, { carrello: suo, dove: VAI.pagamento(riferimento), mio, piede });
 }
 
 /** The address to give away: marked by one touch, copied as any text. It opens another page than this one, which does nothing. */
