@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lavori } from '#modules/posizioni';
 import { apriPagamenti, dueEnti, type Pagamenti } from '#support/checkout';
 import { DEBITORE } from '#support/carico';
 import { databaseNuovo } from '#support/db';
@@ -139,6 +140,27 @@ describe('a notice', () => {
     expect(testo(trovato)).not.toContain('Mandami la mail');
     const intero = await chi.invia(trovato, { apri: 'si' });
     expect(percorso(intero)).toBe(`/avvisi/${iuvId}`);
+  });
+
+  test('that they asked for themselves is taken back, once asked again; one of the ente is not', async () => {
+    const { chi, persona } = await entra(p.mondo, p.portale);
+    const suo = { debitore: { ...DEBITORE, codice: persona.codiceFiscale }, iupd: `S-${'0123456789abcdef'.repeat(2)}` };
+    const worker = ctxDi(p.mondo, 'worker', uno.enteId);
+    await unaPosizione(worker, [{ forma: 'unica', dovuti: [dovutoDi(1000, '2098-01-01', { conAvviso: true })] }], suo);
+    const [iuvId = ''] = caselle(await chi.apri('/posizioni'));
+    const conferma = await chi.apri(collegamento(await chi.apri(`/avvisi/${iuvId}`), 'Non ti serve più? Ritira l’avviso'));
+    expect(testo(conferma)).toContain('nessuno potrà più pagarlo');
+    const attesa = await chi.invia(conferma, { ritira: 'si' });
+    expect(testo(attesa)).toContain('Stiamo ritirando l’avviso');
+    expect(attesa.html).toContain('http-equiv="refresh"');
+    await lavori.find(({ nome }) => nome === 'posizioni.ritira')?.esegui(worker, { iuvId });
+    expect(testo(await chi.apri(`/avvisi/${iuvId}/ritira`))).toContain('Avviso ritirato');
+    await chiede(persona.codiceFiscale, uno, [100, '2098-01-01', 'Dell’ente']);
+    const [altri = ''] = caselle(await chi.apri('/posizioni'));
+    expect(testo(await chi.apri(`/avvisi/${altri}`))).not.toContain('Ritira');
+    expect(testo(await chi.apri(`/avvisi/${altri}/ritira`))).toContain('solo l’ente può annullarlo');
+    const lei = await entra(p.mondo, p.portale);
+    expect(testo(await lei.chi.apri(`/avvisi/${altri}/ritira`))).toContain('non è a tuo nome');
   });
 
   test('asks who has not signed in to do so', async () => {

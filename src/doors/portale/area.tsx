@@ -1,7 +1,16 @@
 import type { VNode } from 'preact';
 import { Collegamento } from '#ui/collegamento';
-import { VAI } from './indirizzi.ts';
+import type { Avviso, AvvisoMio } from '#modules/posizioni';
+import type { Testi } from '#testi/catalogo';
+import type { Voce } from '#ui/sito';
+import { sopraRicerca, VAI } from './indirizzi.ts';
 import type { Portale } from './visita.ts';
+
+/** The pages above those of who signed in. */
+export const sopraArea = (t: Testi): readonly Voce[] => [
+  ...sopraRicerca(t),
+  { testo: t.area.percorso, a: VAI.posizioni },
+];
 
 /** The other pages of who signed in, at the foot of each of them. */
 export function AltrePagine({ u, tranne }: { u: Portale; tranne: string }): VNode {
@@ -23,5 +32,17 @@ export function AltrePagine({ u, tranne }: { u: Portale; tranne: string }): VNod
           ))}
       </ul>
     </nav>
+  );
+}
+
+type PropRitira = { u: Portale; avviso: Avviso; mio: AvvisoMio | null };
+
+/** The way to take back a notice, under it: where who signed in asked for it themselves, and nobody is paying. */
+export function SiRitira({ u, avviso, mio }: PropRitira): VNode | null {
+  if (mio?.spontaneo !== true || (avviso.stato !== 'da_pagare' && avviso.stato !== 'scaduto')) return null;
+  return (
+    <p>
+      <Collegamento a={VAI.ritira(avviso.iuvId)}>{u.t.area.ritira.collegamento}</Collegamento>
+    </p>
   );
 }

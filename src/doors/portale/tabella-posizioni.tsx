@@ -2,11 +2,14 @@ import type { VNode } from 'preact';
 import type { IuvId } from '#kernel/ids';
 import { siPaga, type Aperta } from '#modules/posizioni';
 import type { Testi } from '#testi/catalogo';
+import { Bottone } from '#ui/bottone';
 import { Italiano } from '#ui/italiano';
 import { Stato, StatoDovuto } from '#ui/stato';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo } from '#ui/valori';
+import { Vuoto } from '#ui/vuoto';
 import { VAI } from './indirizzi.ts';
+import type { Portale } from './visita.ts';
 
 type Prop = {
   t: Testi;
@@ -100,5 +103,16 @@ function Scegli({
         <span class="visually-hidden">{testi.scegli(causalePubblica, una.ente)}</span>
       </label>
     </div>
+  );
+}
+
+/** Nothing is asked of them, or nothing like what they look for. */
+export function Niente({ u, cercato }: { u: Portale; cercato: boolean }): VNode {
+  const testi = u.t.area.posizioni;
+  return (
+    <Vuoto titolo={cercato ? testi.vuotoFiltro : testi.vuotoTitolo}>
+      <p>{cercato ? testi.vuotoFiltroTesto : testi.vuoto}</p>
+      <Bottone a={cercato ? VAI.posizioni : VAI.avviso}>{cercato ? testi.tutte : testi.cercaAvviso}</Bottone>
+    </Vuoto>
   );
 }

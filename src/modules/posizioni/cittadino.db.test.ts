@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CodiceFiscale } from '#kernel/codice-fiscale';
@@ -13,7 +14,9 @@ import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import {
   annullaDovuto,
   avvisoMio,
+  chiediRitiro,
   inserisciPosizione,
+  lavori,
   posizioniAperte,
   riepilogaAperte,
   TUTTE_LE_APERTE,
@@ -134,5 +137,38 @@ describe('a notice', () => {
       await expect(come(io).tx((t) => sql`select 1 from ${sql.table(tabella)}`.execute(t.db))).rejects.toThrow(
         /permission denied/,
       );
+  });
+});
+
+describe('a notice that they asked for themselves', () => {
+  const spontaneo = (codice: string) => ({
+    ...debitore(codice),
+    iupd: `S-${randomUUID().replaceAll('-', '')}`,
+  });
+  const lavora = (iuvId: IuvId) =>
+    lavori.find(({ nome }) => nome === 'posizioni.ritira')?.esegui(di(uno), { enteId: uno.enteId, iuvId });
+
+  it('is taken back by who asked for it, by nobody else, and only while nobody has paid it', async () => {
+    const [io, lei] = [persona(), persona()];
+    const fatta = await unaPosizione(di(uno), conScadenza('2098-01-01'), spontaneo(io));
+    const iuvId = fatta.dovuti[0]?.iuvId as IuvId;
+    expect(await chiediRitiro(come(lei), iuvId)).toMatchObject({ refusal: { codice: 'AVVISO_NON_TUO' } });
+    expect((await aperte(io)).aperte.map(({ spontaneo: si }) => si)).toEqual([true]);
+    expect(await chiediRitiro(come(io), iuvId)).toEqual({ ok: true, value: undefined });
+    expect((await aperte(io)).aperte).toHaveLength(1);
+    await lavora(iuvId);
+    await lavora(iuvId);
+    expect((await aperte(io)).aperte).toEqual([]);
+    expect(await chiediRitiro(come(io), iuvId)).toMatchObject({ refusal: { codice: 'AVVISO_NON_RITIRABILE' } });
+  });
+
+  it('is not one that the ente made', async () => {
+    const io = persona();
+    const fatta = await unaPosizione(di(uno), conScadenza('2098-01-01'), debitore(io));
+    const iuvId = fatta.dovuti[0]?.iuvId as IuvId;
+    expect(await chiediRitiro(come(io), iuvId)).toMatchObject({ refusal: { codice: 'AVVISO_DELL_ENTE' } });
+    // Whoever puts such a job in the queue annuls nothing of the ente's.
+    await lavora(iuvId);
+    expect((await aperte(io)).aperte).toHaveLength(1);
   });
 });

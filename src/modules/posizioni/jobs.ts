@@ -1,7 +1,8 @@
-import type { EnteId } from '#kernel/ids';
+import type { EnteId, IuvId } from '#kernel/ids';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
 import { dimenticaRichieste, LAVORO_SPONTANEO } from './acts/spontaneo.ts';
 import { accogliSpontaneo } from './acts/spontaneo-accogli.ts';
+import { LAVORO_RITIRO, ritira } from './acts/ritira.ts';
 import type { RichiestaId } from './store/spontaneo.ts';
 
 /** Background work of this module. */
@@ -14,6 +15,11 @@ export const lavori: Lavoro[] = [
         enteId: campoTesto(payload, 'enteId') as EnteId,
         richiestaId: campoTesto(payload, 'richiestaId') as RichiestaId,
       }),
+  }),
+  lavoro({
+    nome: LAVORO_RITIRO,
+    scopo: 'Annulla un avviso che chi lo aveva chiesto ha ritirato',
+    esegui: (ctx, payload) => ritira(ctx, campoTesto(payload, 'iuvId') as IuvId),
   }),
   lavoro({
     nome: 'posizioni.dimentica_richieste',

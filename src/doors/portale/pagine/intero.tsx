@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { giornoA } from '#kernel/giorno';
 import { siStampa } from '#modules/avvisi';
 import { leggiRicevute, soggetto } from '#modules/pagamenti';
-import type { AltroAvviso } from '#modules/posizioni';
+import type { AltroAvviso, AvvisoMio } from '#modules/posizioni';
 import { errore, pagina, vai } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Dati } from '#ui/dati';
@@ -11,13 +11,15 @@ import { Messaggio } from '#ui/messaggio';
 import { StatoDovuto } from '#ui/stato';
 import { DataGiorno, Importo, Istante } from '#ui/valori';
 import { leggiAperto } from '../aperto.ts';
+import { SiRitira } from '../area.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { Esci } from '../esci.tsx';
 import { sopraRicerca, VAI } from '../indirizzi.ts';
-import { leggibileQui } from '../mio.ts';
+import { leggibileQui, mioDi } from '../mio.ts';
 import { ComeSiPaga, Comprende, debitoreDi, ImportoSpiegato, numeriDi, type Aperto } from '../parti.tsx';
 import { pagaQui } from '../paga-qui.tsx';
-import { altroDi, pagabile, Situazione } from '../situazione.tsx';
+import { altreVie, Situazione, type AltreVie } from '../situazione.tsx';
+import { chiede, pagabile } from '../guardie.ts';
 import { enteDi, vistaEnte, type PaginaPortale } from '../visita.ts';
 
 /** A notice whole, for who proved a mail address: to be paid, or settled, and then the page is the receipt. */
@@ -31,22 +33,25 @@ export const intero: PaginaPortale = {
     if (avviso === null) return errore('nonTrovata');
     const ente = await enteDi(u, quale.enteId);
     const aperto = { u, avviso, ente, vista: await vistaEnte(u, ente) };
-    if (avviso.stato !== 'pagato') {
+    if (chiede(avviso) !== 'ricevuta') {
       const paga = await pagaQui(u, { ...aperto, sessione: r.sessione });
-      return pagina(<DaPagare {...aperto} altro={await altroDi(u, avviso)} paga={paga} />);
+      const mio = await mioDi(u, { sessione: r.sessione, iuv: quale.iuvId });
+      return pagina(<DaPagare {...aperto} {...{ paga, mio }} altro={await altroDi(u, avviso)} />);
     }
     const [ricevuta] = await leggiRicevute(u.ctx, quale);
     return pagina(<Ricevuta {...aperto} ricevuta={ricevuta} />);
   },
 };
 
-function DaPagare({ altro, paga, ...aperto }: Aperto & { altro: AltroAvviso | null; paga: VNode | null }): VNode {
+type PropDaPagare = Aperto & { altro: AltroAvviso | null; paga: VNode | null; mio: AvvisoMio | null };
+
+function DaPagare({ altro, paga, mio, ...aperto }: PropDaPagare): VNode {
   const { u, avviso, ente, vista } = aperto;
   const { intero: testi, dati: nomi } = u.t.portale;
   const siPaga = pagabile(avviso);
   return (
     <Foglio u={u} vista={vista} titolo={avviso.causalePubblica} sezione={VAI.inizio} percorso={sopraRicerca(u.t)}>
-      <Situazione u={u} ente={ente} avviso={avviso} altro={altro} />
+      <Situazione {...{ u, ente, avviso, altro, vie }} />
       {paga}
       {siPaga && siStampa(avviso, ente) && (
         <>
@@ -74,6 +79,7 @@ function DaPagare({ altro, paga, ...aperto }: Aperto & { altro: AltroAvviso | nu
       <Comprende avviso={avviso} />
       {siPaga && <ImportoSpiegato avviso={avviso} />}
       {siPaga && <ComeSiPaga {...aperto} />}
+      <SiRitira u={u} avviso={avviso} mio={mio} />
       <Esci />
     </Foglio>
   );

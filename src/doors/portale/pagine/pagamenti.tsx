@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { fineGiorno, giornoA, inizioGiorno, parseGiorno, piuMesi, type Giorno } from '#kernel/giorno';
+import { fineGiorno, inizioGiorno, parseGiorno, piuMesi, type Giorno } from '#kernel/giorno';
 import { isUuid, type EnteId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import { pagamentiDelCittadino, type Pagamento } from '#modules/pagamenti';
@@ -7,14 +7,10 @@ import { annota } from '#modules/registro';
 import { pagina } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco } from '#ui/campo';
-import { Collegamento } from '#ui/collegamento';
-import { Italiano } from '#ui/italiano';
-import { Tabella } from '#ui/tabella';
-import { DataGiorno, Importo } from '#ui/valori';
-import { Vuoto } from '#ui/vuoto';
-import { AltrePagine } from '../area.tsx';
+import { AltrePagine, sopraArea } from '../area.tsx';
 import { Foglio } from '../aspetto.tsx';
-import { sopraRicerca, VAI } from '../indirizzi.ts';
+import { VAI } from '../indirizzi.ts';
+import { TabellaPagamenti } from '../tabella-pagamenti.tsx';
 import type { PaginaPortale, Portale } from '../visita.ts';
 
 /** How far back one looks who has said nothing. */
@@ -59,17 +55,15 @@ type Prop = {
 function Vista({ u, periodo, pagamenti: righe, altri, enti }: Prop): VNode {
   const testi = u.t.area.pagamenti;
   return (
-    <Foglio u={u} titolo={testi.titolo} sezione={VAI.posizioni} percorso={sopraArea(u)}>
+    <Foglio u={u} titolo={testi.titolo} sezione={VAI.posizioni} percorso={sopraArea(u.t)}>
       <p>{testi.introduzione}</p>
       <Filtro u={u} periodo={periodo} enti={enti} />
       {altri && <p role="status">{testi.altri(righe.length)}</p>}
-      <Elenco u={u} righe={righe} />
+      <TabellaPagamenti t={u.t} righe={righe} />
       <AltrePagine u={u} tranne={VAI.pagamenti} />
     </Foglio>
   );
 }
-
-const sopraArea = ({ t }: Portale) => [...sopraRicerca(t), { testo: t.area.percorso, a: VAI.posizioni }];
 
 function Filtro({ u, periodo, enti }: Pick<Prop, 'u' | 'periodo' | 'enti'>): VNode {
   const testi = u.t.area.pagamenti.filtro;
@@ -103,53 +97,5 @@ function Filtro({ u, periodo, enti }: Pick<Prop, 'u' | 'periodo' | 'enti'>): VNo
         </Azioni>
       </form>
     </search>
-  );
-}
-
-function Elenco({ u, righe }: { u: Portale; righe: readonly Pagamento[] }): VNode {
-  const { colonne, elenco, come, vuotoTitolo, vuoto } = u.t.area.pagamenti;
-  return (
-    <Tabella
-      id="pagamenti"
-      titolo={elenco}
-      colonne={[
-        { titolo: colonne.causale, cella: (riga) => <Causale riga={riga} /> },
-        {
-          titolo: colonne.ente,
-          cella: (riga) => (
-            <>
-              <Italiano>{riga.ente}</Italiano>
-              {come[riga.come] !== null && <p class="campo-aiuto">{come[riga.come]}</p>}
-            </>
-          ),
-        },
-        { titolo: colonne.quando, cella: ({ pagatoIl }) => <DataGiorno giorno={giornoA(pagatoIl)} breve /> },
-        { titolo: colonne.importo, cella: (riga) => <Importo cents={riga.pagatoCents} />, numerica: true },
-        { titolo: colonne.ricevuta, cella: (riga) => <Ricevuta u={u} riga={riga} /> },
-      ]}
-      righe={righe}
-      chiave={({ dovutoId }) => dovutoId}
-      vuoto={
-        <Vuoto titolo={vuotoTitolo}>
-          <p>{vuoto}</p>
-        </Vuoto>
-      }
-    />
-  );
-}
-
-function Causale({ riga: { iuvId, causale } }: { riga: Pagamento }): VNode {
-  const testo = <Italiano>{causale}</Italiano>;
-  return iuvId === null ? testo : <Collegamento a={VAI.intero(iuvId)}>{testo}</Collegamento>;
-}
-
-function Ricevuta({ u, riga }: { u: Portale; riga: Pagamento }): VNode {
-  const testi = u.t.area.pagamenti;
-  if (riga.iuvId === null || !riga.ricevuta) return <>{testi.allEnte}</>;
-  return (
-    <Collegamento a={VAI.ricevutaPdf(riga.iuvId)}>
-      <span aria-hidden="true">{testi.scarica}</span>
-      <span class="visually-hidden">{testi.scaricaChe(riga.causale)}</span>
-    </Collegamento>
   );
 }

@@ -9,12 +9,11 @@ import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
-import { Vuoto } from '#ui/vuoto';
 import { AltrePagine } from '../area.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { FiltroPosizioni, leggiCercato, siCerca, type Cercato } from '../filtro-posizioni.tsx';
 import { sopraRicerca, VAI } from '../indirizzi.ts';
-import { TabellaPosizioni } from '../tabella-posizioni.tsx';
+import { Niente, TabellaPosizioni } from '../tabella-posizioni.tsx';
 import type { PaginaPortale, Portale, RichiestaPortale } from '../visita.ts';
 
 type Elenco = {
@@ -138,15 +137,5 @@ function Vista({ u, cercato, tutte, aperte, altre, suo, scelte = new Set(), no =
       )}
       <AltrePagine u={u} tranne={VAI.posizioni} />
     </Foglio>
-  );
-}
-
-function Niente({ u, cercato }: { u: Portale; cercato: boolean }): VNode {
-  const testi = u.t.area.posizioni;
-  return (
-    <Vuoto titolo={cercato ? testi.vuotoFiltro : testi.vuotoTitolo}>
-      <p>{cercato ? testi.vuotoFiltroTesto : testi.vuoto}</p>
-      <Bottone a={cercato ? VAI.posizioni : VAI.avviso}>{cercato ? testi.tutte : testi.cercaAvviso}</Bottone>
-    </Vuoto>
   );
 }

@@ -156,3 +156,19 @@ export function rifiutoAllegato(
   const genere = RIFIUTI_ALLEGATO[codice];
   return { ok: false, refusal: parametri === undefined ? { codice, genere } : { codice, genere, parametri } };
 }
+
+/** Why who signed in cannot take a notice back. */
+export const RIFIUTI_RITIRO = {
+  /** It is another's, or there is none: it looks the same. */
+  AVVISO_NON_TUO: 'non_trovato',
+  AVVISO_DELL_ENTE: 'vietato',
+  AVVISO_NON_RITIRABILE: 'conflitto',
+} as const satisfies Record<string, Genere>;
+
+export type CodiceRitiro = keyof typeof RIFIUTI_RITIRO;
+export type RifiutoRitiro = { codice: CodiceRitiro; genere: Genere };
+
+/** A refusal to take a notice back. */
+export function rifiutoRitiro(codice: CodiceRitiro): { ok: false; refusal: RifiutoRitiro } {
+  return { ok: false, refusal: { codice, genere: RIFIUTI_RITIRO[codice] } };
+}

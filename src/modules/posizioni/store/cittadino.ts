@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Giorno } from '#kernel/giorno';
-import type { EnteId, IuvId, PosizioneId } from '#kernel/ids';
+import type { DovutoId, EnteId, IuvId, PosizioneId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import { siPaga, type Come } from '../core/aperte.ts';
 import { avvisoDi, type Avviso, type RigaAvviso } from './avviso.ts';
@@ -109,4 +109,14 @@ export async function avvisoMio(t: Ctx, iuvId: IuvId): Promise<AvvisoMio | null>
     select v.ente_id as "enteId", v.come, v.spontaneo from posizioni.avviso_del_cittadino(${iuvId}) as v`.execute(t.db);
   const [suo] = rows;
   return suo === undefined ? null : { ...suo, iuvId };
+}
+
+/** What is still asked under a notice that a citizen asked for, of the ente of the context. */
+export async function selectSpontaneiDi(t: Ctx, iuvId: IuvId): Promise<{ dovutoId: DovutoId; versione: number }[]> {
+  const { rows } = await sql<{ dovutoId: DovutoId; versione: number }>`
+    select d.id as "dovutoId", d.versione
+      from posizioni.dovuto as d
+      join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id and p.iupd ~ '^S-[0-9a-f]{32}$'
+     where d.ente_id = ${t.enteId} and d.iuv_id = ${iuvId} and d.stato = 'da_pagare'`.execute(t.db);
+  return rows;
 }
