@@ -60,24 +60,28 @@ export const interfaccia = {
     richiesta: {
       titolo: 'Wir können die Anfrage nicht lesen',
       testo:
-        'Was Ihr Browser uns geschickt hat, ist unvollständig oder hat nicht die richtige Form. Gehen Sie zurück und versuchen Sie es noch einmal.',
+        'Was Ihr Browser uns geschickt hat, ist unvollständig oder hat nicht die richtige Form. Gehen Sie zurück und versuchen ' +
+        'Sie es noch einmal.',
     },
     modulo: {
       titolo: 'Diese Seite gilt nicht mehr',
       testo:
-        'Sie war zu lange geöffnet, oder Sie haben eine andere gleiche verwendet. Wir haben nichts gespeichert: Laden Sie sie neu und senden ' +
+        'Sie war zu lange geöffnet, oder Sie haben eine andere gleiche verwendet. Wir haben nichts gespeichert: Laden Sie ' +
+        'sie neu und senden ' +
         'Sie die Angaben noch einmal.',
     },
     vietato: {
       titolo: 'Sie können diese Seite nicht öffnen',
       testo:
-        'Ihr Profil umfasst sie nicht. Wenn Sie sie für Ihre Arbeit brauchen, wenden Sie sich an die Person, die bei Ihrer Körperschaft die ' +
+        'Ihr Profil umfasst sie nicht. Wenn Sie sie für Ihre Arbeit brauchen, wenden Sie sich an die Person, die bei Ihrer ' +
+        'Körperschaft die ' +
         'Zugänge verwaltet.',
     },
     nonTrovata: {
       titolo: 'Diese Seite gibt es nicht',
       testo:
-        'Vielleicht ist die Adresse falsch geschrieben, oder die Seite wurde entfernt. Prüfen Sie die Adresse oder beginnen Sie von vorne.',
+        'Vielleicht ist die Adresse falsch geschrieben, oder die Seite wurde entfernt. Prüfen Sie die Adresse oder beginnen Sie ' +
+        'von vorne.',
     },
     conflitto: {
       titolo: 'Inzwischen hat sich etwas geändert',
@@ -97,7 +101,8 @@ export const interfaccia = {
     guasto: {
       titolo: 'Bei uns funktioniert etwas nicht',
       testo:
-        'Die Störung wurde aufgezeichnet. Versuchen Sie es in einigen Minuten wieder: Wenn Sie gerade beim Bezahlen waren, prüfen Sie das, ' +
+        'Die Störung wurde aufgezeichnet. Versuchen Sie es in einigen Minuten wieder: Wenn Sie gerade beim Bezahlen waren, ' +
+        'prüfen Sie das, ' +
         'bevor Sie noch einmal bezahlen.',
     },
     nonDisponibile: {

@@ -1,8 +1,7 @@
-import { lingueAvviso as italiano } from '../it/lingue-avviso.ts';
+import type { lingueAvviso as italiano } from '../it/lingue-avviso.ts';
 
-/** The choice of the languages of a notice: the languages themselves are each said in its own. */
+/** The choice of the languages of a notice. */
 export const lingueAvviso = {
-  ...italiano,
   titolo: 'In einer anderen Sprache',
   soloItaliano: 'Nur auf Italienisch (PDF)',
 } satisfies typeof italiano;

@@ -10,7 +10,9 @@ export const accesso = {
     'Ihre E-Mail speichern und wählen, was wir Ihnen schreiben',
   ],
   entra: 'Mit SPID oder CIE anmelden',
-  dove: 'Wir leiten Sie zur Seite des Identitätsanbieters weiter, der Sie erkennt und uns Vorname, Nachname, Steuernummer und E-Mail mitteilt. Dann kommen Sie hierher zurück.',
+  dove:
+    'Wir leiten Sie zur Seite des Identitätsanbieters weiter, der Sie erkennt und uns Vorname, Nachname, Steuernummer und E-Mail ' +
+    'mitteilt. Dann kommen Sie hierher zurück.',
   senza: 'Zum Bezahlen müssen Sie sich nicht anmelden',
   senzaTesto: 'Mit der Nummer der Zahlungsmitteilung und der Steuernummer bezahlen Sie auch ohne SPID und CIE.',
   cerca: 'Zahlungsmitteilung suchen',

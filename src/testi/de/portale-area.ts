@@ -18,11 +18,13 @@ export const area = {
   posizioni: {
     titolo: 'Meine Forderungen',
     introduzione:
-      'Hier finden Sie die Zahlungsaufforderungen auf Ihren Namen, die nicht als bezahlt verzeichnet sind, von allen Körperschaften, die MyPay nutzen.',
+      'Hier finden Sie die Zahlungsaufforderungen auf Ihren Namen, die nicht als bezahlt verzeichnet sind, von allen ' +
+      'Körperschaften, die MyPay nutzen.',
     riepilogo: (quante: number, totale: string): string =>
       quante === 0
         ? 'Heute ist nichts zu bezahlen.'
-        : `${quante === 1 ? 'Zu bezahlen: 1 Zahlungsaufforderung' : `Zu bezahlen: ${quante} Zahlungsaufforderungen`}, insgesamt ${totale}.`,
+        : `${quante === 1 ? 'Zu bezahlen: 1 Zahlungsaufforderung' : `Zu bezahlen: ${quante} Zahlungsaufforderungen`}, insgesamt ` +
+          `${totale}.`,
     unaVolta: 'Wo eine Forderung auf mehrere Arten bezahlt werden kann, zählt in der Summe die günstigste.',
     elenco: 'Unbezahlte Zahlungsaufforderungen',
     colonne: {
@@ -51,7 +53,8 @@ export const area = {
     quanti: (massimo: number): string => `Höchstens ${massimo} werden zusammen bezahlt.`,
     nessunaScelta: 'Wählen Sie mindestens eine Zahlungsaufforderung aus.',
     dueModi:
-      'Sie haben zwei Arten gewählt, dieselbe Forderung zu bezahlen: Sie würden zweimal zahlen. Behalten Sie nur eine, auch im Warenkorb.',
+      'Sie haben zwei Arten gewählt, dieselbe Forderung zu bezahlen: Sie würden zweimal zahlen. Behalten Sie nur eine, auch im ' +
+      'Warenkorb.',
     messi: (n: number): string =>
       n === 1 ? '1 Zahlungsaufforderung ist im Warenkorb.' : `${n} Zahlungsaufforderungen sind im Warenkorb.`,
     pieno: (n: number, massimo: number): string =>
@@ -68,7 +71,8 @@ export const area = {
       `Es gibt weitere: wir zeigen die ersten ${mostrate}. Grenzen Sie die Suche ein.`,
     vuotoTitolo: 'Nichts zu bezahlen',
     vuoto:
-      'Keine Körperschaft, die MyPay nutzt, hat Zahlungsaufforderungen auf Ihren Namen. Eine Zahlungsaufforderung auf Papier finden Sie mit ihrer Nummer.',
+      'Keine Körperschaft, die MyPay nutzt, hat Zahlungsaufforderungen auf Ihren Namen. Eine Zahlungsaufforderung auf Papier ' +
+      'finden Sie mit ihrer Nummer.',
     vuotoFiltro: 'Nichts gefunden',
     vuotoFiltroTesto: 'Erweitern Sie die Suche oder sehen Sie alle Ihre Forderungen an.',
     tutte: 'Alle ansehen',
@@ -122,7 +126,8 @@ export const area = {
   ritira: {
     titolo: 'Diese Zahlungsaufforderung zurückziehen',
     testo:
-      'Sie haben sie selbst vorbereitet. Wenn Sie sie zurückziehen, kann sie niemand mehr mit ihrer Nummer bezahlen: brauchen Sie sie doch, müssen Sie das Formular neu ausfüllen.',
+      'Sie haben sie selbst vorbereitet. Wenn Sie sie zurückziehen, kann sie niemand mehr mit ihrer Nummer bezahlen: brauchen Sie ' +
+      'sie doch, müssen Sie das Formular neu ausfüllen.',
     conferma: 'Zurückziehen: sie kann nicht mehr bezahlt werden',
     torna: 'Behalten',
     collegamento: 'Nicht mehr nötig? Zahlungsaufforderung zurückziehen',
@@ -135,7 +140,8 @@ export const area = {
     rifiuti: {
       AVVISO_NON_TUO: 'Diese Zahlungsaufforderung lautet nicht auf Ihren Namen oder ist nicht mehr vorhanden.',
       AVVISO_DELL_ENTE:
-        'Diese Zahlungsaufforderung stammt von der Körperschaft: nur sie kann sie annullieren. Wenn etwas nicht stimmt, schreiben Sie ihr.',
+        'Diese Zahlungsaufforderung stammt von der Körperschaft: nur sie kann sie annullieren. Wenn etwas nicht stimmt, schreiben ' +
+        'Sie ihr.',
       AVVISO_NON_RITIRABILE:
         'Sie kann jetzt nicht zurückgezogen werden: jemand bezahlt sie gerade, oder sie ist schon bezahlt oder annulliert.',
     },

@@ -12,7 +12,9 @@ export const arrivo = {
   emailFacoltativa: 'Ihre E-Mail-Adresse (freiwillig)',
   mancaEmail: 'Geben Sie Ihre E-Mail-Adresse ein.',
   emailNonValida: 'Geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel name@beispiel.it.',
-  dove: 'Sie bezahlen auf der Website von pagoPA; eine allfällige Gebühr wird Ihnen vorher angezeigt. Am Ende kehren Sie zur Website zurück, von der Sie kommen.',
+  dove:
+    'Sie bezahlen auf der Website von pagoPA; eine allfällige Gebühr wird Ihnen vorher angezeigt. Am Ende kehren Sie zur Website ' +
+    'zurück, von der Sie kommen.',
   doveQui:
     'Sie bezahlen auf der Website von pagoPA; eine allfällige Gebühr wird Ihnen vorher angezeigt. Am Ende kehren Sie hierher zurück.',
   nonPagabile:
@@ -38,12 +40,14 @@ export const arrivo = {
     in_attesa: {
       titolo: 'Wir warten auf die Quittung',
       testo:
-        'Die Website von pagoPA meldet, dass Sie fertig sind. Die Quittung kommt meist in wenigen Minuten. Bezahlen Sie nicht noch einmal.',
+        'Die Website von pagoPA meldet, dass Sie fertig sind. Die Quittung kommt meist in wenigen Minuten. Bezahlen Sie nicht ' +
+        'noch einmal.',
     },
     parziale: {
       titolo: 'Ein Teil der Quittungen ist angekommen',
       testo:
-        'Jede Zahlung hat ihre eigene Quittung, und sie kommen nicht immer zusammen. Warten Sie auf die übrigen: Bezahlen Sie nicht noch einmal.',
+        'Jede Zahlung hat ihre eigene Quittung, und sie kommen nicht immer zusammen. Warten Sie auf die übrigen: Bezahlen Sie ' +
+        'nicht noch einmal.',
     },
     pagato: { titolo: 'Es ist schon bezahlt', testo: 'Sie müssen nichts weiter tun.' },
     scaduto: {
@@ -55,7 +59,8 @@ export const arrivo = {
     chiuso: {
       titolo: 'Diese Zahlung gilt nicht mehr',
       testo:
-        'Die Körperschaft hat sie zurückgezogen oder eine neue vorbereitet. Bezahlen Sie nicht von hier aus: Kehren Sie zu ihrer Website ' +
+        'Die Körperschaft hat sie zurückgezogen oder eine neue vorbereitet. Bezahlen Sie nicht von hier aus: Kehren Sie zu ' +
+        'ihrer Website ' +
         'zurück und sehen Sie nach, was zu bezahlen ist.',
     },
   },

@@ -8,7 +8,8 @@ export const carrello = {
   paga: {
     titolo: 'Jetzt bezahlen',
     testo:
-      'Sie bezahlen auf der Website von pagoPA, mit Karte oder mit einer App. Sie können bis zu fünf Zahlungsmitteilungen zusammen bezahlen, ' +
+      'Sie bezahlen auf der Website von pagoPA, mit Karte oder mit einer App. Sie können bis zu fünf Zahlungsmitteilungen ' +
+      'zusammen bezahlen, ' +
       'auch von verschiedenen Körperschaften.',
     ora: 'Jetzt bezahlen',
     aggiungi: 'In den Warenkorb',
@@ -28,7 +29,9 @@ export const carrello = {
   vuotoTesto: 'Suchen Sie eine Zahlungsmitteilung, öffnen Sie sie und drücken Sie „In den Warenkorb“.',
   cerca: 'Zahlungsmitteilung suchen',
   email: (indirizzo: string): string => `Wenn die Zahlung eingeht, schreiben wir Ihnen an ${indirizzo}.`,
-  dove: 'Bezahlt wird auf der Website von pagoPA. Eine allfällige Gebühr sehen Sie, bevor Sie bezahlen. Am Ende kommen Sie hierher zurück.',
+  dove:
+    'Bezahlt wird auf der Website von pagoPA. Eine allfällige Gebühr sehen Sie, bevor Sie bezahlen. Am Ende kommen Sie hierher ' +
+    'zurück.',
   bottone: (importo: string): string => `${importo} bezahlen`,
   comunque: 'Ich habe verstanden und bezahle trotzdem',
   nonPagabili: 'Entfernen Sie, was nicht bezahlt werden kann, dann geht es weiter.',
@@ -49,7 +52,8 @@ export const carrello = {
   },
   dubbioTitolo: 'Vielleicht bezahlen Sie zweimal',
   dubbioTesto:
-    'Sehen Sie sich die markierten Zahlungsmitteilungen an. Wenn Sie sicher sind, dass sie zu bezahlen sind, kreuzen Sie das Kästchen an ' +
+    'Sehen Sie sich die markierten Zahlungsmitteilungen an. Wenn Sie sicher sind, dass sie zu bezahlen sind, kreuzen Sie das ' +
+    'Kästchen an ' +
     'und drücken Sie noch einmal.',
 
   rifiuti: {
@@ -61,9 +65,11 @@ export const carrello = {
     CARRELLO_CAMBIATO:
       'Der Warenkorb wurde in einem anderen Fenster geändert. Prüfen Sie, was jetzt darin ist, und drücken Sie noch einmal „Bezahlen“.',
     AVVISO_NON_PAGABILE:
-      'Eine Zahlungsmitteilung kann hier nicht mehr bezahlt werden. Sehen Sie nach, welche und warum, und entfernen Sie sie aus dem Warenkorb.',
+      'Eine Zahlungsmitteilung kann hier nicht mehr bezahlt werden. Sehen Sie nach, welche und warum, und entfernen Sie sie aus ' +
+      'dem Warenkorb.',
     IMPORTO_DA_RIVEDERE:
-      'Der Betrag hat sich geändert, seit Sie die Seite geöffnet haben. Das ist der jetzige: Prüfen Sie ihn und drücken Sie noch einmal ' +
+      'Der Betrag hat sich geändert, seit Sie die Seite geöffnet haben. Das ist der jetzige: Prüfen Sie ihn und drücken Sie ' +
+      'noch einmal ' +
       '„Bezahlen“.',
     DOPPIO_DA_CONFERMARE:
       'Vielleicht bezahlen Sie zweimal: Sehen Sie sich die markierten Zahlungsmitteilungen an, bevor Sie fortfahren.',
@@ -73,10 +79,12 @@ export const carrello = {
       'pagoPA nimmt diese Zahlung nicht an: Vielleicht bezahlt jemand gerade eine der Zahlungsmitteilungen. Es wurde Ihnen nichts ' +
       'abgebucht. Versuchen Sie es in einer halben Stunde wieder.',
     CHECKOUT_RIFIUTA_CHIAVE:
-      'Von hier aus kann gerade nicht bezahlt werden, und das liegt nicht an Ihnen. Es wurde Ihnen nichts abgebucht. Sie können auf die ' +
+      'Von hier aus kann gerade nicht bezahlt werden, und das liegt nicht an Ihnen. Es wurde Ihnen nichts abgebucht. Sie ' +
+      'können auf die ' +
       'anderen Arten bezahlen, die auf der Seite der Zahlungsmitteilung stehen.',
     CHECKOUT_NON_RISPONDE:
-      'Die Website von pagoPA antwortet nicht. Es wurde Ihnen nichts abgebucht, und der Warenkorb ist noch da: Versuchen Sie es bald wieder.',
+      'Die Website von pagoPA antwortet nicht. Es wurde Ihnen nichts abgebucht, und der Warenkorb ist noch da: Versuchen Sie es ' +
+      'bald wieder.',
   },
 
   esito: {
@@ -93,7 +101,8 @@ export const carrello = {
       inviato:
         'Bei uns ist noch keine Zahlung eingegangen. Wenn Sie nicht fertig sind, können Sie dort weitermachen, wo Sie waren.',
       in_attesa:
-        'Die Website von pagoPA sagt, dass Sie fertig sind, und jetzt warten wir auf die Quittung, die der einzige Nachweis ist. Meistens ' +
+        'Die Website von pagoPA sagt, dass Sie fertig sind, und jetzt warten wir auf die Quittung, die der einzige Nachweis ' +
+        'ist. Meistens ' +
         'kommt sie in wenigen Minuten, manchmal erst am nächsten Tag. Bezahlen Sie nicht noch einmal.',
       parziale:
         'Jede Zahlungsmitteilung hat ihre Quittung, und nicht immer kommen alle zugleich. Warten Sie auf die fehlenden: Bevor Sie noch ' +
@@ -109,7 +118,8 @@ export const carrello = {
     errore: {
       titolo: 'Die Zahlung hat nicht geklappt',
       testo:
-        'Die Website von pagoPA hat die Zahlung nicht abgeschlossen. Wenn der Betrag trotzdem von Ihrem Konto abgebucht wurde, bezahlen Sie ' +
+        'Die Website von pagoPA hat die Zahlung nicht abgeschlossen. Wenn der Betrag trotzdem von Ihrem Konto abgebucht ' +
+        'wurde, bezahlen Sie ' +
         'nicht noch einmal: Die Quittung kann später kommen, und diese Seite wird es sagen.',
     },
     puoiChiudere: (email: string | null): string =>
@@ -126,7 +136,8 @@ export const carrello = {
     carrello: 'Zurück zum Warenkorb',
     cercaTitolo: 'Wir finden diese Zahlung nicht',
     cercaTesto:
-      'Die Adresse ist unvollständig, oder es ist mehr als ein Monat vergangen. Suchen Sie die Zahlungsmitteilung: Ihre Seite sagt, ob sie ' +
+      'Die Adresse ist unvollständig, oder es ist mehr als ein Monat vergangen. Suchen Sie die Zahlungsmitteilung: Ihre ' +
+      'Seite sagt, ob sie ' +
       'bezahlt ist.',
   },
 } satisfies typeof italiano;

@@ -17,7 +17,8 @@ export const informative = {
       {
         titolo: 'Was Sie die Körperschaft fragen',
         testi: [
-          'Warum Sie die Zahlungsmitteilung erhalten haben, ob der Betrag stimmt, wie Sie eine neue bekommen oder sie annullieren lassen: Das ' +
+          'Warum Sie die Zahlungsmitteilung erhalten haben, ob der Betrag stimmt, wie Sie eine neue bekommen oder sie ' +
+            'annullieren lassen: Das ' +
             'weiß nur die Körperschaft, die sie Ihnen geschickt hat.',
           { testo: 'Kontakte der Körperschaft suchen', a: '/enti' },
         ],
@@ -28,9 +29,11 @@ export const informative = {
           'Prüfen Sie beide Angaben auf dem Papier:',
           [
             'der Zahlungsmitteilungskodex (Codice Avviso) hat 18 Ziffern und steht neben dem QR-Code',
-            'die Steuernummer ist die der Person oder des Unternehmens, auf die die Zahlungsmitteilung ausgestellt ist: Das müssen nicht Sie sein',
+            'die Steuernummer ist die der Person oder des Unternehmens, auf die die Zahlungsmitteilung ausgestellt ist: Das ' +
+              'müssen nicht Sie sein',
           ],
-          'Wenn beide stimmen, nutzt die Körperschaft vielleicht diesen Dienst nicht oder hat die Zahlungsmitteilung noch nicht geladen: ' +
+          'Wenn beide stimmen, nutzt die Körperschaft vielleicht diesen Dienst nicht oder hat die Zahlungsmitteilung noch ' +
+            'nicht geladen: ' +
             'Versuchen Sie es in einigen Tagen wieder.',
         ],
       },
@@ -38,7 +41,8 @@ export const informative = {
         titolo: 'Die E-Mail kommt nicht an',
         testi: [
           'Sehen Sie im Spam-Ordner nach. Für dieselbe Adresse können Sie höchstens drei E-Mails in der Stunde anfordern.',
-          'Der Link gilt 60 Minuten, der Code 15. Danach suchen Sie einfach die Zahlungsmitteilung noch einmal und fordern eine neue E-Mail an.',
+          'Der Link gilt 60 Minuten, der Code 15. Danach suchen Sie einfach die Zahlungsmitteilung noch einmal und fordern eine ' +
+            'neue E-Mail an.',
         ],
       },
       {
@@ -53,14 +57,17 @@ export const informative = {
   accessibilita: {
     titolo: 'Erklärung zur Barrierefreiheit',
     introduzione:
-      'Diese Website muss von allen genutzt werden können, nach dem Gesetz Nr. 4 vom 9. Jänner 2004 und den Regeln WCAG 2.2 auf der Stufe AA.',
+      'Diese Website muss von allen genutzt werden können, nach dem Gesetz Nr. 4 vom 9. Jänner 2004 und den Regeln WCAG 2.2 auf ' +
+      'der Stufe AA.',
     parti: [
       {
         titolo: 'Stand der Vereinbarkeit',
         testi: [
-          'Die Website ist so gemacht, dass sie vereinbar ist. Jede Seite lässt sich nur mit der Tastatur, mit einem Bildschirmleser, auf einem ' +
+          'Die Website ist so gemacht, dass sie vereinbar ist. Jede Seite lässt sich nur mit der Tastatur, mit einem ' +
+            'Bildschirmleser, auf einem ' +
             '320 Punkte breiten Bildschirm und auch ohne JavaScript verwenden. Keine Information wird nur durch Farbe vermittelt.',
-          'Die PDF-Dokumente (Zahlungsmitteilungen und Quittungen) haben die Überschriften und Alternativtexte, die ein Bildschirmleser braucht.',
+          'Die PDF-Dokumente (Zahlungsmitteilungen und Quittungen) haben die Überschriften und Alternativtexte, die ein ' +
+            'Bildschirmleser braucht.',
         ],
       },
       {
@@ -73,7 +80,8 @@ export const informative = {
       {
         titolo: 'Wie diese Erklärung erstellt wurde',
         testi: [
-          'Es ist eine Selbstbewertung: Jede Seite wird bei jeder Version automatisch geprüft, und von Hand mit der Tastatur und auf einem ' +
+          'Es ist eine Selbstbewertung: Jede Seite wird bei jeder Version automatisch geprüft, und von Hand mit der Tastatur ' +
+            'und auf einem ' +
             'schmalen Bildschirm.',
         ],
       },
@@ -82,7 +90,8 @@ export const informative = {
         testi: [
           'Wenn sich eine Seite nicht verwenden lässt, sagen Sie uns, welche und womit Sie surfen. Wir antworten innerhalb von 30 Tagen.',
           { testo: 'Schreiben Sie an accessibilita@mypay.example', a: 'mailto:accessibilita@mypay.example' },
-          'Wenn Sie keine oder keine zufriedenstellende Antwort bekommen, können Sie sich an den Difensore civico per il digitale (Ombudsstelle ' +
+          'Wenn Sie keine oder keine zufriedenstellende Antwort bekommen, können Sie sich an den Difensore civico per il ' +
+            'digitale (Ombudsstelle ' +
             'für Digitales) bei der Agenzia per l’Italia digitale wenden.',
         ],
       },
@@ -96,7 +105,8 @@ export const informative = {
       {
         titolo: 'Wer für Ihre Daten verantwortlich ist',
         testi: [
-          'Verantwortlich ist die Körperschaft, die Ihnen die Zahlungsmitteilung geschickt hat. Die Region betreibt diese Website in ihrem ' +
+          'Verantwortlich ist die Körperschaft, die Ihnen die Zahlungsmitteilung geschickt hat. Die Region betreibt diese ' +
+            'Website in ihrem ' +
             'Auftrag, als Auftragsverarbeiter.',
           {
             testo: 'Schreiben Sie an die Datenschutzbeauftragte: rpd@mypay.example',
@@ -108,11 +118,14 @@ export const informative = {
         titolo: 'Was wir verwenden, und wozu',
         testi: [
           [
-            'den Zahlungsmitteilungskodex und die Steuernummer, die Sie schreiben: nur um die Zahlungsmitteilung zu finden; wir behalten sie nicht',
+            'den Zahlungsmitteilungskodex und die Steuernummer, die Sie schreiben: nur um die Zahlungsmitteilung zu finden; wir ' +
+              'behalten sie nicht',
             'Ihre E-Mail-Adresse: nur um Ihnen den Link und den Code zu schicken',
-            'die Zahlungsmitteilung und die Quittung: Wir bekommen sie von der Körperschaft und von pagoPA, damit Sie bezahlen können und die ' +
+            'die Zahlungsmitteilung und die Quittung: Wir bekommen sie von der Körperschaft und von pagoPA, damit Sie ' +
+              'bezahlen können und die ' +
               'Körperschaft einheben kann',
-            'Tag und Uhrzeit, zu denen eine Zahlungsmitteilung geöffnet oder heruntergeladen wurde: um sagen zu können, wer was gesehen hat',
+            'Tag und Uhrzeit, zu denen eine Zahlungsmitteilung geöffnet oder heruntergeladen wurde: um sagen zu können, wer was ' +
+              'gesehen hat',
           ],
           'Rechtsgrundlage ist die Wahrnehmung einer Aufgabe im öffentlichen Interesse und die Erfüllung rechtlicher Verpflichtungen.',
         ],
@@ -120,22 +133,27 @@ export const informative = {
       {
         titolo: 'Wie lange',
         testi: [
-          'Die Quittungen werden zehn Jahre aufbewahrt, wie es das Gesetz verlangt. Die anderen Daten so lange, wie die Körperschaft sie braucht.',
+          'Die Quittungen werden zehn Jahre aufbewahrt, wie es das Gesetz verlangt. Die anderen Daten so lange, wie die ' +
+            'Körperschaft sie braucht.',
         ],
       },
       {
         titolo: 'Cookies',
         testi: [
-          'Wir verwenden nur technische Cookies: Eines schützt die Formulare, die Sie senden, und eines hält die Zahlungsmitteilung geöffnet, ' +
-            'bis Sie sie schließen; beide verschwinden, wenn Sie den Browser schließen. Eines merkt sich die Sprache ein Jahr lang, wenn Sie ' +
+          'Wir verwenden nur technische Cookies: Eines schützt die Formulare, die Sie senden, und eines hält die ' +
+            'Zahlungsmitteilung geöffnet, ' +
+            'bis Sie sie schließen; beide verschwinden, wenn Sie den Browser schließen. Eines merkt sich die Sprache ein ' +
+            'Jahr lang, wenn Sie ' +
             'sie wählen. Es gibt keine Cookies von Dritten, und niemand verfolgt Sie.',
         ],
       },
       {
         titolo: 'Ihre Rechte',
         testi: [
-          'Sie können von der Körperschaft verlangen, Ihre Daten zu sehen, sie zu berichtigen oder zu löschen, wo das Gesetz es erlaubt, und ' +
-            'ihrer Verwendung widersprechen. Sie können beim Garante per la protezione dei dati personali (italienische Datenschutzbehörde) ' +
+          'Sie können von der Körperschaft verlangen, Ihre Daten zu sehen, sie zu berichtigen oder zu löschen, wo das Gesetz ' +
+            'es erlaubt, und ' +
+            'ihrer Verwendung widersprechen. Sie können beim Garante per la protezione dei dati personali (italienische ' +
+            'Datenschutzbehörde) ' +
             'Beschwerde einlegen.',
         ],
       },

@@ -12,7 +12,8 @@ export const ricerca = {
   ente: {
     titolo: 'Welche Körperschaft?',
     perche:
-      'Ihre Eingabe ist weder eine Bescheidnummer (18 Ziffern) noch ein IUV (17 oder 15). Wenn es ein «codice dovuto» ist, können mehrere ' +
+      'Ihre Eingabe ist weder eine Bescheidnummer (18 Ziffern) noch ein IUV (17 oder 15). Wenn es ein «codice dovuto» ist, ' +
+      'können mehrere ' +
       'Körperschaften denselben verwenden: Sagen Sie uns, von welcher er stammt. Ist es ein Fehler, berichtigen Sie ihn unten.',
     etichetta: 'Körperschaft, von der Sie den Code haben',
     aiuto: 'Die ersten Buchstaben des Namens, der Gemeinde oder der Provinz genügen.',
@@ -53,17 +54,21 @@ export const ricerca = {
         'Die Website entspricht teilweise den Anforderungen von Anhang A der UNI CEI EN 301549 (WCAG 2.1, Stufe AA), wegen der unten ' +
         'genannten Fälle.',
       non_conforme:
-        'Die Website entspricht nicht den Anforderungen von Anhang A der UNI CEI EN 301549 (WCAG 2.1, Stufe AA), wegen der unten genannten ' +
+        'Die Website entspricht nicht den Anforderungen von Anhang A der UNI CEI EN 301549 (WCAG 2.1, Stufe AA), wegen der ' +
+        'unten genannten ' +
         'Fälle.',
     },
     come:
-      'Jede Seite lässt sich nur mit der Tastatur, mit einem Vorleseprogramm, auf einem 320 Punkte breiten Bildschirm, auf 200 % vergrößert ' +
+      'Jede Seite lässt sich nur mit der Tastatur, mit einem Vorleseprogramm, auf einem 320 Punkte breiten Bildschirm, auf ' +
+      '200 % vergrößert ' +
       'und auch ohne JavaScript bedienen. Keine Angabe erfolgt allein durch Farbe.',
     contenuti: 'Nicht barrierefreie Inhalte',
     noti: [
-      'Dateien, die Körperschaften und Bürger anhängen und die mit anderen Programmen erstellt sind, haben vielleicht nicht die Struktur, die ' +
+      'Dateien, die Körperschaften und Bürger anhängen und die mit anderen Programmen erstellt sind, haben vielleicht nicht ' +
+        'die Struktur, die ' +
         'ein Vorleseprogramm braucht',
-      'Texte der Körperschaften (Zahlungsgründe und Namen) können Abkürzungen enthalten und sind auch auf anderssprachigen Seiten italienisch',
+      'Texte der Körperschaften (Zahlungsgründe und Namen) können Abkürzungen enthalten und sind auch auf anderssprachigen Seiten ' +
+        'italienisch',
       'das Lesen des QR-Codes mit der Kamera wird nicht vorgelesen: Die Nummer kann immer geschrieben werden',
     ],
     noCosti: 'Kein Inhalt ist wegen unverhältnismäßiger Belastung ausgenommen.',
@@ -72,16 +77,19 @@ export const ricerca = {
     redazione: 'Erstellung dieser Erklärung',
     data: (giorno: string): string => `Diese Erklärung wurde am ${giorno} erstellt.`,
     metodo:
-      'Es ist eine Selbstbewertung des Betreibers: Bei jeder Version werden alle Seiten automatisch geprüft und die Abläufe nur mit der ' +
+      'Es ist eine Selbstbewertung des Betreibers: Bei jeder Version werden alle Seiten automatisch geprüft und die Abläufe ' +
+      'nur mit der ' +
       'Tastatur, auf schmalem Bildschirm und vergrößert erprobt.',
     segnala: 'Ein Problem melden',
     segnalaTesto:
-      'Wenn sich eine Seite nicht benutzen lässt, sagen Sie uns welche und womit Sie surfen. Wer eine Adresse angibt, erhält innerhalb von ' +
+      'Wenn sich eine Seite nicht benutzen lässt, sagen Sie uns welche und womit Sie surfen. Wer eine Adresse angibt, erhält ' +
+      'innerhalb von ' +
       '30 Tagen Antwort.',
     segnalaVai: 'Ein Problem der Barrierefreiheit melden',
     difensore: 'Wenn keine Antwort kommt oder sie Sie nicht zufriedenstellt',
     difensoreTesto:
-      'Sie können sich mit dem Durchsetzungsverfahren an den digitalen Bürgerbeauftragten (Difensore civico per il digitale) bei der Agentur ' +
+      'Sie können sich mit dem Durchsetzungsverfahren an den digitalen Bürgerbeauftragten (Difensore civico per il digitale) ' +
+      'bei der Agentur ' +
       'für das digitale Italien wenden.',
     difensoreVai: 'Durchsetzungsverfahren und digitaler Bürgerbeauftragter',
     sito: 'Über die Website',
@@ -91,7 +99,8 @@ export const ricerca = {
   segnala: {
     titolo: 'Ein Problem melden',
     introduzione:
-      'Sagen Sie uns, was auf dieser Website nicht geht oder was Sie verbessern würden. Zu einem Bescheid oder einer Zahlung schreiben Sie ' +
+      'Sagen Sie uns, was auf dieser Website nicht geht oder was Sie verbessern würden. Zu einem Bescheid oder einer Zahlung ' +
+      'schreiben Sie ' +
       'bitte der Körperschaft.',
     argomento: 'Was Sie melden möchten',
     argomenti: {

@@ -15,4 +15,15 @@ export const ricevute = {
     cercaRicevuta: 'Zahlungsaufforderung suchen',
     pagatoIl: 'Bezahlt am',
   },
+
+  /** In the page of a notice that is paid another way, or is being paid. */
+  guardie: {
+    alPosto: 'An ihrer Stelle wurde bezahlt:',
+    avviso: 'Zahlungsaufforderung',
+    inCorso: 'Sie bezahlen diese Zahlungsaufforderung bereits',
+    inCorsoTesto:
+      'Sie haben sie vor Kurzem zur Zahlung geschickt. Sehen Sie nach, wie es ausgegangen ist: Von dort können Sie ' +
+      'fortfahren oder es erneut versuchen.',
+    inCorsoVai: 'Stand der Zahlung ansehen',
+  },
 } satisfies typeof italiano;

@@ -32,7 +32,8 @@ export const spontaneo = {
     partitaIvaNonValida: 'Diese MwSt.-Nummer ist nicht richtig geschrieben: Sie hat 11 Ziffern.',
     anagraficaMancante: 'Schreiben Sie Vor- und Nachnamen oder die Bezeichnung dessen, der bezahlen muss.',
     anagraficaCaratteri:
-      'Im Namen ist ein Zeichen, das nicht auf die Zahlungsmitteilung gedruckt werden kann, zum Beispiel ein Emoji. Schreiben Sie ihn mit ' +
+      'Im Namen ist ein Zeichen, das nicht auf die Zahlungsmitteilung gedruckt werden kann, zum Beispiel ein Emoji. ' +
+      'Schreiben Sie ihn mit ' +
       'lateinischen Buchstaben, auch mit Akzenten.',
     anagraficaLunga: 'Der Name darf höchstens 70 Zeichen haben: Kürzen Sie ihn.',
   },
@@ -73,7 +74,8 @@ export const spontaneo = {
   posta: {
     titolo: 'Wohin schicken wir die E-Mail?',
     testo:
-      'Wenn die Adresse falsch geschrieben war, schreiben Sie sie noch einmal. Was Sie ausgefüllt haben, ist einen Tag lang in Sicherheit.',
+      'Wenn die Adresse falsch geschrieben war, schreiben Sie sie noch einmal. Was Sie ausgefüllt haben, ist einen Tag lang in ' +
+      'Sicherheit.',
     manda: 'E-Mail anfordern',
   },
   codicePosta: { apri: 'Bestätigen', altra: 'Neue E-Mail anfordern, auch an eine andere Adresse' },
@@ -88,7 +90,8 @@ export const spontaneo = {
   perduta: {
     titolo: 'Diese Anfrage gibt es nicht mehr',
     testo:
-      'Eine Anfrage, die niemand bestätigt, wird nach einem Tag gelöscht. Füllen Sie das Formular noch einmal aus: Es dauert nur wenige Minuten.',
+      'Eine Anfrage, die niemand bestätigt, wird nach einem Tag gelöscht. Füllen Sie das Formular noch einmal aus: Es dauert nur ' +
+      'wenige Minuten.',
     ricomincia: 'Körperschaft wählen',
   },
 
@@ -100,13 +103,16 @@ export const spontaneo = {
   },
   rifiuti: {
     SPONTANEO_CHIUSO:
-      'Die Körperschaft hat diese Zahlung inzwischen geschlossen. Sie schulden nichts: Wenn Sie glauben, trotzdem bezahlen zu müssen, fragen ' +
+      'Die Körperschaft hat diese Zahlung inzwischen geschlossen. Sie schulden nichts: Wenn Sie glauben, trotzdem bezahlen ' +
+      'zu müssen, fragen ' +
       'Sie bei der Körperschaft nach.',
     SPONTANEO_IMPORTO_CAMBIATO:
-      'Der Betrag hat sich inzwischen geändert, und wir bereiten keine andere Zahlungsmitteilung vor als die, die Sie gesehen haben. Füllen ' +
+      'Der Betrag hat sich inzwischen geändert, und wir bereiten keine andere Zahlungsmitteilung vor als die, die Sie ' +
+      'gesehen haben. Füllen ' +
       'Sie das Formular noch einmal aus.',
     SPONTANEO_NON_ACCETTATO:
-      'Die Körperschaft kann diese Zahlung gerade nicht annehmen, so wie der Dienst eingestellt ist. Sie haben nichts falsch gemacht: Geben ' +
+      'Die Körperschaft kann diese Zahlung gerade nicht annehmen, so wie der Dienst eingestellt ist. Sie haben nichts falsch ' +
+      'gemacht: Geben ' +
       'Sie der Körperschaft Bescheid.',
   },
 

@@ -16,7 +16,8 @@ export const portale = {
     titolo: 'Was möchten Sie bezahlen?',
     avviso: 'Ich habe eine Zahlungsmitteilung',
     avvisoTesto:
-      'Sie haben ein Schreiben oder eine Nachricht mit einer 18-stelligen Nummer erhalten. Sehen Sie nach, wie viel Sie schulden, und laden ' +
+      'Sie haben ein Schreiben oder eine Nachricht mit einer 18-stelligen Nummer erhalten. Sehen Sie nach, wie viel Sie ' +
+      'schulden, und laden ' +
       'Sie die Zahlungsmitteilung herunter.',
     senza: 'Ich habe keine Zahlungsmitteilung',
     senzaTesto:
@@ -37,8 +38,10 @@ export const portale = {
 
   disegno: {
     descrizione:
-      'Zeichnung einer Zahlungsmitteilung auf Papier. Der Zahlungsmitteilungskodex, auf Italienisch Cod. Avviso, steht unten im Feld der ' +
-      'Zahlungsinformationen rechts vom QR-Code: 18 Ziffern in Vierergruppen. Die Steuernummer, die Sie brauchen, steht oben rechts im Feld ' +
+      'Zeichnung einer Zahlungsmitteilung auf Papier. Der Zahlungsmitteilungskodex, auf Italienisch Cod. Avviso, steht unten ' +
+      'im Feld der ' +
+      'Zahlungsinformationen rechts vom QR-Code: 18 Ziffern in Vierergruppen. Die Steuernummer, die Sie brauchen, steht oben ' +
+      'rechts im Feld ' +
       'des Empfängers (Destinatario).',
     avviso: 'AVVISO DI PAGAMENTO',
     destinatario: 'DESTINATARIO',
@@ -84,7 +87,8 @@ export const portale = {
       chiuso: {
         titolo: 'Die Zahlungsmitteilung ist nicht mehr geöffnet',
         testo:
-          'Zu Ihrer Sicherheit bleibt eine Zahlungsmitteilung höchstens zwei Stunden geöffnet, oder bis Sie „Schließen“ drücken. Suchen Sie ' +
+          'Zu Ihrer Sicherheit bleibt eine Zahlungsmitteilung höchstens zwei Stunden geöffnet, oder bis Sie „Schließen“ ' +
+          'drücken. Suchen Sie ' +
           'sie noch einmal.',
       },
     },
@@ -126,18 +130,21 @@ export const portale = {
     in_pagamento: {
       titolo: 'Diese Zahlungsmitteilung wird gerade bezahlt',
       testo:
-        'Wenn Sie es sind, warten Sie auf die Bestätigung Ihrer Bank oder App: Bezahlen Sie nicht zweimal. Wenn hier in einer halben Stunde ' +
+        'Wenn Sie es sind, warten Sie auf die Bestätigung Ihrer Bank oder App: Bezahlen Sie nicht zweimal. Wenn hier in ' +
+        'einer halben Stunde ' +
         'noch „Zu bezahlen“ steht, hat die Zahlung nicht geklappt, und Sie können es noch einmal versuchen.',
     },
     in_attesa_di_ricevuta: {
       titolo: 'Die Zahlung ist unterwegs, wir warten auf die Quittung',
       testo:
-        'Meistens kommt sie in wenigen Minuten, manchmal erst am nächsten Tag. Bezahlen Sie nicht noch einmal: Laden Sie die Seite später neu.',
+        'Meistens kommt sie in wenigen Minuten, manchmal erst am nächsten Tag. Bezahlen Sie nicht noch einmal: Laden Sie die ' +
+        'Seite später neu.',
     },
     pagato: {
       titolo: 'Ist schon bezahlt',
       testo:
-        'Sie müssen nichts mehr tun. Die Quittung ist der Zahlungsnachweis: Um sie herunterzuladen, schreiben Sie unten Ihre E-Mail-Adresse.',
+        'Sie müssen nichts mehr tun. Die Quittung ist der Zahlungsnachweis: Um sie herunterzuladen, schreiben Sie unten Ihre ' +
+        'E-Mail-Adresse.',
     },
     scaduto: {
       titolo: 'Diese Zahlungsmitteilung ist abgelaufen und kann nicht mehr bezahlt werden',
@@ -152,7 +159,8 @@ export const portale = {
     estinto: {
       titolo: 'Diese Zahlungsmitteilung muss nicht mehr bezahlt werden',
       testo:
-        'Dieselbe Schuld wurde auf andere Weise bezahlt, zum Beispiel mit einer anderen Zahlungsmitteilung oder in Raten. Wenn Sie es nicht ' +
+        'Dieselbe Schuld wurde auf andere Weise bezahlt, zum Beispiel mit einer anderen Zahlungsmitteilung oder in Raten. ' +
+        'Wenn Sie es nicht ' +
         'waren, fragen Sie bei der Körperschaft nach.',
     },
     bozza: null,
@@ -209,10 +217,12 @@ export const portale = {
   intero: {
     ricevuta: 'Zahlung eingegangen',
     pagatoTesto:
-      'Die Zahlung ist bei der Körperschaft eingegangen: Sie müssen nichts mehr tun. Bewahren Sie die Quittung auf, sie beweist, dass Sie ' +
+      'Die Zahlung ist bei der Körperschaft eingegangen: Sie müssen nichts mehr tun. Bewahren Sie die Quittung auf, sie ' +
+      'beweist, dass Sie ' +
       'bezahlt haben.',
     senzaRicevuta:
-      'Die Körperschaft hat die Zahlung verbucht. Die Quittung ist nicht hier: Wenn Sie direkt bei der Körperschaft bezahlt haben, verlangen ' +
+      'Die Körperschaft hat die Zahlung verbucht. Die Quittung ist nicht hier: Wenn Sie direkt bei der Körperschaft bezahlt ' +
+      'haben, verlangen ' +
       'Sie sie dort; wenn Sie mit pagoPA bezahlt haben, versuchen Sie es morgen wieder.',
     scaricaAvviso: 'Zahlungsmitteilung herunterladen',
     scaricaRicevuta: 'Quittung herunterladen',
@@ -223,7 +233,8 @@ export const portale = {
       {
         titolo: 'Mit dem Handy oder am Computer',
         testo:
-          'Mit der App IO, mit der App oder der Website Ihrer Bank (Dienst CBILL oder pagoPA) oder mit einer anderen Zahlungs-App: Scannen Sie ' +
+          'Mit der App IO, mit der App oder der Website Ihrer Bank (Dienst CBILL oder pagoPA) oder mit einer anderen ' +
+          'Zahlungs-App: Scannen Sie ' +
           'den QR-Code der Zahlungsmitteilung oder schreiben Sie den Zahlungsmitteilungskodex und die Steuernummer der Körperschaft.',
       },
       {

@@ -8,7 +8,8 @@ type Parametri = Readonly<Record<string, string | number>>;
 /** What SPID asks to tell who could not sign in, by what happened. */
 const NEGATA: Record<MotivoNegato, string> = {
   tentativi:
-    'Sie haben die Zugangsdaten zu oft falsch eingegeben. Warten Sie, oder lassen Sie sich die Zugangsdaten von Ihrem Identitätsanbieter geben.',
+    'Sie haben die Zugangsdaten zu oft falsch eingegeben. Warten Sie, oder lassen Sie sich die Zugangsdaten von Ihrem ' +
+    'Identitätsanbieter geben.',
   livello:
     'Ihre Identität hat keine Zugangsdaten der Stufe, die hier nötig ist. Verlangen Sie sie bei Ihrem Identitätsanbieter.',
   tempo: 'Es ist zu viel Zeit vergangen, bevor Sie mit der Anmeldung fertig waren. Beginnen Sie noch einmal.',
@@ -21,7 +22,8 @@ const NEGATA: Record<MotivoNegato, string> = {
     'Sie haben eine Identität verwendet, die hier nicht gilt, zum Beispiel die einer juristischen Person. Melden Sie sich mit Ihrer ' +
     'persönlichen Identität an.',
   altro:
-    'Der Identitätsanbieter hat die Anmeldung nicht abgeschlossen. Versuchen Sie es in einigen Minuten wieder; wenn es noch einmal passiert, ' +
+    'Der Identitätsanbieter hat die Anmeldung nicht abgeschlossen. Versuchen Sie es in einigen Minuten wieder; wenn es noch ' +
+    'einmal passiert, ' +
     'bitten Sie um Hilfe.',
 };
 
@@ -38,22 +40,26 @@ export const utenti = {
       'Diese sechs Ziffern wurden schon verwendet. Warten Sie, bis Ihre Authentifizierungs-App neue zeigt.',
     SESSIONE_SCADUTA: 'Ihre Sitzung ist zu Ende. Melden Sie sich noch einmal an.',
     ENTE_NON_TUO:
-      'Sie gehören nicht zum Personal dieser Körperschaft. Wenn Sie den Zugang für Ihre Arbeit brauchen, wenden Sie sich an die Person, die ' +
+      'Sie gehören nicht zum Personal dieser Körperschaft. Wenn Sie den Zugang für Ihre Arbeit brauchen, wenden Sie sich an ' +
+      'die Person, die ' +
       'dort die Zugänge verwaltet.',
     ENTE_INSERITO:
       'Die Körperschaft wird noch eingerichtet: Ihre Software hat erst Zugang, wenn der Vermittler sie freischaltet.',
     IDENTITA_NON_DISPONIBILE:
-      'SPID und CIE antworten gerade nicht. Versuchen Sie es in einigen Minuten wieder: Inzwischen können Sie auch ohne Anmeldung bezahlen.',
+      'SPID und CIE antworten gerade nicht. Versuchen Sie es in einigen Minuten wieder: Inzwischen können Sie auch ohne Anmeldung ' +
+      'bezahlen.',
     ACCESSO_SCONOSCIUTO:
       'Diese Anmeldung gilt nicht mehr: Sie wurde schon verwendet oder in einem anderen Browser begonnen. Beginnen Sie hier noch einmal.',
     ACCESSO_SCADUTO:
       'Seit Sie begonnen haben, sind mehr als zehn Minuten vergangen. Beginnen Sie zu Ihrer Sicherheit noch einmal.',
     IDENTITA_NEGATA: (p: Parametri): string => NEGATA[p['motivo'] as MotivoNegato],
     IDENTITA_NON_VERIFICATA:
-      'Die Antwort des Identitätsanbieters konnte nicht überprüft werden, und wir haben Sie nicht angemeldet. Beginnen Sie noch einmal; wenn ' +
+      'Die Antwort des Identitätsanbieters konnte nicht überprüft werden, und wir haben Sie nicht angemeldet. Beginnen Sie ' +
+      'noch einmal; wenn ' +
       'es wieder passiert, bitten Sie um Hilfe.',
     IDENTITA_INCOMPLETA:
-      'Der Identitätsanbieter hat uns Vornamen, Nachnamen und eine gültige italienische Steuernummer nicht mitgeteilt: Ohne sie wissen wir ' +
+      'Der Identitätsanbieter hat uns Vornamen, Nachnamen und eine gültige italienische Steuernummer nicht mitgeteilt: Ohne ' +
+      'sie wissen wir ' +
       'nicht, welche Zahlungen Ihre sind. Sie können ohne Anmeldung bezahlen, mit dem Zahlungsmitteilungskodex.',
     UTENTE_NON_VALIDO:
       'Der Benutzername hat 3 bis 100 Zeichen: Kleinbuchstaben, Ziffern, Punkt, Bindestrich, Unterstrich und @.',

@@ -64,7 +64,8 @@ export const interfaccia = {
     modulo: {
       titolo: 'This page is no longer valid',
       testo:
-        'It had been open for too long, or you used another one like it. We have not recorded anything: reload it and send your details again.',
+        'It had been open for too long, or you used another one like it. We have not recorded anything: reload it and send your ' +
+        'details again.',
     },
     vietato: {
       titolo: 'You cannot open this page',

@@ -10,7 +10,9 @@ export const accesso = {
     'save your email and choose what we write to you',
   ],
   entra: 'Sign in with SPID or CIE',
-  dove: 'We send you to the page of the identity provider, which recognises you and tells us your name, surname, Italian tax code and email. Then you come back here.',
+  dove:
+    'We send you to the page of the identity provider, which recognises you and tells us your name, surname, Italian tax code and ' +
+    'email. Then you come back here.',
   senza: 'You do not need to sign in to pay',
   senzaTesto: 'With the notice number and the tax code you can pay without SPID and CIE too.',
   cerca: 'Find a notice',

@@ -105,7 +105,8 @@ export const area = {
   ritira: {
     titolo: 'Withdraw this notice',
     testo:
-      'You prepared it yourself. If you withdraw it, nobody will be able to pay it by its number: if you still need it, you will have to fill in the form again.',
+      'You prepared it yourself. If you withdraw it, nobody will be able to pay it by its number: if you still need it, you will ' +
+      'have to fill in the form again.',
     conferma: 'Withdraw: the notice can no longer be paid',
     torna: 'Keep it',
     collegamento: 'No longer needed? Withdraw the notice',

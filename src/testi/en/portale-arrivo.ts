@@ -30,7 +30,8 @@ export const arrivo = {
     lasciato: {
       titolo: 'The payment was not made',
       testo:
-        'You came back from the pagoPA website without paying. We see no charge. You can try again, or go back to the website of the public body.',
+        'You came back from the pagoPA website without paying. We see no charge. You can try again, or go back to the website of ' +
+        'the public body.',
     },
     in_attesa: {
       titolo: 'We are waiting for the receipt',
@@ -52,14 +53,16 @@ export const arrivo = {
     chiuso: {
       titolo: 'This payment is no longer valid',
       testo:
-        'The public body has withdrawn it, or has prepared a new one. Do not pay from here: go back to its website and see what there is to pay.',
+        'The public body has withdrawn it, or has prepared a new one. Do not pay from here: go back to its website and see what ' +
+        'there is to pay.',
     },
   },
   tardi: 'It is too late to try again: go back to the website of the public body and start again from there.',
   sconosciuto: {
     titolo: 'This address leads to no payment',
     testo:
-      'The address is incomplete, or too old. Go back to the website you came from and start again from there. If you have a notice, you can ' +
+      'The address is incomplete, or too old. Go back to the website you came from and start again from there. If you have a ' +
+      'notice, you can ' +
       'look it up here.',
   },
   rifiuti: {

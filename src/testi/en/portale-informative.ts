@@ -17,7 +17,8 @@ export const informative = {
       {
         titolo: 'What to ask the public body',
         testi: [
-          'Why you received the notice, whether the amount is right, how to get a new one or have it cancelled: only the public body that ' +
+          'Why you received the notice, whether the amount is right, how to get a new one or have it cancelled: only the ' +
+            'public body that ' +
             'sent it to you knows.',
           { testo: 'Find the contacts of the public body', a: '/enti' },
         ],
@@ -52,12 +53,14 @@ export const informative = {
   accessibilita: {
     titolo: 'Accessibility statement',
     introduzione:
-      'Everybody must be able to use this site, according to Italian law no. 4 of 9 January 2004 and the WCAG 2.2 guidelines at level AA.',
+      'Everybody must be able to use this site, according to Italian law no. 4 of 9 January 2004 and the WCAG 2.2 guidelines at ' +
+      'level AA.',
     parti: [
       {
         titolo: 'Compliance status',
         testi: [
-          'The site is made to be compliant. Every page can be used with the keyboard alone, with a screen reader, on a screen 320 pixels ' +
+          'The site is made to be compliant. Every page can be used with the keyboard alone, with a screen reader, on a ' +
+            'screen 320 pixels ' +
             'wide and without JavaScript. No information is given by colour alone.',
           'The PDF documents (notices and receipts) have the headings and the alternative texts that a screen reader needs.',
         ],
@@ -72,7 +75,8 @@ export const informative = {
       {
         titolo: 'How this statement was prepared',
         testi: [
-          'It is a self-assessment: every page is checked automatically at each version, and by hand with the keyboard and on a narrow screen.',
+          'It is a self-assessment: every page is checked automatically at each version, and by hand with the keyboard and on a ' +
+            'narrow screen.',
         ],
       },
       {
@@ -80,7 +84,8 @@ export const informative = {
         testi: [
           'If you cannot use a page, tell us which one and what you browse with. We answer within 30 days.',
           { testo: 'Write to accessibilita@mypay.example', a: 'mailto:accessibilita@mypay.example' },
-          'If there is no answer or it does not satisfy you, you can turn to the Difensore civico per il digitale (digital ombudsman) at the ' +
+          'If there is no answer or it does not satisfy you, you can turn to the Difensore civico per il digitale (digital ' +
+            'ombudsman) at the ' +
             'Agenzia per l’Italia digitale.',
         ],
       },
@@ -118,15 +123,18 @@ export const informative = {
       {
         titolo: 'Cookies',
         testi: [
-          'We only use technical cookies: one protects the forms you send and one keeps the notice open until you close it, and both disappear ' +
-            'when you close the browser; one remembers the language, if you choose it, for a year. There are no third-party cookies and ' +
+          'We only use technical cookies: one protects the forms you send and one keeps the notice open until you close it, ' +
+            'and both disappear ' +
+            'when you close the browser; one remembers the language, if you choose it, for a year. There are no third-party ' +
+            'cookies and ' +
             'nobody tracks you.',
         ],
       },
       {
         titolo: 'Your rights',
         testi: [
-          'You can ask the public body to see your data, to correct or delete them where the law allows it, and object to their use. You can ' +
+          'You can ask the public body to see your data, to correct or delete them where the law allows it, and object to ' +
+            'their use. You can ' +
             'complain to the Garante per la protezione dei dati personali (the Italian data protection authority).',
         ],
       },

@@ -12,7 +12,8 @@ export const ricerca = {
   ente: {
     titolo: 'Which public body?',
     perche:
-      'What you wrote is neither a notice number (18 digits) nor an IUV (17 or 15). If it is a “codice dovuto”, different bodies may use the ' +
+      'What you wrote is neither a notice number (18 digits) nor an IUV (17 or 15). If it is a “codice dovuto”, different ' +
+      'bodies may use the ' +
       'same one: tell us whose it is. If it is a mistake, correct it below.',
     etichetta: 'Public body that gave you the code',
     aiuto: 'The first letters of its name, town or province are enough.',
@@ -58,7 +59,8 @@ export const ricerca = {
     contenuti: 'Content that is not accessible',
     noti: [
       'files attached by public bodies and by citizens, made with other programs, may lack the structure that a screen reader needs',
-      'texts written by public bodies (reasons for payment and names) may hold abbreviations, and are in Italian on pages in other languages too',
+      'texts written by public bodies (reasons for payment and names) may hold abbreviations, and are in Italian on pages in ' +
+        'other languages too',
       'reading the QR code with the camera is not described aloud: the number can always be typed',
     ],
     noCosti: 'No content is left out because making it accessible would cost too much (disproportionate burden).',
@@ -67,7 +69,8 @@ export const ricerca = {
     redazione: 'How this statement was prepared',
     data: (giorno: string): string => `This statement was prepared on ${giorno}.`,
     metodo:
-      'It is a self-assessment by who runs the site: at each version all pages are checked automatically, and the journeys are tried with ' +
+      'It is a self-assessment by who runs the site: at each version all pages are checked automatically, and the journeys ' +
+      'are tried with ' +
       'the keyboard alone, on a narrow screen and magnified.',
     segnala: 'Report a problem',
     segnalaTesto:
@@ -75,7 +78,8 @@ export const ricerca = {
     segnalaVai: 'Report an accessibility problem',
     difensore: 'If no answer comes, or it does not satisfy you',
     difensoreTesto:
-      'You may turn to the Digital Ombudsman (Difensore civico per il digitale), at the Agency for Digital Italy, with the enforcement procedure.',
+      'You may turn to the Digital Ombudsman (Difensore civico per il digitale), at the Agency for Digital Italy, with the ' +
+      'enforcement procedure.',
     difensoreVai: 'Enforcement procedure and Digital Ombudsman',
     sito: 'About the site',
     versione: (versione: string): string => `MyPay, version ${versione}. The pages are made with Bootstrap Italia.`,

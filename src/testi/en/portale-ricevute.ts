@@ -13,4 +13,13 @@ export const ricevute = {
     cercaRicevuta: 'Find the notice',
     pagatoIl: 'Paid on',
   },
+
+  /** In the page of a notice that is paid another way, or is being paid. */
+  guardie: {
+    alPosto: 'Paid in its place:',
+    avviso: 'notice',
+    inCorso: 'You are already paying this notice',
+    inCorsoTesto: 'You sent it to be paid a short while ago. See how it went: from there you can go on, or try again.',
+    inCorsoVai: 'See how it went',
+  },
 } satisfies typeof italiano;

@@ -91,11 +91,13 @@ export const spontaneo = {
   },
   rifiuti: {
     SPONTANEO_CHIUSO:
-      'In the meantime the public body has closed this payment. You owe nothing: if you think you have to pay anyway, ask the public body.',
+      'In the meantime the public body has closed this payment. You owe nothing: if you think you have to pay anyway, ask the ' +
+      'public body.',
     SPONTANEO_IMPORTO_CAMBIATO:
       'In the meantime the amount has changed, and we do not prepare a notice that differs from what you saw. Fill in the form again.',
     SPONTANEO_NON_ACCETTATO:
-      'The public body cannot receive this payment right now, because of how the service is set up. You have done nothing wrong: let the ' +
+      'The public body cannot receive this payment right now, because of how the service is set up. You have done nothing ' +
+      'wrong: let the ' +
       'public body know.',
   },
 

@@ -41,7 +41,8 @@ export const utenti = {
     ACCESSO_SCADUTO: 'More than ten minutes have passed since you started. For your safety, start again.',
     IDENTITA_NEGATA: (p: Parametri): string => NEGATA[p['motivo'] as MotivoNegato],
     IDENTITA_NON_VERIFICATA:
-      'The answer of the identity provider could not be verified, and we did not sign you in. Start again; if it happens again, ask for help.',
+      'The answer of the identity provider could not be verified, and we did not sign you in. Start again; if it happens again, ' +
+      'ask for help.',
     IDENTITA_INCOMPLETA:
       'The identity provider did not tell us your first name, surname and a valid Italian tax code: without them we cannot know which ' +
       'payments are yours. You can pay without signing in, with the notice code.',
@@ -50,7 +51,8 @@ export const utenti = {
     NOME_NON_VALIDO: 'Write first name and surname, 140 characters at most.',
     EMAIL_NON_VALIDA: 'This email address is not written correctly. It must look like name@example.com.',
     PASSWORD_DEBOLE: (p: Parametri): string =>
-      `Choose a password of at least ${p['minimo'] ?? ''} characters, different from the username and not made of a few characters repeated.`,
+      `Choose a password of at least ${p['minimo'] ?? ''} characters, different from the username and not made of a few ` +
+      'characters repeated.',
     OPERATORE_SCONOSCIUTO: 'This operator is not registered, or does not belong to the public body.',
     TIPO_DOVUTO_SCONOSCIUTO: 'One of the kinds of payment given does not belong to the public body.',
     PROVA_NON_VALIDA: 'This link is incomplete. Open it from the email, or copy all of it.',
