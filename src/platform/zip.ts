@@ -39,7 +39,7 @@ export async function conZip<T>(percorso: string, limiti: LimitiZip, fn: (voci: 
   try {
     zip = await yauzl.openPromise(percorso, { autoClose: false, lazyEntries: true, decodeStrings: false });
   } catch (causa) {
-    throw new ZipIllegibile('non_zip', causa);
+    throw illeggibile('non_zip', causa);
   }
   try {
     return await fn(await elenca(zip, limiti));
@@ -61,7 +61,7 @@ async function elenca(zip: yauzl.ZipFile, limiti: LimitiZip): Promise<VoceZip[]>
       voci.push({ nome, apri: () => apri(zip, voce) });
     }
   } catch (causa) {
-    throw causa instanceof ZipIllegibile ? causa : new ZipIllegibile('rovinato', causa);
+    throw causa instanceof ZipIllegibile ? causa : illeggibile('rovinato', causa);
   }
   return voci;
 }
@@ -77,13 +77,18 @@ async function apri(zip: yauzl.ZipFile, voce: yauzl.Entry): Promise<Readable> {
     return leggibile(await zip.openReadStreamPromise(voce));
   } catch (causa) {
     // What the directory says of the file is not what stands where the file is.
-    throw new ZipIllegibile('rovinato', causa);
+    throw illeggibile('rovinato', causa);
   }
+}
+
+/** What the ZIP is accused of; unless it is our disk that does not give it: then the fault is ours, and is thrown as it is. */
+function illeggibile(difetto: DifettoZip, causa: unknown): Error {
+  return causa instanceof Error && 'syscall' in causa ? causa : new ZipIllegibile(difetto, causa);
 }
 
 function leggibile(flusso: Readable): Readable {
   const letto = new PassThrough();
-  flusso.on('error', (causa) => letto.destroy(new ZipIllegibile('rovinato', causa)));
+  flusso.on('error', (causa) => letto.destroy(illeggibile('rovinato', causa)));
   // Whoever stops before the end lets the file go.
   letto.once('close', () => flusso.destroy());
   return flusso.pipe(letto);

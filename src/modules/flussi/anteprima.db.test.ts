@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi, type Esito } from '#kernel/esito';
@@ -291,5 +291,17 @@ describe('a file thrown away', () => {
     );
     await esegui(mondo, ente, 'flussi.butta_dimenticate', '');
     expect(await stato(id)).toBe('annullato');
+  });
+});
+
+describe('a stored file that our disk no longer has', () => {
+  it('is a fault of ours, and nobody is told that the ZIP is damaged', async () => {
+    const flussoId = await inAnteprima('SPARITO', [{ IUD: 'SPARITO1' }]);
+    const fileId = (await ctx.tx((t) => leggiFlusso(t, flussoId)))?.fileId ?? '';
+    await rm(mondo.files.percorso(fileId));
+    valoreDi(await ricalcolaAnteprima(ctx, flussoId));
+    await expect(calcola(flussoId)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await ctx.tx((t) => leggiFlusso(t, flussoId))).toMatchObject({ stato: 'in_anteprima', codiceErrore: null });
+    expect((await anteprima(flussoId)).guastoIl).not.toBeNull();
   });
 });

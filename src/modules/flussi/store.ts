@@ -244,25 +244,6 @@ export async function insertScarti(
       parametri = excluded.parametri, giro = excluded.giro`.execute(ctx.db);
 }
 
-/**
- * Of the rejects of a slice, those for an IUD that an earlier row of the file has brought in: that is what is wrong with them, whatever
- * else is; but for the rows that could not be read, whose code this is not the place of (mypay-file-formats.md 2.5).
- */
-export async function updateRipetuti(
-  ctx: Ctx,
-  flussoId: FlussoId,
-  { da, a, codice, testo }: Scarto & { da: number; a: number },
-): Promise<void> {
-  await sql`
-    update flussi.scarto as s set codice = ${codice}, testo = ${testo}, parametri = null
-     where s.ente_id = ${ctx.enteId} and s.flusso_id = ${flussoId} and s.riga between ${da} and ${a}
-       and s.codice <> 'PAA_IMPORT_SINTASSI_CSV'
-       and exists (select 1 from posizioni.v_riga_flusso as v
-                    where v.ente_id = s.ente_id and v.flusso_id = s.flusso_id and v.iud = s.iud and v.riga < s.riga)`.execute(
-    ctx.db,
-  );
-}
-
 /** Rejects of the rows not yet applied: written while the file was being read, and read again now. */
 export async function deleteScartiOltre(ctx: Ctx, flussoId: FlussoId, riga: number): Promise<void> {
   await sql`delete from flussi.scarto where ente_id = ${ctx.enteId} and flusso_id = ${flussoId} and riga > ${riga}`.execute(

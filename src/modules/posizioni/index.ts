@@ -29,7 +29,7 @@ export { decidiChiusura, type Chiusura, type DovutoDiPosizione } from './core/ch
 export { impatti } from './impatto.ts';
 export { leggiPosizione, type PosizioneMostrata } from './store/posizione-mostrata.ts';
 export { contaVariazioni, leggiVariazioni, type VariazioneIuv } from './store/variazioni.ts';
-export { iuvDelFlusso } from './store/flusso.ts';
+export { iuvDelFlusso, primeRigheDelFlusso } from './store/flusso.ts';
 export * from './avvisi.ts';
 export {
   cercaDovuti,

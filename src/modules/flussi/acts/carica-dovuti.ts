@@ -1,6 +1,6 @@
 import type { FlussoId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
-import { conCarico, type Carico, type Insieme, type RichiestaCarico } from '#modules/posizioni';
+import { conCarico, type Carico, type Insieme, primeRigheDelFlusso, type RichiestaCarico } from '#modules/posizioni';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { avvertenzeDi } from '../core/dovuti/avvertenze.ts';
@@ -20,10 +20,11 @@ import {
   iniziaFlusso,
   insertAvvertenze,
   insertScarti,
-  updateRipetuti,
+  selectScarti,
   updateTotale,
   type Flusso,
 } from '../store.ts';
+import { updateScartiRipetuti } from '../store/anteprima.ts';
 
 /**
  * Loads a received file of dovuti: reads and validates every row, then applies the good ones in slices, each with its marker in the
@@ -124,8 +125,21 @@ function segna({ flusso, codIpa, versione }: { flusso: Flusso; codIpa: string; v
       e.codice === null ? [] : [{ ...scartoDi(e.codice, { ...e, codIpa, versione }), riga: e.riga, iud: e.iud }],
     );
     await insertScarti(t, flusso.id, scarti);
-    await updateRipetuti(t, flusso.id, { da, a, ...IUD_RIPETUTO });
+    await segnaRipetuti(t, flusso.id, { da, a });
     const accettate = esiti.length - scarti.length;
     await avanza(t, flusso.id, { da, a, accettate, scartate: a - da + 1 - accettate });
   };
+}
+
+/**
+ * Of the rejects of a slice, those for an IUD that an earlier row of the file has brought in: that is what is wrong with them, whatever
+ * else is; but for the rows that could not be read, whose code this is not the place of (mypay-file-formats.md 2.5).
+ */
+async function segnaRipetuti(t: Ctx, flussoId: FlussoId, { da, a }: { da: number; a: number }): Promise<void> {
+  const scarti = await selectScarti(t, flussoId, { dopo: da - 1, a, quanti: a - da + 1 });
+  const leggibili = scarti.filter(({ codice }) => codice !== 'PAA_IMPORT_SINTASSI_CSV');
+  if (leggibili.length === 0) return;
+  const prime = await primeRigheDelFlusso(t, { flussoId, iud: leggibili.map(({ iud }) => iud ?? '') });
+  const ripetuti = leggibili.filter(({ iud, riga }) => (prime.get(iud ?? '') ?? riga) < riga).map(({ riga }) => riga);
+  await updateScartiRipetuti(t, flussoId, ripetuti, IUD_RIPETUTO);
 }
