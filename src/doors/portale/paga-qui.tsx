@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import type { Ente } from '#modules/enti';
-import { leggiCarrello, siPagaQui } from '#modules/pagamenti';
+import { leggiCarrello, riferimentoCarrello, siPagaQui } from '#modules/pagamenti';
 import type { Avviso } from '#modules/posizioni';
 import { Azioni, Bottone } from '#ui/bottone';
 import { useContesto } from '#ui/contesto';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { VAI } from './indirizzi.ts';
-import { pagabile } from './situazione.tsx';
+import { pagabile } from './guardie.ts';
 import type { Portale, SessionePortale } from './visita.ts';
 
 /** How an open notice is paid from here; null: it is not, and its page says where else. */
@@ -18,9 +18,28 @@ export async function pagaQui(
   if (!pagabile(avviso) || avviso.numeroAvviso === null || !siPagaQui(ctx, ente)) return null;
   const id = sessione?.carrelloId ?? null;
   const carrello = id === null ? null : await leggiCarrello(ctx, id);
-  const voci = carrello?.stato === 'aperto' ? carrello.voci : [];
+  const voci = carrello?.voci ?? [];
   const dentro = voci.some(({ iuvId }) => iuvId === avviso.iuvId);
-  return dentro ? <Dentro quanti={voci.length} /> : <DaMettere avviso={avviso} />;
+  if (carrello === null || !dentro) return <DaMettere avviso={avviso} />;
+  if (carrello.stato === 'aperto') return <Dentro quanti={voci.length} />;
+  return carrello.stato === 'inviato' ? (
+    <InCorso a={VAI.pagamento(riferimentoCarrello(ctx, carrello.id))} />
+  ) : (
+    <DaMettere avviso={avviso} />
+  );
+}
+
+/** This very person is paying it: how it goes, and how to go on or try again, is told there. */
+function InCorso({ a }: { a: string }): VNode {
+  const testi = useContesto().t.ricevute.guardie;
+  return (
+    <Messaggio tipo="attenzione" titolo={testi.inCorso}>
+      <p>{testi.inCorsoTesto}</p>
+      <Azioni>
+        <Bottone a={a}>{testi.inCorsoVai}</Bottone>
+      </Azioni>
+    </Messaggio>
+  );
 }
 
 function DaMettere({ avviso }: { avviso: Avviso }): VNode {

@@ -10,7 +10,7 @@ import { Dati, type Dato } from '#ui/dati';
 import type { Vista } from '#ui/sito';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo, NumeroAvviso } from '#ui/valori';
-import { pagabile } from './situazione.tsx';
+import { pagabile } from './guardie.ts';
 import type { Portale } from './visita.ts';
 
 /** A notice whole, with what its page needs around it. */

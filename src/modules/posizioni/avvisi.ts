@@ -13,3 +13,4 @@ export {
   type AvvisoTrovato,
   type DovutoChiamato,
 } from './store/avviso.ts';
+export { viaPresa, type ViaPresa } from './store/via-presa.ts';

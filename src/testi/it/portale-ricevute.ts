@@ -12,4 +12,13 @@ export const ricevute = {
     cercaRicevuta: 'Cerca l’avviso',
     pagatoIl: 'Pagato il',
   },
+
+  /** In the page of a notice that is paid another way, or is being paid. */
+  guardie: {
+    alPosto: 'Al suo posto è stato pagato:',
+    avviso: 'avviso',
+    inCorso: 'Stai già pagando questo avviso',
+    inCorsoTesto: 'Lo hai mandato a pagare poco fa. Guarda com’è andata: da lì puoi riprendere, o riprovare.',
+    inCorsoVai: 'Guarda com’è andata',
+  },
 };

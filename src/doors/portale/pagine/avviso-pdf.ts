@@ -1,9 +1,10 @@
 import { datiAvviso, disegnaAvviso, leggiCarta, siStampa } from '#modules/avvisi';
+import type { Avviso } from '#modules/posizioni';
 import { scarica, vai } from '#platform/http/pagina';
 import { leggiAperto } from '../aperto.ts';
 import { VAI } from '../indirizzi.ts';
 import { leggibileQui } from '../mio.ts';
-import { pagabile } from '../situazione.tsx';
+import { ammessa } from '../guardie.ts';
 import { enteDi, type PaginaPortale } from '../visita.ts';
 
 /** The notice to print, while it can be paid; afterwards the page of the notice says why there is none. */
@@ -14,7 +15,7 @@ export const avvisoPdf: PaginaPortale = {
     const quale = await leggibileQui(u, r);
     if (quale === null) return vai(VAI.avvisoPerche('chiuso'));
     const ente = await enteDi(u, quale.enteId);
-    const si = (uno: Parameters<typeof pagabile>[0]): boolean => pagabile(uno) && siStampa(uno, ente);
+    const si = (uno: Avviso): boolean => ammessa('/avvisi/:iuv/avviso.pdf', uno) && siStampa(uno, ente);
     const avviso = await leggiAperto(u, quale, { azione: 'avviso.scaricato', si });
     if (avviso === null || !siStampa(avviso, ente)) return vai(VAI.intero(quale.iuvId));
     const per = u.per(quale.enteId);

@@ -9,10 +9,12 @@ import {
   type Carrello,
   type RifiutoCarrello,
 } from '#modules/pagamenti';
+import { leggiAvviso } from '#modules/posizioni';
 import { segnaCarrello } from '#modules/utenti';
 import type { Ritorno } from '#platform/contesto';
 import { pagina, vai, type Risposta } from '#platform/http/pagina';
 import { VistaCarrello } from '../carrello-vista.tsx';
+import { guardia } from '../guardie.ts';
 import { VAI } from '../indirizzi.ts';
 import { leggibileDi } from '../mio.ts';
 import { vistoDi } from '../visto.ts';
@@ -22,10 +24,12 @@ import { enteDi, type PaginaPortale, type Portale, type RichiestaPortale, type S
 export const carrello: PaginaPortale = {
   percorso: '/carrello',
   chi: 'tutti',
-  get: async (u, { sessione }) => {
+  get: async (u, { sessione, query }) => {
     const suo = await carrelloDi(u, sessione);
     // Sent: what is asked now is how it went.
-    return suo?.stato === 'inviato' ? vai(VAI.pagamento(riferimentoCarrello(u.ctx, suo.id))) : mostra(u, suo);
+    return suo?.stato === 'inviato'
+      ? vai(VAI.pagamento(riferimentoCarrello(u.ctx, suo.id)))
+      : mostra(u, suo, undefined, fuoriDi(query));
   },
   post: async (u, r) => {
     const { sessione, modulo } = r;
@@ -46,10 +50,17 @@ async function carrelloDi({ ctx }: Portale, sessione: SessionePortale | null): P
 async function aggiungi(u: Portale, { modulo }: RichiestaPortale, sessione: SessionePortale): Promise<Risposta> {
   const quale = await leggibileDi(u, { sessione, iuv: modulo['aggiungi'] });
   if (quale === null) return vai(VAI.avvisoPerche('chiuso'));
+  const avviso = await leggiAvviso(u.ctx, quale);
+  const altrove = avviso === null ? null : guardia('/carrello', avviso);
+  if (altrove !== null) return altrove;
   const { token, carrelloId } = sessione;
+  const suo = await carrelloDi(u, sessione);
+  // The page was open since before it was sent: it is being paid there.
+  if (suo?.stato === 'inviato' && suo.voci.some(({ iuvId }) => iuvId === quale.iuvId))
+    return vai(VAI.pagamento(riferimentoCarrello(u.ctx, suo.id)));
   const email = sessione.cittadino?.email ?? sessione.email;
   const fatto = await aggiungiAlCarrello(u.ctx, { carrelloId, email, quale });
-  if (!fatto.ok) return mostra(u, await carrelloDi(u, sessione), fatto.refusal);
+  if (!fatto.ok) return mostra(u, suo, fatto.refusal);
   if (fatto.value.carrelloId !== carrelloId) await segnaCarrello(u.ctx, { token, carrelloId: fatto.value.carrelloId });
   return vai(modulo['poi'] === 'continua' ? VAI.intero(quale.iuvId) : VAI.carrello);
 }
@@ -75,15 +86,20 @@ async function paga(u: Portale, { modulo }: RichiestaPortale, suo: Carrello): Pr
   return mostra(u, await leggiCarrello(u.ctx, suo.id), fatto.refusal);
 }
 
+/** How many of those begun without a name found no room here. */
+function fuoriDi({ fuori = '' }: RichiestaPortale['query']): number {
+  return /^[1-5]$/.test(fuori) ? Number(fuori) : 0;
+}
+
 /** The carrello as it stands now; with a refusal, why it was not done. Over, or none: it is empty. */
-async function mostra(u: Portale, suo: Carrello | null, rifiuto?: RifiutoCarrello): Promise<Risposta> {
+async function mostra(u: Portale, suo: Carrello | null, rifiuto?: RifiutoCarrello, fuori = 0): Promise<Risposta> {
   const aperto = suo?.stato === 'aperto' ? suo : null;
   const voci = aperto === null ? [] : await controllaCarrello(u.ctx, aperto);
   const enti = await Promise.all(voci.map(({ enteId }) => enteDi(u, enteId)));
   const righe = voci.map((voce, i) => ({ ...voce, ente: enti[i]?.denominazione ?? '' }));
   const ultimo = suo === null || aperto !== null ? null : VAI.pagamento(riferimentoCarrello(u.ctx, suo.id));
   const prova = enti.some(({ ambiente }) => ambiente === 'prova');
-  const corpo = <VistaCarrello {...{ u, righe, ultimo, prova, rifiuto }} email={aperto?.email ?? null} />;
+  const corpo = <VistaCarrello {...{ u, righe, ultimo, prova, rifiuto, fuori }} email={aperto?.email ?? null} />;
   if (rifiuto === undefined) return pagina(corpo);
   return { tipo: 'pagina', stato: rifiuto.genere === 'non_disponibile' ? 503 : 422, corpo };
 }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { giornoA } from '#kernel/giorno';
 import { siStampa } from '#modules/avvisi';
 import { leggiRicevute, soggetto } from '#modules/pagamenti';
-import type { AltroAvviso, AvvisoMio } from '#modules/posizioni';
+import type { AvvisoMio } from '#modules/posizioni';
 import { errore, pagina, vai } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Dati } from '#ui/dati';
@@ -36,16 +36,16 @@ export const intero: PaginaPortale = {
     if (chiede(avviso) !== 'ricevuta') {
       const paga = await pagaQui(u, { ...aperto, sessione: r.sessione });
       const mio = await mioDi(u, { sessione: r.sessione, iuv: quale.iuvId });
-      return pagina(<DaPagare {...aperto} {...{ paga, mio }} altro={await altroDi(u, avviso)} />);
+      return pagina(<DaPagare {...aperto} {...{ paga, mio }} {...await altreVie(u, avviso)} />);
     }
     const [ricevuta] = await leggiRicevute(u.ctx, quale);
     return pagina(<Ricevuta {...aperto} ricevuta={ricevuta} />);
   },
 };
 
-type PropDaPagare = Aperto & { altro: AltroAvviso | null; paga: VNode | null; mio: AvvisoMio | null };
+type PropDaPagare = Aperto & AltreVie & { paga: VNode | null; mio: AvvisoMio | null };
 
-function DaPagare({ altro, paga, mio, ...aperto }: PropDaPagare): VNode {
+function DaPagare({ altro, vie, paga, mio, ...aperto }: PropDaPagare): VNode {
   const { u, avviso, ente, vista } = aperto;
   const { intero: testi, dati: nomi } = u.t.portale;
   const siPaga = pagabile(avviso);

@@ -1,6 +1,8 @@
 import { datiRicevuta, disegnaRicevuta, leggiRicevute } from '#modules/pagamenti';
+import type { Avviso } from '#modules/posizioni';
 import { scarica, vai } from '#platform/http/pagina';
 import { leggiAperto } from '../aperto.ts';
+import { ammessa } from '../guardie.ts';
 import { VAI } from '../indirizzi.ts';
 import { leggibileQui } from '../mio.ts';
 import { enteDi, type PaginaPortale } from '../visita.ts';
@@ -15,7 +17,8 @@ export const ricevutaPdf: PaginaPortale = {
     const [ricevuta] = await leggiRicevute(u.ctx, quale);
     if (ricevuta === undefined) return vai(VAI.intero(quale.iuvId));
     const ente = await enteDi(u, quale.enteId);
-    const avviso = await leggiAperto(u, quale, { azione: 'ricevuta.scaricata' });
+    const si = (uno: Avviso): boolean => ammessa('/avvisi/:iuv/ricevuta.pdf', uno);
+    const avviso = await leggiAperto(u, quale, { azione: 'ricevuta.scaricata', si });
     const dati = avviso === null ? null : await datiRicevuta(u.per(quale.enteId), { avviso, ente, ricevuta });
     if (dati === null) return vai(VAI.intero(quale.iuvId));
     return scarica({
