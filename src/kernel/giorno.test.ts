@@ -228,4 +228,9 @@ test('days are shown as Italians write them', () => {
   expect(formatGiorno(giorno('2026-01-02'))).toBe('02/01/2026');
   expect(formatGiornoLungo(giorno('2026-11-23'))).toBe('23 novembre 2026');
   expect(formatGiornoLungo(giorno('2026-01-02'))).toBe('2 gennaio 2026');
+  expect(formatGiornoLungo(giorno('2026-01-02'), 'en')).toBe('2 January 2026');
+  // As in Alto Adige.
+  expect(formatGiornoLungo(giorno('2026-01-02'), 'de')).toBe('2. Jänner 2026');
+  expect(formatGiorno(giorno('2026-01-02'), 'en')).toBe('02/01/2026');
+  expect(formatGiorno(giorno('2026-01-02'), 'de')).toBe('02.01.2026');
 });

@@ -116,6 +116,9 @@ test('amounts are shown as Italians write them', () => {
   expect(formatEuro(cents(123_456))).toBe('1.234,56 €');
   expect(formatEuro(cents(100_000))).toBe('1.000,00 €');
   expect(formatEuro(cents(-123_456_789))).toBe('-1.234.567,89 €');
+  expect(formatEuro(cents(-123_456_789), 'en')).toBe('-€1,234,567.89');
+  // Beyond what a double holds of it: written from its digits.
+  expect(formatEuro(cents(Number.MAX_SAFE_INTEGER), 'de')).toBe('90.071.992.547.409,91\u00a0€');
   expect(formatEuro(IMPORTO_MAX_CENTS)).toBe('999.999.999,99 €');
   expect(formatDecimale(cents(7))).toBe('0.07');
   expect(formatDecimale(cents(-1050))).toBe('-10.50');
