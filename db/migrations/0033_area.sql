@@ -12,7 +12,7 @@ create table posizioni.delega (
   delegato_nome text not null check (length(delegato_nome) between 1 and 281),
   delegante_codice text not null check (delegante_codice ~ '^[A-Z0-9]{16}$' and delegante_codice <> delegato_codice),
   delegante_nome text not null check (length(delegante_nome) between 1 and 140),
-  stato text not null default 'richiesta' check (stato in ('richiesta', 'approvata', 'rifiutata', 'revocata')),
+  stato text not null default 'richiesta' check (stato in ('richiesta', 'approvata', 'rifiutata', 'revocata', 'scaduta')),
   chiesta_il timestamptz not null,
   decisa_il timestamptz check (decisa_il >= chiesta_il),
   decisa_da text,
@@ -30,7 +30,7 @@ create table posizioni.delega (
   check ((decisa_il is null) = (stato = 'richiesta') and (decisa_il is null) = (decisa_da is null)),
   check ((motivo is not null) = (stato = 'rifiutata')),
   check ((revocata_il is not null) = (stato = 'revocata')),
-  check ((valida_al is not null) = (stato in ('approvata', 'revocata')))
+  check ((valida_al is not null) = (stato in ('approvata', 'revocata', 'scaduta')))
 );
 alter table posizioni.delega alter column documento set storage external;
 -- One that waits or holds is enough: asked twice, the second is refused.
@@ -168,3 +168,73 @@ revoke all on function posizioni.aperte_del_cittadino, posizioni.avviso_del_citt
   pagamenti.pagato_dal_cittadino from public;
 grant execute on function posizioni.aperte_del_cittadino, posizioni.avviso_del_cittadino, pagamenti.pagati_del_cittadino,
   pagamenti.pagato_dal_cittadino to mypay_portale;
+
+-- Who is signed in asks to act for another before an ente. `esito`: `chiesta`; `ente`, it takes none; `gia`, one waits or
+-- holds; `troppe`, of all the requests of theirs that wait: at most 10.
+create function posizioni.chiedi_delega(p_ente uuid, p jsonb, p_sha256 bytea, p_documento bytea, p_adesso timestamptz)
+  returns table (esito text, id uuid)
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_chi constant text := piattaforma.cittadino_corrente();
+  v_id uuid;
+begin
+  if not exists (select from enti.ente as e where e.id = p_ente and e.stato = 'ESERCIZIO') then
+    return query select 'ente', null::uuid;
+    return;
+  end if;
+  -- Two at once are counted one after the other.
+  perform pg_advisory_xact_lock(hashtextextended(v_chi, 33));
+  if (select count(*) from posizioni.delega as d where d.delegato_codice = v_chi and d.stato = 'richiesta') >= 10 then
+    return query select 'troppe', null::uuid;
+    return;
+  end if;
+  -- One that holds no more makes room for another.
+  update posizioni.delega as d set stato = 'scaduta', versione = d.versione + 1
+   where d.ente_id = p_ente and d.delegato_codice = v_chi and d.delegante_codice = p ->> 'deleganteCodice' and d.stato = 'approvata'
+     and d.valida_al < (p_adesso at time zone 'Europe/Rome')::date;
+  insert into posizioni.delega as d
+         (ente_id, genere, delegato_codice, delegato_nome, delegante_codice, delegante_nome, chiesta_il, documento_nome, documento_tipo,
+          documento_bytes, documento_sha256, documento)
+  values (p_ente, p ->> 'genere', v_chi, p ->> 'delegatoNome', p ->> 'deleganteCodice', p ->> 'deleganteNome', p_adesso,
+          p ->> 'nome', p ->> 'tipo', (p ->> 'bytes')::integer, p_sha256, p_documento)
+  on conflict (ente_id, delegato_codice, delegante_codice) where stato in ('richiesta', 'approvata') do nothing
+  returning d.id into v_id;
+  return query select case when v_id is null then 'gia' else 'chiesta' end, v_id;
+end
+$$;
+
+-- The deleghe in which who is signed in has a part, by which of the two; nothing of what is in the document.
+create function posizioni.deleghe_del_cittadino()
+  returns table (id uuid, ente_id uuid, ente text, genere text, mia boolean, delegato_codice text, delegato_nome text,
+                 delegante_codice text, delegante_nome text, stato text, chiesta_il timestamptz, decisa_il timestamptz, motivo text,
+                 valida_al date, revocata_il timestamptz, documento_nome text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+  select d.id, d.ente_id, e.denominazione, d.genere, d.delegato_codice = piattaforma.cittadino_corrente(), d.delegato_codice,
+         d.delegato_nome, d.delegante_codice, d.delegante_nome, d.stato, d.chiesta_il, d.decisa_il, d.motivo, d.valida_al, d.revocata_il,
+         d.documento_nome
+    from posizioni.delega as d join enti.ente as e on e.id = d.ente_id
+   where d.delegato_codice = (select piattaforma.cittadino_corrente()) or d.delegante_codice = (select piattaforma.cittadino_corrente())
+   order by d.chiesta_il desc limit 200;
+$$;
+
+-- Either of the two ends it: who acts gives it back, and takes back a request that waits; who is acted for takes it away. Its ente, or
+-- nothing where there is none of theirs that can be ended.
+create function posizioni.revoca_delega(p_id uuid, p_adesso timestamptz) returns uuid
+  language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+  update posizioni.delega as d
+     set stato = 'revocata', revocata_il = p_adesso, versione = d.versione + 1, decisa_il = coalesce(d.decisa_il, p_adesso),
+         decisa_da = coalesce(d.decisa_da, 'cittadino'),
+         valida_al = coalesce(d.valida_al, (p_adesso at time zone 'Europe/Rome')::date)
+   where d.id = p_id and d.stato in ('richiesta', 'approvata')
+     and piattaforma.cittadino_corrente() in (d.delegato_codice, d.delegante_codice)
+  returning d.ente_id;
+$$;
+
+alter function posizioni.chiedi_delega owner to mypay_porta;
+alter function posizioni.deleghe_del_cittadino owner to mypay_porta;
+alter function posizioni.revoca_delega owner to mypay_porta;
+revoke all on function posizioni.chiedi_delega, posizioni.deleghe_del_cittadino, posizioni.revoca_delega from public;
+grant execute on function posizioni.chiedi_delega, posizioni.deleghe_del_cittadino, posizioni.revoca_delega to mypay_portale;

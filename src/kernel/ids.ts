@@ -17,6 +17,7 @@ export type CarrelloId = Uuid<'CarrelloId'>;
 export type ArrivoId = Uuid<'ArrivoId'>;
 export type LinkId = Uuid<'LinkId'>;
 export type CittadinoId = Uuid<'CittadinoId'>;
+export type DelegaId = Uuid<'DelegaId'>;
 
 /**
  * Is it a uuid in the form the database gives (small letters, hyphens)? To be asked of what arrives in a URL before it meets SQL,

@@ -107,12 +107,16 @@ export const LIMITI = {
   carrelloVociMax: 5,
   /** Open posizioni, and payments, that one page shows to their person: more is narrowed by what one looks for. */
   posizioniMax: 500,
+  /** A delega holds for this long at most: then the ente looks at its document again. */
+  delegaMesiMax: 60,
   /** Checkout asks us what each notice costs before it answers: five verifies, and a person who waits. */
   checkoutAttesaMs: 15 * SECONDO_MS,
   /** The provider of identity, each of its answers: while a person looks at a blank page. */
   identitaAttesaMs: 5 * SECONDO_MS,
   /** A carrello that nobody touches any more: no session lives as long. */
   carrelloApertoMs: 2 * GIORNO_MS,
+  /** Of who has signed in, who finds it again. */
+  carrelloNominativoMs: 30 * GIORNO_MS,
   /** The page that says how a payment went may be opened from its mail for as long… */
   carrelloPaginaMs: 30 * GIORNO_MS,
   /** …and the payer's address is kept no longer. */

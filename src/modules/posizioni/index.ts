@@ -43,3 +43,4 @@ export {
 } from './store/ricerca.ts';
 export * from './spontaneo.ts';
 export * from './cittadino.ts';
+export * from './deleghe.ts';

@@ -6,7 +6,14 @@ import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { apriSigillo, sha256, sigilla, uguali } from '#platform/crypto';
 import { riscrivi, type ImmagineRifiutata } from '#platform/immagine';
-import { campoDi, giudicaAllegato, nomeAllegato, type AllegatoTenuto, type TipoAllegato } from '../core/allegato.ts';
+import {
+  campoDi,
+  giudicaAllegato,
+  nomeAllegato,
+  type AllegatoTenuto,
+  type CampoAllegato,
+  type TipoAllegato,
+} from '../core/allegato.ts';
 import { rifiutoAllegato, type CodiceAllegato, type RifiutoAllegato } from '../core/rifiuti.ts';
 import {
   deleteAllegato,
@@ -38,22 +45,32 @@ export async function tieniAllegato(
   const chiesto = campoFile(forma.modulo, campo);
   if (chiesto === null) return rifiutoAllegato('ALLEGATO_NON_CHIESTO');
   const bytesMax = Math.min(chiesto.bytesMax ?? LIMITI.allegatoBytesMax, LIMITI.allegatoBytesMax);
-  const giudizio = giudicaAllegato(byte, { accetta: chiesto.accetta, bytesMax });
+  const pronto = await preparaFile(ctx, { nome, byte }, { accetta: chiesto.accetta, bytesMax });
+  return pronto.ok ? esitoDi(await insertAllegato(ctx, forma, { campo, ...pronto.value })) : pronto;
+}
+
+/** A file as it is kept: what it is, and its sealed bytes. */
+export type FilePronto = { nome: string; tipo: TipoAllegato; bytes: number; sha256: Buffer; contenuto: Buffer };
+
+/** Judges a file by its bytes, draws an image anew, and seals it. */
+export async function preparaFile(
+  ctx: Ctx,
+  { nome, byte }: { nome: string; byte: Buffer },
+  campo: CampoAllegato,
+): Promise<Esito<FilePronto, RifiutoAllegato>> {
+  const giudizio = giudicaAllegato(byte, campo);
   if (giudizio.difetto !== null) return rifiutoAllegato(giudizio.difetto);
   const { tipo } = giudizio;
   const nostro = await comeSiTiene(byte, tipo);
   if (!nostro.ok) return nostro;
   const tenuto = nostro.value;
-  return esitoDi(
-    await insertAllegato(ctx, forma, {
-      campo,
-      nome: nomeAllegato(nome, tipo),
-      tipo,
-      bytes: tenuto.length,
-      sha256: sha256(tenuto),
-      contenuto: sigilla(ctx.config.chiaveCifra, tenuto),
-    }),
-  );
+  return ok({
+    nome: nomeAllegato(nome, tipo),
+    tipo,
+    bytes: tenuto.length,
+    sha256: sha256(tenuto),
+    contenuto: sigilla(ctx.config.chiaveCifra, tenuto),
+  });
 }
 
 function esitoDi(esito: EsitoAllegato): Esito<string, RifiutoAllegato> {

@@ -172,3 +172,30 @@ export type RifiutoRitiro = { codice: CodiceRitiro; genere: Genere };
 export function rifiutoRitiro(codice: CodiceRitiro): { ok: false; refusal: RifiutoRitiro } {
   return { ok: false, refusal: { codice, genere: RIFIUTI_RITIRO[codice] } };
 }
+
+/** Why a delega is not asked for, decided or ended. */
+export const RIFIUTI_DELEGA = {
+  DELEGA_CODICE_NON_VALIDO: 'non_valido',
+  /** Nobody acts for themselves, nor for a firm: for a firm one acts by its own powers. */
+  DELEGA_A_SE_STESSI: 'non_valido',
+  DELEGA_NOME_MANCANTE: 'non_valido',
+  DELEGA_GENERE_NON_VALIDO: 'non_valido',
+  /** By the tax code, who is said to be a minor is of age. */
+  DELEGA_NON_MINORE: 'non_valido',
+  DELEGA_ENTE_NON_VALIDO: 'non_trovato',
+  DELEGA_GIA_CHIESTA: 'conflitto',
+  DELEGHE_TROPPE: 'troppi',
+  DELEGA_SCONOSCIUTA: 'non_trovato',
+  /** It does not wait, or does not hold, any more; or somebody has decided meanwhile. */
+  DELEGA_GIA_DECISA: 'conflitto',
+  DELEGA_GIORNO_NON_VALIDO: 'non_valido',
+  DELEGA_MOTIVO_MANCANTE: 'non_valido',
+} as const satisfies Record<string, Genere>;
+
+export type CodiceDelega = keyof typeof RIFIUTI_DELEGA;
+export type RifiutoDelega = { codice: CodiceDelega; genere: Genere };
+
+/** A refusal about a delega. */
+export function rifiutoDelega(codice: CodiceDelega): { ok: false; refusal: RifiutoDelega } {
+  return { ok: false, refusal: { codice, genere: RIFIUTI_DELEGA[codice] } };
+}

@@ -1,0 +1,145 @@
+import type { CodiceFiscale } from '#kernel/codice-fiscale';
+import { ok, type Esito } from '#kernel/esito';
+import type { Giorno } from '#kernel/giorno';
+import type { DelegaId, EnteId } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
+import { annota } from '#modules/registro';
+import type { Ctx } from '#platform/contesto';
+import { apriSigillo, sha256, uguali } from '#platform/crypto';
+import { TIPI_ALLEGATO } from '../core/allegato.ts';
+import { leggiDelega, motivoDelega, validaFino, type DelegaDigitata } from '../core/delega.ts';
+import { rifiutoDelega, type RifiutoAllegato, type RifiutoDelega } from '../core/rifiuti.ts';
+import {
+  insertDelega,
+  lockDelega,
+  revocaMia,
+  RIFIUTI_CHIESTA,
+  selectDellEnte,
+  selectDocumento,
+  selectMie,
+  updateDecisa,
+  updateRevocata,
+  type Delega,
+} from '../store/deleghe.ts';
+import { preparaFile } from './allegati.ts';
+
+/** Who asks, as they signed in. */
+type Delegato = { codiceFiscale: CodiceFiscale; nome: string; cognome: string };
+type Chiesta = DelegaDigitata & { enteId: EnteId; delegato: Delegato; file: { nome: string; byte: Buffer } };
+
+/** Who signed in asks an ente to act for another there; the document says by what right. The ente decides. */
+export async function chiediDelega(
+  ctx: Ctx,
+  { enteId, delegato, file, ...digitata }: Chiesta,
+): Promise<Esito<DelegaId, RifiutoDelega | RifiutoAllegato>> {
+  const letta = leggiDelega(digitata, { delegato: delegato.codiceFiscale, oggi: ctx.oggi });
+  if (!letta.ok) return letta;
+  const campo = { accetta: TIPI_ALLEGATO, bytesMax: LIMITI.allegatoBytesMax };
+  const pronto = await preparaFile(ctx, file, campo);
+  if (!pronto.ok) return pronto;
+  const delegatoNome = `${delegato.nome} ${delegato.cognome}`;
+  return ctx.tx(async (t): Promise<Esito<DelegaId, RifiutoDelega>> => {
+    const { esito, id } = await insertDelega(t, enteId, { ...letta.value, ...pronto.value, delegatoNome });
+    if (esito !== 'chiesta') return rifiutoDelega(RIFIUTI_CHIESTA[esito]);
+    await annota(t, { azione: 'delega.chiesta', oggetto: 'delega', oggettoId: id });
+    return ok(id);
+  });
+}
+
+/** The deleghe in which who signed in has a part: those by which they act, and those by which others act for them. */
+export async function leggiDelegheMie(ctx: Ctx): Promise<Delega[]> {
+  return ctx.tx(selectMie);
+}
+
+/** Ends one, by either of its two persons; a request that waits is taken back. */
+export async function revocaDelegaMia(ctx: Ctx, id: DelegaId): Promise<Esito<undefined, RifiutoDelega>> {
+  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoDelega>> => {
+    if ((await revocaMia(t, id)) === null) return rifiutoDelega('DELEGA_SCONOSCIUTA');
+    await annota(t, { azione: 'delega.revocata', oggetto: 'delega', oggettoId: id });
+    return ok();
+  });
+}
+
+/** The deleghe of the ente of the context: those that wait for it first to be asked. */
+export async function elencoDeleghe(
+  ctx: Ctx,
+  { soloRichieste }: { soloRichieste: boolean },
+): Promise<(Delega & { versione: number })[]> {
+  const stato = soloRichieste ? 'richiesta' : null;
+  return ctx.tx((t) => selectDellEnte(t, { stato, quante: LIMITI.posizioniMax }));
+}
+
+/** Which delega, as whoever decides has seen it. */
+type QualeDelega = { delegaId: DelegaId; versione: number };
+
+/** The ente approves: through that day who asked sees, and pays, what is asked there of the other. */
+export async function approvaDelega(
+  ctx: Ctx,
+  { validaAl, ...quale }: QualeDelega & { validaAl: Giorno },
+): Promise<Esito<undefined, RifiutoDelega>> {
+  return decidi(ctx, quale, 'delega.approvata', (t, delega) => {
+    const fino = validaFino(validaAl, delega, t.oggi);
+    return fino.ok ? ok({ stato: 'approvata', validaAl: fino.value, motivo: null } as const) : fino;
+  });
+}
+
+/** The ente refuses, and says why. */
+export async function rifiutaDelega(
+  ctx: Ctx,
+  { motivo, ...quale }: QualeDelega & { motivo: string },
+): Promise<Esito<undefined, RifiutoDelega>> {
+  return decidi(ctx, quale, 'delega.rifiutata', () => {
+    const detto = motivoDelega(motivo);
+    return detto.ok ? ok({ stato: 'rifiutata', validaAl: null, motivo: detto.value } as const) : detto;
+  });
+}
+
+type Decisione = Parameters<typeof updateDecisa>[2];
+
+async function decidi(
+  ctx: Ctx,
+  { delegaId, versione }: QualeDelega,
+  azione: string,
+  come: (t: Ctx, delega: NonNullable<Awaited<ReturnType<typeof lockDelega>>>) => Esito<Decisione, RifiutoDelega>,
+): Promise<Esito<undefined, RifiutoDelega>> {
+  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoDelega>> => {
+    const delega = await lockDelega(t, delegaId);
+    if (delega === null) return rifiutoDelega('DELEGA_SCONOSCIUTA');
+    if (delega.stato !== 'richiesta' || delega.versione !== versione) return rifiutoDelega('DELEGA_GIA_DECISA');
+    const decisa = come(t, delega);
+    if (!decisa.ok) return decisa;
+    await updateDecisa(t, delegaId, decisa.value);
+    await annota(t, { azione, oggetto: 'delega', oggettoId: delegaId });
+    return ok();
+  });
+}
+
+/** The ente takes back what it approved. */
+export async function revocaDelega(
+  ctx: Ctx,
+  { delegaId, versione }: QualeDelega,
+): Promise<Esito<undefined, RifiutoDelega>> {
+  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoDelega>> => {
+    const delega = await lockDelega(t, delegaId);
+    if (delega === null) return rifiutoDelega('DELEGA_SCONOSCIUTA');
+    if (delega.stato !== 'approvata' || delega.versione !== versione) return rifiutoDelega('DELEGA_GIA_DECISA');
+    await updateRevocata(t, delegaId);
+    await annota(t, { azione: 'delega.revocata', oggetto: 'delega', oggettoId: delegaId });
+    return ok();
+  });
+}
+
+/** The document of a delega of the ente, as it is given back. Opening it is an act of the registro; null: there is no such delega. */
+export async function scaricaDocumentoDelega(
+  ctx: Ctx,
+  delegaId: DelegaId,
+): Promise<{ nome: string; tipo: string; byte: Buffer } | null> {
+  return ctx.tx(async (t) => {
+    const letto = await selectDocumento(t, delegaId);
+    if (letto === null) return null;
+    const byte = apriSigillo(t.config.chiaveCifra, letto.contenuto);
+    if (!uguali(sha256(byte), letto.sha256)) throw new Error(`delega ${delegaId}: the document is not what was kept`);
+    await annota(t, { azione: 'delega.documento_aperto', oggetto: 'delega', oggettoId: delegaId });
+    return { nome: letto.nome, tipo: letto.tipo, byte };
+  });
+}
