@@ -18,10 +18,20 @@ import { ICONE } from '../src/ui/icone.ts';
 
 const RADICE = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const STILE = join(RADICE, 'src/ui/stile');
-/** The one script of ours that a browser runs. */
-const SFIDA = join(RADICE, 'src/doors/portale/sfida.js');
+/** The scripts of ours that a browser runs. */
+const SCRIPT = ['sfida.js', 'qr.js'].map((nome) => join(RADICE, 'src/doors/portale', nome));
+/** Fetched only by who has no reader of QR codes in the browser, and uses one. */
+const LETTORE = { nome: 'qr-lettore.js', codice: "export { decodeQR } from 'qr/decode.js';" };
 /** Where the inputs that are not ours come from: their pinned versions, in package.json, stand for their content. */
-const PACCHETTI = ['bootstrap-italia', 'sass', 'htmx.org', '@fontsource/titillium-web', '@fontsource/roboto-mono'];
+const PACCHETTI = [
+  'bootstrap-italia',
+  'sass',
+  'htmx.org',
+  'qr',
+  'esbuild',
+  '@fontsource/titillium-web',
+  '@fontsource/roboto-mono',
+];
 const CARATTERI = [
   ...['latin', 'latin-ext'].flatMap((parte) =>
     [400, 600, 700].map((peso) => `@fontsource/titillium-web/files/titillium-web-${parte}-${peso}-normal.woff2`),
@@ -56,7 +66,8 @@ export async function costruisciAssets(opzioni: { destinazione: string; primario
   };
   for (const percorso of CARATTERI) aggiungi(basename(percorso), await readFile(pacchetto(percorso)));
   aggiungi('htmx.js', await readFile(pacchetto('htmx.org/dist/htmx.min.js')));
-  aggiungi('sfida.js', await readFile(SFIDA));
+  for (const percorso of SCRIPT) aggiungi(basename(percorso), await abbrevia({ percorso }));
+  aggiungi(LETTORE.nome, await abbrevia({ codice: LETTORE.codice }));
   aggiungi('favicon.svg', await readFile(join(STILE, 'favicon.svg')));
   const sprite = await readFile(pacchetto('bootstrap-italia/dist/svg/sprites.svg'), 'utf8');
   aggiungi('icone.svg', Buffer.from(ritagliaIcone(sprite)));
@@ -81,7 +92,7 @@ function pacchetto(percorso: string): string {
 async function improntaIngressi(primario: Colore): Promise<string> {
   const nostri = (await readdir(STILE)).sort().map((nome) => join(STILE, nome));
   const contenuti = await Promise.all(
-    [...nostri, SFIDA, fileURLToPath(import.meta.url)].map((percorso) => readFile(percorso, 'utf8')),
+    [...nostri, ...SCRIPT, fileURLToPath(import.meta.url)].map((percorso) => readFile(percorso, 'utf8')),
   );
   const { dependencies, devDependencies } = JSON.parse(await readFile(join(RADICE, 'package.json'), 'utf8'));
   const versioni = PACCHETTI.map((nome) => dependencies[nome] ?? devDependencies[nome]);
@@ -121,6 +132,23 @@ function compila({ h, s, b }: Colore): string {
     quietDeps: true,
     silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
   }).css;
+}
+
+/** A script in one file, without what only who reads the source needs. Loaded only here, as Sass. */
+async function abbrevia(quale: { percorso: string } | { codice: string }): Promise<Buffer> {
+  const { build } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
+  const { outputFiles } = await build({
+    ...('percorso' in quale
+      ? { entryPoints: [quale.percorso] }
+      : { stdin: { contents: quale.codice, resolveDir: RADICE, loader: 'js' } }),
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    // What the style sheet asks of a browser is as recent.
+    target: 'es2020',
+    write: false,
+  });
+  return Buffer.from(outputFiles[0].contents);
 }
 
 function conNomiVeri(css: string, file: Record<string, string>): string {

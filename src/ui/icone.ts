@@ -3,6 +3,7 @@ export const ICONE = [
   'it-arrow-right',
   'it-ban',
   'it-burger',
+  'it-camera',
   'it-card',
   'it-check-circle',
   'it-chevron-left',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { testiDi } from '#testi/catalogo';
-import { leggiCoppia } from './coppia.ts';
+import { isSoloIud, leggiCoppia } from './coppia.ts';
 import { iniziali } from './iniziali.ts';
 
 describe('leggiCoppia', () => {
@@ -38,3 +38,13 @@ test.each([
 ])('the initials of %j are %j', (anagrafica, attese) => {
   expect(iniziali(anagrafica)).toBe(attese);
 });
+
+test.each([
+  ['301100000000123456', false],
+  ['01100000000123456', false],
+  ['123456789012345', false],
+  ['RF18539007547034', false],
+  ['2026-000123', true],
+  ['1234567890123456', true],
+  ['30110000000012345O', true],
+])('can %j be nothing but an IUD? %j', (codice, solo) => expect(isSoloIud(codice)).toBe(solo));

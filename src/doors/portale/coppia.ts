@@ -40,3 +40,8 @@ function leggiCodice(testo: string): string {
   if (/^\d{18}$/.test(senzaPunti)) return senzaPunti;
   return /^RF\d{2}/i.test(unito) ? unito.toUpperCase() : pulito;
 }
+
+/** Can it be nothing but an IUD? A notice number has 18 digits, an IUV 17, or as it once was 15, or it is an RF reference. */
+export function isSoloIud(codice: string): boolean {
+  return !/^(?:\d{18}|\d{17}|\d{15}|RF\d{2}[0-9A-Z]{1,21})$/.test(codice);
+}

@@ -12,7 +12,7 @@ import {
   type MondoFermo,
   type PortaleDiProva,
 } from '#support/portale';
-import { unEnte } from '#support/un-ente';
+import { unEnte, type EnteDiProva } from '#support/un-ente';
 
 const CODICE_FISCALE = 'RSSMRA80A01H501U';
 /** Of somebody else, and right. */
@@ -22,6 +22,8 @@ const ORA_MS = 3_600_000;
 
 let mondo: MondoFermo;
 let portale: PortaleDiProva;
+let ente: EnteDiProva;
+let vicino: EnteDiProva;
 let avviso: AvvisoDiProva;
 const statement: string[] = [];
 
@@ -29,7 +31,9 @@ beforeAll(async () => {
   const base = mondoFermo(await databaseNuovo());
   mondo = { ...base, pools: { ...base.pools, portale: spiata(base.pools.portale) } };
   portale = await apriPortale(mondo);
-  avviso = await unAvviso(mondo, await unEnte(mondo), { IUD: 'R1' });
+  ente = await unEnte(mondo);
+  vicino = await unEnte(mondo);
+  avviso = await unAvviso(mondo, ente, { IUD: 'R1' });
 });
 afterAll(() => portale.chiudi());
 beforeEach(() => {
@@ -57,7 +61,7 @@ let blocco = 0;
 /** An address that nobody has come from. */
 const nuovoIndirizzo = (): string => `10.${Math.floor((blocco += 1) / 250)}.${blocco % 250}.7`;
 
-type Campi = { numero?: string; codiceFiscale?: string; sfida?: string };
+type Campi = Record<string, string>;
 
 async function cerca(campi: Campi, da = nuovoIndirizzo()) {
   const headers = { 'x-forwarded-for': da };
@@ -76,16 +80,8 @@ async function cerca(campi: Campi, da = nuovoIndirizzo()) {
 }
 
 describe('a wrong pair', () => {
-  test('looks the same whichever half is wrong: sentence, status, length, and statements sent', async () => {
-    const coppie: Campi[] = [
-      { numero: IGNOTO, codiceFiscale: CODICE_FISCALE },
-      { numero: avviso.numeroAvviso, codiceFiscale: ALTRUI },
-      { numero: IGNOTO, codiceFiscale: ALTRUI },
-      // A tax code that cannot be: its check character is wrong. And a number that cannot be, with letters in it.
-      { numero: avviso.numeroAvviso, codiceFiscale: 'RSSMRA80A01H501X' },
-      { numero: 'AB3 00000000000144', codiceFiscale: CODICE_FISCALE },
-      { numero: avviso.numeroAvviso.replace(/.$/, 'O'), codiceFiscale: 'ZZZZZZZZZZZZZZZZ' },
-    ];
+  /** One page for all, but for what was typed or chosen and the token of the form; and the same statements. */
+  async function unaSolaPagina(coppie: readonly Campi[]): Promise<string> {
     const risposte: { stato: number; corpo: string; statement: string[] }[] = [];
     for (const coppia of coppie) {
       const { statusCode, body } = await cerca(coppia);
@@ -93,39 +89,124 @@ describe('a wrong pair', () => {
     }
     const [prima, ...altre] = risposte;
     expect(prima?.stato).toBe(422);
-    expect(testoDi(prima?.corpo ?? '')).toContain('Non troviamo un avviso con questo numero e questo codice fiscale.');
     expect(prima?.statement.length).toBeGreaterThan(3);
     for (const altra of altre) {
       expect(altra.stato).toBe(prima?.stato);
       expect(altra.corpo.length).toBe(prima?.corpo.length);
       expect(altra.statement).toEqual(prima?.statement);
     }
-    // The only differences are what was typed and the token of the form.
-    const senza = (corpo = ''): string => corpo.replaceAll(/value="[^"]*"/g, '');
+    const senza = (corpo = ''): string => corpo.replaceAll(/value="[^"]*"|Ente \d{11}/g, '');
     expect(new Set(risposte.map(({ corpo }) => senza(corpo))).size).toBe(1);
+    return testoDi(prima?.corpo ?? '');
+  }
+
+  test('looks the same whichever half is wrong: sentence, status, length, and statements sent', async () => {
+    const pagina = await unaSolaPagina([
+      { numero: IGNOTO, codiceFiscale: CODICE_FISCALE },
+      { numero: avviso.numeroAvviso, codiceFiscale: ALTRUI },
+      { numero: IGNOTO, codiceFiscale: ALTRUI },
+      // A tax code that cannot be: its check character is wrong. And a QR code of somebody else.
+      { numero: avviso.numeroAvviso, codiceFiscale: 'RSSMRA80A01H501X' },
+      { numero: avviso.numeroAvviso, codiceFiscale: ALTRUI, enteQr: ente.codiceFiscale },
+    ]);
+    expect(pagina).toContain('Non troviamo un avviso con questo numero e questo codice fiscale.');
   });
 
-  test('the same by IUV and by IUD', async () => {
-    const risposte: string[] = [];
-    for (const numero of [avviso.iuv, avviso.iud, '01999999999999977', 'NESSUNO']) {
-      const { statusCode, body } = await cerca({ numero, codiceFiscale: ALTRUI });
-      risposte.push(`${statusCode} ${body.replaceAll(/value="[^"]*"/g, '')} ${statement.length}`);
-    }
-    expect(new Set(risposte).size).toBe(1);
+  test('the same by IUV', async () => {
+    await unaSolaPagina([
+      { numero: avviso.iuv, codiceFiscale: ALTRUI },
+      { numero: '01999999999999977', codiceFiscale: CODICE_FISCALE },
+      { numero: '01999999999999977', codiceFiscale: ALTRUI },
+    ]);
   });
 
-  test('a right one: by number with blanks or dots, IUV, IUD; tax code in small letters', async () => {
-    const { numeroAvviso, iuv, iud } = avviso;
+  test('the same by IUD, whose ente is asked: also where that is the wrong one', async () => {
+    const suo = { nomeEnte: ente.denominazione, ente: ente.codIpa };
+    // Of the same length, as what is typed comes back.
+    const iud = avviso.iud.padEnd(2, 'X');
+    await unaSolaPagina([
+      { numero: iud, codiceFiscale: ALTRUI, ...suo },
+      { numero: 'X1', codiceFiscale: CODICE_FISCALE, ...suo },
+      { numero: 'X1', codiceFiscale: ALTRUI, ...suo },
+      { numero: iud, codiceFiscale: CODICE_FISCALE, nomeEnte: vicino.denominazione, ente: vicino.codIpa },
+    ]);
+  });
+});
+
+describe('a right pair', () => {
+  const trovato = [303, expect.stringMatching(/^\/avviso\/[\w-]{70}$/)];
+
+  test('by number with blanks or dots, by IUV; tax code in small letters: the ente is not asked', async () => {
+    const { numeroAvviso, iuv } = avviso;
     const conSpazi = numeroAvviso.replaceAll(/(.{4})/g, '$1 ');
-    for (const numero of [` ${conSpazi}`, conSpazi.trim().replaceAll(' ', '.'), iuv, iud]) {
+    for (const numero of [` ${conSpazi}`, conSpazi.trim().replaceAll(' ', '.'), iuv]) {
       const risposta = await cerca({ numero, codiceFiscale: ' rssmra80a01 h501u ' });
-      expect([risposta.statusCode, risposta.headers.location]).toEqual([
-        303,
-        expect.stringMatching(/^\/avviso\/[\w-]{70}$/),
-      ]);
+      expect([risposta.statusCode, risposta.headers.location]).toEqual(trovato);
     }
   });
 
+  test('by IUD, after its ente was asked, which costs no attempt', async () => {
+    const coppia = { numero: avviso.iud, codiceFiscale: CODICE_FISCALE };
+    const da = nuovoIndirizzo();
+    const passi: [Campi, number, string][] = [
+      [{}, 200, 'Di quale ente?'],
+      [{ nomeEnte: ' ' }, 422, 'Scegli l’ente che ti ha dato il codice.'],
+      [{ nomeEnte: 'nessuno che si chiami così' }, 422, 'Nessun ente ha questo nome'],
+      [{ nomeEnte: 'ente' }, 200, vicino.denominazione],
+      [{ nomeEnte: 'ente', chiesto: 'ente' }, 422, 'Scegli l’ente che ti ha dato il codice.'],
+      [{ nomeEnte: 'ente', chiesto: 'ente', ente: 'c_altro' }, 422, 'Scegli l’ente che ti ha dato il codice.'],
+    ];
+    for (let volte = 0; volte < 3; volte++) {
+      for (const [campi, stato, frase] of passi) {
+        const { statusCode, body } = await cerca({ ...coppia, ...campi }, da);
+        expect([campi, statusCode, testoDi(body)]).toEqual([campi, stato, expect.stringContaining(frase)]);
+      }
+    }
+    for (const campi of [{ nomeEnte: 'ente', chiesto: 'ente', ente: ente.codIpa }, { nomeEnte: ente.denominazione }]) {
+      const risposta = await cerca({ ...coppia, ...campi }, da);
+      expect([risposta.statusCode, risposta.headers.location]).toEqual(trovato);
+    }
+  });
+
+  test('the enti that the name may mean, as it is typed', async () => {
+    const modulo = await portale.app.inject({ url: '/avviso' });
+    const [, token = ''] = /name="_csrf" value="([^"]+)"/.exec(modulo.body) ?? [];
+    const parte = await portale.app.inject({
+      method: 'POST',
+      url: '/avviso',
+      headers: { 'hx-request': 'true', 'content-type': 'application/x-www-form-urlencoded' },
+      cookies: Object.fromEntries(modulo.cookies.map(({ name, value }) => [name, value])),
+      payload: new URLSearchParams({ _csrf: token, numero: 'X9', nomeEnte: 'ENTE' }).toString(),
+    });
+    expect(parte.body).toMatch(/^<div id="scelta-ente">/);
+    expect(parte.body).toContain(ente.denominazione);
+  });
+
+  test('the same number at two enti: which one is asked, and the QR code answers', async () => {
+    const codiceFiscale = ALTRUI;
+    const riga = { codiceIdentificativoUnivoco: codiceFiscale, causaleVersamento: 'Mensa' };
+    const enti = [await unEnte(mondo), await unEnte(mondo)] as const;
+    // Each of them numbers its own from the same beginning.
+    const [primo, secondo] = [
+      await unAvviso(mondo, enti[0], { IUD: 'D1', ...riga }),
+      await unAvviso(mondo, enti[1], { IUD: 'D1', ...riga }),
+    ];
+    expect(primo.iuv).toBe(secondo.iuv);
+    const coppia = { numero: primo.iuv, codiceFiscale };
+    const scelta = await cerca(coppia);
+    expect(scelta.statusCode).toBe(200);
+    for (const { denominazione } of enti) expect(testoDi(scelta.body)).toContain(`${denominazione}: Mensa`);
+    // Another ente has this number too, for somebody else: it is not told.
+    expect(testoDi(scelta.body)).not.toContain(ente.denominazione);
+    const letta = await cerca({ ...coppia, enteQr: enti[1].codiceFiscale });
+    expect([letta.statusCode, letta.headers.location]).toEqual(trovato);
+    // Of somebody else's, not even the enti are told.
+    expect((await cerca({ ...coppia, codiceFiscale: 'ZZZZZZZZZZZZZZZZ' })).statusCode).toBe(422);
+    expect((await cerca({ ...coppia, enteQr: '00000000000' })).statusCode).toBe(200);
+  });
+});
+
+describe('what is typed', () => {
   test('what cannot be a pair is told by each field, and costs no attempt', async () => {
     const da = nuovoIndirizzo();
     const casi: [Campi, string][] = [

@@ -34,4 +34,12 @@ export async function intestazioniSicure(
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: sicuro && { maxAge: 31_536_000, includeSubDomains: false },
   });
+  scope.addHook('onRequest', async (_req, reply) => {
+    reply.header('permissions-policy', permessi({ fotocamera: false }));
+  });
+}
+
+/** What the browser may be asked for: nothing, but for the camera where a page needs it. */
+export function permessi({ fotocamera }: { fotocamera: boolean }): string {
+  return `camera=(${fotocamera ? 'self' : ''}), geolocation=(), microphone=(), payment=(), usb=()`;
 }

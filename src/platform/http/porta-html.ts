@@ -6,7 +6,7 @@ import type { Lingua } from '#kernel/lingua';
 import type { Log } from '../log.ts';
 import { csrfValido } from './csrf.ts';
 import { ErroreHttp } from './errore-http.ts';
-import { intestazioniSicure } from './intestazioni.ts';
+import { intestazioniSicure, permessi } from './intestazioni.ts';
 import { linguaDi } from './lingua.ts';
 import { ammesso, errore, vai } from './pagina.ts';
 import type { Pagina, Richiesta, Risposta, RispostaErrore, Sessione } from './pagina.ts';
@@ -104,8 +104,10 @@ export async function portaHtml<C, S extends Sessione>(app: FastifyInstance, o: 
     });
 
     for (const pagina of o.pagine) {
-      const gestore = async (req: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
-        scrivi(reply, await esegui(o, pagina, arrivo(req, reply)));
+      const gestore = async (req: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+        if (pagina.fotocamera === true) void reply.header('permissions-policy', permessi({ fotocamera: true }));
+        return scrivi(reply, await esegui(o, pagina, arrivo(req, reply)));
+      };
       if (pagina.get !== undefined) scope.get(pagina.percorso, gestore);
       if (pagina.post !== undefined) scope.post(pagina.percorso, gestore);
     }
@@ -128,7 +130,11 @@ async function esegui<C, S extends Sessione>(
   }
   const ctx = await o.creaCtx(r);
   if (metodo === 'GET') {
-    return { r, risposta: await presente(pagina.get)(ctx, r), pubblica: pagina.pubblica === true && r.sessione === null };
+    return {
+      r,
+      risposta: await presente(pagina.get)(ctx, r),
+      pubblica: pagina.pubblica === true && r.sessione === null,
+    };
   }
   const compilata = await leggiModulo(pagina, arrivo, ctx);
   return { r: compilata, risposta: await presente(pagina.post)(ctx, compilata) };
