@@ -33,14 +33,14 @@ create table utenti.cittadino (
   email_detta text check (length(email_detta) <= 256),
   -- Proved by its holder; null: none yet.
   email text check (length(email) <= 256),
+  -- What they are about to pay, from whichever device. No key to the carrello: pagamenti comes after.
+  carrello_id uuid,
   -- Which mails they want besides those that they ask for.
-  posta_avvisi boolean not null default false,
-  posta_promemoria boolean not null default false,
   posta_ricevute boolean not null default true
 );
 call piattaforma.tabella_comune('utenti.cittadino', 'person who signs in with SPID or CIE, and what they want to be told');
 call piattaforma.solo_del_cittadino('utenti.cittadino', 'codice_fiscale');
-grant select, update (email, posta_avvisi, posta_promemoria, posta_ricevute) on utenti.cittadino to mypay_portale;
+grant select, update (email, carrello_id, posta_ricevute) on utenti.cittadino to mypay_portale;
 grant select on utenti.cittadino to mypay_worker;
 
 alter table utenti.sessione_cittadino add column cittadino_id uuid references utenti.cittadino (id) on delete cascade;
@@ -54,10 +54,10 @@ alter table utenti.apertura add constraint apertura_impronta_fkey
 
 -- Whose a session is: asked before anybody is known, so not under the policy. Only the holder of the token finds its hash.
 create function utenti.cittadino_di(p_impronta bytea)
-  returns table (id uuid, codice_fiscale text, nome text, cognome text, email text)
+  returns table (id uuid, codice_fiscale text, nome text, cognome text, email text, carrello_id uuid)
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select c.id, c.codice_fiscale, c.nome, c.cognome, c.email
+  select c.id, c.codice_fiscale, c.nome, c.cognome, c.email, c.carrello_id
     from utenti.sessione_cittadino as s join utenti.cittadino as c on c.id = s.cittadino_id
    where s.impronta = p_impronta;
 $$;
@@ -91,3 +91,9 @@ create table utenti.accesso_iniziato (
 create index accesso_iniziato_quando on utenti.accesso_iniziato (iniziato_il);
 call piattaforma.tabella_comune('utenti.accesso_iniziato', 'sign-ins of citizens that have begun and are not over; only hashes of their secrets');
 grant select, insert, delete on utenti.accesso_iniziato to mypay_portale, mypay_worker;
+
+-- Of who has signed in: it survives their session, and is kept longer.
+alter table pagamenti.carrello add column nominativo boolean not null default false;
+
+-- An address may also be proved for the profile of a person, which is of no ente.
+alter table utenti.prova_posta alter column ente_id drop not null;

@@ -111,13 +111,16 @@ export class Navigatore {
   }
 }
 
+/** What every page has in its header: these forms are meant by name only. */
+const DELLA_CORNICE = ['lingua', 'esci'];
+
 type Modulo = { azione: string | null; conFile: boolean; nascosti: Record<string, string> };
 
 function trovaModulo(html: string, campo: string): Modulo {
-  // The languages are in the header of every page, before the form that it is about.
   const moduli = [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].filter(
     ([, attributi = '', dentro = '']) =>
-      /method="?post/i.test(attributi) && (campo === 'lingua' || !dentro.includes('name="lingua"')),
+      /method="?post/i.test(attributi) &&
+      DELLA_CORNICE.every((nome) => campo === nome || !dentro.includes(`name="${nome}"`)),
   );
   const scelto =
     moduli.find(([, , dentro = '']) => campo !== '' && new RegExp(`name="${campo}"`).test(dentro)) ??

@@ -27,10 +27,12 @@ type Prop = {
   ultimo: string | null;
   prova: boolean;
   rifiuto: RifiutoCarrello | undefined;
+  /** Who signed in had begun another carrello, of which so many found no room in this one. */
+  fuori: number;
 };
 
 /** What is to be paid, how much, to whom; what cannot be, and what may be paid twice. One question: is that all? */
-export function VistaCarrello({ u, righe, email, ultimo, prova, rifiuto }: Prop): VNode {
+export function VistaCarrello({ u, righe, email, ultimo, prova, rifiuto, fuori }: Prop): VNode {
   const testi = u.t.carrello;
   return (
     <Foglio
@@ -44,6 +46,11 @@ export function VistaCarrello({ u, righe, email, ultimo, prova, rifiuto }: Prop)
       {rifiuto !== undefined && (
         <Messaggio tipo="errore" esito>
           <p>{testi.rifiuti[rifiuto.codice]}</p>
+        </Messaggio>
+      )}
+      {fuori > 0 && (
+        <Messaggio tipo="attenzione" titolo={testi.uniti}>
+          <p>{testi.fuori(fuori)}</p>
         </Messaggio>
       )}
       {righe.length === 0 ? <Niente ultimo={ultimo} /> : <Pieno righe={righe} email={email} />}

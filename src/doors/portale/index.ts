@@ -24,6 +24,8 @@ import { avvisoPdf } from './pagine/avviso-pdf.ts';
 import { carrello } from './pagine/carrello.tsx';
 import { codice, codiceSpontaneo } from './pagine/codice.tsx';
 import { ente } from './pagine/ente.tsx';
+import { deleghe } from './pagine/deleghe.tsx';
+import { delegaNuova } from './pagine/delega-nuova.tsx';
 import { enti } from './pagine/enti.tsx';
 import { accessibilita, assistenza, privacy } from './pagine/informative.tsx';
 import { inizio } from './pagine/inizio.tsx';
@@ -32,6 +34,7 @@ import { lingua } from './pagine/lingua.ts';
 import { pagamenti } from './pagine/pagamenti.tsx';
 import { pagamento } from './pagine/pagamento.tsx';
 import { posizioni } from './pagine/posizioni.tsx';
+import { emailProfilo, profilo } from './pagine/profilo.tsx';
 import { prova } from './pagine/prova.tsx';
 import { ritorno } from './pagine/ritorno.ts';
 import { ritira } from './pagine/ritira.tsx';
@@ -42,7 +45,14 @@ import { stato } from './pagine/stato.tsx';
 import { tipo } from './pagine/tipo.tsx';
 import { trovato } from './pagine/trovato.tsx';
 import { uscita } from './pagine/uscita.ts';
-import { ctxCittadino, riconosciCittadino, type PaginaPortale, type Portale, type SessionePortale } from './visita.ts';
+import {
+  ctxCittadino,
+  ctxEntrato,
+  riconosciCittadino,
+  type PaginaPortale,
+  type Portale,
+  type SessionePortale,
+} from './visita.ts';
 
 const PAGINE: readonly PaginaPortale[] = [
   inizio,
@@ -55,6 +65,8 @@ const PAGINE: readonly PaginaPortale[] = [
   ricevutaPdf,
   posizioni,
   pagamenti,
+  deleghe,
+  delegaNuova,
   ritira,
   carrello,
   pagamento,
@@ -76,6 +88,8 @@ const PAGINE: readonly PaginaPortale[] = [
   accesso,
   entra,
   rientro,
+  profilo,
+  emailProfilo,
 ];
 
 /** The door as data: what tests walk. */
@@ -100,7 +114,17 @@ export async function portaPortale(app: FastifyInstance, { mondo }: { mondo: Mon
       const t = testiDi(sua);
       const conCarrello = sessione !== null && sessione.carrelloId !== null;
       const [sito, chi] = [sitoDi(comune, { t, percorso, conCarrello }), chiGuarda(ctx, r)];
-      return { ctx, per: (enteId) => ctxCittadino(mondo, sessione, enteId), lingua: sua, t, sito, chi, loghi, fonti };
+      return {
+        ctx,
+        per: (enteId) => ctxCittadino(mondo, sessione, enteId),
+        come: (suo) => ctxEntrato(mondo, suo),
+        lingua: sua,
+        t,
+        sito,
+        chi,
+        loghi,
+        fonti,
+      };
     },
     aspetto: aspettoPortale(leggiRisorse(cartella('../../../dist/assets')), {
       sito: (r) => sitoDi(comune, { t: testiDi(r.lingua), percorso: r.percorso }),

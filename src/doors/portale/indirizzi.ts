@@ -26,9 +26,16 @@ export const VAI = {
   /** What is still asked of who signed in, and what they have paid. */
   posizioni: '/posizioni',
   pagamenti: '/pagamenti',
+  /** For whom they act, and a new one. */
+  deleghe: '/deleghe',
+  nuovaDelega: '/deleghe/nuova',
+  /** A copy of all that is kept of them. */
+  mieiDati: '/i-miei-dati',
   /** Takes back a notice that they asked for themselves. */
   ritira: (iuvId: IuvId): string => `/avvisi/${iuvId}/ritira`,
   carrello: '/carrello',
+  /** The carrello, where not all of one begun without a name found room. */
+  carrelloPieno: (fuori: number): string => `/carrello?fuori=${fuori}`,
   /** How the payment of a carrello went; `riferimento` is signed by pagamenti. */
   pagamento: (riferimento: string): string => `/pagamento/${riferimento}`,
   /** The same for whoever is given its address: it only shows. */
@@ -46,6 +53,9 @@ export const VAI = {
   entra: (dopo: string): string => `/accedi/vai?dopo=${encodeURIComponent(dopo)}`,
   /** Where the provider of identity sends the browser back. */
   rientro: '/accedi/ritorno',
+  /** Of who signed in: their address, and which mails they want. */
+  profilo: '/profilo',
+  codiceProfilo: (provaId: ProvaId): string => `/profilo/email/${provaId}`,
   esci: '/esci',
   enti: '/enti',
   /** A page of those found. */

@@ -1,14 +1,18 @@
 import type { IuvId } from '#kernel/ids';
 import { confermaSpontaneo, SCOPO_SPONTANEO } from '#modules/posizioni';
-import { concediApertura, type Provato } from '#modules/utenti';
+import { concediApertura, SCOPO_PROFILO, type Provato } from '#modules/utenti';
 import { errore, vai, type Risposta } from '#platform/http/pagina';
 import { VAI } from './indirizzi.ts';
+import { salvaProvata } from './profilo-email.ts';
 import { perduta } from './pagine/spontaneo.tsx';
 import { comeRichiesta, SCOPO, type Portale, type RichiestaPortale } from './visita.ts';
 
-/** What a proof of the mail opens, whether by link or by code: a notice, or a request that it confirms. */
-export async function apriProvato(u: Portale, { sessione }: RichiestaPortale, provato: Provato): Promise<Risposta> {
+/** What a proof of the mail opens, whether by link or by code: a notice, a request that it confirms, an address that it saves. */
+export async function apriProvato(u: Portale, r: RichiestaPortale, provato: Provato): Promise<Risposta> {
   const { scopo, enteId, provaId } = provato;
+  if (scopo === SCOPO_PROFILO) return salvaProvata(u, r, provato);
+  if (enteId === null) return errore('nonTrovata');
+  const { sessione } = r;
   const aperta = { token: sessione?.token ?? null, enteId, iuvId: provato.oggettoId as IuvId, provaId };
   if (scopo === SCOPO) {
     const { token } = await concediApertura(u.ctx, aperta);

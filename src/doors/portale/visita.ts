@@ -4,7 +4,7 @@ import { leggiEnte, type Ente } from '#modules/enti';
 import type { Fonti } from '#modules/pagamenti';
 import type { RichiestaId } from '#modules/posizioni';
 import { leggiVisita, type Cittadino } from '#modules/utenti';
-import { creaCtx, type Attore, type Ctx, type Mondo } from '#platform/contesto';
+import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { sha256 } from '#platform/crypto';
 import type { Pagina, Richiesta, Sessione } from '#platform/http/pagina';
 import type { Testi } from '#testi/catalogo';
@@ -37,6 +37,8 @@ export type Portale = {
   ctx: Ctx;
   /** The same visitor before one ente: for what the row policies show of it, and for its part of the registro. */
   per: (enteId: EnteId) => Ctx;
+  /** As who has signed in just now. */
+  come: (cittadino: Cittadino) => Ctx;
   /** The language of who reads, and what is said in it. */
   lingua: Lingua;
   t: Testi;
@@ -75,15 +77,14 @@ export function comeAvviso({ enteId, richiestaId }: RichiestaAperta): Quale {
 
 /** The visitor's context: in the registro who signed in has an id of theirs, any other session is told apart by a piece of its hash. */
 export function ctxCittadino(mondo: Mondo, sessione: SessionePortale | null, enteId: EnteId | null): Ctx {
-  return creaCtx(mondo, { ruolo: 'portale', attore: attoreDi(sessione), enteId });
+  if (sessione !== null && sessione.cittadino !== null) return ctxEntrato(mondo, sessione.cittadino, enteId);
+  const id = sessione === null ? {} : { id: sha256(sessione.token).toString('hex').slice(0, 16) };
+  return creaCtx(mondo, { ruolo: 'portale', attore: { tipo: 'cittadino', ...id }, enteId });
 }
 
-function attoreDi(sessione: SessionePortale | null): Attore {
-  const tipo = 'cittadino';
-  if (sessione === null) return { tipo };
-  const { cittadino, token } = sessione;
-  if (cittadino !== null) return { tipo, id: cittadino.id, codiceFiscale: cittadino.codiceFiscale };
-  return { tipo, id: sha256(token).toString('hex').slice(0, 16) };
+/** The context of who has signed in. */
+export function ctxEntrato(mondo: Mondo, { id, codiceFiscale }: Cittadino, enteId: EnteId | null = null): Ctx {
+  return creaCtx(mondo, { ruolo: 'portale', attore: { tipo: 'cittadino', id, codiceFiscale }, enteId });
 }
 
 /** What a person is called. */

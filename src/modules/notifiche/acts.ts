@@ -1,6 +1,6 @@
 import { SCOPO_SPONTANEO } from '#modules/posizioni';
 import { ultimoBlocco } from '#modules/registro';
-import { datiProva, type ProvaId } from '#modules/utenti';
+import { datiProva, SCOPO_PROFILO, type ProvaId } from '#modules/utenti';
 import { isoRoma } from '#kernel/giorno';
 import type { Ctx, Lettera } from '#platform/contesto';
 import { PostaNonPresa } from '#platform/posta-non-presa';
@@ -63,6 +63,11 @@ async function nonInviato(ctx: Ctx, messaggioId: string, causa: unknown): Promis
   throw causa;
 }
 
+function paroleDi(scopo: string): typeof testi.prova {
+  if (scopo === SCOPO_SPONTANEO) return testi.provaSpontaneo;
+  return scopo === SCOPO_PROFILO ? testi.provaProfilo : testi.prova;
+}
+
 /** Null: there is nothing left to say (the proof has expired or was used). Link and code are derived now, and stored nowhere. */
 async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | null> {
   const { modello, destinatario, dati } = messaggio;
@@ -79,7 +84,7 @@ async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | null> 
       const prova = await ctx.tx((t) => datiProva(t, String(dati['provaId']) as ProvaId));
       if (prova === null) return null;
       const link = `${ctx.config.urlPubblico}/prova/${prova.token}`;
-      const parole = prova.scopo === SCOPO_SPONTANEO ? testi.provaSpontaneo : testi.prova;
+      const parole = paroleDi(prova.scopo);
       const testo = parole.testo({ ente: prova.enteDenominazione, link, codice: prova.codice });
       return { a: destinatario, oggetto: parole.oggetto(prova.enteDenominazione), testo };
     }

@@ -31,10 +31,10 @@ describe('signing in', () => {
     const persona = unaPersona({ nome: 'Aurora', cognome: 'Abete' });
     const prima = await accediCittadino(al(0), { token: null, identita: persona });
     const dopo = await accediCittadino(al(1), { token: null, identita: { ...persona, cognome: 'Betulla' } });
-    expect(dopo.cittadinoId).toBe(prima.cittadinoId);
+    expect(dopo.cittadino.id).toBe(prima.cittadino.id);
     const visita = await leggiVisita(al(2), prima.token);
     expect(visita?.cittadino).toEqual({
-      id: prima.cittadinoId,
+      id: prima.cittadino.id,
       codiceFiscale: persona.codiceFiscale,
       nome: 'Aurora',
       cognome: 'Betulla',
@@ -98,7 +98,7 @@ describe('the database', () => {
     for (const identita of [io, altra]) await accediCittadino(al(0), { token: null, identita });
     const righe = await ctxCome(io).tx(async (t) => {
       const { numAffectedRows } = await sql`
-        update utenti.cittadino set posta_avvisi = true where codice_fiscale = ${altra.codiceFiscale}`.execute(t.db);
+        update utenti.cittadino set posta_ricevute = false where codice_fiscale = ${altra.codiceFiscale}`.execute(t.db);
       return numAffectedRows;
     });
     expect(righe).toBe(0n);

@@ -12,15 +12,7 @@ export {
   tipiConsentiti,
   type DatiOperatore,
 } from './acts/operatore.ts';
-export {
-  accediCittadino,
-  chiudiSessioneCittadino,
-  concediApertura,
-  leggiAperture,
-  leggiVisita,
-  segnaCarrello,
-} from './acts/cittadino.ts';
-export { concludiAccesso, iniziaAccesso, siEntra, uscitaIdentita } from './acts/identita.ts';
+export * from './cittadini.ts';
 export {
   chiediProva,
   datiProva,
@@ -32,11 +24,10 @@ export {
   type Provato,
 } from './acts/prova.ts';
 export { consuma, consumaAllegato, consumaRicerca, type Tentativo } from './acts/tentativi.ts';
-export type { Identita, MotivoNegato } from './core/identita.ts';
 export { parseEmail } from './core/prova.ts';
 export { sfida, verificaSfida } from './acts/sfida.ts';
 export { lavori } from './jobs.ts';
-export type { Apertura, Cittadino, SessioneOperatore } from './store/sessione.ts';
+export type { SessioneOperatore } from './store/sessione.ts';
 export {
   selectEmail as emailOperatore,
   selectEmailAmministratori as emailAmministratori,
@@ -44,6 +35,5 @@ export {
   type EnteDiOperatore,
   type Ruolo,
 } from './store/operatore.ts';
-export { postaRicevute, type PostaRicevute } from './store/posta.ts';
 export type { ProvaId } from './store/prova.ts';
 export { RIFIUTI_UTENTI, type RifiutoUtenti } from './core/rifiuti.ts';

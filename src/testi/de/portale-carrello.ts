@@ -25,6 +25,11 @@ export const carrello = {
   togliChe: (causale: string): string => `„${causale}“ entfernen`,
   altro: 'Weitere Zahlungsmitteilung hinzufügen',
   pieno: 'In den Warenkorb passen fünf Zahlungsmitteilungen: Bezahlen Sie diese, dann die anderen.',
+  uniti: 'Wir haben Ihre zwei Warenkörbe zusammengelegt',
+  fuori: (quanti: number): string =>
+    quanti === 1
+      ? 'Für eine Zahlungsmitteilung war kein Platz, weil höchstens fünf möglich sind. Bezahlen Sie diese und nehmen Sie sie dann auf der ersten Seite wieder auf.'
+      : `Für ${quanti} Zahlungsmitteilungen war kein Platz, weil höchstens fünf möglich sind. Bezahlen Sie diese und nehmen Sie sie dann auf der ersten Seite wieder auf.`,
   vuoto: 'Der Warenkorb ist leer',
   vuotoTesto: 'Suchen Sie eine Zahlungsmitteilung, öffnen Sie sie und drücken Sie „In den Warenkorb“.',
   cerca: 'Zahlungsmitteilung suchen',

@@ -6,11 +6,13 @@ import { lingueAvviso } from './lingue-avviso.ts';
 import { moduloErrori } from './modulo-errori.ts';
 import { area } from './portale-area.ts';
 import { carrello } from './portale-carrello.ts';
+import { deleghe } from './portale-deleghe.ts';
 import { arrivo } from './portale-arrivo.ts';
 import { accesso } from './portale-accesso.ts';
 import { informative } from './portale-informative.ts';
 import { ricevute } from './portale-ricevute.ts';
 import { ricerca } from './portale-ricerca.ts';
+import { profilo } from './portale-profilo.ts';
 import { spontaneo } from './portale-spontaneo.ts';
 import { portale } from './portale.ts';
 import { utenti } from './utenti.ts';
@@ -22,6 +24,7 @@ export const catalogo = {
   area,
   arrivo,
   carrello,
+  deleghe,
   costo,
   informative,
   interfaccia,
@@ -30,6 +33,7 @@ export const catalogo = {
   portale,
   ricerca,
   ricevute,
+  profilo,
   spontaneo,
   utenti,
 } satisfies typeof italiano;

@@ -23,6 +23,11 @@ export const carrello = {
   togliChe: (causale: string): string => `Remove “${causale}”`,
   altro: 'Add another notice',
   pieno: 'The cart holds five notices: pay these, then the others.',
+  uniti: 'We joined your two carts',
+  fuori: (quanti: number): string =>
+    quanti === 1
+      ? 'There was no room for one notice, because five is the most. Pay these, then pick it up again from the first page.'
+      : `There was no room for ${quanti} notices, because five is the most. Pay these, then pick them up again from the first page.`,
   vuoto: 'The cart is empty',
   vuotoTesto: 'Find a notice, open it and press “Add to cart”.',
   cerca: 'Find a notice',

@@ -24,6 +24,11 @@ export const carrello = {
   togliChe: (causale: string): string => `Togli «${causale}»`,
   altro: 'Aggiungi un altro avviso',
   pieno: 'Nel carrello ci stanno cinque avvisi: paga questi, poi gli altri.',
+  uniti: 'Abbiamo unito i tuoi due carrelli',
+  fuori: (quanti: number): string =>
+    quanti === 1
+      ? 'Un avviso non ci stava, perché il massimo è cinque. Paga questi, poi riprendilo dalla prima pagina.'
+      : `${quanti} avvisi non ci stavano, perché il massimo è cinque. Paga questi, poi riprendili dalla prima pagina.`,
   vuoto: 'Il carrello è vuoto',
   vuotoTesto: 'Cerca un avviso, aprilo e premi «Aggiungi al carrello».',
   cerca: 'Cerca un avviso',

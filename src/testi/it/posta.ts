@@ -18,6 +18,21 @@ export const testi = {
         'A questo indirizzo non si può rispondere.',
       ].join('\n'),
   },
+  provaProfilo: {
+    oggetto: (ente: string) => `Conferma la tua email: ${ente}`,
+    testo: (dati: { ente: string; link: string; codice: string }) =>
+      [
+        `Hai chiesto di salvare questo indirizzo nel tuo profilo dei pagamenti di ${dati.ente}.`,
+        '',
+        `Apri questa pagina e premi il pulsante (vale 60 minuti):`,
+        dati.link,
+        '',
+        `Oppure scrivi questo codice nella pagina che hai già aperto (vale 15 minuti): ${dati.codice}`,
+        '',
+        'Se non sei stato tu, non fare nulla: senza il link o il codice l’indirizzo non si salva.',
+        'A questo indirizzo non si può rispondere.',
+      ].join('\n'),
+  },
   provaSpontaneo: {
     oggetto: (ente: string) => `Conferma il tuo pagamento: ${ente}`,
     testo: (dati: { ente: string; link: string; codice: string }) =>

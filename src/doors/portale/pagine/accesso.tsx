@@ -1,5 +1,13 @@
 import type { VNode } from 'preact';
-import { accediCittadino, concludiAccesso, iniziaAccesso, siEntra, type RifiutoUtenti } from '#modules/utenti';
+import { unisciCarrelli } from '#modules/pagamenti';
+import {
+  accediCittadino,
+  concludiAccesso,
+  iniziaAccesso,
+  segnaCarrello,
+  siEntra,
+  type RifiutoUtenti,
+} from '#modules/utenti';
 import { destinazioneInterna, pagina, vai, type Risposta } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Foglio } from '../aspetto.tsx';
@@ -59,7 +67,7 @@ export const entra: PaginaPortale = {
   },
 };
 
-/** Back from the provider. */
+/** Back from the provider: who it is, and what they had begun without a name joins what is theirs. */
 export const rientro: PaginaPortale = {
   percorso: '/accedi/ritorno',
   chi: 'tutti',
@@ -67,8 +75,12 @@ export const rientro: PaginaPortale = {
     const concluso = await concludiAccesso(u.ctx, { browser: r.csrf(), parametri: r.query, ritorno: ritornoDi(u) });
     if (!concluso.ok) return nonEntrato(u, r, concluso.refusal);
     const { identita, dopo } = concluso.value;
-    const { token } = await accediCittadino(u.ctx, { token: r.sessione?.token ?? null, identita });
-    return vai(dopo, { sessione: token });
+    const entrato = await accediCittadino(u.ctx, { token: r.sessione?.token ?? null, identita });
+    const { token, cittadino, carrelloId: suo, anonimo } = entrato;
+    const ctx = u.come(cittadino);
+    const { carrelloId, fuori } = await unisciCarrelli(ctx, { suo, altro: anonimo, email: cittadino.email });
+    if (carrelloId !== null && carrelloId !== suo) await segnaCarrello(ctx, { token, carrelloId });
+    return vai(fuori > 0 ? VAI.carrelloPieno(fuori) : dopo, { sessione: token });
   },
 };
 

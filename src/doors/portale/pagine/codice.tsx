@@ -3,13 +3,8 @@ import { SCOPO_SPONTANEO } from '#modules/posizioni';
 import { usaCodice } from '#modules/utenti';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
 import type { Testi } from '#testi/catalogo';
-import { Azioni, Bottone } from '#ui/bottone';
-import { Campo } from '#ui/campo';
-import { Collegamento } from '#ui/collegamento';
-import { Modulo } from '#ui/modulo';
-import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import type { Voce } from '#ui/sito';
-import { Foglio } from '../aspetto.tsx';
+import { ChiediCodice } from '../chiedi-codice.tsx';
 import { frase } from '../frase.ts';
 import { sopraAvviso, sopraRicerca, VAI } from '../indirizzi.ts';
 import { apriProvato } from '../provato.ts';
@@ -68,42 +63,13 @@ function qualeDi({ ctx }: Portale, { parametri }: RichiestaPortale): Quale | nul
 }
 
 function chiedi(u: Portale, { parametri, modulo }: RichiestaPortale, per: Per, refusal?: string): VNode {
-  const testi = u.t.portale.codice;
-  const parole = per.parole(u.t);
+  const altra = per.altra(parametri['riferimento'] ?? '');
   return (
-    <Foglio
-      u={u}
-      titolo={testi.titolo}
-      sezione={VAI.inizio}
-      percorso={per.sopra(u.t)}
-      conErrori={refusal !== undefined}
-    >
-      <RiepilogoErrori errori={refusal === undefined ? {} : { codice: refusal }} />
-      <p>{testi.testo}</p>
-      <ul>
-        {testi.modi.map((modo) => (
-          <li key={modo}>{modo}</li>
-        ))}
-      </ul>
-      <Modulo>
-        <Campo
-          nome="codice"
-          etichetta={testi.codice}
-          valore={modulo['codice']}
-          errore={refusal}
-          autocomplete="one-time-code"
-          cifre
-          larghezza="breve"
-        />
-        <Azioni>
-          <Bottone>{parole.apri}</Bottone>
-        </Azioni>
-      </Modulo>
-      <h2>{testi.nonArriva}</h2>
-      <p>{testi.nonArrivaTesto}</p>
-      <p>
-        <Collegamento a={per.altra(parametri['riferimento'] ?? '')}>{parole.altra}</Collegamento>
-      </p>
-    </Foglio>
+    <ChiediCodice
+      {...{ u, altra, refusal }}
+      sopra={per.sopra(u.t)}
+      parole={per.parole(u.t)}
+      digitato={modulo['codice']}
+    />
   );
 }

@@ -1,12 +1,14 @@
 import type { VNode } from 'preact';
 import { SCOPO_SPONTANEO } from '#modules/posizioni';
-import { guardaLink, usaLink } from '#modules/utenti';
+import { guardaLink, SCOPO_PROFILO, usaLink } from '#modules/utenti';
 import { pagina, type Risposta } from '#platform/http/pagina';
+import type { Testi } from '#testi/catalogo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Modulo } from '#ui/modulo';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
+import { suoProfilo } from '../profilo-email.ts';
 import { apriProvato } from '../provato.ts';
 import { enteDi, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
 
@@ -18,11 +20,13 @@ export const prova: PaginaPortale = {
     const guardato = await guardaLink(u.ctx, r.parametri['token'] ?? '');
     if (!guardato.ok) return nonPiu(u, r, frase(u.t, guardato.refusal));
     const { enteId, scopo } = guardato.value;
-    const ente = await enteDi(u, enteId);
-    const parole = scopo === SCOPO_SPONTANEO ? u.t.spontaneo.prova : u.t.portale.prova;
+    const fuori = scopo === SCOPO_PROFILO ? suoProfilo(u, r, guardato.value) : null;
+    if (fuori !== null) return fuori;
+    const ente = enteId === null ? null : await enteDi(u, enteId);
+    const parole = paroleDi(u, scopo);
     return pagina(
-      <Foglio u={u} vista={await vistaEnte(u, ente)} titolo={parole.titolo}>
-        <p>{parole.testo(ente.denominazione)}</p>
+      <Foglio u={u} vista={ente === null ? {} : await vistaEnte(u, ente)} titolo={parole.titolo}>
+        <p>{parole.testo(ente?.denominazione ?? u.sito.intermediario)}</p>
         <Modulo>
           <Azioni>
             <Bottone>{parole.apri}</Bottone>
@@ -36,10 +40,18 @@ export const prova: PaginaPortale = {
     const token = r.parametri['token'] ?? '';
     const guardato = await guardaLink(u.ctx, token);
     if (!guardato.ok) return nonPiu(u, r, frase(u.t, guardato.refusal));
-    const usato = await usaLink(u.per(guardato.value.enteId), token);
+    const { enteId, scopo } = guardato.value;
+    const fuori = scopo === SCOPO_PROFILO ? suoProfilo(u, r, guardato.value) : null;
+    if (fuori !== null) return fuori;
+    const usato = await usaLink(enteId === null ? u.ctx : u.per(enteId), token);
     return usato.ok ? apriProvato(u, r, usato.value) : nonPiu(u, r, frase(u.t, usato.refusal));
   },
 };
+
+function paroleDi({ t }: Portale, scopo: string): Testi['portale']['prova'] | Testi['spontaneo']['prova'] {
+  if (scopo === SCOPO_PROFILO) return t.profilo.prova;
+  return scopo === SCOPO_SPONTANEO ? t.spontaneo.prova : t.portale.prova;
+}
 
 /** The link was used, or is too old. Who used it in this browser finds the notice open. */
 function nonPiu(u: Portale, { sessione }: RichiestaPortale, perche: string): Risposta {

@@ -55,8 +55,8 @@ export async function insertCarrello(
   }: { email: string | null; riapre?: CarrelloId | null; arrivoId?: ArrivoId | null },
 ): Promise<CarrelloId> {
   const { rows } = await sql<{ id: CarrelloId }>`
-    insert into pagamenti.carrello (email, riapre, arrivo_id, creato_il, toccato_il)
-    values (${email}, ${riapre}, ${arrivoId}, ${t.now}, ${t.now})
+    insert into pagamenti.carrello (email, riapre, arrivo_id, creato_il, toccato_il, nominativo)
+    values (${email}, ${riapre}, ${arrivoId}, ${t.now}, ${t.now}, ${t.attore.codiceFiscale !== undefined})
     returning id`.execute(t.db);
   const [riga] = rows;
   if (riga === undefined) throw new Error('carrello: not inserted');
@@ -98,6 +98,14 @@ export async function updateToccato(t: Ctx, id: CarrelloId, { email }: { email: 
   await sql`
     update pagamenti.carrello set versione = versione + 1, toccato_il = ${t.now}, email = coalesce(${email}, email)
      where id = ${id}`.execute(t.db);
+}
+
+/** It is from now on of somebody who has signed in; where they have an address of theirs, that is whom the payer is. */
+export async function updateNominativo(t: Ctx, id: CarrelloId, { email }: { email: string | null }): Promise<void> {
+  await sql`
+    update pagamenti.carrello
+       set nominativo = true, versione = versione + 1, toccato_il = ${t.now}, email = coalesce(${email}, email)
+     where id = ${id} and stato = 'aperto'`.execute(t.db);
 }
 
 /** Writes what each costs now, before it is asked of Checkout. False: another window has changed it, or sent it. */
@@ -165,7 +173,9 @@ export async function lasciaCarrelli(
 ): Promise<{ eliminati: number; abbandonati: number; inParte: CarrelloId[] }> {
   const prima = (ms: number): Date => new Date(ctx.now.getTime() - ms);
   const eliminati = await sql`
-    delete from pagamenti.carrello where stato = 'aperto' and toccato_il < ${prima(LIMITI.carrelloApertoMs)}`.execute(
+    delete from pagamenti.carrello
+     where stato = 'aperto'
+       and toccato_il < case when nominativo then ${prima(LIMITI.carrelloNominativoMs)}::timestamptz else ${prima(LIMITI.carrelloApertoMs)} end`.execute(
     ctx.db,
   );
   const { rows: abbandonati } = await sql<{ id: CarrelloId; inParte: boolean }>`

@@ -11,9 +11,11 @@ import {
   insertSessioneCittadino,
   riconosciCittadino,
   updateCarrello,
+  updateCarrelloCittadino,
   updateToken,
   vediVisita,
   type Apertura,
+  type Cittadino,
   type Visita,
 } from '../store/sessione.ts';
 
@@ -63,6 +65,14 @@ async function cambiaToken(t: Ctx, { token, nuovo, ...altro }: Cambio): Promise<
   await insertSessioneCittadino(t, sha256(nuovo), altro);
 }
 
+/** Who has signed in, their carrello, and the one that they had begun without a name: the two are to be joined. */
+export type Entrato = {
+  token: string;
+  cittadino: Cittadino;
+  carrelloId: CarrelloId | null;
+  anonimo: CarrelloId | null;
+};
+
 /**
  * Signs a citizen in. What was open in the browser without a name goes along, under a new token; what was of another person who was
  * signed in there does not.
@@ -70,25 +80,29 @@ async function cambiaToken(t: Ctx, { token, nuovo, ...altro }: Cambio): Promise<
 export async function accediCittadino(
   ctx: Ctx,
   { token, identita }: { token: string | null; identita: Identita },
-): Promise<{ token: string; cittadinoId: CittadinoId }> {
+): Promise<Entrato> {
   const nuovo = segretoCasuale();
-  const cittadinoId = await ctx.tx(async (t) => {
+  return ctx.tx(async (t) => {
     const id = await riconosciCittadino(t, identita);
-    const prima = (await leggiVisita(t, token))?.cittadino ?? null;
-    if (token !== null && prima !== null && prima.id !== id) await deleteSessioneCittadino(t, sha256(token));
+    const prima = await leggiVisita(t, token);
+    const diAltri = prima !== null && prima.cittadino !== null && prima.cittadino.id !== id;
+    if (token !== null && diAltri) await deleteSessioneCittadino(t, sha256(token));
     await cambiaToken(t, { token, nuovo, cittadinoId: id, email: null });
     await annota(t, { azione: 'cittadino.entrato', oggetto: 'cittadino', oggettoId: id, dettaglio: {} });
-    return id;
+    const adesso = await leggiVisita(t, nuovo);
+    if (!adesso?.cittadino) throw new Error('cittadino: the session that began is not there');
+    const { cittadino, carrelloId } = adesso;
+    return { token: nuovo, cittadino, carrelloId, anonimo: prima?.cittadino === null ? prima.carrelloId : null };
   });
-  return { token: nuovo, cittadinoId };
 }
 
-/** Says which carrello is that of a session. */
+/** Says which carrello is that of a session; where somebody has signed in, that of the person. */
 export async function segnaCarrello(
   ctx: Ctx,
   { token, carrelloId }: { token: string; carrelloId: CarrelloId },
 ): Promise<void> {
-  await updateCarrello(ctx, sha256(token), carrelloId);
+  if (ctx.attore.codiceFiscale === undefined) return updateCarrello(ctx, sha256(token), carrelloId);
+  await ctx.tx((t) => updateCarrelloCittadino(t, carrelloId));
 }
 
 /** Ends the session: nothing stays open. */

@@ -1,6 +1,6 @@
 import { ok, type Esito } from '#kernel/esito';
-import { isUuid } from '#kernel/ids';
-import { leggiEnte } from '#modules/enti';
+import { isUuid, type EnteId } from '#kernel/ids';
+import { leggiEnte, leggiIntermediario } from '#modules/enti';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { impronta, uguali } from '#platform/crypto';
@@ -37,7 +37,7 @@ export async function chiediProva(
   if (email === null) return rifiutoUtenti('EMAIL_NON_VALIDA');
   const limiti = [
     { ...MAIL_PROVA.indirizzo, chiave: email },
-    { ...MAIL_PROVA.enteIndirizzo, chiave: `${richiesta.enteId} ${email}` },
+    { ...MAIL_PROVA.enteIndirizzo, chiave: `${richiesta.enteId ?? richiesta.scopo} ${email}` },
   ];
   for (const limite of limiti) {
     const preso = await consuma(ctx, limite);
@@ -56,10 +56,11 @@ export async function chiediProva(
 export type DatiProva = {
   scopo: string;
   email: string;
+  /** Who asks, in the mail. */
+  enteDenominazione: string;
   /** For the address of the page that the link opens. */
   token: string;
   codice: string;
-  enteDenominazione: string;
   linkScadeIl: Date;
   codiceScadeIl: Date;
 };
@@ -68,18 +69,24 @@ export type DatiProva = {
 export async function datiProva(ctx: Ctx, provaId: ProvaId): Promise<DatiProva | null> {
   const prova = await selectProva(ctx, provaId);
   if (prova === null || !usabile(prova, 'link', ctx.now).ok) return null;
-  const [ente, email] = [await leggiEnte(ctx, prova.enteId), await selectEmail(ctx, provaId)];
-  if (ente === null) throw new Error('prova_posta: ente not found');
+  const [chi, email] = [await chiChiede(ctx, prova.enteId), await selectEmail(ctx, provaId)];
   if (email === null) return null;
   return {
     scopo: prova.scopo,
     email,
     token: `${prova.provaId}.${derivata(ctx, prova, 'link').toString('base64url')}`,
     codice: codiceDi(ctx, prova),
-    enteDenominazione: ente.denominazione,
+    enteDenominazione: chi,
     linkScadeIl: scadenzaProva(prova.chiestaIl, 'link'),
     codiceScadeIl: scadenzaProva(prova.chiestaIl, 'codice'),
   };
+}
+
+/** The ente of the thing; of what is of none, the Region. */
+async function chiChiede(ctx: Ctx, enteId: EnteId | null): Promise<string> {
+  const chi = enteId === null ? await leggiIntermediario(ctx) : await leggiEnte(ctx, enteId);
+  if (chi === null) throw new Error('prova_posta: ente not found');
+  return chi.denominazione;
 }
 
 /** Looks at a link without using it: mail programs open links by themselves, so opening the page consumes nothing. */

@@ -7,7 +7,8 @@ import type { StatoProva } from '../core/prova.ts';
 /** Identifier of a request to prove a mail address. It is no secret: what proves is derived from it with the pepper. */
 export type ProvaId = string & { readonly __tipo: 'ProvaId' };
 
-export type NuovaProva = { scopo: string; enteId: EnteId; oggettoId: string; email: string };
+/** `enteId` null: of no ente. */
+export type NuovaProva = { scopo: string; enteId: EnteId | null; oggettoId: string; email: string };
 export type Prova = Omit<NuovaProva, 'email'> & StatoProva & { provaId: ProvaId };
 
 export async function insertProva(t: Ctx, p: NuovaProva): Promise<ProvaId> {

@@ -92,7 +92,7 @@ export async function vediVisita(ctx: Ctx, impronta: Buffer): Promise<Visita | n
       update utenti.sessione_cittadino set vista_il = ${ctx.now}
        where impronta = ${impronta} and exists (select from viva where vista_il < ${prima(ctx, SESSIONE_TOCCO_MS)})
     )
-    select v.carrello_id as "carrelloId", v.email, a.ente_id as "enteId", a.iuv_id as "iuvId", a.richiesta, a.scade_il as "scadeIl",
+    select case when c.id is null then v.carrello_id else c.carrello_id end as "carrelloId", v.email, a.ente_id as "enteId", a.iuv_id as "iuvId", a.richiesta, a.scade_il as "scadeIl",
            case when c.id is not null then jsonb_build_object('id', c.id, 'codiceFiscale', c.codice_fiscale, 'nome', c.nome,
              'cognome', c.cognome, 'email', c.email) end as cittadino
       from viva as v
@@ -146,6 +146,14 @@ export async function updateToken(
            scade_il = case when cittadino_id is null or ${cittadinoId !== null} then ${fra(t, SESSIONE_MS)} else scade_il end
      where impronta = ${da}`.execute(t.db);
   return numAffectedRows === 1n;
+}
+
+/** Says which carrello is that of who signed in: every session of theirs finds it. */
+export async function updateCarrelloCittadino(t: Ctx, carrelloId: CarrelloId): Promise<void> {
+  await sql`
+    update utenti.cittadino set carrello_id = ${carrelloId} where codice_fiscale = ${t.attore.codiceFiscale ?? ''}`.execute(
+    t.db,
+  );
 }
 
 /** Says which carrello is the session's. */

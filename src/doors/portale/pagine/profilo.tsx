@@ -1,0 +1,153 @@
+import type { VNode } from 'preact';
+import type { Rifiuto } from '#kernel/esito';
+import {
+  chiediProvaEmail,
+  leggiProfilo,
+  scegliPreferenze,
+  SCOPO_PROFILO,
+  togliEmail,
+  usaCodice,
+  type Profilo,
+} from '#modules/utenti';
+import { errore, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
+import { Azioni, Bottone } from '#ui/bottone';
+import { CampoSpunta } from '#ui/campo';
+import { Dati } from '#ui/dati';
+import { Messaggio } from '#ui/messaggio';
+import { Modulo } from '#ui/modulo';
+import { RiepilogoErrori } from '#ui/riepilogo-errori';
+import { Foglio } from '../aspetto.tsx';
+import { CampoEmail } from '../campo-email.tsx';
+import { ChiediCodice } from '../chiedi-codice.tsx';
+import { frase } from '../frase.ts';
+import { VAI } from '../indirizzi.ts';
+import { apriProvato } from '../provato.ts';
+import { nomeDi, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
+
+type Stato = { digitata?: string; errore?: string };
+
+/** Who signed in: what the provider says of them, their address, which mails they want. */
+export const profilo: PaginaPortale = {
+  percorso: '/profilo',
+  chi: 'cittadino',
+  get: async (u, r) => pagina(await mostra(u, r)),
+  post: async (u, r) => {
+    const { modulo } = r;
+    if (modulo['togli'] !== undefined) {
+      await togliEmail(u.ctx);
+      return vai(`${VAI.profilo}?fatto=tolta`);
+    }
+    if (modulo['preferenze'] !== undefined) {
+      await scegliPreferenze(u.ctx, { ricevute: modulo['ricevute'] === 'si' });
+      return vai(`${VAI.profilo}?fatto=preferenze`);
+    }
+    return chiediMail(u, r);
+  },
+};
+
+async function chiediMail(u: Portale, r: RichiestaPortale): Promise<Risposta> {
+  const digitata = r.modulo['email'] ?? '';
+  const rifiuta = async (testo: string, refusal?: Rifiuto): Promise<Risposta> =>
+    rifiutata(await mostra(u, r, { digitata, errore: testo }), refusal);
+  if (digitata.trim() === '') return rifiuta(u.t.profilo.mancaEmail);
+  const chiesta = await chiediProvaEmail(u.ctx, digitata);
+  return chiesta.ok
+    ? vai(VAI.codiceProfilo(chiesta.value.provaId))
+    : rifiuta(frase(u.t, chiesta.refusal), chiesta.refusal);
+}
+
+/** The mail has left: its link opens another page, its code is typed here. */
+export const emailProfilo: PaginaPortale = {
+  percorso: '/profilo/email/:prova',
+  chi: 'cittadino',
+  get: (u, r) => pagina(chiediCodice(u, r)),
+  post: async (u, r) => {
+    const digitato = r.modulo['codice'] ?? '';
+    if (digitato.trim() === '') return rifiutata(chiediCodice(u, r, u.t.portale.codice.mancaCodice));
+    const usato = await usaCodice(u.ctx, { provaId: r.parametri['prova'] ?? '', codice: digitato });
+    if (!usato.ok) return rifiutata(chiediCodice(u, r, frase(u.t, usato.refusal)), usato.refusal);
+    // The proof of something else, in the address of this one.
+    return usato.value.scopo === SCOPO_PROFILO ? apriProvato(u, r, usato.value) : errore('nonTrovata');
+  },
+};
+
+function chiediCodice(u: Portale, { modulo }: RichiestaPortale, refusal?: string): VNode {
+  const { codice, titolo } = u.t.profilo;
+  const sopra = [{ testo: titolo, a: VAI.profilo }];
+  return <ChiediCodice {...{ u, sopra, refusal }} parole={codice} digitato={modulo['codice']} altra={VAI.profilo} />;
+}
+
+const isFatto = (testo: string, fatti: object): testo is 'email' => Object.hasOwn(fatti, testo);
+
+async function mostra(u: Portale, r: RichiestaPortale, stato: Stato = {}): Promise<VNode> {
+  const persona = r.sessione?.cittadino;
+  if (!persona) throw new Error('a page of who signed in, without anybody');
+  const suo = await leggiProfilo(u.ctx);
+  const testi = u.t.profilo;
+  const { fatto = '' } = r.query;
+  return (
+    <Foglio u={u} titolo={testi.titolo} sezione={VAI.profilo} conErrori={stato.errore !== undefined}>
+      <RiepilogoErrori errori={stato.errore === undefined ? {} : { email: stato.errore }} />
+      {isFatto(fatto, testi.fatto) && (
+        <Messaggio tipo="successo" esito>
+          <p>{testi.fatto[fatto]}</p>
+        </Messaggio>
+      )}
+      <h2>{testi.chi}</h2>
+      <Dati
+        dati={[
+          { nome: testi.nome, valore: nomeDi(persona) },
+          { nome: testi.codiceFiscale, valore: persona.codiceFiscale },
+        ]}
+      />
+      <p>{testi.chiTesto}</p>
+      <Email u={u} suo={suo} stato={stato} />
+      <h2>{testi.preferenze}</h2>
+      <p>{testi.preferenzeTesto}</p>
+      <Modulo>
+        <input type="hidden" name="preferenze" value="si" />
+        <CampoSpunta
+          nome="ricevute"
+          etichetta={testi.ricevute}
+          aiuto={testi.ricevuteAiuto}
+          scelta={suo.preferenze.ricevute}
+          facoltativo
+        />
+        <Azioni>
+          <Bottone aspetto="secondario">{testi.salvaPreferenze}</Bottone>
+        </Azioni>
+      </Modulo>
+    </Foglio>
+  );
+}
+
+function Email({ u, suo, stato }: { u: Portale; suo: Profilo; stato: Stato }): VNode {
+  const testi = u.t.profilo;
+  const proposta = suo.email === null ? (suo.emailDetta ?? '') : '';
+  return (
+    <>
+      <h2>{testi.email}</h2>
+      <p>{testi.emailTesto}</p>
+      {suo.email === null ? (
+        <p>{testi.nessunaEmail}</p>
+      ) : (
+        <Dati dati={[{ nome: testi.emailSalvata, valore: suo.email }]} />
+      )}
+      <Modulo>
+        <CampoEmail
+          parole={{ email: suo.email === null ? testi.primaEmail : testi.nuovaEmail, emailAiuto: testi.emailAiuto }}
+          valore={stato.digitata ?? proposta}
+          errore={stato.errore}
+        />
+        <Azioni>
+          <Bottone>{testi.salva}</Bottone>
+          {suo.email !== null && (
+            <Bottone aspetto="secondario" nome="togli" valore="si">
+              {testi.togli}
+            </Bottone>
+          )}
+        </Azioni>
+      </Modulo>
+    </>
+  );
+}
