@@ -15,6 +15,7 @@ const COMANDI: Readonly<Record<string, () => Promise<Comando>>> = {
   enti: async () => (await import('./cli/enti.ts')).comandoEnti,
   credenziali: async () => (await import('./cli/credenziali.ts')).comandoCredenziali,
   luoghi: async () => (await import('./cli/luoghi.ts')).comandoLuoghi,
+  deleghe: async () => (await import('./cli/deleghe.ts')).comandoDeleghe,
   tassonomia: async () => (await import('./cli/tassonomia.ts')).comandoTassonomia,
   flussi: async () => (await import('./cli/flussi.ts')).comandoFlussi,
   registro: async () => {

@@ -14,10 +14,12 @@ export const sopraArea = (t: Testi): readonly Voce[] => [
 
 /** The other pages of who signed in, at the foot of each of them. */
 export function AltrePagine({ u, tranne }: { u: Portale; tranne: string }): VNode {
-  const { area } = u.t;
+  const { area, deleghe } = u.t;
   const pagine = [
     { a: VAI.posizioni, testo: area.posizioni.titolo },
     { a: VAI.pagamenti, testo: area.pagamenti.titolo },
+    { a: VAI.deleghe, testo: deleghe.titolo },
+    { a: VAI.mieiDati, testo: deleghe.dati.titolo },
   ];
   return (
     <nav aria-labelledby="altre-pagine">

@@ -43,6 +43,7 @@ export const comandi = {
     '  flussi stato [<flusso>] …       dice a che punto è un flusso, o quali sono gli ultimi',
     '  flussi esiti <flusso> …         scrive in una cartella i file che un flusso ha restituito',
     '  flussi annulla …                annulla i dovuti che un flusso ha portato e che si possono ancora pagare',
+    '  deleghe elenco …                dice chi chiede a un ente di agire per altri; approva, rifiuta, revoca',
     '  registro verifica               prova che il registro degli atti non è stato cambiato',
     '  registro sigilla                sigilla subito gli atti, senza aspettare il minuto',
     'Ciascuno, scritto da solo, dice come si usa.',
@@ -82,6 +83,31 @@ export const comandi = {
     scritto: (percorso: string): string => `Scritto ${percorso}`,
     nonScritto: (percorso: string): string =>
       `Non si può scrivere ${percorso}: c’è già, la cartella non c’è, o lo spazio è finito.`,
+  },
+  deleghe: {
+    uso: [
+      'Uso: npm run mypay -- deleghe elenco --ente <codice IPA> [--tutte si]',
+      '     npm run mypay -- deleghe documento <delega> --ente <codice IPA> --in <file>',
+      '     npm run mypay -- deleghe approva <delega> --ente <codice IPA> --fino <AAAA-MM-GG>',
+      '     npm run mypay -- deleghe rifiuta <delega> --ente <codice IPA> --motivo "<perché>"',
+      '     npm run mypay -- deleghe revoca <delega> --ente <codice IPA>',
+      'A ciascuno si può aggiungere --ambiente live|prova; senza, è live. Senza --tutte, elenco dice quelle che aspettano.',
+    ].join('\n'),
+    nessuna: 'Nessuna delega aspetta.',
+    riga: (d: {
+      id: string;
+      stato: string;
+      genere: string;
+      delegatoNome: string;
+      delegatoCodice: string;
+      deleganteNome: string;
+      deleganteCodice: string;
+      chiestaIl: Date;
+      documentoNome: string;
+    }): string =>
+      `${formatGiorno(giornoA(d.chiestaIl))}  ${d.id}  ${d.stato}  ${d.genere}: ${d.delegatoNome} (${d.delegatoCodice}) ` +
+      `per ${d.deleganteNome} (${d.deleganteCodice}), ${d.documentoNome}`,
+    fatto: 'Fatto: chi l’ha chiesta lo vede nelle sue deleghe.',
   },
   annulla: {
     uso: [
