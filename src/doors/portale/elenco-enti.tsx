@@ -8,9 +8,13 @@ import type { Portale } from './visita.ts';
 
 export type EnteInElenco = EnteTrovato & { logo: string | undefined };
 
-/** The enti with the addresses of their logos. */
+/** Beyond these a page would weigh more by its arms than by all else: they are seen of those that one has come down to. */
+const LOGHI_MAX = 6;
+
+/** The enti with the addresses of their logos, where they are few. */
 export function conLogo({ ctx, loghi }: Portale, enti: readonly EnteTrovato[]): Promise<EnteInElenco[]> {
-  return Promise.all(enti.map(async (ente) => ({ ...ente, logo: await loghi(ctx, ente) })));
+  const conArmi = enti.length <= LOGHI_MAX;
+  return Promise.all(enti.map(async (ente) => ({ ...ente, logo: conArmi ? await loghi(ctx, ente) : undefined })));
 }
 
 /** Enti by name, each with its arms and, where it is known, its provincia. */
