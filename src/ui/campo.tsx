@@ -257,17 +257,22 @@ function Riquadro(props: Comuni & { children: ComponentChildren }): VNode {
 }
 
 function Etichetta({ etichetta, facoltativo = false }: Comuni): VNode {
-  const { testi } = useContesto();
+  const { testi, lang } = useContesto();
   return (
     <>
       {etichetta}
-      {facoltativo && <span class="campo-facoltativo"> ({testi.facoltativo})</span>}
+      {facoltativo && (
+        <span class="campo-facoltativo" lang={lang}>
+          {' '}
+          ({testi.facoltativo})
+        </span>
+      )}
     </>
   );
 }
 
 function AiutoErrore({ nome, aiuto, errore }: Pick<Comuni, 'nome' | 'aiuto' | 'errore'>): VNode {
-  const { testi } = useContesto();
+  const { testi, lang } = useContesto();
   return (
     <>
       {aiuto !== undefined && (
@@ -276,7 +281,7 @@ function AiutoErrore({ nome, aiuto, errore }: Pick<Comuni, 'nome' | 'aiuto' | 'e
         </div>
       )}
       {errore !== undefined && (
-        <p id={`campo-${nome}-errore`} class="campo-errore">
+        <p id={`campo-${nome}-errore`} class="campo-errore" lang={lang}>
           <Icona nome="it-error" />
           <span>
             <span class="visually-hidden">{testi.errore}: </span>

@@ -13,6 +13,8 @@ export type Contesto = {
   /** The language of the page, and what it says in it. */
   lingua: Lingua;
   t: Testi;
+  /** The `lang` of words of ours that stand within what an ente wrote; none in a page that is Italian anyway. */
+  lang: Lingua | undefined;
   /** Of which: what the components of the interface say. */
   testi: Testi['interfaccia'];
 };
@@ -28,7 +30,7 @@ export function Interfaccia(props: {
 }): VNode {
   const { risorsa, csrf, lingua = 'it', children } = props;
   const t = testiDi(lingua);
-  const contesto = { risorsa, csrf, lingua, t, testi: t.interfaccia };
+  const contesto = { risorsa, csrf, lingua, lang: lingua === 'it' ? undefined : lingua, t, testi: t.interfaccia };
   return <ContestoPagina.Provider value={contesto}>{children}</ContestoPagina.Provider>;
 }
 

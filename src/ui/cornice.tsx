@@ -14,6 +14,8 @@ type Proprieta = {
   vista?: Vista;
   /** The `h1`, and the first words of the browser's title. */
   titolo: string;
+  /** When it is not in the language of the page: what an ente wrote is Italian. */
+  linguaTitolo?: 'it' | undefined;
   /** Field of which the `h1` is the label, on pages that ask one thing. */
   titoloPer?: string;
   /** Section, for the browser's title and for the entry of the menu to mark: the address of the entry. */
@@ -29,7 +31,18 @@ type Proprieta = {
 
 /** The whole document: head, skip links, header, one `main` with one `h1`, footer. */
 export function Cornice(props: Proprieta): VNode {
-  const { sito, vista = {}, titolo, titoloPer, sezione, percorso, conErrori = false, ricarica, children } = props;
+  const {
+    sito,
+    vista = {},
+    titolo,
+    linguaTitolo,
+    titoloPer,
+    sezione,
+    percorso,
+    conErrori = false,
+    ricarica,
+    children,
+  } = props;
   const { testi, lingua } = useContesto();
   const voce = sito.navigazione.find((v) => v.a === sezione);
   const parti = [
@@ -41,7 +54,9 @@ export function Cornice(props: Proprieta): VNode {
   const principale = (
     <main id="contenuto" tabindex={-1}>
       {vista.cerca !== undefined && <Ricerca a={vista.cerca} />}
-      <h1>{titoloPer === undefined ? titolo : <label for={`campo-${titoloPer}`}>{titolo}</label>}</h1>
+      <h1 lang={linguaTitolo}>
+        {titoloPer === undefined ? titolo : <label for={`campo-${titoloPer}`}>{titolo}</label>}
+      </h1>
       {children}
     </main>
   );
@@ -170,10 +185,7 @@ function Persona({ vista }: { vista: Vista }): VNode | null {
   if (vista.persona !== undefined) {
     return (
       <>
-        <span class="persona">
-          <span class="visually-hidden">{testi.persona} </span>
-          {vista.persona.nome}
-        </span>
+        <Nome {...vista.persona} />
         <Modulo a={vista.persona.esci}>
           <button type="submit" class="accesso" name="esci" value="si">
             {testi.esci}
@@ -186,6 +198,23 @@ function Persona({ vista }: { vista: Vista }): VNode | null {
   return (
     <Collegamento a={vista.accedi} classe="accesso" icona="it-user">
       {testi.accedi}
+    </Collegamento>
+  );
+}
+
+/** The person, by name; a link where they have a page of theirs. */
+function Nome({ nome, a }: { nome: string; a?: string }): VNode {
+  const { testi } = useContesto();
+  const detto = (
+    <>
+      <span class="visually-hidden">{testi.persona} </span>
+      {nome}
+    </>
+  );
+  if (a === undefined) return <span class="persona">{detto}</span>;
+  return (
+    <Collegamento a={a} classe="accesso" icona="it-user">
+      {detto}
     </Collegamento>
   );
 }

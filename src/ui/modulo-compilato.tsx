@@ -178,9 +178,19 @@ function SoloDetto({ children, ...props }: PropUno & { children: string }): VNod
     <div class={errore === undefined ? 'campo' : 'campo campo-errato'} id={`campo-${nome}`} tabindex={-1}>
       <p class="campo-etichetta">{etichetta}</p>
       {aiuto !== undefined && <p class="campo-aiuto">{aiuto}</p>}
-      {errore !== undefined && <p class="campo-errore">{errore}</p>}
+      <ErroreDetto errore={errore} />
       <p>{children}</p>
     </div>
+  );
+}
+
+function ErroreDetto({ errore }: { errore: string | undefined }): VNode | null {
+  const { lang } = useContesto();
+  if (errore === undefined) return null;
+  return (
+    <p class="campo-errore" lang={lang}>
+      {errore}
+    </p>
   );
 }
 
@@ -192,7 +202,7 @@ function Gruppo(props: PropUno): VNode {
     <fieldset class="gruppo" id={`campo-${nome}`} disabled={!campo.abilitato} tabindex={-1}>
       <legend>{campo.etichetta}</legend>
       {aiuto !== undefined && <p class="campo-aiuto">{aiuto}</p>}
-      {errore !== undefined && <p class="campo-errore">{errore}</p>}
+      <ErroreDetto errore={errore} />
       <ModuloCompilato campi={campo.campi} {...resto} />
     </fieldset>
   );
@@ -207,7 +217,7 @@ function Ripetibile(props: PropUno): VNode {
     <fieldset class="gruppo" id={`campo-${nome}`} disabled={!campo.abilitato} tabindex={-1}>
       <legend>{etichetta}</legend>
       {aiuto !== undefined && <p class="campo-aiuto">{aiuto}</p>}
-      {errore !== undefined && <p class="campo-errore">{errore}</p>}
+      <ErroreDetto errore={errore} />
       <input type="hidden" name={`${nome}.righe`} value={righe.length} />
       {righe.map((riga, i) => (
         <fieldset class="gruppo" key={i}>

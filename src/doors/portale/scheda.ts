@@ -1,6 +1,7 @@
 import {
   elencoTipi,
   leggiModulo,
+  parla,
   type CampoCompilato,
   type Compilazione,
   type Ente,
@@ -33,6 +34,11 @@ export async function leggiScheda(u: Portale, { parametri }: RichiestaPortale): 
   if (tipo === undefined) return null;
   const pubblico = await leggiModulo(u.ctx, { enteId, tipoDovutoId: tipo.tipoDovutoId });
   return pubblico === null ? null : { u, ente, vista: await vistaEnte(u, ente), tipo, pubblico };
+}
+
+/** Questions that the ente has not translated are read as Italian. */
+export function linguaDi({ u, pubblico }: Scheda): 'it' | undefined {
+  return parla(pubblico.modulo, u.lingua) ? undefined : 'it';
 }
 
 /** What was typed in the page, as it was typed. */
@@ -91,6 +97,16 @@ export function conEtichette(campi: readonly CampoCompilato[], t: Testi): Errori
   return Object.fromEntries(
     Object.entries(errori).map(([nome, errore]) => [nome, t.spontaneo.conDomanda(domande.get(nome) ?? '', errore)]),
   );
+}
+
+/** The fields, with nothing held against any. */
+export function senzaErrori(campi: readonly CampoCompilato[]): CampoCompilato[] {
+  return campi.map((campo) => ({
+    ...campo,
+    errore: null,
+    campi: senzaErrori(campo.campi),
+    righe: campo.righe.map(senzaErrori),
+  }));
 }
 
 /** Each question by the name that it has in the page; of one that is in several rows, with its row. */

@@ -3,6 +3,7 @@ import type { Compilazione } from '#modules/enti';
 import type { Cents } from '#kernel/importo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Dati } from '#ui/dati';
+import { Italiano } from '#ui/italiano';
 import { Messaggio } from '#ui/messaggio';
 import { DettaglioImporto } from '#ui/modulo-compilato';
 import { Modulo } from '#ui/modulo';
@@ -11,7 +12,7 @@ import { nominati, type Allegati } from '../allegati.ts';
 import { Foglio } from '../aspetto.tsx';
 import { VAI } from '../indirizzi.ts';
 import { Risposte } from '../risposte.tsx';
-import { PREFISSO, type Buona, type Digitato, type Scheda } from '../scheda.ts';
+import { linguaDi, PREFISSO, type Buona, type Digitato, type Scheda } from '../scheda.ts';
 import { Sfida, Troppi } from '../sfida.tsx';
 
 type Prop = {
@@ -59,7 +60,7 @@ export function Riepilogo(prop: Prop): VNode {
       <Dati
         dati={[
           { nome: portale.dati.ente, valore: ente.denominazione },
-          { nome: parole.perche, valore: compilazione.causale },
+          { nome: parole.perche, valore: <Italiano>{compilazione.causale}</Italiano> },
           { nome: parole.chi, valore: buona.debitore.anagrafica },
           {
             nome: parole.codice,
@@ -69,7 +70,9 @@ export function Riepilogo(prop: Prop): VNode {
         ]}
       />
       <h2>{parole.risposte}</h2>
-      <Risposte campi={nominati(compilazione.campi, allegati.tenuti, u.lingua)} />
+      <div lang={linguaDi(scheda)}>
+        <Risposte campi={nominati(compilazione.campi, allegati.tenuti, u.lingua)} />
+      </div>
       <p>{parole.dopo}</p>
       <Modulo a={dove}>
         {nascosti}

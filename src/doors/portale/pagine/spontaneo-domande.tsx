@@ -11,7 +11,7 @@ import { Importo } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { NESSUN_ALLEGATO, segna, TOGLI, type Allegati } from '../allegati.ts';
 import { VAI } from '../indirizzi.ts';
-import { conEtichette, PREFISSO, type Digitato, type Scheda } from '../scheda.ts';
+import { conEtichette, linguaDi, PREFISSO, senzaErrori, type Digitato, type Scheda } from '../scheda.ts';
 import { Debitore } from './spontaneo-debitore.tsx';
 
 export type PropDomande = {
@@ -31,6 +31,7 @@ export type PropDomande = {
 export function PaginaDomande(prop: PropDomande): VNode {
   const { scheda, compilazione, allegati = NESSUN_ALLEGATO } = prop;
   const { u, ente, vista, tipo } = scheda;
+  const lang = linguaDi(scheda);
   // A file that was refused is said at once, whatever was pressed: it cannot come back with the page.
   const errori = prop.errori ?? conEtichette(segna(senzaErrori(compilazione.campi), allegati.difetti), u.t);
   return (
@@ -38,6 +39,7 @@ export function PaginaDomande(prop: PropDomande): VNode {
       u={u}
       vista={vista}
       titolo={compilazione.titolo ?? tipo.denominazione}
+      linguaTitolo={lang}
       sezione={VAI.enti}
       percorso={[
         { testo: u.t.portale.enti.titolo, a: VAI.enti },
@@ -46,20 +48,10 @@ export function PaginaDomande(prop: PropDomande): VNode {
       conErrori={Object.keys(errori).length > 0}
     >
       <RiepilogoErrori errori={errori} />
-      {compilazione.introduzione !== null && <p>{compilazione.introduzione}</p>}
+      {compilazione.introduzione !== null && <p lang={lang}>{compilazione.introduzione}</p>}
       <Questionario {...prop} />
     </Foglio>
   );
-}
-
-/** The fields, with nothing held against any. */
-function senzaErrori(campi: readonly CampoCompilato[]): CampoCompilato[] {
-  return campi.map((campo) => ({
-    ...campo,
-    errore: null,
-    campi: senzaErrori(campo.campi),
-    righe: campo.righe.map(senzaErrori),
-  }));
 }
 
 function Questionario(prop: PropDomande): VNode {
@@ -99,7 +91,9 @@ export function Domande(prop: PropDomande): VNode {
       <Quanto compilazione={compilazione} errore={errori['importo']} />
       <div>
         {cambiato && <Cambiato />}
-        <Campi campi={campi} allegati={allegati} daCapo={prop.daCapo} />
+        <div lang={linguaDi(scheda)}>
+          <Campi campi={campi} allegati={allegati} daCapo={prop.daCapo} />
+        </div>
         <Debitore digitato={digitato} errori={errori} anonimoAmmesso={tipo.codiceFiscaleAnonimo} />
       </div>
     </div>

@@ -59,6 +59,11 @@ export function campoFile(
   return campo?.genere === 'file' ? { accetta: campo.accetta, bytesMax: campo.bytesMax ?? null } : null;
 }
 
+/** Are its questions written in that language too? Where they are not, they are asked in Italian. */
+export function parla(modulo: Modulo, lingua: string): boolean {
+  return lingua === 'it' || modulo.ordine.some(({ campo }) => Object.hasOwn(campo.etichetta, lingua));
+}
+
 /** Does any question of the form ask for a file, now or with other answers? */
 export function chiedeFile(modulo: Modulo): boolean {
   return modulo.ordine.some(({ campo }) => campo.genere === 'file');
