@@ -238,3 +238,132 @@ alter function posizioni.deleghe_del_cittadino owner to mypay_porta;
 alter function posizioni.revoca_delega owner to mypay_porta;
 revoke all on function posizioni.chiedi_delega, posizioni.deleghe_del_cittadino, posizioni.revoca_delega from public;
 grant execute on function posizioni.chiedi_delega, posizioni.deleghe_del_cittadino, posizioni.revoca_delega to mypay_portale;
+
+-- A copy of all that is kept of who is signed in (GDPR 15 and 20): each module says what it holds, by name of the section. What they see
+-- because they act for another is not theirs. Bounded: whoever has more than this is answered by a person.
+create index richiesta_debitore on posizioni.richiesta (debitore_codice);
+grant create on schema notifiche to mypay_porta;
+create index messaggio_destinatario on notifiche.messaggio (destinatario);
+
+create function utenti.dati_del_cittadino() returns jsonb
+  language sql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+  select jsonb_build_object(
+    'persona', (select jsonb_agg(to_jsonb(c) - 'id' - 'carrello_id') from utenti.cittadino as c
+                 where c.codice_fiscale = piattaforma.cittadino_corrente()),
+    'accessi', (select jsonb_agg(jsonb_build_object('iniziata_il', s.creata_il, 'ultima_volta', s.vista_il, 'scade_il', s.scade_il,
+                         'email', s.email, 'avvisi_aperti', (select count(*) from utenti.apertura as a where a.impronta = s.impronta))
+                         order by s.creata_il)
+                  from utenti.sessione_cittadino as s join utenti.cittadino as c on c.id = s.cittadino_id
+                 where c.codice_fiscale = piattaforma.cittadino_corrente()));
+$$;
+
+create function posizioni.dati_del_cittadino() returns jsonb
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_custom_plan
+as $$
+  with mie as materialized (
+    select v.ente_id, v.id, max(v.come) as come from posizioni.v_del_cittadino as v where v.come <> 'delega'
+     group by v.ente_id, v.id limit 20000
+  ), dovuti as materialized (
+    select d.*, m.come from mie as m
+      join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.id and d.stato <> 'bozza'
+  )
+  select jsonb_build_object(
+    'posizioni', (select jsonb_agg(jsonb_build_object('ente', e.denominazione, 'codice_posizione', p.iupd, 'come', d.come,
+                           'debitore', p.debitore_anagrafica, 'codice_fiscale', p.debitore_codice, 'indirizzo', p.indirizzo,
+                           'civico', p.civico, 'cap', p.cap, 'localita', p.localita, 'provincia', p.provincia, 'nazione', p.nazione,
+                           'email', p.email, 'nota', p.nota_pagatore, 'notificata_il', p.notificata_il, 'iud', d.iud, 'iuv', i.iuv,
+                           'numero_avviso', i.numero_avviso, 'tipo', t.denominazione, 'causale', d.causale, 'importo_cents', d.importo_cents,
+                           'scadenza', d.data_scadenza, 'stato', d.stato, 'pagato_il', d.pagato_il, 'pagato_cents', d.pagato_cents,
+                           'inserito_il', d.creato_il) order by d.creato_il, d.id)
+                    from dovuti as d
+                    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+                    join enti.ente as e on e.id = d.ente_id
+                    join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+                    left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id),
+    'storia', (select jsonb_agg(jsonb_build_object('istante', s.istante, 'iud', d.iud, 'azione', s.azione, 'stato', s.stato,
+                        'importo_cents', s.importo_cents, 'scadenza', s.data_scadenza, 'chi', split_part(s.attore, ':', 1),
+                        'motivo', s.motivo) order by s.istante, s.id)
+                 from dovuti as d join posizioni.storia as s on s.ente_id = d.ente_id and s.dovuto_id = d.id),
+    'richieste', (select jsonb_agg(jsonb_build_object('ente', e.denominazione, 'chiesta_il', r.chiesta_il, 'risposte', r.risposte,
+                           'importo_cents', r.importo_cents, 'email', r.email, 'confermata_il', r.confermata_il, 'rifiuto', r.rifiuto,
+                           'file', (select jsonb_agg(a.nome order by l.ordine) from posizioni.richiesta_allegato as l
+                                      join posizioni.allegato as a on a.ente_id = l.ente_id and a.id = l.allegato_id
+                                     where l.ente_id = r.ente_id and l.richiesta_id = r.id)) order by r.chiesta_il)
+                    from posizioni.richiesta as r join enti.ente as e on e.id = r.ente_id
+                   where r.debitore_codice = (select piattaforma.cittadino_corrente())),
+    'deleghe', (select jsonb_agg(to_jsonb(d) - 'id' - 'ente_id' order by d.chiesta_il) from posizioni.deleghe_del_cittadino() as d));
+$$;
+
+create function pagamenti.dati_del_cittadino() returns jsonb
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_custom_plan
+as $$
+  with mie as (
+    select r.ente_id, r.id
+      from (select v.ente_id, v.id from posizioni.v_del_cittadino as v where v.come <> 'delega' limit 20000) as m
+      join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.id and d.iuv_id is not null
+      join pagamenti.ricevuta as r on r.ente_id = d.ente_id and r.iuv_id = d.iuv_id and not r.copia
+    union
+    select r.ente_id, r.id from pagamenti.ricevuta as r
+     where r.pagatore is not null and r.pagatore ->> 'codice' = (select piattaforma.cittadino_corrente()) and not r.copia
+  )
+  select jsonb_build_object(
+    'ricevute', (select jsonb_agg(jsonb_build_object('ente', e.denominazione, 'ricevuta', r.receipt_id, 'iuv', r.iuv,
+                          'numero_avviso', r.numero_avviso, 'importo_cents', r.importo_cents, 'pagata_il', r.pagata_il,
+                          'registrata_il', r.registrata_il, 'causale', r.causale, 'psp', r.psp_denominazione, 'canale', r.canale,
+                          'mezzo', r.mezzo, 'commissione_cents', r.commissione_cents, 'debitore', r.debitore, 'pagatore', r.pagatore)
+                          order by r.registrata_il, r.id)
+                   from mie as m
+                   join pagamenti.ricevuta as r on r.ente_id = m.ente_id and r.id = m.id
+                   join enti.ente as e on e.id = r.ente_id),
+    'carrelli', (select jsonb_agg(jsonb_build_object('iniziato_il', c.creato_il, 'stato', c.stato, 'email', c.email,
+                          'inviato_il', c.inviato_il, 'concluso_il', c.concluso_il,
+                          'avvisi', (select jsonb_agg(v.numero_avviso order by v.posto) from pagamenti.carrello_voce as v
+                                      where v.carrello_id = c.id)) order by c.creato_il)
+                   from pagamenti.carrello as c
+                  where c.id in (select s.carrello_id from utenti.sessione_cittadino as s join utenti.cittadino as x on x.id = s.cittadino_id
+                                  where x.codice_fiscale = piattaforma.cittadino_corrente()
+                                 union select x.carrello_id from utenti.cittadino as x
+                                        where x.codice_fiscale = piattaforma.cittadino_corrente())));
+$$;
+
+-- Mails to the addresses that they have proved: what they held is not kept with them.
+create function notifiche.dati_del_cittadino() returns jsonb
+  language sql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+  select jsonb_build_object('posta', (
+    select jsonb_agg(jsonb_build_object('a', m.destinatario, 'modello', m.modello, 'chiesta_il', m.creato_il, 'inviata_il', m.inviato_il,
+             'rifiutata_il', m.rifiutato_il) order by m.creato_il)
+      from notifiche.messaggio as m
+     where m.destinatario in (select c.email from utenti.cittadino as c where c.codice_fiscale = piattaforma.cittadino_corrente()
+                              union select s.email from utenti.sessione_cittadino as s join utenti.cittadino as c on c.id = s.cittadino_id
+                                     where c.codice_fiscale = piattaforma.cittadino_corrente())));
+$$;
+
+-- Acts on what is theirs: by whom only in kind, for an operator is another person.
+create function registro.dati_del_cittadino() returns jsonb
+  language sql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+  select jsonb_build_object('registro', (
+    select jsonb_agg(jsonb_build_object('istante', x.istante, 'azione', x.azione, 'oggetto', x.oggetto, 'chi', split_part(x.attore, ':', 1))
+                     order by x.istante)
+      from (select a.istante, a.azione, a.oggetto, a.attore
+              from (select c.id from utenti.cittadino as c where c.codice_fiscale = piattaforma.cittadino_corrente()
+                    union select d.id from posizioni.v_del_cittadino as v
+                            join posizioni.dovuto as d on d.ente_id = v.ente_id and d.posizione_id = v.id where v.come <> 'delega'
+                    union select g.id from posizioni.deleghe_del_cittadino() as g) as k
+              join registro.atto as a on a.oggetto_id = k.id
+             limit 50000) as x));
+$$;
+
+alter function utenti.dati_del_cittadino owner to mypay_porta;
+alter function posizioni.dati_del_cittadino owner to mypay_porta;
+alter function pagamenti.dati_del_cittadino owner to mypay_porta;
+alter function notifiche.dati_del_cittadino owner to mypay_porta;
+alter function registro.dati_del_cittadino owner to mypay_porta;
+revoke all on function utenti.dati_del_cittadino, posizioni.dati_del_cittadino, pagamenti.dati_del_cittadino,
+  notifiche.dati_del_cittadino, registro.dati_del_cittadino from public;
+grant execute on function utenti.dati_del_cittadino, posizioni.dati_del_cittadino, pagamenti.dati_del_cittadino,
+  notifiche.dati_del_cittadino, registro.dati_del_cittadino to mypay_portale;

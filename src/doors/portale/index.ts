@@ -31,6 +31,8 @@ import { accessibilita, assistenza, privacy } from './pagine/informative.tsx';
 import { inizio } from './pagine/inizio.tsx';
 import { intero } from './pagine/intero.tsx';
 import { lingua } from './pagine/lingua.ts';
+import { link, linkQr } from './pagine/link.tsx';
+import { mieiDati } from './pagine/miei-dati.tsx';
 import { pagamenti } from './pagine/pagamenti.tsx';
 import { pagamento } from './pagine/pagamento.tsx';
 import { posizioni } from './pagine/posizioni.tsx';
@@ -42,7 +44,7 @@ import { ricevutaPdf } from './pagine/ricevuta-pdf.ts';
 import { spontaneo } from './pagine/spontaneo.tsx';
 import { attesa } from './pagine/spontaneo-attesa.tsx';
 import { stato } from './pagine/stato.tsx';
-import { tipo } from './pagine/tipo.tsx';
+import { linkModulo, tipo } from './pagine/tipo.tsx';
 import { trovato } from './pagine/trovato.tsx';
 import { uscita } from './pagine/uscita.ts';
 import {
@@ -67,6 +69,7 @@ const PAGINE: readonly PaginaPortale[] = [
   pagamenti,
   deleghe,
   delegaNuova,
+  mieiDati,
   ritira,
   carrello,
   pagamento,
@@ -74,6 +77,9 @@ const PAGINE: readonly PaginaPortale[] = [
   ritorno,
   arrivo,
   arrivoRitorno,
+  link,
+  linkModulo,
+  linkQr,
   uscita,
   enti,
   ente,

@@ -3,4 +3,5 @@
  * declines
  * to know why something is worth telling.
  */
+export { datiNotifiche } from './dati.ts';
 export { lavori } from './jobs.ts';

@@ -42,9 +42,11 @@ export { leggiMessaggiDifettosi, type MessaggioDaElaborare, type MessaggioDifett
 export * from './incassi.ts';
 export * from './carrello.ts';
 export {
+  datiPagamenti,
   pagamentiDelCittadino,
   pagatoDalCittadino,
   type FiltroPagamenti,
   type Pagamento,
 } from './store/cittadino.ts';
 export * from './arrivi.ts';
+export * from './link.ts';

@@ -4,6 +4,7 @@ export { chiediRitiro, valutaRitiro } from './acts/ritira.ts';
 export { RIFIUTI_RITIRO, type CodiceRitiro, type RifiutoRitiro } from './core/rifiuti.ts';
 export {
   avvisoMio,
+  datiPosizioni,
   posizioniAperte,
   TUTTE_LE_APERTE,
   type Aperta,

@@ -28,6 +28,7 @@ export type { RigaRotta } from './core/blocchi.ts';
 export type { Evento } from './core/eventi.ts';
 export { RIFIUTI_REGISTRO, type CodiceRegistro, type RifiutoRegistro } from './core/rifiuti.ts';
 export { creaGiornale, type Giornale } from './giornale.ts';
+export { datiRegistro } from './dati.ts';
 export { lavori } from './jobs.ts';
 export { isCursoreAtti, leggiAtti, type AttoLetto } from './store/atti.ts';
 export type { Blocco } from './store/blocchi.ts';

@@ -26,6 +26,7 @@ export {
 export { consuma, consumaAllegato, consumaRicerca, type Tentativo } from './acts/tentativi.ts';
 export { parseEmail } from './core/prova.ts';
 export { sfida, verificaSfida } from './acts/sfida.ts';
+export { datiUtenti } from './dati.ts';
 export { lavori } from './jobs.ts';
 export type { SessioneOperatore } from './store/sessione.ts';
 export {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DovutoId, EnteId, IuvId } from '#kernel/ids';
 import type { Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
+import { datiPersona, type DatiPersona } from '#platform/db/dati-persona';
 
 /** What was paid is looked for by ente and between two instants, the second left out. */
 export type FiltroPagamenti = { enteId: EnteId | null; da: Date; a: Date };
@@ -43,4 +44,9 @@ export async function pagatoDalCittadino(t: Ctx, iuvId: IuvId): Promise<EnteId |
   const { rows } = await sql<{ enteId: EnteId | null }>`
     select pagamenti.pagato_dal_cittadino(${iuvId}) as "enteId"`.execute(t.db);
   return rows[0]?.enteId ?? null;
+}
+
+/** What this module keeps of who signed in. In the transaction that names the person. */
+export function datiPagamenti(t: Ctx): Promise<DatiPersona> {
+  return datiPersona(t, 'pagamenti');
 }

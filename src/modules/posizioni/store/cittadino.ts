@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, EnteId, IuvId, PosizioneId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
+import { datiPersona, type DatiPersona } from '#platform/db/dati-persona';
 import { siPaga, type Come } from '../core/aperte.ts';
 import { avvisoDi, type Avviso, type RigaAvviso } from './avviso.ts';
 
@@ -119,4 +120,9 @@ export async function selectSpontaneiDi(t: Ctx, iuvId: IuvId): Promise<{ dovutoI
       join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id and p.iupd ~ '^S-[0-9a-f]{32}$'
      where d.ente_id = ${t.enteId} and d.iuv_id = ${iuvId} and d.stato = 'da_pagare'`.execute(t.db);
   return rows;
+}
+
+/** What this module keeps of who signed in. In the transaction that names the person. */
+export function datiPosizioni(t: Ctx): Promise<DatiPersona> {
+  return datiPersona(t, 'posizioni');
 }
