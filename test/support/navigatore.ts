@@ -18,6 +18,13 @@ export class Navigatore {
     return this;
   }
 
+  /** The same browser now: what becomes of one is not seen by the other. */
+  copia(): Navigatore {
+    const copia = new Navigatore(this.#base);
+    for (const [nome, valore] of this.#cookie) copia.conCookie(nome, valore);
+    return copia;
+  }
+
   cookie(nome: string): string | undefined {
     return this.#cookie.get(nome);
   }

@@ -35,16 +35,23 @@ const TIPI = {
   abbandonato: 'attenzione',
 } as const satisfies Record<StatoCarrelloMostrato, string>;
 
+/** All of it is paid, and none of it by this carrello: by somebody else, or by the same person in another way. */
+export function pagatoAltrove(righe: readonly Pick<RigaEsito, 'pagata' | 'ricevutaId'>[]): boolean {
+  return righe.length > 0 && righe.every(({ pagata, ricevutaId }) => pagata && ricevutaId === null);
+}
+
 /** What happened, notice by notice, and what to do now. */
 export function EsitoPagamento(prop: Prop): VNode {
-  const testi = useContesto().t.carrello.esito;
+  const { t } = useContesto();
+  const testi = t.carrello.esito;
   const { stato, rientro, aspetta, righe, dove, email } = prop;
+  const altrove = pagatoAltrove(righe);
   const lasciato = stato === 'inviato' && (rientro === 'annullato' || rientro === 'errore') ? testi[rientro] : null;
   const polla = aspetta ? { 'hx-get': dove, 'hx-trigger': 'every 3s', 'hx-swap': 'outerHTML' } : {};
   return (
     <div id="esito" role="status" {...polla}>
-      <Messaggio tipo={lasciato === null ? TIPI[stato] : 'attenzione'}>
-        <p>{lasciato?.testo ?? testi.testi[stato]}</p>
+      <Messaggio tipo={lasciato === null && !altrove ? TIPI[stato] : 'attenzione'}>
+        <p>{altrove ? t.ricevute.stato.altroveTesto : (lasciato?.testo ?? testi.testi[stato])}</p>
         {aspetta && <p>{testi.puoiChiudere(email)}</p>}
       </Messaggio>
       <Tabella

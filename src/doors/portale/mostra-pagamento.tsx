@@ -4,7 +4,7 @@ import { controllaCarrello, statoCarrello, type Carrello } from '#modules/pagame
 import { frammento, pagina, vai, type Risposta } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Foglio } from './aspetto.tsx';
-import { EsitoPagamento, type RigaEsito } from './esito-pagamento.tsx';
+import { EsitoPagamento, pagatoAltrove, type RigaEsito } from './esito-pagamento.tsx';
 import { sopraRicerca, VAI } from './indirizzi.ts';
 import { leggibileDi } from './mio.ts';
 import { enteDi, type Portale, type RichiestaPortale } from './visita.ts';
@@ -49,7 +49,7 @@ export async function mostraPagamento(
     <Foglio
       u={u}
       vista={{ prova }}
-      titolo={titoloDi(u, stato, suo.rientro)}
+      titolo={pagatoAltrove(righe) ? u.t.ricevute.stato.altrove : titoloDi(u, stato, suo.rientro)}
       sezione={VAI.carrello}
       percorso={sopraRicerca(u.t)}
       {...(aspetta && { ricarica: OGNI_S })}

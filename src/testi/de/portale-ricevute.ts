@@ -14,6 +14,9 @@ export const ricevute = {
       'Um die Quittung zu öffnen, brauchen Sie die Nummer der Zahlungsaufforderung und die Steuernummer der Person, die zahlen musste.',
     cercaRicevuta: 'Zahlungsaufforderung suchen',
     pagatoIl: 'Bezahlt am',
+    altrove: 'Diese Zahlungsaufforderung ist bereits bezahlt',
+    altroveTesto:
+      'Jemand anderes hat sie bezahlt, oder Sie selbst auf andere Weise: Von hier liegt keine Zahlung vor. Wenn der Betrag zweimal von Ihrem Konto abgebucht wurde, bitten Sie die Körperschaft um Rückerstattung.',
   },
 
   /** In the page of a notice that is paid another way, or is being paid. */

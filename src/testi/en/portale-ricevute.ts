@@ -12,6 +12,9 @@ export const ricevute = {
     perRicevuta: 'To open the receipt you need the notice number and the tax code of the person who had to pay.',
     cercaRicevuta: 'Find the notice',
     pagatoIl: 'Paid on',
+    altrove: 'This notice is already paid',
+    altroveTesto:
+      'Somebody else paid it, or you did in another way: no payment was made from here. If the expense is in your account twice, ask the authority to give the extra one back.',
   },
 
   /** In the page of a notice that is paid another way, or is being paid. */

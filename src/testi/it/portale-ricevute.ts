@@ -11,6 +11,9 @@ export const ricevute = {
     perRicevuta: 'Per aprire la ricevuta servono il numero dell’avviso e il codice fiscale di chi doveva pagare.',
     cercaRicevuta: 'Cerca l’avviso',
     pagatoIl: 'Pagato il',
+    altrove: 'Questo avviso è già pagato',
+    altroveTesto:
+      'Lo ha pagato qualcun altro, o tu in un altro modo: da qui non risulta nessun pagamento. Se nel tuo conto la spesa c’è due volte, chiedi all’ente di restituirti quella di troppo.',
   },
 
   /** In the page of a notice that is paid another way, or is being paid. */
