@@ -111,3 +111,6 @@ call piattaforma.tabella_comune('notifiche.segnalazione', 'what people say of th
 grant select, insert on notifiche.segnalazione to mypay_portale;
 grant select, delete on notifiche.segnalazione to mypay_worker;
 create index segnalazione_creata on notifiche.segnalazione (creata_il);
+
+-- The mail of a proof is written in the language of who asked for it.
+alter table utenti.prova_posta add column lingua text not null default 'it' check (lingua in ('it', 'en', 'de'));

@@ -15,6 +15,7 @@ import {
   type MondoFermo,
   type PortaleDiProva,
 } from '#support/portale';
+import { testiDi } from '#testi/catalogo';
 import { conModulo } from '#support/spontaneo';
 import { unEnte, type EnteDiProva } from '#support/un-ente';
 import { portale as porta } from './index.ts';
@@ -133,7 +134,8 @@ describe.each(LINGUE)('in %s', (quale) => {
     const codice = guarda(await chi.invia(trovato, { email: `li-${quale}@example.org` }));
     guarda(await chi.invia(codice, { codice: '' }));
     guarda(await chi.invia(codice, { codice: '000000' }));
-    const { link } = await mailDi(mondo, percorso(codice).split('/').at(-1) ?? '');
+    const { link, lettera } = await mailDi(mondo, percorso(codice).split('/').at(-1) ?? '');
+    expect(lettera.oggetto).toBe(testiDi(quale).postaProva.avviso.oggetto(`Ente ${ente.codiceFiscale}`));
     const prova = guarda(await chi.apri(new URL(link).pathname));
     const intero = guarda(await chi.invia(prova, {}, '_csrf'));
     guarda(await chi.apri(`${new URL(link).pathname}x`));

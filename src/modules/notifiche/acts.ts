@@ -1,15 +1,17 @@
 import { SCOPO_SPONTANEO } from '#modules/posizioni';
 import { ultimoBlocco } from '#modules/registro';
-import { datiProva, SCOPO_PROFILO, type ProvaId } from '#modules/utenti';
+import { datiProva, SCOPO_PROFILO, type DatiProva, type ProvaId } from '#modules/utenti';
 import { isoRoma } from '#kernel/giorno';
 import type { Ctx, Lettera } from '#platform/contesto';
 import { PostaNonPresa } from '#platform/posta-non-presa';
+import { testiDi, type Testi } from '#testi/catalogo';
 import { testi } from '#testi/it/posta';
 import { accoda } from './accoda.ts';
 import { letteraCarrello } from './carrello.ts';
 import { letteraConsegna } from './consegna.ts';
 import { letteraFlusso } from './flusso.ts';
 import { annotaSpedita, letteraRicevuta } from './ricevuta.ts';
+import { letteraSegnalazione } from './segnalazione.ts';
 import { selectMessaggio, updateFallito, updateInviato, updateRifiutato, type Messaggio } from './store.ts';
 
 /** A proof of a mail address was asked for: its mail goes in the outbox. Run twice, it goes there once. */
@@ -63,9 +65,10 @@ async function nonInviato(ctx: Ctx, messaggioId: string, causa: unknown): Promis
   throw causa;
 }
 
-function paroleDi(scopo: string): typeof testi.prova {
-  if (scopo === SCOPO_SPONTANEO) return testi.provaSpontaneo;
-  return scopo === SCOPO_PROFILO ? testi.provaProfilo : testi.prova;
+function paroleDi({ scopo, lingua }: DatiProva): Testi['postaProva']['avviso'] {
+  const { postaProva } = testiDi(lingua);
+  if (scopo === SCOPO_SPONTANEO) return postaProva.spontaneo;
+  return scopo === SCOPO_PROFILO ? postaProva.profilo : postaProva.avviso;
 }
 
 /** Null: there is nothing left to say (the proof has expired or was used). Link and code are derived now, and stored nowhere. */
@@ -80,11 +83,13 @@ async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | null> 
       return letteraRicevuta(ctx, messaggio);
     case 'consegna':
       return letteraConsegna(ctx, messaggio);
+    case 'segnalazione':
+      return letteraSegnalazione(ctx, messaggio);
     case 'prova': {
       const prova = await ctx.tx((t) => datiProva(t, String(dati['provaId']) as ProvaId));
       if (prova === null) return null;
       const link = `${ctx.config.urlPubblico}/prova/${prova.token}`;
-      const parole = paroleDi(prova.scopo);
+      const parole = paroleDi(prova);
       const testo = parole.testo({ ente: prova.enteDenominazione, link, codice: prova.codice });
       return { a: destinatario, oggetto: parole.oggetto(prova.enteDenominazione), testo };
     }

@@ -8,6 +8,7 @@ import { area } from './portale-area.ts';
 import { carrello } from './portale-carrello.ts';
 import { deleghe } from './portale-deleghe.ts';
 import { arrivo } from './portale-arrivo.ts';
+import { link } from './portale-link.ts';
 import { accesso } from './portale-accesso.ts';
 import { informative } from './portale-informative.ts';
 import { ricevute } from './portale-ricevute.ts';
@@ -15,6 +16,7 @@ import { ricerca } from './portale-ricerca.ts';
 import { profilo } from './portale-profilo.ts';
 import { spontaneo } from './portale-spontaneo.ts';
 import { portale } from './portale.ts';
+import { postaProva } from './posta-prova.ts';
 import { utenti } from './utenti.ts';
 
 /** All that citizens read, in German. */
@@ -29,8 +31,10 @@ export const catalogo = {
   informative,
   interfaccia,
   lingueAvviso,
+  link,
   moduloErrori,
   portale,
+  postaProva,
   ricerca,
   ricevute,
   profilo,

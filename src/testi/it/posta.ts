@@ -1,53 +1,8 @@
 /** What a mail says of a file that has ended: counts and a code, blank when it was loaded. */
 type DatiFlusso = { ente: string; file: string; accettate: number; scartate: number; codice: string; link: string };
 
-/** The mails that MyPay sends. They name the ente, never the debtor (model 11). */
+/** The mails that MyPay sends to who works here. They name the ente, never the debtor (model 11). */
 export const testi = {
-  prova: {
-    oggetto: (ente: string) => `Il tuo avviso di pagamento: ${ente}`,
-    testo: (dati: { ente: string; link: string; codice: string }) =>
-      [
-        `Hai chiesto di leggere un avviso di pagamento di ${dati.ente}.`,
-        '',
-        `Apri questa pagina e premi il pulsante (vale 60 minuti):`,
-        dati.link,
-        '',
-        `Oppure scrivi questo codice nella pagina che hai già aperto (vale 15 minuti): ${dati.codice}`,
-        '',
-        'Se non sei stato tu, non fare nulla: senza il link o il codice nessuno può leggere questo avviso.',
-        'A questo indirizzo non si può rispondere.',
-      ].join('\n'),
-  },
-  provaProfilo: {
-    oggetto: (ente: string) => `Conferma la tua email: ${ente}`,
-    testo: (dati: { ente: string; link: string; codice: string }) =>
-      [
-        `Hai chiesto di salvare questo indirizzo nel tuo profilo dei pagamenti di ${dati.ente}.`,
-        '',
-        `Apri questa pagina e premi il pulsante (vale 60 minuti):`,
-        dati.link,
-        '',
-        `Oppure scrivi questo codice nella pagina che hai già aperto (vale 15 minuti): ${dati.codice}`,
-        '',
-        'Se non sei stato tu, non fare nulla: senza il link o il codice l’indirizzo non si salva.',
-        'A questo indirizzo non si può rispondere.',
-      ].join('\n'),
-  },
-  provaSpontaneo: {
-    oggetto: (ente: string) => `Conferma il tuo pagamento: ${ente}`,
-    testo: (dati: { ente: string; link: string; codice: string }) =>
-      [
-        `Hai compilato un pagamento a ${dati.ente}. Manca solo la tua conferma.`,
-        '',
-        `Apri questa pagina e premi il pulsante (vale 60 minuti):`,
-        dati.link,
-        '',
-        `Oppure scrivi questo codice nella pagina che hai già aperto (vale 15 minuti): ${dati.codice}`,
-        '',
-        'Se non sei stato tu, non fare nulla: senza conferma l’ente non riceve niente, e dopo un giorno si cancella tutto.',
-        'A questo indirizzo non si può rispondere.',
-      ].join('\n'),
-  },
   flusso: {
     oggetto: ({ file, scartate, codice }: DatiFlusso) =>
       codice !== ''

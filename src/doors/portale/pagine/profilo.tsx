@@ -7,7 +7,6 @@ import {
   SCOPO_PROFILO,
   togliEmail,
   usaCodice,
-  type Profilo,
 } from '#modules/utenti';
 import { errore, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
@@ -16,15 +15,14 @@ import { Dati } from '#ui/dati';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
+import { AltrePagine, sopraArea } from '../area.tsx';
 import { Foglio } from '../aspetto.tsx';
-import { CampoEmail } from '../campo-email.tsx';
 import { ChiediCodice } from '../chiedi-codice.tsx';
+import { EmailSalvata, type EmailDigitata } from '../email-salvata.tsx';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { apriProvato } from '../provato.ts';
 import { nomeDi, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
-
-type Stato = { digitata?: string; errore?: string };
 
 /** Who signed in: what the provider says of them, their address, which mails they want. */
 export const profilo: PaginaPortale = {
@@ -50,7 +48,7 @@ async function chiediMail(u: Portale, r: RichiestaPortale): Promise<Risposta> {
   const rifiuta = async (testo: string, refusal?: Rifiuto): Promise<Risposta> =>
     rifiutata(await mostra(u, r, { digitata, errore: testo }), refusal);
   if (digitata.trim() === '') return rifiuta(u.t.profilo.mancaEmail);
-  const chiesta = await chiediProvaEmail(u.ctx, digitata);
+  const chiesta = await chiediProvaEmail(u.ctx, { email: digitata, lingua: u.lingua });
   return chiesta.ok
     ? vai(VAI.codiceProfilo(chiesta.value.provaId))
     : rifiuta(frase(u.t, chiesta.refusal), chiesta.refusal);
@@ -73,20 +71,26 @@ export const emailProfilo: PaginaPortale = {
 
 function chiediCodice(u: Portale, { modulo }: RichiestaPortale, refusal?: string): VNode {
   const { codice, titolo } = u.t.profilo;
-  const sopra = [{ testo: titolo, a: VAI.profilo }];
+  const sopra = [...sopraArea(u.t), { testo: titolo, a: VAI.profilo }];
   return <ChiediCodice {...{ u, sopra, refusal }} parole={codice} digitato={modulo['codice']} altra={VAI.profilo} />;
 }
 
 const isFatto = (testo: string, fatti: object): testo is 'email' => Object.hasOwn(fatti, testo);
 
-async function mostra(u: Portale, r: RichiestaPortale, stato: Stato = {}): Promise<VNode> {
+async function mostra(u: Portale, r: RichiestaPortale, stato: EmailDigitata = {}): Promise<VNode> {
   const persona = r.sessione?.cittadino;
   if (!persona) throw new Error('a page of who signed in, without anybody');
   const suo = await leggiProfilo(u.ctx);
   const testi = u.t.profilo;
   const { fatto = '' } = r.query;
   return (
-    <Foglio u={u} titolo={testi.titolo} sezione={VAI.profilo} conErrori={stato.errore !== undefined}>
+    <Foglio
+      u={u}
+      titolo={testi.titolo}
+      sezione={VAI.posizioni}
+      percorso={sopraArea(u.t)}
+      conErrori={stato.errore !== undefined}
+    >
       <RiepilogoErrori errori={stato.errore === undefined ? {} : { email: stato.errore }} />
       {isFatto(fatto, testi.fatto) && (
         <Messaggio tipo="successo" esito>
@@ -101,7 +105,7 @@ async function mostra(u: Portale, r: RichiestaPortale, stato: Stato = {}): Promi
         ]}
       />
       <p>{testi.chiTesto}</p>
-      <Email u={u} suo={suo} stato={stato} />
+      <EmailSalvata suo={suo} {...stato} />
       <h2>{testi.preferenze}</h2>
       <p>{testi.preferenzeTesto}</p>
       <Modulo>
@@ -117,37 +121,7 @@ async function mostra(u: Portale, r: RichiestaPortale, stato: Stato = {}): Promi
           <Bottone aspetto="secondario">{testi.salvaPreferenze}</Bottone>
         </Azioni>
       </Modulo>
+      <AltrePagine u={u} tranne={VAI.profilo} />
     </Foglio>
-  );
-}
-
-function Email({ u, suo, stato }: { u: Portale; suo: Profilo; stato: Stato }): VNode {
-  const testi = u.t.profilo;
-  const proposta = suo.email === null ? (suo.emailDetta ?? '') : '';
-  return (
-    <>
-      <h2>{testi.email}</h2>
-      <p>{testi.emailTesto}</p>
-      {suo.email === null ? (
-        <p>{testi.nessunaEmail}</p>
-      ) : (
-        <Dati dati={[{ nome: testi.emailSalvata, valore: suo.email }]} />
-      )}
-      <Modulo>
-        <CampoEmail
-          parole={{ email: suo.email === null ? testi.primaEmail : testi.nuovaEmail, emailAiuto: testi.emailAiuto }}
-          valore={stato.digitata ?? proposta}
-          errore={stato.errore}
-        />
-        <Azioni>
-          <Bottone>{testi.salva}</Bottone>
-          {suo.email !== null && (
-            <Bottone aspetto="secondario" nome="togli" valore="si">
-              {testi.togli}
-            </Bottone>
-          )}
-        </Azioni>
-      </Modulo>
-    </>
   );
 }

@@ -49,7 +49,8 @@ async function manda(u: Portale, r: RichiestaPortale, { enteId, richiestaId }: R
   const rifiuta = (testo: string, refusal?: Rifiuto): Risposta =>
     rifiutata(<Chiedi u={u} email={email} rifiuto={testo} />, refusal);
   if (email.trim() === '') return rifiuta(u.t.spontaneo.mancaEmail);
-  const chiesta = await chiediProva(u.per(enteId), { scopo: SCOPO_SPONTANEO, enteId, oggettoId: richiestaId, email });
+  const dati = { scopo: SCOPO_SPONTANEO, enteId, oggettoId: richiestaId, email, lingua: u.lingua };
+  const chiesta = await chiediProva(u.per(enteId), dati);
   if (!chiesta.ok) return rifiuta(frase(u.t, chiesta.refusal), chiesta.refusal);
   return vai(VAI.codiceSpontaneo(r.parametri['riferimento'] ?? '', chiesta.value.provaId));
 }

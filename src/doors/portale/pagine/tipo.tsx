@@ -1,7 +1,9 @@
 import { compila, type Compilazione } from '#modules/enti';
 import { cents, type Cents } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
-import { chiediSpontaneo, risposteDi, SCOPO_SPONTANEO } from '#modules/posizioni';
+import { ok, type Esito } from '#kernel/esito';
+import { usaLinkPagamento, type RifiutoLink } from '#modules/pagamenti';
+import { chiediSpontaneo, risposteDi, SCOPO_SPONTANEO, type RichiestaId } from '#modules/posizioni';
 import { chiediProva, consumaRicerca, verificaSfida } from '#modules/utenti';
 import { errore, frammento, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { conAllegati, conFile, formaDi, leggiAllegati, ricevi, type Allegati } from '../allegati.ts';
@@ -9,6 +11,7 @@ import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { scriviRiferimento } from '../riferimento.ts';
 import {
+  conFissi,
   giudica,
   leggiDigitato,
   leggiScheda,
@@ -26,13 +29,13 @@ import { Domande, PaginaDomande } from './spontaneo-domande.tsx';
  * A payment without a notice: the form of the kind of due, then everything once more to be confirmed. Answers travel in the body only, and
  * at each step all is computed again from the form in force: of what a browser says, only the answers are believed.
  */
-export const tipo: PaginaPortale = {
-  percorso: '/enti/:codIpa/:tipo',
+const modulo: Omit<PaginaPortale, 'percorso'> = {
   chi: 'tutti',
   get: async (u, r) => {
     const scheda = await leggiScheda(u, r);
-    if (scheda === null) return errore('nonTrovata');
-    return pagina(<PaginaDomande scheda={scheda} compilazione={calcola(scheda, NULLA)} digitato={NULLA} />);
+    if (scheda === null) return altrove(r);
+    const digitato = { ...NULLA, risposte: { ...scheda.link?.valori } };
+    return pagina(<PaginaDomande {...{ scheda, digitato }} compilazione={calcola(scheda, digitato)} />);
   },
   carica: {
     bytesMax: LIMITI.allegatoBytesMax,
@@ -41,10 +44,10 @@ export const tipo: PaginaPortale = {
   },
   post: async (u, r) => {
     const scheda = await leggiScheda(u, r);
-    if (scheda === null) return errore('nonTrovata');
+    if (scheda === null) return altrove(r);
     const scritto = leggiDigitato(r);
     if (scritto === null) return errore('richiesta');
-    const digitato = await conFile(scheda, r, scritto);
+    const digitato = await conFile(scheda, r, conFissi(scheda, scritto));
     const calcolata = calcola(scheda, digitato);
     const allegati = await leggiAllegati(scheda, r, calcolata.campi);
     const compilata = { scheda, compilazione: conAllegati(calcolata, allegati), digitato, allegati };
@@ -57,6 +60,16 @@ export const tipo: PaginaPortale = {
     return vecchia || allegati.difetti.size > 0 ? rifiutata(corpo) : pagina(corpo);
   },
 };
+
+export const tipo: PaginaPortale = { percorso: '/enti/:codIpa/:tipo', ...modulo };
+
+/** The same, led to by a payment link: with some answers in it, and some that stay as they are. */
+export const linkModulo: PaginaPortale = { percorso: '/link/:opaco/modulo', ...modulo };
+
+/** A link that leads nowhere any more says so on its own page. */
+function altrove({ parametri: { opaco } }: RichiestaPortale): Risposta {
+  return opaco === undefined ? errore('nonTrovata') : vai(VAI.link(opaco));
+}
 
 function calcola({ u, pubblico }: Scheda, { risposte }: Digitato): Compilazione {
   return compila(pubblico.modulo, risposte, { oggi: u.ctx.oggi, lingua: u.lingua });
@@ -98,8 +111,19 @@ async function conferma(r: RichiestaPortale, pronta: Pronta): Promise<Risposta> 
     debitore,
   };
   const file = { visita: formaDi(scheda, r).visita, allegati: allegati.risposti };
-  const richiestaId = await chiediSpontaneo(ctx, richiesta, file);
-  const chiesta = await chiediProva(ctx, { scopo: SCOPO_SPONTANEO, enteId, oggettoId: richiestaId, email });
+  const tenuta = await ctx.tx(async (t): Promise<Esito<RichiestaId, RifiutoLink>> => {
+    const usato = scheda.link === null ? ok() : await usaLinkPagamento(t, scheda.link);
+    return usato.ok ? ok(await chiediSpontaneo(t, richiesta, file)) : usato;
+  });
+  if (!tenuta.ok) return altrove(r);
+  const richiestaId = tenuta.value;
+  const chiesta = await chiediProva(ctx, {
+    scopo: SCOPO_SPONTANEO,
+    enteId,
+    oggettoId: richiestaId,
+    email,
+    lingua: u.lingua,
+  });
   if (!chiesta.ok) return rifiutata(<Riepilogo {...pronta} troppi={frase(u.t, chiesta.refusal)} />, chiesta.refusal);
   const riferimento = scriviRiferimento(u.ctx, comeAvviso({ enteId, richiestaId }));
   return vai(VAI.codiceSpontaneo(riferimento, chiesta.value.provaId));

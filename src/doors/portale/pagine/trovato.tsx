@@ -68,7 +68,7 @@ async function chiediMail(u: Portale, r: RichiestaPortale, uno: Trovato): Promis
   const rifiuta = (testo: string, refusal?: Rifiuto): Risposta =>
     rifiutata(<Riassunto u={u} trovato={uno} email={email} errori={{ email: testo }} />, refusal);
   if (email.trim() === '') return rifiuta(u.t.portale.trovato.mancaEmail);
-  const chiesta = await chiediProva(u.per(enteId), { scopo: SCOPO, enteId, oggettoId: iuvId, email });
+  const chiesta = await chiediProva(u.per(enteId), { scopo: SCOPO, enteId, oggettoId: iuvId, email, lingua: u.lingua });
   if (!chiesta.ok) return rifiuta(frase(u.t, chiesta.refusal), chiesta.refusal);
   return vai(VAI.codice(r.parametri['riferimento'] ?? '', chiesta.value.provaId));
 }
@@ -100,7 +100,9 @@ function Riassunto({ u, trovato: uno, email, errori = {}, entrato = false }: Pro
       <Modulo>
         {!entrato && <CampoEmail parole={testi} valore={email} errore={errori['email']} />}
         <Azioni>
-          <Bottone nome="apri" valore="si" icona={entrato ? 'it-file' : 'it-mail'}>{entrato ? u.t.area.apri : testi.manda}</Bottone>
+          <Bottone nome="apri" valore="si" icona={entrato ? 'it-file' : 'it-mail'}>
+            {entrato ? u.t.area.apri : testi.manda}
+          </Bottone>
         </Azioni>
       </Modulo>
       <p>

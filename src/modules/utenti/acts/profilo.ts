@@ -1,5 +1,6 @@
 import { ok, type Esito } from '#kernel/esito';
 import type { CittadinoId } from '#kernel/ids';
+import type { Lingua } from '#kernel/lingua';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
@@ -22,9 +23,12 @@ async function mio(t: Ctx): Promise<Profilo> {
 }
 
 /** Asks for the mail that proves an address of who signed in. */
-export async function chiediProvaEmail(ctx: Ctx, email: string): Promise<Esito<{ provaId: ProvaId }, RifiutoUtenti>> {
+export async function chiediProvaEmail(
+  ctx: Ctx,
+  { email, lingua }: { email: string; lingua: Lingua },
+): Promise<Esito<{ provaId: ProvaId }, RifiutoUtenti>> {
   const { id } = await leggiProfilo(ctx);
-  return chiediProva(ctx, { scopo: SCOPO_PROFILO, enteId: null, oggettoId: id, email });
+  return chiediProva(ctx, { scopo: SCOPO_PROFILO, enteId: null, oggettoId: id, email, lingua });
 }
 
 /** Saves the address that a proof has proved; the proof of another person, or of something else, saves nothing. Gives the address. */

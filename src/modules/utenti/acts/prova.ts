@@ -10,9 +10,10 @@ import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
 import {
   insertProva,
   segnaUsata,
-  selectEmail,
+  selectDestinatario,
   selectProva,
   spendiTentativo,
+  type Destinatario,
   type NuovaProva,
   type Prova,
   type ProvaId,
@@ -53,9 +54,8 @@ export async function chiediProva(
 }
 
 /** What the mail says. It names the ente, never the debtor (model 11). */
-export type DatiProva = {
+export type DatiProva = Destinatario & {
   scopo: string;
-  email: string;
   /** Who asks, in the mail. */
   enteDenominazione: string;
   /** For the address of the page that the link opens. */
@@ -69,11 +69,11 @@ export type DatiProva = {
 export async function datiProva(ctx: Ctx, provaId: ProvaId): Promise<DatiProva | null> {
   const prova = await selectProva(ctx, provaId);
   if (prova === null || !usabile(prova, 'link', ctx.now).ok) return null;
-  const [chi, email] = [await chiChiede(ctx, prova.enteId), await selectEmail(ctx, provaId)];
-  if (email === null) return null;
+  const [chi, destinatario] = [await chiChiede(ctx, prova.enteId), await selectDestinatario(ctx, provaId)];
+  if (destinatario === null) return null;
   return {
+    ...destinatario,
     scopo: prova.scopo,
-    email,
     token: `${prova.provaId}.${derivata(ctx, prova, 'link').toString('base64url')}`,
     codice: codiceDi(ctx, prova),
     enteDenominazione: chi,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { EnteId } from '#kernel/ids';
+import type { Lingua } from '#kernel/lingua';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
 import type { StatoProva } from '../core/prova.ts';
@@ -7,14 +8,22 @@ import type { StatoProva } from '../core/prova.ts';
 /** Identifier of a request to prove a mail address. It is no secret: what proves is derived from it with the pepper. */
 export type ProvaId = string & { readonly __tipo: 'ProvaId' };
 
-/** `enteId` null: of no ente. */
-export type NuovaProva = { scopo: string; enteId: EnteId | null; oggettoId: string; email: string };
-export type Prova = Omit<NuovaProva, 'email'> & StatoProva & { provaId: ProvaId };
+/** `enteId` null: of no ente. `lingua`: what its mail is written in. */
+export type NuovaProva = {
+  scopo: string;
+  enteId: EnteId | null;
+  oggettoId: string;
+  email: string;
+  lingua?: Lingua;
+};
+export type Prova = Omit<NuovaProva, 'email' | 'lingua'> & StatoProva & { provaId: ProvaId };
 
 export async function insertProva(t: Ctx, p: NuovaProva): Promise<ProvaId> {
   const { rows } = await sql<{ id: ProvaId }>`
-    insert into utenti.prova_posta (scopo, ente_id, oggetto_id, email, chiesta_il)
-    values (${p.scopo}, ${p.enteId}, ${p.oggettoId}, ${p.email}, ${t.now}) returning id`.execute(t.db);
+    insert into utenti.prova_posta (scopo, ente_id, oggetto_id, email, lingua, chiesta_il)
+    values (${p.scopo}, ${p.enteId}, ${p.oggettoId}, ${p.email}, ${p.lingua ?? 'it'}, ${t.now}) returning id`.execute(
+    t.db,
+  );
   const id = rows[0]?.id;
   if (id === undefined) throw new Error('prova_posta: nothing inserted');
   return id;
@@ -27,12 +36,13 @@ export async function selectProva(ctx: Ctx, provaId: ProvaId): Promise<Prova | n
   return rows[0] ?? null;
 }
 
-/** Where to write. The portale may not ask: whoever sends the mail does. */
-export async function selectEmail(ctx: Ctx, provaId: ProvaId): Promise<string | null> {
-  const { rows } = await sql<{ email: string }>`select email from utenti.prova_posta where id = ${provaId}`.execute(
-    ctx.db,
-  );
-  return rows[0]?.email ?? null;
+export type Destinatario = { email: string; lingua: Lingua };
+
+/** Where to write, and in which language. The portale may not ask: whoever sends the mail does. */
+export async function selectDestinatario(ctx: Ctx, provaId: ProvaId): Promise<Destinatario | null> {
+  const { rows } = await sql<Destinatario>`
+    select email, lingua from utenti.prova_posta where id = ${provaId}`.execute(ctx.db);
+  return rows[0] ?? null;
 }
 
 /** The address of a proof that was used; null where there is no such proof. */
