@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { metti, quantiInLotto, rigaEvento, type Evento } from './eventi.ts';
+import { listaDi, metti, quantiInLotto, rigaEvento, type Evento } from './eventi.ts';
 
 const evento: Evento = {
   istante: new Date('2026-11-23T10:00:00.123Z'),
@@ -65,4 +65,15 @@ describe('rigaEvento', () => {
     });
     expect(JSON.stringify(riga({ psp: `${'x'.repeat(255)}😀` }))).not.toMatch(/\\ud/);
   });
+});
+
+test('a lotto writes the fields by their places, and nothing for those that come last and are missing', () => {
+  const righe = [{ contenuto: 'abc', esito: 'OK' }, {}].map((parti) =>
+    rigaEvento(metti({ ...evento, ...parti }, { id: 'a', byteMax: null }), 7),
+  );
+  const comuni = ['2026-11-23T10:00:00.123Z', 'a', null, null, null, 'INTERFACE', 'paVerifyPaymentNotice', 'REQ'];
+  expect(JSON.parse(listaDi(righe))).toEqual([
+    [...comuni, ...[null, null, null, null, false, 7, 3, 'OK']],
+    [...comuni, ...[null, null, null, null, false]],
+  ]);
 });

@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from 'kysely';
 import { sigilla } from '#platform/crypto';
 import type { Ctx } from '#platform/contesto';
 import { preparata, type Interrogabile } from '#platform/db/pool';
-import { isAttivazione, rigaEvento, type Evento, type EventoInAttesa } from '../core/eventi.ts';
+import { isAttivazione, listaDi, rigaEvento, type Evento, type EventoInAttesa } from '../core/eventi.ts';
 
 /**
  * The statement that writes one lotto. Its id is the writer's: said again after a doubtful commit, it violates a key. (An `on conflict do
@@ -43,14 +43,16 @@ export function componiLotto(
     valori: [
       ...[ricevuta, new Date(Math.max(...istanti)), id, new Date(Math.min(...istanti))],
       ...[distinti(righe.map((r) => r.enteId)), distinti(righe.flatMap((r) => [r.numeroAvviso, r.iuv]))],
-      ...[JSON.stringify(righe), contenuto],
+      ...[listaDi(righe), contenuto],
       ...[attivate.map((r) => r.numeroAvviso), attivate.map((r) => r.dominio), attivate.map((r) => r.istante)],
     ],
   };
 }
 
 function distinti(valori: readonly (string | null | undefined)[]): string[] {
-  return [...new Set(valori.filter((v) => v !== undefined && v !== null))];
+  const visti = new Set<string>();
+  for (const valore of valori) if (valore !== undefined && valore !== null) visti.add(valore);
+  return [...visti];
 }
 
 /** Writes a lotto by itself, as the buffered writer does: planned once a connection. */
