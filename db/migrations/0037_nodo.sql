@@ -19,3 +19,13 @@ as $$
     "numeroAvviso" text, psp text, "tipoPagamento" text, categoria text, tipo text, sottotipo text, richiedente text, rispondente text,
     stazione text, canale text, parametri text, esito text, correlazione text, da integer, byte integer, troncato boolean)
 $$;
+
+-- As in 0028, for the acts that each receipt writes.
+alter table registro.atto drop constraint atto_azione_check, drop constraint atto_oggetto_check, drop constraint atto_attore_check;
+alter table registro.atto
+  add constraint atto_azione_check
+    check (azione in ('dovuto.nuovo', 'dovuto.modificato', 'dovuto.annullato', 'dovuto.ripreso', 'dovuto.pagato', 'ricevuta.regolare')
+           or azione ~ '^[a-z_]+\.[a-z_]+$'),
+  add constraint atto_oggetto_check check (oggetto in ('dovuto', 'ricevuta') or oggetto ~ '^[a-z_]+$'),
+  add constraint atto_attore_check
+    check (attore in ('sistema', 'nodo') or attore ~ '^(operatore|cittadino|sil|nodo|sistema)(:[0-9a-zA-Z_.-]{1,64})?$');

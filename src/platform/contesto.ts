@@ -268,10 +268,12 @@ class Rifiutato extends Error {
 async function inTransazione<T>(base: Base, db: Db, fn: (ctx: Ctx) => Promise<T>): Promise<T> {
   try {
     return await db.transaction().execute(async (trx) => {
-      await sql`
-        select set_config('app.ente', ${base.enteId ?? ''}, true), set_config('app.cittadino', ${base.attore.codiceFiscale ?? ''}, true)`.execute(
-        trx,
-      );
+      // They end with the transaction: who acts for no ente and no citizen finds none, and need not say so.
+      if (base.enteId !== null || base.attore.codiceFiscale !== undefined) {
+        await sql`
+          select set_config('app.ente', ${base.enteId ?? ''}, true),
+                 set_config('app.cittadino', ${base.attore.codiceFiscale ?? ''}, true)`.execute(trx);
+      }
       const esito = await fn(componi(base, trx, true));
       if (isRifiuto(esito)) throw new Rifiutato(esito);
       return esito;

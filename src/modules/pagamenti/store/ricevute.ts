@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { CarrelloId, DovutoId, EnteId, IuvId, RicevutaId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import { iuvDi, parseNumeroAvviso } from '#kernel/numero-avviso';
 import type { Chiusura, DovutoDiPosizione, FattiCosto } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
+import { preparataIn } from '#platform/db/pool';
 import type { GenereRicevuta, RicevutaLetta } from '../core/ricevuta.ts';
 
 /** A dovuto that the receipt touches, with what its closing needs to know. */
@@ -35,6 +35,11 @@ export type Messaggio = {
   ricevuta: RicevutaLetta | null;
 };
 
+const PREPARA = {
+  name: 'pagamenti.prepara_ricevute',
+  text: 'select pagamenti.prepara_ricevute($1::jsonb, $2::bytea, $3::bytea, $4::bytea) as p',
+};
+
 /** Stores the messages and gives back, locked, what the decision on each needs. */
 export async function preparaRicevute(ctx: Ctx, messaggi: readonly Messaggio[]): Promise<Preparata[]> {
   let corpoDa = 0;
@@ -56,12 +61,13 @@ export async function preparaRicevute(ctx: Ctx, messaggi: readonly Messaggio[]):
     numeroAvvisoValido: numeroAvvisoValido(m.ricevuta),
     beneficiari: m.ricevuta?.quote.map((q) => q.beneficiario) ?? [],
   }));
-  const { rows } = await sql<{ p: Preparata[] }>`
-    select pagamenti.prepara_ricevute(${JSON.stringify(dati)}::jsonb, ${Buffer.concat(messaggi.map((m) => m.corpo))},
-      ${Buffer.concat(messaggi.map((m) => m.impronta))}, ${Buffer.concat(messaggi.map((m) => m.canonico))}) as p`.execute(
-    ctx.db,
-  );
-  const preparate = rows[0]?.p ?? [];
+  const [riga] = await preparataIn<{ p: Preparata[] }>(ctx.db, PREPARA, [
+    JSON.stringify(dati.map(senzaNulli)),
+    Buffer.concat(messaggi.map((m) => m.corpo)),
+    Buffer.concat(messaggi.map((m) => m.impronta)),
+    Buffer.concat(messaggi.map((m) => m.canonico)),
+  ]);
+  const preparate = riga?.p ?? [];
   if (preparate.length !== messaggi.length) throw new Error('prepara_ricevute: not as many answers as messages');
   return preparate;
 }
@@ -94,6 +100,14 @@ export type DaScrivere = {
   chiusura: (Chiusura & { attore: string }) | null;
 };
 
+const SCRIVI = {
+  name: 'pagamenti.scrivi_ricevute',
+  text: `
+    with x as materialized (select $1::jsonb as p), s as materialized (
+      select x.p, pagamenti.scrivi_ricevute(x.p, $2::bytea) as ids from x)
+    select s.ids, pagamenti.lega_carrelli(s.p, s.ids, $3::timestamptz, $4::interval) as carrelli from s`,
+};
+
 /**
  * Writes receipts, what our enti got, and the closings, and ties them to the carrelli that they pay. Null in the place of a differing copy
  * that was kept already; `carrelli` are those that are paid whole with these.
@@ -105,18 +119,22 @@ export async function scriviRicevute(
   if (daScrivere.length === 0) return { ids: [], carrelli: [] };
   const righe = daScrivere.map((d) => ({
     esito: d.esito,
-    ricevuta: rigaRicevuta(d),
+    ricevuta: senzaNulli(rigaRicevuta(d)),
     quote: d.quote.map((q) => ({ ...d.ricevuta.quote.find((l) => l.idTrasferimento === q.idTrasferimento), ...q })),
     chiusura: d.chiusura === null ? null : rigaChiusura(d, d.chiusura),
   }));
   const finestra = `${LIMITI.carrelloRicevutaMs} milliseconds`;
-  const { rows } = await sql<{ ids: (RicevutaId | null)[]; carrelli: CarrelloId[] }>`
-    with x as materialized (select ${JSON.stringify(righe)}::jsonb as p), s as materialized (
-      select x.p, pagamenti.scrivi_ricevute(x.p, ${Buffer.concat(daScrivere.map((d) => d.canonico))}) as ids from x)
-    select s.ids, pagamenti.lega_carrelli(s.p, s.ids, ${ctx.now}, ${finestra}::interval) as carrelli from s`.execute(
-    ctx.db,
-  );
-  return rows[0] ?? { ids: [], carrelli: [] };
+  const [fatto] = await preparataIn<{ ids: (RicevutaId | null)[]; carrelli: CarrelloId[] }>(ctx.db, SCRIVI, [
+    ...[JSON.stringify(righe), Buffer.concat(daScrivere.map((d) => d.canonico)), ctx.now, finestra],
+  ]);
+  return fatto ?? { ids: [], carrelli: [] };
+}
+
+/** The fields that are there: a receipt has half of those it could have, and the database takes what is missing for null. */
+function senzaNulli(campi: object): object {
+  const pieni: Record<string, unknown> = {};
+  for (const [nome, valore] of Object.entries(campi)) if (valore !== null) pieni[nome] = valore;
+  return pieni;
 }
 
 function rigaRicevuta({ ricevuta: { quote: _, ...letta }, ...d }: DaScrivere): object {

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { attoreTesto, type Ctx } from '#platform/contesto';
+import { preparataIn } from '#platform/db/pool';
 import type { Atto, AttoDi, Dettaglio } from '../core/atti.ts';
 
 /** One act. `returning` is avoided on purpose: the writers may insert, not read. */
@@ -10,6 +11,14 @@ export async function insertAtto(ctx: Ctx, { azione, oggetto, oggettoId = null, 
             ${dettaglio === undefined ? null : JSON.stringify(dettaglio)}::jsonb)`.execute(ctx.db);
 }
 
+const INSERT_ATTI_DI = {
+  name: 'registro.insert_atti_di',
+  text: `
+    insert into registro.atto (ente_id, attore, azione, oggetto, oggetto_id, dettaglio)
+    select a.ente, $1, a.azione, a.oggetto, a.di, a.dettaglio
+      from jsonb_to_recordset($2::jsonb) as a (ente uuid, azione text, oggetto text, di uuid, dettaglio jsonb)`,
+};
+
 /** Acts of many enti at once, in their order. */
 export async function insertAttiDi(ctx: Ctx, atti: readonly AttoDi[]): Promise<void> {
   const righe = atti.map(({ enteId, azione, oggetto, oggettoId = null, dettaglio = null }) => ({
@@ -19,11 +28,7 @@ export async function insertAttiDi(ctx: Ctx, atti: readonly AttoDi[]): Promise<v
     di: oggettoId,
     dettaglio,
   }));
-  await sql`
-    insert into registro.atto (ente_id, attore, azione, oggetto, oggetto_id, dettaglio)
-    select a.ente, ${attoreTesto(ctx.attore)}, a.azione, a.oggetto, a.di, a.dettaglio
-      from jsonb_to_recordset(${JSON.stringify(righe)}::jsonb)
-           as a (ente uuid, azione text, oggetto text, di uuid, dettaglio jsonb)`.execute(ctx.db);
+  await preparataIn(ctx.db, INSERT_ATTI_DI, [attoreTesto(ctx.attore), JSON.stringify(righe)]);
 }
 
 /** One act a row of `da`. */

@@ -1,7 +1,7 @@
-import { CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import { sigilla } from '#platform/crypto';
 import type { Ctx } from '#platform/contesto';
-import { preparata, type Interrogabile } from '#platform/db/pool';
+import { preparata, preparataIn, type Interrogabile } from '#platform/db/pool';
 import { isAttivazione, listaDi, rigaEvento, type Evento, type EventoInAttesa } from '../core/eventi.ts';
 
 /**
@@ -62,7 +62,7 @@ export async function insertLotto(su: Interrogabile, { valori }: Lotto): Promise
 
 /** Writes a lotto in the caller's transaction. */
 export async function insertLottoInsieme(ctx: Ctx, { valori }: Lotto): Promise<void> {
-  await ctx.db.executeQuery(CompiledQuery.raw(INSERT_LOTTO.text, [...valori]));
+  await preparataIn(ctx.db, INSERT_LOTTO, valori);
 }
 
 /** Which eventi to read. The instants bound the months that are looked into. */
