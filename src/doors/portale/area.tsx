@@ -14,10 +14,11 @@ export const sopraArea = (t: Testi): readonly Voce[] => [
 
 /** The other pages of who signed in, at the foot of each of them. */
 export function AltrePagine({ u, tranne }: { u: Portale; tranne: string }): VNode {
-  const { area, deleghe } = u.t;
+  const { area, deleghe, profilo } = u.t;
   const pagine = [
     { a: VAI.posizioni, testo: area.posizioni.titolo },
     { a: VAI.pagamenti, testo: area.pagamenti.titolo },
+    { a: VAI.profilo, testo: profilo.titolo },
     { a: VAI.deleghe, testo: deleghe.titolo },
     { a: VAI.mieiDati, testo: deleghe.dati.titolo },
   ];

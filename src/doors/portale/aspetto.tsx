@@ -34,6 +34,7 @@ export function sitoDi(
       { testo: testi.piede.accessibilita, a: VAI.accessibilita },
       { testo: testi.piede.privacy, a: VAI.privacy },
       { testo: testi.piede.assistenza, a: VAI.assistenza },
+      { testo: t.ricerca.segnala.titolo, a: VAI.segnala },
       { testo: testi.piede.ufficio, a: VAI.ufficio },
     ],
     assistenza: testi.piede.orari,
@@ -45,7 +46,7 @@ export function sitoDi(
 /** Who looks: by name, or with where to sign in, and then come back here. */
 export function chiGuarda(ctx: Ctx, { sessione, percorso }: RichiestaPortale): Portale['chi'] {
   const persona = sessione?.cittadino ?? null;
-  if (persona !== null) return { persona: { nome: nomeDi(persona), esci: VAI.esci } };
+  if (persona !== null) return { persona: { nome: nomeDi(persona), a: VAI.profilo, esci: VAI.esci } };
   if (!siEntra(ctx)) return {};
   return { accedi: percorso === VAI.inizio ? VAI.accedi : VAI.accediPoi(percorso) };
 }

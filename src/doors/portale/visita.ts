@@ -1,4 +1,4 @@
-import type { CarrelloId, EnteId, IuvId } from '#kernel/ids';
+import type { CarrelloId, EnteId } from '#kernel/ids';
 import type { Lingua } from '#kernel/lingua';
 import { leggiEnte, type Ente } from '#modules/enti';
 import type { Fonti } from '#modules/pagamenti';
