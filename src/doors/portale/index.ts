@@ -19,6 +19,7 @@ import { VAI } from './indirizzi.ts';
 import { apriLoghi } from './loghi.ts';
 import { accesso, entra, rientro } from './pagine/accesso.tsx';
 import { arrivo, arrivoRitorno } from './pagine/arrivo.tsx';
+import { accessibilita } from './pagine/accessibilita.tsx';
 import { avviso } from './pagine/avviso.tsx';
 import { avvisoPdf } from './pagine/avviso-pdf.ts';
 import { carrello } from './pagine/carrello.tsx';
@@ -27,7 +28,7 @@ import { ente } from './pagine/ente.tsx';
 import { deleghe } from './pagine/deleghe.tsx';
 import { delegaNuova } from './pagine/delega-nuova.tsx';
 import { enti } from './pagine/enti.tsx';
-import { accessibilita, assistenza, privacy } from './pagine/informative.tsx';
+import { assistenza, privacy } from './pagine/informative.tsx';
 import { inizio } from './pagine/inizio.tsx';
 import { intero } from './pagine/intero.tsx';
 import { lingua } from './pagine/lingua.ts';
@@ -41,6 +42,7 @@ import { prova } from './pagine/prova.tsx';
 import { ritorno } from './pagine/ritorno.ts';
 import { ritira } from './pagine/ritira.tsx';
 import { ricevutaPdf } from './pagine/ricevuta-pdf.ts';
+import { segnala } from './pagine/segnala.tsx';
 import { spontaneo } from './pagine/spontaneo.tsx';
 import { attesa } from './pagine/spontaneo-attesa.tsx';
 import { stato } from './pagine/stato.tsx';
@@ -90,6 +92,7 @@ const PAGINE: readonly PaginaPortale[] = [
   accessibilita,
   privacy,
   assistenza,
+  segnala,
   lingua,
   accesso,
   entra,

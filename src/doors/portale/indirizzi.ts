@@ -43,6 +43,10 @@ export const VAI = {
   /** What an ente has prepared to be paid, and the way back to its site; the token is opaque. */
   arrivo: (token: string): string => `/arrivo/${token}`,
   arrivoRitorno: (token: string): string => `/arrivo/${token}/ritorno`,
+  /** A payment link, the form that it leads to, and its sheet to print; its part is signed by pagamenti. */
+  link: (opaco: string): string => `/link/${opaco}`,
+  linkModulo: (opaco: string): string => `/link/${opaco}/modulo`,
+  linkQr: (opaco: string): string => `/link/${opaco}/qr.svg`,
   /** From there back to the site of the ente that had prepared it. */
   ritornoEnte: (riferimento: string): string => `/pagamento/${riferimento}/ente`,
   /** Where Checkout sends the browser back. */
@@ -67,6 +71,10 @@ export const VAI = {
   sfida: '/sfida',
   assistenza: '/assistenza',
   accessibilita: '/accessibilita',
+  segnala: '/segnala',
+  /** The same, to say what cannot be used. */
+  segnalaBarriera: '/segnala?argomento=accessibilita',
+  segnalata: '/segnala?inviata=si',
   privacy: '/privacy',
   lingua: '/lingua',
   ufficio: '/ufficio',

@@ -8,6 +8,7 @@ import {
   type ModuloPubblico,
   type TipoDovuto,
 } from '#modules/enti';
+import { apriLink, type Link } from '#modules/pagamenti';
 import { leggiDebitore, type DebitoreSpontaneo } from '#modules/posizioni';
 import { parseEmail } from '#modules/utenti';
 import type { Testi } from '#testi/catalogo';
@@ -15,7 +16,8 @@ import { erroriCompilati, fraseErrore, inviatiDi } from '#ui/modulo-compilato';
 import type { Errori } from '#ui/riepilogo-errori';
 import type { Vista } from '#ui/sito';
 import { entePubblico } from './ente-pubblico.ts';
-import { vistaEnte, type Portale, type RichiestaPortale } from './visita.ts';
+import { VAI } from './indirizzi.ts';
+import { enteDi, vistaEnte, type Portale, type RichiestaPortale } from './visita.ts';
 
 /** Before the names of the fields of a form: the page has some of its own. */
 export const PREFISSO = 'm.';
@@ -23,17 +25,77 @@ export const PREFISSO = 'm.';
 export const NOMI_MAX = 1000;
 
 /** What a citizen may pay without a notice, with its form in force. */
-export type Scheda = { u: Portale; ente: Ente; vista: Vista; tipo: TipoDovuto; pubblico: ModuloPubblico };
+export type Scheda = {
+  u: Portale;
+  ente: Ente;
+  vista: Vista;
+  tipo: TipoDovuto;
+  pubblico: ModuloPubblico;
+  /** Where its page is. */
+  dove: string;
+  /** The payment link that led there, with what it answers beforehand. */
+  link: Extract<Link, { genere: 'modulo' }> | null;
+};
 
 /** Null: there is no such ente, or nothing to be paid here by that code. */
 export async function leggiScheda(u: Portale, { parametri }: RichiestaPortale): Promise<Scheda | null> {
-  const ente = await entePubblico(u.ctx, parametri['codIpa'] ?? '');
-  if (ente === null) return null;
-  const { enteId } = ente;
-  const tipo = (await elencoTipi(u.per(enteId), enteId)).find(({ codice }) => codice === parametri['tipo']);
+  const { opaco, codIpa = '', tipo } = parametri;
+  if (opaco !== undefined) return schedaDelLink(u, opaco);
+  const ente = await entePubblico(u.ctx, codIpa);
+  return ente === null ? null : scheda(u, ente, { si: ({ codice }) => codice === tipo, link: null });
+}
+
+/** Null: the link leads nowhere any more, and its own page says why. */
+async function schedaDelLink(u: Portale, opaco: string): Promise<Scheda | null> {
+  const { link, stato } = await apriLink(u.ctx, opaco);
+  if (!stato.ok || link?.genere !== 'modulo') return null;
+  const ente = await enteDi(u, link.enteId);
+  return scheda(u, ente, {
+    si: ({ tipoDovutoId }) => tipoDovutoId === link.tipoDovutoId,
+    link,
+    dove: VAI.linkModulo(opaco),
+  });
+}
+
+type Quale = Pick<Scheda, 'link'> & { si: (tipo: TipoDovuto) => boolean; dove?: string };
+
+async function scheda(u: Portale, ente: Ente, { si, link, dove }: Quale): Promise<Scheda | null> {
+  const { enteId, codIpa } = ente;
+  const tipo = (await elencoTipi(u.per(enteId), enteId)).find(si);
   if (tipo === undefined) return null;
   const pubblico = await leggiModulo(u.ctx, { enteId, tipoDovutoId: tipo.tipoDovutoId });
-  return pubblico === null ? null : { u, ente, vista: await vistaEnte(u, ente), tipo, pubblico };
+  if (pubblico === null) return null;
+  return {
+    u,
+    ente,
+    vista: await vistaEnte(u, ente),
+    tipo,
+    pubblico,
+    link,
+    dove: dove ?? VAI.tipo(codIpa, tipo.codice),
+  };
+}
+
+/** What a link answers that may not be changed, put over whatever a browser sends. */
+export function conFissi({ link }: Scheda, digitato: Digitato): Digitato {
+  const fissi = (link?.fissi ?? []).map((nome) => [nome, link?.valori[nome] ?? ''] as const);
+  return { ...digitato, risposte: { ...digitato.risposte, ...Object.fromEntries(fissi) } };
+}
+
+/** The same answers as they are drawn: said, and not asked. */
+export function fermi({ link }: Scheda, campi: readonly CampoCompilato[]): CampoCompilato[] {
+  const fissi = new Set(link?.fissi);
+  const uno = (campo: CampoCompilato): CampoCompilato => ({
+    ...campo,
+    campi: campo.campi.map(uno),
+    righe: campo.righe.map((riga) => riga.map(uno)),
+    ...(fissi.has(campo.nome) && { calcolato: true, valore: detto(campo) }),
+  });
+  return campi.map(uno);
+}
+
+function detto({ opzioni, valore }: CampoCompilato): string {
+  return opzioni.find(({ scelta }) => scelta)?.etichetta ?? valore;
 }
 
 /** Questions that the ente has not translated are read as Italian. */

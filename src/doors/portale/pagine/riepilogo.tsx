@@ -29,10 +29,9 @@ type Prop = {
 /** Everything that was answered, before it is sent. Nothing is kept yet: the page itself carries it, and it is judged again. */
 export function Riepilogo(prop: Prop): VNode {
   const { scheda, compilazione, digitato, buona, allegati, troppi, importoCambiato = false } = prop;
-  const { u, ente, vista, tipo, pubblico } = scheda;
+  const { u, ente, vista, tipo, pubblico, dove } = scheda;
   const { portale, spontaneo } = u.t;
   const parole = spontaneo.riepilogo;
-  const dove = VAI.tipo(ente.codIpa, tipo.codice);
   const nascosti = <Nascosti digitato={digitato} versione={pubblico.versione} />;
   return (
     <Foglio

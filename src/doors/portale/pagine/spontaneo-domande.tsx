@@ -11,7 +11,7 @@ import { Importo } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { NESSUN_ALLEGATO, segna, TOGLI, type Allegati } from '../allegati.ts';
 import { VAI } from '../indirizzi.ts';
-import { conEtichette, linguaDi, PREFISSO, senzaErrori, type Digitato, type Scheda } from '../scheda.ts';
+import { conEtichette, fermi, linguaDi, PREFISSO, senzaErrori, type Digitato, type Scheda } from '../scheda.ts';
 import { Debitore } from './spontaneo-debitore.tsx';
 
 export type PropDomande = {
@@ -73,10 +73,9 @@ function Questionario(prop: PropDomande): VNode {
  */
 export function Domande(prop: PropDomande): VNode {
   const { scheda, compilazione, digitato, errori = {}, allegati = NESSUN_ALLEGATO, cambiato = false } = prop;
-  const { ente, tipo, pubblico } = scheda;
+  const { tipo, pubblico, dove } = scheda;
   const rifiutata = Object.keys(errori).length > 0;
   const campi = rifiutata ? compilazione.campi : segna(soloDigitati(compilazione.campi), allegati.difetti);
-  const dove = VAI.tipo(ente.codIpa, tipo.codice);
   return (
     <div
       id="domande"
@@ -92,7 +91,7 @@ export function Domande(prop: PropDomande): VNode {
       <div>
         {cambiato && <Cambiato />}
         <div lang={linguaDi(scheda)}>
-          <Campi campi={campi} allegati={allegati} daCapo={prop.daCapo} />
+          <Campi campi={fermi(scheda, campi)} allegati={allegati} daCapo={prop.daCapo} />
         </div>
         <Debitore digitato={digitato} errori={errori} anonimoAmmesso={tipo.codiceFiscaleAnonimo} />
       </div>

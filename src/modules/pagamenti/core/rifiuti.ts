@@ -120,3 +120,26 @@ export type RifiutoArrivo = { codice: CodiceArrivo; genere: Genere };
 export function rifiutoArrivo(codice: CodiceArrivo): { ok: false; refusal: RifiutoArrivo } {
   return { ok: false, refusal: { codice, genere: RIFIUTI_ARRIVO[codice] } };
 }
+
+/** Why a payment link is not made, or leads nowhere any more. */
+export const RIFIUTI_LINK = {
+  /** Cut off, changed, or never ours. */
+  LINK_SCONOSCIUTO: 'non_trovato',
+  LINK_REVOCATO: 'conflitto',
+  LINK_SCADUTO: 'conflitto',
+  LINK_ESAURITO: 'conflitto',
+  LINK_AVVISO_SCONOSCIUTO: 'non_trovato',
+  /** Nothing can be paid by that kind of due without a notice: it has no form in force. */
+  LINK_SENZA_MODULO: 'conflitto',
+  /** An answer that the form does not ask for, or does not take; or fixed, and not given. */
+  LINK_VALORI_NON_VALIDI: 'non_valido',
+  LINK_MISURA_NON_VALIDA: 'non_valido',
+} as const satisfies Record<string, Genere>;
+
+export type CodiceLink = keyof typeof RIFIUTI_LINK;
+export type RifiutoLink = { codice: CodiceLink; genere: Genere };
+
+/** A refusal about a payment link. */
+export function rifiutoLink(codice: CodiceLink): { ok: false; refusal: RifiutoLink } {
+  return { ok: false, refusal: { codice, genere: RIFIUTI_LINK[codice] } };
+}
