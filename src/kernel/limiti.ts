@@ -173,6 +173,18 @@ export const LIMITI = {
   /** In all: past it whoever searches is asked to say more. */
   entiTrovatiMax: 500,
 
+  // --- What people say of the pages ----------------------------------------------------------------------------------
+
+  /** From one block of addresses, and in all, in an hour: somebody who reports page after page, not somebody who fills a mailbox. */
+  segnalazioniIndirizzoMax: 5,
+  segnalazioniInstallazioneMax: 200,
+  segnalazioniFinestraMs: 1 * ORA_MS,
+  /** The text (the database says so too), and its shorter fields. */
+  segnalazioneCaratteriMax: 3000,
+  segnalazioneVoceCaratteriMax: 300,
+  /** Kept for as long: an answer is due in 30 days, and somebody may ask again. */
+  segnalazioniMs: 180 * GIORNO_MS,
+
   // --- Anonymous look-ups (model 11): pairs of notice number and tax code tried in an hour ---------------------------
 
   /** From one block of addresses: a family's notices, and no more. */

@@ -94,6 +94,7 @@ test('every form wants its token', async () => {
     '/enti/:codIpa/:tipo',
     '/spontaneo/:riferimento',
     '/spontaneo/:riferimento/codice/:prova',
+    '/segnala',
     '/lingua',
   ]);
   for (const { url } of moduli) {

@@ -3,11 +3,11 @@ import { useContesto } from '#ui/contesto';
 import { VAI } from './indirizzi.ts';
 
 /** Turned away by a limit. The script puts the second sentence in place of the first as soon as it is true. */
-export function Troppi({ frase: attesa }: { frase: string }): VNode {
+export function Troppi({ frase: attesa, titolo }: { frase: string; titolo?: string }): VNode {
   const testi = useContesto().t.portale.avviso;
   return (
     <section class="riepilogo-errori" aria-labelledby="troppi" tabindex={-1} autofocus>
-      <h2 id="troppi">{testi.troppi}</h2>
+      <h2 id="troppi">{titolo ?? testi.troppi}</h2>
       <p id="attesa" role="status">
         {attesa}
       </p>

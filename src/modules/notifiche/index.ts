@@ -5,3 +5,4 @@
  */
 export { datiNotifiche } from './dati.ts';
 export { lavori } from './jobs.ts';
+export { inviaSegnalazione, type Segnalazione } from './segnalazione.ts';

@@ -9,6 +9,7 @@ import { preparaCarrello } from './carrello.ts';
 import { preparaConsegna } from './consegna.ts';
 import { preparaFlusso } from './flusso.ts';
 import { seguiRicevute } from './ricevuta.ts';
+import { pulisciSegnalazioni } from './segnalazione.ts';
 
 /** Work of this module, and the facts it follows. */
 export const lavori: Lavoro[] = [
@@ -55,6 +56,12 @@ export const lavori: Lavoro[] = [
         flussoId: campoTesto(payload, 'flussoId') as FlussoId,
         destinazioneId: campoTesto(payload, 'destinazioneId'),
       }),
+  }),
+  lavoro({
+    nome: 'notifiche.pulisci_segnalazioni',
+    scopo: 'Cancella le segnalazioni dei cittadini di più di sei mesi fa',
+    quando: '41 3 * * *',
+    esegui: (ctx) => pulisciSegnalazioni(ctx),
   }),
   lavoro({
     nome: LAVORO_INVIA,

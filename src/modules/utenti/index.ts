@@ -23,7 +23,7 @@ export {
   type DatiProva,
   type Provato,
 } from './acts/prova.ts';
-export { consuma, consumaAllegato, consumaRicerca, type Tentativo } from './acts/tentativi.ts';
+export { consuma, consumaAllegato, consumaRicerca, consumaSegnalazione, type Tentativo } from './acts/tentativi.ts';
 export { parseEmail } from './core/prova.ts';
 export { sfida, verificaSfida } from './acts/sfida.ts';
 export { datiUtenti } from './dati.ts';

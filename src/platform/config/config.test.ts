@@ -48,6 +48,19 @@ test("the demo's secrets are made once, and differ from one installation to anot
   expect(altrove.pepe).not.toEqual(prima.pepe);
 });
 
+test('the statement of accessibility, and who is told of a barrier', () => {
+  const base = { MYPAY_VAR: varDir, MYPAY_AMMINISTRATORI: 'uno@example.it, due@example.it' };
+  const senza = valoreDi(leggiConfig(base));
+  expect(senza).toMatchObject({ assistenza: 'uno@example.it', accessibilita: { stato: 'parziale', redattaIl: null } });
+  const dichiarazioneUrl = 'https://form.agid.gov.it/view/abc';
+  const detta = { MYPAY_ACCESSIBILITA_STATO: 'conforme', MYPAY_ACCESSIBILITA_DATA: '2026-09-01' };
+  const con = leggiConfig({ ...base, ...detta, MYPAY_ASSISTENZA: 'a@b.it', MYPAY_ACCESSIBILITA_URL: dichiarazioneUrl });
+  expect(valoreDi(con)).toMatchObject({
+    assistenza: 'a@b.it',
+    accessibilita: { stato: 'conforme', redattaIl: '2026-09-01', dichiarazioneUrl },
+  });
+});
+
 test('the taxonomy is fetched where it is said to be, and by https alone', () => {
   const url = 'https://api.example.it/taxonomy/service/v1/taxonomy?extension=csv';
   expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir })).tassonomiaUrl).toBeNull();
@@ -95,6 +108,28 @@ test('Checkout is the simulatore in the demo, nothing in production until it is 
   expect(problemi({ ...chiave, CHECKOUT_URL: 'http://api.example.it/checkout/ec' })).toContain('serve https');
   for (const no of [`${url}/`, 'https://utente@api.example.it/checkout', 'ftp://x'])
     expect(problemi({ ...chiave, CHECKOUT_URL: no })).toMatch(/^CHECKOUT_URL: il valore/);
+});
+
+test('the provider of identity: the simulatore in the demo, none in production unless all three say which, by https only', () => {
+  const tre = { OIDC_CLIENT_ID: 'mypay', OIDC_CLIENT_SECRET: 'segreto-del-broker' };
+  const url = 'https://id.regione.example.it/realms/spid';
+  const demo = valoreDi(leggiConfig({ MYPAY_VAR: varDir, PORT: '9100' })).identita;
+  expect(demo).toMatchObject({ emittente: 'http://localhost:9101/identita', origini: ['http://localhost:9101'] });
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, ...PRODUZIONE })).identita).toBeNull();
+  const dato = { ...tre, OIDC_ISSUER: url, OIDC_ORIGINI: 'https://login.example.it' };
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, ...PRODUZIONE, ...dato })).identita).toEqual({
+    ...{ emittente: url, clientId: 'mypay', segreto: 'segreto-del-broker', ambiti: 'openid profile email' },
+    origini: ['https://id.regione.example.it', 'https://login.example.it'],
+  });
+  expect(problemi({ OIDC_ISSUER: url })).toContain('servono tutte e tre');
+  expect(problemi({ ...tre, OIDC_ISSUER: 'http://id.example.it' })).toContain('serve https');
+  const locale = leggiConfig({
+    MYPAY_VAR: varDir,
+    ...PRODUZIONE,
+    ...tre,
+    OIDC_ISSUER: 'http://localhost:8081/identita',
+  });
+  expect(locale.ok ? '' : locale.refusal.parametri.problemi).toContain('in produzione serve https');
 });
 
 test('everything that listens moves with PORT, so that two copies run side by side', () => {
@@ -172,6 +207,10 @@ test.each([
   ['MYPAY_URL_PUBBLICO', 'https://example.it/'],
   ['MYPAY_AMMINISTRATORI', 'nessuno'],
   ['MYPAY_LIMITE_NUOVI_IUV', '2024-02-30'],
+  ['MYPAY_ASSISTENZA', 'uno@example.it, due@example.it'],
+  ['MYPAY_ACCESSIBILITA_STATO', 'perfetto'],
+  ['MYPAY_ACCESSIBILITA_DATA', '2026-09-31'],
+  ['MYPAY_ACCESSIBILITA_URL', 'http://form.agid.gov.it/view/1'],
   ['MYPAY_CONNESSIONI', '0'],
 ])('%s=%s is refused', (nome, valore) => {
   expect(problemi({ [nome]: valore })).toContain(nome);

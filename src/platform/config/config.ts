@@ -44,6 +44,14 @@ export type Config = {
   smtpUrl: string | null;
   mittente: string;
   amministratori: readonly string[];
+  /** Where what people say of the pages goes. */
+  assistenza: string;
+  /** What the statement of accessibility says of this installation; null: nobody has written it yet. */
+  accessibilita: {
+    stato: 'conforme' | 'parziale' | 'non_conforme';
+    redattaIl: Giorno | null;
+    dichiarazioneUrl: string | null;
+  };
   /** Checkout of pagoPA: address up to the version, key, origins of its pages; null = nobody pays in the portale. */
   checkout: { url: string; versione: '1' | '2'; chiave: string; origini: readonly string[] } | null;
   /** The provider of identity (OpenID Connect) and who we are to it, origins of its pages; null = nobody signs in to the portale. */
@@ -136,6 +144,9 @@ function problemiFra(valori: Valori): string[] {
   if (valori.MYPAY_LIMITE_NUOVI_IUV !== undefined && parseGiorno(valori.MYPAY_LIMITE_NUOVI_IUV) === null) {
     problemi.push('MYPAY_LIMITE_NUOVI_IUV: questo giorno non esiste nel calendario.');
   }
+  if (valori.MYPAY_ACCESSIBILITA_DATA !== undefined && parseGiorno(valori.MYPAY_ACCESSIBILITA_DATA) === null) {
+    problemi.push('MYPAY_ACCESSIBILITA_DATA: questo giorno non esiste nel calendario.');
+  }
   for (const rete of elenco(valori.MYPAY_RETI_INTERNE ?? ''))
     if (!ipaddr.isValidCIDR(rete)) problemi.push(`MYPAY_RETI_INTERNE: ${rete} non è una rete.`);
   const tls = [valori.MYPAY_NODO_TLS_CERT, valori.MYPAY_NODO_TLS_KEY, valori.MYPAY_NODO_TLS_CA];
@@ -212,6 +223,7 @@ function segretiDemo(varDir: string): Segreti {
 function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: Segreti): Config {
   const port = Number(valori.PORT ?? VARIABILI.PORT.predefinito);
   const chiaveCifra = Buffer.from(valori.MYPAY_CHIAVE_CIFRA ?? segreti.chiaveCifra, 'hex');
+  const amministratori = elenco(valori.MYPAY_AMMINISTRATORI ?? VARIABILI.MYPAY_AMMINISTRATORI.predefinito);
   const host = valori.HOST ?? (modo === 'produzione' ? '0.0.0.0' : VARIABILI.HOST.predefinito);
   return {
     modo,
@@ -235,7 +247,14 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     nodoTls: nodoTls(valori),
     smtpUrl: valori.SMTP_URL ?? null,
     mittente: valori.MYPAY_MITTENTE ?? VARIABILI.MYPAY_MITTENTE.predefinito,
-    amministratori: elenco(valori.MYPAY_AMMINISTRATORI ?? VARIABILI.MYPAY_AMMINISTRATORI.predefinito),
+    amministratori,
+    assistenza: valori.MYPAY_ASSISTENZA ?? amministratori[0] ?? '',
+    accessibilita: {
+      stato: (valori.MYPAY_ACCESSIBILITA_STATO ??
+        VARIABILI.MYPAY_ACCESSIBILITA_STATO.predefinito) as Config['accessibilita']['stato'],
+      redattaIl: parseGiorno(valori.MYPAY_ACCESSIBILITA_DATA ?? ''),
+      dichiarazioneUrl: valori.MYPAY_ACCESSIBILITA_URL ?? null,
+    },
     checkout: checkoutDi(valori, modo, port + 1),
     identita: identitaDi(valori, modo, port + 1),
     tassonomiaUrl: valori.TASSONOMIA_URL ?? null,

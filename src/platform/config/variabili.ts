@@ -138,6 +138,25 @@ export const VARIABILI = {
     predefinito: 'amministratori@example.org',
     obbligatoria: true,
   }),
+  MYPAY_ASSISTENZA: variabile(`^${POSTA}$`, {
+    significato: 'Chi riceve le segnalazioni dei cittadini sulle pagine del portale.',
+    regola: 'un indirizzo di posta',
+    predefinito: 'il primo di MYPAY_AMMINISTRATORI',
+  }),
+  MYPAY_ACCESSIBILITA_STATO: variabile('^(conforme|parziale|non_conforme)$', {
+    significato: 'Stato di conformità scritto nella dichiarazione di accessibilità.',
+    regola: 'conforme, parziale o non_conforme',
+    predefinito: 'parziale',
+  }),
+  MYPAY_ACCESSIBILITA_DATA: variabile('^\\d{4}-\\d{2}-\\d{2}$', {
+    significato:
+      'Giorno in cui la dichiarazione di accessibilità è stata redatta o rivista (ogni anno entro il 23 settembre).',
+    regola: 'un giorno AAAA-MM-GG',
+  }),
+  MYPAY_ACCESSIBILITA_URL: variabile('^https://[^\\s@]+$', {
+    significato: 'La dichiarazione compilata su form.agid.gov.it, a cui rimanda la pagina del portale.',
+    regola: 'https://form.agid.gov.it/view/…',
+  }),
   MYPAY_METRICHE_HOST: variabile('^\\S{1,255}$', {
     significato: 'Indirizzo su cui ascolta /metrics.',
     regola: 'un indirizzo o un nome',

@@ -1,6 +1,6 @@
 import type { informative as italiano } from '../it/portale-informative.ts';
 
-/** Help, accessibility statement and privacy of the demo's Region, which does not exist: whoever installs MyPay puts their own. */
+/** Help and privacy of the demo's Region, which does not exist: whoever installs MyPay puts their own. */
 export const informative = {
   assistenza: {
     titolo: 'Hilfe',
@@ -18,8 +18,7 @@ export const informative = {
         titolo: 'Was Sie die Körperschaft fragen',
         testi: [
           'Warum Sie die Zahlungsmitteilung erhalten haben, ob der Betrag stimmt, wie Sie eine neue bekommen oder sie ' +
-            'annullieren lassen: Das ' +
-            'weiß nur die Körperschaft, die sie Ihnen geschickt hat.',
+            'annullieren lassen: Das weiß nur die Körperschaft, die sie Ihnen geschickt hat.',
           { testo: 'Kontakte der Körperschaft suchen', a: '/enti' },
         ],
       },
@@ -32,9 +31,8 @@ export const informative = {
             'die Steuernummer ist die der Person oder des Unternehmens, auf die die Zahlungsmitteilung ausgestellt ist: Das ' +
               'müssen nicht Sie sein',
           ],
-          'Wenn beide stimmen, nutzt die Körperschaft vielleicht diesen Dienst nicht oder hat die Zahlungsmitteilung noch ' +
-            'nicht geladen: ' +
-            'Versuchen Sie es in einigen Tagen wieder.',
+          'Wenn beide stimmen, nutzt die Körperschaft vielleicht diesen Dienst nicht oder hat die Zahlungsmitteilung noch nicht ' +
+            'geladen: Versuchen Sie es in einigen Tagen wieder.',
         ],
       },
       {
@@ -54,49 +52,6 @@ export const informative = {
       },
     ],
   },
-  accessibilita: {
-    titolo: 'Erklärung zur Barrierefreiheit',
-    introduzione:
-      'Diese Website muss von allen genutzt werden können, nach dem Gesetz Nr. 4 vom 9. Jänner 2004 und den Regeln WCAG 2.2 auf ' +
-      'der Stufe AA.',
-    parti: [
-      {
-        titolo: 'Stand der Vereinbarkeit',
-        testi: [
-          'Die Website ist so gemacht, dass sie vereinbar ist. Jede Seite lässt sich nur mit der Tastatur, mit einem ' +
-            'Bildschirmleser, auf einem ' +
-            '320 Punkte breiten Bildschirm und auch ohne JavaScript verwenden. Keine Information wird nur durch Farbe vermittelt.',
-          'Die PDF-Dokumente (Zahlungsmitteilungen und Quittungen) haben die Überschriften und Alternativtexte, die ein ' +
-            'Bildschirmleser braucht.',
-        ],
-      },
-      {
-        titolo: 'Nicht barrierefreie Inhalte',
-        testi: [
-          'Uns sind keine bekannt. Die Texte der Körperschaften (Zahlungsgründe und Namen) sind auf Italienisch und können Abkürzungen ' +
-            'enthalten, die nicht von uns abhängen.',
-        ],
-      },
-      {
-        titolo: 'Wie diese Erklärung erstellt wurde',
-        testi: [
-          'Es ist eine Selbstbewertung: Jede Seite wird bei jeder Version automatisch geprüft, und von Hand mit der Tastatur ' +
-            'und auf einem ' +
-            'schmalen Bildschirm.',
-        ],
-      },
-      {
-        titolo: 'Ein Problem melden',
-        testi: [
-          'Wenn sich eine Seite nicht verwenden lässt, sagen Sie uns, welche und womit Sie surfen. Wir antworten innerhalb von 30 Tagen.',
-          { testo: 'Schreiben Sie an accessibilita@mypay.example', a: 'mailto:accessibilita@mypay.example' },
-          'Wenn Sie keine oder keine zufriedenstellende Antwort bekommen, können Sie sich an den Difensore civico per il ' +
-            'digitale (Ombudsstelle ' +
-            'für Digitales) bei der Agenzia per l’Italia digitale wenden.',
-        ],
-      },
-    ],
-  },
   privacy: {
     titolo: 'Datenschutz',
     introduzione:
@@ -106,8 +61,7 @@ export const informative = {
         titolo: 'Wer für Ihre Daten verantwortlich ist',
         testi: [
           'Verantwortlich ist die Körperschaft, die Ihnen die Zahlungsmitteilung geschickt hat. Die Region betreibt diese ' +
-            'Website in ihrem ' +
-            'Auftrag, als Auftragsverarbeiter.',
+            'Website in ihrem Auftrag, als Auftragsverarbeiter.',
           {
             testo: 'Schreiben Sie an die Datenschutzbeauftragte: rpd@mypay.example',
             a: 'mailto:rpd@mypay.example',
@@ -121,9 +75,8 @@ export const informative = {
             'den Zahlungsmitteilungskodex und die Steuernummer, die Sie schreiben: nur um die Zahlungsmitteilung zu finden; wir ' +
               'behalten sie nicht',
             'Ihre E-Mail-Adresse: nur um Ihnen den Link und den Code zu schicken',
-            'die Zahlungsmitteilung und die Quittung: Wir bekommen sie von der Körperschaft und von pagoPA, damit Sie ' +
-              'bezahlen können und die ' +
-              'Körperschaft einheben kann',
+            'die Zahlungsmitteilung und die Quittung: Wir bekommen sie von der Körperschaft und von pagoPA, damit Sie bezahlen ' +
+              'können und die Körperschaft einheben kann',
             'Tag und Uhrzeit, zu denen eine Zahlungsmitteilung geöffnet oder heruntergeladen wurde: um sagen zu können, wer was ' +
               'gesehen hat',
           ],
@@ -141,20 +94,16 @@ export const informative = {
         titolo: 'Cookies',
         testi: [
           'Wir verwenden nur technische Cookies: Eines schützt die Formulare, die Sie senden, und eines hält die ' +
-            'Zahlungsmitteilung geöffnet, ' +
-            'bis Sie sie schließen; beide verschwinden, wenn Sie den Browser schließen. Eines merkt sich die Sprache ein ' +
-            'Jahr lang, wenn Sie ' +
-            'sie wählen. Es gibt keine Cookies von Dritten, und niemand verfolgt Sie.',
+            'Zahlungsmitteilung geöffnet, bis Sie sie schließen; beide verschwinden, wenn Sie den Browser schließen. Eines merkt ' +
+            'sich die Sprache ein Jahr lang, wenn Sie sie wählen. Es gibt keine Cookies von Dritten, und niemand verfolgt Sie.',
         ],
       },
       {
         titolo: 'Ihre Rechte',
         testi: [
-          'Sie können von der Körperschaft verlangen, Ihre Daten zu sehen, sie zu berichtigen oder zu löschen, wo das Gesetz ' +
-            'es erlaubt, und ' +
-            'ihrer Verwendung widersprechen. Sie können beim Garante per la protezione dei dati personali (italienische ' +
-            'Datenschutzbehörde) ' +
-            'Beschwerde einlegen.',
+          'Sie können von der Körperschaft verlangen, Ihre Daten zu sehen, sie zu berichtigen oder zu löschen, wo das Gesetz es ' +
+            'erlaubt, und ihrer Verwendung widersprechen. Sie können beim Garante per la protezione dei dati personali ' +
+            '(italienische Datenschutzbehörde) Beschwerde einlegen.',
         ],
       },
     ],

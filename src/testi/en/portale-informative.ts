@@ -1,6 +1,6 @@
 import type { informative as italiano } from '../it/portale-informative.ts';
 
-/** Help, accessibility statement and privacy of the demo's Region, which does not exist: whoever installs MyPay puts their own. */
+/** Help and privacy of the demo's Region, which does not exist: whoever installs MyPay puts their own. */
 export const informative = {
   assistenza: {
     titolo: 'Help',
@@ -17,9 +17,8 @@ export const informative = {
       {
         titolo: 'What to ask the public body',
         testi: [
-          'Why you received the notice, whether the amount is right, how to get a new one or have it cancelled: only the ' +
-            'public body that ' +
-            'sent it to you knows.',
+          'Why you received the notice, whether the amount is right, how to get a new one or have it cancelled: only the public ' +
+            'body that sent it to you knows.',
           { testo: 'Find the contacts of the public body', a: '/enti' },
         ],
       },
@@ -46,47 +45,6 @@ export const informative = {
         testi: [
           'The confirmation usually arrives in a few minutes, sometimes the next day. Do not pay again.',
           'If nothing has changed after two days, call us with the receipt of whoever took your payment at hand.',
-        ],
-      },
-    ],
-  },
-  accessibilita: {
-    titolo: 'Accessibility statement',
-    introduzione:
-      'Everybody must be able to use this site, according to Italian law no. 4 of 9 January 2004 and the WCAG 2.2 guidelines at ' +
-      'level AA.',
-    parti: [
-      {
-        titolo: 'Compliance status',
-        testi: [
-          'The site is made to be compliant. Every page can be used with the keyboard alone, with a screen reader, on a ' +
-            'screen 320 pixels ' +
-            'wide and without JavaScript. No information is given by colour alone.',
-          'The PDF documents (notices and receipts) have the headings and the alternative texts that a screen reader needs.',
-        ],
-      },
-      {
-        titolo: 'Content that is not accessible',
-        testi: [
-          'We know of none. The texts written by the public bodies (reasons for payment and names) are in Italian and may contain ' +
-            'abbreviations that do not depend on us.',
-        ],
-      },
-      {
-        titolo: 'How this statement was prepared',
-        testi: [
-          'It is a self-assessment: every page is checked automatically at each version, and by hand with the keyboard and on a ' +
-            'narrow screen.',
-        ],
-      },
-      {
-        titolo: 'Report a problem',
-        testi: [
-          'If you cannot use a page, tell us which one and what you browse with. We answer within 30 days.',
-          { testo: 'Write to accessibilita@mypay.example', a: 'mailto:accessibilita@mypay.example' },
-          'If there is no answer or it does not satisfy you, you can turn to the Difensore civico per il digitale (digital ' +
-            'ombudsman) at the ' +
-            'Agenzia per l’Italia digitale.',
         ],
       },
     ],
@@ -123,19 +81,16 @@ export const informative = {
       {
         titolo: 'Cookies',
         testi: [
-          'We only use technical cookies: one protects the forms you send and one keeps the notice open until you close it, ' +
-            'and both disappear ' +
-            'when you close the browser; one remembers the language, if you choose it, for a year. There are no third-party ' +
-            'cookies and ' +
-            'nobody tracks you.',
+          'We only use technical cookies: one protects the forms you send and one keeps the notice open until you close it, and ' +
+            'both disappear when you close the browser; one remembers the language, if you choose it, for a year. There are no ' +
+            'third-party cookies and nobody tracks you.',
         ],
       },
       {
         titolo: 'Your rights',
         testi: [
-          'You can ask the public body to see your data, to correct or delete them where the law allows it, and object to ' +
-            'their use. You can ' +
-            'complain to the Garante per la protezione dei dati personali (the Italian data protection authority).',
+          'You can ask the public body to see your data, to correct or delete them where the law allows it, and object to their ' +
+            'use. You can complain to the Garante per la protezione dei dati personali (the Italian data protection authority).',
         ],
       },
     ],

@@ -12,9 +12,8 @@ export const ricerca = {
   ente: {
     titolo: 'Which public body?',
     perche:
-      'What you wrote is neither a notice number (18 digits) nor an IUV (17 or 15). If it is a “codice dovuto”, different ' +
-      'bodies may use the ' +
-      'same one: tell us whose it is. If it is a mistake, correct it below.',
+      'What you wrote is neither a notice code (18 digits) nor an IUV (17 or 15). If it is a “codice dovuto”, different bodies may ' +
+      'use the same one: tell us whose it is. If it is a mistake, correct it below.',
     etichetta: 'Public body that gave you the code',
     aiuto: 'The first letters of its name, town or province are enough.',
     scegli: 'Choose the public body',
@@ -32,7 +31,7 @@ export const ricerca = {
     avvio: 'We are starting the camera. Your browser may ask for permission.',
     cerca: 'Point the camera at the QR code of the notice: we read it by ourselves, no picture is needed.',
     leggo: 'We are looking for the QR code in the picture.',
-    letto: 'We have read the notice number. Now write the tax code.',
+    letto: 'We have read the notice code. Now write the tax code.',
     altro: 'This QR code is not that of a pagoPA notice. Use the one beside “Cod. Avviso”.',
     nessuno: 'We find no QR code in the picture. Come closer, with more light, or write the number.',
     negata: 'The camera cannot be used. You can upload a picture, or write the number.',
@@ -69,9 +68,8 @@ export const ricerca = {
     redazione: 'How this statement was prepared',
     data: (giorno: string): string => `This statement was prepared on ${giorno}.`,
     metodo:
-      'It is a self-assessment by who runs the site: at each version all pages are checked automatically, and the journeys ' +
-      'are tried with ' +
-      'the keyboard alone, on a narrow screen and magnified.',
+      'It is a self-assessment by who runs the site: at each version all pages are checked automatically, and the journeys are ' +
+      'tried with the keyboard alone, on a narrow screen and magnified.',
     segnala: 'Report a problem',
     segnalaTesto:
       'If a page cannot be used, tell us which one and what you browse with. We answer within 30 days to who leaves an address.',
@@ -104,12 +102,12 @@ export const ricerca = {
     emailAiuto: 'Only if you want an answer. We use it for that, and after six months we delete everything.',
     invia: 'Send the report',
     errori: {
-      ARGOMENTO_MANCANTE: 'Choose what you want to report.',
-      TESTO_MANCANTE: 'Tell us what happens.',
-      TESTO_LUNGO: 'The text is too long: 3,000 characters at most.',
-      PAGINA_LUNGA: 'Write the page in less than 300 characters.',
-      STRUMENTI_LUNGHI: 'Write the tools in less than 300 characters.',
-      EMAIL_NON_VALIDA: 'This email address is not right. It must be like name@example.com.',
+      mancaArgomento: 'Choose what you want to report.',
+      mancaTesto: 'Tell us what happens.',
+      testoLungo: 'The text is too long: 3,000 characters at most.',
+      paginaLunga: 'Write the page in less than 300 characters.',
+      strumentiLunghi: 'Write the tools in less than 300 characters.',
+      emailNonValida: 'This email address is not right. It must be like name@example.com.',
     },
     troppi: 'Too many reports in a short time',
     inviata: 'Thank you, the report has been sent',

@@ -6,8 +6,8 @@ export type Informativa = {
   parti: readonly { titolo: string; testi: readonly Paragrafo[] }[];
 };
 
-/** Help, accessibility statement and privacy of the demo's Region, which does not exist: whoever installs MyPay puts their own. */
-export const informative: Record<'assistenza' | 'accessibilita' | 'privacy', Informativa> = {
+/** Help and privacy of the demo's Region, which does not exist: whoever installs MyPay puts their own. */
+export const informative: Record<'assistenza' | 'privacy', Informativa> = {
   assistenza: {
     titolo: 'Assistenza',
     introduzione: 'Come chiedere aiuto, e le risposte alle domande più frequenti.',
@@ -51,44 +51,6 @@ export const informative: Record<'assistenza' | 'accessibilita' | 'privacy', Inf
         testi: [
           'Di solito la conferma arriva in pochi minuti, qualche volta il giorno dopo. Non pagare di nuovo.',
           'Se dopo due giorni è ancora così, telefona con la ricevuta che ti ha dato chi ha fatto il pagamento.',
-        ],
-      },
-    ],
-  },
-  accessibilita: {
-    titolo: 'Dichiarazione di accessibilità',
-    introduzione:
-      'Questo sito deve poter essere usato da tutti, secondo la legge 9 gennaio 2004, n. 4, e le regole WCAG 2.2 al livello AA.',
-    parti: [
-      {
-        titolo: 'Stato di conformità',
-        testi: [
-          'Il sito è fatto per essere conforme. Ogni pagina si usa con la sola tastiera, con un lettore di schermo, su uno ' +
-            'schermo largo 320 punti ' +
-            'e anche senza JavaScript. Nessuna informazione è data solo con il colore.',
-          'I documenti PDF (avvisi e ricevute) hanno i titoli e i testi alternativi che servono a un lettore di schermo.',
-        ],
-      },
-      {
-        titolo: 'Contenuti non accessibili',
-        testi: [
-          'Non ne conosciamo. I testi scritti dagli enti (causali e nomi) possono contenere abbreviazioni che non dipendono da noi.',
-        ],
-      },
-      {
-        titolo: 'Come è stata fatta questa dichiarazione',
-        testi: [
-          'È un’autovalutazione: ogni pagina è controllata in modo automatico a ogni versione, e a mano con la tastiera e a ' +
-            'schermo stretto.',
-        ],
-      },
-      {
-        titolo: 'Segnala un problema',
-        testi: [
-          'Se una pagina non si riesce a usare, dicci quale e con quale strumento navighi. Rispondiamo entro 30 giorni.',
-          { testo: 'Scrivi a accessibilita@mypay.example', a: 'mailto:accessibilita@mypay.example' },
-          'Se la risposta manca o non ti soddisfa, puoi rivolgerti al Difensore civico per il digitale, presso l’Agenzia per ' +
-            'l’Italia digitale.',
         ],
       },
     ],

@@ -8,7 +8,6 @@ import type { PaginaPortale } from '../visita.ts';
 
 /** What the law wants at hand on every page, and how to be helped: pages of prose, which are data. */
 export const assistenza = prosa(VAI.assistenza, 'assistenza');
-export const accessibilita = prosa(VAI.accessibilita, 'accessibilita');
 export const privacy = prosa(VAI.privacy, 'privacy');
 
 type Informative = Testi['informative'];

@@ -3,7 +3,7 @@ import { iuvDi, parseNumeroAvviso } from '#kernel/numero-avviso';
 import type { Ctx } from '#platform/contesto';
 import { impronta } from '#platform/crypto';
 import { bloccoIndirizzo } from '../core/indirizzo.ts';
-import { ALLEGATI, RICERCHE, RICERCHE_CON_SFIDA, type Limite } from '../core/limiti.ts';
+import { ALLEGATI, RICERCHE, RICERCHE_CON_SFIDA, SEGNALAZIONI, type Limite } from '../core/limiti.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
 import { azzera, esauriti, prendi, rendi } from '../store/tentativo.ts';
 
@@ -79,6 +79,14 @@ export async function consumaAllegato(ctx: Ctx, indirizzo: string): Promise<Esit
   return consumaTutti(ctx, [
     { ...ALLEGATI.indirizzo, chiave: bloccoIndirizzo(indirizzo) },
     { ...ALLEGATI.installazione, chiave: '' },
+  ]);
+}
+
+/** Counts what somebody says of the pages, before it is kept. */
+export async function consumaSegnalazione(ctx: Ctx, indirizzo: string): Promise<Esito<undefined, RifiutoUtenti>> {
+  return consumaTutti(ctx, [
+    { ...SEGNALAZIONI.indirizzo, chiave: bloccoIndirizzo(indirizzo) },
+    { ...SEGNALAZIONI.installazione, chiave: '' },
   ]);
 }
 

@@ -77,6 +77,20 @@ export const PROVA_RIPETUTA_MS = MINUTO_MS;
 /** Spent and expired proofs hold a mail address: they are kept while someone may ask why it did not work. */
 export const PROVE_CONSERVATE_MS = 48 * ORA_MS;
 
+/** What people say of the pages, before it is kept. */
+export const SEGNALAZIONI = {
+  indirizzo: {
+    ambito: 'segnalazioni_indirizzo',
+    finestraMs: LIMITI.segnalazioniFinestraMs,
+    massimo: LIMITI.segnalazioniIndirizzoMax,
+  },
+  installazione: {
+    ambito: 'segnalazioni_installazione',
+    finestraMs: LIMITI.segnalazioniFinestraMs,
+    massimo: LIMITI.segnalazioniInstallazioneMax,
+  },
+} as const satisfies Record<string, Limite>;
+
 /** Files attached to a form by whoever fills it in: before they are read. */
 export const ALLEGATI = {
   indirizzo: {
