@@ -53,6 +53,11 @@ export function richiestaHttp(url: string, corpo: string): Buffer {
   return Buffer.concat([Buffer.from(testa), byte]);
 }
 
+export function richiestaPagina(url: string, cookie: string | null): Buffer {
+  const sessione = cookie === null ? '' : `cookie: ${cookie}\r\n`;
+  return Buffer.from(`GET ${url} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept-language: it\r\n${sessione}\r\n`);
+}
+
 export type Esito = { alSecondo: number; ms: number[]; sbagliate: number };
 
 type Prova = {

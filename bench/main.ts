@@ -1,13 +1,15 @@
 /**
- * `npm run bench -- nodo|import|importParallel|export|annulla|preview [--json]`: each figure beside its floor, measured in the same
+ * `npm run bench -- nodo|import|importParallel|export|annulla|preview|portale [--json]`: each figure beside its floor, measured in the same
  * run on the same data. The load comes from a process other than the one measured; ports and data folder are its own; it stops by itself.
  */
 import { cpus } from 'node:os';
 import { misuraAnnulla } from './annulla.ts';
 import { misuraExport } from './export.ts';
 import { misuraImport, misuraInsieme } from './import.ts';
+import { misuraIntanto } from './intanto.ts';
 import { misuraNodo } from './nodo.ts';
 import { tabella, type Misura } from './misura.ts';
+import { misuraPortale } from './portale.ts';
 import { misuraPreview } from './preview.ts';
 
 const BENCH: Record<string, () => Promise<Misura[]>> = {
@@ -17,6 +19,8 @@ const BENCH: Record<string, () => Promise<Misura[]>> = {
   export: misuraExport,
   annulla: misuraAnnulla,
   preview: misuraPreview,
+  intanto: misuraIntanto,
+  portale: misuraPortale,
 };
 
 const [nome = '', ...opzioni] = process.argv.slice(2);

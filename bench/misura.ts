@@ -13,6 +13,9 @@ export type Misura = {
   /** At a constant 300 requests a second for a minute. */
   p99A300Ms?: number;
   rssMbAboveIdle: number;
+  /** Of a page: how many requests a first visit makes, and when its largest part is in sight on a slow line (told, not judged). */
+  requests?: number;
+  lcpMs?: number;
 };
 
 export const RIPETIZIONI = 3;
@@ -64,6 +67,7 @@ export function percentile(valori: readonly number[], parte: number): number {
 const cifra = (n: number | undefined): string => (n === undefined ? '' : n >= 100 ? n.toFixed(0) : n.toFixed(2));
 
 export function tabella(misure: readonly Misura[]): string {
+  const pagine = misure.some((m) => m.requests !== undefined);
   const righe = misure.map((m) => [
     m.name,
     m.unit,
@@ -75,6 +79,7 @@ export function tabella(misure: readonly Misura[]): string {
     cifra(m.p99Ms),
     cifra(m.p99A300Ms),
     cifra(m.rssMbAboveIdle),
+    ...(pagine ? [cifra(m.requests), cifra(m.lcpMs)] : []),
   ]);
   const testa = [
     'misura',
@@ -87,6 +92,7 @@ export function tabella(misure: readonly Misura[]): string {
     'p99 ms',
     'p99 a 300/s',
     'RSS MB',
+    ...(pagine ? ['richieste', 'LCP ms (4G lento)'] : []),
   ];
   const larghezze = testa.map((t, i) => Math.max(t.length, ...righe.map((r) => r[i]?.length ?? 0)));
   return [testa, ...righe].map((r) => r.map((cella, i) => cella.padEnd(larghezze[i] ?? 0)).join('  ')).join('\n');

@@ -1,24 +1,26 @@
 import pg from 'pg';
 import { codiceFiscaleEnte } from './un-ente.ts';
 
+type Quali = { quanti: number; intermediarioId: string };
+
 /** Comuni that collect and show themselves, in two hundred valleys: rows alone, without stations or accounts. As the database's own user. */
-export async function moltiEnti(
-  adminUrl: string,
-  { quanti, intermediarioId }: { quanti: number; intermediarioId: string },
-): Promise<void> {
+export async function moltiEnti(adminUrl: string, quali: Quali): Promise<void> {
+  await conAdmin(adminUrl, (client) => inserisciEnti(client, quali));
+}
+
+/** As {@link moltiEnti}, by somebody who is connected already. */
+export async function inserisciEnti(client: pg.Client, { quanti, intermediarioId }: Quali): Promise<void> {
   const codici = new Set<string>();
   while (codici.size < quanti) codici.add(codiceFiscaleEnte());
-  await conAdmin(adminUrl, async (client) => {
-    await client.query(
-      `insert into enti.ente (ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, stato, indirizzo)
+  await client.query(
+    `insert into enti.ente (ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, stato, indirizzo)
        select 'prova', $1, c.codice, 'm_' || c.codice, 'Comune di Borgo' || (n % 200) || ' in Valle ' || n, 'INSERITO',
               'Via Roma 1, 38999 Borgo' || (n % 200)
          from unnest($2::text[]) with ordinality as c (codice, n)`,
-      [intermediarioId, [...codici]],
-    );
-    await apri(client);
-    await client.query('analyze enti.ente');
-  });
+    [intermediarioId, [...codici]],
+  );
+  await apri(client);
+  await client.query('analyze enti.ente');
 }
 
 /** All the enti that do not collect yet do so from now on. */
