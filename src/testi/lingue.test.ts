@@ -24,6 +24,9 @@ const UGUALI: Readonly<Record<string, readonly RegExp[]>> = {
   de: [/^\.interfaccia\.prodotto$/, /\.iuv$/, /^\.portale\.disegno\./, /\.a$/],
 };
 
+/** One word for one thing, the one of the printed notice. */
+const SINONIMI = { it: /bollettino/i, en: /notice number|payment slip/i, de: /Bescheid|Zahlungsaufforderung/ };
+
 const italiane = detti(testiDi('it'));
 
 describe.each(LINGUE.filter((lingua) => lingua !== 'it'))('%s', (lingua) => {
@@ -36,6 +39,10 @@ describe.each(LINGUE.filter((lingua) => lingua !== 'it'))('%s', (lingua) => {
   it('non lascia in italiano ciò che si traduce', () => {
     const uguali = [...sue].filter(([dove, testo]) => testo === italiane.get(dove)).map(([dove]) => dove);
     expect(uguali.filter((dove) => !UGUALI[lingua]?.some((ammesso) => ammesso.test(dove)))).toEqual([]);
+  });
+
+  it('chiama l’avviso con il nome che ha sulla carta', () => {
+    expect([...sue].filter(([, testo]) => SINONIMI[lingua].test(testo))).toEqual([]);
   });
 
   it('non è mai muta', () => {

@@ -7,9 +7,8 @@ export const allegati = {
     ALLEGATO_TROPPO_GRANDE: (p) =>
       `Diese Datei ist zu groß: Sie darf höchstens ${p['quanto'] ?? ''} haben. Verkleinern Sie sie oder wählen Sie eine andere.`,
     ALLEGATO_TIPO_NON_AMMESSO: (p) =>
-      `Hier können Sie ${p['tipi'] ?? ''} anhängen: Diese Datei ist etwas anderes, auch wenn ihr Name es sagt. Speichern Sie ` +
-      'sie in einem ' +
-      'anderen Format.',
+      `Hier können Sie ${p['tipi'] ?? ''} anhängen: Diese Datei ist etwas anderes, auch wenn ihr Name es sagt. Speichern Sie sie ` +
+      'in einem anderen Format.',
     ALLEGATO_ILLEGGIBILE:
       'Diese Datei ist beschädigt oder unvollständig und lässt sich nicht öffnen. Speichern Sie sie noch einmal oder wählen Sie ' +
       'eine andere.',
@@ -20,9 +19,8 @@ export const allegati = {
     ALLEGATO_NON_CHIESTO: 'Dieses Formular verlangt hier keine Datei.',
     ALLEGATO_SCONOSCIUTO: 'Diese Datei ist nicht mehr da: Wir behalten sie einen Tag. Hängen Sie sie noch einmal an.',
     ALLEGATI_TROPPI: (p) =>
-      `Sie haben diesem Formular schon ${p['massimo'] ?? ''} Dateien angehängt, mehr geht nicht. Entfernen Sie eine oder ` +
-      'fassen Sie mehrere ' +
-      'Seiten in einer Datei zusammen.',
+      `Sie haben diesem Formular schon ${p['massimo'] ?? ''} Dateien angehängt, mehr geht nicht. Entfernen Sie eine oder fassen ` +
+      'Sie mehrere Seiten in einer Datei zusammen.',
     ALLEGATI_TROPPO_GRANDI: (p) =>
       `Alle Dateien dieses Formulars dürfen zusammen höchstens ${p['megabyteMax'] ?? ''} MB haben. Verkleinern Sie sie oder ` +
       'entfernen Sie eine.',

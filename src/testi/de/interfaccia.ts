@@ -66,16 +66,14 @@ export const interfaccia = {
     modulo: {
       titolo: 'Diese Seite gilt nicht mehr',
       testo:
-        'Sie war zu lange geöffnet, oder Sie haben eine andere gleiche verwendet. Wir haben nichts gespeichert: Laden Sie ' +
-        'sie neu und senden ' +
-        'Sie die Angaben noch einmal.',
+        'Sie war zu lange geöffnet, oder Sie haben eine andere gleiche verwendet. Wir haben nichts gespeichert: Laden Sie sie neu ' +
+        'und senden Sie die Angaben noch einmal.',
     },
     vietato: {
       titolo: 'Sie können diese Seite nicht öffnen',
       testo:
         'Ihr Profil umfasst sie nicht. Wenn Sie sie für Ihre Arbeit brauchen, wenden Sie sich an die Person, die bei Ihrer ' +
-        'Körperschaft die ' +
-        'Zugänge verwaltet.',
+        'Körperschaft die Zugänge verwaltet.',
     },
     nonTrovata: {
       titolo: 'Diese Seite gibt es nicht',
@@ -101,9 +99,8 @@ export const interfaccia = {
     guasto: {
       titolo: 'Bei uns funktioniert etwas nicht',
       testo:
-        'Die Störung wurde aufgezeichnet. Versuchen Sie es in einigen Minuten wieder: Wenn Sie gerade beim Bezahlen waren, ' +
-        'prüfen Sie das, ' +
-        'bevor Sie noch einmal bezahlen.',
+        'Die Störung wurde aufgezeichnet. Versuchen Sie es in einigen Minuten wieder: Wenn Sie gerade beim Bezahlen waren, prüfen ' +
+        'Sie das, bevor Sie noch einmal bezahlen.',
     },
     nonDisponibile: {
       titolo: 'Der Dienst antwortet nicht',

@@ -4,29 +4,29 @@ import type { area as italiano } from '../it/portale-area.ts';
 export const area = {
   voce: 'Meine Forderungen',
   /** Who signed in, on a notice found by its pair. */
-  apri: 'Zahlungsaufforderung öffnen',
+  apri: 'Zahlungsmitteilung öffnen',
 
   inizio: {
     titolo: 'Meine Forderungen',
     testo: (quante: number, totale: string): string =>
       quante === 0
         ? 'Heute haben Sie nichts zu bezahlen.'
-        : `${quante === 1 ? '1 Zahlungsaufforderung' : `${quante} Zahlungsaufforderungen`} zu bezahlen, insgesamt ${totale}.`,
-    oltre: (quante: number): string => `Mehr als ${quante} Zahlungsaufforderungen zu bezahlen.`,
+        : `${quante === 1 ? '1 Zahlungsmitteilung' : `${quante} Zahlungsmitteilungen`} zu bezahlen, insgesamt ${totale}.`,
+    oltre: (quante: number): string => `Mehr als ${quante} Zahlungsmitteilungen zu bezahlen.`,
   },
 
   posizioni: {
     titolo: 'Meine Forderungen',
     introduzione:
-      'Hier finden Sie die Zahlungsaufforderungen auf Ihren Namen, die nicht als bezahlt verzeichnet sind, von allen ' +
+      'Hier finden Sie die Zahlungsmitteilungen auf Ihren Namen, die nicht als bezahlt verzeichnet sind, von allen ' +
       'Körperschaften, die MyPay nutzen.',
     riepilogo: (quante: number, totale: string): string =>
       quante === 0
         ? 'Heute ist nichts zu bezahlen.'
-        : `${quante === 1 ? 'Zu bezahlen: 1 Zahlungsaufforderung' : `Zu bezahlen: ${quante} Zahlungsaufforderungen`}, insgesamt ` +
+        : `${quante === 1 ? 'Zu bezahlen: 1 Zahlungsmitteilung' : `Zu bezahlen: ${quante} Zahlungsmitteilungen`}, insgesamt ` +
           `${totale}.`,
     unaVolta: 'Wo eine Forderung auf mehrere Arten bezahlt werden kann, zählt in der Summe die günstigste.',
-    elenco: 'Unbezahlte Zahlungsaufforderungen',
+    elenco: 'Unbezahlte Zahlungsmitteilungen',
     colonne: {
       causale: 'Wofür',
       ente: 'Körperschaft',
@@ -51,32 +51,32 @@ export const area = {
     nelCarrello: 'Im Warenkorb',
     metti: 'Ausgewählte in den Warenkorb legen',
     quanti: (massimo: number): string => `Höchstens ${massimo} werden zusammen bezahlt.`,
-    nessunaScelta: 'Wählen Sie mindestens eine Zahlungsaufforderung aus.',
+    nessunaScelta: 'Wählen Sie mindestens eine Zahlungsmitteilung aus.',
     dueModi:
       'Sie haben zwei Arten gewählt, dieselbe Forderung zu bezahlen: Sie würden zweimal zahlen. Behalten Sie nur eine, auch im ' +
       'Warenkorb.',
     messi: (n: number): string =>
-      n === 1 ? '1 Zahlungsaufforderung ist im Warenkorb.' : `${n} Zahlungsaufforderungen sind im Warenkorb.`,
+      n === 1 ? '1 Zahlungsmitteilung ist im Warenkorb.' : `${n} Zahlungsmitteilungen sind im Warenkorb.`,
     pieno: (n: number, massimo: number): string =>
-      `${n === 1 ? '1 Zahlungsaufforderung passt nicht hinein' : `${n} Zahlungsaufforderungen passen nicht hinein`}: ` +
+      `${n === 1 ? '1 Zahlungsmitteilung passt nicht hinein' : `${n} Zahlungsmitteilungen passen nicht hinein`}: ` +
       `der Warenkorb fasst ${massimo}. Bezahlen Sie zuerst diese und kommen Sie dann zurück.`,
     nonPagabili: (n: number): string =>
       n === 1
-        ? '1 Zahlungsaufforderung kann jetzt nicht bezahlt werden.'
-        : `${n} Zahlungsaufforderungen können jetzt nicht bezahlt werden.`,
+        ? '1 Zahlungsmitteilung kann jetzt nicht bezahlt werden.'
+        : `${n} Zahlungsmitteilungen können jetzt nicht bezahlt werden.`,
     nonQui:
-      'An eine gewählte Körperschaft kann von hier aus nicht gezahlt werden. Öffnen Sie die Zahlungsaufforderung: dort steht, wie.',
+      'An eine gewählte Körperschaft kann von hier aus nicht gezahlt werden. Öffnen Sie die Zahlungsmitteilung: dort steht, wie.',
     vaiAlCarrello: 'Zum Warenkorb',
     altre: (mostrate: number): string =>
       `Es gibt weitere: wir zeigen die ersten ${mostrate}. Grenzen Sie die Suche ein.`,
     vuotoTitolo: 'Nichts zu bezahlen',
     vuoto:
-      'Keine Körperschaft, die MyPay nutzt, hat Zahlungsaufforderungen auf Ihren Namen. Eine Zahlungsaufforderung auf Papier ' +
+      'Keine Körperschaft, die MyPay nutzt, hat Zahlungsmitteilungen auf Ihren Namen. Eine Zahlungsmitteilung auf Papier ' +
       'finden Sie mit ihrer Nummer.',
     vuotoFiltro: 'Nichts gefunden',
     vuotoFiltroTesto: 'Erweitern Sie die Suche oder sehen Sie alle Ihre Forderungen an.',
     tutte: 'Alle ansehen',
-    cercaAvviso: 'Zahlungsaufforderung suchen',
+    cercaAvviso: 'Zahlungsmitteilung suchen',
     filtro: {
       titolo: 'Liste eingrenzen',
       ente: 'Körperschaft',
@@ -124,23 +124,23 @@ export const area = {
   },
 
   ritira: {
-    titolo: 'Diese Zahlungsaufforderung zurückziehen',
+    titolo: 'Diese Zahlungsmitteilung zurückziehen',
     testo:
       'Sie haben sie selbst vorbereitet. Wenn Sie sie zurückziehen, kann sie niemand mehr mit ihrer Nummer bezahlen: brauchen Sie ' +
       'sie doch, müssen Sie das Formular neu ausfüllen.',
     conferma: 'Zurückziehen: sie kann nicht mehr bezahlt werden',
     torna: 'Behalten',
-    collegamento: 'Nicht mehr nötig? Zahlungsaufforderung zurückziehen',
-    attesaTitolo: 'Die Zahlungsaufforderung wird zurückgezogen',
+    collegamento: 'Nicht mehr nötig? Zahlungsmitteilung zurückziehen',
+    attesaTitolo: 'Die Zahlungsmitteilung wird zurückgezogen',
     attesa: 'Meist dauert es wenige Sekunden. Diese Seite aktualisiert sich von selbst.',
     aggiorna: 'Aktualisieren',
-    fattoTitolo: 'Zahlungsaufforderung zurückgezogen',
+    fattoTitolo: 'Zahlungsmitteilung zurückgezogen',
     fatto:
       'Sie kann nicht mehr bezahlt werden. Würde sie trotzdem bezahlt, sähe es die Körperschaft und könnte das Geld zurückgeben.',
     rifiuti: {
-      AVVISO_NON_TUO: 'Diese Zahlungsaufforderung lautet nicht auf Ihren Namen oder ist nicht mehr vorhanden.',
+      AVVISO_NON_TUO: 'Diese Zahlungsmitteilung lautet nicht auf Ihren Namen oder ist nicht mehr vorhanden.',
       AVVISO_DELL_ENTE:
-        'Diese Zahlungsaufforderung stammt von der Körperschaft: nur sie kann sie annullieren. Wenn etwas nicht stimmt, schreiben ' +
+        'Diese Zahlungsmitteilung stammt von der Körperschaft: nur sie kann sie annullieren. Wenn etwas nicht stimmt, schreiben ' +
         'Sie ihr.',
       AVVISO_NON_RITIRABILE:
         'Sie kann jetzt nicht zurückgezogen werden: jemand bezahlt sie gerade, oder sie ist schon bezahlt oder annulliert.',

@@ -59,9 +59,8 @@ export const arrivo = {
     chiuso: {
       titolo: 'Diese Zahlung gilt nicht mehr',
       testo:
-        'Die Körperschaft hat sie zurückgezogen oder eine neue vorbereitet. Bezahlen Sie nicht von hier aus: Kehren Sie zu ' +
-        'ihrer Website ' +
-        'zurück und sehen Sie nach, was zu bezahlen ist.',
+        'Die Körperschaft hat sie zurückgezogen oder eine neue vorbereitet. Bezahlen Sie nicht von hier aus: Kehren Sie zu ihrer ' +
+        'Website zurück und sehen Sie nach, was zu bezahlen ist.',
     },
   },
   tardi:
@@ -70,12 +69,12 @@ export const arrivo = {
     titolo: 'Diese Adresse führt zu keiner Zahlung',
     testo:
       'Die Adresse ist unvollständig oder zu alt. Kehren Sie zur Website zurück, von der Sie kommen, und beginnen Sie dort von vorn. ' +
-      'Wenn Sie einen Zahlungsbescheid haben, können Sie ihn hier suchen.',
+      'Wenn Sie eine Zahlungsmitteilung haben, können Sie sie hier suchen.',
   },
   rifiuti: {
     VOCI_FUORI_MISURA: 'Es werden eine bis fünf Zahlungen zusammen vorbereitet, jede mit etwas zu bezahlen.',
-    AVVISO_SCONOSCIUTO: 'Eine der Nummern gehört zu keinem Bescheid dieser Körperschaft.',
-    AVVISO_SCADUTO: 'Einer der Bescheide ist abgelaufen und kann nicht mehr bezahlt werden.',
+    AVVISO_SCONOSCIUTO: 'Einer der Kodexe gehört zu keiner Zahlungsmitteilung dieser Körperschaft.',
+    AVVISO_SCADUTO: 'Eine der Zahlungsmitteilungen ist abgelaufen und kann nicht mehr bezahlt werden.',
     RITORNO_NON_VALIDO:
       'Die Rückkehradresse ist nicht verwendbar: Sie beginnt mit https://, ohne Benutzernamen, und hat höchstens 2048 Zeichen.',
     RITORNO_NON_AMMESSO:

@@ -8,9 +8,8 @@ export const carrello = {
   paga: {
     titolo: 'Jetzt bezahlen',
     testo:
-      'Sie bezahlen auf der Website von pagoPA, mit Karte oder mit einer App. Sie können bis zu fünf Zahlungsmitteilungen ' +
-      'zusammen bezahlen, ' +
-      'auch von verschiedenen Körperschaften.',
+      'Sie bezahlen auf der Website von pagoPA, mit Karte oder mit einer App. Sie können bis zu fünf Zahlungsmitteilungen zusammen ' +
+      'bezahlen, auch von verschiedenen Körperschaften.',
     ora: 'Jetzt bezahlen',
     aggiungi: 'In den Warenkorb',
     dentro: 'Diese Zahlungsmitteilung ist im Warenkorb',
@@ -28,8 +27,10 @@ export const carrello = {
   uniti: 'Wir haben Ihre zwei Warenkörbe zusammengelegt',
   fuori: (quanti: number): string =>
     quanti === 1
-      ? 'Für eine Zahlungsmitteilung war kein Platz, weil höchstens fünf möglich sind. Bezahlen Sie diese und nehmen Sie sie dann auf der ersten Seite wieder auf.'
-      : `Für ${quanti} Zahlungsmitteilungen war kein Platz, weil höchstens fünf möglich sind. Bezahlen Sie diese und nehmen Sie sie dann auf der ersten Seite wieder auf.`,
+      ? 'Für eine Zahlungsmitteilung war kein Platz, weil höchstens fünf möglich sind. Bezahlen Sie diese und nehmen Sie sie dann auf der ' +
+        'ersten Seite wieder auf.'
+      : `Für ${quanti} Zahlungsmitteilungen war kein Platz, weil höchstens fünf möglich sind. Bezahlen Sie diese und nehmen Sie sie dann ` +
+        'auf der ersten Seite wieder auf.',
   vuoto: 'Der Warenkorb ist leer',
   vuotoTesto: 'Suchen Sie eine Zahlungsmitteilung, öffnen Sie sie und drücken Sie „In den Warenkorb“.',
   cerca: 'Zahlungsmitteilung suchen',
@@ -58,8 +59,7 @@ export const carrello = {
   dubbioTitolo: 'Vielleicht bezahlen Sie zweimal',
   dubbioTesto:
     'Sehen Sie sich die markierten Zahlungsmitteilungen an. Wenn Sie sicher sind, dass sie zu bezahlen sind, kreuzen Sie das ' +
-    'Kästchen an ' +
-    'und drücken Sie noch einmal.',
+    'Kästchen an und drücken Sie noch einmal.',
 
   rifiuti: {
     CARRELLO_SCONOSCIUTO: 'Diesen Warenkorb gibt es nicht mehr. Suchen Sie die Zahlungsmitteilungen noch einmal.',
@@ -73,9 +73,8 @@ export const carrello = {
       'Eine Zahlungsmitteilung kann hier nicht mehr bezahlt werden. Sehen Sie nach, welche und warum, und entfernen Sie sie aus ' +
       'dem Warenkorb.',
     IMPORTO_DA_RIVEDERE:
-      'Der Betrag hat sich geändert, seit Sie die Seite geöffnet haben. Das ist der jetzige: Prüfen Sie ihn und drücken Sie ' +
-      'noch einmal ' +
-      '„Bezahlen“.',
+      'Der Betrag hat sich geändert, seit Sie die Seite geöffnet haben. Das ist der jetzige: Prüfen Sie ihn und drücken Sie noch ' +
+      'einmal „Bezahlen“.',
     DOPPIO_DA_CONFERMARE:
       'Vielleicht bezahlen Sie zweimal: Sehen Sie sich die markierten Zahlungsmitteilungen an, bevor Sie fortfahren.',
     PAGAMENTO_QUI_NON_ATTIVO:
@@ -84,9 +83,8 @@ export const carrello = {
       'pagoPA nimmt diese Zahlung nicht an: Vielleicht bezahlt jemand gerade eine der Zahlungsmitteilungen. Es wurde Ihnen nichts ' +
       'abgebucht. Versuchen Sie es in einer halben Stunde wieder.',
     CHECKOUT_RIFIUTA_CHIAVE:
-      'Von hier aus kann gerade nicht bezahlt werden, und das liegt nicht an Ihnen. Es wurde Ihnen nichts abgebucht. Sie ' +
-      'können auf die ' +
-      'anderen Arten bezahlen, die auf der Seite der Zahlungsmitteilung stehen.',
+      'Von hier aus kann gerade nicht bezahlt werden, und das liegt nicht an Ihnen. Es wurde Ihnen nichts abgebucht. Sie können ' +
+      'auf die anderen Arten bezahlen, die auf der Seite der Zahlungsmitteilung stehen.',
     CHECKOUT_NON_RISPONDE:
       'Die Website von pagoPA antwortet nicht. Es wurde Ihnen nichts abgebucht, und der Warenkorb ist noch da: Versuchen Sie es ' +
       'bald wieder.',
@@ -106,9 +104,8 @@ export const carrello = {
       inviato:
         'Bei uns ist noch keine Zahlung eingegangen. Wenn Sie nicht fertig sind, können Sie dort weitermachen, wo Sie waren.',
       in_attesa:
-        'Die Website von pagoPA sagt, dass Sie fertig sind, und jetzt warten wir auf die Quittung, die der einzige Nachweis ' +
-        'ist. Meistens ' +
-        'kommt sie in wenigen Minuten, manchmal erst am nächsten Tag. Bezahlen Sie nicht noch einmal.',
+        'Die Website von pagoPA sagt, dass Sie fertig sind, und jetzt warten wir auf die Quittung, die der einzige Nachweis ist. ' +
+        'Meistens kommt sie in wenigen Minuten, manchmal erst am nächsten Tag. Bezahlen Sie nicht noch einmal.',
       parziale:
         'Jede Zahlungsmitteilung hat ihre Quittung, und nicht immer kommen alle zugleich. Warten Sie auf die fehlenden: Bevor Sie noch ' +
         'einmal bezahlen, sehen Sie nach, ob der Betrag von Ihrem Konto abgebucht wurde.',
@@ -123,9 +120,8 @@ export const carrello = {
     errore: {
       titolo: 'Die Zahlung hat nicht geklappt',
       testo:
-        'Die Website von pagoPA hat die Zahlung nicht abgeschlossen. Wenn der Betrag trotzdem von Ihrem Konto abgebucht ' +
-        'wurde, bezahlen Sie ' +
-        'nicht noch einmal: Die Quittung kann später kommen, und diese Seite wird es sagen.',
+        'Die Website von pagoPA hat die Zahlung nicht abgeschlossen. Wenn der Betrag trotzdem von Ihrem Konto abgebucht wurde, ' +
+        'bezahlen Sie nicht noch einmal: Die Quittung kann später kommen, und diese Seite wird es sagen.',
     },
     puoiChiudere: (email: string | null): string =>
       email === null
@@ -141,8 +137,7 @@ export const carrello = {
     carrello: 'Zurück zum Warenkorb',
     cercaTitolo: 'Wir finden diese Zahlung nicht',
     cercaTesto:
-      'Die Adresse ist unvollständig, oder es ist mehr als ein Monat vergangen. Suchen Sie die Zahlungsmitteilung: Ihre ' +
-      'Seite sagt, ob sie ' +
-      'bezahlt ist.',
+      'Die Adresse ist unvollständig, oder es ist mehr als ein Monat vergangen. Suchen Sie die Zahlungsmitteilung: Ihre Seite ' +
+      'sagt, ob sie bezahlt ist.',
   },
 } satisfies typeof italiano;

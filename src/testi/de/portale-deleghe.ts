@@ -4,7 +4,8 @@ import type { deleghe as italiano } from '../it/portale-deleghe.ts';
 export const deleghe = {
   titolo: 'Vertretungen',
   introduzione:
-    'Sie können eine Körperschaft bitten, die Forderungen einer minderjährigen oder einer anderen Person sehen und bezahlen zu dürfen. Es gilt nur für diese Körperschaft, und sie entscheidet.',
+    'Sie können eine Körperschaft bitten, die Forderungen einer minderjährigen oder einer anderen Person sehen und bezahlen ' +
+    'zu dürfen. Es gilt nur für diese Körperschaft, und sie entscheidet.',
   elenco: 'Wen Sie vertreten',
   suDiMe: 'Wer Sie vertritt',
   colonne: { chi: 'Für wen', da: 'Wer', ente: 'Körperschaft', genere: 'Warum', stato: 'Stand', azione: 'Aktion' },
@@ -65,24 +66,26 @@ export const deleghe = {
     introduzione:
       'Sie können eine Kopie von allem herunterladen, was MyPay über Sie aufbewahrt, für alle Körperschaften.',
     dentro: [
-      'Forderungen und Zahlungsaufforderungen auf Ihren Namen, mit ihrer Geschichte',
+      'Forderungen und Zahlungsmitteilungen auf Ihren Namen, mit ihrer Geschichte',
       'Zahlungen und Quittungen, auch die für andere geleisteten',
       'Warenkörbe, Anmeldungen, E-Mail-Adressen und Einstellungen',
       'E-Mails, die wir Ihnen geschickt haben, Vertretungen, Anfragen',
       'was im Verzeichnis der Handlungen steht',
     ],
     formati:
-      'Es ist eine ZIP-Datei: eine Seite zum Lesen (dati.html), Tabellen (CSV) und die Daten für ein Programm (JSON). Die Beschriftungen sind italienisch.',
+      'Es ist eine ZIP-Datei: eine Seite zum Lesen (dati.html), Tabellen (CSV) und die Daten für ein Programm (JSON). Die ' +
+      'Beschriftungen sind italienisch.',
     attenzione: 'Sie enthält Ihre Daten im Klartext: bewahren Sie sie nur dort auf, wo Sie allein sie lesen können.',
     scarica: 'Meine Daten herunterladen',
     diritti:
-      'Um Angaben einer Forderung zu berichtigen oder zu löschen, wenden Sie sich an die Körperschaft, die sie stellt; sonst an die Hilfe.',
+      'Um Angaben einer Forderung zu berichtigen oder zu löschen, wenden Sie sich an die Körperschaft, die sie stellt; sonst ' +
+      'an die Hilfe.',
     sezioni: {
       persona: 'Wer Sie sind',
       accessi: 'Offene Sitzungen',
       posizioni: 'Forderungen',
       storia: 'Geschichte der Forderungen',
-      richieste: 'Anfragen ohne Zahlungsaufforderung',
+      richieste: 'Anfragen ohne Zahlungsmitteilung',
       ricevute: 'Quittungen',
       carrelli: 'Warenkörbe',
       deleghe: 'Vertretungen',

@@ -11,19 +11,20 @@ export const ricevute = {
     valeFino: (giorno: string): string =>
       `Diese Seite kann bis zum ${giorno} geöffnet werden und zeigt immer den aktuellen Stand.`,
     perRicevuta:
-      'Um die Quittung zu öffnen, brauchen Sie die Nummer der Zahlungsaufforderung und die Steuernummer der Person, die zahlen musste.',
-    cercaRicevuta: 'Zahlungsaufforderung suchen',
+      'Um die Quittung zu öffnen, brauchen Sie den Zahlungsmitteilungskodex und die Steuernummer der Person, die zahlen musste.',
+    cercaRicevuta: 'Zahlungsmitteilung suchen',
     pagatoIl: 'Bezahlt am',
-    altrove: 'Diese Zahlungsaufforderung ist bereits bezahlt',
+    altrove: 'Diese Zahlungsmitteilung ist bereits bezahlt',
     altroveTesto:
-      'Jemand anderes hat sie bezahlt, oder Sie selbst auf andere Weise: Von hier liegt keine Zahlung vor. Wenn der Betrag zweimal von Ihrem Konto abgebucht wurde, bitten Sie die Körperschaft um Rückerstattung.',
+      'Jemand anderes hat sie bezahlt, oder Sie selbst auf andere Weise: Von hier liegt keine Zahlung vor. Wenn der Betrag ' +
+      'zweimal von Ihrem Konto abgebucht wurde, bitten Sie die Körperschaft um Rückerstattung.',
   },
 
   /** In the page of a notice that is paid another way, or is being paid. */
   guardie: {
     alPosto: 'An ihrer Stelle wurde bezahlt:',
-    avviso: 'Zahlungsaufforderung',
-    inCorso: 'Sie bezahlen diese Zahlungsaufforderung bereits',
+    avviso: 'Zahlungsmitteilung',
+    inCorso: 'Sie bezahlen diese Zahlungsmitteilung bereits',
     inCorsoTesto:
       'Sie haben sie vor Kurzem zur Zahlung geschickt. Sehen Sie nach, wie es ausgegangen ist: Von dort können Sie ' +
       'fortfahren oder es erneut versuchen.',

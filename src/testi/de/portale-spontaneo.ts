@@ -32,9 +32,8 @@ export const spontaneo = {
     partitaIvaNonValida: 'Diese MwSt.-Nummer ist nicht richtig geschrieben: Sie hat 11 Ziffern.',
     anagraficaMancante: 'Schreiben Sie Vor- und Nachnamen oder die Bezeichnung dessen, der bezahlen muss.',
     anagraficaCaratteri:
-      'Im Namen ist ein Zeichen, das nicht auf die Zahlungsmitteilung gedruckt werden kann, zum Beispiel ein Emoji. ' +
-      'Schreiben Sie ihn mit ' +
-      'lateinischen Buchstaben, auch mit Akzenten.',
+      'Im Namen ist ein Zeichen, das nicht auf die Zahlungsmitteilung gedruckt werden kann, zum Beispiel ein Emoji. Schreiben Sie ' +
+      'ihn mit lateinischen Buchstaben, auch mit Akzenten.',
     anagraficaLunga: 'Der Name darf höchstens 70 Zeichen haben: Kürzen Sie ihn.',
   },
   mancaEmail: 'Schreiben Sie Ihre E-Mail-Adresse.',
@@ -103,17 +102,14 @@ export const spontaneo = {
   },
   rifiuti: {
     SPONTANEO_CHIUSO:
-      'Die Körperschaft hat diese Zahlung inzwischen geschlossen. Sie schulden nichts: Wenn Sie glauben, trotzdem bezahlen ' +
-      'zu müssen, fragen ' +
-      'Sie bei der Körperschaft nach.',
+      'Die Körperschaft hat diese Zahlung inzwischen geschlossen. Sie schulden nichts: Wenn Sie glauben, trotzdem bezahlen zu ' +
+      'müssen, fragen Sie bei der Körperschaft nach.',
     SPONTANEO_IMPORTO_CAMBIATO:
-      'Der Betrag hat sich inzwischen geändert, und wir bereiten keine andere Zahlungsmitteilung vor als die, die Sie ' +
-      'gesehen haben. Füllen ' +
-      'Sie das Formular noch einmal aus.',
+      'Der Betrag hat sich inzwischen geändert, und wir bereiten keine andere Zahlungsmitteilung vor als die, die Sie gesehen ' +
+      'haben. Füllen Sie das Formular noch einmal aus.',
     SPONTANEO_NON_ACCETTATO:
       'Die Körperschaft kann diese Zahlung gerade nicht annehmen, so wie der Dienst eingestellt ist. Sie haben nichts falsch ' +
-      'gemacht: Geben ' +
-      'Sie der Körperschaft Bescheid.',
+      'gemacht: Informieren Sie die Körperschaft.',
   },
 
   inRiga: (riga: number, domanda: string): string => `Zeile ${riga}, ${domanda}`,

@@ -16,9 +16,8 @@ export const portale = {
     titolo: 'Was möchten Sie bezahlen?',
     avviso: 'Ich habe eine Zahlungsmitteilung',
     avvisoTesto:
-      'Sie haben ein Schreiben oder eine Nachricht mit einer 18-stelligen Nummer erhalten. Sehen Sie nach, wie viel Sie ' +
-      'schulden, und laden ' +
-      'Sie die Zahlungsmitteilung herunter.',
+      'Sie haben ein Schreiben oder eine Nachricht mit einer 18-stelligen Nummer erhalten. Sehen Sie nach, wie viel Sie schulden, ' +
+      'und laden Sie die Zahlungsmitteilung herunter.',
     senza: 'Ich habe keine Zahlungsmitteilung',
     senzaTesto:
       'Suchen Sie die Körperschaft, an die Sie bezahlen müssen, und wählen Sie, wofür: Sie füllen ein Formular aus und bereiten die ' +
@@ -38,11 +37,9 @@ export const portale = {
 
   disegno: {
     descrizione:
-      'Zeichnung einer Zahlungsmitteilung auf Papier. Der Zahlungsmitteilungskodex, auf Italienisch Cod. Avviso, steht unten ' +
-      'im Feld der ' +
-      'Zahlungsinformationen rechts vom QR-Code: 18 Ziffern in Vierergruppen. Die Steuernummer, die Sie brauchen, steht oben ' +
-      'rechts im Feld ' +
-      'des Empfängers (Destinatario).',
+      'Zeichnung einer Zahlungsmitteilung auf Papier. Der Zahlungsmitteilungskodex, auf Italienisch Cod. Avviso, steht unten im ' +
+      'Feld der Zahlungsinformationen rechts vom QR-Code: 18 Ziffern in Vierergruppen. Die Steuernummer, die Sie brauchen, steht ' +
+      'oben rechts im Feld des Empfängers (Destinatario).',
     avviso: 'AVVISO DI PAGAMENTO',
     destinatario: 'DESTINATARIO',
     codiceFiscale: 'Cod. Fiscale',
@@ -87,9 +84,8 @@ export const portale = {
       chiuso: {
         titolo: 'Die Zahlungsmitteilung ist nicht mehr geöffnet',
         testo:
-          'Zu Ihrer Sicherheit bleibt eine Zahlungsmitteilung höchstens zwei Stunden geöffnet, oder bis Sie „Schließen“ ' +
-          'drücken. Suchen Sie ' +
-          'sie noch einmal.',
+          'Zu Ihrer Sicherheit bleibt eine Zahlungsmitteilung höchstens zwei Stunden geöffnet, oder bis Sie „Schließen“ drücken. ' +
+          'Suchen Sie sie noch einmal.',
       },
     },
     scegli: 'Welche davon?',
@@ -130,9 +126,8 @@ export const portale = {
     in_pagamento: {
       titolo: 'Diese Zahlungsmitteilung wird gerade bezahlt',
       testo:
-        'Wenn Sie es sind, warten Sie auf die Bestätigung Ihrer Bank oder App: Bezahlen Sie nicht zweimal. Wenn hier in ' +
-        'einer halben Stunde ' +
-        'noch „Zu bezahlen“ steht, hat die Zahlung nicht geklappt, und Sie können es noch einmal versuchen.',
+        'Wenn Sie es sind, warten Sie auf die Bestätigung Ihrer Bank oder App: Bezahlen Sie nicht zweimal. Wenn hier in einer ' +
+        'halben Stunde noch „Zu bezahlen“ steht, hat die Zahlung nicht geklappt, und Sie können es noch einmal versuchen.',
     },
     in_attesa_di_ricevuta: {
       titolo: 'Die Zahlung ist unterwegs, wir warten auf die Quittung',
@@ -159,9 +154,8 @@ export const portale = {
     estinto: {
       titolo: 'Diese Zahlungsmitteilung muss nicht mehr bezahlt werden',
       testo:
-        'Dieselbe Schuld wurde auf andere Weise bezahlt, zum Beispiel mit einer anderen Zahlungsmitteilung oder in Raten. ' +
-        'Wenn Sie es nicht ' +
-        'waren, fragen Sie bei der Körperschaft nach.',
+        'Dieselbe Schuld wurde auf andere Weise bezahlt, zum Beispiel mit einer anderen Zahlungsmitteilung oder in Raten. Wenn Sie ' +
+        'es nicht waren, fragen Sie bei der Körperschaft nach.',
     },
     bozza: null,
     contatti: 'Kontakte der Körperschaft',
@@ -217,13 +211,11 @@ export const portale = {
   intero: {
     ricevuta: 'Zahlung eingegangen',
     pagatoTesto:
-      'Die Zahlung ist bei der Körperschaft eingegangen: Sie müssen nichts mehr tun. Bewahren Sie die Quittung auf, sie ' +
-      'beweist, dass Sie ' +
-      'bezahlt haben.',
+      'Die Zahlung ist bei der Körperschaft eingegangen: Sie müssen nichts mehr tun. Bewahren Sie die Quittung auf, sie beweist, ' +
+      'dass Sie bezahlt haben.',
     senzaRicevuta:
-      'Die Körperschaft hat die Zahlung verbucht. Die Quittung ist nicht hier: Wenn Sie direkt bei der Körperschaft bezahlt ' +
-      'haben, verlangen ' +
-      'Sie sie dort; wenn Sie mit pagoPA bezahlt haben, versuchen Sie es morgen wieder.',
+      'Die Körperschaft hat die Zahlung verbucht. Die Quittung ist nicht hier: Wenn Sie direkt bei der Körperschaft bezahlt haben, ' +
+      'verlangen Sie sie dort; wenn Sie mit pagoPA bezahlt haben, versuchen Sie es morgen wieder.',
     scaricaAvviso: 'Zahlungsmitteilung herunterladen',
     scaricaRicevuta: 'Quittung herunterladen',
     pdf: 'Es ist eine PDF-Datei zum Ausdrucken oder Aufbewahren.',
@@ -233,9 +225,9 @@ export const portale = {
       {
         titolo: 'Mit dem Handy oder am Computer',
         testo:
-          'Mit der App IO, mit der App oder der Website Ihrer Bank (Dienst CBILL oder pagoPA) oder mit einer anderen ' +
-          'Zahlungs-App: Scannen Sie ' +
-          'den QR-Code der Zahlungsmitteilung oder schreiben Sie den Zahlungsmitteilungskodex und die Steuernummer der Körperschaft.',
+          'Mit der App IO, mit der App oder der Website Ihrer Bank (Dienst CBILL oder pagoPA) oder mit einer anderen Zahlungs-App: ' +
+          'Scannen Sie den QR-Code der Zahlungsmitteilung oder schreiben Sie den Zahlungsmitteilungskodex und die Steuernummer der ' +
+          'Körperschaft.',
       },
       {
         titolo: 'In der Bank oder am Bankomaten',

@@ -45,7 +45,8 @@ export const postaProva = {
         '',
         `Oder schreiben Sie diesen Code auf die Seite, die Sie schon geöffnet haben (gilt 15 Minuten): ${dati.codice}`,
         '',
-        'Wenn Sie das nicht waren, tun Sie nichts: Ohne Bestätigung bekommt die Körperschaft nichts, und nach einem Tag wird alles gelöscht.',
+        'Wenn Sie das nicht waren, tun Sie nichts: Ohne Bestätigung bekommt die Körperschaft nichts, und nach einem Tag wird ' +
+          'alles gelöscht.',
         'An diese Adresse können Sie nicht antworten.',
       ].join('\n'),
   },

@@ -22,9 +22,8 @@ const NEGATA: Record<MotivoNegato, string> = {
     'Sie haben eine Identität verwendet, die hier nicht gilt, zum Beispiel die einer juristischen Person. Melden Sie sich mit Ihrer ' +
     'persönlichen Identität an.',
   altro:
-    'Der Identitätsanbieter hat die Anmeldung nicht abgeschlossen. Versuchen Sie es in einigen Minuten wieder; wenn es noch ' +
-    'einmal passiert, ' +
-    'bitten Sie um Hilfe.',
+    'Der Identitätsanbieter hat die Anmeldung nicht abgeschlossen. Versuchen Sie es in einigen Minuten wieder; wenn es noch einmal ' +
+    'passiert, bitten Sie um Hilfe.',
 };
 
 /** What people read when they are not let in, or asked to wait, by code. */
@@ -40,9 +39,8 @@ export const utenti = {
       'Diese sechs Ziffern wurden schon verwendet. Warten Sie, bis Ihre Authentifizierungs-App neue zeigt.',
     SESSIONE_SCADUTA: 'Ihre Sitzung ist zu Ende. Melden Sie sich noch einmal an.',
     ENTE_NON_TUO:
-      'Sie gehören nicht zum Personal dieser Körperschaft. Wenn Sie den Zugang für Ihre Arbeit brauchen, wenden Sie sich an ' +
-      'die Person, die ' +
-      'dort die Zugänge verwaltet.',
+      'Sie gehören nicht zum Personal dieser Körperschaft. Wenn Sie den Zugang für Ihre Arbeit brauchen, wenden Sie sich an die ' +
+      'Person, die dort die Zugänge verwaltet.',
     ENTE_INSERITO:
       'Die Körperschaft wird noch eingerichtet: Ihre Software hat erst Zugang, wenn der Vermittler sie freischaltet.',
     IDENTITA_NON_DISPONIBILE:
@@ -54,13 +52,11 @@ export const utenti = {
       'Seit Sie begonnen haben, sind mehr als zehn Minuten vergangen. Beginnen Sie zu Ihrer Sicherheit noch einmal.',
     IDENTITA_NEGATA: (p: Parametri): string => NEGATA[p['motivo'] as MotivoNegato],
     IDENTITA_NON_VERIFICATA:
-      'Die Antwort des Identitätsanbieters konnte nicht überprüft werden, und wir haben Sie nicht angemeldet. Beginnen Sie ' +
-      'noch einmal; wenn ' +
-      'es wieder passiert, bitten Sie um Hilfe.',
+      'Die Antwort des Identitätsanbieters konnte nicht überprüft werden, und wir haben Sie nicht angemeldet. Beginnen Sie noch ' +
+      'einmal; wenn es wieder passiert, bitten Sie um Hilfe.',
     IDENTITA_INCOMPLETA:
-      'Der Identitätsanbieter hat uns Vornamen, Nachnamen und eine gültige italienische Steuernummer nicht mitgeteilt: Ohne ' +
-      'sie wissen wir ' +
-      'nicht, welche Zahlungen Ihre sind. Sie können ohne Anmeldung bezahlen, mit dem Zahlungsmitteilungskodex.',
+      'Der Identitätsanbieter hat uns Vornamen, Nachnamen und eine gültige italienische Steuernummer nicht mitgeteilt: Ohne sie ' +
+      'wissen wir nicht, welche Zahlungen Ihre sind. Sie können ohne Anmeldung bezahlen, mit dem Zahlungsmitteilungskodex.',
     UTENTE_NON_VALIDO:
       'Der Benutzername hat 3 bis 100 Zeichen: Kleinbuchstaben, Ziffern, Punkt, Bindestrich, Unterstrich und @.',
     NOME_NON_VALIDO: 'Schreiben Sie Vor- und Nachnamen, höchstens 140 Zeichen.',

@@ -69,7 +69,8 @@ export const interfaccia = {
     },
     vietato: {
       titolo: 'You cannot open this page',
-      testo: 'Your profile does not include it. If you need it for your work, ask whoever manages access at your body.',
+      testo:
+        'Your profile does not include it. If you need it for your work, ask whoever manages access at your organisation.',
     },
     nonTrovata: {
       titolo: 'This page does not exist',

@@ -17,14 +17,22 @@ export const area = {
 
   posizioni: {
     titolo: 'My dues',
-    introduzione: 'Here are the notices in your name that are not recorded as paid, of all the bodies that use MyPay.',
+    introduzione:
+      'Here are the notices in your name that are not recorded as paid, of all the public bodies that use MyPay.',
     riepilogo: (quante: number, totale: string): string =>
       quante === 0
         ? 'Nothing to pay today.'
         : `${quante === 1 ? 'To pay: 1 notice' : `To pay: ${quante} notices`}, ${totale} in all.`,
     unaVolta: 'Where a debt can be paid in several ways, the total counts the cheapest one.',
     elenco: 'Unpaid notices',
-    colonne: { causale: 'What', ente: 'Body', scadenza: 'By', stato: 'State', importo: 'Amount', scegli: 'Choose' },
+    colonne: {
+      causale: 'What',
+      ente: 'Public body',
+      scadenza: 'By',
+      stato: 'Status',
+      importo: 'Amount',
+      scegli: 'Choose',
+    },
     scegli: (causale: string, ente: string): string => `Choose ${causale}, ${ente}`,
     senzaScadenza: 'No due date',
     rata: (rata: number, rate: number): string => `Instalment ${rata} of ${rate}`,
@@ -48,20 +56,20 @@ export const area = {
       `${n === 1 ? '1 notice does not fit' : `${n} notices do not fit`}: the cart holds ${massimo}. ` +
       'Pay these first, then come back here.',
     nonPagabili: (n: number): string => (n === 1 ? '1 notice cannot be paid now.' : `${n} notices cannot be paid now.`),
-    nonQui: 'A body that you chose cannot be paid from here. Open the notice: it says how to pay.',
+    nonQui: 'A public body that you chose cannot be paid from here. Open the notice: it says how to pay.',
     vaiAlCarrello: 'Go to the cart',
     altre: (mostrate: number): string => `There are others: we show the first ${mostrate}. Narrow the search.`,
     vuotoTitolo: 'Nothing to pay',
     vuoto:
-      'No body that uses MyPay has notices to pay in your name. If you have a paper notice, you can look for it by its number.',
+      'No public body that uses MyPay has notices to pay in your name. If you have a paper notice, you can look for it by its code.',
     vuotoFiltro: 'Nothing matches',
     vuotoFiltroTesto: 'Widen the search, or look at all your dues.',
     tutte: 'See all',
     cercaAvviso: 'Look for a notice',
     filtro: {
       titolo: 'Narrow the list',
-      ente: 'Body',
-      tuttiGliEnti: 'All bodies',
+      ente: 'Public body',
+      tuttiGliEnti: 'All public bodies',
       tipo: 'What',
       tuttiITipi: 'Everything',
       causale: 'The description contains',
@@ -78,7 +86,7 @@ export const area = {
     titolo: 'My payments',
     introduzione: 'The payments in your name, and those that you made for others where the receipt says so.',
     elenco: 'Payments',
-    colonne: { causale: 'What', ente: 'Body', quando: 'Paid on', importo: 'Amount', ricevuta: 'Receipt' },
+    colonne: { causale: 'What', ente: 'Public body', quando: 'Paid on', importo: 'Amount', ricevuta: 'Receipt' },
     come: {
       proprio: null,
       coobbligato: 'You owed it together with others',
@@ -88,11 +96,11 @@ export const area = {
     },
     scarica: 'Download',
     scaricaChe: (causale: string): string => `Download the receipt: ${causale}`,
-    allEnte: 'Recorded by the body',
+    allEnte: 'Recorded by the public body',
     filtro: {
       titolo: 'Search the payments',
-      ente: 'Body',
-      tuttiGliEnti: 'All bodies',
+      ente: 'Public body',
+      tuttiGliEnti: 'All public bodies',
       dal: 'Paid from',
       al: 'Paid until',
       cerca: 'Search',
@@ -105,7 +113,7 @@ export const area = {
   ritira: {
     titolo: 'Withdraw this notice',
     testo:
-      'You prepared it yourself. If you withdraw it, nobody will be able to pay it by its number: if you still need it, you will ' +
+      'You prepared it yourself. If you withdraw it, nobody will be able to pay it by its code: if you still need it, you will ' +
       'have to fill in the form again.',
     conferma: 'Withdraw: the notice can no longer be paid',
     torna: 'Keep it',
@@ -115,10 +123,10 @@ export const area = {
     aggiorna: 'Refresh',
     fattoTitolo: 'Notice withdrawn',
     fatto:
-      'The notice can no longer be paid. If somebody paid it all the same, the body would see it and could return the money.',
+      'The notice can no longer be paid. If somebody paid it all the same, the public body would see it and could return the money.',
     rifiuti: {
       AVVISO_NON_TUO: 'This notice is not in your name, or is no longer there.',
-      AVVISO_DELL_ENTE: 'The body made this notice: only the body can cancel it. If it seems wrong, write to them.',
+      AVVISO_DELL_ENTE: 'The public body made this notice: only it can cancel it. If it seems wrong, write to them.',
       AVVISO_NON_RITIRABILE:
         'The notice cannot be withdrawn now: somebody is paying it, or it is already paid or cancelled.',
     },

@@ -62,8 +62,7 @@ export const arrivo = {
     titolo: 'This address leads to no payment',
     testo:
       'The address is incomplete, or too old. Go back to the website you came from and start again from there. If you have a ' +
-      'notice, you can ' +
-      'look it up here.',
+      'notice, you can look it up here.',
   },
   rifiuti: {
     VOCI_FUORI_MISURA: 'From one to five payments are prepared together, each with something to pay.',

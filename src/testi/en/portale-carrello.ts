@@ -67,13 +67,11 @@ export const carrello = {
     DOPPIO_DA_CONFERMARE: 'You may be paying twice: look at the notices that are marked before you go on.',
     PAGAMENTO_QUI_NON_ATTIVO: 'This notice cannot be paid from here. Its page says where and how to pay it.',
     CHECKOUT_RIFIUTA_AVVISI:
-      'pagoPA does not accept this payment: perhaps somebody is paying one of the notices right now. You have not been ' +
-      'charged. Try again ' +
-      'in half an hour.',
+      'pagoPA does not accept this payment: perhaps somebody is paying one of the notices right now. You have not been charged. ' +
+      'Try again in half an hour.',
     CHECKOUT_RIFIUTA_CHIAVE:
-      'Payments cannot be made from here right now, and it is not your fault. You have not been charged. You can pay in the ' +
-      'other ways that ' +
-      'are on the page of the notice.',
+      'Payments cannot be made from here right now, and it is not your fault. You have not been charged. You can pay in the other ' +
+      'ways that are on the page of the notice.',
     CHECKOUT_NON_RISPONDE:
       'The pagoPA site is not responding. You have not been charged and the cart is still here: try again shortly.',
   },
@@ -91,13 +89,11 @@ export const carrello = {
       aperto: 'These notices are still in the cart.',
       inviato: 'We have not received a payment yet. If you have not finished, you can go on from where you were.',
       in_attesa:
-        'The pagoPA site says that you have finished, and now we are waiting for the receipt, which is the only proof. It ' +
-        'usually arrives in ' +
-        'a few minutes, sometimes the next day. Do not pay again.',
+        'The pagoPA site says that you have finished, and now we are waiting for the receipt, which is the only proof. It usually ' +
+        'arrives in a few minutes, sometimes the next day. Do not pay again.',
       parziale:
-        'Each notice has its own receipt, and they do not always arrive together. For those that are missing, wait: before ' +
-        'you pay them ' +
-        'again, check whether your account has been charged.',
+        'Each notice has its own receipt, and they do not always arrive together. For those that are missing, wait: before you pay ' +
+        'them again, check whether your account has been charged.',
       pagato: 'Everything has reached the public bodies: there is nothing else to do.',
       abbandonato: 'No receipt has arrived in a day. The notices are still to be paid: check your account first.',
     },
@@ -108,9 +104,8 @@ export const carrello = {
     errore: {
       titolo: 'The payment did not go through',
       testo:
-        'The pagoPA site did not complete the payment. If your account has been charged anyway, do not pay again: the ' +
-        'receipt may arrive ' +
-        'later, and this page will say so.',
+        'The pagoPA site did not complete the payment. If your account has been charged anyway, do not pay again: the receipt may ' +
+        'arrive later, and this page will say so.',
     },
     puoiChiudere: (email: string | null): string =>
       email === null

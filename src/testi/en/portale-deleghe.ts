@@ -4,13 +4,14 @@ import type { deleghe as italiano } from '../it/portale-deleghe.ts';
 export const deleghe = {
   titolo: 'Acting for others',
   introduzione:
-    'You can ask a public body to let you see and pay what a minor or another person owes. It holds for that body only, and the body decides.',
+    'You can ask a public body to let you see and pay what a minor or another person owes. It holds for that body only, and ' +
+    'the body decides.',
   elenco: 'For whom you act',
   suDiMe: 'Who acts for you',
   colonne: { chi: 'For whom', da: 'Who', ente: 'Public body', genere: 'Why', stato: 'State', azione: 'Action' },
   generi: { minore: 'Is a minor', tutela: 'Guardianship', delega: 'Asked me to' },
   stati: {
-    richiesta: 'Waiting for the body',
+    richiesta: 'Waiting for the public body',
     approvata: 'Approved',
     rifiutata: 'Not approved',
     revocata: 'Ended',
@@ -40,7 +41,7 @@ export const deleghe = {
     documentoAiuto: 'PDF, JPEG or PNG, at most 10 MB. If something is wrong you will have to choose it again.',
     manca: 'Attach the document.',
     mancaEnte: 'Choose the public body.',
-    invia: 'Send the request to the body',
+    invia: 'Send the request to the public body',
   },
   rifiuti: {
     DELEGA_CODICE_NON_VALIDO: 'Check the tax code: it is that of a person, and has 16 characters.',
@@ -49,7 +50,7 @@ export const deleghe = {
     DELEGA_GENERE_NON_VALIDO: 'Choose why you act for this person.',
     DELEGA_NON_MINORE: 'By the tax code this person is of age: choose another reason.',
     DELEGA_ENTE_NON_VALIDO: 'Choose a public body from the list.',
-    DELEGA_GIA_CHIESTA: 'You already have a permission, or a request that waits, for this person and this body.',
+    DELEGA_GIA_CHIESTA: 'You already have a permission, or a request that waits, for this person and this public body.',
     DELEGHE_TROPPE: 'You already have ten requests waiting. Wait for the decisions, or take one back.',
     DELEGA_SCONOSCIUTA: 'This permission is not there, or has already ended.',
     DELEGA_GIA_DECISA: 'Somebody has already decided on this. Look again at how it stands.',
@@ -69,7 +70,8 @@ export const deleghe = {
       'what the record of acts says',
     ],
     formati:
-      'It is a ZIP file: a page to read (dati.html), sheets for a spreadsheet (CSV), and the data for a program (JSON). Its labels are in Italian.',
+      'It is a ZIP file: a page to read (dati.html), sheets for a spreadsheet (CSV), and the data for a program (JSON). Its ' +
+      'labels are in Italian.',
     attenzione: 'It holds your data in clear: keep it only where you alone can read it.',
     scarica: 'Download my data',
     diritti:

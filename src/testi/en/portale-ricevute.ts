@@ -9,12 +9,13 @@ export const ricevute = {
       `Whoever opens this address sees what is paid and what is not, without names and without tax codes. It is valid until ${giorno}.`,
     indirizzo: 'Address to copy',
     valeFino: (giorno: string): string => `This page can be opened until ${giorno}, and always shows how things stand.`,
-    perRicevuta: 'To open the receipt you need the notice number and the tax code of the person who had to pay.',
+    perRicevuta: 'To open the receipt you need the notice code and the tax code of the person who had to pay.',
     cercaRicevuta: 'Find the notice',
     pagatoIl: 'Paid on',
     altrove: 'This notice is already paid',
     altroveTesto:
-      'Somebody else paid it, or you did in another way: no payment was made from here. If the expense is in your account twice, ask the authority to give the extra one back.',
+      'Somebody else paid it, or you did in another way: no payment was made from here. If the expense is in your account ' +
+      'twice, ask the public body to give the extra one back.',
   },
 
   /** In the page of a notice that is paid another way, or is being paid. */

@@ -96,9 +96,8 @@ export const spontaneo = {
     SPONTANEO_IMPORTO_CAMBIATO:
       'In the meantime the amount has changed, and we do not prepare a notice that differs from what you saw. Fill in the form again.',
     SPONTANEO_NON_ACCETTATO:
-      'The public body cannot receive this payment right now, because of how the service is set up. You have done nothing ' +
-      'wrong: let the ' +
-      'public body know.',
+      'The public body cannot receive this payment right now, because of how the service is set up. You have done nothing wrong: ' +
+      'let the public body know.',
   },
 
   inRiga: (riga: number, domanda: string): string => `Row ${riga}, ${domanda}`,

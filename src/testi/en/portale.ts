@@ -32,10 +32,9 @@ export const portale = {
 
   disegno: {
     descrizione:
-      'Drawing of a paper payment notice. The code, called Cod. Avviso in Italian, is at the bottom, in the box of the ' +
-      'payment details, to ' +
-      'the right of the QR code: 18 digits in groups of four. The tax code to use is at the top right, in the box of the recipient ' +
-      '(Destinatario).',
+      'Drawing of a paper payment notice. The code, called Cod. Avviso in Italian, is at the bottom, in the box of the payment ' +
+      'details, to the right of the QR code: 18 digits in groups of four. The tax code to use is at the top right, in the box of ' +
+      'the recipient (Destinatario).',
     avviso: 'AVVISO DI PAGAMENTO',
     destinatario: 'DESTINATARIO',
     codiceFiscale: 'Cod. Fiscale',
@@ -62,9 +61,8 @@ export const portale = {
         'The tax code has 16 letters and digits (or 11 digits, if it is that of a company). Check that you have written all of it.',
     },
     nonTrovato:
-      'We cannot find a notice with this code and this tax code. Check both of them on the paper: the notice code has 18 ' +
-      'digits and usually ' +
-      'starts with 3.',
+      'We cannot find a notice with this code and this tax code. Check both of them on the paper: the notice code has 18 digits ' +
+      'and usually starts with 3.',
     troppi: 'Too many attempts in a short time',
     troppiPerche: 'This limit protects everybody’s data. What you have written is still here below.',
     troppiPronta: 'You can try again now: press “Find the notice”.',
@@ -116,9 +114,8 @@ export const portale = {
     in_pagamento: {
       titolo: 'Somebody is paying this notice right now',
       testo:
-        'If it is you, wait for the confirmation of your bank or app: do not pay twice. If in half an hour it still says “To ' +
-        'be paid” here, ' +
-        'the payment did not go through and you can try again.',
+        'If it is you, wait for the confirmation of your bank or app: do not pay twice. If in half an hour it still says “To be ' +
+        'paid” here, the payment did not go through and you can try again.',
     },
     in_attesa_di_ricevuta: {
       titolo: 'The payment has been made, we are waiting for the receipt',
@@ -156,9 +153,8 @@ export const portale = {
     tutto: 'To see everything and download the notice',
     tuttoPagato: 'To download the receipt',
     perche:
-      'We only show a part of it here, because the code of a notice may end up in other hands. Write your email address: we ' +
-      'send you a link ' +
-      'and a code straight away.',
+      'We only show a part of it here, because the code of a notice may end up in other hands. Write your email address: we send ' +
+      'you a link and a code straight away.',
     email: 'Your email address',
     emailAiuto: 'For example name@example.com. We use it for this message only.',
     manda: 'Send me the email',
@@ -196,9 +192,8 @@ export const portale = {
     pagatoTesto:
       'The public body has received the payment: there is nothing else to do. Keep the receipt, it is the proof that you have paid.',
     senzaRicevuta:
-      'The public body has recorded the payment. The receipt is not here: if you paid the public body directly, ask it for ' +
-      'the receipt; if ' +
-      'you paid with pagoPA, try again tomorrow.',
+      'The public body has recorded the payment. The receipt is not here: if you paid the public body directly, ask it for the ' +
+      'receipt; if you paid with pagoPA, try again tomorrow.',
     scaricaAvviso: 'Download the notice',
     scaricaRicevuta: 'Download the receipt',
     pdf: 'It is a PDF file to print or to keep.',
@@ -208,16 +203,14 @@ export const portale = {
       {
         titolo: 'With your phone or computer',
         testo:
-          'With the IO app, with the app or the site of your bank (CBILL or pagoPA service), or with another payment app: ' +
-          'scan the QR code of ' +
-          'the notice, or write the notice code and the tax code of the payee.',
+          'With the IO app, with the app or the site of your bank (CBILL or pagoPA service), or with another payment app: scan the ' +
+          'QR code of the notice, or write the notice code and the tax code of the payee.',
       },
       {
         titolo: 'At the bank or at a cash machine',
         testo:
-          'At the counter, or at the cash machines that have the pagoPA service, even those of a bank that is not yours. ' +
-          'Take the printed ' +
-          'notice with you.',
+          'At the counter, or at the cash machines that have the pagoPA service, even those of a bank that is not yours. Take the ' +
+          'printed notice with you.',
       },
       {
         titolo: 'At the post office',
