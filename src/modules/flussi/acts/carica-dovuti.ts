@@ -11,7 +11,7 @@ import type { Insiemi, RigaFile } from '../dovuti/insiemi.ts';
 import { FileRifiutato, leggiCsv, rifiutoDiLettura } from '../dovuti/lettura.ts';
 import { origineDi } from '../dovuti/origine.ts';
 import { leggiRegole } from '../dovuti/regole-ente.ts';
-import { scriviRestituiti } from '../dovuti/restituiti.ts';
+import { iniziaRestituiti, type Restituiti } from '../dovuti/restituiti.ts';
 import { nienteTrovato, separa, type Come } from '../dovuti/smista.ts';
 import {
   avanza,
@@ -60,7 +60,7 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
   await ctx.tx((t) => deleteScartiOltre(t, flusso.id, flusso.righeApplicate));
   const provenienza = { flussoId: flusso.id, iuf: flusso.iuf ?? '', tipiConsentiti: tipi };
   const trovato = nienteTrovato();
-  const applica = async (carico: Carico): Promise<void> => {
+  const applica = async (carico: Carico): Promise<Restituiti> => {
     const come = { versione: origine.versione, regole, avvertenzeDi, trovato };
     const { totale, insiemi } = await leggiCsv(origine, async ({ righe, insiemi: letti }) => ({
       totale: await copia(ctx, carico, flusso, righe, come),
@@ -73,10 +73,21 @@ async function carica(ctx: Ctx, flusso: Flusso): Promise<void> {
     });
     await carico.respingi({ posizioni: [...insiemi.sparse], codice: 'POSIZIONE_SPARSA' });
     const daFare = fette({ prima: flusso.righeApplicate + 1, totale, insiemi });
-    await carico.applicaTutte(daFare, segna({ flusso, codIpa, versione: origine.versione }));
+    const restituiti = await iniziaRestituiti(ctx, flusso.id, origine);
+    try {
+      await carico.applicaTutte(daFare, segna({ flusso, codIpa, versione: origine.versione, restituiti }));
+      return restituiti;
+    } catch (causa) {
+      await restituiti.chiudi();
+      throw causa;
+    }
   };
-  await conCarico(ctx, provenienza, applica, { doppio: true });
-  await scriviRestituiti(ctx, flusso.id, origine);
+  const restituiti = await conCarico(ctx, provenienza, applica, { doppio: true });
+  try {
+    await restituiti.concludi();
+  } finally {
+    await restituiti.chiudi();
+  }
   await ctx.tx(async (t) => {
     if (!(await finisci(t, flusso.id, { stato: 'eseguito' }))) return;
     await annunciaFinito(t, flusso.id);
@@ -119,8 +130,11 @@ async function copia(
 }
 
 /** What is written beside a slice: its rejects, and how far the file is. */
-function segna({ flusso, codIpa, versione }: { flusso: Flusso; codIpa: string; versione: string }): Insieme {
+function segna(di: { flusso: Flusso; codIpa: string; versione: string; restituiti: Restituiti }): Insieme {
+  const { flusso, codIpa, versione, restituiti } = di;
   return async (t, esiti, { da, a }) => {
+    // This slice has waited for those before it: they have committed.
+    restituiti.fino(da - 1);
     const scarti = esiti.flatMap((e) =>
       e.codice === null ? [] : [{ ...scartoDi(e.codice, { ...e, codIpa, versione }), riga: e.riga, iud: e.iud }],
     );
