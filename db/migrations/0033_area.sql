@@ -63,7 +63,7 @@ create view posizioni.v_del_cittadino as
      and g.valida_al >= (now() at time zone 'Europe/Rome')::date;
 alter view posizioni.v_del_cittadino owner to mypay_porta;
 
--- What is still asked of them by a notice, the latest date first. What the days change (variabile) is judged by whoever asks, who knows how:
+-- What is still asked of them by a notice, the latest date first. What the days change (variabile) is judged by whoever asks:
 -- here only what surely does not match is left out. `p_prova`: also of enti that are only tried out.
 create function posizioni.aperte_del_cittadino(p_filtro jsonb, p_oggi date, p_prova boolean, p_limite integer)
   returns table (
@@ -274,8 +274,8 @@ as $$
                            'debitore', p.debitore_anagrafica, 'codice_fiscale', p.debitore_codice, 'indirizzo', p.indirizzo,
                            'civico', p.civico, 'cap', p.cap, 'localita', p.localita, 'provincia', p.provincia, 'nazione', p.nazione,
                            'email', p.email, 'nota', p.nota_pagatore, 'notificata_il', p.notificata_il, 'iud', d.iud, 'iuv', i.iuv,
-                           'numero_avviso', i.numero_avviso, 'tipo', t.denominazione, 'causale', d.causale, 'importo_cents', d.importo_cents,
-                           'scadenza', d.data_scadenza, 'stato', d.stato, 'pagato_il', d.pagato_il, 'pagato_cents', d.pagato_cents,
+                           'numero_avviso', i.numero_avviso, 'tipo', t.denominazione, 'causale', d.causale,
+                           'importo_cents', d.importo_cents, 'scadenza', d.data_scadenza, 'stato', d.stato, 'pagato_il', d.pagato_il, 'pagato_cents', d.pagato_cents,
                            'inserito_il', d.creato_il) order by d.creato_il, d.id)
                     from dovuti as d
                     join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
@@ -323,7 +323,8 @@ as $$
                           'avvisi', (select jsonb_agg(v.numero_avviso order by v.posto) from pagamenti.carrello_voce as v
                                       where v.carrello_id = c.id)) order by c.creato_il)
                    from pagamenti.carrello as c
-                  where c.id in (select s.carrello_id from utenti.sessione_cittadino as s join utenti.cittadino as x on x.id = s.cittadino_id
+                  where c.id in (select s.carrello_id
+                                   from utenti.sessione_cittadino as s join utenti.cittadino as x on x.id = s.cittadino_id
                                   where x.codice_fiscale = piattaforma.cittadino_corrente()
                                  union select x.carrello_id from utenti.cittadino as x
                                         where x.codice_fiscale = piattaforma.cittadino_corrente())));

@@ -5,8 +5,11 @@ import { lavori } from '#modules/notifiche';
 import { FATTO_CARRELLO_PAGATO, leggiConfigurazioneNodo } from '#modules/pagamenti';
 import type { Lettera } from '#platform/contesto';
 import type { AddressInfo } from 'node:net';
+import type { Identita } from '#modules/utenti';
 import { creaCheckout } from '#wires/checkout';
+import { creaIdentita } from '#wires/identita';
 import { avviaSimulatore, type Simulatore } from '../../simulatore/avvia.ts';
+import { doveFornitore } from './identita.ts';
 import { apriNodo } from './nodo.ts';
 import { apriPortale, type MondoFermo, type PortaleDiProva } from './portale.ts';
 import { ctxDi, DA_SEMPRE, unEnte, type EnteDiProva } from './un-ente.ts';
@@ -32,7 +35,7 @@ export async function dueEnti(mondo: MondoFermo): Promise<[EnteDiProva, EnteDiPr
 export async function apriPagamenti(
   mondo: MondoFermo,
   [uno, ...altri]: readonly EnteDiProva[],
-  { versione = '2' }: { versione?: '1' | '2' } = {},
+  { versione = '2', persone = [] }: { versione?: '1' | '2'; persone?: readonly Identita[] } = {},
 ): Promise<Pagamenti> {
   if (uno === undefined) throw new Error('payments of nobody');
   const stazioni = await leggiConfigurazioneNodo(ctxDi(mondo, 'nodo'));
@@ -48,10 +51,16 @@ export async function apriPagamenti(
     ...{ porta: 0, portaSmtp: 0, host: '127.0.0.1', nodo: `http://127.0.0.1:${porta}/nodo/${uno.segmento}/paForNode` },
     intermediario: { codiceFiscale: stazione.intermediario },
     enti: async () => enti,
+    identita: async () => persone,
   });
   const checkout = { url: `${simulatore.url}/checkout/ec`, versione, chiave: 'prova', origini: [simulatore.url] };
-  const config = { ...mondo.config, checkout };
-  const suo = { ...mondo, config, wires: { ...mondo.wires, checkout: creaCheckout(checkout) } };
+  const identita = persone.length === 0 ? null : doveFornitore(simulatore);
+  const config = { ...mondo.config, checkout, ...(identita !== null && { identita }) };
+  const wires = {
+    ...{ ...mondo.wires, checkout: creaCheckout(checkout) },
+    ...(identita !== null && { identita: creaIdentita(identita) }),
+  };
+  const suo = { ...mondo, config, wires };
   const portale = await apriPortale(suo);
   // Where Checkout sends the browser back: known only now.
   config.urlPubblico = portale.url;

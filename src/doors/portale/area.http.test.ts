@@ -119,7 +119,8 @@ describe('a notice', () => {
       expect(percorso(await lei.chi.apri(dove))).toBe('/avviso');
     expect(percorso(await new Navigatore(p.portale.url).apri(`/avvisi/${iuv}`))).toBe('/avviso');
     const { rows } = await p.mondo.pools.worker.query<{ azione: string }>(
-      `select distinct azione from registro.atto where attore = (select 'cittadino:' || id from utenti.cittadino where codice_fiscale = $1)`,
+      `select distinct azione from registro.atto
+        where attore = (select 'cittadino:' || id from utenti.cittadino where codice_fiscale = $1)`,
       [persona.codiceFiscale],
     );
     const azioni = rows.map(({ azione }) => azione);
@@ -148,7 +149,9 @@ describe('a notice', () => {
     const worker = ctxDi(p.mondo, 'worker', uno.enteId);
     await unaPosizione(worker, [{ forma: 'unica', dovuti: [dovutoDi(1000, '2098-01-01', { conAvviso: true })] }], suo);
     const [iuvId = ''] = caselle(await chi.apri('/posizioni'));
-    const conferma = await chi.apri(collegamento(await chi.apri(`/avvisi/${iuvId}`), 'Non ti serve più? Ritira l’avviso'));
+    const conferma = await chi.apri(
+      collegamento(await chi.apri(`/avvisi/${iuvId}`), 'Non ti serve più? Ritira l’avviso'),
+    );
     expect(testo(conferma)).toContain('nessuno potrà più pagarlo');
     const attesa = await chi.invia(conferma, { ritira: 'si' });
     expect(testo(attesa)).toContain('Stiamo ritirando l’avviso');

@@ -61,7 +61,7 @@ test('what is wrong is said by its field, and the form comes back as it was type
   const invia = async (valori: Partial<typeof buoni>, file: typeof FILE | null = FILE) =>
     chi.invia(await chi.apri('/deleghe/nuova'), { ...buoni, ...valori, ...(file !== null && { documento: file }) });
   const casi: [Partial<typeof buoni>, string][] = [
-    [{ codice: 'XXX' }, 'Controlla il codice fiscale'],
+    [{ codice: 'PRV' }, 'Controlla il codice fiscale'],
     [{ nome: ' ' }, 'Scrivi nome e cognome'],
     [{ genere: 'minore' }, 'è maggiorenne'],
     [{ genere: '' }, 'Scegli perché'],

@@ -41,12 +41,6 @@ export { lavori } from './jobs.ts';
 export { leggiMessaggiDifettosi, type MessaggioDaElaborare, type MessaggioDifettoso } from './store/messaggi.ts';
 export * from './incassi.ts';
 export * from './carrello.ts';
-export {
-  datiPagamenti,
-  pagamentiDelCittadino,
-  pagatoDalCittadino,
-  type FiltroPagamenti,
-  type Pagamento,
-} from './store/cittadino.ts';
+export * from './cittadino.ts';
 export * from './arrivi.ts';
 export * from './link.ts';

@@ -11,3 +11,4 @@ export {
   type AvvisoMio,
   type FiltroAperte,
 } from './store/cittadino.ts';
+export * from './deleghe.ts';

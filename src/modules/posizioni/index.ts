@@ -43,4 +43,3 @@ export {
 } from './store/ricerca.ts';
 export * from './spontaneo.ts';
 export * from './cittadino.ts';
-export * from './deleghe.ts';
