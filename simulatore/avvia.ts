@@ -5,7 +5,7 @@
  * (the service by which an ente says what a notice costs).
  */
 import { creaCassa } from './checkout/cassa.ts';
-import type { Ente } from './demo.ts';
+import type { Arrivo, Ente } from './demo.ts';
 import { creaFornitore, type Identita } from './identita/fornitore.ts';
 import { indirizzoAmmesso } from './indirizzo.ts';
 import { creaBanco } from './nodo/banco.ts';
@@ -24,6 +24,8 @@ export type Impostazioni = {
   intermediario: { codiceFiscale: string };
   /** Asked again at every page and payment, so that the demo may grow. */
   enti: () => Promise<readonly Ente[]>;
+  /** What an ente has prepared to be paid; asked again each time. */
+  arrivi?: () => Promise<readonly Arrivo[]>;
   /** Who may sign in; asked again each time. */
   identita?: () => Promise<readonly Identita[]>;
 };
@@ -37,7 +39,7 @@ export async function avviaSimulatore(impostazioni: Impostazioni): Promise<Simul
   const cassetta = await apriCassetta(portaSmtp);
   const cassa = creaCassa(banco);
   const fornitore = creaFornitore(impostazioni.identita ?? (async () => []), pagineFornitore);
-  const web = await creaWeb({ banco, cassetta, cassa, fornitore });
+  const web = await creaWeb({ banco, cassetta, cassa, fornitore, arrivi: impostazioni.arrivi ?? (async () => []) });
   try {
     await web.listen({ port: porta, host });
   } catch (guasto) {

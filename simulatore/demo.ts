@@ -24,16 +24,26 @@ const Identita = Type.Object({
   email: Type.Union([Type.String(), Type.Null()]),
 });
 
+/** What an ente has prepared to be paid, for who comes from its site. */
+const Arrivo = Type.Object({
+  titolo: Type.String(),
+  modo: Type.String(),
+  idSession: Type.String(),
+  url: Type.String(),
+});
+
 const Demo = Type.Object({
   nodo: Type.String(),
   intermediario: Type.Object({ codiceFiscale: Type.String() }),
   enti: Type.Array(Ente),
   // A file of before people could sign in has none.
   identita: Type.Optional(Type.Array(Identita)),
+  arrivi: Type.Optional(Type.Array(Arrivo)),
 });
 
 export type AvvisoDemo = Static<typeof AvvisoDemo>;
 export type Ente = Static<typeof Ente>;
+export type Arrivo = Static<typeof Arrivo>;
 export type Demo = Static<typeof Demo>;
 
 /** Throws, naming the first wrong field, when the file is not what the two sides agreed on. Fields we do not use are let be. */

@@ -1,7 +1,15 @@
 import type { Cassa } from './checkout/cassa.ts';
+import type { Arrivo } from './demo.ts';
 import type { Fornitore } from './identita/fornitore.ts';
 import type { Banco } from './nodo/banco.ts';
 import type { Cassetta } from './posta/cassetta.ts';
 
 /** The wires that the pages look at. */
-export type Fili = { banco: Banco; cassetta: Cassetta; cassa: Cassa; fornitore: Fornitore };
+export type Fili = {
+  banco: Banco;
+  cassetta: Cassetta;
+  cassa: Cassa;
+  fornitore: Fornitore;
+  /** What an ente has prepared to be paid. */
+  arrivi: () => Promise<readonly Arrivo[]>;
+};

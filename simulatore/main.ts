@@ -17,6 +17,7 @@ try {
   const simulatore = await avviaSimulatore({
     ...{ porta: Number(SIMULATORE_PORTA), portaSmtp: Number(SIMULATORE_SMTP), host: HOST, nodo, intermediario },
     enti: async () => (await leggiDemo(SIMULATORE_DEMO)).enti,
+    arrivi: async () => (await leggiDemo(SIMULATORE_DEMO)).arrivi ?? [],
     identita: async () => (await leggiDemo(SIMULATORE_DEMO)).identita ?? [],
   });
   const esci = (): void => {

@@ -89,7 +89,7 @@ create table utenti.accesso_iniziato (
   iniziato_il timestamptz not null
 );
 create index accesso_iniziato_quando on utenti.accesso_iniziato (iniziato_il);
-call piattaforma.tabella_comune('utenti.accesso_iniziato', 'sign-ins of citizens that have begun and are not over; only hashes of their secrets');
+call piattaforma.tabella_comune('utenti.accesso_iniziato', 'sign-ins of citizens that have begun; hashes only');
 grant select, insert, delete on utenti.accesso_iniziato to mypay_portale, mypay_worker;
 
 -- Of who has signed in: it survives their session, and is kept longer.

@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RADICE, type Fornitore } from './fornitore.ts';
 
 /** What may be posted from these pages ends at a portal on this machine. */
-export const CSP_IDENTITA =
-  "default-src 'none'; style-src 'self'; img-src data:; form-action 'self' http://localhost:* http://127.0.0.1:*; base-uri 'none'; frame-ancestors 'none'";
+export const CSP_IDENTITA = [
+  "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+  "form-action 'self' http://localhost:* http://127.0.0.1:*",
+].join('; ');
 
 export function apiIdentita(app: FastifyInstance, fornitore: Fornitore): void {
   // Its library reads bodies by itself.

@@ -5,6 +5,7 @@ import { perPersone } from '../tempo.ts';
 
 const VOCI = [
   ['/', 'Inizio'],
+  ['/ente', 'Sito dell’ente'],
   ['/paga', 'Paga un avviso'],
   ['/checkout', 'Checkout'],
   ['/ricevute', 'Ricevute'],

@@ -60,13 +60,11 @@ function PaginaScegli({ persone }: { persone: readonly Identita[] }): VNode {
             </li>
           ))}
         </ul>
-        <p>
+        <p class="bottoni">
           {Object.entries(RINUNCE).map(([valore, { frase }]) => (
-            <>
-              <button type="submit" name="chi" value={valore} class="secondario">
-                {frase}
-              </button>{' '}
-            </>
+            <button type="submit" name="chi" value={valore} class="secondario">
+              {frase}
+            </button>
           ))}
         </p>
       </form>

@@ -22,6 +22,9 @@ export function PaginaInizio({ banco, cassetta }: { banco: Banco; cassetta: Cass
           Paga un avviso come PSP
         </a>
       </p>
+      <p>
+        <a href="/ente">Il sito dell’ente</a>: da lì si comincia un pagamento che un Comune ha preparato, e lì si torna.
+      </p>
       <section aria-labelledby="filo-nodo">
         <h2 id="filo-nodo">Nodo dei Pagamenti e PSP</h2>
         <p>

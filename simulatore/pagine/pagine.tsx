@@ -11,6 +11,7 @@ import { moduloDa, richiestaDa } from './modulo-paga.ts';
 import { mostra } from './mostra.ts';
 import { PaginaPaga } from './paga.tsx';
 import { PaginaLettera, PaginaPosta } from './posta.tsx';
+import { pagineSitoEnte } from './sito-ente.tsx';
 import { PaginaMessaggi, PaginaScambio } from './scambio.tsx';
 
 type Campi = Record<string, unknown>;
@@ -27,6 +28,7 @@ export function pagine(app: FastifyInstance, fili: Fili): void {
   pagineCheckout(app, fili.cassa);
   pagineIdentita(app, fili.fornitore);
   paginePosta(app, fili);
+  pagineSitoEnte(app, fili.arrivi);
 }
 
 function pagineNodo(app: FastifyInstance, { banco }: Fili): void {

@@ -1,7 +1,7 @@
 /**
- * utenti: who acts. It knows operators, their roles and sessions, the citizens who signed in or proved a mail address without a name, the
- * ente's software as a caller, and how often anything may be tried. It declines to know what they do, and sends no mail: it announces that a
- * proof was asked for. Rules: model 11 (who may see what); RFC 6238 (second factor).
+ * utenti: who acts. It knows operators, their roles and sessions, the citizens who signed in or proved a mail address without a name,
+ * the ente's software as a caller, and how often anything may be tried. It declines to know what they do, and sends no mail: it
+ * announces that a proof was asked for. Rules: model 11 (who may see what); RFC 6238 (second factor); OpenID Connect Core 1.0.
  */
 export { accedi, accediSil, entiDi, esci, leggiSessione, scegliEnte } from './acts/accesso.ts';
 export {
@@ -36,5 +36,5 @@ export {
   type EnteDiOperatore,
   type Ruolo,
 } from './store/operatore.ts';
-export type { ProvaId } from './store/prova.ts';
+export { selectEmailProvata as emailProvata, type ProvaId } from './store/prova.ts';
 export { RIFIUTI_UTENTI, type RifiutoUtenti } from './core/rifiuti.ts';

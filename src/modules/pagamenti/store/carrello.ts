@@ -175,7 +175,8 @@ export async function lasciaCarrelli(
   const eliminati = await sql`
     delete from pagamenti.carrello
      where stato = 'aperto'
-       and toccato_il < case when nominativo then ${prima(LIMITI.carrelloNominativoMs)}::timestamptz else ${prima(LIMITI.carrelloApertoMs)} end`.execute(
+       and toccato_il < case when nominativo then ${prima(LIMITI.carrelloNominativoMs)}::timestamptz
+                             else ${prima(LIMITI.carrelloApertoMs)} end`.execute(
     ctx.db,
   );
   const { rows: abbandonati } = await sql<{ id: CarrelloId; inParte: boolean }>`

@@ -92,7 +92,8 @@ export async function vediVisita(ctx: Ctx, impronta: Buffer): Promise<Visita | n
       update utenti.sessione_cittadino set vista_il = ${ctx.now}
        where impronta = ${impronta} and exists (select from viva where vista_il < ${prima(ctx, SESSIONE_TOCCO_MS)})
     )
-    select case when c.id is null then v.carrello_id else c.carrello_id end as "carrelloId", v.email, a.ente_id as "enteId", a.iuv_id as "iuvId", a.richiesta, a.scade_il as "scadeIl",
+    select case when c.id is null then v.carrello_id else c.carrello_id end as "carrelloId", v.email,
+           a.ente_id as "enteId", a.iuv_id as "iuvId", a.richiesta, a.scade_il as "scadeIl",
            case when c.id is not null then jsonb_build_object('id', c.id, 'codiceFiscale', c.codice_fiscale, 'nome', c.nome,
              'cognome', c.cognome, 'email', c.email) end as cittadino
       from viva as v
