@@ -15,7 +15,9 @@ await misurato(async () => {
   await lavoro?.esegui(ctx, { annulloId });
 });
 const annullo = await ctx.tx((t) => leggiAnnullo(t, flussoId as FlussoId));
-if (annullo?.stato !== 'eseguito' || annullo.annullati !== Number(attesi))
+// Of what is paid meanwhile there is nothing to annul.
+const intanto = process.env['INTANTO'] !== undefined;
+if (annullo?.stato !== 'eseguito' || (!intanto && annullo.annullati !== Number(attesi)))
   throw new Error(`bench: the annulment ended ${annullo?.stato} with ${annullo?.annullati} of ${attesi}`);
 await mondo.chiudi();
 process.disconnect?.();

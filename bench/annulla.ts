@@ -24,20 +24,7 @@ export async function misuraAnnulla(): Promise<Misura[]> {
 async function annulla(banco: Banco, ente: EnteDiProva): ReturnType<typeof inFiglio> {
   const url = await banco.clona('banco_annulla');
   const flussoId = randomUUID();
-  const client = await banco.admin('banco_annulla');
-  // As if one file had brought all the dovuti of the ente.
-  await client.query(
-    `insert into flussi.flusso (ente_id, id, genere, verso, stato, iuf, richiesto_da, righe_totali, righe_applicate, righe_accettate)
-     values ($1, $2, 'dovuti', 'in', 'eseguito', 'BANCO', 'sistema', $3, $3, $3)`,
-    [ente.enteId, flussoId, DOVUTI_PER_ENTE],
-  );
-  await client.query(
-    `update posizioni.storia as s set flusso_id = $2, riga = substr(d.iud, 6)::integer
-       from posizioni.dovuto as d where s.ente_id = $1 and d.ente_id = s.ente_id and d.id = s.dovuto_id`,
-    [ente.enteId, flussoId],
-  );
-  await client.query('vacuum analyze posizioni.storia');
-  await client.end();
+  await preparaAnnullo(banco, { database: 'banco_annulla', ente, flussoId });
   const corsa = await inFiglio('annulla-processo.ts', [url, ente.enteId, flussoId, String(DOVUTI_PER_ENTE)]);
   await banco.elimina('banco_annulla');
   return corsa;
@@ -56,4 +43,24 @@ async function aggiorna(banco: Banco, ente: EnteDiProva): Promise<number> {
   await client.end();
   await banco.elimina('banco_pavimento');
   return secondi;
+}
+
+/** As if one file had brought all the dovuti of the ente. */
+export async function preparaAnnullo(
+  banco: Banco,
+  { database, ente, flussoId }: { database: string; ente: EnteDiProva; flussoId: string },
+): Promise<void> {
+  const client = await banco.admin(database);
+  await client.query(
+    `insert into flussi.flusso (ente_id, id, genere, verso, stato, iuf, richiesto_da, righe_totali, righe_applicate, righe_accettate)
+     values ($1, $2, 'dovuti', 'in', 'eseguito', 'BANCO', 'sistema', $3, $3, $3)`,
+    [ente.enteId, flussoId, DOVUTI_PER_ENTE],
+  );
+  await client.query(
+    `update posizioni.storia as s set flusso_id = $2, riga = substr(d.iud, 6)::integer
+       from posizioni.dovuto as d where s.ente_id = $1 and d.ente_id = s.ente_id and d.id = s.dovuto_id`,
+    [ente.enteId, flussoId],
+  );
+  await client.query('vacuum analyze posizioni.storia');
+  await client.end();
 }

@@ -1,5 +1,3 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +8,7 @@ import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { EnteDiProva } from '../test/support/un-ente.ts';
 import { apriBanco } from './banco.ts';
+import { inFiglio, type Corsa } from './figlio.ts';
 import { mediana, racconta, rapporto, RIPETIZIONI, type Misura } from './misura.ts';
 
 const RIGHE = 1_000_000;
@@ -47,20 +46,10 @@ export async function misuraExport(): Promise<Misura[]> {
   }
 }
 
-async function esporta(url: string, ente: EnteDiProva): Promise<{ secondi: number; rssMb: number }> {
-  const figlio = fork(join(import.meta.dirname, 'export-processo.ts'), [url, ente.enteId], {
-    execArgv: [
-      '--disable-warning=ExperimentalWarning',
-      '--import',
-      join(import.meta.dirname, '../scripts/tsx-hook.mjs'),
-    ],
-  });
-  const [[esito]] = await Promise.all([
-    once(figlio, 'message') as Promise<[{ secondi: number; rssMb: number; righe: number }]>,
-    once(figlio, 'exit'),
-  ]);
-  if (esito.righe !== RIGHE) throw new Error(`bench: ${esito.righe} rows were written`);
-  return esito;
+async function esporta(url: string, ente: EnteDiProva): Promise<Corsa> {
+  const { righe, ...corsa } = await inFiglio<Corsa & { righe: number }>('export-processo.ts', [url, ente.enteId]);
+  if (righe !== RIGHE) throw new Error(`bench: ${righe} rows were written`);
+  return corsa;
 }
 
 /** The floor: the same columns of the same rows in the same order, written by the server itself and compressed as much. */

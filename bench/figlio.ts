@@ -1,22 +1,42 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+const RADICE = join(import.meta.dirname, '..');
 
 /** How long the work took, and how much memory it held above idle. */
 export type Corsa = { secondi: number; rssMb: number };
 
-/** Runs a file of this folder as a process of its own, and gives what it measured. */
-export async function inFiglio(file: string, argomenti: readonly string[]): Promise<Corsa> {
-  const figlio = fork(join(import.meta.dirname, file), argomenti, {
-    execArgv: [
-      '--disable-warning=ExperimentalWarning',
-      '--import',
-      join(import.meta.dirname, '../scripts/tsx-hook.mjs'),
-    ],
+/** The options that `npm start` gives to Node: what is measured runs as what serves does, its memory too. */
+function opzioniDiAvvio(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(RADICE, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  const [, ...parole] = scripts.start.split(' ');
+  return parole.slice(0, -1).map((parola) => (parola.startsWith('./') ? join(RADICE, parola) : parola));
+}
+
+/** Starts a file of this folder as a process of its own. */
+export function avviaFiglio(
+  file: string,
+  argomenti: readonly string[],
+  ambiente: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  return fork(join(import.meta.dirname, file), argomenti, {
+    env: { ...process.env, ...ambiente },
+    execArgv: opzioniDiAvvio(),
   });
-  let corsa: Corsa | null = null;
+}
+
+/** Runs a file of this folder to its end, and gives what it measured. */
+export async function inFiglio<C extends Corsa = Corsa>(
+  file: string,
+  argomenti: readonly string[],
+  ambiente: Readonly<Record<string, string>> = {},
+): Promise<C> {
+  const figlio = avviaFiglio(file, argomenti, ambiente);
+  let corsa: C | null = null;
   figlio.on('message', (detto) => {
-    corsa = detto as Corsa;
+    corsa = detto as C;
   });
   await once(figlio, 'exit');
   if (corsa === null) throw new Error(`bench: ${file} ended without a measure`);

@@ -70,7 +70,7 @@ async function conBanco(misura: (banco: Banco, cartella: string) => Promise<Misu
   }
 }
 
-function nuove(quante: number): RigaProva[] {
+export function nuove(quante: number): RigaProva[] {
   return Array.from({ length: quante }, (_, n) => ({
     IUD: `IMP${n}`,
     anagraficaPagatore: `Persona Numero ${n}`,
@@ -80,7 +80,7 @@ function nuove(quante: number): RigaProva[] {
 
 type Presente = { iud: string; iuv: string };
 
-async function iuvPresenti(banco: Banco, ente: EnteDiProva): Promise<Presente[]> {
+export async function iuvPresenti(banco: Banco, ente: EnteDiProva): Promise<Presente[]> {
   await banco.clona('banco_import');
   const client = await banco.admin('banco_import');
   const { rows } = await client.query<Presente>(
@@ -94,7 +94,7 @@ async function iuvPresenti(banco: Banco, ente: EnteDiProva): Promise<Presente[]>
 }
 
 /** Another amount, due date, causale and name. */
-function cambiate(presenti: readonly Presente[]): RigaProva[] {
+export function cambiate(presenti: readonly Presente[]): RigaProva[] {
   return presenti.map(({ iud, iuv }, n) => ({
     ...{ IUD: iud, codIuv: iuv, azione: 'M', importoDovuto: `${1 + (n % 500)}.99` },
     ...{
@@ -109,7 +109,7 @@ function annullate(presenti: readonly Presente[]): RigaProva[] {
   return presenti.map(({ iud, iuv }) => ({ IUD: iud, codIuv: iuv, azione: 'A' }));
 }
 
-async function scriviFile(
+export async function scriviFile(
   ente: EnteDiProva,
   cartella: string,
   iuf: string,

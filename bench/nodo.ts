@@ -1,12 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createServer } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import type { EnteDiProva } from '../test/support/un-ente.ts';
 import { apriBanco, type Banco } from './banco.ts';
 import { aRitmo, aTuttaForza, richiestaHttp, type Risposta } from './carico.ts';
 import { mediana, percentile, racconta, rapporto, RIPETIZIONI, type Misura } from './misura.ts';
+import { portaLibera } from './porta.ts';
 
 const CONNESSIONI = 32;
 const SECONDI = 6;
@@ -174,7 +174,7 @@ function giustaPer(url: string): (r: Risposta) => boolean {
     : (r) => r.stato === 200;
 }
 
-function messaggiDi(
+export function messaggiDi(
   ente: EnteDiProva,
   intermediario: string,
   avvisi: readonly string[],
@@ -215,13 +215,4 @@ function messaggiDi(
     ricevuta: () => busta('paSendRTV2Request', ricevuta(daPagare())),
     ricevutaQualunque: () => busta('paSendRTV2Request', ricevuta(avvisi[0] ?? '')),
   };
-}
-
-async function portaLibera(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const indirizzo = server.address();
-  server.close();
-  return typeof indirizzo === 'object' && indirizzo !== null ? indirizzo.port : 0;
 }
