@@ -6,6 +6,7 @@ import { Azioni, Bottone } from '#ui/bottone';
 import { CampoSpunta } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
 import { useContesto } from '#ui/contesto';
+import { Italiano } from '#ui/italiano';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { Stato } from '#ui/stato';
@@ -14,6 +15,7 @@ import { Importo } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from './aspetto.tsx';
 import { sopraRicerca, VAI } from './indirizzi.ts';
+import { iniziali } from './iniziali.ts';
 import type { Portale } from './visita.ts';
 
 /** A line of the carrello, with the name of its ente. */
@@ -87,7 +89,7 @@ function Pieno({ righe, email }: Pick<Prop, 'righe' | 'email'>): VNode {
         id="carrello"
         titolo={testi.elenco}
         colonne={[
-          { titolo: testi.colonne.causale, cella: (riga) => <Causale riga={riga} /> },
+          { titolo: testi.colonne.causale, cella: (riga) => <CausaleDi riga={riga} /> },
           { titolo: testi.colonne.ente, cella: (riga) => riga.ente },
           {
             titolo: testi.colonne.importo,
@@ -101,7 +103,11 @@ function Pieno({ righe, email }: Pick<Prop, 'righe' | 'email'>): VNode {
         chiave={({ iuvId }) => iuvId}
         vuoto={<></>}
       />
-      {email !== null && <p>{testi.email(email)}</p>}
+      {email !== null && (
+        <p>
+          {testi.email(email)} <Collegamento a={VAI.carrelloEmail}>{t.ricevute.email.cambia}</Collegamento>
+        </p>
+      )}
       {siPaga ? (
         <Modulo a={VAI.carrello}>
           <p>{testi.dove}</p>
@@ -127,12 +133,24 @@ function Pieno({ righe, email }: Pick<Prop, 'righe' | 'email'>): VNode {
   );
 }
 
+/** What for and, by initials, for whom: who pays for several tells them apart. */
+function CausaleDi({ riga }: { riga: RigaCarrello }): VNode {
+  const testi = useContesto().t.ricevute.email;
+  const { avviso } = riga;
+  return (
+    <>
+      <Causale riga={riga} />
+      {avviso !== null && <p>{testi.di(iniziali(avviso.debitore.anagrafica))}</p>}
+    </>
+  );
+}
+
 /** What a notice is for; why it cannot be paid, or may be paid twice. */
 export function Causale({ riga: { avviso, numeroAvviso, problema, dubbio } }: { riga: RigaCarrello }): VNode {
   const testi = useContesto().t.carrello;
   return (
     <>
-      {avviso?.causalePubblica ?? numeroAvviso}
+      <Italiano>{avviso?.causalePubblica ?? numeroAvviso}</Italiano>
       {problema !== null && (
         <p>
           <Stato tono="male">{testi.problemi[problema]}</Stato>

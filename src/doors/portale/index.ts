@@ -23,6 +23,7 @@ import { accessibilita } from './pagine/accessibilita.tsx';
 import { avviso } from './pagine/avviso.tsx';
 import { avvisoPdf } from './pagine/avviso-pdf.ts';
 import { carrello } from './pagine/carrello.tsx';
+import { carrelloEmail, codiceCarrello } from './pagine/carrello-email.tsx';
 import { codice, codiceSpontaneo } from './pagine/codice.tsx';
 import { ente } from './pagine/ente.tsx';
 import { deleghe } from './pagine/deleghe.tsx';
@@ -74,6 +75,8 @@ const PAGINE: readonly PaginaPortale[] = [
   mieiDati,
   ritira,
   carrello,
+  carrelloEmail,
+  codiceCarrello,
   pagamento,
   stato,
   ritorno,

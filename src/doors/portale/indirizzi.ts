@@ -34,6 +34,9 @@ export const VAI = {
   /** Takes back a notice that they asked for themselves. */
   ritira: (iuvId: IuvId): string => `/avvisi/${iuvId}/ritira`,
   carrello: '/carrello',
+  /** Another address for its receipts, and the code that proves it. */
+  carrelloEmail: '/carrello/email',
+  codiceCarrello: (provaId: ProvaId): string => `/carrello/codice/${provaId}`,
   /** The carrello, where not all of one begun without a name found room. */
   carrelloPieno: (fuori: number): string => `/carrello?fuori=${fuori}`,
   /** How the payment of a carrello went; `riferimento` is signed by pagamenti. */

@@ -1,7 +1,9 @@
 import type { IuvId } from '#kernel/ids';
+import { SCOPO_CARRELLO } from '#modules/pagamenti';
 import { confermaSpontaneo, SCOPO_SPONTANEO } from '#modules/posizioni';
 import { concediApertura, SCOPO_PROFILO, type Provato } from '#modules/utenti';
 import { errore, vai, type Risposta } from '#platform/http/pagina';
+import { salvaEmailCarrello } from './carrello-email.ts';
 import { VAI } from './indirizzi.ts';
 import { salvaProvata } from './profilo-email.ts';
 import { perduta } from './pagine/spontaneo.tsx';
@@ -11,6 +13,7 @@ import { comeRichiesta, SCOPO, type Portale, type RichiestaPortale } from './vis
 export async function apriProvato(u: Portale, r: RichiestaPortale, provato: Provato): Promise<Risposta> {
   const { scopo, enteId, provaId } = provato;
   if (scopo === SCOPO_PROFILO) return salvaProvata(u, r, provato);
+  if (scopo === SCOPO_CARRELLO) return salvaEmailCarrello(u, r, provato);
   if (enteId === null) return errore('nonTrovata');
   const { sessione } = r;
   const aperta = { token: sessione?.token ?? null, enteId, iuvId: provato.oggettoId as IuvId, provaId };

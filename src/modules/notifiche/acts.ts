@@ -1,3 +1,4 @@
+import { SCOPO_CARRELLO } from '#modules/pagamenti';
 import { SCOPO_SPONTANEO } from '#modules/posizioni';
 import { ultimoBlocco } from '#modules/registro';
 import { datiProva, SCOPO_PROFILO, type DatiProva, type ProvaId } from '#modules/utenti';
@@ -68,6 +69,7 @@ async function nonInviato(ctx: Ctx, messaggioId: string, causa: unknown): Promis
 function paroleDi({ scopo, lingua }: DatiProva): Testi['postaProva']['avviso'] {
   const { postaProva } = testiDi(lingua);
   if (scopo === SCOPO_SPONTANEO) return postaProva.spontaneo;
+  if (scopo === SCOPO_CARRELLO) return postaProva.carrello;
   return scopo === SCOPO_PROFILO ? postaProva.profilo : postaProva.avviso;
 }
 

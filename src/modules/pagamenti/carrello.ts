@@ -12,6 +12,7 @@ export {
 } from './acts/carrello.ts';
 export { unisciCarrelli, type Uniti } from './acts/unisci-carrelli.ts';
 export { carrelloDaRiferimento, leggiRiferimentoCarrello, riferimentoCarrello } from './acts/riferimento-carrello.ts';
+export { cambiaEmailCarrello, SCOPO_CARRELLO } from './acts/email-carrello.ts';
 export { pagaCarrello, type OrdinePagamento } from './acts/paga-carrello.ts';
 export {
   statoCarrello,

@@ -30,4 +30,22 @@ export const ricevute = {
       'fortfahren oder es erneut versuchen.',
     inCorsoVai: 'Stand der Zahlung ansehen',
   },
+
+  /** Another address for the receipts of a carrello. */
+  email: {
+    titolo: 'An welche Adresse senden wir die Quittungen?',
+    testo: 'Wir senden dorthin einen Link und einen Code. Bis Sie ihn bestätigen, bleibt die bisherige Adresse.',
+    email: 'E-Mail-Adresse',
+    emailAiuto: 'Zum Beispiel name@beispiel.it.',
+    cambia: 'Adresse ändern',
+    di: (iniziali: string): string => `Auf den Namen von ${iniziali}`,
+    codice: { apri: 'Adresse bestätigen', altra: 'Noch eine E-Mail senden oder die Adresse berichtigen' },
+    prova: {
+      titolo: 'Adresse bestätigen',
+      testo: (ente: string): string =>
+        `Drücken Sie die Schaltfläche, um die Quittungen einer Zahlung an ${ente} an diese Adresse zu erhalten.`,
+      apri: 'Adresse bestätigen',
+      seNonSei: 'Wenn Sie das nicht angefordert haben, schließen Sie diese Seite: Es ändert sich nichts.',
+    },
+  },
 } satisfies typeof italiano;

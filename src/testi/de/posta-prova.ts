@@ -19,6 +19,21 @@ export const postaProva = {
         'An diese Adresse können Sie nicht antworten.',
       ].join('\n'),
   },
+  carrello: {
+    oggetto: (ente: string): string => `Bestätigen Sie die Adresse für die Quittung: ${ente}`,
+    testo: (dati: Dati): string =>
+      [
+        `Sie möchten die Quittungen einer Zahlung an ${dati.ente} an diese Adresse erhalten.`,
+        '',
+        'Öffnen Sie diese Seite und drücken Sie die Schaltfläche (gilt 60 Minuten):',
+        dati.link,
+        '',
+        `Oder schreiben Sie diesen Code auf die Seite, die Sie schon geöffnet haben (gilt 15 Minuten): ${dati.codice}`,
+        '',
+        'Wenn Sie das nicht waren, tun Sie nichts: Ohne den Link oder den Code kommt hier keine Quittung an.',
+        'An diese Adresse können Sie nicht antworten.',
+      ].join('\n'),
+  },
   profilo: {
     oggetto: (ente: string): string => `Bestätigen Sie Ihre E-Mail-Adresse: ${ente}`,
     testo: (dati: Dati): string =>

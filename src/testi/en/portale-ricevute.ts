@@ -26,4 +26,21 @@ export const ricevute = {
     inCorsoTesto: 'You sent it to be paid a short while ago. See how it went: from there you can go on, or try again.',
     inCorsoVai: 'See how it went',
   },
+
+  /** Another address for the receipts of a carrello. */
+  email: {
+    titolo: 'To which address do we send the receipts?',
+    testo: 'We send a link and a code there. Until you confirm it, the previous address stays.',
+    email: 'Email address',
+    emailAiuto: 'For example name@example.org.',
+    cambia: 'Change address',
+    di: (iniziali: string): string => `In the name of ${iniziali}`,
+    codice: { apri: 'Confirm the address', altra: 'Send another mail, or correct the address' },
+    prova: {
+      titolo: 'Confirm the address',
+      testo: (ente: string): string => `Press the button to have the receipts of a payment to ${ente} at this address.`,
+      apri: 'Confirm the address',
+      seNonSei: 'If you did not ask for it, close this page: nothing changes.',
+    },
+  },
 } satisfies typeof italiano;

@@ -19,6 +19,21 @@ export const postaProva = {
         'This address does not accept replies.',
       ].join('\n'),
   },
+  carrello: {
+    oggetto: (ente: string): string => `Confirm the address for the receipt: ${ente}`,
+    testo: (dati: Dati): string =>
+      [
+        `You asked to have the receipts of a payment to ${dati.ente} at this address.`,
+        '',
+        'Open this page and press the button (valid for 60 minutes):',
+        dati.link,
+        '',
+        `Or type this code in the page that you already have open (valid for 15 minutes): ${dati.codice}`,
+        '',
+        'If it was not you, do nothing: without the link or the code no receipt comes here.',
+        'You cannot reply to this address.',
+      ].join('\n'),
+  },
   profilo: {
     oggetto: (ente: string): string => `Confirm your email: ${ente}`,
     testo: (dati: Dati): string =>

@@ -24,4 +24,22 @@ export const ricevute = {
     inCorsoTesto: 'Lo hai mandato a pagare poco fa. Guarda com’è andata: da lì puoi riprendere, o riprovare.',
     inCorsoVai: 'Guarda com’è andata',
   },
+
+  /** Another address for the receipts of a carrello. */
+  email: {
+    titolo: 'A quale indirizzo mandiamo le ricevute?',
+    testo: 'Ti mandiamo lì un collegamento e un codice. Finché non lo confermi resta l’indirizzo di prima.',
+    email: 'Indirizzo email',
+    emailAiuto: 'Per esempio nome@esempio.it.',
+    cambia: 'Cambia indirizzo',
+    di: (iniziali: string): string => `Intestato a ${iniziali}`,
+    codice: { apri: 'Conferma l’indirizzo', altra: 'Manda un’altra mail, o correggi l’indirizzo' },
+    prova: {
+      titolo: 'Conferma l’indirizzo',
+      testo: (ente: string): string =>
+        `Premi il pulsante per avere a questo indirizzo le ricevute di un pagamento a ${ente}.`,
+      apri: 'Conferma l’indirizzo',
+      seNonSei: 'Se non sei stato tu a chiederlo, chiudi questa pagina: non cambia nulla.',
+    },
+  },
 };

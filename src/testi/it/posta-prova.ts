@@ -17,6 +17,21 @@ export const postaProva = {
         'A questo indirizzo non si può rispondere.',
       ].join('\n'),
   },
+  carrello: {
+    oggetto: (ente: string): string => `Conferma l’indirizzo per la ricevuta: ${ente}`,
+    testo: (dati: Dati): string =>
+      [
+        `Hai chiesto di avere a questo indirizzo le ricevute di un pagamento a ${dati.ente}.`,
+        '',
+        'Apri questa pagina e premi il pulsante (vale 60 minuti):',
+        dati.link,
+        '',
+        `Oppure scrivi questo codice nella pagina che hai già aperto (vale 15 minuti): ${dati.codice}`,
+        '',
+        'Se non sei stato tu, non fare nulla: senza il link o il codice le ricevute non arrivano qui.',
+        'A questo indirizzo non si può rispondere.',
+      ].join('\n'),
+  },
   profilo: {
     oggetto: (ente: string): string => `Conferma la tua email: ${ente}`,
     testo: (dati: Dati): string =>

@@ -92,6 +92,7 @@ export const ufficioRegistro = {
     'richiesta.confermata': 'Confermata la richiesta di un cittadino',
     'richiesta.accolta': 'Preparato l’avviso chiesto da un cittadino',
     'richiesta.rifiutata': 'Non accolta la richiesta di un cittadino',
+    'carrello.email_cambiata': 'Indirizzo delle ricevute di un carrello cambiato',
     'carrello.inviato': 'Carrello mandato a pagare',
     'allegato.scaricato': 'Scaricato un file allegato da un cittadino',
     'evento.aperto': 'Aperto un messaggio scambiato con pagoPA',

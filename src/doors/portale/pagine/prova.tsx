@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { SCOPO_CARRELLO } from '#modules/pagamenti';
 import { SCOPO_SPONTANEO } from '#modules/posizioni';
 import { guardaLink, SCOPO_PROFILO, usaLink } from '#modules/utenti';
 import { pagina, type Risposta } from '#platform/http/pagina';
@@ -50,6 +51,7 @@ export const prova: PaginaPortale = {
 
 function paroleDi({ t }: Portale, scopo: string): Testi['portale']['prova'] | Testi['spontaneo']['prova'] {
   if (scopo === SCOPO_PROFILO) return t.profilo.prova;
+  if (scopo === SCOPO_CARRELLO) return t.ricevute.email.prova;
   return scopo === SCOPO_SPONTANEO ? t.spontaneo.prova : t.portale.prova;
 }
 
