@@ -1,6 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { accediCittadino } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
@@ -13,6 +12,7 @@ import { conModulo } from '../test/support/spontaneo.ts';
 import { ctxDi, type EnteDiProva } from '../test/support/un-ente.ts';
 import { apriBanco, mondoDelBanco, type Banco } from './banco.ts';
 import { aRitmo, richiestaPagina } from './carico.ts';
+import { avviaFiglio } from './figlio.ts';
 import { mediana, percentile, racconta, RIPETIZIONI, type Misura } from './misura.ts';
 import { portaLibera } from './porta.ts';
 
@@ -38,7 +38,7 @@ export async function misuraPortale(): Promise<Misura[]> {
     const databaseUrl = await banco.clona(DATABASE);
     const mondo = mondoDelBanco(databaseUrl);
     const porta = await portaLibera();
-    server = avviaServer(databaseUrl, porta);
+    server = avviaFiglio('portale-processo.ts', [databaseUrl, String(porta)]);
     await once(server, 'message');
     const base = `http://127.0.0.1:${porta}`;
     const pagine = await prepara(banco, mondo, base);
@@ -56,13 +56,6 @@ export async function misuraPortale(): Promise<Misura[]> {
     await banco.elimina(DATABASE);
     await banco.chiudi();
   }
-}
-
-function avviaServer(databaseUrl: string, porta: number): ChildProcess {
-  const hook = join(import.meta.dirname, '../scripts/tsx-hook.mjs');
-  return fork(join(import.meta.dirname, 'portale-processo.ts'), [databaseUrl, String(porta)], {
-    execArgv: ['--disable-warning=ExperimentalWarning', '--import', hook],
-  });
 }
 
 /** The enti that are missing to two hundred, somebody who owes something and has it in the carrello, and the pages to be measured. */

@@ -59,7 +59,7 @@ export function QualeEnte({ domanda }: { domanda: Domanda }): VNode {
       </Messaggio>
       <div
         hx-post={VAI.avviso}
-        hx-trigger="input from:find input delay:250ms"
+        hx-trigger="input delay:250ms"
         hx-target="#scelta-ente"
         hx-swap="outerMorph"
         hx-include="closest form"
