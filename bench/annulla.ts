@@ -58,7 +58,7 @@ export async function preparaAnnullo(
   );
   await client.query(
     `update posizioni.storia as s set flusso_id = $2, riga = substr(d.iud, 6)::integer
-       from posizioni.dovuto as d where s.ente_id = $1 and d.ente_id = s.ente_id and d.id = s.dovuto_id`,
+       from posizioni.dovuto as d where s.ente_id = $1 and d.ente_id = s.ente_id and d.id = s.dovuto_id and s.azione = 'inserito'`,
     [ente.enteId, flussoId],
   );
   await client.query('vacuum analyze posizioni.storia');
