@@ -14,10 +14,15 @@ import { nomeDi, type Portale, type RichiestaPortale, type SessionePortale } fro
 /** What the frame says, whoever looks; the Region once it is known. */
 export type Comune = { intermediario: string | null; versione: string };
 
-/** What the frame says: who has a carrello finds it there, whoever looks else reads the same. */
+/** What the frame says: who has signed in finds what is theirs there, and who has a carrello finds that; whoever looks else reads the same. */
 export function sitoDi(
   comune: Comune,
-  { t, percorso, conCarrello = false }: { t: Testi; percorso: string; conCarrello?: boolean },
+  {
+    t,
+    percorso,
+    conCarrello = false,
+    conPosizioni = false,
+  }: { t: Testi; percorso: string; conCarrello?: boolean; conPosizioni?: boolean },
 ): Sito {
   const testi = t.portale;
   return {
@@ -27,6 +32,7 @@ export function sitoDi(
     navigazione: [
       { testo: testi.navigazione.paga, a: VAI.inizio },
       { testo: testi.navigazione.enti, a: VAI.enti },
+      ...(conPosizioni ? [{ testo: t.area.voce, a: VAI.posizioni }] : []),
       ...(conCarrello ? [{ testo: t.carrello.voce, a: VAI.carrello }] : []),
       { testo: testi.navigazione.assistenza, a: VAI.assistenza },
     ],

@@ -124,8 +124,9 @@ export async function portaPortale(app: FastifyInstance, { mondo }: { mondo: Mon
       // Asked each time: it may be registered, or change its name, while we run. The error page, which asks nothing, uses the last one.
       comune.intermediario = (await leggiIntermediario(ctx))?.denominazione ?? comune.intermediario;
       const t = testiDi(sua);
+      const conPosizioni = sessione !== null && sessione.cittadino !== null;
       const conCarrello = sessione !== null && sessione.carrelloId !== null;
-      const [sito, chi] = [sitoDi(comune, { t, percorso, conCarrello }), chiGuarda(ctx, r)];
+      const [sito, chi] = [sitoDi(comune, { t, percorso, conCarrello, conPosizioni }), chiGuarda(ctx, r)];
       return {
         ctx,
         per: (enteId) => ctxCittadino(mondo, sessione, enteId),

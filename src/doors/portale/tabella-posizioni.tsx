@@ -55,7 +55,7 @@ export function TabellaPosizioni({ t, aperte, dentro, scelte }: Prop): VNode {
 }
 
 /** The posizioni that are asked in more ways than one, of those in sight. */
-function posizioniAPiuModi(aperte: readonly Aperta[]): ReadonlySet<string> {
+export function posizioniAPiuModi(aperte: readonly Aperta[]): ReadonlySet<string> {
   const perPosizione = Map.groupBy(aperte, ({ posizioneId }) => posizioneId);
   return new Set([...perPosizione].flatMap(([id, sue]) => (new Set(sue.map((a) => a.opzione)).size > 1 ? [id] : [])));
 }
@@ -71,7 +71,6 @@ function Chi({ t, una, piuModi }: { t: Testi; una: Aperta; piuModi: boolean }): 
       {(piuModi || forma === 'piano') && (
         <p class="campo-aiuto">{piuModi ? `${testi.modo(opzione)}: ${quale}` : quale}</p>
       )}
-      {piuModi && <p class="campo-aiuto">{testi.piuModi}</p>}
       {perche !== null && (
         <p class="campo-aiuto">
           {perche}. {testi.debitore(avviso.debitore.anagrafica)}

@@ -2,7 +2,7 @@ import type { area as italiano } from '../it/portale-area.ts';
 
 /** What who signed in reads of what is theirs. */
 export const area = {
-  voce: 'Meine Forderungen',
+  voce: 'Forderungen',
   /** Who signed in, on a notice found by its pair. */
   apri: 'Zahlungsmitteilung öffnen',
 
@@ -25,7 +25,7 @@ export const area = {
         ? 'Heute ist nichts zu bezahlen.'
         : `${quante === 1 ? 'Zu bezahlen: 1 Zahlungsmitteilung' : `Zu bezahlen: ${quante} Zahlungsmitteilungen`}, insgesamt ` +
           `${totale}.`,
-    unaVolta: 'Wo eine Forderung auf mehrere Arten bezahlt werden kann, zählt in der Summe die günstigste.',
+    unaVolta: 'In der Summe zählt die günstigste.',
     elenco: 'Unbezahlte Zahlungsmitteilungen',
     colonne: {
       causale: 'Wofür',
@@ -40,7 +40,7 @@ export const area = {
     rata: (rata: number, rate: number): string => `Rate ${rata} von ${rate}`,
     unica: 'Auf einmal',
     modo: (n: number): string => `Möglichkeit ${n}`,
-    piuModi: 'Kann auf mehrere Arten bezahlt werden: mit der einen werden die anderen geschlossen.',
+    piuModi: 'Manche können auf mehrere Arten bezahlt werden: mit der einen werden die anderen geschlossen.',
     come: {
       proprio: null,
       coobbligato: 'Sie schulden sie gemeinsam mit anderen',

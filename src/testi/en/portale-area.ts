@@ -2,7 +2,7 @@ import type { area as italiano } from '../it/portale-area.ts';
 
 /** What who signed in reads of what is theirs. */
 export const area = {
-  voce: 'My dues',
+  voce: 'Dues',
   /** Who signed in, on a notice found by its pair. */
   apri: 'Open the notice',
 
@@ -23,7 +23,7 @@ export const area = {
       quante === 0
         ? 'Nothing to pay today.'
         : `${quante === 1 ? 'To pay: 1 notice' : `To pay: ${quante} notices`}, ${totale} in all.`,
-    unaVolta: 'Where a debt can be paid in several ways, the total counts the cheapest one.',
+    unaVolta: 'The total counts the cheapest.',
     elenco: 'Unpaid notices',
     colonne: {
       causale: 'What',
@@ -38,7 +38,7 @@ export const area = {
     rata: (rata: number, rate: number): string => `Instalment ${rata} of ${rate}`,
     unica: 'All at once',
     modo: (n: number): string => `Option ${n}`,
-    piuModi: 'It can be paid in several ways: paying one closes the others.',
+    piuModi: 'Some can be paid in several ways: paying one closes the others.',
     come: {
       proprio: null,
       coobbligato: 'You owe it together with others',

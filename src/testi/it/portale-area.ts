@@ -1,6 +1,6 @@
 /** What who signed in reads of what is theirs. */
 export const area = {
-  voce: 'Le mie posizioni',
+  voce: 'Posizioni',
   /** Who signed in, on a notice found by its pair. */
   apri: 'Apri l’avviso',
 
@@ -20,7 +20,7 @@ export const area = {
       quante === 0
         ? 'Niente da pagare oggi.'
         : `${quante === 1 ? 'Da pagare: 1 avviso' : `Da pagare: ${quante} avvisi`}, ${totale} in tutto.`,
-    unaVolta: 'Dove una posizione si può pagare in più modi, nel totale conta il meno caro.',
+    unaVolta: 'Nel totale conta il meno caro.',
     elenco: 'Avvisi non pagati',
     colonne: {
       causale: 'Che cosa',
@@ -35,7 +35,7 @@ export const area = {
     rata: (rata: number, rate: number): string => `Rata ${rata} di ${rate}`,
     unica: 'In una volta sola',
     modo: (n: number): string => `Modo ${n}`,
-    piuModi: 'Si può pagare in più modi: pagandone uno, gli altri si chiudono.',
+    piuModi: 'Qualcuna si può pagare in più modi: pagandone uno, gli altri si chiudono.',
     come: {
       proprio: null,
       coobbligato: 'La devi insieme ad altri',

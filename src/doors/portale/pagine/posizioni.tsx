@@ -13,7 +13,7 @@ import { AltrePagine } from '../area.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { FiltroPosizioni, leggiCercato, siCerca, type Cercato } from '../filtro-posizioni.tsx';
 import { sopraRicerca, VAI } from '../indirizzi.ts';
-import { Niente, TabellaPosizioni } from '../tabella-posizioni.tsx';
+import { Niente, posizioniAPiuModi, TabellaPosizioni } from '../tabella-posizioni.tsx';
 import type { PaginaPortale, Portale, RichiestaPortale } from '../visita.ts';
 
 type Elenco = {
@@ -108,7 +108,8 @@ function Vista({ u, cercato, tutte, aperte, altre, suo, scelte = new Set(), no =
       {tutte.length > 0 && (
         <>
           <p>
-            <strong>{testi.riepilogo(quante, formatEuro(importoCents, u.lingua))}</strong> {testi.unaVolta}
+            <strong>{testi.riepilogo(quante, formatEuro(importoCents, u.lingua))}</strong>{' '}
+            {posizioniAPiuModi(tutte).size > 0 && `${testi.piuModi} ${testi.unaVolta}`}
           </p>
           <FiltroPosizioni u={u} cercato={cercato} tutte={tutte} />
         </>
