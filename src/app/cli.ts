@@ -17,6 +17,8 @@ const COMANDI: Readonly<Record<string, () => Promise<Comando>>> = {
   luoghi: async () => (await import('./cli/luoghi.ts')).comandoLuoghi,
   deleghe: async () => (await import('./cli/deleghe.ts')).comandoDeleghe,
   tassonomia: async () => (await import('./cli/tassonomia.ts')).comandoTassonomia,
+  carrelli: async () => (await import('./cli/arrivi.ts')).comandoCarrelli,
+  link: async () => (await import('./cli/link.ts')).comandoLink,
   flussi: async () => (await import('./cli/flussi.ts')).comandoFlussi,
   registro: async () => {
     const { comandoRegistro } = await import('./cli/registro.ts');

@@ -26,7 +26,7 @@ export function rifiutato({ codice, parametri = {} }: Refusal): EsitoComando {
   return { righe: [typeof frase === 'string' ? frase : frase(parametri)], codice: 1 };
 }
 
-export function ctxPer(mondo: Mondo, ente: Ente | null): Ctx {
+export function ctxPer(mondo: Mondo, ente: Pick<Ente, 'enteId'> | null): Ctx {
   return creaCtx(mondo, { ruolo: 'worker', attore: { tipo: 'sistema', id: 'comando' }, enteId: ente?.enteId ?? null });
 }
 

@@ -4,6 +4,7 @@ import { leggiConfigurazioneNodo } from '#modules/pagamenti';
 import { conCarico, isScaduto, type RichiestaCarico } from '#modules/posizioni';
 import type { Ctx, Mondo } from '#platform/contesto';
 import { caricaEnte, caricaOperatori, caricaPiattaforma, ctxDemo } from './carica-ente.ts';
+import { arriviDemo, linkDemo } from './arrivi.ts';
 import { bozzeDi } from './bozze.ts';
 import { aspettaDemo } from './carrelli.ts';
 import { creaCaso } from './caso.ts';
@@ -187,6 +188,10 @@ async function componi(
   );
   const { portale, ufficio, simulatore, nodo } = indirizzi;
   const { codiceFiscale } = INTERMEDIARIO;
+  const arrivi = await arriviDemo(mondo, caricati, indirizzi);
+  const [primo] = caricati;
+  const numeroAvviso = enti[0]?.avvisi.find(({ stato }) => stato === 'da_pagare')?.numeroAvviso;
+  const link = primo === undefined ? [] : await linkDemo(mondo, primo, { portale, numeroAvviso });
   return {
     portale,
     ufficio,
@@ -194,6 +199,8 @@ async function componi(
     nodo: `${nodo}/${segreti.segmento}/paForNode`,
     intermediario: { codiceFiscale },
     identita: identitaDemo(),
+    arrivi,
+    link,
     enti,
   };
 }

@@ -59,11 +59,12 @@ const TABELLE = [
   'enti.ente',
   'enti.tipo_dovuto',
   'posizioni.dovuto',
-  'posizioni.iuv',
+  // Those of what waits on the site of an ente are new at each start.
+  `posizioni.iuv where origine <> 'carrello'`,
   'pagamenti.ricevuta',
   'flussi.flusso',
   'utenti.operatore',
-  'registro.atto',
+  `registro.atto where oggetto not in ('arrivo', 'dovuto', 'iuv', 'ente')`,
 ];
 
 /** The dovuti of the first ente that are there to show something, without the days in their names. */
@@ -221,9 +222,13 @@ describe('the demo', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
-  it('is loaded once: again, it changes nothing', async () => {
+  it('is loaded once: again, it changes nothing, but what waits on the site of an ente is anew', async () => {
     const prima = await Promise.all(TABELLE.map(conta));
-    expect(await caricaDemo(mondo, INDIRIZZI)).toEqual(fatti);
+    const dopo = await caricaDemo(mondo, INDIRIZZI);
+    expect({ ...dopo, arrivi: fatti.arrivi }).toEqual(fatti);
+    expect(dopo.arrivi.map(({ titolo }) => titolo)).toEqual(fatti.arrivi.map(({ titolo }) => titolo));
+    const insieme = [...fatti.arrivi, ...dopo.arrivi].map(({ url }) => url);
+    expect([fatti.link.length, new Set(insieme).size]).toEqual([2, 2 * fatti.arrivi.length]);
     expect(await Promise.all(TABELLE.map(conta))).toEqual(prima);
   });
 

@@ -6,6 +6,7 @@ import type { DovutoId, EnteId, IuvId, OpzioneId, PosizioneId } from '#kernel/id
 import type { Cents } from '#kernel/importo';
 import { quantoCosta, statoMostrato, type Stato, type StatoMostrato, type Termini } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
+import type { ArrivoDemo, LinkDemo } from './arrivi.ts';
 import type { IdentitaDemo } from './persone.ts';
 
 /** A dovuto of the demo with its notice, as `var/demo.json` tells it. */
@@ -28,6 +29,9 @@ export type FattiDemo = {
   intermediario: { codiceFiscale: string };
   /** Who may sign in to the portale. */
   identita: IdentitaDemo[];
+  /** Payments that the first ente has prepared, for an hour from the start; and its payment links. */
+  arrivi: ArrivoDemo[];
+  link: LinkDemo[];
   enti: {
     codIpa: string;
     codiceFiscale: string;

@@ -44,6 +44,11 @@ export const comandi = {
     '  flussi esiti <flusso> …         scrive in una cartella i file che un flusso ha restituito',
     '  flussi annulla …                annulla i dovuti che un flusso ha portato e che si possono ancora pagare',
     '  deleghe elenco …                dice chi chiede a un ente di agire per altri; approva, rifiuta, revoca',
+    '  carrelli prepara <file.json> …  prepara ciò che un ente fa pagare a chi arriva dal suo sito (docs/integrazione/carrelli.md)',
+    '  carrelli esito <idSession> …    dice com’è andato',
+    '  carrelli ritorni [<sito> …] …   dice su quali siti un ente può far tornare chi ha pagato',
+    '  link crea …                     fa un indirizzo da stampare o da mandare, che porta a un avviso o a un modulo già compilato',
+    '  link elenco …, link revoca …    dice quali ha un ente, e ne ritira uno',
     '  registro verifica               prova che il registro degli atti non è stato cambiato',
     '  registro sigilla                sigilla subito gli atti, senza aspettare il minuto',
     'Ciascuno, scritto da solo, dice come si usa.',
@@ -216,6 +221,59 @@ export const comandi = {
       `${formatGiorno(giornoA(istante))}  da ${da} a ${a}: ${motivo}`,
     tetto: (ente: string, tetto: Cents): string =>
       `${ente}: in pre-esercizio un dovuto può costare al massimo ${formatEuro(tetto)}.`,
+  },
+  arrivi: {
+    uso: [
+      'Uso: npm run mypay -- carrelli prepara <file.json> --ente <codice IPA> [--ambiente live|prova]',
+      '     npm run mypay -- carrelli esito <idSession> --ente <codice IPA> [--ambiente live|prova]',
+      '     npm run mypay -- carrelli ritorni [<sito> …] --ente <codice IPA> [--ambiente live|prova]',
+      'ritorni: quelli che dici, e nessun altro. Il sito scritto nei recapiti dell’ente vale sempre.',
+    ].join('\n'),
+    nonLetto: (dove: string): string => `Il file ${dove} non c’è, o non si può leggere.`,
+    storta: (dove: string): string =>
+      `Il file non è una richiesta come la vuole docs/integrazione/carrelli.md${dove === '' ? '.' : `: guarda ${dove}.`}`,
+    voceStorta: (n: number): string =>
+      `La voce ${n} nomina un ente che non c’è, o ha un importo o una data che non si leggono.`,
+    preparato: (idSession: string): string => `Preparato: idSession ${idSession}. Manda il browser qui, entro un’ora:`,
+    esiti: {
+      pagato: 'Pagato.',
+      parziale: 'Pagato in parte: per il resto non si aspetta più.',
+      non_iniziato: 'Non ancora iniziato.',
+      in_corso: 'In corso.',
+      annullato: 'Non riuscito, o lasciato da chi pagava.',
+      scaduto: 'Scaduto: nessuno lo ha pagato in tempo.',
+      sconosciuto: 'Questo ente non ha preparato nessun pagamento con quell’idSession.',
+    },
+    ritorni: (ente: string): string => `${ente}: chi ha pagato può tornare sul suo sito, e qui:`,
+  },
+  link: {
+    uso: [
+      'Uso: npm run mypay -- link crea --avviso <numero, IUV o IUD> --ente <codice IPA> …',
+      '     npm run mypay -- link crea --tipo <codice> [--valori <file.json> [--fissi <nome,nome>]] --ente <codice IPA> …',
+      '                           … [--titolo <testo>] [--fino-al AAAA-MM-GG] [--usi <quanti>] [--ambiente live|prova]',
+      '     npm run mypay -- link elenco --ente <codice IPA>',
+      '     npm run mypay -- link revoca <codice> --ente <codice IPA>',
+      'Il file dei valori dice, per nome del campo, ciò che il modulo ha già; --fissi quelli che chi paga non può cambiare.',
+    ].join('\n'),
+    creato: (id: string): string => `Fatto: il suo codice è ${id}. L’indirizzo:`,
+    stampa: (dove: string): string => `Da stampare: ${dove}`,
+    valoriStorti: (dove: string): string => `Il file ${dove} non c’è, o non è un elenco di nomi e testi in JSON.`,
+    nessuno: 'Questo ente non ha indirizzi di pagamento.',
+    revocato: 'Ritirato: da adesso non porta da nessuna parte.',
+    riga: (l: {
+      id: string;
+      genere: 'avviso' | 'modulo';
+      titolo: string | null;
+      usi: number;
+      usiMax: number | null;
+      fine: string | null;
+      revocato: boolean;
+      url: string;
+    }): string => {
+      const usi = l.usiMax === null ? `usi ${l.usi}` : `usi ${l.usi} di ${l.usiMax}`;
+      const stato = l.revocato ? 'ritirato' : l.fine === null ? 'senza scadenza' : `fino al ${l.fine}`;
+      return `${l.id}  ${l.genere}, ${usi}, ${stato}${l.titolo === null ? '' : `, ${l.titolo}`}\n  ${l.url}`;
+    },
   },
   credenziali: {
     uso: [
