@@ -54,7 +54,7 @@ export function Cornice(props: Proprieta): VNode {
   const principale = (
     <main id="contenuto" tabindex={-1}>
       {vista.cerca !== undefined && <Ricerca a={vista.cerca} />}
-      <h1 lang={linguaTitolo}>
+      <h1 lang={linguaTitolo === lingua ? undefined : linguaTitolo}>
         {titoloPer === undefined ? titolo : <label for={`campo-${titoloPer}`}>{titolo}</label>}
       </h1>
       {children}

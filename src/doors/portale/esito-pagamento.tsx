@@ -4,6 +4,7 @@ import type { Rientro, StatoCarrelloMostrato, VoceControllata } from '#modules/p
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
 import { useContesto } from '#ui/contesto';
+import { Italiano } from '#ui/italiano';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { StatoDovuto } from '#ui/stato';
@@ -58,7 +59,10 @@ export function EsitoPagamento(prop: Prop): VNode {
         id="avvisi"
         titolo={testi.elenco}
         colonne={[
-          { titolo: testi.colonne.causale, cella: (riga) => riga.avviso?.causalePubblica ?? testi.nonPiu },
+          {
+            titolo: testi.colonne.causale,
+            cella: (riga) => (riga.avviso === null ? testi.nonPiu : <Italiano>{riga.avviso.causalePubblica}</Italiano>),
+          },
           { titolo: testi.colonne.ente, cella: (riga) => riga.ente },
           { titolo: testi.colonne.importo, cella: (riga) => <Importo cents={riga.importoCents} />, numerica: true },
           { titolo: testi.colonne.stato, cella: (riga) => <StatoVoce riga={riga} /> },

@@ -7,6 +7,7 @@ import type { Testi } from '#testi/catalogo';
 import { ComeSiArriva } from '#ui/come-si-arriva';
 import { useContesto } from '#ui/contesto';
 import { Dati, type Dato } from '#ui/dati';
+import { Italiano } from '#ui/italiano';
 import type { Vista } from '#ui/sito';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo, NumeroAvviso } from '#ui/valori';
@@ -50,7 +51,7 @@ export function Comprende({ avviso: { dovuti, causalePubblica } }: { avviso: Avv
   const [primo, secondo] = dovuti;
   if (primo !== undefined && secondo === undefined) {
     if (primo.causale === causalePubblica) return null;
-    return <Dati dati={[{ nome: nomi.causale, valore: primo.causale }]} />;
+    return <Dati dati={[{ nome: nomi.causale, valore: <Italiano>{primo.causale}</Italiano> }]} />;
   }
   const conScadenze = dovuti.some(({ dataScadenza }) => dataScadenza !== null);
   return (
@@ -58,7 +59,7 @@ export function Comprende({ avviso: { dovuti, causalePubblica } }: { avviso: Avv
       id="comprende"
       titolo={nomi.dettaglio}
       colonne={[
-        { titolo: nomi.causale, cella: (dovuto) => dovuto.causale },
+        { titolo: nomi.causale, cella: (dovuto) => <Italiano>{dovuto.causale}</Italiano> },
         ...(conScadenze
           ? [{ titolo: nomi.scadenza, cella: (dovuto: (typeof dovuti)[number]) => scadenza(dovuto.dataScadenza) }]
           : []),

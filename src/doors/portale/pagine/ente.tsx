@@ -4,6 +4,7 @@ import { errore, frammento, pagina } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
 import { Dati, type Dato } from '#ui/dati';
+import { Italiano } from '#ui/italiano';
 import { Foglio } from '../aspetto.tsx';
 import { entePubblico } from '../ente-pubblico.ts';
 import { VAI } from '../indirizzi.ts';
@@ -31,7 +32,14 @@ export const ente: PaginaPortale = {
         sezione={VAI.enti}
         percorso={[{ testo: elenco.titolo, a: VAI.enti }]}
       >
-        {uno.testoCittadini?.split(/\r?\n/).map((riga, n) => riga.trim() !== '' && <p key={n}>{riga}</p>)}
+        {uno.testoCittadini?.split(/\r?\n/).map(
+          (riga, n) =>
+            riga.trim() !== '' && (
+              <p key={n}>
+                <Italiano>{riga}</Italiano>
+              </p>
+            ),
+        )}
         <TipiEnte {...raccolti} />
         <h2>{testi.haiAvviso}</h2>
         <p>{testi.haiAvvisoTesto}</p>

@@ -83,6 +83,7 @@ function Riassunto({ u, trovato: uno, email, errori = {}, entrato = false }: Pro
       u={u}
       vista={vista}
       titolo={avviso.causalePubblica}
+      linguaTitolo="it"
       sezione={VAI.inizio}
       percorso={sopraAvviso(u.t)}
       conErrori={Object.keys(errori).length > 0}
