@@ -7,7 +7,7 @@ import type { Portale, RichiestaPortale } from './visita.ts';
 
 /** The receipts of a carrello go to the address that was proved: back there, or from another device to how it stands. */
 export async function salvaEmailCarrello(u: Portale, { sessione }: RichiestaPortale, p: Provato): Promise<Risposta> {
-  const carrelloId = p.oggettoId as string as CarrelloId;
+  const carrelloId = p.oggettoId as CarrelloId;
   const email = await emailProvata(u.ctx, p.provaId);
   if (email !== null) await cambiaEmailCarrello(u.ctx, { carrelloId, email });
   return vai(

@@ -153,7 +153,9 @@ describe.each(Object.keys(STATI) as Stato[])('a notice that is «%s»', (stato) 
     const pronto = await conAperto(iuvId);
     const vecchia = await pronto.apri(`/avvisi/${iuvId}`);
     const csrf = /name="_csrf" value="([^"]+)"/.exec(vecchia.html)?.[1] ?? '';
-    const html = `<form method="post" action="/carrello"><input type="hidden" name="_csrf" value="${csrf}"><input type="hidden" name="aggiungi" value="${iuvId}"></form>`;
+    const nascosto = (nome: string, valore: string): string => `<input type="hidden" name="${nome}" value="${valore}">`;
+    const campi = nascosto('_csrf', csrf) + nascosto('aggiungi', iuvId);
+    const html = `<form method="post" action="/carrello">${campi}</form>`;
     const dopo = await pronto.invia({ ...vecchia, html }, { poi: 'paga' }, 'aggiungi');
     expect(percorso(dopo)).toBe(ammessi('/carrello') ? '/carrello' : `/avvisi/${iuvId}`);
     if (!ammessi('/carrello')) expect(testoDi(dopo.html)).toContain(DICE[stato]);

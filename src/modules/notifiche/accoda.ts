@@ -4,7 +4,10 @@ import { insertMessaggio, type Messaggio } from './store.ts';
 
 export const LAVORO_INVIA = 'notifiche.invia';
 
-/** Puts a message in the outbox and books its sending; one whose key is there already is left alone. `enteId`: who speaks for many says of whom it is. */
+/**
+ * Puts a message in the outbox and books its sending; one whose key is there already is left alone. `enteId`: who speaks for many says of
+ * whom it is.
+ */
 export async function accoda(
   t: Ctx,
   m: Pick<Messaggio, 'modello' | 'destinatario' | 'dati'> & { chiave: string; enteId?: EnteId },

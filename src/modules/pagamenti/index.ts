@@ -34,8 +34,6 @@ export {
   type QuotaAltrui,
   type RicevutaConservata,
 } from './store/pagati.ts';
-export { disegnaRicevuta, type DatiRicevuta } from './documento.ts';
-export { leggiRicevute, type RicevutaMostrata } from './store/mostrate.ts';
 export * from './spedite.ts';
 export { lavori } from './jobs.ts';
 export { leggiMessaggiDifettosi, type MessaggioDaElaborare, type MessaggioDifettoso } from './store/messaggi.ts';

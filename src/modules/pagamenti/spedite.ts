@@ -1,5 +1,7 @@
-/** What notifiche and the doors may know of receipts that go to people: which are new, and the paper of each. */
+/** What the other rooms may know of receipts that people read: which are new, what each says, and its paper. */
 export { datiRicevuta, soggetto } from './dati-ricevuta.ts';
 export { ricevutaPdf, type RicevutaPdf } from './acts/ricevuta-pdf.ts';
 export { FATTO_CARRELLO_LASCIATO } from './acts/carrello.ts';
 export { ricevuteNuove, type RicevutaNuova } from './store/nuove.ts';
+export { disegnaRicevuta, type DatiRicevuta } from './documento.ts';
+export { leggiRicevute, type RicevutaMostrata } from './store/mostrate.ts';

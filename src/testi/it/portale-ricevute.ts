@@ -13,7 +13,8 @@ export const ricevute = {
     pagatoIl: 'Pagato il',
     altrove: 'Questo avviso è già pagato',
     altroveTesto:
-      'Lo ha pagato qualcun altro, o tu in un altro modo: da qui non risulta nessun pagamento. Se nel tuo conto la spesa c’è due volte, chiedi all’ente di restituirti quella di troppo.',
+      'Lo ha pagato qualcun altro, o tu in un altro modo: da qui non risulta nessun pagamento. Se nel tuo conto la spesa c’è due ' +
+      'volte, chiedi all’ente di restituirti quella di troppo.',
   },
 
   /** In the page of a notice that is paid another way, or is being paid. */

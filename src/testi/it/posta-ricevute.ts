@@ -44,9 +44,7 @@ export const ricevuta = {
         '',
         ...(allegate > 0
           ? []
-          : [
-              'Per scaricare una ricevuta ti chiediamo di confermare questo indirizzo, perché è un documento con i dati di chi doveva pagare.',
-            ]),
+          : ['Per scaricarle servono il numero di ogni avviso e il codice fiscale di chi doveva pagare.']),
         'A questo indirizzo non si può rispondere.',
       ].join('\n'),
   },

@@ -10,8 +10,8 @@ const DATI_BYTES = UUID_BYTES + SCADENZA_BYTES;
 const FIRMA_BYTES = 16;
 
 /**
- * What an address of a carrello is for: `ritorno` is where Checkout sends who was paying back, and says by which way they came; `stato` only
- * shows, and may be given to anybody. The one is never good for the other.
+ * What an address of a carrello is for: to `ritorno` Checkout sends back who was paying, and says by which way; `stato` only shows, and may
+ * be given to anybody. The one is never good for the other.
  */
 export type ScopoRiferimento = 'ritorno' | 'stato';
 

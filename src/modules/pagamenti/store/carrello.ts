@@ -176,15 +176,12 @@ export async function lasciaCarrelli(
     delete from pagamenti.carrello
      where stato = 'aperto'
        and toccato_il < case when nominativo then ${prima(LIMITI.carrelloNominativoMs)}::timestamptz
-                             else ${prima(LIMITI.carrelloApertoMs)} end`.execute(
-    ctx.db,
-  );
+                             else ${prima(LIMITI.carrelloApertoMs)} end`.execute(ctx.db);
   const { rows: abbandonati } = await sql<{ id: CarrelloId; inParte: boolean }>`
     update pagamenti.carrello as c set stato = 'abbandonato', concluso_il = ${ctx.now}
      where c.stato = 'inviato' and c.inviato_il < ${prima(LIMITI.carrelloRicevutaMs)}
-    returning c.id, exists (select from pagamenti.carrello_voce as v where v.carrello_id = c.id and v.ricevuta_id is not null) as "inParte"`.execute(
-    ctx.db,
-  );
+    returning c.id, exists (select from pagamenti.carrello_voce as v
+                             where v.carrello_id = c.id and v.ricevuta_id is not null) as "inParte"`.execute(ctx.db);
   await sql`
     update pagamenti.carrello set email = null
      where email is not null and concluso_il < ${prima(LIMITI.carrelloEmailMs)}`.execute(ctx.db);

@@ -25,9 +25,8 @@ export async function ricevuteNuove(
   const { rows: fini } = await sql<{ fine: Xid | null }>`
     select min(r.xid)::text as fine from pagamenti.ricevuta as r
      where r.xid < ${orizzonte}::xid8
-       and r.xid > (select x.xid from pagamenti.ricevuta as x where x.xid >= ${cursore}::xid8 order by x.xid offset ${quante - 1} limit 1)`.execute(
-    t.db,
-  );
+       and r.xid > (select x.xid from pagamenti.ricevuta as x where x.xid >= ${cursore}::xid8
+                     order by x.xid offset ${quante - 1} limit 1)`.execute(t.db);
   const fine = fini[0]?.fine ?? orizzonte;
   const { rows } = await sql<RicevutaNuova>`
     select r.ente_id as "enteId", r.id as "ricevutaId", d.debitore,
