@@ -17,15 +17,22 @@ let avviato: Promise<Browser> | undefined;
  * No host but this machine is reached.
  */
 export async function nuovaPagina(
-  opzioni: { javaScript?: boolean; width?: number; height?: number; provoca?: string | undefined } = {},
+  opzioni: {
+    javaScript?: boolean;
+    width?: number;
+    height?: number;
+    provoca?: string | undefined;
+    /** What the browser says it reads. */
+    locale?: string;
+  } = {},
 ): Promise<Page> {
-  const { javaScript = true, width = 1280, height = 800, provoca } = opzioni;
+  const { javaScript = true, width = 1280, height = 800, provoca, locale = 'it-IT' } = opzioni;
   avviato ??= avviaChromium();
   const browser = await avviato;
   const contesto = await browser.newContext({
     javaScriptEnabled: javaScript,
     viewport: { width, height },
-    locale: 'it-IT',
+    locale,
     timezoneId: 'Europe/Rome',
     reducedMotion: 'reduce',
   });
