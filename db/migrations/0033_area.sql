@@ -63,7 +63,7 @@ create view posizioni.v_del_cittadino as
      and g.valida_al >= (now() at time zone 'Europe/Rome')::date;
 alter view posizioni.v_del_cittadino owner to mypay_porta;
 
--- What is still asked of them by a notice, the latest date first. What the days change (variabile) is judged by whoever asks:
+-- What is still asked of them, the latest date first; without an iuv, what waits for a carrello to have a notice (model 1). What the days change (variabile) is judged by whoever asks:
 -- here only what surely does not match is left out. `p_prova`: also of enti that are only tried out.
 create function posizioni.aperte_del_cittadino(p_filtro jsonb, p_oggi date, p_prova boolean, p_limite integer)
   returns table (
@@ -91,7 +91,7 @@ as $$
     join enti.ente as e on e.id = m.ente_id and e.stato = 'ESERCIZIO' and (e.ambiente = 'live' or p_prova)
     join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.id and d.stato = 'da_pagare'
     join posizioni.opzione as o on o.ente_id = d.ente_id and o.id = d.opzione_id
-    join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
+    left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
     join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
    where (p_filtro ->> 'enteId' is null or d.ente_id = (p_filtro ->> 'enteId')::uuid)
      and (p_filtro ->> 'tipo' is null or t.codice = p_filtro ->> 'tipo')
@@ -368,3 +368,40 @@ revoke all on function utenti.dati_del_cittadino, posizioni.dati_del_cittadino, 
   notifiche.dati_del_cittadino, registro.dati_del_cittadino from public;
 grant execute on function utenti.dati_del_cittadino, posizioni.dati_del_cittadino, pagamenti.dati_del_cittadino,
   notifiche.dati_del_cittadino, registro.dati_del_cittadino to mypay_portale;
+
+-- Gives a notice to what is asked of them without one, so that it can be paid, by the default station of the ente. The number is taken
+-- here, last of all: who may not pay takes none, and the transaction is short. Its iuv; that which it had, where somebody was quicker. Nothing: it is not theirs, or is not asked for any more.
+create function posizioni.dai_avviso(p_ente uuid, p_dovuto uuid, p_attore text) returns uuid
+  language plpgsql security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+declare
+  v_posizione uuid;
+  v_dovuto posizioni.dovuto;
+  v_iuv uuid;
+begin
+  select d.posizione_id into v_posizione from posizioni.dovuto as d where d.ente_id = p_ente and d.id = p_dovuto;
+  if not exists (select from posizioni.v_del_cittadino as m where m.ente_id = p_ente and m.id = v_posizione) then
+    return null;
+  end if;
+  -- As whoever changes it: the posizione first.
+  perform 1 from posizioni.posizione as p where p.ente_id = p_ente and p.id = v_posizione for update;
+  select * into v_dovuto from posizioni.dovuto as d where d.ente_id = p_ente and d.id = p_dovuto;
+  if v_dovuto.iuv_id is not null or v_dovuto.stato <> 'da_pagare' then
+    return case when v_dovuto.stato = 'da_pagare' then v_dovuto.iuv_id end;
+  end if;
+  insert into posizioni.iuv (ente_id, iuv, numero_avviso, stazione_id, origine)
+  select p_ente, substr(n.nav, 2), n.nav, s.stazione_id, 'carrello'
+    from enti.v_stazione_ente as s
+   cross join lateral (select posizioni.numero_avviso(s.codice_segregazione, posizioni.alloca_iuv(p_ente, s.stazione_id, 1)) as nav) as n
+   where s.ente_id = p_ente and s.predefinita
+  returning id into v_iuv;
+  update posizioni.dovuto as d set iuv_id = v_iuv, versione = d.versione + 1 where d.ente_id = p_ente and d.id = p_dovuto;
+  insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, prima)
+  values (p_ente, p_dovuto, 'modificato', v_dovuto.versione + 1, v_dovuto.stato, v_dovuto.importo_cents, v_dovuto.data_scadenza, p_attore,
+          jsonb_build_object('stato', v_dovuto.stato, 'riunito', true));
+  return v_iuv;
+end
+$$;
+alter function posizioni.dai_avviso owner to mypay_porta;
+revoke all on function posizioni.dai_avviso from public;
+grant execute on function posizioni.dai_avviso to mypay_portale;

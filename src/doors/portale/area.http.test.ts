@@ -67,6 +67,20 @@ describe('the open posizioni of who signed in', () => {
     expect(testo(await chi.apri('/posizioni'))).toContain('Niente da pagare');
   });
 
+  test('without a notice are given one on their way to the carrello', async () => {
+    const { chi, persona } = await entra(p.mondo, p.portale);
+    const dovuti = [dovutoDi(800, '2098-01-01', { causalePubblica: 'Diritti di segreteria', conAvviso: false })];
+    await unaPosizione(ctxDi(p.mondo, 'worker', uno.enteId), [{ forma: 'unica', dovuti }], {
+      debitore: { ...DEBITORE, codice: persona.codiceFiscale },
+    });
+    const elenco = await chi.apri('/posizioni');
+    expect(elenco.html).not.toContain('href="/avvisi/');
+    const carrello = await chi.invia(elenco, { metti: 'si', scegli: caselle(elenco) });
+    expect([percorso(carrello), testo(carrello).includes('Paga 8,00 €')]).toEqual(['/carrello', true]);
+    const esito = await chi.invia(await chi.invia(carrello, {}, 'visto'), { andamento: 'paga' });
+    expect(testo(esito)).toContain('Pagamento ricevuto');
+  });
+
   test('are looked through, and a date that does not exist is said', async () => {
     const { chi, persona } = await entra(p.mondo, p.portale);
     await chiede(persona.codiceFiscale, uno, [1000, '2098-01-01', 'Retta'], [700, '2099-02-01', 'Gita al lago']);

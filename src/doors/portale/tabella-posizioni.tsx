@@ -3,6 +3,7 @@ import type { IuvId } from '#kernel/ids';
 import { siPaga, type Aperta } from '#modules/posizioni';
 import type { Testi } from '#testi/catalogo';
 import { Bottone } from '#ui/bottone';
+import { Collegamento } from '#ui/collegamento';
 import { Italiano } from '#ui/italiano';
 import { Stato, StatoDovuto } from '#ui/stato';
 import { Tabella } from '#ui/tabella';
@@ -29,7 +30,7 @@ export function TabellaPosizioni({ t, aperte, dentro, scelte }: Prop): VNode {
       id="posizioni"
       titolo={elenco}
       colonne={[
-        { titolo: colonne.causale, cella: ({ avviso }) => <Italiano>{avviso.causalePubblica}</Italiano> },
+        { titolo: colonne.causale, cella: (una) => <Causale una={una} /> },
         {
           titolo: colonne.ente,
           cella: (una) => <Chi t={t} una={una} piuModi={conPiuModi.has(una.posizioneId)} />,
@@ -48,7 +49,6 @@ export function TabellaPosizioni({ t, aperte, dentro, scelte }: Prop): VNode {
       ]}
       righe={aperte}
       chiave={({ avviso }) => avviso.iuvId}
-      apri={({ avviso }) => VAI.intero(avviso.iuvId)}
       vuoto={<></>}
     />
   );
@@ -58,6 +58,12 @@ export function TabellaPosizioni({ t, aperte, dentro, scelte }: Prop): VNode {
 export function posizioniAPiuModi(aperte: readonly Aperta[]): ReadonlySet<string> {
   const perPosizione = Map.groupBy(aperte, ({ posizioneId }) => posizioneId);
   return new Set([...perPosizione].flatMap(([id, sue]) => (new Set(sue.map((a) => a.opzione)).size > 1 ? [id] : [])));
+}
+
+/** What has a notice can be read whole; what has none will have one in the carrello. */
+function Causale({ una: { avviso, senzaAvviso } }: { una: Aperta }): VNode {
+  const testo = <Italiano>{avviso.causalePubblica}</Italiano>;
+  return senzaAvviso === null ? <Collegamento a={VAI.intero(avviso.iuvId)}>{testo}</Collegamento> : testo;
 }
 
 function Chi({ t, una, piuModi }: { t: Testi; una: Aperta; piuModi: boolean }): VNode {
@@ -93,7 +99,7 @@ function Scegli({
   const { iuvId, causalePubblica, numeroAvviso } = una.avviso;
   const testi = t.area.posizioni;
   if (dentro.has(iuvId)) return <Stato tono="bene">{testi.nelCarrello}</Stato>;
-  if (!siPaga(una.avviso) || numeroAvviso === null) return null;
+  if (!siPaga(una.avviso) || (numeroAvviso === null && una.senzaAvviso === null)) return null;
   const id = `scegli-${iuvId}`;
   return (
     <div class="scelta">

@@ -15,6 +15,7 @@ import {
   annullaDovuto,
   avvisoMio,
   chiediRitiro,
+  conAvviso,
   inserisciPosizione,
   lavori,
   posizioniAperte,
@@ -137,6 +138,26 @@ describe('a notice', () => {
       await expect(come(io).tx((t) => sql`select 1 from ${sql.table(tabella)}`.execute(t.db))).rejects.toThrow(
         /permission denied/,
       );
+  });
+});
+
+describe('what waits for a carrello', () => {
+  it('is shown, and is given a notice once, by who owes it and by nobody else', async () => {
+    const [io, lei] = [persona(), persona()];
+    const senza = [{ ...unicaDi(1000), dovuti: [dovutoDi(1000, '2098-01-01', { conAvviso: false })] }];
+    const fatta = await unaPosizione(di(uno), senza, debitore(io));
+    expect(fatta.dovuti[0]?.iuvId).toBeNull();
+    const [aperta] = (await aperte(io)).aperte;
+    if (aperta === undefined) throw new Error('it is not shown');
+    expect([aperta.senzaAvviso, aperta.avviso.stato]).toEqual([fatta.dovuti[0]?.dovutoId, 'da_pagare']);
+    const presso = (codiceFiscale: CodiceFiscale): Ctx =>
+      creaCtx(mondo, { ruolo: 'portale', attore: { tipo: 'cittadino', codiceFiscale }, enteId: uno.enteId });
+    expect(await conAvviso(presso(lei), aperta)).toBeNull();
+    const suo = await conAvviso(presso(io), aperta);
+    expect(suo?.enteId).toBe(uno.enteId);
+    expect(await conAvviso(presso(io), aperta)).toEqual(suo);
+    const [dopo] = (await aperte(io)).aperte;
+    expect(dopo).toMatchObject({ senzaAvviso: null, avviso: { iuvId: suo?.iuvId, numeroAvviso: expect.any(String) } });
   });
 });
 

@@ -1,8 +1,15 @@
 import type { VNode } from 'preact';
 import { formatEuro } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
-import { aggiungiInsieme, leggiCarrello, type Carrello, type MessiInsieme } from '#modules/pagamenti';
-import { inDueModi, posizioniAperte, riepilogaAperte, TUTTE_LE_APERTE, type Aperta } from '#modules/posizioni';
+import { aggiungiInsieme, leggiCarrello, type Carrello } from '#modules/pagamenti';
+import {
+  conAvviso,
+  inDueModi,
+  posizioniAperte,
+  riepilogaAperte,
+  TUTTE_LE_APERTE,
+  type Aperta,
+} from '#modules/posizioni';
 import { annota } from '#modules/registro';
 import { segnaCarrello } from '#modules/utenti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
@@ -13,6 +20,7 @@ import { AltrePagine } from '../area.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { FiltroPosizioni, leggiCercato, siCerca, type Cercato } from '../filtro-posizioni.tsx';
 import { sopraRicerca, VAI } from '../indirizzi.ts';
+import { avvisiDi, frasiDi } from '../scelta-posizioni.ts';
 import { Niente, posizioniAPiuModi, TabellaPosizioni } from '../tabella-posizioni.tsx';
 import type { PaginaPortale, Portale, RichiestaPortale } from '../visita.ts';
 
@@ -60,27 +68,14 @@ async function metti(u: Portale, r: RichiestaPortale, elenco: Elenco): Promise<R
   if (scelte.length === 0) return torna(testi.nessunaScelta);
   if (inDueModi([...scelte, ...dentro])) return torna(testi.dueModi);
   const { token = '', carrelloId = null, email = null, cittadino = null } = r.sessione ?? {};
-  const quali = scelte.map(({ avviso: { enteId, iuvId } }) => ({ enteId, iuvId }));
+  const { quali, no } = await avvisiDi(u, scelte, LIMITI.carrelloVociMax - (elenco.suo?.voci.length ?? 0));
   const messi = await aggiungiInsieme(u.ctx, { carrelloId, email: cittadino?.email ?? email, quali });
+  messi.no.push(...no);
   if (messi.carrelloId !== null && messi.carrelloId !== carrelloId)
     await segnaCarrello(u.ctx, { token, carrelloId: messi.carrelloId });
   if (messi.no.length === 0) return vai(VAI.carrello);
   const suo = messi.carrelloId === null ? null : await leggiCarrello(u.ctx, messi.carrelloId);
-  return rifiutata(<Vista u={u} {...elenco} suo={suo} no={frasi(u, messi)} messi={messi.messi} />);
-}
-
-/** What did not go in, and why. */
-function frasi({ t }: Portale, { no }: MessiInsieme): string[] {
-  const testi = t.area.posizioni;
-  const quanti = (codice: MessiInsieme['no'][number]): number => no.filter((uno) => uno === codice).length;
-  const pieno = quanti('CARRELLO_PIENO');
-  const nonQui = quanti('PAGAMENTO_QUI_NON_ATTIVO');
-  const altri = no.length - pieno - nonQui;
-  return [
-    ...(pieno > 0 ? [testi.pieno(pieno, LIMITI.carrelloVociMax)] : []),
-    ...(nonQui > 0 ? [testi.nonQui] : []),
-    ...(altri > 0 ? [testi.nonPagabili(altri)] : []),
-  ];
+  return rifiutata(<Vista u={u} {...elenco} suo={suo} no={frasiDi(u, messi)} messi={messi.messi} />);
 }
 
 type PropVista = Elenco & { u: Portale; scelte?: ReadonlySet<string>; no?: readonly string[]; messi?: number };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, EnteId, IuvId, PosizioneId } from '#kernel/ids';
-import type { Ctx } from '#platform/contesto';
+import { attoreTesto, type Ctx } from '#platform/contesto';
 import { datiPersona, type DatiPersona } from '#platform/db/dati-persona';
 import { siPaga, type Come } from '../core/aperte.ts';
 import { avvisoDi, type Avviso, type RigaAvviso } from './avviso.ts';
@@ -29,7 +29,7 @@ export const TUTTE_LE_APERTE: FiltroAperte = {
   pagabili: false,
 };
 
-/** A notice that is still asked of who signed in. */
+/** What is still asked of who signed in, by a notice or without. */
 export type Aperta = {
   avviso: Avviso;
   ente: string;
@@ -44,9 +44,11 @@ export type Aperta = {
   rate: number;
   /** They asked for it themselves, and may take it back. */
   spontaneo: boolean;
+  /** It has no notice yet, and is told apart by this; null: it has one. */
+  senzaAvviso: DovutoId | null;
 };
 
-type Riga = RigaAvviso & Omit<Aperta, 'avviso'>;
+type Riga = RigaAvviso & Omit<Aperta, 'avviso' | 'senzaAvviso'> & { haAvviso: boolean };
 
 /** How many rows are read for one that is shown: several dovuti may be paid by one notice (model 1). */
 const RIGHE_PER_AVVISO = 2;
@@ -62,7 +64,8 @@ export async function posizioniAperte(
 ): Promise<{ aperte: Aperta[]; altre: boolean }> {
   const limite = quante * RIGHE_PER_AVVISO + 1;
   const { rows } = await sql<Riga>`
-    select v.ente_id as "enteId", v.ente, v.iuv_id as "iuvId", v.iuv, v.numero_avviso as "numeroAvviso", v.posizione_id as "posizioneId",
+    select v.ente_id as "enteId", v.ente, coalesce(v.iuv_id, v.dovuto_id) as "iuvId", coalesce(v.iuv, '') as iuv,
+           v.iuv_id is not null as "haAvviso", v.numero_avviso as "numeroAvviso", v.posizione_id as "posizioneId",
            v.come, v.opzione, v.forma, v.rata, v.rate, v.dovuto_id as "dovutoId", v.stato, v.importo_cents as "importoCents",
            v.data_scadenza as "dataScadenza", v.causale, v.causale_pubblica as "causalePubblica", v.tipo, v.tipo_codice as "tipoCodice",
            v.paga_dopo_scadenza as "pagaDopoScadenza", v.stampabile, v.termini, v.quotazioni, v.debitore, v.spontaneo, v.fatti,
@@ -83,7 +86,8 @@ export async function posizioniAperte(
 
 function apertaDi(avviso: Avviso, r: Riga): Aperta {
   const { ente, posizioneId, come, tipo, tipoCodice, opzione, forma, rata, rate, spontaneo } = r;
-  return { avviso, ente, posizioneId, come, tipo, tipoCodice, opzione, forma, rata, rate, spontaneo };
+  const senzaAvviso = r.haAvviso ? null : r.dovutoId;
+  return { avviso, ente, posizioneId, come, tipo, tipoCodice, opzione, forma, rata, rate, spontaneo, senzaAvviso };
 }
 
 /** What the days change is known only now: the database has left out what surely was not looked for. */
@@ -125,4 +129,14 @@ export async function selectSpontaneiDi(t: Ctx, iuvId: IuvId): Promise<{ dovutoI
 /** What this module keeps of who signed in. In the transaction that names the person. */
 export function datiPosizioni(t: Ctx): Promise<DatiPersona> {
   return datiPersona(t, 'posizioni');
+}
+
+/** Gives a notice to what is asked without one of who signed in. Null: it is not theirs, or is not asked for any more. */
+export async function daiAvviso(
+  t: Ctx,
+  { enteId, dovutoId }: { enteId: EnteId; dovutoId: DovutoId },
+): Promise<IuvId | null> {
+  const { rows } = await sql<{ iuvId: IuvId | null }>`
+    select posizioni.dai_avviso(${enteId}, ${dovutoId}, ${attoreTesto(t.attore)}) as "iuvId"`.execute(t.db);
+  return rows[0]?.iuvId ?? null;
 }
