@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
+import type { EnteId } from '#kernel/ids';
 import { CARTELLA_MIGRAZIONI, migra } from '#platform/db/migra';
 import { creaCartellaProva } from '#support/residui';
-import { databaseVuoto } from '#support/db';
+import { databaseDiProva, databaseVuoto } from '#support/db';
+import { listaDi, type RigaEvento } from './core/eventi.ts';
 
 const ENTE = '00000000-0000-7000-8000-000000000001';
 
@@ -46,4 +48,36 @@ test('what the giornale held as a row an evento is still there, in lotti, with i
   } finally {
     await client.end();
   }
+});
+
+test('an evento says the same by place, as it is written now, and by name, as it was', async () => {
+  const { pools } = await databaseDiProva();
+  const campi = [
+    'dominio',
+    'iuv',
+    'contesto',
+    'numeroAvviso',
+    'psp',
+    'tipoPagamento',
+    'richiedente',
+    'rispondente',
+  ] as const;
+  const altri = ['stazione', 'canale', 'parametri', 'esito', 'correlazione'] as const;
+  const piena = {
+    ...{ istante: new Date('2026-11-23T10:00:00.123Z'), id: ENTE, enteId: ENTE as EnteId },
+    ...{ categoria: 'INTERFACE', tipo: 'paGetPaymentV2', sottotipo: 'RESP', da: 7, byte: 3, troncato: true },
+    ...Object.fromEntries([...campi, ...altri].map((campo) => [campo, `il ${campo}`])),
+  } as RigaEvento;
+  const vuota: RigaEvento = {
+    ...{ istante: piena.istante, id: ENTE, categoria: 'INTERNAL', tipo: 'x', sottotipo: 'REQ', troncato: false },
+  };
+  const apri = async (lista: string): Promise<unknown[]> =>
+    (await pools.worker.query('select * from registro.apri_lotto($1::json)', [lista])).rows;
+  const perPosto = await apri(listaDi([piena, vuota]));
+  expect(perPosto).toEqual(await apri(JSON.stringify([piena, vuota])));
+  expect(perPosto).toMatchObject([
+    { tipo_pagamento: 'il tipoPagamento', contenuto_da: 7, troncato: true },
+    { dominio: null },
+  ]);
+  expect(await apri('[]')).toEqual([]);
 });

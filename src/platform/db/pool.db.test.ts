@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { databaseDiProva } from '#support/db';
-import { dbSu, preparata } from './pool.ts';
+import { dbSu, preparata, preparataIn } from './pool.ts';
 import { RUOLI, nomeRuolo } from './ruoli.ts';
 
 describe('parsers', () => {
@@ -56,4 +56,20 @@ test('Kysely shares the pool and its parsers, and a prepared statement gives its
   const due = { name: 'prova.due', text: 'select $1::bigint * 2 as doppio' };
   expect(await preparata(pools.sil, due, [21])).toEqual([{ doppio: 42 }]);
   expect(await preparata(pools.sil, due, [4])).toEqual([{ doppio: 8 }]);
+});
+
+test('a statement is prepared in a transaction too, and goes with it', async () => {
+  const { pools } = await databaseDiProva();
+  const una = {
+    name: 'prova.una',
+    text: 'select $1::bigint + 1 as dopo, pg_current_xact_id_if_assigned() is null as letta',
+  };
+  const nomi = await dbSu(pools.worker)
+    .transaction()
+    .execute(async (trx) => {
+      expect(await preparataIn(trx, una, [41])).toEqual([{ dopo: 42, letta: true }]);
+      expect(await preparataIn(trx, una, [0])).toEqual([{ dopo: 1, letta: true }]);
+      return sql<{ name: string }>`select name from pg_prepared_statements where name = 'prova.una'`.execute(trx);
+    });
+  expect(nomi.rows).toEqual([{ name: 'prova.una' }]);
 });

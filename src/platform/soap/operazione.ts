@@ -102,6 +102,7 @@ function chiave({ nome, spazio }: Pick<Elemento, 'nome' | 'spazio'>): string {
 
 /** Does the SOAPAction header agree with the operation? Absent or empty, it says nothing. Only to be noted, never to decide. */
 export function azioneConcorde({ soapAction }: Nomi, intestazione: string | undefined): boolean {
-  const azione = (intestazione ?? '').trim().replace(/^"(.*)"$/, '$1');
+  if (intestazione === undefined || intestazione === soapAction) return true;
+  const azione = intestazione.trim().replace(/^"(.*)"$/, '$1');
   return azione === '' || azione === soapAction;
 }

@@ -53,7 +53,7 @@ const ATTIVA = {
   text: `
     select ${COMUNI}, v.iuv, v.debitore_tipo as tipo, v.debitore_codice as codice, v.debitore_anagrafica as anagrafica, v.indirizzo,
            v.civico, v.cap, v.localita, v.provincia, v.nazione, v.email, v.metadati,
-           (select jsonb_agg(jsonb_build_object('importoCents', q.importo_cents, 'codiceFiscale', q.beneficiario_cf,
+           (select json_agg(json_build_object('importoCents', q.importo_cents, 'codiceFiscale', q.beneficiario_cf,
                      'denominazione', q.beneficiario_denominazione, 'iban', q.iban, 'ibanPostale', q.iban_postale, 'bollo', q.bollo,
                      'tassonomia', q.tassonomia, 'causale', q.causale) order by q.indice)
               from posizioni.v_iuv_quota as q
