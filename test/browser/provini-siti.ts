@@ -25,10 +25,13 @@ export const PORTALE: Sito = {
   ],
   assistenza: 'Numero verde 800 000 000, dal lunedì al venerdì dalle 9 alle 17',
   versione: '0.1.0',
+  lingue: { a: '/lingua', torna: '/' },
 };
 
+const { lingue: _, ...SENZA_LINGUE } = PORTALE;
+
 export const UFFICIO: Sito = {
-  ...PORTALE,
+  ...SENZA_LINGUE,
   porta: 'ufficio',
   inizio: '/ufficio',
   navigazione: [
