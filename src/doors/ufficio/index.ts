@@ -66,6 +66,7 @@ import { incassiProgrammati } from './pagine/incassi-programmati.tsx';
 import { incasso } from './pagine/incasso.tsx';
 import { logo } from './pagine/logo.ts';
 import { messaggi } from './pagine/messaggi.tsx';
+import { scambi } from './pagine/scambi.tsx';
 import { modulo } from './pagine/modulo.tsx';
 import { moduloVersioni } from './pagine/modulo-versioni.tsx';
 import { oggi } from './pagine/oggi.tsx';
@@ -107,6 +108,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   resocontoFlusso,
   incassi,
   messaggi,
+  scambi,
   rimborsi,
   elencoRimborsi,
   rimborso,

@@ -33,6 +33,7 @@ export const VAI = {
   nuovaDestinazione: `${PREFISSO}/incassi/destinazioni/nuova`,
   altriIncassi: `${PREFISSO}/incassi/altri`,
   messaggi: `${PREFISSO}/incassi/messaggi`,
+  scambi: `${PREFISSO}/incassi/scambi`,
   daRimborsare: `${PREFISSO}/incassi/da-rimborsare`,
   elencoRimborsi: `${PREFISSO}/incassi/da-rimborsare/elenco.csv`,
   denaro: (id: string): string => `${PREFISSO}/incassi/da-rimborsare/${id}`,

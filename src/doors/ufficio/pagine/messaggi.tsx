@@ -3,6 +3,8 @@ import { leggiMessaggiDifettosi, type MessaggioDifettoso } from '#modules/pagame
 import { pagina } from '#platform/http/pagina';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { ufficioMessaggi as testi } from '#testi/it/ufficio-messaggi';
+import { ufficioScambi } from '#testi/it/ufficio-scambi';
+import { Collegamento } from '#ui/collegamento';
 import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
@@ -29,6 +31,11 @@ export const messaggi: PaginaUfficio = {
           <p>{testi.introduzione}</p>
           <Elenco messaggi={trovati} />
           {trovati.length === QUANTI && <p>{testi.troppe(intero(QUANTI))}</p>}
+          {l.ruolo === 'amministratore' && (
+            <p>
+              <Collegamento a={VAI.scambi}>{ufficioScambi.titolo}</Collegamento>
+            </p>
+          )}
         </Foglio>,
       );
     }),

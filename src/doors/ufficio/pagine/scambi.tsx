@@ -1,0 +1,137 @@
+import type { VNode } from 'preact';
+import { isUuid } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
+import { parseNumeroAvviso } from '#kernel/numero-avviso';
+import { apriContenuto, leggiEventi, type EventoLetto } from '#modules/registro';
+import { pagina, rifiutata, type Risposta } from '#platform/http/pagina';
+import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { ufficioScambi as testi } from '#testi/it/ufficio-scambi';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Campo } from '#ui/campo';
+import { Messaggio } from '#ui/messaggio';
+import { Modulo } from '#ui/modulo';
+import { RiepilogoErrori } from '#ui/riepilogo-errori';
+import { Tabella } from '#ui/tabella';
+import { Istante } from '#ui/valori';
+import { Vuoto } from '#ui/vuoto';
+import { Foglio } from '../aspetto.tsx';
+import { VAI } from '../indirizzi.ts';
+import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+
+const GIORNO_MS = 24 * 3_600_000;
+/** As far back as the giornale of what is only read goes. */
+const INDIETRO_MS = LIMITI.eventoMesi * 31 * GIORNO_MS;
+
+/** What was exchanged with pagoPA about a notice, which is asked for in the body: numbers stand in no address. Opening a text is an act. */
+export const scambi: PaginaUfficio = {
+  percorso: '/incassi/scambi',
+  chi: 'amministratore',
+  get: alLavoro((l) => pagina(<Vista l={l} />)),
+  post: alLavoro((l, { modulo }) => {
+    const { lotto = '', evento = '' } = modulo;
+    return lotto === '' ? cerca(l, modulo['numero'] ?? '') : apri(l, { lottoId: lotto, id: evento });
+  }),
+};
+
+async function cerca(l: Lavoro, digitato: string): Promise<Risposta> {
+  const numeroAvviso = parseNumeroAvviso(digitato.replaceAll(/\s/g, ''));
+  if (numeroAvviso === null) return rifiutata(<Vista l={l} numero={digitato} errore={testi.errore} />);
+  const adesso = l.ctx.now.getTime();
+  const quando = { dal: new Date(adesso - INDIETRO_MS), al: new Date(adesso + GIORNO_MS) };
+  const eventi = await leggiEventi(l.ctx, { ...quando, numeroAvviso });
+  return pagina(<Vista l={l} numero={digitato} eventi={eventi} />);
+}
+
+async function apri(l: Lavoro, { lottoId, id }: { lottoId: string; id: string }): Promise<Risposta> {
+  const aperto = isUuid(lottoId) && isUuid(id) ? await apriContenuto(l.ctx, { lottoId, id }) : null;
+  if (aperto === null || !aperto.ok) return rifiutata(<Vista l={l} errore={testi.sparito} />);
+  const { contenuto, troncato } = aperto.value;
+  return pagina(
+    <Foglio u={l} titolo={testi.testo} sezione={VAI.incassi} percorso={sopra(true)}>
+      {troncato && (
+        <Messaggio tipo="informazione">
+          <p>{testi.troncato}</p>
+        </Messaggio>
+      )}
+      <pre class="messaggio-scambiato" tabIndex={0} role="region" aria-label={testi.testo}>
+        {contenuto.toString()}
+      </pre>
+      <Azioni>
+        <Bottone a={VAI.scambi} aspetto="secondario">
+          {testi.torna}
+        </Bottone>
+      </Azioni>
+    </Foglio>,
+  );
+}
+
+const sopra = (dentro = false): { testo: string; a: string }[] => [
+  { testo: ufficioFlussi.incassi.titolo, a: VAI.incassi },
+  ...(dentro ? [{ testo: testi.titolo, a: VAI.scambi }] : []),
+];
+
+type PropVista = { l: Lavoro; numero?: string; errore?: string; eventi?: readonly EventoLetto[] };
+
+function Vista({ l, numero, errore, eventi }: PropVista): VNode {
+  return (
+    <Foglio u={l} titolo={testi.titolo} sezione={VAI.incassi} percorso={sopra()} conErrori={errore !== undefined}>
+      <RiepilogoErrori errori={errore === undefined ? {} : { numero: errore }} />
+      <p>{testi.introduzione}</p>
+      <Modulo>
+        <Campo
+          nome="numero"
+          etichetta={testi.numero}
+          aiuto={testi.numeroAiuto}
+          valore={numero}
+          errore={errore}
+          cifre
+          larghezza="media"
+        />
+        <Azioni>
+          <Bottone icona="it-search">{testi.cerca}</Bottone>
+        </Azioni>
+      </Modulo>
+      {eventi !== undefined && <Elenco eventi={eventi} />}
+    </Foglio>
+  );
+}
+
+function Elenco({ eventi }: { eventi: readonly EventoLetto[] }): VNode {
+  return (
+    <Tabella
+      id="scambi"
+      titolo={testi.elenco}
+      colonne={[
+        { titolo: testi.colonne.tipo, cella: (e) => nomeDi(e) },
+        { titolo: testi.colonne.istante, cella: (e) => <Istante istante={e.istante} /> },
+        { titolo: testi.colonne.esito, cella: (e) => e.esito ?? '–' },
+        { titolo: testi.colonne.dettagli, cella: (e) => e.parametri ?? '–' },
+        { titolo: testi.colonne.messaggio, cella: (e) => <Apri evento={e} /> },
+      ]}
+      righe={eventi}
+      chiave={(e) => e.id}
+      vuoto={
+        <Vuoto titolo={testi.vuoto}>
+          <p>{testi.vuotoTesto}</p>
+        </Vuoto>
+      }
+    />
+  );
+}
+
+function nomeDi({ tipo, sottotipo }: EventoLetto): string {
+  return `${testi.tipi[tipo] ?? tipo}, ${testi.versi[sottotipo]}`;
+}
+
+function Apri({ evento }: { evento: EventoLetto }): VNode {
+  if (evento.byte === null) return <>{testi.senzaTesto}</>;
+  return (
+    <Modulo>
+      <input type="hidden" name="lotto" value={evento.lottoId} />
+      <button type="submit" class="btn btn-link" name="evento" value={evento.id}>
+        <span aria-hidden="true">{testi.apri}</span>
+        <span class="visually-hidden">{testi.apriQuale(nomeDi(evento))}</span>
+      </button>
+    </Modulo>
+  );
+}
