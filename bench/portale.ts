@@ -29,7 +29,7 @@ const DATABASE = 'banco_portale';
 
 type PaginaMisurata = { name: string; url: string; cookie: string | null };
 
-/** First visits and answering times of the pages of the portale, with 200 enti and a million dovuti. Here the floor is what was promised. */
+/** First visits and answering times of the portale, with 200 enti and a million dovuti. Here the floor is what was promised. */
 export async function misuraPortale(): Promise<Misura[]> {
   const banco = await apriBanco();
   let server: ChildProcess | null = null;

@@ -148,7 +148,9 @@ async function abbrevia(quale: { percorso: string } | { codice: string }): Promi
     target: 'es2020',
     write: false,
   });
-  return Buffer.from(outputFiles[0].contents);
+  const [prodotto] = outputFiles;
+  if (prodotto === undefined) throw new Error('esbuild gave nothing');
+  return Buffer.from(prodotto.contents);
 }
 
 function conNomiVeri(css: string, file: Record<string, string>): string {

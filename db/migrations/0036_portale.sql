@@ -59,7 +59,7 @@ $$;
 revoke all on function enti.vettore from public;
 grant execute on function enti.vettore to mypay_porta;
 
--- Where an ente is: the comune of its IPA code (c_h501), or the one after the postal code of its address; its provincia where that is known.
+-- Where an ente is: the comune of its IPA code (c_h501), or the one after the postal code of its address; its provincia where known.
 create function enti.segna_ricerca() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -46,12 +46,17 @@ beforeAll(async () => {
 });
 afterAll(() => portale.chiudi());
 
+function tondo(n: number): string {
+  const [x, y] = [60 + (n % 8) * 40, 70 + Math.floor(n / 8) * 50];
+  return `<circle cx="${x}" cy="${y}" r="14" fill="hsl(${n * 37},60%,50%)"/>`;
+}
+
 /** With shades and edges, as coats of arms have. */
 async function unoStemma(): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><defs><linearGradient id="g">
     <stop offset="0" stop-color="#b00"/><stop offset="1" stop-color="#fc0"/></linearGradient></defs>
     <path d="M40 30h320v170q0 130-160 180Q40 330 40 200z" fill="url(#g)" stroke="#123" stroke-width="12"/>
-    ${Array.from({ length: 40 }, (_, n) => `<circle cx="${60 + (n % 8) * 40}" cy="${70 + Math.floor(n / 8) * 50}" r="14" fill="hsl(${n * 37},60%,50%)"/>`).join('')}
+    ${Array.from({ length: 40 }, (_, n) => tondo(n)).join('')}
   </svg>`;
   return sharp(Buffer.from(svg)).png().toBuffer();
 }

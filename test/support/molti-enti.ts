@@ -3,7 +3,7 @@ import { codiceFiscaleEnte } from './un-ente.ts';
 
 type Quali = { quanti: number; intermediarioId: string };
 
-/** Comuni that collect and show themselves, in two hundred valleys: rows alone, without stations or accounts. As the database's own user. */
+/** Comuni that collect and show themselves, in two hundred valleys: rows alone, without stations or accounts. By the database's user. */
 export async function moltiEnti(adminUrl: string, quali: Quali): Promise<void> {
   await conAdmin(adminUrl, (client) => inserisciEnti(client, quali));
 }

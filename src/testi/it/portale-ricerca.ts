@@ -1,4 +1,4 @@
-/** What citizens read where they look for something: an ente, what it collects, a notice by its QR code; and where they say what is wrong. */
+/** What citizens read where they look for an ente, what it collects, a notice by its QR code; and where they say what is wrong. */
 export const ricerca = {
   /** What an ente collects, where it is much. */
   tipi: {
@@ -51,18 +51,19 @@ export const ricerca = {
       conforme:
         'Il sito è conforme ai requisiti dell’appendice A della norma UNI CEI EN 301549 (regole WCAG 2.1, livello AA).',
       parziale:
-        'Il sito è parzialmente conforme ai requisiti dell’appendice A della norma UNI CEI EN 301549 (regole WCAG 2.1, livello AA), per i ' +
-        'casi elencati qui sotto.',
+        'Il sito è parzialmente conforme ai requisiti dell’appendice A della norma UNI CEI EN 301549 (regole WCAG 2.1, livello AA), ' +
+        'per i casi elencati qui sotto.',
       non_conforme:
         'Il sito non è conforme ai requisiti dell’appendice A della norma UNI CEI EN 301549 (regole WCAG 2.1, livello AA), per i casi ' +
         'elencati qui sotto.',
     },
     come:
-      'Ogni pagina si usa con la sola tastiera, con un lettore di schermo, su uno schermo largo 320 punti, ingrandita al 200% e anche senza ' +
-      'JavaScript. Nessuna informazione è data solo con il colore.',
+      'Ogni pagina si usa con la sola tastiera, con un lettore di schermo, su uno schermo largo 320 punti, ingrandita al 200% e anche ' +
+      'senza JavaScript. Nessuna informazione è data solo con il colore.',
     contenuti: 'Contenuti non accessibili',
     noti: [
-      'i file che gli enti e i cittadini allegano, fatti con altri programmi, possono non avere la struttura che serve a un lettore di schermo',
+      'i file che gli enti e i cittadini allegano, fatti con altri programmi, possono non avere la struttura che serve a un lettore ' +
+        'di schermo',
       'i testi scritti dagli enti (causali e nomi) possono contenere abbreviazioni, e sono in italiano anche nelle pagine in altre lingue',
       'la lettura del codice QR con la fotocamera non è descritta a voce: in ogni caso il numero si può scrivere',
     ],
@@ -72,11 +73,12 @@ export const ricerca = {
     redazione: 'Redazione della dichiarazione',
     data: (giorno: string): string => `La dichiarazione è stata redatta il ${giorno}.`,
     metodo:
-      'È un’autovalutazione di chi gestisce il sito: a ogni versione tutte le pagine sono controllate in modo automatico, e i percorsi sono ' +
-      'provati con la sola tastiera, a schermo stretto e ingranditi.',
+      'È un’autovalutazione di chi gestisce il sito: a ogni versione tutte le pagine sono controllate in modo automatico, e i percorsi ' +
+      'sono provati con la sola tastiera, a schermo stretto e ingranditi.',
     segnala: 'Segnala un problema',
     segnalaTesto:
-      'Se una pagina non si riesce a usare, dicci quale e con quali strumenti navighi. Rispondiamo entro 30 giorni a chi lascia un indirizzo.',
+      'Se una pagina non si riesce a usare, dicci quale e con quali strumenti navighi. ' +
+      'Rispondiamo entro 30 giorni a chi lascia un indirizzo.',
     segnalaVai: 'Segnala un problema di accessibilità',
     difensore: 'Se la risposta non arriva o non ti soddisfa',
     difensoreTesto:

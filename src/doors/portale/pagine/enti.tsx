@@ -11,7 +11,10 @@ import { conLogo, ElencoEnti, type EnteInElenco } from '../elenco-enti.tsx';
 import { VAI } from '../indirizzi.ts';
 import type { PaginaPortale, Portale } from '../visita.ts';
 
-/** To whom? The enti by words of name, comune, provincia: where there is a script, as one types. They are nobody's personal data and may stand in the address. */
+/**
+ * To whom? The enti by words of name, comune, provincia: where there is a script, as one types. They are nobody's personal data and may
+ * stand in the address.
+ */
 export const enti: PaginaPortale = {
   percorso: '/enti',
   chi: 'tutti',
