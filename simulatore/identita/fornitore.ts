@@ -28,7 +28,7 @@ export type PagineFornitore = {
 
 /** Where it is, under the simulatore. */
 export const RADICE = '/identita';
-export const CODICE_FISCALE = 'https://attributes.eid.gov.it/fiscal_number';
+const CODICE_FISCALE = 'https://attributes.eid.gov.it/fiscal_number';
 
 /** It knows one client; whoever says this name and this word is it, if its pages are on this machine. */
 const CLIENT: ClientMetadata = {

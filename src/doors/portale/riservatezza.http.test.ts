@@ -6,9 +6,17 @@ import { valoreDi } from '#kernel/esito';
 import { impostaLogo } from '#modules/enti';
 import { rotte } from '#platform/http/pagina';
 import { databaseNuovo } from '#support/db';
-import { Navigatore, testoDi } from '#support/navigatore';
+import { Navigatore } from '#support/navigatore';
 import { logoPng } from '#support/pdf';
-import { apriPortale, mailDi, mondoFermo, unAvviso, type MondoFermo, type PortaleDiProva } from '#support/portale';
+import {
+  apriPortale,
+  entra,
+  mailDi,
+  mondoFermo,
+  unAvviso,
+  type MondoFermo,
+  type PortaleDiProva,
+} from '#support/portale';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import { portale as porta } from './index.ts';
 
@@ -81,30 +89,22 @@ test('no address and no line of the log holds what a person typed or is called',
   expect(righe.join('')).not.toContain(new URL(riassunto.url).pathname.split('/').at(-1));
 });
 
-test('every form wants its token', async () => {
+test('every form wants its token; those of who signed in want somebody too', async () => {
   const moduli = rotte(porta.prefisso, porta.pagine).filter(({ metodo }) => metodo === 'POST');
-  expect(moduli.map(({ url }) => url)).toEqual([
-    '/avviso',
-    '/avviso/:riferimento',
-    '/avviso/:riferimento/codice/:prova',
-    '/prova/:token',
-    '/carrello',
-    '/pagamento/:riferimento',
-    '/esci',
-    '/enti/:codIpa/:tipo',
-    '/spontaneo/:riferimento',
-    '/spontaneo/:riferimento/codice/:prova',
-    '/segnala',
-    '/lingua',
-  ]);
-  for (const { url } of moduli) {
-    const risposta = await portale.app.inject({
-      method: 'POST',
-      url,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: 'numero=1&_csrf=falso',
-    });
-    expect([url, risposta.statusCode]).toEqual([url, 403]);
+  expect(moduli.length).toBeGreaterThan(20);
+  const { token } = await entra(mondo, portale);
+  for (const { url, chi } of moduli) {
+    const manda = async (cookie: string): Promise<[string, number, string]> => {
+      const { statusCode, headers } = await portale.app.inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', cookie },
+        payload: 'numero=1&_csrf=falso',
+      });
+      return [url, statusCode, String(headers['location'] ?? '')];
+    };
+    expect(await manda('')).toEqual(chi === 'cittadino' ? [url, 303, '/accedi'] : [url, 403, '']);
+    expect(await manda(`portale=${token}`)).toEqual([url, 403, '']);
   }
 });
 
