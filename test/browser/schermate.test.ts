@@ -25,9 +25,9 @@ const BYTE_MAX = 1_500_000;
 const LARGHEZZE = [320, 1280];
 
 test('the pictures in docs are those that its page shows, and weigh little', () => {
-  const presenti = readdirSync(CARTELLA).toSorted();
+  const presenti = readdirSync(CARTELLA);
   const mostrate = [...readFileSync(join(DOCS, 'schermate.md'), 'utf8').matchAll(/\(schermate\/([\w-]+\.png)\)/g)];
-  expect(mostrate.map(([, nome]) => nome).toSorted()).toEqual(presenti);
+  expect(new Set(mostrate.map(([, nome]) => nome))).toEqual(new Set(presenti));
   const byte = presenti.reduce((somma, nome) => somma + statSync(join(CARTELLA, nome)).size, 0);
   expect(byte).toBeLessThanOrEqual(BYTE_MAX);
 });

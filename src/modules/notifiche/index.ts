@@ -5,4 +5,5 @@
  */
 export { datiNotifiche } from './dati.ts';
 export { lavori } from './jobs.ts';
-export { inviaSegnalazione, type Segnalazione } from './segnalazione.ts';
+export { inviaSegnalazione } from './segnalazione.ts';
+export type { Segnalazione } from './store.ts';

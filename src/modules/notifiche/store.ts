@@ -69,3 +69,34 @@ export async function lockSeguito(t: Ctx, nome: string): Promise<Xid | null> {
 export async function updateSeguito(t: Ctx, { nome, cursore }: { nome: string; cursore: Xid }): Promise<void> {
   await sql`update notifiche.seguito set cursore = ${cursore}::xid8 where nome = ${nome}`.execute(t.db);
 }
+
+/** What somebody says of the pages: a barrier that they met, or anything else. */
+export type Segnalazione = {
+  argomento: 'accessibilita' | 'altro';
+  testo: string;
+  /** Where, and what they browse with; null where they do not say. */
+  pagina: string | null;
+  strumenti: string | null;
+  /** Null: they do not want an answer. */
+  email: string | null;
+};
+
+export async function insertSegnalazione(t: Ctx, s: Segnalazione): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into notifiche.segnalazione (creata_il, argomento, testo, pagina, strumenti, email)
+    values (${t.now}, ${s.argomento}, ${s.testo}, ${s.pagina}, ${s.strumenti}, ${s.email})
+    returning id`.execute(t.db);
+  const [riga] = rows;
+  if (riga === undefined) throw new Error('segnalazione: not written');
+  return riga.id;
+}
+
+export async function selectSegnalazione(t: Ctx, id: string): Promise<Segnalazione | null> {
+  const { rows } = await sql<Segnalazione>`
+    select argomento, testo, pagina, strumenti, email from notifiche.segnalazione where id = ${id}`.execute(t.db);
+  return rows[0] ?? null;
+}
+
+export async function deleteSegnalazioni(t: Ctx, prima: Date): Promise<void> {
+  await sql`delete from notifiche.segnalazione where creata_il < ${prima}`.execute(t.db);
+}
