@@ -63,8 +63,9 @@ create view posizioni.v_del_cittadino as
      and g.valida_al >= (now() at time zone 'Europe/Rome')::date;
 alter view posizioni.v_del_cittadino owner to mypay_porta;
 
--- What is still asked of them, the latest date first; without an iuv, what waits for a carrello to have a notice (model 1). What the days change (variabile) is judged by whoever asks:
--- here only what surely does not match is left out. `p_prova`: also of enti that are only tried out.
+-- What is still asked of them, the latest date first; without an iuv, what waits for a carrello to have a notice (model 1).
+-- What the days change (variabile) is judged by whoever asks: here only what surely does not match is left out. `p_prova`: also of enti
+-- that are only tried out.
 create function posizioni.aperte_del_cittadino(p_filtro jsonb, p_oggi date, p_prova boolean, p_limite integer)
   returns table (
     ente_id uuid, ente text, iuv_id uuid, iuv text, numero_avviso text, posizione_id uuid, come text, opzione smallint, forma text,
@@ -160,15 +161,6 @@ as $$
    limit 1;
 $$;
 
-alter function posizioni.aperte_del_cittadino owner to mypay_porta;
-alter function posizioni.avviso_del_cittadino owner to mypay_porta;
-alter function pagamenti.pagati_del_cittadino owner to mypay_porta;
-alter function pagamenti.pagato_dal_cittadino owner to mypay_porta;
-revoke all on function posizioni.aperte_del_cittadino, posizioni.avviso_del_cittadino, pagamenti.pagati_del_cittadino,
-  pagamenti.pagato_dal_cittadino from public;
-grant execute on function posizioni.aperte_del_cittadino, posizioni.avviso_del_cittadino, pagamenti.pagati_del_cittadino,
-  pagamenti.pagato_dal_cittadino to mypay_portale;
-
 -- Who is signed in asks to act for another before an ente. `esito`: `chiesta`; `ente`, it takes none; `gia`, one waits or
 -- holds; `troppe`, of all the requests of theirs that wait: at most 10.
 create function posizioni.chiedi_delega(p_ente uuid, p jsonb, p_sha256 bytea, p_documento bytea, p_adesso timestamptz)
@@ -233,12 +225,6 @@ as $$
   returning d.ente_id;
 $$;
 
-alter function posizioni.chiedi_delega owner to mypay_porta;
-alter function posizioni.deleghe_del_cittadino owner to mypay_porta;
-alter function posizioni.revoca_delega owner to mypay_porta;
-revoke all on function posizioni.chiedi_delega, posizioni.deleghe_del_cittadino, posizioni.revoca_delega from public;
-grant execute on function posizioni.chiedi_delega, posizioni.deleghe_del_cittadino, posizioni.revoca_delega to mypay_portale;
-
 -- A copy of all that is kept of who is signed in (GDPR 15 and 20): each module says what it holds, by name of the section. What they see
 -- because they act for another is not theirs. Bounded: whoever has more than this is answered by a person.
 create index richiesta_debitore on posizioni.richiesta (debitore_codice);
@@ -275,8 +261,8 @@ as $$
                            'civico', p.civico, 'cap', p.cap, 'localita', p.localita, 'provincia', p.provincia, 'nazione', p.nazione,
                            'email', p.email, 'nota', p.nota_pagatore, 'notificata_il', p.notificata_il, 'iud', d.iud, 'iuv', i.iuv,
                            'numero_avviso', i.numero_avviso, 'tipo', t.denominazione, 'causale', d.causale,
-                           'importo_cents', d.importo_cents, 'scadenza', d.data_scadenza, 'stato', d.stato, 'pagato_il', d.pagato_il, 'pagato_cents', d.pagato_cents,
-                           'inserito_il', d.creato_il) order by d.creato_il, d.id)
+                           'importo_cents', d.importo_cents, 'scadenza', d.data_scadenza, 'stato', d.stato, 'pagato_il', d.pagato_il,
+                           'pagato_cents', d.pagato_cents, 'inserito_il', d.creato_il) order by d.creato_il, d.id)
                     from dovuti as d
                     join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
                     join enti.ente as e on e.id = d.ente_id
@@ -359,18 +345,9 @@ as $$
              limit 50000) as x));
 $$;
 
-alter function utenti.dati_del_cittadino owner to mypay_porta;
-alter function posizioni.dati_del_cittadino owner to mypay_porta;
-alter function pagamenti.dati_del_cittadino owner to mypay_porta;
-alter function notifiche.dati_del_cittadino owner to mypay_porta;
-alter function registro.dati_del_cittadino owner to mypay_porta;
-revoke all on function utenti.dati_del_cittadino, posizioni.dati_del_cittadino, pagamenti.dati_del_cittadino,
-  notifiche.dati_del_cittadino, registro.dati_del_cittadino from public;
-grant execute on function utenti.dati_del_cittadino, posizioni.dati_del_cittadino, pagamenti.dati_del_cittadino,
-  notifiche.dati_del_cittadino, registro.dati_del_cittadino to mypay_portale;
-
 -- Gives a notice to what is asked of them without one, so that it can be paid, by the default station of the ente. The number is taken
--- here, last of all: who may not pay takes none, and the transaction is short. Its iuv; that which it had, where somebody was quicker. Nothing: it is not theirs, or is not asked for any more.
+-- here, last of all: who may not pay takes none, and the transaction is short. Its iuv; that which it had, where somebody was
+-- quicker. Nothing: it is not theirs, or is not asked for any more.
 create function posizioni.dai_avviso(p_ente uuid, p_dovuto uuid, p_attore text) returns uuid
   language plpgsql security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
 as $$
@@ -402,6 +379,21 @@ begin
   return v_iuv;
 end
 $$;
-alter function posizioni.dai_avviso owner to mypay_porta;
-revoke all on function posizioni.dai_avviso from public;
-grant execute on function posizioni.dai_avviso to mypay_portale;
+
+-- They read everything, and are for the portale alone.
+do $$
+declare
+  nome text;
+begin
+  foreach nome in array array[
+    'posizioni.aperte_del_cittadino', 'posizioni.avviso_del_cittadino', 'pagamenti.pagati_del_cittadino',
+    'pagamenti.pagato_dal_cittadino', 'posizioni.chiedi_delega', 'posizioni.deleghe_del_cittadino', 'posizioni.revoca_delega',
+    'utenti.dati_del_cittadino', 'posizioni.dati_del_cittadino', 'pagamenti.dati_del_cittadino', 'notifiche.dati_del_cittadino',
+    'registro.dati_del_cittadino', 'posizioni.dai_avviso']
+  loop
+    execute format('alter function %s owner to mypay_porta', nome);
+    execute format('revoke all on function %s from public', nome);
+    execute format('grant execute on function %s to mypay_portale', nome);
+  end loop;
+end
+$$;

@@ -14,7 +14,7 @@ import { nomeDi, type Portale, type RichiestaPortale, type SessionePortale } fro
 /** What the frame says, whoever looks; the Region once it is known. */
 export type Comune = { intermediario: string | null; versione: string };
 
-/** What the frame says: who has signed in finds what is theirs there, and who has a carrello finds that; whoever looks else reads the same. */
+/** What the frame says: who has signed in finds what is theirs there, who has a carrello finds that, whoever looks else reads the same. */
 export function sitoDi(
   comune: Comune,
   {

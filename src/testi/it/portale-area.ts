@@ -113,7 +113,8 @@ export const area = {
   ritira: {
     titolo: 'Ritira questo avviso',
     testo:
-      'Lo hai preparato tu. Se lo ritiri nessuno potrà più pagarlo con il suo numero: se ti serve ancora, dovrai compilare di nuovo il modulo.',
+      'Lo hai preparato tu. Se lo ritiri nessuno potrà più pagarlo con il suo numero: se ti serve ancora, dovrai ' +
+      'compilare di nuovo il modulo.',
     conferma: 'Ritira: l’avviso non si potrà più pagare',
     torna: 'Tienilo',
     collegamento: 'Non ti serve più? Ritira l’avviso',

@@ -4,7 +4,8 @@ import type { CodiceDelega } from '#modules/posizioni';
 export const deleghe = {
   titolo: 'Deleghe',
   introduzione:
-    'Puoi chiedere a un ente di vedere e pagare le posizioni di un minore o di un’altra persona. Vale solo per quell’ente, e decide l’ente.',
+    'Puoi chiedere a un ente di vedere e pagare le posizioni di un minore o di un’altra persona. Vale solo ' +
+    'per quell’ente, e decide l’ente.',
   elenco: 'Le tue deleghe',
   suDiMe: 'Chi agisce per te',
   colonne: { chi: 'Per chi', da: 'Chi', ente: 'Ente', genere: 'Perché', stato: 'Stato', azione: 'Azione' },

@@ -8,7 +8,7 @@ import { rifiutoDelega, type RifiutoDelega } from './rifiuti.ts';
 export const GENERI_DELEGA = ['minore', 'tutela', 'delega'] as const;
 export type GenereDelega = (typeof GENERI_DELEGA)[number];
 
-/** States of a delega; one that has been approved holds through its last day, and is written as past it only where another takes its place. */
+/** States of a delega. One that has been approved holds through its last day; `scaduta` is written only where another takes its place. */
 export type StatoDelega = 'richiesta' | 'approvata' | 'rifiutata' | 'revocata' | 'scaduta';
 
 /** The one function that says in which state a delega is shown. */

@@ -63,6 +63,7 @@ export async function posizioniAperte(
   quante: number,
 ): Promise<{ aperte: Aperta[]; altre: boolean }> {
   const limite = quante * RIGHE_PER_AVVISO + 1;
+  const [voluto, conProva] = [JSON.stringify(filtro), t.config.modo === 'demo'];
   const { rows } = await sql<Riga>`
     select v.ente_id as "enteId", v.ente, coalesce(v.iuv_id, v.dovuto_id) as "iuvId", coalesce(v.iuv, '') as iuv,
            v.iuv_id is not null as "haAvviso", v.numero_avviso as "numeroAvviso", v.posizione_id as "posizioneId",
@@ -70,9 +71,7 @@ export async function posizioniAperte(
            v.data_scadenza as "dataScadenza", v.causale, v.causale_pubblica as "causalePubblica", v.tipo, v.tipo_codice as "tipoCodice",
            v.paga_dopo_scadenza as "pagaDopoScadenza", v.stampabile, v.termini, v.quotazioni, v.debitore, v.spontaneo, v.fatti,
            null::timestamptz as "pagatoIl", null::bigint as "pagatoCents"
-      from posizioni.aperte_del_cittadino(${JSON.stringify(filtro)}::jsonb, ${t.oggi}, ${t.config.modo === 'demo'}, ${limite}) as v`.execute(
-    t.db,
-  );
+      from posizioni.aperte_del_cittadino(${voluto}::jsonb, ${t.oggi}, ${conProva}, ${limite}) as v`.execute(t.db);
   const aperte = [...Map.groupBy(rows, ({ iuvId }) => iuvId).values()]
     .flatMap((suoi) => {
       const avviso = avvisoDi(suoi, t);
