@@ -10,8 +10,8 @@ call piattaforma.tabella_ente('pagamenti.origine_ritorno', 'an origin to which a
 grant select on pagamenti.origine_ritorno to mypay_sil;
 grant select, insert, delete on pagamenti.origine_ritorno to mypay_worker;
 
--- What an ente prepared for somebody to pay, and how they come here. Its carrelli name notices of several enti, so it is of the platform, as
--- they are; who prepared it is written down, without a key.
+-- What an ente prepared for somebody to pay, and how they come here. Its carrelli name notices of several enti, so it is of the platform,
+-- as they are; who prepared it is written down, without a key.
 create table pagamenti.arrivo (
   id uuid primary key default uuidv7(),
   ente_id uuid not null,

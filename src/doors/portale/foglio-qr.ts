@@ -10,7 +10,7 @@ const LATO = 80;
 const CODICE_Y = 62;
 const RIGA_CARATTERI_MAX = 34;
 
-/** A sheet to hang on a wall or to send: what it is, whose, and the code that opens it. Letters and code are drawn: it prints at any size. */
+/** A sheet to hang on a wall or to send: what it is, whose, and the code that opens it. All of it is drawn: it prints at any size. */
 export function foglioQr({ titolo, ente, inquadra, oppure, indirizzo }: DettoFoglio): string {
   const { side, outlines } = qrCodeM(indirizzo);
   const segni = outlines.map((punti) => `M${punti.map(([x, y]) => `${x} ${y}`).join('L')}Z`).join('');
@@ -35,7 +35,8 @@ type Dove = { y: number; misura: number; forte?: boolean };
 
 function testo(detto: string, { y, misura, forte = false }: Dove): string {
   const peso = forte ? ' font-weight="700"' : '';
-  return `<text x="${LARGO / 2}" y="${y}" font-size="${misura}"${peso} text-anchor="middle" font-family="Titillium Web, Arial, sans-serif">${pulito(detto)}</text>`;
+  const dove = `x="${LARGO / 2}" y="${y}" font-size="${misura}"${peso}`;
+  return `<text ${dove} text-anchor="middle" font-family="Titillium Web, Arial, sans-serif">${pulito(detto)}</text>`;
 }
 
 /** At most three lines: what is longer is told by the page. */

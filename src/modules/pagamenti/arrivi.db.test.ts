@@ -246,16 +246,6 @@ describe('prepared by an ente', () => {
     const richiesta = { enteId: uno.enteId, voci: [buona], ritorno: null, modo: 'breve', email: null } as const;
     expect(codice(await preparaCarrello(per, richiesta))).toBe('PAGAMENTO_QUI_NON_ATTIVO');
   });
-
-  it('in production only to where nobody listens on the way; the site of the ente is its own', async () => {
-    const config = { ...mondo.config, modo: 'produzione' as const };
-    const ctx = ctxDi({ ...mondo, config }, 'worker', uno.enteId);
-    const enteId = uno.enteId;
-    expect(codice(await impostaRitorni(ctx, { enteId, indirizzi: ['http://ente.example'] }))).toBe(
-      'RITORNO_NON_VALIDO',
-    );
-    expect(valoreDi(await impostaRitorni(ctx, { enteId, indirizzi: [`${SITO}/altro`, SITO] }))).toEqual([SITO]);
-  });
 });
 
 describe('what was made and nobody paid', () => {
@@ -406,9 +396,5 @@ describe('the way back to the ente', () => {
     mondo.avanti(61_000);
     expect(leggiPolling(citta(), polling)).toBeNull();
     expect(ritornoArrivo(citta(), { ...arrivo, ritorno: null }, null)).toBeNull();
-  });
-
-  it('an address that was never given leads nowhere', async () => {
-    expect(await guardaArrivo(citta(), 'inventato')).toBeNull();
   });
 });

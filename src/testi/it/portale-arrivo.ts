@@ -12,7 +12,9 @@ export const arrivo = {
   emailFacoltativa: 'La tua e-mail (facoltativa)',
   mancaEmail: 'Scrivi la tua e-mail.',
   emailNonValida: 'Scrivi un’e-mail completa, per esempio nome@esempio.it.',
-  dove: 'Il pagamento si fa sul sito di pagoPA. La commissione, se c’è, te la dice prima di farti pagare. Alla fine torni sul sito da cui arrivi.',
+  dove:
+    'Il pagamento si fa sul sito di pagoPA. La commissione, se c’è, te la dice prima di farti pagare. Alla fine torni sul sito da cui ' +
+    'arrivi.',
   doveQui:
     'Il pagamento si fa sul sito di pagoPA. La commissione, se c’è, te la dice prima di farti pagare. Alla fine torni qui.',
   nonPagabile: 'Così com’è questo pagamento non si può fare: torna sul sito dell’ente e ricomincia da lì.',
@@ -59,7 +61,8 @@ export const arrivo = {
   sconosciuto: {
     titolo: 'Questo indirizzo non porta a nessun pagamento',
     testo:
-      'L’indirizzo non è completo, o è troppo vecchio. Torna sul sito da cui arrivi e ricomincia da lì. Se hai un avviso, puoi cercarlo qui.',
+      'L’indirizzo non è completo, o è troppo vecchio. Torna sul sito da cui arrivi e ricomincia da lì. Se hai un avviso, puoi cercarlo ' +
+      'qui.',
   },
 
   rifiuti: {

@@ -16,8 +16,8 @@ import { vistoDi } from '../visto.ts';
 import { enteDi, vistaEnte, type PaginaPortale, type Portale, type RichiestaPortale } from '../visita.ts';
 
 /**
- * Where the site of an ente sends who is to pay: what it has prepared, locked. Looking begins nothing, unless the ente wants this page to be
- * skipped and there is nothing to be said first: then Checkout follows at once, and a second look finds it begun.
+ * Where the site of an ente sends who is to pay: what it has prepared, locked. Looking begins nothing, unless the ente wants this page to
+ * be skipped and there is nothing to be said first: then Checkout follows at once, and a second look finds it begun.
  */
 export const arrivo: PaginaPortale = {
   percorso: '/arrivo/:token',
@@ -74,7 +74,7 @@ async function inizia(u: Portale, r: RichiestaPortale, visto: ArrivoGuardato, co
   const riferimento = visto.carrello === null ? '' : riferimentoCarrello(u.ctx, visto.carrello.id);
   const torna = (dove: Ritorno): string => `${u.ctx.config.urlPubblico}${VAI.ritorno(riferimento, dove)}`;
   const ritorni = { ok: torna('ok'), annullato: torna('annullato'), errore: torna('errore'), attesa: torna('attesa') };
-  const fatto = await iniziaArrivo(u.ctx, u.fonti, { ...visto, ...come, ritorni });
+  const fatto = await iniziaArrivo(u.ctx, u.fonti, { ...visto, ...come, ritorni, lingua: u.lingua });
   if (fatto.ok) return vai(fatto.value.location);
   const adesso = (await guarda(u, r)) ?? visto;
   return mostra(u, r, adesso, { email: emailDi(r).testo, rifiuto: fatto.refusal.codice });

@@ -20,8 +20,8 @@ import { enteDi, vistaEnte, type PaginaPortale, type Portale, type RichiestaPort
 const opacoDi = ({ parametri }: RichiestaPortale): string => parametri['opaco'] ?? '';
 
 /**
- * Where a payment link leads: what it is, and on. To a notice it opens it whole, for it was the ente that printed or sent it (model 11); it is the
- * button that does so, because mail programs open links by themselves.
+ * Where a payment link leads: what it is, and on. To a notice it opens it whole, for it was the ente that printed or sent it (model 11); it
+ * is the button that does so, because mail programs open links by themselves.
  */
 export const link: PaginaPortale = {
   percorso: '/link/:opaco',

@@ -14,8 +14,8 @@ const RITORNI: readonly Rientro[] = ['ok', 'annullato', 'errore', 'attesa'];
 
 /**
  * Where Checkout sends the browser back. By which of its ways it came is written down as a hint, and nothing else is believed of an address
- * that anybody can type: the page that follows says what receipts say. Who came from the site of an ente goes on to it; not yet who does not
- * know whether they have paid.
+ * that anybody can type: the page that follows says what receipts say. Who came from the site of an ente goes on to it; not yet who does
+ * not know whether they have paid.
  */
 export const ritorno: PaginaPortale = {
   percorso: '/pagamento/:riferimento/:come',

@@ -73,8 +73,8 @@ export async function riprovaArrivo(
 }
 
 /**
- * Where the browser goes back to, at the ente, with what it says there: `OK` only that the journey did not end badly, for the ente is to ask
- * (`statoCarrelloPreparato`). Null: the ente waits nowhere. Who never went to Checkout takes no token along.
+ * Where the browser goes back to, at the ente, with what it says there: `OK` only that the journey did not end badly, for the ente is to
+ * ask (`statoCarrelloPreparato`). Null: the ente waits nowhere. Who never went to Checkout takes no token along.
  */
 export function ritornoArrivo(
   ctx: Ctx,

@@ -39,8 +39,8 @@ async function accoda(t: Ctx, chiusi: readonly Chiuso[]): Promise<void> {
 }
 
 /**
- * What was made for a prepared payment, of the context's ente, and is still asked for, is annulled: it had no notice, and nobody else was to
- * find it. What is paid all the same is registered, and to be checked (model 2).
+ * What was made for a prepared payment, of the context's ente, and is still asked for, is annulled: it had no notice, and nobody else was
+ * to find it. What is paid all the same is registered, and to be checked (model 2).
  */
 export async function ritiraDovuti(ctx: Ctx, arrivoId: ArrivoId): Promise<void> {
   const fatto = await ritira(ctx, arrivoId);

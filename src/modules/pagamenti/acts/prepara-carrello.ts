@@ -23,8 +23,8 @@ import { siPagaQui, stazioneDellEnte } from './carrello.ts';
 import { chiudiArrivo, type PerEnte } from './chiudi-arrivo.ts';
 
 /**
- * One notice of what is to be paid: dovuti that the ente has already, by a number of each (notice, IUV, IUD), or new ones of one debtor. Several
- * that have no notice of their own are paid under one iuv.
+ * One notice of what is to be paid: dovuti that the ente has already, by a number of each (notice, IUV, IUD), or new ones of one debtor.
+ * Several that have no notice of their own are paid under one iuv.
  */
 export type VoceArrivo =
   | { enteId: EnteId; codici: readonly string[] }

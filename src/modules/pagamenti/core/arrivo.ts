@@ -3,8 +3,8 @@ import { ok, type Esito } from '#kernel/esito';
 import { rifiutoArrivo, type RifiutoArrivo } from './rifiuti.ts';
 
 /**
- * How much of our page is met by who comes from an ente: all of it, with the address to write to; all of it, the address if they like; none,
- * unless there is something to be said first.
+ * How much of our page is met by who comes from an ente: all of it, with the address to write to; all of it, the address if they like;
+ * none, unless there is something to be said first.
  */
 export type ModoArrivo = 'completo' | 'breve' | 'nessuna';
 

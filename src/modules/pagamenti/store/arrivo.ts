@@ -115,8 +115,8 @@ export async function updateChiuso(t: Ctx, id: ArrivoId, perche: PercheChiuso): 
 }
 
 /**
- * Closes those that are over: paid; not begun in time; begun, and not paid as long as a receipt may be late; left at Checkout, when their time is
- * up. Whoever is at Checkout now is let be.
+ * Closes those that are over: paid; not begun in time; begun, and not paid as long as a receipt may be late; left at Checkout, when their
+ * time is up. Whoever is at Checkout now is let be.
  */
 export async function chiudiFiniti(t: Ctx): Promise<Chiuso[]> {
   const finoA = new Date(t.now.getTime() - LIMITI.arrivoGraziaMs);
