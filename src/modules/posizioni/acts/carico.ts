@@ -87,6 +87,8 @@ type Corsia = { ctx: Ctx; client: pg.PoolClient };
 
 /** Intakes of this process that have two connections. */
 let doppi = 0;
+/** Of a process: two for each of its four jobs, one where it hears of new ones, and the second of an intake. With fewer there is none. */
+const CONNESSIONI_PER_DUE = 10;
 
 /**
  * Opens the intake on a connection of its own, for `ctx.enteId`, and closes it when `fn` ends. `doppio`: for many rows, on two where the
@@ -113,8 +115,9 @@ type Corsie = readonly [Corsia, ...Corsia[]];
 
 /** What fails closes its connections: their temporary tables go with them. */
 function conCorsie<T>(ctx: Ctx, doppio: boolean, fn: (corsie: Corsie) => Promise<T>): Promise<T> {
+  const due = doppio && ctx.config.connessioniMax >= CONNESSIONI_PER_DUE;
   return ctx.sessione(async (prima, client) => {
-    if (!doppio || doppi >= LIMITI.carichiDoppiMax) return fn([{ ctx: prima, client }]);
+    if (!due || doppi >= LIMITI.carichiDoppiMax) return fn([{ ctx: prima, client }]);
     doppi += 1;
     try {
       return await ctx.sessione((seconda, altro) =>
