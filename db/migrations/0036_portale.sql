@@ -114,3 +114,6 @@ create index segnalazione_creata on notifiche.segnalazione (creata_il);
 
 -- The mail of a proof is written in the language of who asked for it.
 alter table utenti.prova_posta add column lingua text not null default 'it' check (lingua in ('it', 'en', 'de'));
+
+-- So is the mail that says how a payment went.
+alter table pagamenti.carrello add column lingua text not null default 'it' check (lingua in ('it', 'en', 'de'));

@@ -3,7 +3,7 @@ import { formatEuro, somma } from '#kernel/importo';
 import { leggiEnte } from '#modules/enti';
 import { leggiCarrello, ricevutaPdf, riferimentoCarrello, type Carrello } from '#modules/pagamenti';
 import type { Ctx, Lettera } from '#platform/contesto';
-import { ricevuta as testi } from '#testi/it/posta-ricevute';
+import { testiDi } from '#testi/catalogo';
 import { accoda } from './accoda.ts';
 import { entroPeso } from './allegati.ts';
 import type { Messaggio } from './store.ts';
@@ -34,15 +34,17 @@ export async function letteraCarrello(ctx: Ctx, { destinatario, dati }: Messaggi
   const pagate = pagateDi(carrello);
   const enti = await Promise.all([...new Set(pagate.map((v) => v.enteId))].map((id) => leggiEnte(ctx, id)));
   const allegati = await allegatiDi(ctx, pagate);
-  const testo = testi.carrello.testo({
+  const { lingua } = carrello;
+  const testi = testiDi(lingua).postaRicevute.carrello;
+  const testo = testi.testo({
     enti: enti.flatMap((ente) => ente?.denominazione ?? []),
-    importo: formatEuro(somma(pagate.map((v) => v.importoCents))),
+    importo: formatEuro(somma(pagate.map((v) => v.importoCents)), lingua),
     allegate: allegati.length,
     mancano: carrello.voci.length - pagate.length,
     // Nobody can ask for a receipt without it, and it names no one.
     link: `${ctx.config.urlPubblico}/stato/${riferimentoCarrello(ctx, carrello.id, 'stato')}`,
   });
-  return { a: destinatario, oggetto: testi.carrello.oggetto, testo, allegati };
+  return { a: destinatario, oggetto: testi.oggetto, testo, allegati };
 }
 
 /** One at a time: each is a sheet that is drawn. All of them, or none. */

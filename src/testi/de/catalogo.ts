@@ -17,6 +17,7 @@ import { profilo } from './portale-profilo.ts';
 import { spontaneo } from './portale-spontaneo.ts';
 import { portale } from './portale.ts';
 import { postaProva } from './posta-prova.ts';
+import { ricevuta as postaRicevute } from './posta-ricevute.ts';
 import { utenti } from './utenti.ts';
 
 /** All that citizens read, in German. */
@@ -35,6 +36,7 @@ export const catalogo = {
   moduloErrori,
   portale,
   postaProva,
+  postaRicevute,
   ricerca,
   ricevute,
   profilo,

@@ -16,6 +16,7 @@ import { profilo } from './portale-profilo.ts';
 import { spontaneo } from './portale-spontaneo.ts';
 import { portale } from './portale.ts';
 import { postaProva } from './posta-prova.ts';
+import { ricevuta as postaRicevute } from './posta-ricevute.ts';
 import { utenti } from './utenti.ts';
 
 /** All that citizens read: in each language a file of this name joins the same. */
@@ -34,6 +35,7 @@ export const catalogo = {
   moduloErrori,
   portale,
   postaProva,
+  postaRicevute,
   ricerca,
   ricevute,
   profilo,

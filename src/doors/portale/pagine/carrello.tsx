@@ -80,6 +80,7 @@ async function paga(u: Portale, { modulo }: RichiestaPortale, suo: Carrello): Pr
     carrelloId: suo.id,
     vistoCents: vistoDi(modulo['visto']),
     comunque: modulo['comunque'] === 'si',
+    lingua: u.lingua,
     ritorni: { ok: torna('ok'), annullato: torna('annullato'), errore: torna('errore'), attesa: torna('attesa') },
   });
   if (fatto.ok) return vai(fatto.value.location);

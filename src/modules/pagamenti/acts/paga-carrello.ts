@@ -1,6 +1,7 @@
 import { ok, type Esito } from '#kernel/esito';
 import type { CarrelloId } from '#kernel/ids';
 import { somma } from '#kernel/importo';
+import type { Lingua } from '#kernel/lingua';
 import { annota, segnaInPagamento } from '#modules/registro';
 import type { CarrelloCheckout, Ctx, RispostaCheckout, ScambioCheckout, Wires } from '#platform/contesto';
 import { decidiInvio, type Volonta } from '../core/carrello.ts';
@@ -11,8 +12,12 @@ import { verificaAvviso, type Fonti } from './avviso.ts';
 import { controllaCarrello, siPagaQui, stazioneDellEnte, type VoceControllata } from './carrello.ts';
 import { raccontaCheckout } from './racconta-checkout.ts';
 
-/** What to pay, as the person has seen it, and where Checkout sends them back. */
-export type OrdinePagamento = Volonta & { carrelloId: CarrelloId; ritorni: CarrelloCheckout['ritorni'] };
+/** What to pay, as the person has seen it, where Checkout sends them back, and the language they read. */
+export type OrdinePagamento = Volonta & {
+  carrelloId: CarrelloId;
+  ritorni: CarrelloCheckout['ritorni'];
+  lingua?: Lingua;
+};
 
 /** A notice ready to be asked of Checkout: for the ente of its name, what verify says at this instant. */
 type VocePronta = VoceControllata & { stazione: StazioneDiEnte; causale: string; tutteCcp: boolean };
@@ -44,7 +49,7 @@ async function manda(ctx: Ctx, fonti: Fonti, ordine: OrdinePagamento): Promise<P
   const totale = decidiInvio(voci.value, ordine);
   if (!totale.ok) return totale;
   if (!(await ctx.tx((t) => updateImporti(t, carrello, voci.value)))) return rifiutoCarrello('CARRELLO_CAMBIATO');
-  return chiediPagina(ctx, checkout, { carrello, voci: voci.value, ritorni: ordine.ritorni });
+  return chiediPagina(ctx, checkout, { ...ordine, carrello, voci: voci.value });
 }
 
 /** Sent: its page again. Over: nothing is to be paid by it any more. */
@@ -71,12 +76,12 @@ async function alPrezzoDiAdesso(
   return ok(pronte);
 }
 
-type Invio = { carrello: Carrello; voci: readonly VocePronta[]; ritorni: CarrelloCheckout['ritorni'] };
+type Invio = Pick<OrdinePagamento, 'ritorni' | 'lingua'> & { carrello: Carrello; voci: readonly VocePronta[] };
 
 async function chiediPagina(
   ctx: Ctx,
   checkout: NonNullable<Wires['checkout']>,
-  { carrello, voci, ritorni }: Invio,
+  { carrello, voci, ritorni, lingua = 'it' }: Invio,
 ): Promise<Pagina> {
   const { id, versione, idCart, email } = carrello;
   const avvisi = voci.map(({ numeroAvviso, enteCf, importoCents, stazione, causale }) => ({
@@ -90,7 +95,7 @@ async function chiediPagina(
   if (risposta.esito !== 'pagina') return nonPreso(ctx, risposta, id);
   const { location } = risposta;
   const tenuta = await ctx.tx(async (t) => {
-    if (!(await updateInviato(t, { id, versione, location }))) return false;
+    if (!(await updateInviato(t, { id, versione, location, lingua }))) return false;
     await segnaInPagamento(
       t,
       voci.map(({ numeroAvviso, enteCf }) => ({ numeroAvviso, dominio: enteCf })),

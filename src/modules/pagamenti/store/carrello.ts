@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ArrivoId, CarrelloId, EnteId, IuvId, RicevutaId } from '#kernel/ids';
 import type { Cents } from '#kernel/importo';
+import type { Lingua } from '#kernel/lingua';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
 import type { Rientro, StatoCarrello } from '../core/carrello.ts';
@@ -31,6 +32,8 @@ export type Carrello = {
   location: string | null;
   inviatoIl: Date | null;
   rientro: Rientro | null;
+  /** Of who sent it to be paid: their mail is written in it. */
+  lingua: Lingua;
   voci: Voce[];
 };
 
@@ -39,6 +42,7 @@ export async function selectCarrello(ctx: Ctx, id: CarrelloId, { lock = false } 
   if (lock) await sql`select 1 from pagamenti.carrello where id = ${id} for update`.execute(ctx.db);
   const { rows } = await sql<Carrello>`
     select c.id, c.stato, c.id_cart as "idCart", c.versione, c.email, c.riapre, c.arrivo_id as "arrivoId", c.location, c.inviato_il as "inviatoIl", c.rientro,
+           c.lingua,
            coalesce((select jsonb_agg(jsonb_build_object('enteId', v.ente_id, 'iuvId', v.iuv_id, 'numeroAvviso', v.numero_avviso,
                        'enteCf', v.ente_cf, 'importoCents', v.importo_cents, 'ricevutaId', v.ricevuta_id) order by v.posto)
               from pagamenti.carrello_voce as v where v.carrello_id = c.id), '[]') as voci
@@ -129,10 +133,10 @@ export async function updateImporti(
 /** Keeps the page of Checkout: the first one that came, of what the carrello still is. */
 export async function updateInviato(
   t: Ctx,
-  { id, versione, location }: { id: CarrelloId; versione: number; location: string },
+  { id, versione, location, lingua }: { id: CarrelloId; versione: number; location: string; lingua: Lingua },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update pagamenti.carrello set stato = 'inviato', inviato_il = ${t.now}, toccato_il = ${t.now}, location = ${location}
+    update pagamenti.carrello set stato = 'inviato', inviato_il = ${t.now}, toccato_il = ${t.now}, location = ${location}, lingua = ${lingua}
      where id = ${id} and versione = ${versione} and stato = 'aperto'`.execute(t.db);
   return numAffectedRows === 1n;
 }
