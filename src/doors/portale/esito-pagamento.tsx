@@ -20,6 +20,8 @@ type Prop = {
   rientro: Rientro | null;
   /** There is something to wait for: the page looks again by itself. */
   aspetta: boolean;
+  /** All of it is paid, and none of it by this carrello. */
+  altrove: boolean;
   righe: readonly RigaEsito[];
   dove: string;
   /** It is the carrello of this session: it may be gone on with. */
@@ -36,17 +38,11 @@ const TIPI = {
   abbandonato: 'attenzione',
 } as const satisfies Record<StatoCarrelloMostrato, string>;
 
-/** All of it is paid, and none of it by this carrello: by somebody else, or by the same person in another way. */
-export function pagatoAltrove(righe: readonly Pick<RigaEsito, 'pagata' | 'ricevutaId'>[]): boolean {
-  return righe.length > 0 && righe.every(({ pagata, ricevutaId }) => pagata && ricevutaId === null);
-}
-
 /** What happened, notice by notice, and what to do now. */
 export function EsitoPagamento(prop: Prop): VNode {
   const { t } = useContesto();
   const testi = t.carrello.esito;
-  const { stato, rientro, aspetta, righe, dove, email } = prop;
-  const altrove = pagatoAltrove(righe);
+  const { stato, rientro, aspetta, altrove, righe, dove, email } = prop;
   const lasciato = stato === 'inviato' && (rientro === 'annullato' || rientro === 'errore') ? testi[rientro] : null;
   const polla = aspetta ? { 'hx-get': dove, 'hx-trigger': 'every 3s', 'hx-swap': 'outerHTML' } : {};
   return (

@@ -4,7 +4,7 @@ import { controllaCarrello, statoCarrello, type Carrello } from '#modules/pagame
 import { frammento, pagina, vai, type Risposta } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Foglio } from './aspetto.tsx';
-import { EsitoPagamento, pagatoAltrove, type RigaEsito } from './esito-pagamento.tsx';
+import { EsitoPagamento, type RigaEsito } from './esito-pagamento.tsx';
 import { sopraRicerca, VAI } from './indirizzi.ts';
 import { leggibileDi } from './mio.ts';
 import { enteDi, type Portale, type RichiestaPortale } from './visita.ts';
@@ -39,8 +39,12 @@ export async function mostraPagamento(
   }));
   const stato = statoCarrello(suo, voci);
   const aspetta = stato === 'in_attesa' || (stato === 'parziale' && suo.stato === 'inviato');
+  const altrove = pagatoAltrove(suo, righe);
   const corpo = (
-    <EsitoPagamento {...{ stato, aspetta, righe, dove, mio, rientro: suo.rientro }} email={mio ? suo.email : null} />
+    <EsitoPagamento
+      {...{ stato, aspetta, altrove, righe, dove, mio, rientro: suo.rientro }}
+      email={mio ? suo.email : null}
+    />
   );
   // What has ended is another page: the part that asked for it goes there.
   if (htmx) return aspetta ? frammento(corpo) : vai(dove);
@@ -49,7 +53,7 @@ export async function mostraPagamento(
     <Foglio
       u={u}
       vista={{ prova }}
-      titolo={pagatoAltrove(righe) ? u.t.ricevute.stato.altrove : titoloDi(u, stato, suo.rientro)}
+      titolo={altrove ? u.t.ricevute.stato.altrove : titoloDi(u, stato, suo.rientro)}
       sezione={VAI.carrello}
       percorso={sopraRicerca(u.t)}
       {...(aspetta && { ricarica: OGNI_S })}
@@ -57,6 +61,13 @@ export async function mostraPagamento(
       {corpo}
       {piede}
     </Foglio>,
+  );
+}
+
+/** By somebody else, or by the same person in another way. One that was left to try again is paid by the attempt that followed. */
+function pagatoAltrove({ stato }: Carrello, righe: readonly RigaEsito[]): boolean {
+  return (
+    stato === 'inviato' && righe.length > 0 && righe.every(({ pagata, ricevutaId }) => pagata && ricevutaId === null)
   );
 }
 
