@@ -126,6 +126,14 @@ describe('a carrello of two enti', () => {
   });
 });
 
+test('who reads German pays in German, and is written to in German', async () => {
+  const { chi, carrello } = await conCarrello(await avviso(uno, '7.00'));
+  const tedesco = await chi.invia(carrello, { lingua: 'de' });
+  expect(testo(tedesco)).toContain('Ihr Warenkorb');
+  await chi.invia(await paga(chi, tedesco), { andamento: 'paga' });
+  expect(await mailDelCarrello(p.mondo)).toMatchObject({ oggetto: 'Ihre Zahlung ist eingegangen' });
+});
+
 describe('what comes back from Checkout is believed by nobody', () => {
   test.each([
     ['tardi', 'Aspettiamo la ricevuta', true],
