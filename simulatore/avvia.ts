@@ -1,11 +1,12 @@
 /**
  * The rest of the world: whoever stands at the other end of the product's wires in the demo, in the sandbox and in the tests.
  * It shares no line with the product and reaches it only over HTTP and SMTP. A folder a counterpart: `nodo/` (Nodo dei
- * Pagamenti and PSP), `checkout/` (where people pay on the web), `posta/` (mailbox), `ente/` (the service by which an ente says
- * what a notice costs).
+ * Pagamenti and PSP), `checkout/` (where people pay on the web), `fdr/` (statements of the PSPs), `posta/` (mailbox), `ente/`
+ * (the service by which an ente says what a notice costs).
  */
 import { creaCassa } from './checkout/cassa.ts';
 import type { Ente } from './demo.ts';
+import { creaFdr } from './fdr/servizio.ts';
 import { indirizzoAmmesso } from './indirizzo.ts';
 import { creaBanco } from './nodo/banco.ts';
 import { apriCassetta } from './posta/cassetta.ts';
@@ -32,7 +33,7 @@ export async function avviaSimulatore(impostazioni: Impostazioni): Promise<Simul
   const banco = creaBanco({ nodo: indirizzoAmmesso(impostazioni.nodo), intermediario, enti });
   const cassetta = await apriCassetta(portaSmtp);
   const cassa = creaCassa(banco);
-  const web = await creaWeb({ banco, cassetta, cassa });
+  const web = await creaWeb({ banco, cassetta, cassa, fdr: creaFdr(banco) });
   try {
     await web.listen({ port: porta, host });
   } catch (guasto) {

@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import { apiCheckout } from './checkout/api.ts';
 import { apiImporti, creaImporti } from './ente/importi.ts';
+import { apiFdr } from './fdr/api.ts';
 import { apiNodo } from './nodo/api.ts';
 import type { Fili } from './fili.ts';
 import { pagine } from './pagine/pagine.tsx';
@@ -13,7 +14,7 @@ const CORPO_BYTES_MAX = 65_536;
 const CSP =
   "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-export async function creaWeb({ banco, cassetta, cassa }: Fili): Promise<FastifyInstance> {
+export async function creaWeb({ banco, cassetta, cassa, fdr }: Fili): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: CORPO_BYTES_MAX,
     forceCloseConnections: true,
@@ -43,6 +44,7 @@ export async function creaWeb({ banco, cassetta, cassa }: Fili): Promise<Fastify
     apiNodo(api, banco);
     apiPosta(api, cassetta);
     apiCheckout(api, cassa);
+    apiFdr(api, fdr);
     apiImporti(
       api,
       creaImporti(() => new Date()),
@@ -50,7 +52,7 @@ export async function creaWeb({ banco, cassetta, cassa }: Fili): Promise<Fastify
   });
   await app.register(async (html) => {
     await html.register(formbody);
-    pagine(html, { banco, cassetta, cassa });
+    pagine(html, { banco, cassetta, cassa, fdr });
   });
   return app;
 }

@@ -8,6 +8,7 @@ const VOCI = [
   ['/paga', 'Paga un avviso'],
   ['/checkout', 'Checkout'],
   ['/ricevute', 'Ricevute'],
+  ['/fdr', 'Rendicontazioni'],
   ['/messaggi', 'Messaggi'],
   ['/posta', 'Posta'],
 ] as const;

@@ -5,6 +5,7 @@ import type { Fili } from '../fili.ts';
 import { pagineCheckout } from './checkout.tsx';
 import { Guasto, NonTrovata } from './cornice.tsx';
 import { PaginaPagamento, PaginaRicevute } from './esito.tsx';
+import { pagineFdr } from './fdr.tsx';
 import { PaginaInizio } from './inizio.tsx';
 import { moduloDa, richiestaDa } from './modulo-paga.ts';
 import { mostra } from './mostra.ts';
@@ -24,6 +25,7 @@ export function pagine(app: FastifyInstance, fili: Fili): void {
   app.get('/', async (_, risposta) => mostra(risposta, <PaginaInizio {...fili} />));
   pagineNodo(app, fili);
   pagineCheckout(app, fili.cassa);
+  pagineFdr(app, fili);
   paginePosta(app, fili);
 }
 

@@ -8,6 +8,7 @@ import type { Mondo } from '#platform/contesto';
 import { creaAttualizzazione } from '#wires/attualizzazione';
 import { creaCartella } from '#wires/cartella';
 import { creaCheckout } from '#wires/checkout';
+import { creaFdr } from '#wires/fdr';
 import { creaPosta } from '#wires/posta';
 import { creaSftp } from '#wires/sftp';
 import { creaTassonomia } from '#wires/tassonomia';
@@ -48,6 +49,7 @@ export function apriMondo(
       posta,
       attualizzazione: creaAttualizzazione({ guardia }),
       checkout: creaCheckout(config.checkout),
+      fdr: creaFdr(config.fdr),
       tassonomia: creaTassonomia({ url: config.tassonomiaUrl }),
       sftp: creaSftp({ guardia }),
       cartella: creaCartella({ radice: config.cartellaConsegne }),

@@ -14,6 +14,7 @@ export type RicevutaId = Uuid<'RicevutaId'>;
 export type FlussoId = Uuid<'FlussoId'>;
 export type AnnulloId = Uuid<'AnnulloId'>;
 export type CarrelloId = Uuid<'CarrelloId'>;
+export type RendicontazioneId = Uuid<'RendicontazioneId'>;
 
 /**
  * Is it a uuid in the form the database gives (small letters, hyphens)? To be asked of what arrives in a URL before it meets SQL,

@@ -13,6 +13,10 @@ export const FILI_MUTI: Wires = {
   attualizzazione: { chiedi: () => Promise.reject(new Error('no ente is asked in this test')) },
   tassonomia: { scarica: () => Promise.reject(new Error('no list is fetched in this test')) },
   checkout: { crea: () => Promise.reject(new Error('no Checkout is called in this test')) },
+  fdr: {
+    elenco: () => Promise.reject(new Error('no statement is asked for in this test')),
+    leggi: () => Promise.reject(new Error('no statement is asked for in this test')),
+  },
   sftp: {
     prova: () => Promise.reject(new Error('no server is tried in this test')),
     consegna: () => Promise.reject(new Error('no file leaves this test')),

@@ -13,6 +13,7 @@ const NAVIGAZIONE: readonly Voce[] = [
   { testo: testi.navigazione.dovuti, a: VAI.dovuti },
   { testo: testi.navigazione.flussi, a: VAI.flussi },
   { testo: testi.navigazione.incassi, a: VAI.incassi },
+  { testo: testi.navigazione.rendicontazione, a: VAI.rendicontazioni },
   { testo: testi.navigazione.registro, a: VAI.registro },
 ];
 

@@ -70,6 +70,10 @@ import { modulo } from './pagine/modulo.tsx';
 import { moduloVersioni } from './pagine/modulo-versioni.tsx';
 import { oggi } from './pagine/oggi.tsx';
 import { registro } from './pagine/registro.tsx';
+import { caricaRendicontazioni } from './pagine/rendicontazione-carica.tsx';
+import { fileRendicontazione } from './pagine/rendicontazione-file.ts';
+import { rendicontazione } from './pagine/rendicontazione.tsx';
+import { rendicontazioni } from './pagine/rendicontazioni.tsx';
 import { tipi } from './pagine/tipi.tsx';
 import { tipiAdotta } from './pagine/tipi-adotta.tsx';
 import { tipo } from './pagine/tipo.tsx';
@@ -118,6 +122,10 @@ const PAGINE: readonly PaginaUfficio[] = [
   nuovaDestinazione,
   incasso,
   fileIncasso,
+  rendicontazioni,
+  caricaRendicontazioni,
+  rendicontazione,
+  fileRendicontazione,
   registro,
   configurazione,
   enteDati,

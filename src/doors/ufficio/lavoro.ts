@@ -65,7 +65,7 @@ export function guardaSoltanto({ ruolo }: Lavoro): boolean {
 /** The kinds of due this person may see: their ids (null: all of them), and what they are called. */
 export async function tipiVisibili(
   t: Ctx,
-  { operatoreId, ente: { enteId } }: Lavoro,
+  { operatoreId, ente: { enteId } }: Pick<Lavoro, 'operatoreId' | 'ente'>,
 ): Promise<{ ids: TipoDovutoId[] | null; tipi: TipoDovuto[]; tutti: boolean }> {
   const ids = await tipiConsentiti(t, { operatoreId, enteId });
   const elenco = await elencoTipi(t, enteId);

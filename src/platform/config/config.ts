@@ -46,6 +46,8 @@ export type Config = {
   amministratori: readonly string[];
   /** Checkout of pagoPA: address up to the version, key, origins of its pages; null = nobody pays in the portale. */
   checkout: { url: string; versione: '1' | '2'; chiave: string; origini: readonly string[] } | null;
+  /** Null: the statements of the PSPs are loaded by hand. */
+  fdr: { url: string; chiave: string } | null;
   /** Where pagoPA publishes the taxonomy; null = it is not fetched. */
   tassonomiaUrl: string | null;
   /** Private networks (CIDR) in which the services of the enti that we call may be. */
@@ -135,6 +137,10 @@ function problemiFra(valori: Valori): string[] {
     problemi.push('CHECKOUT_URL, CHECKOUT_CHIAVE: servono tutte e due, o nessuna.');
   if ((valori.CHECKOUT_URL ?? '').startsWith('http:') && !LOCALE.test(valori.CHECKOUT_URL ?? ''))
     problemi.push('CHECKOUT_URL: fuori da questa macchina serve https, perché porta la chiave.');
+  if ((valori.FDR_URL === undefined) !== (valori.FDR_CHIAVE === undefined))
+    problemi.push('FDR_URL, FDR_CHIAVE: servono tutte e due, o nessuna.');
+  if ((valori.FDR_URL ?? '').startsWith('http:') && !LOCALE.test(valori.FDR_URL ?? ''))
+    problemi.push('FDR_URL: fuori da questa macchina serve https, perché porta la chiave.');
   const date = tls.filter((v) => v !== undefined).length;
   if (date > 0 && date < tls.length) {
     problemi.push('MYPAY_NODO_TLS_CERT, MYPAY_NODO_TLS_KEY, MYPAY_NODO_TLS_CA: servono tutte e tre, o nessuna.');
@@ -220,6 +226,7 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     mittente: valori.MYPAY_MITTENTE ?? VARIABILI.MYPAY_MITTENTE.predefinito,
     amministratori: elenco(valori.MYPAY_AMMINISTRATORI ?? VARIABILI.MYPAY_AMMINISTRATORI.predefinito),
     checkout: checkoutDi(valori, modo, port + 1),
+    fdr: fdrDi(valori, modo, port + 1),
     tassonomiaUrl: valori.TASSONOMIA_URL ?? null,
     retiInterne: elenco(valori.MYPAY_RETI_INTERNE ?? (modo === 'demo' ? VARIABILI.MYPAY_RETI_INTERNE.predefinito : '')),
     cartellaConsegne: valori.MYPAY_CARTELLA_CONSEGNE === undefined ? null : resolve(valori.MYPAY_CARTELLA_CONSEGNE),
@@ -266,4 +273,12 @@ function checkoutDi(valori: Valori, modo: Config['modo'], simulatorePort: number
   if (modo !== 'demo') return null;
   const simulatore = `http://localhost:${simulatorePort}`;
   return { url: `${simulatore}/checkout/ec`, versione, chiave: 'simulatore', origini: [simulatore] };
+}
+
+function fdrDi(valori: Valori, modo: Config['modo'], simulatorePort: number): Config['fdr'] {
+  const { FDR_URL: url, FDR_CHIAVE: chiave } = valori;
+  if (url !== undefined && chiave !== undefined) return { url, chiave };
+  return modo === 'demo'
+    ? { url: `http://localhost:${simulatorePort}/fdr-org/service/v1`, chiave: 'simulatore' }
+    : null;
 }
