@@ -100,7 +100,7 @@ function Elenco({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
       {puoChiedere(l) && (
         <Modulo a={VAI.rendicontazioni}>
           <input type="hidden" name="cosa" value="chiedi" />
-          <Bottone>{testi.chiedi}</Bottone>
+          <Bottone aspetto="secondario">{testi.chiedi}</Bottone>
         </Modulo>
       )}
       {!guardaSoltanto(l) && (
