@@ -4567,6 +4567,20 @@ grant delete, insert, select, update on table utenti.apertura to mypay_porta;
 grant delete, insert, select, update on table utenti.apertura to mypay_portale;
 grant delete, insert, select, update on table utenti.apertura to mypay_worker;
 
+create table utenti.codice_recupero (
+  operatore_id uuid not null,
+  impronta bytea not null,
+  usato_il timestamp with time zone,
+  constraint codice_recupero_impronta_check CHECK (length(impronta) = 32),
+  constraint codice_recupero_operatore_id_fkey FOREIGN KEY (operatore_id) REFERENCES utenti.operatore(id),
+  constraint codice_recupero_pkey PRIMARY KEY (operatore_id, impronta)
+);
+comment on table utenti.codice_recupero is 'piattaforma: codes that stand once for the second factor of an operator';
+grant delete, insert, select, update on table utenti.codice_recupero to mypay_porta;
+grant delete, insert, select on table utenti.codice_recupero to mypay_ufficio;
+grant delete, insert, select on table utenti.codice_recupero to mypay_worker;
+grant update (usato_il) on table utenti.codice_recupero to mypay_ufficio;
+
 create table utenti.operatore (
   id uuid default uuidv7() not null,
   utente text not null,
@@ -4587,7 +4601,7 @@ comment on table utenti.operatore is 'piattaforma: person who works for an ente 
 grant delete, insert, select, update on table utenti.operatore to mypay_porta;
 grant select on table utenti.operatore to mypay_ufficio;
 grant insert, select, update on table utenti.operatore to mypay_worker;
-grant update (totp_ultimo_passo) on table utenti.operatore to mypay_ufficio;
+grant update (password_argon2, totp_segreto, totp_ultimo_passo) on table utenti.operatore to mypay_ufficio;
 
 create table utenti.operatore_ente (
   ente_id uuid not null,

@@ -168,7 +168,11 @@ function Persona({ vista }: { vista: Vista }): VNode | null {
       <div class="it-header-slim-right-zone">
         <span class="persona">
           <span class="visually-hidden">{testi.persona} </span>
-          {vista.persona.nome}
+          {vista.persona.pagina === undefined ? (
+            vista.persona.nome
+          ) : (
+            <Collegamento a={vista.persona.pagina}>{vista.persona.nome}</Collegamento>
+          )}
         </span>
         <Modulo a={vista.persona.esci}>
           <button type="submit" class="accesso">

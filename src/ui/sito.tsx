@@ -22,8 +22,8 @@ export type Vista = {
   ente?: { denominazione: string; logo?: string | undefined; prova: boolean } | undefined;
   /** It is about several enti, and one at least is only tried out: the band is on the page all the same. */
   prova?: boolean | undefined;
-  /** The person signed in, and where the button that ends the session posts to. */
-  persona?: { nome: string; esci: string } | undefined;
+  /** The person signed in, where the button that ends the session posts to, and the page about how they come in. */
+  persona?: { nome: string; esci: string; pagina?: string } | undefined;
   /** Where to sign in, when nobody has. */
   accedi?: string | undefined;
   /** Where the search box of the ufficio posts to: what one searches for may be a tax code, which never goes in a URL. */

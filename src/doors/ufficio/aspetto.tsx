@@ -46,7 +46,7 @@ export function sitoDi(sessione: SessioneUfficio | null, comune: { intermediario
 export function vistaDi(sessione: SessioneUfficio | null): Vista {
   if (sessione === null) return {};
   const { nome, ente } = sessione;
-  const persona = { nome, esci: VAI.esci };
+  const persona = { nome, esci: VAI.esci, pagina: VAI.io };
   if (ente === null) return { persona };
   const { denominazione, prova, haLogo } = ente;
   return { persona, ente: { denominazione, prova, logo: haLogo ? VAI.logo : undefined }, cerca: VAI.cerca };

@@ -64,6 +64,8 @@ import { nuovaDestinazione } from './pagine/incassi-destinazione-nuova.tsx';
 import { incassiDestinazioni } from './pagine/incassi-destinazioni.tsx';
 import { incassiProgrammati } from './pagine/incassi-programmati.tsx';
 import { incasso } from './pagine/incasso.tsx';
+import { io } from './pagine/io.tsx';
+import { ioSecondoFattore } from './pagine/io-secondo-fattore.tsx';
 import { logo } from './pagine/logo.ts';
 import { messaggi } from './pagine/messaggi.tsx';
 import { modulo } from './pagine/modulo.tsx';
@@ -82,6 +84,8 @@ const PAGINE: readonly PaginaUfficio[] = [
   accedi,
   uscita,
   ente,
+  io,
+  ioSecondoFattore,
   oggi,
   logo,
   cerca,

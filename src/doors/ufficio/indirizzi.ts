@@ -6,6 +6,8 @@ export const VAI = {
   accedi: `${PREFISSO}/accedi`,
   esci: `${PREFISSO}/esci`,
   ente: `${PREFISSO}/ente`,
+  io: `${PREFISSO}/io`,
+  secondoFattore: `${PREFISSO}/io/secondo-fattore`,
   logo: `${PREFISSO}/logo`,
   cerca: `${PREFISSO}/cerca`,
   dovuti: `${PREFISSO}/dovuti`,

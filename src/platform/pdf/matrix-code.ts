@@ -11,6 +11,11 @@ export function qrCode4M(text: string): MatrixCode {
   return trace({ bcid: 'qrcode', text, version: '4', eclevel: 'M', fixedeclevel: true });
 }
 
+/** A QR code of whatever size the text takes, with error correction M: for a screen. */
+export function qrCodeM(text: string): MatrixCode {
+  return trace({ bcid: 'qrcode', text, eclevel: 'M', fixedeclevel: true });
+}
+
 /** A Data Matrix (ECC 200) of 48 × 48 modules: the postal slip's. Text that does not fit throws. */
 export function dataMatrix48(text: string): MatrixCode {
   return trace({ bcid: 'datamatrix', text, version: '48x48' });
@@ -37,7 +42,7 @@ export function drawMatrixCode(
 }
 
 /** Options of BWIPP's two encoders that the type declarations leave out. */
-type Symbology = RenderOptions & { version: string; eclevel?: string; fixedeclevel?: boolean };
+type Symbology = RenderOptions & { version?: string; eclevel?: string; fixedeclevel?: boolean };
 
 /** Lets bwip-js draw into outlines. A matrix code is made of polygons alone: anything else is a code of another kind. */
 function trace(options: Symbology): MatrixCode {
