@@ -73,6 +73,12 @@ grant usage on schema registro to mypay_sil;
 grant usage on schema registro to mypay_ufficio;
 grant usage on schema registro to mypay_worker;
 
+create schema rendicontazione;
+grant usage on schema rendicontazione to mypay_porta;
+grant usage on schema rendicontazione to mypay_sil;
+grant usage on schema rendicontazione to mypay_ufficio;
+grant usage on schema rendicontazione to mypay_worker;
+
 create schema utenti;
 grant usage on schema utenti to mypay_nodo;
 grant create, usage on schema utenti to mypay_porta;
@@ -3457,6 +3463,17 @@ create view pagamenti.v_quota_altrui with (security_invoker=true) as
   WHERE q.titolare_cf <> e.codice_fiscale::text AND q.importo_cents > 0;
 grant select on table pagamenti.v_quota_altrui to mypay_worker;
 
+create view pagamenti.v_quota_pagata with (security_invoker=true) as
+ SELECT ente_id,
+    receipt_id,
+    id_trasferimento,
+    importo_cents,
+    dovuto_id
+   FROM pagamenti.quota_pagata;
+grant select on table pagamenti.v_quota_pagata to mypay_sil;
+grant select on table pagamenti.v_quota_pagata to mypay_ufficio;
+grant select on table pagamenti.v_quota_pagata to mypay_worker;
+
 create table posizioni.allegato (
   ente_id uuid not null,
   id uuid default uuidv4() not null,
@@ -4400,6 +4417,141 @@ create view registro.v_evento as
 alter table registro.v_evento owner to mypay_porta;
 grant select on table registro.v_evento to mypay_worker;
 
+create table rendicontazione.cursore (
+  ente_id uuid not null,
+  pubblicate_fino timestamp with time zone,
+  provato_il timestamp with time zone not null,
+  riuscito_il timestamp with time zone,
+  perche text,
+  constraint cursore_perche_check CHECK (perche ~ '^[a-z_0-9]{1,40}$'::text),
+  constraint cursore_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint cursore_pkey PRIMARY KEY (ente_id)
+);
+alter table rendicontazione.cursore enable row level security;
+alter table rendicontazione.cursore force row level security;
+create policy ente on rendicontazione.cursore for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on rendicontazione.cursore for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on rendicontazione.cursore for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table rendicontazione.cursore is 'ente: how far the statements of an ente have been fetched';
+grant delete, insert, select, update on table rendicontazione.cursore to mypay_porta;
+grant select on table rendicontazione.cursore to mypay_sil;
+grant select on table rendicontazione.cursore to mypay_ufficio;
+grant insert, select, update on table rendicontazione.cursore to mypay_worker;
+
+create table rendicontazione.rendicontazione (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  xid xid8 default pg_current_xact_id() not null,
+  iuf text not null,
+  psp text not null,
+  origine text not null,
+  revisione integer,
+  corrente boolean not null,
+  prodotta_il timestamp with time zone not null,
+  pubblicata_il timestamp with time zone,
+  acquisita_il timestamp with time zone not null,
+  acquisita_da text not null,
+  regolamento text not null,
+  regolata_il date not null,
+  bic_riversamento text,
+  mittente_tipo text not null,
+  mittente text not null,
+  mittente_denominazione text,
+  ricevente_denominazione text,
+  pagamenti integer not null,
+  importo_cents bigint not null,
+  righe integer not null,
+  somma_cents bigint not null,
+  difetti text[] default '{}'::text[] not null,
+  file_id uuid,
+  file_nome text,
+  sha256 bytea,
+  constraint rendicontazione_bic_riversamento_check CHECK (length(bic_riversamento) >= 1 AND length(bic_riversamento) <= 35),
+  constraint rendicontazione_file_nome_check CHECK (length(file_nome) >= 1 AND length(file_nome) <= 255),
+  constraint rendicontazione_importo_cents_check CHECK (importo_cents >= '-99999999999'::bigint AND importo_cents <= '99999999999'::bigint),
+  constraint rendicontazione_iuf_check CHECK (length(iuf) >= 1 AND length(iuf) <= 35 AND iuf !~ '[[:cntrl:]]'::text),
+  constraint rendicontazione_mittente_check CHECK (length(mittente) >= 1 AND length(mittente) <= 35),
+  constraint rendicontazione_mittente_denominazione_check CHECK (length(mittente_denominazione) >= 1 AND length(mittente_denominazione) <= 70),
+  constraint rendicontazione_mittente_tipo_check CHECK (mittente_tipo = ANY (ARRAY['G'::text, 'A'::text, 'B'::text])),
+  constraint rendicontazione_origine CHECK ((origine = 'fdr'::text) = (revisione IS NOT NULL) AND (origine = 'fdr'::text) = (pubblicata_il IS NOT NULL) AND (origine = 'manuale'::text) = (file_id IS NOT NULL) AND (file_id IS NULL) = (sha256 IS NULL) AND (file_id IS NULL) = (file_nome IS NULL)),
+  constraint rendicontazione_origine_check CHECK (origine = ANY (ARRAY['fdr'::text, 'manuale'::text])),
+  constraint rendicontazione_pagamenti_check CHECK (pagamenti >= 0),
+  constraint rendicontazione_psp_check CHECK (length(psp) >= 1 AND length(psp) <= 35),
+  constraint rendicontazione_regolamento_check CHECK (length(regolamento) >= 1 AND length(regolamento) <= 35),
+  constraint rendicontazione_revisione_check CHECK (revisione > 0),
+  constraint rendicontazione_ricevente_denominazione_check CHECK (length(ricevente_denominazione) >= 1 AND length(ricevente_denominazione) <= 140),
+  constraint rendicontazione_righe_check CHECK (righe >= 0),
+  constraint rendicontazione_sha256_check CHECK (octet_length(sha256) = 32),
+  constraint rendicontazione_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint rendicontazione_pkey PRIMARY KEY (ente_id, id)
+);
+alter table rendicontazione.rendicontazione enable row level security;
+alter table rendicontazione.rendicontazione force row level security;
+CREATE UNIQUE INDEX rendicontazione_corrente ON rendicontazione.rendicontazione USING btree (ente_id, iuf, psp) WHERE corrente;
+CREATE UNIQUE INDEX rendicontazione_file ON rendicontazione.rendicontazione USING btree (ente_id, sha256) WHERE (sha256 IS NOT NULL);
+CREATE INDEX rendicontazione_prodotta ON rendicontazione.rendicontazione USING btree (ente_id, prodotta_il);
+CREATE UNIQUE INDEX rendicontazione_revisione ON rendicontazione.rendicontazione USING btree (ente_id, iuf, psp, revisione) WHERE (revisione IS NOT NULL);
+create policy ente on rendicontazione.rendicontazione for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on rendicontazione.rendicontazione for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on rendicontazione.rendicontazione for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table rendicontazione.rendicontazione is 'ente: a periodic statement of a PSP, one row a revision';
+grant delete, insert, select, update on table rendicontazione.rendicontazione to mypay_porta;
+grant select on table rendicontazione.rendicontazione to mypay_sil;
+grant insert, select on table rendicontazione.rendicontazione to mypay_ufficio;
+grant insert, select on table rendicontazione.rendicontazione to mypay_worker;
+grant update (corrente) on table rendicontazione.rendicontazione to mypay_ufficio;
+grant update (corrente) on table rendicontazione.rendicontazione to mypay_worker;
+
+create table rendicontazione.riga (
+  ente_id uuid not null,
+  rendicontazione_id uuid not null,
+  numero integer not null,
+  iuv text not null,
+  iur text not null,
+  indice smallint,
+  importo_cents bigint not null,
+  esito smallint not null,
+  esitata_il date not null,
+  constraint riga_esito_check CHECK (esito = ANY (ARRAY[0, 3, 4, 8, 9])),
+  constraint riga_importo_cents_check CHECK (importo_cents >= '-99999999999'::bigint AND importo_cents <= '99999999999'::bigint AND importo_cents <> 0),
+  constraint riga_indice_check CHECK (indice >= 1 AND indice <= 5),
+  constraint riga_iur_check CHECK (length(iur) >= 1 AND length(iur) <= 35),
+  constraint riga_iuv_check CHECK (length(iuv) >= 1 AND length(iuv) <= 35),
+  constraint riga_numero_check CHECK (numero > 0),
+  constraint riga_ente_id_rendicontazione_id_fkey FOREIGN KEY (ente_id, rendicontazione_id) REFERENCES rendicontazione.rendicontazione(ente_id, id),
+  constraint riga_pkey PRIMARY KEY (ente_id, rendicontazione_id, numero)
+);
+alter table rendicontazione.riga enable row level security;
+alter table rendicontazione.riga force row level security;
+CREATE INDEX riga_iur ON rendicontazione.riga USING btree (ente_id, iur);
+CREATE INDEX riga_iuv ON rendicontazione.riga USING btree (ente_id, iuv);
+create policy ente on rendicontazione.riga for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on rendicontazione.riga for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on rendicontazione.riga for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table rendicontazione.riga is 'ente: a payment that a statement says was credited';
+grant delete, insert, select, update on table rendicontazione.riga to mypay_porta;
+grant select on table rendicontazione.riga to mypay_sil;
+grant insert, select on table rendicontazione.riga to mypay_ufficio;
+grant insert, select on table rendicontazione.riga to mypay_worker;
+
 create table utenti.apertura (
   impronta bytea not null,
   ente_id uuid not null,
@@ -4414,6 +4566,20 @@ comment on table utenti.apertura is 'piattaforma: notices that a session of the 
 grant delete, insert, select, update on table utenti.apertura to mypay_porta;
 grant delete, insert, select, update on table utenti.apertura to mypay_portale;
 grant delete, insert, select, update on table utenti.apertura to mypay_worker;
+
+create table utenti.codice_recupero (
+  operatore_id uuid not null,
+  impronta bytea not null,
+  usato_il timestamp with time zone,
+  constraint codice_recupero_impronta_check CHECK (length(impronta) = 32),
+  constraint codice_recupero_operatore_id_fkey FOREIGN KEY (operatore_id) REFERENCES utenti.operatore(id),
+  constraint codice_recupero_pkey PRIMARY KEY (operatore_id, impronta)
+);
+comment on table utenti.codice_recupero is 'piattaforma: codes that stand once for the second factor of an operator';
+grant delete, insert, select, update on table utenti.codice_recupero to mypay_porta;
+grant delete, insert, select on table utenti.codice_recupero to mypay_ufficio;
+grant delete, insert, select on table utenti.codice_recupero to mypay_worker;
+grant update (usato_il) on table utenti.codice_recupero to mypay_ufficio;
 
 create table utenti.operatore (
   id uuid default uuidv7() not null,
@@ -4435,7 +4601,7 @@ comment on table utenti.operatore is 'piattaforma: person who works for an ente 
 grant delete, insert, select, update on table utenti.operatore to mypay_porta;
 grant select on table utenti.operatore to mypay_ufficio;
 grant insert, select, update on table utenti.operatore to mypay_worker;
-grant update (totp_ultimo_passo) on table utenti.operatore to mypay_ufficio;
+grant update (password_argon2, totp_segreto, totp_ultimo_passo) on table utenti.operatore to mypay_ufficio;
 
 create table utenti.operatore_ente (
   ente_id uuid not null,

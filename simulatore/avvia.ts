@@ -1,11 +1,12 @@
 /**
  * The rest of the world: whoever stands at the other end of the product's wires in the demo, in the sandbox and in the tests.
  * It shares no line with the product and reaches it only over HTTP and SMTP. A folder a counterpart: `nodo/` (Nodo dei
- * Pagamenti and PSP), `checkout/` (where people pay on the web), `identita/` (where they sign in), `posta/` (mailbox), `ente/`
- * (the service by which an ente says what a notice costs).
+ * Pagamenti and PSP), `checkout/` (where people pay on the web), `identita/` (where they sign in), `fdr/` (statements of the PSPs),
+ * `posta/` (mailbox), `ente/` (the service by which an ente says what a notice costs).
  */
 import { creaCassa } from './checkout/cassa.ts';
 import type { Arrivo, Ente } from './demo.ts';
+import { creaFdr } from './fdr/servizio.ts';
 import { creaFornitore, type Identita } from './identita/fornitore.ts';
 import { indirizzoAmmesso } from './indirizzo.ts';
 import { creaBanco } from './nodo/banco.ts';
@@ -39,7 +40,8 @@ export async function avviaSimulatore(impostazioni: Impostazioni): Promise<Simul
   const cassetta = await apriCassetta(portaSmtp);
   const cassa = creaCassa(banco);
   const fornitore = creaFornitore(impostazioni.identita ?? (async () => []), pagineFornitore);
-  const web = await creaWeb({ banco, cassetta, cassa, fornitore, arrivi: impostazioni.arrivi ?? (async () => []) });
+  const arrivi = impostazioni.arrivi ?? (async () => []);
+  const web = await creaWeb({ banco, cassetta, cassa, fdr: creaFdr(banco), fornitore, arrivi });
   try {
     await web.listen({ port: porta, host });
   } catch (guasto) {

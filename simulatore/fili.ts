@@ -1,5 +1,6 @@
 import type { Cassa } from './checkout/cassa.ts';
 import type { Arrivo } from './demo.ts';
+import type { Fdr } from './fdr/servizio.ts';
 import type { Fornitore } from './identita/fornitore.ts';
 import type { Banco } from './nodo/banco.ts';
 import type { Cassetta } from './posta/cassetta.ts';
@@ -9,6 +10,7 @@ export type Fili = {
   banco: Banco;
   cassetta: Cassetta;
   cassa: Cassa;
+  fdr: Fdr;
   fornitore: Fornitore;
   /** What an ente has prepared to be paid. */
   arrivi: () => Promise<readonly Arrivo[]>;

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { apiCheckout } from './checkout/api.ts';
 import { apiIdentita } from './identita/api.ts';
 import { apiImporti, creaImporti } from './ente/importi.ts';
+import { apiFdr } from './fdr/api.ts';
 import { apiNodo } from './nodo/api.ts';
 import type { Fili } from './fili.ts';
 import { pagine } from './pagine/pagine.tsx';
@@ -15,7 +16,7 @@ const CSP =
   "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export async function creaWeb(fili: Fili): Promise<FastifyInstance> {
-  const { banco, cassetta, cassa, fornitore } = fili;
+  const { banco, cassetta, cassa, fdr, fornitore } = fili;
   const app = fastify({
     bodyLimit: CORPO_BYTES_MAX,
     forceCloseConnections: true,
@@ -45,6 +46,7 @@ export async function creaWeb(fili: Fili): Promise<FastifyInstance> {
     apiNodo(api, banco);
     apiPosta(api, cassetta);
     apiCheckout(api, cassa);
+    apiFdr(api, fdr);
     apiImporti(
       api,
       creaImporti(() => new Date()),

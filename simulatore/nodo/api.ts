@@ -66,6 +66,6 @@ function passoDi({ operazione, richiesta, risposta, statoHttp, ms, verdetto }: S
   return { operazione, richiesta, risposta, statoHttp, ms, verdetto };
 }
 
-function statoDi({ messaggio: _, ...resto }: Ricevuta): Omit<Ricevuta, 'messaggio'> {
+function statoDi({ messaggio: _, pagato: __, ...resto }: Ricevuta): Omit<Ricevuta, 'messaggio' | 'pagato'> {
   return resto;
 }

@@ -12,6 +12,8 @@ export type Ricevuta = {
   /** The ente it goes to: the owner of the notice, or another beneficiary that gets its copy. */
   idPA: string;
   numeroAvviso: string;
+  /** What it says was paid: the PSPs report it in their statements. */
+  pagato: Pagato;
   operazione: 'paSendRT' | 'paSendRTV2';
   messaggio: string;
   istante: Date;
@@ -40,6 +42,7 @@ export function creaRicevute(chiama: Chiama, memoria: Memoria<Ricevuta>): Ricevu
           receiptId: pagato.receiptId,
           idPA,
           numeroAvviso: pagato.numeroAvviso,
+          pagato,
         },
         operazione: versione === 2 ? 'paSendRTV2' : 'paSendRT',
         messaggio: messaggioRicevuta(a, versione, pagato),

@@ -9,6 +9,7 @@ const VOCI = [
   ['/paga', 'Paga un avviso'],
   ['/checkout', 'Checkout'],
   ['/ricevute', 'Ricevute'],
+  ['/fdr', 'Rendicontazioni'],
   ['/messaggi', 'Messaggi'],
   ['/posta', 'Posta'],
 ] as const;

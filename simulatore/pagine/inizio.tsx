@@ -1,5 +1,6 @@
 /** Home: the wires, and what passed on them lately. */
 import type { VNode } from 'preact';
+import type { Fdr } from '../fdr/servizio.ts';
 import type { Banco } from '../nodo/banco.ts';
 import type { Cassetta } from '../posta/cassetta.ts';
 import { Pagina } from './cornice.tsx';
@@ -8,7 +9,7 @@ import { ElencoScambi } from './scambio.tsx';
 
 const ULTIMI = 5;
 
-export function PaginaInizio({ banco, cassetta }: { banco: Banco; cassetta: Cassetta }): VNode {
+export function PaginaInizio({ banco, cassetta, fdr }: { banco: Banco; cassetta: Cassetta; fdr: Fdr }): VNode {
   const inAttesa = banco.ricevute.elenco().filter((ricevuta) => ricevuta.stato !== 'NOTIFIED').length;
   const lettere = cassetta.lettere();
   return (
@@ -32,6 +33,12 @@ export function PaginaInizio({ banco, cassetta }: { banco: Banco; cassetta: Cass
           <a href="/ricevute">Ricevute da consegnare</a>: {inAttesa}.
         </p>
         <ElencoScambi scambi={banco.scambi().slice(0, ULTIMI)} />
+      </section>
+      <section aria-labelledby="filo-fdr">
+        <h2 id="filo-fdr">Rendicontazioni dei PSP</h2>
+        <p>
+          <a href="/fdr">Rendicontazioni pubblicate</a>: {fdr.elenco().length}.
+        </p>
       </section>
       <section aria-labelledby="filo-posta">
         <h2 id="filo-posta">Posta</h2>

@@ -6,6 +6,7 @@ import { pagineCheckout } from './checkout.tsx';
 import { Guasto, NonTrovata } from './cornice.tsx';
 import { PaginaPagamento, PaginaRicevute } from './esito.tsx';
 import { pagineIdentita } from './identita.tsx';
+import { pagineFdr } from './fdr.tsx';
 import { PaginaInizio } from './inizio.tsx';
 import { moduloDa, richiestaDa } from './modulo-paga.ts';
 import { mostra } from './mostra.ts';
@@ -27,6 +28,7 @@ export function pagine(app: FastifyInstance, fili: Fili): void {
   pagineNodo(app, fili);
   pagineCheckout(app, fili.cassa);
   pagineIdentita(app, fili.fornitore);
+  pagineFdr(app, fili);
   paginePosta(app, fili);
   pagineSitoEnte(app, fili.arrivi);
 }

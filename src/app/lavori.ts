@@ -4,6 +4,7 @@ import { rileggiMessaggio } from '#doors/nodo';
 import { lavori as notifiche } from '#modules/notifiche';
 import { lavori as pagamenti } from '#modules/pagamenti';
 import { lavori as posizioni } from '#modules/posizioni';
+import { lavori as rendicontazione } from '#modules/rendicontazione';
 import { lavori as registro } from '#modules/registro';
 import { lavori as utenti } from '#modules/utenti';
 import type { Lavoro } from '#platform/jobs';
@@ -16,6 +17,7 @@ export const LAVORI: readonly Lavoro[] = unici([
   ...posizioni,
   ...pagamenti(rileggiMessaggio),
   ...flussi,
+  ...rendicontazione,
   ...notifiche,
 ]);
 

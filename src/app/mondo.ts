@@ -9,6 +9,7 @@ import { creaAttualizzazione } from '#wires/attualizzazione';
 import { creaCartella } from '#wires/cartella';
 import { creaCheckout } from '#wires/checkout';
 import { creaIdentita } from '#wires/identita';
+import { creaFdr } from '#wires/fdr';
 import { creaPosta } from '#wires/posta';
 import { creaSftp } from '#wires/sftp';
 import { creaTassonomia } from '#wires/tassonomia';
@@ -50,6 +51,7 @@ export function apriMondo(
       attualizzazione: creaAttualizzazione({ guardia }),
       checkout: creaCheckout(config.checkout),
       identita: creaIdentita(config.identita),
+      fdr: creaFdr(config.fdr),
       tassonomia: creaTassonomia({ url: config.tassonomiaUrl }),
       sftp: creaSftp({ guardia }),
       cartella: creaCartella({ radice: config.cartellaConsegne }),

@@ -18,6 +18,7 @@ export type ArrivoId = Uuid<'ArrivoId'>;
 export type LinkId = Uuid<'LinkId'>;
 export type CittadinoId = Uuid<'CittadinoId'>;
 export type DelegaId = Uuid<'DelegaId'>;
+export type RendicontazioneId = Uuid<'RendicontazioneId'>;
 
 /**
  * Is it a uuid in the form the database gives (small letters, hyphens)? To be asked of what arrives in a URL before it meets SQL,

@@ -88,6 +88,23 @@ export const LIMITI = {
   /** Nobody waits for it but a job of the night. */
   tassonomiaAttesaMs: 30 * SECONDO_MS,
 
+  // --- Rendicontazione -----------------------------------------------------------------------------------------------
+
+  /** A FlussoRiversamento loaded by hand: some 450 bytes a payment, and the largest that PSPs publish have a hundred thousand. */
+  rendicontazioneBytesMax: 100 * MB,
+  /** Payments of one statement, which is written in one transaction. */
+  rendicontazioneRigheMax: 200_000,
+  /** Statements taken at one run for one ente: the next run goes on from there. */
+  rendicontazioniPerVolta: 500,
+  /** One question to the FdR service; nobody waits for it but a job. */
+  fdrAttesaMs: 30 * SECONDO_MS,
+  /** One page of its answers: a thousand payments take 250 kB. */
+  fdrCorpoBytesMax: 4 * MB,
+  /** The cursor goes back as much, because what was published before may show later (house 4). */
+  fdrRipresaMs: 2 * GIORNO_MS,
+  /** An ente whose statements were not fetched for so long is late: three runs missed. */
+  fdrRitardoMs: 6 * ORA_MS,
+
   // --- Registro ------------------------------------------------------------------------------------------------------
 
   /** An act is in a sealed block at most this long after the horizon passed it. */

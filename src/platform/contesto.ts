@@ -4,6 +4,7 @@ import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { Esito } from '#kernel/esito';
 import { giornoA, type Giorno } from '#kernel/giorno';
 import type { EnteId } from '#kernel/ids';
+import type { Cents } from '#kernel/importo';
 import type { Config } from './config/config.ts';
 import { dbSu, type Db } from './db/pool.ts';
 import type { Ruolo } from './db/ruoli.ts';
@@ -134,6 +135,41 @@ export type ScambioCheckout = {
   come: string;
   durataMs: number;
 };
+/** A statement of a PSP as the FdR service lists it. */
+export type FdrInElenco = { iuf: string; psp: string; revisione: number; pubblicataIl: Date };
+
+/** The same, whole. Days and amounts as the kernel reads them; `tipo`: G, A, B of the standard XML. */
+export type FdrLetta = {
+  testata: {
+    iuf: string;
+    prodottaIl: Date;
+    regolamento: string;
+    regolataIl: Giorno;
+    bicRiversamento: string | null;
+    mittente: { tipo: 'G' | 'A' | 'B'; codice: string; denominazione: string | null };
+    ricevente: { codice: string; denominazione: string | null };
+    pagamenti: number;
+    importoCents: Cents;
+  };
+  righe: {
+    numero: number;
+    iuv: string;
+    iur: string;
+    indice: number | null;
+    importoCents: Cents;
+    esito: 0 | 3 | 4 | 8 | 9;
+    esitataIl: Giorno;
+  }[];
+};
+
+/** Thrown by the FdR wire. `perche` is a word of ours: what the other side said goes no further. */
+export class FdrNonRisponde extends Error {
+  readonly perche: string;
+  constructor(perche: string) {
+    super(`fdr: ${perche}`);
+    this.perche = perche;
+  }
+}
 
 /** The ways out, as typed functions. They are called outside transactions only. */
 export type Wires = {
@@ -154,6 +190,17 @@ export type Wires = {
     conclude(accesso: AccessoIdentita, parametri: Readonly<Record<string, string>>): Promise<RispostaIdentita>;
     /** Where the browser goes to leave the provider too, and comes back to `torna`; null: it has no such page. */
     uscita(torna: string): Promise<string | null>;
+  } | null;
+  /** Null: this installation does not fetch the statements of the PSPs, which are loaded by hand. Both throw {@link FdrNonRisponde}. */
+  fdr: {
+    /** One page, from 1, of what was published after an instant; null: of the last thirty days. */
+    elenco(domanda: {
+      codiceFiscale: string;
+      pubblicateDopo: Date | null;
+      pagina: number;
+    }): Promise<{ pagine: number; trovate: FdrInElenco[] }>;
+    /** `righeMax`: of more payments than these it throws. */
+    leggi(quale: FdrInElenco & { codiceFiscale: string; righeMax: number }): Promise<FdrLetta>;
   } | null;
   tassonomia: {
     /** The list as it is published, text; it throws where it does not arrive whole. */

@@ -4,6 +4,7 @@ import type { Demo } from '#support/copia';
 import { fileDovuti, type RigaProva } from '#support/dovuti';
 import { Navigatore, testoDi } from '#support/navigatore';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
+import { ufficioRendicontazione } from '#testi/it/ufficio-rendicontazione';
 import { ufficioRegistro } from '#testi/it/ufficio-registro';
 import type { Narratore } from './narratore.ts';
 import { collegamento, righeTabella } from './pagine.ts';
@@ -161,6 +162,27 @@ export class Operatore {
   }
 
   /** The page of the registro, back to the steps of this story. */
+  /** Asks for the statements that were published, and finds in them what was credited, each payment with its receipt. */
+  async riceveRendicontazioni(pubblicate: readonly string[]): Promise<void> {
+    await this.#nav.invia(await this.#nav.apri('/ufficio/rendicontazione'), { cosa: 'chiedi' });
+    const elenco = await this.#n.finche(async () => {
+      const vista = await this.#nav.apri('/ufficio/rendicontazione');
+      return pubblicate.every((iuf) => vista.html.includes(iuf)) ? vista : null;
+    }, 'Le rendicontazioni pubblicate non arrivano');
+    for (const iuf of pubblicate) {
+      const una = await this.#nav.apri(collegamento(elenco, iuf) ?? '');
+      const righe = righeTabella(una, 'righe');
+      const arrivate = righe.filter((celle) => celle.includes(ufficioRendicontazione.ricevuta.si));
+      this.#n.pretendi(
+        righe.length > 0 && arrivate.length === righe.length,
+        `Nella rendicontazione ${iuf} c’è un pagamento senza la sua ricevuta.`,
+      );
+      const xml = await this.#nav.scarica(collegamento(una, ufficioRendicontazione.una.xml) ?? '');
+      this.#n.dice(`${iuf}: ${righe.length} pagamenti, tutti con la ricevuta.`);
+      this.#n.salva(`${iuf}.xml`, xml.byte);
+    }
+  }
+
   async guardaRegistro(azioni: readonly string[]): Promise<void> {
     const mancanti = new Set(azioni.map((azione) => ufficioRegistro.atti[azione] ?? azione));
     let indirizzo: string | null = '/ufficio/registro';

@@ -46,6 +46,20 @@ export async function pagaDalPsp(
   return { receiptId, importo: elemento(attivazione, 'paymentAmount'), trasferimenti };
 }
 
+/** The PSPs report what they have credited to the ente of the story: the names of their statements. */
+export async function pubblicaRendicontazioni({ demo, ente, ...dove }: Dove): Promise<string[]> {
+  const n: Narratore = dove.n;
+  const risposta = await fetch(new URL('/api/fdr', demo.simulatore), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ codiceFiscaleEnte: ente.codiceFiscale }),
+  });
+  n.pretendi(risposta.ok, `Il simulatore non pubblica le rendicontazioni: HTTP ${risposta.status}.`);
+  const pubblicate = (await risposta.json()) as { fdr: string }[];
+  n.pretendi(pubblicate.length > 0, 'Nessun PSP ha qualcosa da rendicontare.');
+  return pubblicate.map(({ fdr }) => fdr);
+}
+
 /** Only asks what a notice costs. `rifiuto` is the fault of the Nodo, null where it can be paid. */
 export async function chiediAlPsp(
   dove: Dove,

@@ -14,6 +14,7 @@ import { scenaFile } from './scena-file.ts';
 import { scenaInsieme } from './scena-insieme.ts';
 import { scenaMulte } from './scena-multe.ts';
 import { scenaPiano } from './scena-piano.ts';
+import { pubblicaRendicontazioni } from './psp.ts';
 import { scenaSpontaneo } from './scena-spontaneo.ts';
 
 const TIPO = 'TARI';
@@ -32,6 +33,7 @@ const PASSI_NEL_REGISTRO = [
   'richiesta.accolta',
   'flusso.prenotato',
   'flusso.scaricato',
+  'rendicontazione.acquisita',
 ];
 
 /** What the story needs: a data folder of its own, a folder for the messages, and where its words go. */
@@ -74,6 +76,8 @@ async function storia(n: Narratore, { demo }: Copia): Promise<void> {
   n.passo('L’operatore prenota i dovuti pagati (versione 1.3), scarica il file e ci trova tutto');
   // From the day on which it began: a story may see midnight.
   await operatore.esporta({ dal, al: giornoA(new Date()) }, pagati);
+  n.passo('I PSP pubblicano le loro rendicontazioni, l’operatore le riceve e ci trova i pagamenti');
+  await operatore.riceveRendicontazioni(await pubblicaRendicontazioni(scena));
   n.passo('L’operatore ritrova ogni passo nel registro');
   await operatore.guardaRegistro(PASSI_NEL_REGISTRO);
 }

@@ -18,6 +18,10 @@ export const FILI_MUTI: Wires = {
     conclude: () => Promise.reject(new Error('nobody signs in by a provider in this test')),
     uscita: () => Promise.resolve(null),
   },
+  fdr: {
+    elenco: () => Promise.reject(new Error('no statement is asked for in this test')),
+    leggi: () => Promise.reject(new Error('no statement is asked for in this test')),
+  },
   sftp: {
     prova: () => Promise.reject(new Error('no server is tried in this test')),
     consegna: () => Promise.reject(new Error('no file leaves this test')),

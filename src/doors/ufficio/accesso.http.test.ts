@@ -76,7 +76,7 @@ describe('sign-in', () => {
     expect(testoDi(secondo.html)).toContain('Le sei cifre che mostra adesso la tua app');
     expect(secondo.html).not.toContain(password);
     const sbagliato = await navigatore.invia(secondo, { codice: '000000' });
-    expect([sbagliato.stato, testoDi(sbagliato.html).includes('Le sei cifre non corrispondono.')]).toEqual([422, true]);
+    expect([sbagliato.stato, testoDi(sbagliato.html).includes('Il codice non corrisponde.')]).toEqual([422, true]);
     const codice = generateSync({ secret });
     const dentro = await navigatore.invia(sbagliato, { codice });
     expect(new URL(dentro.url).pathname).toBe('/ufficio');

@@ -13,6 +13,7 @@ const NAVIGAZIONE: readonly Voce[] = [
   { testo: testi.navigazione.dovuti, a: VAI.dovuti },
   { testo: testi.navigazione.flussi, a: VAI.flussi },
   { testo: testi.navigazione.incassi, a: VAI.incassi },
+  { testo: testi.navigazione.rendicontazione, a: VAI.rendicontazioni },
   { testo: testi.navigazione.registro, a: VAI.registro },
 ];
 
@@ -45,7 +46,7 @@ export function sitoDi(sessione: SessioneUfficio | null, comune: { intermediario
 export function vistaDi(sessione: SessioneUfficio | null): Vista {
   if (sessione === null) return {};
   const { nome, ente } = sessione;
-  const persona = { nome, esci: VAI.esci };
+  const persona = { nome, esci: VAI.esci, a: VAI.io };
   if (ente === null) return { persona };
   const { denominazione, prova, haLogo } = ente;
   return { persona, ente: { denominazione, prova, logo: haLogo ? VAI.logo : undefined }, cerca: VAI.cerca };

@@ -4,6 +4,7 @@ import { flussi } from '#testi/it/flussi';
 import { pagamenti } from '#testi/it/pagamenti';
 import { posizioni } from '#testi/it/posizioni';
 import { quanto } from '#testi/it/quanto';
+import { rendicontazione } from '#testi/it/rendicontazione';
 import { utenti } from '#testi/it/utenti';
 import { interfaccia } from '#testi/it/interfaccia';
 
@@ -17,6 +18,7 @@ const FRASI: Readonly<Record<string, Frase>> = {
   ...pagamenti.rifiuti,
   ...posizioni.rifiuti,
   ...quanto.rifiuti,
+  ...rendicontazione.rifiuti,
   ...utenti.rifiuti,
   file_troppo_grande: (p) => interfaccia.fileTroppoGrande(p['megabyteMax'] ?? ''),
 };

@@ -64,6 +64,8 @@ import { nuovaDestinazione } from './pagine/incassi-destinazione-nuova.tsx';
 import { incassiDestinazioni } from './pagine/incassi-destinazioni.tsx';
 import { incassiProgrammati } from './pagine/incassi-programmati.tsx';
 import { incasso } from './pagine/incasso.tsx';
+import { io } from './pagine/io.tsx';
+import { ioSecondoFattore } from './pagine/io-secondo-fattore.tsx';
 import { logo } from './pagine/logo.ts';
 import { messaggi } from './pagine/messaggi.tsx';
 import { scambi } from './pagine/scambi.tsx';
@@ -71,6 +73,10 @@ import { modulo } from './pagine/modulo.tsx';
 import { moduloVersioni } from './pagine/modulo-versioni.tsx';
 import { oggi } from './pagine/oggi.tsx';
 import { registro } from './pagine/registro.tsx';
+import { caricaRendicontazioni } from './pagine/rendicontazione-carica.tsx';
+import { fileRendicontazione } from './pagine/rendicontazione-file.ts';
+import { rendicontazione } from './pagine/rendicontazione.tsx';
+import { rendicontazioni } from './pagine/rendicontazioni.tsx';
 import { tipi } from './pagine/tipi.tsx';
 import { tipiAdotta } from './pagine/tipi-adotta.tsx';
 import { tipo } from './pagine/tipo.tsx';
@@ -79,6 +85,8 @@ const PAGINE: readonly PaginaUfficio[] = [
   accedi,
   uscita,
   ente,
+  io,
+  ioSecondoFattore,
   oggi,
   logo,
   cerca,
@@ -120,6 +128,10 @@ const PAGINE: readonly PaginaUfficio[] = [
   nuovaDestinazione,
   incasso,
   fileIncasso,
+  rendicontazioni,
+  caricaRendicontazioni,
+  rendicontazione,
+  fileRendicontazione,
   registro,
   configurazione,
   enteDati,

@@ -5,7 +5,7 @@ import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { vai, type Azione, type Pagina, type Richiesta, type Risposta, type Sessione } from '#platform/http/pagina';
 import type { Impatto } from '#platform/impatto';
 import type { Sito, Vista } from '#ui/cornice';
-import { VAI } from './indirizzi.ts';
+import { con, VAI } from './indirizzi.ts';
 
 /** The ente for which a person works, as the pages name it. */
 export type EnteScelto = { enteId: EnteId; codIpa: string; denominazione: string; prova: boolean; haLogo: boolean };
@@ -18,6 +18,8 @@ export type SessioneUfficio = Sessione & {
   nome: string;
   ruolo: Ruolo | null;
   ente: EnteScelto | null;
+  /** They come in by two steps. */
+  secondoFattore: boolean;
 };
 
 /** What every page gets. */
@@ -34,7 +36,7 @@ export async function riconosciOperatore(mondo: Mondo, token: string): Promise<S
   const ctx = creaCtx(mondo, { ruolo: 'ufficio', attore: { tipo: 'operatore' } });
   const sessione = await leggiSessione(ctx, token);
   if (sessione === null) return null;
-  const { operatoreId, nome, ruolo, enteId } = sessione;
+  const { operatoreId, nome, ruolo, enteId, secondoFattore } = sessione;
   const letto = enteId === null ? null : await leggiEnte(ctx, enteId);
   const ente = letto && {
     enteId: letto.enteId,
@@ -43,7 +45,7 @@ export async function riconosciOperatore(mondo: Mondo, token: string): Promise<S
     prova: letto.ambiente === 'prova',
     haLogo: letto.haLogo,
   };
-  return { token, operatoreId, nome, ruolo: ente === null ? null : ruolo, ente };
+  return { token, operatoreId, nome, ruolo: ente === null ? null : ruolo, ente, secondoFattore };
 }
 
 /** A page of someone at work. The door lets nobody else in; whoever comes by a page open to all is sent to sign in. */
@@ -53,8 +55,14 @@ export function alLavoro(
   return (u, r) => {
     const { sessione } = r;
     if (sessione === null || sessione.ente === null || sessione.ruolo === null) return vai(VAI.accedi);
+    if (mancaSecondoFattore(u, sessione)) return vai(con(VAI.io, { serve: 'si' }));
     return azione({ ...u, operatoreId: sessione.operatoreId, ruolo: sessione.ruolo, ente: sessione.ente }, r);
   };
+}
+
+/** Who administers an ente comes in by two steps; only a demo lets them try without a telephone. */
+function mancaSecondoFattore({ ctx }: Ufficio, { ruolo, secondoFattore }: SessioneUfficio): boolean {
+  return ruolo === 'amministratore' && !secondoFattore && ctx.config.modo === 'produzione';
 }
 
 /** May this person send anything, or only look? */
@@ -65,7 +73,7 @@ export function guardaSoltanto({ ruolo }: Lavoro): boolean {
 /** The kinds of due this person may see: their ids (null: all of them), and what they are called. */
 export async function tipiVisibili(
   t: Ctx,
-  { operatoreId, ente: { enteId } }: Lavoro,
+  { operatoreId, ente: { enteId } }: Pick<Lavoro, 'operatoreId' | 'ente'>,
 ): Promise<{ ids: TipoDovutoId[] | null; tipi: TipoDovuto[]; tutti: boolean }> {
   const ids = await tipiConsentiti(t, { operatoreId, enteId });
   const elenco = await elencoTipi(t, enteId);

@@ -80,6 +80,7 @@ describe('sign-in', () => {
       nome: 'Anna Verdi',
       enteId: ente.enteId,
       ruolo: 'operatore',
+      secondoFattore: false,
     });
     const { rows } = await sql<{ azione: string }>`
       select azione from registro.atto where oggetto_id = ${operatoreId} order by istante, id`.execute(

@@ -12,6 +12,7 @@ export {
   tipiConsentiti,
   type DatiOperatore,
 } from './acts/operatore.ts';
+export * from './accesso-proprio.ts';
 export * from './cittadini.ts';
 export {
   chiediProva,

@@ -62,6 +62,8 @@ export type Config = {
     origini: readonly string[];
     ambiti: string;
   } | null;
+  /** Null: the statements of the PSPs are loaded by hand. */
+  fdr: { url: string; chiave: string } | null;
   /** Where pagoPA publishes the taxonomy; null = it is not fetched. */
   tassonomiaUrl: string | null;
   /** Private networks (CIDR) in which the services of the enti that we call may be. */
@@ -161,6 +163,10 @@ function problemiFra(valori: Valori): string[] {
     problemi.push('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: servono tutte e tre, o nessuna.');
   if ((valori.OIDC_ISSUER ?? '').startsWith('http:') && !LOCALE.test(valori.OIDC_ISSUER ?? ''))
     problemi.push('OIDC_ISSUER: fuori da questa macchina serve https, perché dice chi entra.');
+  if ((valori.FDR_URL === undefined) !== (valori.FDR_CHIAVE === undefined))
+    problemi.push('FDR_URL, FDR_CHIAVE: servono tutte e due, o nessuna.');
+  if ((valori.FDR_URL ?? '').startsWith('http:') && !LOCALE.test(valori.FDR_URL ?? ''))
+    problemi.push('FDR_URL: fuori da questa macchina serve https, perché porta la chiave.');
   const date = tls.filter((v) => v !== undefined).length;
   if (date > 0 && date < tls.length) {
     problemi.push('MYPAY_NODO_TLS_CERT, MYPAY_NODO_TLS_KEY, MYPAY_NODO_TLS_CA: servono tutte e tre, o nessuna.');
@@ -257,6 +263,7 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     },
     checkout: checkoutDi(valori, modo, port + 1),
     identita: identitaDi(valori, modo, port + 1),
+    fdr: fdrDi(valori, modo, port + 1),
     tassonomiaUrl: valori.TASSONOMIA_URL ?? null,
     retiInterne: elenco(valori.MYPAY_RETI_INTERNE ?? (modo === 'demo' ? VARIABILI.MYPAY_RETI_INTERNE.predefinito : '')),
     cartellaConsegne: valori.MYPAY_CARTELLA_CONSEGNE === undefined ? null : resolve(valori.MYPAY_CARTELLA_CONSEGNE),
@@ -319,4 +326,12 @@ function identitaDi(valori: Valori, modo: Config['modo'], simulatorePort: number
     ...{ emittente: `${simulatore}/identita`, clientId: 'mypay', segreto: 'simulatore' },
     ...{ origini: [simulatore], ambiti },
   };
+}
+
+function fdrDi(valori: Valori, modo: Config['modo'], simulatorePort: number): Config['fdr'] {
+  const { FDR_URL: url, FDR_CHIAVE: chiave } = valori;
+  if (url !== undefined && chiave !== undefined) return { url, chiave };
+  return modo === 'demo'
+    ? { url: `http://localhost:${simulatorePort}/fdr-org/service/v1`, chiave: 'simulatore' }
+    : null;
 }

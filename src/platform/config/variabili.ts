@@ -215,6 +215,17 @@ export const VARIABILI = {
       'Siti delle pagine del fornitore di identità, se non stanno su quello di OIDC_ISSUER: solo lì si manda chi entra.',
     regola: 'indirizzi senza barra finale, separati da virgola',
   }),
+  FDR_URL: variabile('^https?://[^\\s@?#]*[^\\s@?#/]$', {
+    significato:
+      'Servizio FdR di pagoPA per gli enti, con la versione e senza barra finale. Senza, le rendicontazioni si caricano a mano. In ' +
+      'demo è il simulatore.',
+    regola: 'https://api.platform.pagopa.it/fdr-org/service/v1',
+  }),
+  FDR_CHIAVE: variabile('^[!-~]{8,256}$', {
+    significato: 'Chiave di sottoscrizione del servizio FdR (Ocp-Apim-Subscription-Key), primaria o secondaria.',
+    regola: 'la chiave come la dà il BackOffice pagoPA',
+    segreto: true,
+  }),
   MYPAY_RETI_INTERNE: variabile(`^${RETE}(\\s*,\\s*${RETE})*$`, {
     significato:
       'Reti private in cui possono stare i servizi degli enti (importi, SFTP) che MyPay chiama; in demo la macchina stessa.',

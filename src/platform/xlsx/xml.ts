@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
-import { SaxesParser } from 'saxes';
+import { leggiPezzi as leggiXml, XmlIllegibile, type Lettore } from '../xml/via-via.ts';
+
+export { attributo, type Lettore } from '../xml/via-via.ts';
 
 /** Why a workbook cannot be read. `dove`: the cell, the sheet or the column at fault, as a spreadsheet calls it. */
 export type DifettoFoglio = {
@@ -25,72 +27,18 @@ export class FoglioIllegibile extends Error {
   }
 }
 
-/** What is told of the parts of an XML, in order. Names are without their prefix. */
-export type Lettore = {
-  apre?: (nome: string, attributi: Readonly<Record<string, string>>) => void;
-  testo?: (testo: string) => void;
-  chiude?: (nome: string) => void;
-};
-
-/** Characters between one tag and the next: a cell has fewer, and what is longer would be held in memory whole. */
-const SENZA_TAG_MAX = 1024 * 1024;
-
-/**
- * Reads an XML part a piece at a time, and yields after each, so that what was read may be handed on. Nothing of it is held but what the
- * reader keeps. A document type, which no workbook has, an encoding that is not UTF-8 and what is not well formed are refused.
- */
+/** Reads a part of a workbook a piece at a time: see {@link leggiXml}. */
 export async function* leggiPezzi(flusso: Readable, lettore: Lettore): AsyncGenerator<void> {
-  const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
-  let senzaTag = 0;
-  parser.on('opentag', ({ name, attributes }) => {
-    senzaTag = 0;
-    lettore.apre?.(nudo(name), attributes);
-  });
-  parser.on('closetag', ({ name }) => {
-    senzaTag = 0;
-    lettore.chiude?.(nudo(name));
-  });
-  parser.on('text', (testo) => lettore.testo?.(testo));
-  parser.on('cdata', (testo) => lettore.testo?.(testo));
-  parser.on('doctype', () => {
-    throw new FoglioIllegibile('rovinato');
-  });
-  parser.on('error', (causa) => {
-    throw new FoglioIllegibile('rovinato', '', causa);
-  });
-  const decodifica = new TextDecoder('utf-8', { fatal: true });
   try {
-    for await (const pezzo of flusso) {
-      const testo = decodifica.decode(pezzo as Buffer, { stream: true });
-      senzaTag += testo.length;
-      if (senzaTag - testo.length > SENZA_TAG_MAX) throw new FoglioIllegibile('cella_lunga');
-      parser.write(testo);
-      yield;
-    }
-    parser.write(decodifica.decode());
-    parser.close();
-    yield;
+    yield* leggiXml(flusso, lettore);
   } catch (causa) {
-    // Bytes that are not UTF-8.
-    if (causa instanceof TypeError) throw new FoglioIllegibile('rovinato', '', causa);
-    throw causa;
-  } finally {
-    flusso.destroy();
+    if (!(causa instanceof XmlIllegibile)) throw causa;
+    throw new FoglioIllegibile(causa.perche === 'testo_lungo' ? 'cella_lunga' : 'rovinato', '', causa);
   }
 }
 
-/** Reads an XML part to its end. */
+/** Reads a part of a workbook to its end. */
 export async function leggiTutto(flusso: Readable, lettore: Lettore): Promise<void> {
   const pezzi = leggiPezzi(flusso, lettore);
   while ((await pezzi.next()).done !== true);
-}
-
-function nudo(nome: string): string {
-  return nome.slice(nome.indexOf(':') + 1);
-}
-
-/** An attribute, whatever its prefix. */
-export function attributo(attributi: Readonly<Record<string, string>>, nome: string): string {
-  const chiave = Object.keys(attributi).find((una) => nudo(una) === nome);
-  return chiave === undefined ? '' : (attributi[chiave] ?? '');
 }

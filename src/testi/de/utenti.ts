@@ -37,6 +37,10 @@ export const utenti = {
     CODICE_ERRATO: 'Die sechs Ziffern stimmen nicht. Schreiben Sie die, die Ihre Authentifizierungs-App jetzt zeigt.',
     CODICE_GIA_USATO:
       'Diese sechs Ziffern wurden schon verwendet. Warten Sie, bis Ihre Authentifizierungs-App neue zeigt.',
+    PASSWORD_ERRATA: 'Das ist nicht Ihr aktuelles Passwort. Prüfen Sie, ob Sie es richtig geschrieben haben.',
+    SECONDO_FATTORE_PRESENTE: 'Der zweite Faktor ist bereits aktiv.',
+    SECONDO_FATTORE_ASSENTE: 'Der zweite Faktor ist nicht aktiv: Aktivieren Sie ihn zuerst.',
+    SECONDO_FATTORE_OBBLIGATORIO: 'Wer eine Körperschaft verwaltet, braucht den zweiten Faktor.',
     SESSIONE_SCADUTA: 'Ihre Sitzung ist zu Ende. Melden Sie sich noch einmal an.',
     ENTE_NON_TUO:
       'Sie gehören nicht zum Personal dieser Körperschaft. Wenn Sie den Zugang für Ihre Arbeit brauchen, wenden Sie sich an die ' +

@@ -29,6 +29,10 @@ export const utenti = {
     CODICE_RICHIESTO: 'Write the six digits that your authenticator app shows as well.',
     CODICE_ERRATO: 'The six digits do not match. Write those that your authenticator app shows now.',
     CODICE_GIA_USATO: 'These six digits have already been used. Wait for your authenticator app to show new ones.',
+    PASSWORD_ERRATA: 'That is not your current password. Check that you typed it correctly.',
+    SECONDO_FATTORE_PRESENTE: 'The second factor is already on.',
+    SECONDO_FATTORE_ASSENTE: 'The second factor is not on: turn it on first.',
+    SECONDO_FATTORE_OBBLIGATORIO: 'Whoever administers a public body needs the second factor.',
     SESSIONE_SCADUTA: 'Your session has ended. Sign in again.',
     ENTE_NON_TUO:
       'You are not one of the operators of this public body. If you need it for your work, ask whoever manages its access.',

@@ -5,6 +5,7 @@ export const ufficio = {
     dovuti: 'Dovuti',
     flussi: 'Flussi',
     incassi: 'Incassi',
+    rendicontazione: 'Rendicontazione',
     registro: 'Registro',
     configurazione: 'Configurazione',
   },

@@ -25,8 +25,14 @@ export const utenti = {
       `Hai fatto troppi tentativi. Riprova fra ${attesa(Number(p['secondi'] ?? 0))}.`,
     ACCESSO_NEGATO: 'Utente o password non corrispondono. Controlla di averli scritti bene.',
     CODICE_RICHIESTO: 'Scrivi anche le sei cifre che mostra la tua app di verifica.',
-    CODICE_ERRATO: 'Le sei cifre non corrispondono. Scrivi quelle che l’app di verifica mostra adesso.',
+    CODICE_ERRATO:
+      'Il codice non corrisponde. Scrivi le sei cifre che l’app di verifica mostra adesso, o un codice di recupero mai usato.',
     CODICE_GIA_USATO: 'Queste sei cifre sono già state usate. Aspetta che l’app di verifica ne mostri altre.',
+    PASSWORD_ERRATA: 'La password attuale non è questa. Controlla di averla scritta bene.',
+    SECONDO_FATTORE_PRESENTE:
+      'Il secondo fattore è già attivo. Se hai cambiato telefono, prima toglilo o chiedi a chi amministra gli accessi.',
+    SECONDO_FATTORE_ASSENTE: 'Il secondo fattore non è attivo: prima attivalo.',
+    SECONDO_FATTORE_OBBLIGATORIO: 'Chi amministra un ente non può fare a meno del secondo fattore.',
     SESSIONE_SCADUTA: 'La sessione è finita. Accedi di nuovo.',
     ENTE_NON_TUO:
       'Non sei fra gli operatori di questo ente. Se ti serve per lavorare, chiedilo a chi amministra gli accessi dell’ente.',

@@ -67,7 +67,7 @@ async function compi(
   { d, atto }: Trovato,
   campi: Campi,
 ): Promise<{ errori: Errori; refusal?: Rifiuto } | null> {
-  const { ids: tipiConsentiti } = await ctx.tx((t) => tipiVisibili(t, { ctx, ...l }));
+  const { ids: tipiConsentiti } = await ctx.tx((t) => tipiVisibili(t, l));
   const a = { dovutoId: d.id, versione: Number(campi['versione']), motivo: campi['motivo'] ?? '', tipiConsentiti };
   const dataScadenza = parseGiorno(campi['scadenza'] ?? '');
   const importoCents = parseEuro(campi['importo'] ?? '');

@@ -3,20 +3,21 @@ import { avvisiTassonomia, type AvvisoTassonomia } from '#modules/enti';
 import { elencoFlussi, type Flusso } from '#modules/flussi';
 import { leggiMessaggiDifettosi, sommaDaRimborsare } from '#modules/pagamenti';
 import { contaDovuti } from '#modules/posizioni';
+import { leggiRitardo } from '#modules/rendicontazione';
 import { entiDi } from '#modules/utenti';
 import { pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioMessaggi } from '#testi/it/ufficio-messaggi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
-import { Messaggio } from '#ui/messaggio';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { AvvisiTassonomia } from '../avvisi-tassonomia.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
-import { intero } from '../frase.ts';
+import { DaVerificare } from '../da-verificare.tsx';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { Ritardo } from '../rendicontazione.tsx';
 import { RimborsiInAttesa } from '../rimborsi.tsx';
 import { TabellaFlussi, TabellaIncassi } from '../tabella-flussi.tsx';
 import { PerStato } from '../tabella-stati.tsx';
@@ -42,10 +43,14 @@ export const oggi: PaginaUfficio = {
       const difettosi = (await leggiMessaggiDifettosi(t, 1)).length > 0;
       const segue = { tipiConsentiti: ids, tutti };
       const rimborsi = await sommaDaRimborsare(t, { ...segue, stato: 'da_trattare', genere: null });
+      const ritardo = tutti ? await leggiRitardo(t) : null;
       const tassonomia = l.ruolo === 'amministratore' ? await avvisiTassonomia(t) : [];
       const altriEnti = (await entiDi(t, l.operatoreId)).length > 1;
       return pagina(
-        <Giornata l={l} visto={{ conti, ricevuti, prenotati, nome, altriEnti, difettosi, rimborsi, tassonomia }} />,
+        <Giornata
+          l={l}
+          visto={{ conti, ricevuti, prenotati, nome, altriEnti, difettosi, rimborsi, ritardo, tassonomia }}
+        />,
       );
     }),
   ),
@@ -59,11 +64,12 @@ type Visto = {
   altriEnti: boolean;
   difettosi: boolean;
   rimborsi: Awaited<ReturnType<typeof sommaDaRimborsare>>;
+  ritardo: Awaited<ReturnType<typeof leggiRitardo>>;
   tassonomia: AvvisoTassonomia[];
 };
 
 function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
-  const { conti, ricevuti, prenotati, nome, altriEnti, difettosi, rimborsi, tassonomia } = visto;
+  const { conti, ricevuti, prenotati, nome, altriEnti, difettosi, rimborsi, ritardo, tassonomia } = visto;
   const quanti = Object.values(conti.stati).reduce((totale, n) => totale + n, 0);
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.oggi}>
@@ -75,6 +81,7 @@ function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
         </p>
       )}
       <AvvisiTassonomia avvisi={tassonomia} vai />
+      <Ritardo ritardo={ritardo} />
       <RimborsiInAttesa somma={rimborsi} />
       {conti.daVerificare > 0 && <DaVerificare quanti={conti.daVerificare} />}
       {quanti === 0 ? (
@@ -127,18 +134,5 @@ function Vai({ a, testo }: { a: string; testo: string }): VNode {
         {testo}
       </Collegamento>
     </p>
-  );
-}
-
-function DaVerificare({ quanti }: { quanti: number }): VNode {
-  return (
-    <Messaggio tipo="attenzione" titolo={testi.daVerificare}>
-      <p>{testi.daVerificareTesto(intero(quanti))}</p>
-      <p>
-        <Collegamento a={con(VAI.dovuti, { elenco: 'archivio', verificare: 'si' })}>
-          {testi.daVerificareVai}
-        </Collegamento>
-      </p>
-    </Messaggio>
   );
 }

@@ -5,11 +5,13 @@ import type { EnteId, OperatoreId } from '#kernel/ids';
 import { leggiEnte, verificaPasswordSil } from '#modules/enti';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
-import { apriSigillo, segretoCasuale, sha256 } from '#platform/crypto';
+import { apriSigillo, impronta, segretoCasuale, sha256 } from '#platform/crypto';
 import { bloccoIndirizzo } from '../core/indirizzo.ts';
 import { ACCESSI, ACCESSI_SIL } from '../core/limiti.ts';
 import { parseCodice } from '../core/prova.ts';
+import { parseRecupero } from '../core/recupero.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
+import { spendiRecupero } from '../store/accesso-proprio.ts';
 import {
   selectCredenziali,
   selectEntiDi,
@@ -32,7 +34,7 @@ const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Hash, with the same costs, of a password that nobody knows: an unknown user takes the same time. */
 const NESSUNO = '$argon2id$v=19$m=19456,t=2,p=1$n/IDU1Rw4aSgNnOKWLBTRQ$KjR+A4B1NBK19WK0ClGvnZRs/wzqPYGlyUKw/XTBOuc';
 /** Longer than any passphrase: what is beyond is not hashed. */
-const PASSWORD_MAX = 256;
+export const PASSWORD_MAX = 256;
 
 /** The hash under which a person's password is kept. */
 export function hashPassword(password: string): Promise<string> {
@@ -107,7 +109,7 @@ async function secondoFattore(
   if (totpSegreto === null) return ok(false);
   if (codice === null || codice.trim() === '') return rifiutoUtenti('CODICE_RICHIESTO');
   const token = parseCodice(codice);
-  if (token === null) return rifiutoUtenti('CODICE_ERRATO');
+  if (token === null) return conRecupero(t, operatoreId, codice);
   const secret = apriSigillo(t.config.chiaveCifra, totpSegreto).toString('utf8');
   // One step of 30 seconds on either side: telephones are seldom on time to the second.
   const esito = verifySync({
@@ -119,6 +121,15 @@ async function secondoFattore(
   });
   if (!esito.valid || !('timeStep' in esito)) return rifiutoUtenti('CODICE_ERRATO');
   return (await spendiPasso(t, operatoreId, esito.timeStep)) ? ok(true) : rifiutoUtenti('CODICE_GIA_USATO');
+}
+
+/** Who has lost the telephone writes a recovery code in its place: each opens once. */
+async function conRecupero(t: Ctx, operatoreId: OperatoreId, scritto: string): Promise<Esito<boolean, RifiutoUtenti>> {
+  const codice = parseRecupero(scritto);
+  if (codice === null || !(await spendiRecupero(t, operatoreId, improntaRecupero(t, codice))))
+    return rifiutoUtenti('CODICE_ERRATO');
+  await annota(t, { azione: 'operatore.recupero_usato', oggetto: 'operatore', oggettoId: operatoreId });
+  return ok(true);
 }
 
 /** Whose session is it? Null when the token is none of ours, or its time is over. To be asked at each request. */
@@ -178,4 +189,9 @@ export async function accediSil(
     return (await leggiEnte(ctx, enteId))?.stato === 'INSERITO' ? rifiutoUtenti('ENTE_INSERITO') : ok(enteId);
   const contato = await consuma(ctx, tentativo);
   return contato.ok ? rifiutoUtenti('ACCESSO_NEGATO') : contato;
+}
+
+/** As a recovery code is kept. */
+export function improntaRecupero({ config }: Ctx, codice: string): Buffer {
+  return impronta(config.pepe, 'recupero', codice);
 }

@@ -20,7 +20,7 @@ import {
 import { deleteSessioniDi } from '../store/sessione.ts';
 import { hashPassword } from './accesso.ts';
 
-const PASSWORD_CARATTERI = { min: 12, max: 256 };
+export const PASSWORD_CARATTERI = { min: 12, max: 256 };
 
 export type DatiOperatore = {
   /** Small letters, digits, `.`, `_`, `-`, `@`. */
@@ -83,7 +83,7 @@ export async function cambiaPassword(
 }
 
 /** Length is what counts (NIST SP 800-63B); the name itself, or one character over and over, is no password. */
-function passwordForte(password: string, utente: string): boolean {
+export function passwordForte(password: string, utente: string): boolean {
   const { min, max } = PASSWORD_CARATTERI;
   return (
     password.length >= min && password.length <= max && new Set(password).size >= 5 && password.toLowerCase() !== utente

@@ -9,6 +9,12 @@ export const RIFIUTI_UTENTI = {
   CODICE_RICHIESTO: 'vietato',
   CODICE_ERRATO: 'vietato',
   CODICE_GIA_USATO: 'vietato',
+  /** One's own, asked again before a change. */
+  PASSWORD_ERRATA: 'vietato',
+  SECONDO_FATTORE_PRESENTE: 'conflitto',
+  SECONDO_FATTORE_ASSENTE: 'conflitto',
+  /** Who administers an ente cannot do without. */
+  SECONDO_FATTORE_OBBLIGATORIO: 'vietato',
   SESSIONE_SCADUTA: 'vietato',
   ENTE_NON_TUO: 'vietato',
   /** The ente is still being prepared: its software may not come in yet. */

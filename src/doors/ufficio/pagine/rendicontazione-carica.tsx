@@ -1,0 +1,88 @@
+import type { VNode } from 'preact';
+import { LIMITI } from '#kernel/limiti';
+import { rifiuto, type Rifiuto } from '#kernel/esito';
+import { caricaRendicontazione } from '#modules/rendicontazione';
+import { pagina, rifiutata, vai } from '#platform/http/pagina';
+import { ufficio } from '#testi/it/ufficio';
+import { ufficioRendicontazione } from '#testi/it/ufficio-rendicontazione';
+import { Azioni, Bottone } from '#ui/bottone';
+import { CampoFile } from '#ui/campo';
+import { Messaggio } from '#ui/messaggio';
+import { Modulo } from '#ui/modulo';
+import { RiepilogoErrori } from '#ui/riepilogo-errori';
+import { Foglio } from '../aspetto.tsx';
+import { frase, intero } from '../frase.ts';
+import { VAI } from '../indirizzi.ts';
+import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { perChiSegueTutto, puoCaricare, SOPRA_RENDICONTAZIONE } from '../rendicontazione.tsx';
+
+const testi = ufficioRendicontazione.modulo;
+const MEGABYTE = 1024 * 1024;
+
+/** A statement in a file, as a PSP or pagoPA gives it. */
+export const caricaRendicontazioni: PaginaUfficio = {
+  percorso: '/rendicontazione/carica',
+  chi: 'operatore',
+  carica: {
+    bytesMax: LIMITI.rendicontazioneBytesMax,
+    ricevi: async ({ ctx }, { sessione }, { nome, flusso }) => {
+      if (!(await puoCaricare(ctx, sessione))) {
+        flusso.resume();
+        return rifiuto('RENDICONTAZIONE_VIETATA', 'vietato');
+      }
+      const esito = await caricaRendicontazione(ctx, { nomeFile: nome, contenuto: flusso });
+      return esito.ok ? { ok: true, value: esito.value.id } : esito;
+    },
+  },
+  get: alLavoro((l) => perChiSegueTutto(l, async () => pagina(modulo(l)))),
+  post: alLavoro((l, { file }) =>
+    perChiSegueTutto(l, async () => {
+      const archivio = file['archivio'];
+      if (archivio === undefined) return rifiutata(modulo(l, testi.manca));
+      return archivio.ok
+        ? vai(VAI.rendicontazione(archivio.value.riferimento))
+        : rifiutata(modulo(l, frase(diRendicontazione(archivio.refusal))));
+    }),
+  ),
+};
+
+/** The page stops reading at the same size at which the act would refuse the file: the words are those of the act. */
+function diRendicontazione(refusal: Rifiuto): Rifiuto {
+  if (refusal.codice !== 'file_troppo_grande') return refusal;
+  const megabyte = LIMITI.rendicontazioneBytesMax / MEGABYTE;
+  return rifiuto('RENDICONTAZIONE_TROPPO_GRANDE', 'troppo_grande', { megabyte }).refusal;
+}
+
+function modulo(l: Lavoro, errore?: string): VNode {
+  return (
+    <Foglio
+      u={l}
+      titolo={testi.titolo}
+      sezione={VAI.rendicontazioni}
+      percorso={SOPRA_RENDICONTAZIONE}
+      conErrori={errore !== undefined}
+    >
+      {guardaSoltanto(l) ? (
+        <Messaggio tipo="informazione">
+          <p>{ufficio.soloLettura}</p>
+        </Messaggio>
+      ) : (
+        <>
+          <RiepilogoErrori errori={errore === undefined ? {} : { archivio: errore }} />
+          <Modulo conFile>
+            <CampoFile
+              nome="archivio"
+              etichetta={testi.file}
+              aiuto={testi.aiuto(intero(LIMITI.rendicontazioneBytesMax / MEGABYTE))}
+              errore={errore}
+              accetta=".xml"
+            />
+            <Azioni>
+              <Bottone icona="it-upload">{testi.invia}</Bottone>
+            </Azioni>
+          </Modulo>
+        </>
+      )}
+    </Foglio>
+  );
+}

@@ -1,0 +1,128 @@
+import type { VNode } from 'preact';
+import { formatEuro } from '#kernel/importo';
+import { contaSenzaRicevuta, leggiRevisioni, leggiRighe, type Rendicontazione } from '#modules/rendicontazione';
+import { errore, pagina } from '#platform/http/pagina';
+import { ufficioRendicontazione as testi } from '#testi/it/ufficio-rendicontazione';
+import { Collegamento } from '#ui/collegamento';
+import { Dati } from '#ui/dati';
+import { Messaggio } from '#ui/messaggio';
+import { DataGiorno, Istante } from '#ui/valori';
+import { Foglio } from '../aspetto.tsx';
+import { nomiAttori } from '../attori.ts';
+import { intero } from '../frase.ts';
+import { VAI } from '../indirizzi.ts';
+import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { difettiDetti, perChiSegueTutto, SOPRA_RENDICONTAZIONE, trovaRendicontazione } from '../rendicontazione.tsx';
+import { RIGHE, Righe, type RigheViste } from '../rendicontazione-righe.tsx';
+
+const parti = testi.una;
+
+/** One statement: what it says, what does not add up, its payments and which of them have no receipt here. */
+export const rendicontazione: PaginaUfficio = {
+  percorso: '/rendicontazione/:id',
+  chi: 'operatore',
+  get: alLavoro((l, { parametri, query }) =>
+    perChiSegueTutto(l, async (t) => {
+      const r = await trovaRendicontazione(t, parametri);
+      if (r === null) return errore('nonTrovata');
+      const soloSenza = query['quali'] === 'senza';
+      const dopo = /^\d{1,7}$/.test(query['dopo'] ?? '') ? Number(query['dopo']) : 0;
+      const righe = await leggiRighe(t, { id: r.id, soloSenza, dopo, quante: RIGHE + 1 });
+      const senza = await contaSenzaRicevuta(t, r.id);
+      const revisioni = await leggiRevisioni(t, r);
+      const nome = await nomiAttori(t, [r.acquisitaDa]);
+      return pagina(
+        <Una l={l} r={r} visto={{ viste: { soloSenza, dopo, righe, senza }, revisioni, da: nome(r.acquisitaDa) }} />,
+      );
+    }),
+  ),
+};
+
+type Visto = { viste: RigheViste; revisioni: readonly Rendicontazione[]; da: string };
+
+function Una({ l, r, visto }: { l: Lavoro; r: Rendicontazione; visto: Visto }): VNode {
+  return (
+    <Foglio u={l} titolo={r.iuf} sezione={VAI.rendicontazioni} percorso={SOPRA_RENDICONTAZIONE}>
+      {!r.corrente && (
+        <Messaggio tipo="informazione" titolo={testi.sostituita}>
+          <p>{testi.sostituitaTesto}</p>
+        </Messaggio>
+      )}
+      {r.difetti.length > 0 && (
+        <Messaggio tipo="attenzione" titolo={testi.nonTorna}>
+          <p>{maiuscola(difettiDetti(r.difetti))}.</p>
+          <p>{testi.nonTornaTesto}</p>
+        </Messaggio>
+      )}
+      {visto.viste.senza > 0 && (
+        <Messaggio tipo="attenzione" titolo={parti.senza}>
+          <p>{parti.senzaTesto(intero(visto.viste.senza))}</p>
+        </Messaggio>
+      )}
+      <h2>{parti.dati}</h2>
+      <Detta r={r} da={visto.da} />
+      <ul>
+        <li>
+          <Collegamento a={VAI.fileRendicontazione(r.id, 'xml')} icona="it-download" scarica>
+            {parti.xml}
+          </Collegamento>
+        </li>
+        <li>
+          <Collegamento a={VAI.fileRendicontazione(r.id, 'csv')} icona="it-download" scarica>
+            {parti.csv}
+          </Collegamento>
+        </li>
+      </ul>
+      <Righe r={r} viste={visto.viste} />
+      <Revisioni revisioni={visto.revisioni} />
+    </Foglio>
+  );
+}
+
+function maiuscola(testo: string): string {
+  return testo.charAt(0).toUpperCase() + testo.slice(1);
+}
+
+function Detta({ r, da }: { r: Rendicontazione; da: string }): VNode {
+  const { colonne } = testi;
+  const torna = r.righe === r.pagamenti && r.sommaCents === r.importoCents;
+  const contato = { nome: parti.contato, valore: parti.conta(intero(r.righe), formatEuro(r.sommaCents)) };
+  return (
+    <Dati
+      dati={[
+        { nome: parti.mittente, valore: `${r.mittenteDenominazione ?? ''} ${r.mittente}`.trim() },
+        { nome: colonne.psp, valore: r.psp },
+        { nome: parti.revisione, valore: r.revisione ?? parti.manuale },
+        r.fileNome === null ? null : { nome: parti.file, valore: r.fileNome },
+        { nome: colonne.prodotta, valore: <Istante istante={r.prodottaIl} /> },
+        { nome: colonne.disponibile, valore: <Istante istante={r.disponibileIl} /> },
+        { nome: parti.acquisita, valore: <Istante istante={r.acquisitaIl} /> },
+        { nome: parti.acquisitaDa, valore: da },
+        { nome: colonne.regolata, valore: <DataGiorno giorno={r.regolataIl} /> },
+        { nome: parti.regolamento, valore: r.regolamento },
+        r.bicRiversamento === null ? null : { nome: parti.bic, valore: r.bicRiversamento },
+        { nome: parti.dichiarato, valore: parti.conta(intero(r.pagamenti), formatEuro(r.importoCents)) },
+        torna ? null : contato,
+      ]}
+    />
+  );
+}
+
+function Revisioni({ revisioni }: { revisioni: readonly Rendicontazione[] }): VNode | null {
+  if (revisioni.length === 0) return null;
+  return (
+    <>
+      <h2>{parti.revisioni}</h2>
+      <ul>
+        {revisioni.map((r) => (
+          <li key={r.id}>
+            <Collegamento a={VAI.rendicontazione(r.id)}>
+              {`${parti.revisione} ${r.revisione ?? parti.manuale}`}
+            </Collegamento>{' '}
+            <Istante istante={r.disponibileIl} />, {parti.conta(intero(r.pagamenti), formatEuro(r.importoCents))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import type { VNode } from 'preact';
+import { isUuid, type RendicontazioneId } from '#kernel/ids';
+import {
+  chiediAdesso,
+  leggiPsp,
+  leggiRendicontazioni,
+  leggiRitardo,
+  sommaRendicontazioni,
+  STATI,
+  type Rendicontazione,
+} from '#modules/rendicontazione';
+import type { Ctx } from '#platform/contesto';
+import { pagina, rifiutata, vai } from '#platform/http/pagina';
+import { ufficioRendicontazione as testi } from '#testi/it/ufficio-rendicontazione';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Dettagli } from '#ui/dettagli';
+import { Messaggio } from '#ui/messaggio';
+import { Modulo } from '#ui/modulo';
+import { Paginazione } from '#ui/paginazione';
+import { RiepilogoErrori } from '#ui/riepilogo-errori';
+import { Tabella } from '#ui/tabella';
+import { Foglio } from '../aspetto.tsx';
+import { intero } from '../frase.ts';
+import { con, VAI } from '../indirizzi.ts';
+import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { Linguette } from '../linguette.tsx';
+import {
+  filtrato,
+  indirizzoRendicontazioni,
+  leggiFiltriRendicontazioni,
+  perChiSegueTutto,
+  Ritardo,
+  type FiltriScritti,
+} from '../rendicontazione.tsx';
+import { Filtra } from '../rendicontazione-filtra.tsx';
+import { colonneDi, Niente } from '../rendicontazione-elenco.tsx';
+import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
+
+/** The statements of the PSPs. Its form filters: what was chosen stands in the address. */
+export const rendicontazioni: PaginaUfficio = {
+  percorso: '/rendicontazione',
+  chi: 'operatore',
+  get: alLavoro((l, r) =>
+    perChiSegueTutto(l, async (t) => {
+      const filtri = leggiFiltriRendicontazioni(r.query);
+      const punto = puntoDi(r, (cursore) => isUuid(cursore));
+      const da = { dopo: punto.dopo as RendicontazioneId | null, prima: punto.prima as RendicontazioneId | null };
+      const tratto = await leggiTratto(punto, {
+        leggi: (quanti) => leggiRendicontazioni(t, { ...filtri.filtro, ...da, quanti }),
+        cursore: ({ id }) => id,
+        indirizzo: (riga) => indirizzoRendicontazioni(filtri, riga),
+      });
+      const chiesta = r.query['chiesta'] === 'si';
+      return pagina(<Elenco l={l} visto={{ ...(await contorno(t, filtri)), tratto, chiesta }} />);
+    }),
+  ),
+  post: alLavoro((l, r) =>
+    perChiSegueTutto(l, async (t) => {
+      if (r.modulo['cosa'] === 'chiedi') {
+        if (puoChiedere(l)) await chiediAdesso(t);
+        return vai(con(VAI.rendicontazioni, { chiesta: 'si' }));
+      }
+      const filtri = leggiFiltriRendicontazioni(r.modulo);
+      if (Object.keys(filtri.errori).length === 0) return vai(indirizzoRendicontazioni(filtri));
+      return rifiutata(
+        <Elenco l={l} visto={{ ...(await contorno(t, filtri)), tratto: { righe: [] }, chiesta: false }} />,
+      );
+    }),
+  ),
+};
+
+type Visto = Awaited<ReturnType<typeof contorno>> & { tratto: Tratto<Rendicontazione>; chiesta: boolean };
+
+function puoChiedere(l: Lavoro): boolean {
+  return !guardaSoltanto(l) && l.ctx.config.fdr !== null;
+}
+
+async function contorno(t: Ctx, filtri: FiltriScritti) {
+  const somma = await sommaRendicontazioni(t, filtri.filtro);
+  return { filtri, somma, psp: await leggiPsp(t), ritardo: await leggiRitardo(t) };
+}
+
+function Elenco({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
+  const { filtri, tratto, somma } = visto;
+  const stati = STATI.map((stato) => ({
+    testo: testi.stati[stato],
+    a: indirizzoRendicontazioni({ ...filtri, stato }),
+    aperta: filtri.stato === stato,
+  }));
+  return (
+    <Foglio u={l} titolo={testi.titolo} sezione={VAI.rendicontazioni} conErrori={Object.keys(filtri.errori).length > 0}>
+      <RiepilogoErrori errori={filtri.errori} />
+      <p>{testi.introduzione}</p>
+      <Ritardo ritardo={visto.ritardo} />
+      {visto.chiesta && (
+        <Messaggio tipo="informazione" titolo={testi.chiesta}>
+          <p>{testi.chiestaTesto}</p>
+        </Messaggio>
+      )}
+      {puoChiedere(l) && (
+        <Modulo a={VAI.rendicontazioni}>
+          <input type="hidden" name="cosa" value="chiedi" />
+          <Bottone aspetto="secondario">{testi.chiedi}</Bottone>
+        </Modulo>
+      )}
+      {!guardaSoltanto(l) && (
+        <Azioni>
+          <Bottone a={VAI.caricaRendicontazione} icona="it-upload" aspetto="secondario">
+            {testi.carica}
+          </Bottone>
+        </Azioni>
+      )}
+      <Linguette titolo={testi.statiTitolo} voci={stati} />
+      <Filtra filtri={filtri} psp={visto.psp} />
+      <Tabella
+        id="rendicontazioni"
+        titolo={testi.trovate(intero(somma.quante))}
+        colonne={colonneDi(somma.importoCents)}
+        righe={tratto.righe}
+        chiave={({ id }) => id}
+        apri={({ id }) => VAI.rendicontazione(id)}
+        vuoto={
+          <Niente filtrata={filtrato(filtri) || filtri.stato !== 'correnti'} manuale={l.ctx.config.fdr === null} />
+        }
+      />
+      <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
+      <Dettagli titolo={testi.quadratura}>
+        <p>{testi.quadraturaTesto}</p>
+      </Dettagli>
+    </Foglio>
+  );
+}

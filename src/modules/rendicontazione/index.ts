@@ -1,0 +1,26 @@
+/**
+ * rendicontazione: the periodic statements of the PSPs (FdR), which say what they have credited to an ente. It fetches them from pagoPA, or
+ * takes the file that somebody loads, keeps every revision, says what does not add up and which payments have no receipt here. It declines
+ * to know the treasurer's movements, and closes no dovuto. Spec: SANP 3.12, FlussoRiversamento 1.0.4 and 1.0.5, FdR REST for the enti.
+ */
+export { caricaRendicontazione } from './acts/carica.ts';
+export { annotaScarico, scorriRighe, xmlRendicontazione } from './acts/scarica.ts';
+export { chiediAdesso, chiediRendicontazioni, LAVORO_CHIEDI } from './acts/chiedi.ts';
+export { DIFETTI, type Difetto } from './core/difetti.ts';
+export { ESITI, type EsitoPagamento } from './core/rendicontazione.ts';
+export { RIFIUTI_RENDICONTAZIONE, type CodiceRendicontazione, type RifiutoRendicontazione } from './core/rifiuti.ts';
+export { lavori } from './jobs.ts';
+export {
+  contaSenzaRicevuta,
+  leggiPsp,
+  leggiRendicontazione,
+  leggiRendicontazioni,
+  leggiRevisioni,
+  leggiRighe,
+  leggiRitardo,
+  sommaRendicontazioni,
+  STATI,
+  type FiltroRendicontazioni,
+  type Rendicontazione,
+  type RigaMostrata,
+} from './store/leggi.ts';

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { OperatoreId } from '#kernel/ids';
+import type { Ctx } from '#platform/contesto';
+import { SESSIONE_INATTIVA_MS } from '../core/limiti.ts';
+
+/** What an operator must be asked again before they change how they come in. */
+export type CredenzialiProprie = {
+  utente: string;
+  passwordArgon2: string;
+  secondoFattore: boolean;
+  /** They administer an ente: the second factor is not theirs to take away. */
+  amministra: boolean;
+  recuperoRimasti: number;
+};
+
+export async function selectProprie(ctx: Ctx, operatoreId: OperatoreId): Promise<CredenzialiProprie | null> {
+  const { rows } = await sql<CredenzialiProprie>`
+    select o.utente, o.password_argon2 as "passwordArgon2", o.totp_segreto is not null as "secondoFattore",
+           exists (select from utenti.operatore_ente as e
+                    where e.operatore_id = o.id and e.ruolo = 'amministratore') as amministra,
+           (select count(*)::integer from utenti.codice_recupero as c
+             where c.operatore_id = o.id and c.usato_il is null) as "recuperoRimasti"
+      from utenti.operatore as o where o.id = ${operatoreId} and o.attivo`.execute(ctx.db);
+  return rows[0] ?? null;
+}
+
+/** Sets the second factor, or takes it away; null and null is as it was. False: somebody had set one meanwhile. */
+export async function updateSecondoFattore(
+  t: Ctx,
+  operatoreId: OperatoreId,
+  { segreto, passo }: { segreto: Buffer | null; passo: number | null },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update utenti.operatore set totp_segreto = ${segreto}, totp_ultimo_passo = ${passo}
+     where id = ${operatoreId} and (totp_segreto is null or ${segreto}::bytea is null) returning id`.execute(t.db);
+  return rows.length > 0;
+}
+
+/** These recovery codes take the place of those before. */
+export async function sostituisciRecupero(
+  t: Ctx,
+  operatoreId: OperatoreId,
+  impronte: readonly Buffer[],
+): Promise<void> {
+  await sql`delete from utenti.codice_recupero where operatore_id = ${operatoreId}`.execute(t.db);
+  await sql`
+    insert into utenti.codice_recupero (operatore_id, impronta)
+    select ${operatoreId}::uuid, x from unnest(${impronte}::bytea[]) as x on conflict do nothing`.execute(t.db);
+}
+
+/** Spends a recovery code; false: it is none of theirs, or was used. */
+export async function spendiRecupero(t: Ctx, operatoreId: OperatoreId, impronta: Buffer): Promise<boolean> {
+  const { rows } = await sql`
+    update utenti.codice_recupero set usato_il = ${t.now}
+     where operatore_id = ${operatoreId} and impronta = ${impronta} and usato_il is null returning operatore_id`.execute(
+    t.db,
+  );
+  return rows.length > 0;
+}
+
+/** Where an operator is signed in. `id` names a session without opening it. */
+export type SessioneAperta = {
+  id: string;
+  creataIl: Date;
+  vistaIl: Date;
+  ente: string | null;
+  questa: boolean;
+};
+
+/** The first bytes of the hash of the cookie: they name a session, and whoever reads them cannot use it. */
+const ID = sql`encode(substring(s.impronta from 1 for 8), 'hex')`;
+
+export async function selectSessioni(
+  ctx: Ctx,
+  { operatoreId, impronta }: { operatoreId: OperatoreId; impronta: Buffer },
+): Promise<SessioneAperta[]> {
+  const { rows } = await sql<SessioneAperta>`
+    select ${ID} as id, s.creata_il as "creataIl", s.vista_il as "vistaIl", e.denominazione as ente,
+           s.impronta = ${impronta} as questa
+      from utenti.sessione as s
+      left join enti.v_ente as e on e.id = s.ente_id
+     where s.operatore_id = ${operatoreId} and s.scade_il > ${ctx.now}
+       and s.vista_il > ${new Date(ctx.now.getTime() - SESSIONE_INATTIVA_MS)}
+     order by s.vista_il desc limit 100`.execute(ctx.db);
+  return rows;
+}
+
+/** Ends a session of theirs, or all but the one in hand (`id` null). Gives how many ended. */
+export async function deleteSessioni(
+  t: Ctx,
+  { operatoreId, impronta, id }: { operatoreId: OperatoreId; impronta: Buffer; id: string | null },
+): Promise<number> {
+  const { rows } = await sql`
+    delete from utenti.sessione as s
+     where s.operatore_id = ${operatoreId} and s.impronta <> ${impronta} and (${id}::text is null or ${ID} = ${id})
+    returning 1`.execute(t.db);
+  return rows.length;
+}
