@@ -1,4 +1,4 @@
-import { qrCodeM } from '#platform/pdf/matrix-code';
+import { matrixPath, qrCodeM } from '#platform/pdf/matrix-code';
 
 /** What the sheet says: from the top, line by line, and the address under the code. */
 export type DettoFoglio = { titolo: string; ente: string; inquadra: string; oppure: string; indirizzo: string };
@@ -12,8 +12,7 @@ const RIGA_CARATTERI_MAX = 34;
 
 /** A sheet to hang on a wall or to send: what it is, whose, and the code that opens it. All of it is drawn: it prints at any size. */
 export function foglioQr({ titolo, ente, inquadra, oppure, indirizzo }: DettoFoglio): string {
-  const { side, outlines } = qrCodeM(indirizzo);
-  const segni = outlines.map((punti) => `M${punti.map(([x, y]) => `${x} ${y}`).join('L')}Z`).join('');
+  const codice = qrCodeM(indirizzo);
   const x = (LARGO - LATO) / 2;
   const righe = [
     ...aCapo(titolo).map((riga, i) => testo(riga, { y: 22 + i * 8, misura: 7, forte: true })),
@@ -26,7 +25,7 @@ export function foglioQr({ titolo, ente, inquadra, oppure, indirizzo }: DettoFog
     `<svg xmlns="http://www.w3.org/2000/svg" width="${LARGO}mm" height="${ALTO}mm" viewBox="0 0 ${LARGO} ${ALTO}" role="img">`,
     `<title>${pulito(titolo)}</title><rect width="100%" height="100%" fill="#fff"/>`,
     ...righe,
-    `<path transform="translate(${x} ${CODICE_Y}) scale(${LATO / side})" fill="#000" fill-rule="evenodd" d="${segni}"/>`,
+    `<path transform="translate(${x} ${CODICE_Y}) scale(${LATO / codice.side})" fill="#000" fill-rule="evenodd" d="${matrixPath(codice)}"/>`,
     '</svg>',
   ].join('\n');
 }

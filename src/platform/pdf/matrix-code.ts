@@ -16,6 +16,11 @@ export function qrCodeM(text: string): MatrixCode {
   return trace({ bcid: 'qrcode', text, eclevel: 'M' });
 }
 
+/** The outlines as the path of an SVG, to be filled by the even-odd rule. */
+export function matrixPath({ outlines }: MatrixCode): string {
+  return outlines.map((outline) => `M${outline.map(([x, y]) => `${x} ${y}`).join('L')}Z`).join('');
+}
+
 /** A Data Matrix (ECC 200) of 48 × 48 modules: the postal slip's. Text that does not fit throws. */
 export function dataMatrix48(text: string): MatrixCode {
   return trace({ bcid: 'datamatrix', text, version: '48x48' });
