@@ -137,7 +137,8 @@ export async function updateInviato(
   { id, versione, location, lingua }: { id: CarrelloId; versione: number; location: string; lingua: Lingua },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update pagamenti.carrello set stato = 'inviato', inviato_il = ${t.now}, toccato_il = ${t.now}, location = ${location}, lingua = ${lingua}
+    update pagamenti.carrello
+       set stato = 'inviato', inviato_il = ${t.now}, toccato_il = ${t.now}, location = ${location}, lingua = ${lingua}
      where id = ${id} and versione = ${versione} and stato = 'aperto'`.execute(t.db);
   return numAffectedRows === 1n;
 }
