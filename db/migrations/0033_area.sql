@@ -71,7 +71,7 @@ create function posizioni.aperte_del_cittadino(p_filtro jsonb, p_oggi date, p_pr
     ente_id uuid, ente text, iuv_id uuid, iuv text, numero_avviso text, posizione_id uuid, come text, opzione smallint, forma text,
     rata smallint, rate bigint, dovuto_id uuid, stato text, importo_cents bigint, data_scadenza date, causale text, causale_pubblica text,
     tipo text, tipo_codice text, paga_dopo_scadenza boolean, stampabile boolean, termini jsonb, quotazioni jsonb, debitore jsonb,
-    spontaneo boolean, fatti jsonb)
+    spontaneo boolean, fatti jsonb, prova boolean)
   language sql stable security definer set search_path = pg_catalog, pg_temp
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_custom_plan
 as $$
@@ -86,7 +86,7 @@ as $$
            'indirizzo', p.indirizzo, 'civico', p.civico, 'cap', p.cap, 'localita', p.localita, 'provincia', p.provincia),
          m.come = 'proprio' and p.iupd ~ '^S-[0-9a-f]{32}$',
          (select jsonb_build_object('attivatoIl', a.istante, 'attesaDal', a.attesa_dal) from registro.v_attivazione as a
-           where a.numero_avviso = i.numero_avviso and a.dominio = e.codice_fiscale)
+           where a.numero_avviso = i.numero_avviso and a.dominio = e.codice_fiscale), e.ambiente = 'prova'
     from (select v.ente_id, v.id, max(v.come) as come from posizioni.v_del_cittadino as v group by v.ente_id, v.id) as m
     join posizioni.posizione as p on p.ente_id = m.ente_id and p.id = m.id
     join enti.ente as e on e.id = m.ente_id and e.stato = 'ESERCIZIO' and (e.ambiente = 'live' or p_prova)
@@ -122,7 +122,7 @@ $$;
 create index ricevuta_pagatore on pagamenti.ricevuta ((pagatore ->> 'codice')) where pagatore is not null;
 create function pagamenti.pagati_del_cittadino(p_filtro jsonb, p_prova boolean, p_limite integer)
   returns table (ente_id uuid, ente text, iuv_id uuid, dovuto_id uuid, causale text, tipo text, pagato_il timestamptz, pagato_cents bigint,
-                 come text, ricevuta boolean)
+                 come text, ricevuta boolean, prova boolean)
   language sql stable security definer set search_path = pg_catalog, pg_temp
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_custom_plan
 as $$
@@ -142,7 +142,7 @@ as $$
   )
   select x.ente_id, e.denominazione, x.iuv_id, x.id, x.causale_pubblica, x.tipo, x.pagato_il, x.pagato_cents, x.come,
          exists (select from pagamenti.ricevuta as r where r.ente_id = x.ente_id and r.iuv_id = x.iuv_id
-                    and r.genere in ('regolare', 'orfana') and not r.copia)
+                    and r.genere in ('regolare', 'orfana') and not r.copia), e.ambiente = 'prova'
     from (select * from miei union all select * from per_altri) as x
     join enti.ente as e on e.id = x.ente_id and (e.ambiente = 'live' or p_prova)
    where x.pagato_il >= (p_filtro ->> 'da')::timestamptz and x.pagato_il < (p_filtro ->> 'a')::timestamptz

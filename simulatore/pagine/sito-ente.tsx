@@ -38,7 +38,7 @@ function PaginaSito({ arrivi }: { arrivi: readonly Arrivo[] }): VNode {
 
 /** What the browser has brought: it proves nothing, and a true ente asks MyPay how it went. */
 function PaginaRitorno({ detto }: { detto: Record<string, unknown> }): VNode {
-  const esito = String(detto['esito'] ?? '');
+  const esito = typeof detto['esito'] === 'string' ? detto['esito'] : '';
   return (
     <Pagina titolo="Bentornato sul sito dell’ente" sezione="/ente">
       <p>

@@ -9,6 +9,7 @@ import { avviaCopia, type Copia } from '#support/copia';
 import { Cittadino } from './cittadino.ts';
 import { Narratore, NonCosi } from './narratore.ts';
 import { Operatore, type Pagato } from './operatore.ts';
+import { scenaArrivo } from './scena-arrivo.ts';
 import { scenaCarrello } from './scena-carrello.ts';
 import { scenaFile } from './scena-file.ts';
 import { scenaInsieme } from './scena-insieme.ts';
@@ -20,7 +21,7 @@ import { scenaSpontaneo } from './scena-spontaneo.ts';
 const TIPO = 'TARI';
 
 /** In their order: what each has paid is looked for at the end. */
-const SCENE = [scenaFile, scenaSpontaneo, scenaPiano, scenaMulte, scenaInsieme, scenaCarrello];
+const SCENE = [scenaFile, scenaSpontaneo, scenaPiano, scenaMulte, scenaInsieme, scenaCarrello, scenaArrivo];
 
 const PASSI_NEL_REGISTRO = [
   'flusso.ricevuto',

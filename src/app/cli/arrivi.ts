@@ -99,7 +99,7 @@ function leggi(argomenti: readonly string[]): { parole: string[]; opzioni: Lette
 async function prepara(mondo: Mondo, ente: Ente, percorso: string): Promise<EsitoComando> {
   const letta = await leggiRichiesta(percorso);
   if (typeof letta === 'string') return { righe: [letta], codice: 1 };
-  const { voci = [], ritorno = null, modo = 'breve', email = null } = letta;
+  const { voci, ritorno = null, modo = 'breve', email = null } = letta;
   const dette = await Promise.all(voci.map((voce) => voceDi(mondo, ente, voce)));
   const storta = dette.findIndex((voce) => voce === null);
   const indirizzo = email === null ? null : parseEmail(email);

@@ -49,6 +49,7 @@ describe('the open posizioni of who signed in', () => {
     const elenco = await chi.apri('/posizioni');
     expect(testo(elenco)).toContain('Da pagare: 2 avvisi, 15,50 € in tutto.');
     expect(testo(elenco)).not.toContain('Di un altro');
+    expect(testo(elenco)).toContain('PROVA – non pagabile');
     expect(testo(elenco).indexOf('Mensa')).toBeLessThan(testo(elenco).indexOf('Retta di gennaio'));
     expect(testo(await chi.invia(elenco, { metti: 'si' }))).toContain('Scegli almeno un avviso.');
     const carrello = await chi.invia(elenco, { metti: 'si', scegli: caselle(elenco) });

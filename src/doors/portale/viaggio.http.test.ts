@@ -258,14 +258,16 @@ describe('each state says what it means', () => {
   });
 
   test('the same code found twice: the person says which', async () => {
-    const altroEnte = await unEnte(mondo);
+    // Each ente numbers its own notices from the same beginning.
+    const [questo, altro] = [await unEnte(mondo), await unEnte(mondo)];
     const riga = { IUD: 'DOPPIO', causaleVersamento: 'Per due enti' };
-    const uno = await unAvviso(mondo, ente, riga);
-    await unAvviso(mondo, altroEnte, riga);
+    const uno = await unAvviso(mondo, questo, riga);
+    const suo = await unAvviso(mondo, altro, riga);
+    expect(suo.iuv).toBe(uno.iuv);
     const chi = new Navigatore(portale.url);
-    const scelta = await cerca(chi, 'DOPPIO');
+    const scelta = await cerca(chi, uno.iuv);
     expect(testoDi(scelta.html)).toContain('Quale di questi?');
-    const riassunto = await chi.apri(collegamento(scelta, ente.denominazione));
+    const riassunto = await chi.apri(collegamento(scelta, questo.denominazione));
     expect(testoDi(riassunto.html)).toContain('Per due enti');
     const { codice, pagina } = await chiediMail(chi, riassunto, email());
     expect(percorso(await chi.invia(pagina, { codice }))).toBe(`/avvisi/${uno.iuvId}`);

@@ -45,6 +45,10 @@ test('who administers the ente finds what was exchanged about a notice by its nu
     'evento.aperto',
   ]);
   expect(rows).toHaveLength(1);
+  for (const male of ['x', '00000000-0000-4000-8000-000000000000']) {
+    const perso = await anna.invia(trovati, { evento: male });
+    expect([perso.stato, testoDi(perso.html).includes('Il messaggio non c’è')]).toEqual([422, true]);
+  }
   const straniero = await entra(ufficio, await unOperatore(mondo, [altro], { ruolo: 'amministratore' }));
   const suoi = await straniero.invia(await straniero.apri('/ufficio/incassi/scambi'), { numero: numeroAvviso });
   expect(testoDi(suoi.html)).toContain('Nessun messaggio per questo avviso');

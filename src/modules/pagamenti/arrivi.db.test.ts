@@ -36,7 +36,6 @@ import {
 const RITORNI = { ok: 'https://q/ok', annullato: 'https://q/no', errore: 'https://q/ko', attesa: 'https://q/at' };
 const SITO = 'https://www.ente.example';
 const ORA_MS = 3_600_000;
-
 let mondo: MondoFermo;
 let fonti: Fonti;
 let uno: EnteDiProva;
@@ -116,7 +115,8 @@ const esito = async (idSession: string, ente = uno): Promise<string> =>
 
 async function stati(ente: EnteDiProva, iud: readonly (string | undefined)[]): Promise<string[]> {
   const { rows } = await sql<{ stato: string }>`
-    select stato from posizioni.dovuto where ente_id = ${ente.enteId} and iud = any(${iud.flatMap((i) => i ?? [])}::text[]) order by iud`.execute(
+    select stato from posizioni.dovuto
+     where ente_id = ${ente.enteId} and iud = any(${iud.flatMap((i) => i ?? [])}::text[]) order by iud`.execute(
     ctxDi(mondo, 'worker').db,
   );
   return rows.map((r) => r.stato);

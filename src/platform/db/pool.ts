@@ -121,6 +121,7 @@ export async function preparataIn<Riga>(
   { name, text }: Preparata,
   values: readonly unknown[],
 ): Promise<Riga[]> {
-  const { rows } = await db.executeQuery<Riga>(CompiledQuery.raw({ name, text } as unknown as string, [...values]));
+  const cruda = CompiledQuery.raw(text, [...values]);
+  const { rows } = await db.executeQuery<Riga>(Object.assign({ ...cruda }, { sql: { name, text } }));
   return rows;
 }

@@ -62,7 +62,7 @@ function spazioDi(nodo: number): string {
 
 /** Where a node lies in the memory of libxml2: the library keeps it out of its types. */
 function indirizzoDi(nodo: XmlElement): number {
-  const { _nodePtr: indirizzo } = nodo as unknown as { _nodePtr?: number };
-  if (indirizzo === undefined || indirizzo === 0) throw new Error('libxml2-wasm: a node without an address');
+  const indirizzo: unknown = Reflect.get(nodo, '_nodePtr');
+  if (typeof indirizzo !== 'number' || indirizzo === 0) throw new Error('libxml2-wasm: a node without an address');
   return indirizzo;
 }

@@ -2,7 +2,7 @@ import type { arrivo as italiano } from '../it/portale-arrivo.ts';
 
 /** What is read by who comes from the site of an ente to pay, or by a payment link. */
 export const arrivo = {
-  titolo: 'Bezahlen',
+  titolo: 'Prüfen und bezahlen',
   daChi: (ente: string): string => `Sie kommen von der Website von ${ente}, die diese Zahlung für Sie vorbereitet hat.`,
   elenco: 'Was Sie bezahlen',
   colonne: { causale: 'Wofür', ente: 'An wen', debitore: 'Im Namen von', importo: 'Betrag' },

@@ -27,8 +27,8 @@ export const carrello = {
   uniti: 'Wir haben Ihre zwei Warenkörbe zusammengelegt',
   fuori: (quanti: number): string =>
     quanti === 1
-      ? 'Für eine Zahlungsmitteilung war kein Platz, weil höchstens fünf möglich sind. Bezahlen Sie diese und nehmen Sie sie dann auf der ' +
-        'ersten Seite wieder auf.'
+      ? 'Für eine Zahlungsmitteilung war kein Platz, weil höchstens fünf möglich sind. Bezahlen Sie diese und nehmen Sie sie dann ' +
+        'auf der ersten Seite wieder auf.'
       : `Für ${quanti} Zahlungsmitteilungen war kein Platz, weil höchstens fünf möglich sind. Bezahlen Sie diese und nehmen Sie sie dann ` +
         'auf der ersten Seite wieder auf.',
   vuoto: 'Der Warenkorb ist leer',

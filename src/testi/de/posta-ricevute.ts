@@ -28,9 +28,9 @@ export const ricevuta = {
       ...(allegata ? [] : [link]),
       '',
       perche === 'persona'
-        ? 'Wir schreiben Ihnen, weil Sie die Quittungen per E-Mail haben möchten. Das können Sie in Ihrem persönlichen Bereich ändern.'
-        : 'Wir schreiben Ihnen, weil die Körperschaft uns diese Adresse für Sie gegeben hat. Wenn Sie nicht wissen, worum es geht, fragen ' +
-          'Sie bei der Körperschaft nach.',
+        ? 'Wir schreiben Ihnen, weil Sie die Quittungen per E-Mail haben möchten. Das ändern Sie in Ihrem persönlichen Bereich.'
+        : 'Wir schreiben Ihnen, weil die Körperschaft uns diese Adresse für Sie gegeben hat. Wenn Sie nicht wissen, worum es geht, ' +
+          'fragen Sie bei der Körperschaft nach.',
       'An diese Adresse können Sie nicht antworten.',
     ].join('\n'),
 

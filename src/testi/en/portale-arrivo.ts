@@ -2,7 +2,7 @@ import type { arrivo as italiano } from '../it/portale-arrivo.ts';
 
 /** What is read by who comes from the site of an ente to pay, or by a payment link. */
 export const arrivo = {
-  titolo: 'Pay',
+  titolo: 'Check and pay',
   daChi: (ente: string): string => `You come from the website of ${ente}, which has prepared this payment for you.`,
   elenco: 'What you are paying',
   colonne: { causale: 'What for', ente: 'To whom', debitore: 'On behalf of', importo: 'Amount' },

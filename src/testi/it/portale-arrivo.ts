@@ -2,7 +2,7 @@ import type { CodiceArrivo, StatoArrivo } from '#modules/pagamenti';
 
 /** What is read by who comes from the site of an ente to pay, or by a payment link. */
 export const arrivo = {
-  titolo: 'Paga',
+  titolo: 'Controlla e paga',
   daChi: (ente: string): string => `Arrivi dal sito di ${ente}, che ha preparato questo pagamento per te.`,
   elenco: 'Che cosa paghi',
   colonne: { causale: 'Per che cosa', ente: 'A chi', debitore: 'Per conto di', importo: 'Importo' },

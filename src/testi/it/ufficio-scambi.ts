@@ -25,6 +25,5 @@ export const ufficioScambi = {
   vuotoTesto: 'Controlla il numero. Un avviso che nessuno ha ancora provato a pagare non ha messaggi.',
   testo: 'Testo del messaggio',
   troncato: 'Il messaggio era più lungo: se ne conserva l’inizio.',
-  sparito: 'Questo messaggio non si trova più. Cerca di nuovo.',
   torna: 'Cerca un altro avviso',
 };

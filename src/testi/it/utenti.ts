@@ -45,9 +45,11 @@ export const utenti = {
     ACCESSO_SCADUTO: 'Sono passati più di dieci minuti da quando hai iniziato. Per la tua sicurezza, inizia di nuovo.',
     IDENTITA_NEGATA: (p: Parametri): string => NEGATA[p['motivo'] as MotivoNegato],
     IDENTITA_NON_VERIFICATA:
-      'La risposta del fornitore di identità non si è potuta verificare, e non ti abbiamo fatto entrare. Inizia di nuovo; se succede ancora, chiedi assistenza.',
+      'La risposta del fornitore di identità non si è potuta verificare, e non ti abbiamo fatto entrare. Inizia di nuovo; se ' +
+      'succede ancora, chiedi assistenza.',
     IDENTITA_INCOMPLETA:
-      'Il fornitore di identità non ci ha detto nome, cognome e un codice fiscale italiano valido: senza, non possiamo sapere quali pagamenti sono tuoi. Puoi pagare senza entrare, con il numero dell’avviso.',
+      'Il fornitore di identità non ci ha detto nome, cognome e un codice fiscale italiano valido: senza, non possiamo sapere ' +
+      'quali pagamenti sono tuoi. Puoi pagare senza entrare, con il numero dell’avviso.',
     UTENTE_NON_VALIDO:
       'Il nome utente ha da 3 a 100 caratteri: lettere minuscole, cifre, punto, trattino, trattino basso e chiocciola.',
     NOME_NON_VALIDO: 'Scrivi nome e cognome, al massimo 140 caratteri.',

@@ -55,7 +55,13 @@ type Prop = {
 function Vista({ u, periodo, pagamenti: righe, altri, enti }: Prop): VNode {
   const testi = u.t.area.pagamenti;
   return (
-    <Foglio u={u} titolo={testi.titolo} sezione={VAI.posizioni} percorso={sopraArea(u.t)}>
+    <Foglio
+      u={u}
+      vista={{ prova: righe.some(({ prova }) => prova) }}
+      titolo={testi.titolo}
+      sezione={VAI.posizioni}
+      percorso={sopraArea(u.t)}
+    >
       <p>{testi.introduzione}</p>
       <Filtro u={u} periodo={periodo} enti={enti} />
       {altri && <p role="status">{testi.altri(righe.length)}</p>}

@@ -87,6 +87,7 @@ function Vista({ u, cercato, tutte, aperte, altre, suo, scelte = new Set(), no =
   return (
     <Foglio
       u={u}
+      vista={{ prova: tutte.some(({ prova }) => prova) }}
       titolo={testi.titolo}
       sezione={VAI.posizioni}
       percorso={sopraRicerca(u.t)}

@@ -4,6 +4,7 @@ import { LIMITI } from '#kernel/limiti';
 import { parseNumeroAvviso } from '#kernel/numero-avviso';
 import { apriContenuto, leggiEventi, type EventoLetto } from '#modules/registro';
 import { pagina, rifiutata, type Risposta } from '#platform/http/pagina';
+import { registro as frasi } from '#testi/it/registro';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { ufficioScambi as testi } from '#testi/it/ufficio-scambi';
 import { Azioni, Bottone } from '#ui/bottone';
@@ -18,6 +19,7 @@ import { Foglio } from '../aspetto.tsx';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 
+const NESSUNO = '00000000-0000-0000-0000-000000000000';
 const GIORNO_MS = 24 * 3_600_000;
 /** As far back as the giornale of what is only read goes. */
 const INDIETRO_MS = LIMITI.eventoMesi * 31 * GIORNO_MS;
@@ -43,8 +45,10 @@ async function cerca(l: Lavoro, digitato: string): Promise<Risposta> {
 }
 
 async function apri(l: Lavoro, { lottoId, id }: { lottoId: string; id: string }): Promise<Risposta> {
-  const aperto = isUuid(lottoId) && isUuid(id) ? await apriContenuto(l.ctx, { lottoId, id }) : null;
-  if (aperto === null || !aperto.ok) return rifiutata(<Vista l={l} errore={testi.sparito} />);
+  // What is no uuid is nobody's: it is looked for as one that there is not.
+  const quale = isUuid(lottoId) && isUuid(id) ? { lottoId, id } : { lottoId: NESSUNO, id: NESSUNO };
+  const aperto = await apriContenuto(l.ctx, quale);
+  if (!aperto.ok) return rifiutata(<Vista l={l} errore={frasi.rifiuti[aperto.refusal.codice]} />, aperto.refusal);
   const { contenuto, troncato } = aperto.value;
   return pagina(
     <Foglio u={l} titolo={testi.testo} sezione={VAI.incassi} percorso={sopra(true)}>

@@ -41,7 +41,8 @@ export type Carrello = {
 export async function selectCarrello(ctx: Ctx, id: CarrelloId, { lock = false } = {}): Promise<Carrello | null> {
   if (lock) await sql`select 1 from pagamenti.carrello where id = ${id} for update`.execute(ctx.db);
   const { rows } = await sql<Carrello>`
-    select c.id, c.stato, c.id_cart as "idCart", c.versione, c.email, c.riapre, c.arrivo_id as "arrivoId", c.location, c.inviato_il as "inviatoIl", c.rientro,
+    select c.id, c.stato, c.id_cart as "idCart", c.versione, c.email, c.riapre,
+           c.arrivo_id as "arrivoId", c.location, c.inviato_il as "inviatoIl", c.rientro,
            c.lingua,
            coalesce((select jsonb_agg(jsonb_build_object('enteId', v.ente_id, 'iuvId', v.iuv_id, 'numeroAvviso', v.numero_avviso,
                        'enteCf', v.ente_cf, 'importoCents', v.importo_cents, 'ricevutaId', v.ricevuta_id) order by v.posto)
@@ -136,7 +137,8 @@ export async function updateInviato(
   { id, versione, location, lingua }: { id: CarrelloId; versione: number; location: string; lingua: Lingua },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update pagamenti.carrello set stato = 'inviato', inviato_il = ${t.now}, toccato_il = ${t.now}, location = ${location}, lingua = ${lingua}
+    update pagamenti.carrello
+       set stato = 'inviato', inviato_il = ${t.now}, toccato_il = ${t.now}, location = ${location}, lingua = ${lingua}
      where id = ${id} and versione = ${versione} and stato = 'aperto'`.execute(t.db);
   return numAffectedRows === 1n;
 }

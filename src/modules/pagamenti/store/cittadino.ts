@@ -11,6 +11,8 @@ export type FiltroPagamenti = { enteId: EnteId | null; da: Date; a: Date };
 export type Pagamento = {
   enteId: EnteId;
   ente: string;
+  /** Of an ente that is only tried out. */
+  prova: boolean;
   /** Null: it was paid at the ente, and never had a notice. */
   iuvId: IuvId | null;
   dovutoId: DovutoId;
@@ -32,7 +34,7 @@ export async function pagamentiDelCittadino(
   const filtro = JSON.stringify({ enteId, da: da.toISOString(), a: a.toISOString() });
   const { rows } = await sql<Pagamento>`
     select v.ente_id as "enteId", v.ente, v.iuv_id as "iuvId", v.dovuto_id as "dovutoId", v.causale, v.tipo, v.pagato_il as "pagatoIl",
-           v.pagato_cents as "pagatoCents", v.come, v.ricevuta
+           v.pagato_cents as "pagatoCents", v.come, v.ricevuta, v.prova
       from pagamenti.pagati_del_cittadino(${filtro}::jsonb, ${t.config.modo === 'demo'}, ${quanti + 1}) as v`.execute(
     t.db,
   );

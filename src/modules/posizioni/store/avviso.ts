@@ -104,7 +104,8 @@ export async function chiamaDovuti(t: Ctx, codici: readonly string[]): Promise<D
      where d.ente_id = ${t.enteId}
        and (d.iud = any(${codici}::text[])
             or d.iuv_id in (select i.id from posizioni.iuv as i
-                             where i.ente_id = ${t.enteId} and (i.iuv = any(${codici}::text[]) or i.numero_avviso = any(${codici}::text[]))))
+                             where i.ente_id = ${t.enteId}
+                               and (i.iuv = any(${codici}::text[]) or i.numero_avviso = any(${codici}::text[]))))
      order by d.id`.execute(t.db);
   return rows;
 }

@@ -33,6 +33,8 @@ export const TUTTE_LE_APERTE: FiltroAperte = {
 export type Aperta = {
   avviso: Avviso;
   ente: string;
+  /** Of an ente that is only tried out. */
+  prova: boolean;
   posizioneId: PosizioneId;
   come: Come;
   tipo: string;
@@ -69,7 +71,7 @@ export async function posizioniAperte(
            v.iuv_id is not null as "haAvviso", v.numero_avviso as "numeroAvviso", v.posizione_id as "posizioneId",
            v.come, v.opzione, v.forma, v.rata, v.rate, v.dovuto_id as "dovutoId", v.stato, v.importo_cents as "importoCents",
            v.data_scadenza as "dataScadenza", v.causale, v.causale_pubblica as "causalePubblica", v.tipo, v.tipo_codice as "tipoCodice",
-           v.paga_dopo_scadenza as "pagaDopoScadenza", v.stampabile, v.termini, v.quotazioni, v.debitore, v.spontaneo, v.fatti,
+           v.paga_dopo_scadenza as "pagaDopoScadenza", v.stampabile, v.termini, v.quotazioni, v.debitore, v.spontaneo, v.fatti, v.prova,
            null::timestamptz as "pagatoIl", null::bigint as "pagatoCents"
       from posizioni.aperte_del_cittadino(${voluto}::jsonb, ${t.oggi}, ${conProva}, ${limite}) as v`.execute(t.db);
   const aperte = [...Map.groupBy(rows, ({ iuvId }) => iuvId).values()]
@@ -84,9 +86,23 @@ export async function posizioniAperte(
 }
 
 function apertaDi(avviso: Avviso, r: Riga): Aperta {
-  const { ente, posizioneId, come, tipo, tipoCodice, opzione, forma, rata, rate, spontaneo } = r;
+  const { ente, prova, posizioneId, come, tipo, tipoCodice, opzione, forma, rata, rate, spontaneo } = r;
   const senzaAvviso = r.haAvviso ? null : r.dovutoId;
-  return { avviso, ente, posizioneId, come, tipo, tipoCodice, opzione, forma, rata, rate, spontaneo, senzaAvviso };
+  return {
+    avviso,
+    ente,
+    prova,
+    posizioneId,
+    come,
+    tipo,
+    tipoCodice,
+    opzione,
+    forma,
+    rata,
+    rate,
+    spontaneo,
+    senzaAvviso,
+  };
 }
 
 /** What the days change is known only now: the database has left out what surely was not looked for. */
