@@ -31,7 +31,7 @@ grant usage on schema lavori to mypay_worker;
 create schema migrazioni;
 
 create schema notifiche;
-grant usage on schema notifiche to mypay_porta;
+grant create, usage on schema notifiche to mypay_porta;
 grant usage on schema notifiche to mypay_portale;
 grant usage on schema notifiche to mypay_sil;
 grant usage on schema notifiche to mypay_ufficio;
@@ -232,6 +232,52 @@ CREATE OR REPLACE FUNCTION enti.oggi_roma()
  STABLE PARALLEL SAFE
 RETURN ((now() AT TIME ZONE 'Europe/Rome'::text))::date;
 
+CREATE OR REPLACE FUNCTION enti.parole(testo text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select btrim(regexp_replace(lower(regexp_replace(normalize(testo, NFD), '[\u0300-\u036f]', '', 'g')), '[^a-z0-9]+', ' ', 'g'))
+$function$;
+revoke all on routine enti.parole(text) from public;
+grant execute on routine enti.parole(text) to mypay_porta;
+
+CREATE OR REPLACE FUNCTION enti.segna_ricerca()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  indirizzo text[] := regexp_match(coalesce(new.indirizzo, ''), '\y\d{5}[ ,-]+(.+?)(?:[ ,-]+\(?([A-Za-z]{2})\)?)?\s*$');
+  chiave_comune text := upper(replace(enti.parole(coalesce(indirizzo[1], '')), ' ', ''));
+  suo enti.comune;
+begin
+  select c.* into suo from enti.comune as c
+   where new.cod_ipa ~* '^c_[a-z][0-9]{3}$' and c.codice = upper(substr(new.cod_ipa, 3))
+   order by c.valido_al nulls first limit 1;
+  if suo.codice is null and chiave_comune <> '' then
+    select c.* into suo from enti.comune as c
+     where (c.chiave = chiave_comune or c.altra_chiave = chiave_comune) and c.valido_al is null
+       and (c.provincia = upper(indirizzo[2])
+            -- Without its provincia, only a name that no other comune has.
+            or indirizzo[2] is null and not exists (
+                 select from enti.comune as a
+                  where (a.chiave = chiave_comune or a.altra_chiave = chiave_comune) and a.valido_al is null and a.codice <> c.codice))
+     limit 1;
+  end if;
+  new.provincia := (select p.sigla from enti.provincia as p where p.sigla = coalesce(suo.provincia, upper(indirizzo[2])));
+  new.ricerca := enti.vettore(new.denominazione, 'A')
+    || enti.vettore(concat_ws(' ', suo.denominazione, suo.altra_denominazione, indirizzo[1]), 'B')
+    || enti.vettore(coalesce((select concat_ws(' ', p.sigla, p.denominazione, p.altre) from enti.provincia as p
+                               where p.sigla = new.provincia), ''), 'C');
+  return new;
+end
+$function$;
+alter routine enti.segna_ricerca() owner to mypay_porta;
+revoke all on routine enti.segna_ricerca() from public;
+
 CREATE OR REPLACE FUNCTION enti.solo_aggiunte()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -265,6 +311,18 @@ alter routine enti.tipi_copiabili(uuid) owner to mypay_porta;
 revoke all on routine enti.tipi_copiabili(uuid) from public;
 grant execute on routine enti.tipi_copiabili(uuid) to mypay_ufficio;
 grant execute on routine enti.tipi_copiabili(uuid) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION enti.vettore(testo text, peso "char")
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select setweight(to_tsvector('pg_catalog.simple',
+    enti.parole(testo) || ' ' || enti.parole(regexp_replace(testo, '([[:alpha:]])[''’]([[:alpha:]])', '\1\2', 'g'))), peso)
+$function$;
+revoke all on routine enti.vettore(text,"char") from public;
+grant execute on routine enti.vettore(text,"char") to mypay_porta;
 
 CREATE OR REPLACE FUNCTION enti.vieta_pubblicata()
  RETURNS trigger
@@ -358,6 +416,25 @@ $function$;
 revoke all on routine lavori.in_esecuzione(text) from public;
 grant execute on routine lavori.in_esecuzione(text) to mypay_worker;
 
+CREATE OR REPLACE FUNCTION notifiche.dati_del_cittadino()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select jsonb_build_object('posta', (
+    select jsonb_agg(jsonb_build_object('a', m.destinatario, 'modello', m.modello, 'chiesta_il', m.creato_il, 'inviata_il', m.inviato_il,
+             'rifiutata_il', m.rifiutato_il) order by m.creato_il)
+      from notifiche.messaggio as m
+     where m.destinatario in (select c.email from utenti.cittadino as c where c.codice_fiscale = piattaforma.cittadino_corrente()
+                              union select s.email from utenti.sessione_cittadino as s join utenti.cittadino as c on c.id = s.cittadino_id
+                                     where c.codice_fiscale = piattaforma.cittadino_corrente())));
+$function$;
+alter routine notifiche.dati_del_cittadino() owner to mypay_porta;
+revoke all on routine notifiche.dati_del_cittadino() from public;
+grant execute on routine notifiche.dati_del_cittadino() to mypay_portale;
+
 CREATE OR REPLACE FUNCTION pagamenti.applica_trattamento()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -415,11 +492,12 @@ AS $function$
     join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id and p.debitore_codice <> 'ANONIMO'
     join posizioni.posizione as altra on altra.ente_id = p.ente_id and altra.debitore_codice = p.debitore_codice and altra.id <> p.id
     join posizioni.dovuto as g on g.ente_id = altra.ente_id and g.posizione_id = altra.id and g.tipo_dovuto_id = d.tipo_dovuto_id
-     and g.causale = d.causale and g.iuv_id is not null
+     and g.causale = d.causale and g.iuv_id is not null and g.iuv_id <> d.iuv_id
    where g.iuv_id = any(p_iuv) or (g.stato = 'pagato' and g.pagato_il > p_dal)
       or exists (select from pagamenti.carrello_voce as v join pagamenti.carrello as c on c.id = v.carrello_id
                   where v.ente_id = g.ente_id and v.iuv_id = g.iuv_id and c.id <> p_carrello
-                    and c.stato = 'inviato' and c.inviato_il > p_dal);
+                    and c.stato = 'inviato' and c.inviato_il > p_dal
+                    and (c.rientro is null or c.rientro not in ('annullato', 'errore')));
 $function$;
 alter routine pagamenti.avvisi_ripetuti(uuid[],uuid[],uuid,timestamp with time zone) owner to mypay_porta;
 revoke all on routine pagamenti.avvisi_ripetuti(uuid[],uuid[],uuid,timestamp with time zone) from public;
@@ -477,6 +555,49 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION pagamenti.dati_del_cittadino()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  with mie as (
+    select r.ente_id, r.id
+      from (select v.ente_id, v.id from posizioni.v_del_cittadino as v where v.come <> 'delega' limit 20000) as m
+      join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.id and d.iuv_id is not null
+      join pagamenti.ricevuta as r on r.ente_id = d.ente_id and r.iuv_id = d.iuv_id and not r.copia
+    union
+    select r.ente_id, r.id from pagamenti.ricevuta as r
+     where r.pagatore is not null and r.pagatore ->> 'codice' = (select piattaforma.cittadino_corrente()) and not r.copia
+  )
+  select jsonb_build_object(
+    'ricevute', (select jsonb_agg(jsonb_build_object('ente', e.denominazione, 'ricevuta', r.receipt_id, 'iuv', r.iuv,
+                          'numero_avviso', r.numero_avviso, 'importo_cents', r.importo_cents, 'pagata_il', r.pagata_il,
+                          'registrata_il', r.registrata_il, 'causale', r.causale, 'psp', r.psp_denominazione, 'canale', r.canale,
+                          'mezzo', r.mezzo, 'commissione_cents', r.commissione_cents, 'debitore', r.debitore, 'pagatore', r.pagatore)
+                          order by r.registrata_il, r.id)
+                   from mie as m
+                   join pagamenti.ricevuta as r on r.ente_id = m.ente_id and r.id = m.id
+                   join enti.ente as e on e.id = r.ente_id),
+    'carrelli', (select jsonb_agg(jsonb_build_object('iniziato_il', c.creato_il, 'stato', c.stato, 'email', c.email,
+                          'inviato_il', c.inviato_il, 'concluso_il', c.concluso_il,
+                          'avvisi', (select jsonb_agg(v.numero_avviso order by v.posto) from pagamenti.carrello_voce as v
+                                      where v.carrello_id = c.id)) order by c.creato_il)
+                   from pagamenti.carrello as c
+                  where c.id in (select s.carrello_id
+                                   from utenti.sessione_cittadino as s join utenti.cittadino as x on x.id = s.cittadino_id
+                                  where x.codice_fiscale = piattaforma.cittadino_corrente()
+                                 union select x.carrello_id from utenti.cittadino as x
+                                        where x.codice_fiscale = piattaforma.cittadino_corrente())));
+$function$;
+alter routine pagamenti.dati_del_cittadino() owner to mypay_porta;
+revoke all on routine pagamenti.dati_del_cittadino() from public;
+grant execute on routine pagamenti.dati_del_cittadino() to mypay_portale;
+
 CREATE OR REPLACE FUNCTION pagamenti.lega_carrelli(p jsonb, p_id uuid[], p_adesso timestamp with time zone, p_finestra interval)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -531,6 +652,18 @@ revoke all on routine pagamenti.lega_carrelli(jsonb,uuid[],timestamp with time z
 grant execute on routine pagamenti.lega_carrelli(jsonb,uuid[],timestamp with time zone,interval) to mypay_nodo;
 grant execute on routine pagamenti.lega_carrelli(jsonb,uuid[],timestamp with time zone,interval) to mypay_worker;
 
+CREATE OR REPLACE FUNCTION pagamenti.leggi_link(p_id uuid)
+ RETURNS SETOF pagamenti.link
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select l.* from pagamenti.link as l where l.id = p_id;
+$function$;
+alter routine pagamenti.leggi_link(uuid) owner to mypay_porta;
+revoke all on routine pagamenti.leggi_link(uuid) from public;
+grant execute on routine pagamenti.leggi_link(uuid) to mypay_portale;
+
 CREATE OR REPLACE FUNCTION pagamenti.leggi_ricevute(p_ente uuid, p_iuv uuid)
  RETURNS SETOF pagamenti.ricevuta
  LANGUAGE sql
@@ -558,6 +691,60 @@ $function$;
 alter routine pagamenti.messaggi_difettosi(integer) owner to mypay_porta;
 revoke all on routine pagamenti.messaggi_difettosi(integer) from public;
 grant execute on routine pagamenti.messaggi_difettosi(integer) to mypay_ufficio;
+
+CREATE OR REPLACE FUNCTION pagamenti.pagati_del_cittadino(p_filtro jsonb, p_prova boolean, p_limite integer)
+ RETURNS TABLE(ente_id uuid, ente text, iuv_id uuid, dovuto_id uuid, causale text, tipo text, pagato_il timestamp with time zone, pagato_cents bigint, come text, ricevuta boolean, prova boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  with miei as (
+    select d.ente_id, d.iuv_id, d.id, d.causale_pubblica, t.denominazione as tipo, d.pagato_il, d.pagato_cents, m.come
+      from (select v.ente_id, v.id, max(v.come) as come from posizioni.v_del_cittadino as v group by v.ente_id, v.id) as m
+      join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.id and d.stato = 'pagato'
+      join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+  ), per_altri as (
+    select d.ente_id, d.iuv_id, d.id, d.causale_pubblica, t.denominazione, d.pagato_il, d.pagato_cents, 'pagatore'
+      from pagamenti.ricevuta as r
+      join posizioni.dovuto as d on d.ente_id = r.ente_id and d.iuv_id = r.iuv_id and d.stato = 'pagato'
+      join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+     where r.pagatore is not null and r.pagatore ->> 'codice' = (select piattaforma.cittadino_corrente())
+       and r.genere in ('regolare', 'orfana') and not r.copia
+       and not exists (select from miei as m where m.ente_id = d.ente_id and m.id = d.id)
+  )
+  select x.ente_id, e.denominazione, x.iuv_id, x.id, x.causale_pubblica, x.tipo, x.pagato_il, x.pagato_cents, x.come,
+         exists (select from pagamenti.ricevuta as r where r.ente_id = x.ente_id and r.iuv_id = x.iuv_id
+                    and r.genere in ('regolare', 'orfana') and not r.copia), e.ambiente = 'prova'
+    from (select * from miei union all select * from per_altri) as x
+    join enti.ente as e on e.id = x.ente_id and (e.ambiente = 'live' or p_prova)
+   where x.pagato_il >= (p_filtro ->> 'da')::timestamptz and x.pagato_il < (p_filtro ->> 'a')::timestamptz
+     and (p_filtro ->> 'enteId' is null or x.ente_id = (p_filtro ->> 'enteId')::uuid)
+   order by x.pagato_il desc, x.ente_id, x.id
+   limit p_limite;
+$function$;
+alter routine pagamenti.pagati_del_cittadino(jsonb,boolean,integer) owner to mypay_porta;
+revoke all on routine pagamenti.pagati_del_cittadino(jsonb,boolean,integer) from public;
+grant execute on routine pagamenti.pagati_del_cittadino(jsonb,boolean,integer) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION pagamenti.pagato_dal_cittadino(p_iuv uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select r.ente_id from pagamenti.ricevuta as r
+   where r.pagatore is not null and r.pagatore ->> 'codice' = (select piattaforma.cittadino_corrente()) and r.iuv_id = p_iuv
+     and r.genere in ('regolare', 'orfana') and not r.copia
+   limit 1;
+$function$;
+alter routine pagamenti.pagato_dal_cittadino(uuid) owner to mypay_porta;
+revoke all on routine pagamenti.pagato_dal_cittadino(uuid) from public;
+grant execute on routine pagamenti.pagato_dal_cittadino(uuid) to mypay_portale;
 
 CREATE OR REPLACE FUNCTION pagamenti.prepara_ricevute(p jsonb, p_corpi bytea, p_impronte bytea, p_canonici bytea)
  RETURNS jsonb
@@ -695,11 +882,49 @@ revoke all on routine pagamenti.scrivi_ricevute(jsonb,bytea) from public;
 grant execute on routine pagamenti.scrivi_ricevute(jsonb,bytea) to mypay_nodo;
 grant execute on routine pagamenti.scrivi_ricevute(jsonb,bytea) to mypay_worker;
 
+CREATE OR REPLACE FUNCTION pagamenti.usa_link(p_id uuid, p_adesso timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with usato as (
+    update pagamenti.link as l set usi = l.usi + 1
+     where l.id = p_id and l.revocato_il is null and (l.scade_il is null or l.scade_il > p_adesso)
+       and (l.usi_max is null or l.usi < l.usi_max)
+    returning 1)
+  select exists (select from usato);
+$function$;
+alter routine pagamenti.usa_link(uuid,timestamp with time zone) owner to mypay_porta;
+revoke all on routine pagamenti.usa_link(uuid,timestamp with time zone) from public;
+grant execute on routine pagamenti.usa_link(uuid,timestamp with time zone) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION piattaforma.cittadino_corrente()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('app.cittadino'::text, true), ''::text);
+
 CREATE OR REPLACE FUNCTION piattaforma.ente_corrente()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.ente'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE PROCEDURE piattaforma.solo_del_cittadino(IN tabella regclass, IN colonna text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', tabella);
+  execute format('alter table %s force row level security', tabella);
+  execute format('create policy porta on %s to mypay_porta using (true) with check (true)', tabella);
+  execute format('create policy worker on %s to mypay_worker using (true) with check (true)', tabella);
+  execute format(
+    'create policy cittadino on %s to mypay_portale '
+    'using (%I = (select piattaforma.cittadino_corrente())) with check (%I = (select piattaforma.cittadino_corrente()))',
+    tabella, colonna, colonna);
+end
+$procedure$;
 
 CREATE OR REPLACE PROCEDURE piattaforma.tabella_comune(IN tabella regclass, IN descrizione text)
  LANGUAGE plpgsql
@@ -869,6 +1094,49 @@ alter routine posizioni.altri_avvisi(uuid,uuid) owner to mypay_porta;
 revoke all on routine posizioni.altri_avvisi(uuid,uuid) from public;
 grant execute on routine posizioni.altri_avvisi(uuid,uuid) to mypay_portale;
 
+CREATE OR REPLACE FUNCTION posizioni.aperte_del_cittadino(p_filtro jsonb, p_oggi date, p_prova boolean, p_limite integer)
+ RETURNS TABLE(ente_id uuid, ente text, iuv_id uuid, iuv text, numero_avviso text, posizione_id uuid, come text, opzione smallint, forma text, rata smallint, rate bigint, dovuto_id uuid, stato text, importo_cents bigint, data_scadenza date, causale text, causale_pubblica text, tipo text, tipo_codice text, paga_dopo_scadenza boolean, stampabile boolean, termini jsonb, quotazioni jsonb, debitore jsonb, spontaneo boolean, fatti jsonb, prova boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select d.ente_id, e.denominazione, i.id, i.iuv, i.numero_avviso, d.posizione_id, m.come, o.ordine, o.forma, d.ordine,
+         (select count(*) from posizioni.dovuto as x where x.ente_id = d.ente_id and x.posizione_id = d.posizione_id
+             and x.opzione_id = d.opzione_id and x.stato <> 'bozza'),
+         d.id, d.stato, d.importo_cents, d.data_scadenza, d.causale, d.causale_pubblica, t.denominazione, t.codice, t.paga_dopo_scadenza,
+         t.avviso_stampabile,
+         case when p.variabile then posizioni.termini(d.ente_id, d.id) end,
+         case when t.attualizzazione then posizioni.quotazioni(d.ente_id, d.id, d.versione, 1) end,
+         jsonb_build_object('tipo', p.debitore_tipo, 'codice', p.debitore_codice, 'anagrafica', p.debitore_anagrafica,
+           'indirizzo', p.indirizzo, 'civico', p.civico, 'cap', p.cap, 'localita', p.localita, 'provincia', p.provincia),
+         m.come = 'proprio' and p.iupd ~ '^S-[0-9a-f]{32}$',
+         (select jsonb_build_object('attivatoIl', a.istante, 'attesaDal', a.attesa_dal) from registro.v_attivazione as a
+           where a.numero_avviso = i.numero_avviso and a.dominio = e.codice_fiscale), e.ambiente = 'prova'
+    from (select v.ente_id, v.id, max(v.come) as come from posizioni.v_del_cittadino as v group by v.ente_id, v.id) as m
+    join posizioni.posizione as p on p.ente_id = m.ente_id and p.id = m.id
+    join enti.ente as e on e.id = m.ente_id and e.stato = 'ESERCIZIO' and (e.ambiente = 'live' or p_prova)
+    join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.id and d.stato = 'da_pagare'
+    join posizioni.opzione as o on o.ente_id = d.ente_id and o.id = d.opzione_id
+    left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
+    join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+   where (p_filtro ->> 'enteId' is null or d.ente_id = (p_filtro ->> 'enteId')::uuid)
+     and (p_filtro ->> 'tipo' is null or t.codice = p_filtro ->> 'tipo')
+     and (p_filtro ->> 'causale' is null or strpos(lower(d.causale), lower(p_filtro ->> 'causale')) > 0)
+     and (p.variabile or p_filtro ->> 'dal' is null or d.data_scadenza >= (p_filtro ->> 'dal')::date)
+     and (p.variabile or p_filtro ->> 'al' is null or d.data_scadenza <= (p_filtro ->> 'al')::date)
+     and (p.variabile or not coalesce((p_filtro ->> 'pagabili')::boolean, false) or t.paga_dopo_scadenza or d.data_scadenza is null
+          or d.data_scadenza >= p_oggi)
+   order by d.data_scadenza desc nulls last, d.ente_id, d.posizione_id, o.ordine, d.ordine, d.id
+   limit p_limite;
+$function$;
+alter routine posizioni.aperte_del_cittadino(jsonb,date,boolean,integer) owner to mypay_porta;
+revoke all on routine posizioni.aperte_del_cittadino(jsonb,date,boolean,integer) from public;
+grant execute on routine posizioni.aperte_del_cittadino(jsonb,date,boolean,integer) to mypay_portale;
+
 CREATE OR REPLACE FUNCTION posizioni.applica_chiusure(p jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -958,6 +1226,27 @@ grant execute on routine posizioni.avvisi_del_flusso(uuid,integer,integer) to my
 grant execute on routine posizioni.avvisi_del_flusso(uuid,integer,integer) to mypay_ufficio;
 grant execute on routine posizioni.avvisi_del_flusso(uuid,integer,integer) to mypay_worker;
 
+CREATE OR REPLACE FUNCTION posizioni.avviso_del_cittadino(p_iuv uuid)
+ RETURNS TABLE(ente_id uuid, come text, spontaneo boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select d.ente_id, max(m.come), bool_or(m.come = 'proprio' and p.iupd ~ '^S-[0-9a-f]{32}$')
+    from posizioni.v_del_cittadino as m
+    join posizioni.posizione as p on p.ente_id = m.ente_id and p.id = m.id
+    join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.id and d.iuv_id = p_iuv and d.stato <> 'bozza'
+    join enti.ente as e on e.id = d.ente_id and e.stato = 'ESERCIZIO'
+   group by d.ente_id;
+$function$;
+alter routine posizioni.avviso_del_cittadino(uuid) owner to mypay_porta;
+revoke all on routine posizioni.avviso_del_cittadino(uuid) from public;
+grant execute on routine posizioni.avviso_del_cittadino(uuid) to mypay_portale;
+
 CREATE OR REPLACE FUNCTION posizioni.avviso_dell_ente(p_iuv uuid)
  RETURNS SETOF posizioni.v_iuv_dovuto
  LANGUAGE sql
@@ -968,7 +1257,9 @@ AS $function$
 $function$;
 alter routine posizioni.avviso_dell_ente(uuid) owner to mypay_porta;
 revoke all on routine posizioni.avviso_dell_ente(uuid) from public;
+grant execute on routine posizioni.avviso_dell_ente(uuid) to mypay_sil;
 grant execute on routine posizioni.avviso_dell_ente(uuid) to mypay_ufficio;
+grant execute on routine posizioni.avviso_dell_ente(uuid) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION posizioni.cerca_avviso(p_codice text, p_codice_fiscale text)
  RETURNS TABLE(ente_id uuid, iuv_id uuid, iuv text, numero_avviso text)
@@ -1033,6 +1324,44 @@ alter routine posizioni.cerca_dovuti(text,text,text) owner to mypay_porta;
 revoke all on routine posizioni.cerca_dovuti(text,text,text) from public;
 grant execute on routine posizioni.cerca_dovuti(text,text,text) to mypay_ufficio;
 grant execute on routine posizioni.cerca_dovuti(text,text,text) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION posizioni.chiedi_delega(p_ente uuid, p jsonb, p_sha256 bytea, p_documento bytea, p_adesso timestamp with time zone)
+ RETURNS TABLE(esito text, id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_chi constant text := piattaforma.cittadino_corrente();
+  v_id uuid;
+begin
+  if not exists (select from enti.ente as e where e.id = p_ente and e.stato = 'ESERCIZIO') then
+    return query select 'ente', null::uuid;
+    return;
+  end if;
+  -- Two at once are counted one after the other.
+  perform pg_advisory_xact_lock(hashtextextended(v_chi, 33));
+  if (select count(*) from posizioni.delega as d where d.delegato_codice = v_chi and d.stato = 'richiesta') >= 10 then
+    return query select 'troppe', null::uuid;
+    return;
+  end if;
+  -- One that holds no more makes room for another.
+  update posizioni.delega as d set stato = 'scaduta', versione = d.versione + 1
+   where d.ente_id = p_ente and d.delegato_codice = v_chi and d.delegante_codice = p ->> 'deleganteCodice' and d.stato = 'approvata'
+     and d.valida_al < (p_adesso at time zone 'Europe/Rome')::date;
+  insert into posizioni.delega as d
+         (ente_id, genere, delegato_codice, delegato_nome, delegante_codice, delegante_nome, chiesta_il, documento_nome, documento_tipo,
+          documento_bytes, documento_sha256, documento)
+  values (p_ente, p ->> 'genere', v_chi, p ->> 'delegatoNome', p ->> 'deleganteCodice', p ->> 'deleganteNome', p_adesso,
+          p ->> 'nome', p ->> 'tipo', (p ->> 'bytes')::integer, p_sha256, p_documento)
+  on conflict (ente_id, delegato_codice, delegante_codice) where stato in ('richiesta', 'approvata') do nothing
+  returning d.id into v_id;
+  return query select case when v_id is null then 'gia' else 'chiesta' end, v_id;
+end
+$function$;
+alter routine posizioni.chiedi_delega(uuid,jsonb,bytea,bytea,timestamp with time zone) owner to mypay_porta;
+revoke all on routine posizioni.chiedi_delega(uuid,jsonb,bytea,bytea,timestamp with time zone) from public;
+grant execute on routine posizioni.chiedi_delega(uuid,jsonb,bytea,bytea,timestamp with time zone) to mypay_portale;
 
 CREATE OR REPLACE FUNCTION posizioni.conferma_richiesta(p_ente uuid, p_id uuid, p_prova uuid, p_adesso timestamp with time zone)
  RETURNS text
@@ -1197,6 +1526,110 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION posizioni.dai_avviso(p_ente uuid, p_dovuto uuid, p_attore text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  v_posizione uuid;
+  v_dovuto posizioni.dovuto;
+  v_iuv uuid;
+begin
+  select d.posizione_id into v_posizione from posizioni.dovuto as d where d.ente_id = p_ente and d.id = p_dovuto;
+  if not exists (select from posizioni.v_del_cittadino as m where m.ente_id = p_ente and m.id = v_posizione) then
+    return null;
+  end if;
+  -- As whoever changes it: the posizione first.
+  perform 1 from posizioni.posizione as p where p.ente_id = p_ente and p.id = v_posizione for update;
+  select * into v_dovuto from posizioni.dovuto as d where d.ente_id = p_ente and d.id = p_dovuto;
+  if v_dovuto.iuv_id is not null or v_dovuto.stato <> 'da_pagare' then
+    return case when v_dovuto.stato = 'da_pagare' then v_dovuto.iuv_id end;
+  end if;
+  insert into posizioni.iuv (ente_id, iuv, numero_avviso, stazione_id, origine)
+  select p_ente, substr(n.nav, 2), n.nav, s.stazione_id, 'carrello'
+    from enti.v_stazione_ente as s
+   cross join lateral (select posizioni.numero_avviso(s.codice_segregazione, posizioni.alloca_iuv(p_ente, s.stazione_id, 1)) as nav) as n
+   where s.ente_id = p_ente and s.predefinita
+  returning id into v_iuv;
+  update posizioni.dovuto as d set iuv_id = v_iuv, versione = d.versione + 1 where d.ente_id = p_ente and d.id = p_dovuto;
+  insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, prima)
+  values (p_ente, p_dovuto, 'modificato', v_dovuto.versione + 1, v_dovuto.stato, v_dovuto.importo_cents, v_dovuto.data_scadenza, p_attore,
+          jsonb_build_object('stato', v_dovuto.stato, 'riunito', true));
+  return v_iuv;
+end
+$function$;
+alter routine posizioni.dai_avviso(uuid,uuid,text) owner to mypay_porta;
+revoke all on routine posizioni.dai_avviso(uuid,uuid,text) from public;
+grant execute on routine posizioni.dai_avviso(uuid,uuid,text) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION posizioni.dati_del_cittadino()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  with mie as materialized (
+    select v.ente_id, v.id, max(v.come) as come from posizioni.v_del_cittadino as v where v.come <> 'delega'
+     group by v.ente_id, v.id limit 20000
+  ), dovuti as materialized (
+    select d.*, m.come from mie as m
+      join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.id and d.stato <> 'bozza'
+  )
+  select jsonb_build_object(
+    'posizioni', (select jsonb_agg(jsonb_build_object('ente', e.denominazione, 'codice_posizione', p.iupd, 'come', d.come,
+                           'debitore', p.debitore_anagrafica, 'codice_fiscale', p.debitore_codice, 'indirizzo', p.indirizzo,
+                           'civico', p.civico, 'cap', p.cap, 'localita', p.localita, 'provincia', p.provincia, 'nazione', p.nazione,
+                           'email', p.email, 'nota', p.nota_pagatore, 'notificata_il', p.notificata_il, 'iud', d.iud, 'iuv', i.iuv,
+                           'numero_avviso', i.numero_avviso, 'tipo', t.denominazione, 'causale', d.causale,
+                           'importo_cents', d.importo_cents, 'scadenza', d.data_scadenza, 'stato', d.stato, 'pagato_il', d.pagato_il,
+                           'pagato_cents', d.pagato_cents, 'inserito_il', d.creato_il) order by d.creato_il, d.id)
+                    from dovuti as d
+                    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+                    join enti.ente as e on e.id = d.ente_id
+                    join enti.tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
+                    left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id),
+    'storia', (select jsonb_agg(jsonb_build_object('istante', s.istante, 'iud', d.iud, 'azione', s.azione, 'stato', s.stato,
+                        'importo_cents', s.importo_cents, 'scadenza', s.data_scadenza, 'chi', split_part(s.attore, ':', 1),
+                        'motivo', s.motivo) order by s.istante, s.id)
+                 from dovuti as d join posizioni.storia as s on s.ente_id = d.ente_id and s.dovuto_id = d.id),
+    'richieste', (select jsonb_agg(jsonb_build_object('ente', e.denominazione, 'chiesta_il', r.chiesta_il, 'risposte', r.risposte,
+                           'importo_cents', r.importo_cents, 'email', r.email, 'confermata_il', r.confermata_il, 'rifiuto', r.rifiuto,
+                           'file', (select jsonb_agg(a.nome order by l.ordine) from posizioni.richiesta_allegato as l
+                                      join posizioni.allegato as a on a.ente_id = l.ente_id and a.id = l.allegato_id
+                                     where l.ente_id = r.ente_id and l.richiesta_id = r.id)) order by r.chiesta_il)
+                    from posizioni.richiesta as r join enti.ente as e on e.id = r.ente_id
+                   where r.debitore_codice = (select piattaforma.cittadino_corrente())),
+    'deleghe', (select jsonb_agg(to_jsonb(d) - 'id' - 'ente_id' order by d.chiesta_il) from posizioni.deleghe_del_cittadino() as d));
+$function$;
+alter routine posizioni.dati_del_cittadino() owner to mypay_porta;
+revoke all on routine posizioni.dati_del_cittadino() from public;
+grant execute on routine posizioni.dati_del_cittadino() to mypay_portale;
+
+CREATE OR REPLACE FUNCTION posizioni.deleghe_del_cittadino()
+ RETURNS TABLE(id uuid, ente_id uuid, ente text, genere text, mia boolean, delegato_codice text, delegato_nome text, delegante_codice text, delegante_nome text, stato text, chiesta_il timestamp with time zone, decisa_il timestamp with time zone, motivo text, valida_al date, revocata_il timestamp with time zone, documento_nome text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select d.id, d.ente_id, e.denominazione, d.genere, d.delegato_codice = piattaforma.cittadino_corrente(), d.delegato_codice,
+         d.delegato_nome, d.delegante_codice, d.delegante_nome, d.stato, d.chiesta_il, d.decisa_il, d.motivo, d.valida_al, d.revocata_il,
+         d.documento_nome
+    from posizioni.delega as d join enti.ente as e on e.id = d.ente_id
+   where d.delegato_codice = (select piattaforma.cittadino_corrente()) or d.delegante_codice = (select piattaforma.cittadino_corrente())
+   order by d.chiesta_il desc limit 200;
+$function$;
+alter routine posizioni.deleghe_del_cittadino() owner to mypay_porta;
+revoke all on routine posizioni.deleghe_del_cittadino() from public;
+grant execute on routine posizioni.deleghe_del_cittadino() to mypay_portale;
+
 CREATE OR REPLACE FUNCTION posizioni.esige_somme(p_ente uuid, p_posizione uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1347,6 +1780,7 @@ $function$;
 alter routine posizioni.leggi_avviso(uuid,uuid) owner to mypay_porta;
 revoke all on routine posizioni.leggi_avviso(uuid,uuid) from public;
 grant execute on routine posizioni.leggi_avviso(uuid,uuid) to mypay_portale;
+grant execute on routine posizioni.leggi_avviso(uuid,uuid) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION posizioni.modulo_del_dovuto(p_dovuto uuid)
  RETURNS TABLE(tipo_dovuto_id uuid, versione integer)
@@ -1389,6 +1823,24 @@ alter routine posizioni.quotazioni(uuid,uuid,integer,integer) owner to mypay_por
 revoke all on routine posizioni.quotazioni(uuid,uuid,integer,integer) from public;
 grant execute on routine posizioni.quotazioni(uuid,uuid,integer,integer) to mypay_nodo;
 grant execute on routine posizioni.quotazioni(uuid,uuid,integer,integer) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION posizioni.revoca_delega(p_id uuid, p_adesso timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  update posizioni.delega as d
+     set stato = 'revocata', revocata_il = p_adesso, versione = d.versione + 1, decisa_il = coalesce(d.decisa_il, p_adesso),
+         decisa_da = coalesce(d.decisa_da, 'cittadino'),
+         valida_al = coalesce(d.valida_al, (p_adesso at time zone 'Europe/Rome')::date)
+   where d.id = p_id and d.stato in ('richiesta', 'approvata')
+     and piattaforma.cittadino_corrente() in (d.delegato_codice, d.delegante_codice)
+  returning d.ente_id;
+$function$;
+alter routine posizioni.revoca_delega(uuid,timestamp with time zone) owner to mypay_porta;
+revoke all on routine posizioni.revoca_delega(uuid,timestamp with time zone) from public;
+grant execute on routine posizioni.revoca_delega(uuid,timestamp with time zone) to mypay_portale;
 
 CREATE OR REPLACE FUNCTION posizioni.scrivi_quotazione(p_ente uuid, p_dovuto uuid, p jsonb)
  RETURNS boolean
@@ -1549,6 +2001,25 @@ $function$;
 alter routine posizioni.ultimo_preso(uuid,text,bigint,bigint) owner to mypay_porta;
 revoke all on routine posizioni.ultimo_preso(uuid,text,bigint,bigint) from public;
 
+CREATE OR REPLACE FUNCTION posizioni.via_presa(p_ente uuid, p_iuv uuid)
+ RETURNS TABLE(numero_avviso text, causale_pubblica text, pagato_il timestamp with time zone, pagato_cents bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select v.numero_avviso, min(v.causale_pubblica), min(v.pagato_il), min(v.pagato_cents)
+    from posizioni.v_iuv_dovuto as v
+   where v.ente_id = p_ente and v.iuv_id <> p_iuv and v.stato = 'pagato'
+     and v.dovuto_id in (
+       select x.id from posizioni.dovuto as d
+         join posizioni.dovuto as x on x.ente_id = d.ente_id and x.posizione_id = d.posizione_id and x.opzione_id <> d.opzione_id
+        where d.ente_id = p_ente and d.iuv_id = p_iuv and x.stato = 'pagato')
+   group by v.iuv_id, v.numero_avviso order by min(v.pagato_il) limit 12;
+$function$;
+alter routine posizioni.via_presa(uuid,uuid) owner to mypay_porta;
+revoke all on routine posizioni.via_presa(uuid,uuid) from public;
+grant execute on routine posizioni.via_presa(uuid,uuid) to mypay_portale;
+
 CREATE OR REPLACE FUNCTION registro.apri_evento(p_lotto uuid, p_evento uuid)
  RETURNS TABLE(contenuto bytea, contenuto_da integer, contenuto_byte integer, troncato boolean)
  LANGUAGE sql
@@ -1569,7 +2040,14 @@ CREATE OR REPLACE FUNCTION registro.apri_lotto(p_eventi json)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select * from json_to_recordset(p_eventi) as e (istante timestamptz, id uuid, "enteId" uuid, dominio text, iuv text, contesto text,
+  select (e ->> 0)::timestamptz, (e ->> 1)::uuid, (e ->> 2)::uuid, e ->> 3, e ->> 16, e ->> 18, e ->> 4, e ->> 19, e ->> 21, e ->> 5,
+         e ->> 6, e ->> 7, e ->> 8, e ->> 9, e ->> 10, e ->> 20, e ->> 17, e ->> 15, e ->> 11, (e ->> 13)::integer, (e ->> 14)::integer,
+         (e ->> 12)::boolean
+    from jsonb_array_elements(case when json_typeof(p_eventi -> 0) = 'array' then p_eventi::jsonb else '[]' end) as e
+  union all
+  select *
+    from json_to_recordset(case when json_typeof(p_eventi -> 0) = 'array' then '[]' else p_eventi end)
+      as e (istante timestamptz, id uuid, "enteId" uuid, dominio text, iuv text, contesto text,
     "numeroAvviso" text, psp text, "tipoPagamento" text, categoria text, tipo text, sottotipo text, richiedente text, rispondente text,
     stazione text, canale text, parametri text, esito text, correlazione text, da integer, byte integer, troncato boolean)
 $function$;
@@ -1614,6 +2092,28 @@ end
 $function$;
 revoke all on routine registro.crea_mesi(integer) from public;
 grant execute on routine registro.crea_mesi(integer) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION registro.dati_del_cittadino()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select jsonb_build_object('registro', (
+    select jsonb_agg(jsonb_build_object('istante', x.istante, 'azione', x.azione, 'oggetto', x.oggetto, 'chi', split_part(x.attore, ':', 1))
+                     order by x.istante)
+      from (select a.istante, a.azione, a.oggetto, a.attore
+              from (select c.id from utenti.cittadino as c where c.codice_fiscale = piattaforma.cittadino_corrente()
+                    union select d.id from posizioni.v_del_cittadino as v
+                            join posizioni.dovuto as d on d.ente_id = v.ente_id and d.posizione_id = v.id where v.come <> 'delega'
+                    union select g.id from posizioni.deleghe_del_cittadino() as g) as k
+              join registro.atto as a on a.oggetto_id = k.id
+             limit 50000) as x));
+$function$;
+alter routine registro.dati_del_cittadino() owner to mypay_porta;
+revoke all on routine registro.dati_del_cittadino() from public;
+grant execute on routine registro.dati_del_cittadino() to mypay_portale;
 
 CREATE OR REPLACE FUNCTION registro.elimina_mesi(letture integer, ricevute integer)
  RETURNS integer
@@ -1694,6 +2194,41 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION utenti.cittadino_di(p_impronta bytea)
+ RETURNS TABLE(id uuid, codice_fiscale text, nome text, cognome text, email text, carrello_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select c.id, c.codice_fiscale, c.nome, c.cognome, c.email, c.carrello_id
+    from utenti.sessione_cittadino as s join utenti.cittadino as c on c.id = s.cittadino_id
+   where s.impronta = p_impronta;
+$function$;
+alter routine utenti.cittadino_di(bytea) owner to mypay_porta;
+revoke all on routine utenti.cittadino_di(bytea) from public;
+grant execute on routine utenti.cittadino_di(bytea) to mypay_portale;
+grant execute on routine utenti.cittadino_di(bytea) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION utenti.dati_del_cittadino()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select jsonb_build_object(
+    'persona', (select jsonb_agg(to_jsonb(c) - 'id' - 'carrello_id') from utenti.cittadino as c
+                 where c.codice_fiscale = piattaforma.cittadino_corrente()),
+    'accessi', (select jsonb_agg(jsonb_build_object('iniziata_il', s.creata_il, 'ultima_volta', s.vista_il, 'scade_il', s.scade_il,
+                         'email', s.email, 'avvisi_aperti', (select count(*) from utenti.apertura as a where a.impronta = s.impronta))
+                         order by s.creata_il)
+                  from utenti.sessione_cittadino as s join utenti.cittadino as c on c.id = s.cittadino_id
+                 where c.codice_fiscale = piattaforma.cittadino_corrente()));
+$function$;
+alter routine utenti.dati_del_cittadino() owner to mypay_porta;
+revoke all on routine utenti.dati_del_cittadino() from public;
+grant execute on routine utenti.dati_del_cittadino() to mypay_portale;
+
 CREATE OR REPLACE FUNCTION utenti.email_provata(p_prova uuid)
  RETURNS text
  LANGUAGE sql
@@ -1719,6 +2254,22 @@ alter routine utenti.leggi_prova(uuid) owner to mypay_porta;
 revoke all on routine utenti.leggi_prova(uuid) from public;
 grant execute on routine utenti.leggi_prova(uuid) to mypay_portale;
 grant execute on routine utenti.leggi_prova(uuid) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION utenti.riconosci_cittadino(p_codice_fiscale text, p_nome text, p_cognome text, p_email text, p_adesso timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into utenti.cittadino as c (codice_fiscale, nome, cognome, email_detta, creato_il, entrato_il)
+  values (p_codice_fiscale, p_nome, p_cognome, p_email, p_adesso, p_adesso)
+  on conflict (codice_fiscale) do update
+    set nome = excluded.nome, cognome = excluded.cognome, email_detta = excluded.email_detta, entrato_il = excluded.entrato_il
+  returning c.id;
+$function$;
+alter routine utenti.riconosci_cittadino(text,text,text,text,timestamp with time zone) owner to mypay_porta;
+revoke all on routine utenti.riconosci_cittadino(text,text,text,text,timestamp with time zone) from public;
+grant execute on routine utenti.riconosci_cittadino(text,text,text,text,timestamp with time zone) to mypay_portale;
 
 create table enti.comune (
   codice text not null,
@@ -1886,6 +2437,8 @@ create table enti.ente (
   logo_piccolo bytea,
   logo_medio bytea,
   logo_grande bytea,
+  provincia text,
+  ricerca tsvector not null,
   constraint ente_ambiente_check CHECK (ambiente = ANY (ARRAY['live'::text, 'prova'::text])),
   constraint ente_cbill_check CHECK (cbill ~ '^[A-Z0-9]{1,5}$'::text),
   constraint ente_cod_ipa_check CHECK (cod_ipa ~ '^[A-Za-z0-9_]{1,35}$'::text),
@@ -1905,11 +2458,15 @@ create table enti.ente (
   constraint ente_tetto_pre_esercizio_cents_check CHECK (tetto_pre_esercizio_cents >= 1 AND tetto_pre_esercizio_cents <= '99999999999'::bigint),
   constraint ente_tipo CHECK (tipo = ANY (ARRAY['comune'::text, 'comune_montano'::text, 'comunita_montana'::text, 'unione_comuni'::text, 'consorzio'::text, 'provincia'::text, 'citta_metropolitana'::text, 'regione'::text, 'parco'::text, 'azienda_sanitaria'::text, 'ordine_professionale'::text, 'scuola'::text, 'universita'::text, 'gestore_servizi'::text, 'altro'::text])),
   constraint ente_intermediario_id_fkey FOREIGN KEY (intermediario_id) REFERENCES enti.intermediario(id),
+  constraint ente_provincia_fkey FOREIGN KEY (provincia) REFERENCES enti.provincia(sigla),
   constraint ente_pkey PRIMARY KEY (id),
   constraint ente_cod_ipa_ambiente_key UNIQUE (cod_ipa, ambiente),
   constraint ente_codice_fiscale_ambiente_key UNIQUE (codice_fiscale, ambiente)
 );
 alter table enti.ente enable row level security;
+CREATE INDEX ente_pubblico ON enti.ente USING btree (denominazione, id) WHERE ((stato = 'ESERCIZIO'::text) AND ('pubblico'::text = ANY (funzioni)));
+CREATE INDEX ente_ricerca ON enti.ente USING gin (ricerca) WITH (fastupdate=off);
+CREATE TRIGGER ente_ricerca BEFORE INSERT OR UPDATE OF denominazione, cod_ipa, indirizzo ON enti.ente FOR EACH ROW EXECUTE FUNCTION enti.segna_ricerca();
 CREATE TRIGGER storia BEFORE INSERT OR UPDATE OF stato, funzioni ON enti.ente FOR EACH ROW EXECUTE FUNCTION enti.cambia_con_storia();
 create policy lettura on enti.ente for select to public
   using (true);
@@ -1925,10 +2482,10 @@ comment on table enti.ente is 'piattaforma: creditor body; live and prova are tw
 comment on column enti.ente.logo_png is 'a logo as it was once uploaded: no door reads it; a job draws it anew in the three sizes and empties it';
 grant delete, insert, select, update on table enti.ente to mypay_porta;
 grant insert, select, update on table enti.ente to mypay_worker;
-grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, creato_il, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, tetto_pre_esercizio_cents, funzioni, logo_piccolo, logo_medio, logo_grande) on table enti.ente to mypay_nodo;
-grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, creato_il, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, tetto_pre_esercizio_cents, funzioni, logo_piccolo, logo_medio, logo_grande) on table enti.ente to mypay_portale;
-grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, creato_il, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, tetto_pre_esercizio_cents, funzioni, logo_piccolo, logo_medio, logo_grande) on table enti.ente to mypay_sil;
-grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, creato_il, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, tetto_pre_esercizio_cents, funzioni, logo_piccolo, logo_medio, logo_grande) on table enti.ente to mypay_ufficio;
+grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, creato_il, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, tetto_pre_esercizio_cents, funzioni, logo_piccolo, logo_medio, logo_grande, provincia, ricerca) on table enti.ente to mypay_nodo;
+grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, creato_il, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, tetto_pre_esercizio_cents, funzioni, logo_piccolo, logo_medio, logo_grande, provincia, ricerca) on table enti.ente to mypay_portale;
+grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, creato_il, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, tetto_pre_esercizio_cents, funzioni, logo_piccolo, logo_medio, logo_grande, provincia, ricerca) on table enti.ente to mypay_sil;
+grant select (id, ambiente, intermediario_id, codice_fiscale, cod_ipa, denominazione, tipo, stato, settore, info, indirizzo, email, telefono, pec, sito, cbill, creato_il, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, tetto_pre_esercizio_cents, funzioni, logo_piccolo, logo_medio, logo_grande, provincia, ricerca) on table enti.ente to mypay_ufficio;
 grant update (settore, info, indirizzo, email, telefono, pec, sito, popolazione, testo_cittadini, lingua_aggiuntiva, referente_nome, referente_email, referente_telefono, funzioni, logo_piccolo, logo_medio, logo_grande) on table enti.ente to mypay_ufficio;
 
 create table enti.ente_funzione (
@@ -2116,6 +2673,23 @@ grant delete, insert, select, update on table enti.password_sil to mypay_porta;
 grant select on table enti.password_sil to mypay_sil;
 grant insert, select on table enti.password_sil to mypay_worker;
 grant update (valida_al) on table enti.password_sil to mypay_worker;
+
+create table enti.provincia (
+  sigla text not null,
+  denominazione text not null,
+  altre text,
+  constraint provincia_altre_check CHECK (length(altre) >= 1 AND length(altre) <= 60),
+  constraint provincia_denominazione_check CHECK (length(denominazione) >= 1 AND length(denominazione) <= 60),
+  constraint provincia_sigla_check CHECK (sigla ~ '^[A-Z]{2}$'::text),
+  constraint provincia_pkey PRIMARY KEY (sigla)
+);
+comment on table enti.provincia is 'piattaforma: names of the provinces in force, by which people look for an ente';
+grant select on table enti.provincia to mypay_nodo;
+grant delete, insert, select, update on table enti.provincia to mypay_porta;
+grant select on table enti.provincia to mypay_portale;
+grant select on table enti.provincia to mypay_sil;
+grant select on table enti.provincia to mypay_ufficio;
+grant select on table enti.provincia to mypay_worker;
 
 create table enti.scelta_tipi (
   ente_id uuid not null,
@@ -2937,11 +3511,88 @@ create table notifiche.messaggio (
   constraint messaggio_pkey PRIMARY KEY (id),
   constraint messaggio_chiave_key UNIQUE (chiave)
 );
+CREATE INDEX messaggio_destinatario ON notifiche.messaggio USING btree (destinatario);
 comment on table notifiche.messaggio is 'piattaforma: outbox: one row a message, sent once';
 grant delete, insert, select, update on table notifiche.messaggio to mypay_porta;
 grant insert, select on table notifiche.messaggio to mypay_portale;
 grant insert, select on table notifiche.messaggio to mypay_ufficio;
 grant insert, select, update on table notifiche.messaggio to mypay_worker;
+
+create table notifiche.segnalazione (
+  id uuid default uuidv7() not null,
+  creata_il timestamp with time zone not null,
+  argomento text not null,
+  testo text not null,
+  pagina text,
+  strumenti text,
+  email text,
+  constraint segnalazione_argomento_check CHECK (argomento = ANY (ARRAY['accessibilita'::text, 'altro'::text])),
+  constraint segnalazione_email_check CHECK (length(email) >= 3 AND length(email) <= 256),
+  constraint segnalazione_pagina_check CHECK (length(pagina) >= 1 AND length(pagina) <= 300),
+  constraint segnalazione_strumenti_check CHECK (length(strumenti) >= 1 AND length(strumenti) <= 300),
+  constraint segnalazione_testo_check CHECK (length(testo) >= 1 AND length(testo) <= 3000),
+  constraint segnalazione_pkey PRIMARY KEY (id)
+);
+CREATE INDEX segnalazione_creata ON notifiche.segnalazione USING btree (creata_il);
+comment on table notifiche.segnalazione is 'piattaforma: what people say of the pages, until the help desk has surely read it';
+grant delete, insert, select, update on table notifiche.segnalazione to mypay_porta;
+grant insert, select on table notifiche.segnalazione to mypay_portale;
+grant delete, select on table notifiche.segnalazione to mypay_worker;
+
+create table notifiche.seguito (
+  nome text not null,
+  cursore xid8 not null,
+  constraint seguito_nome_check CHECK (nome ~ '^[a-z_]+$'::text),
+  constraint seguito_pkey PRIMARY KEY (nome)
+);
+comment on table notifiche.seguito is 'piattaforma: how far each follower has read';
+grant delete, insert, select, update on table notifiche.seguito to mypay_porta;
+grant select, update on table notifiche.seguito to mypay_worker;
+
+create table pagamenti.arrivo (
+  id uuid default uuidv7() not null,
+  ente_id uuid not null,
+  id_session text not null,
+  impronta bytea not null,
+  modo text not null,
+  ritorno text,
+  preparato_il timestamp with time zone not null,
+  scade_il timestamp with time zone not null,
+  chiuso_il timestamp with time zone,
+  perche text,
+  constraint arrivo_check CHECK (scade_il > preparato_il),
+  constraint arrivo_check1 CHECK ((chiuso_il IS NULL) = (perche IS NULL)),
+  constraint arrivo_id_session_check CHECK (id_session ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text),
+  constraint arrivo_impronta_check CHECK (octet_length(impronta) = 32),
+  constraint arrivo_modo_check CHECK (modo = ANY (ARRAY['completo'::text, 'breve'::text, 'nessuna'::text])),
+  constraint arrivo_perche_check CHECK (perche = ANY (ARRAY['pagato'::text, 'annullato'::text, 'scaduto'::text, 'sostituito'::text, 'rifiutato'::text])),
+  constraint arrivo_ritorno_check CHECK (length(ritorno) <= 2048),
+  constraint arrivo_pkey PRIMARY KEY (id),
+  constraint arrivo_id_session_key UNIQUE (id_session),
+  constraint arrivo_impronta_key UNIQUE (impronta)
+);
+CREATE INDEX arrivo_aperto ON pagamenti.arrivo USING btree (scade_il) WHERE (chiuso_il IS NULL);
+CREATE INDEX arrivo_chiuso ON pagamenti.arrivo USING btree (chiuso_il) WHERE (chiuso_il IS NOT NULL);
+comment on table pagamenti.arrivo is 'piattaforma: a payment that an ente has prepared, and the browser comes here to make';
+grant delete, insert, select, update on table pagamenti.arrivo to mypay_porta;
+grant select on table pagamenti.arrivo to mypay_portale;
+grant insert, select, update on table pagamenti.arrivo to mypay_sil;
+grant delete, insert, select, update on table pagamenti.arrivo to mypay_worker;
+
+create table pagamenti.arrivo_dovuto (
+  arrivo_id uuid not null,
+  ente_id uuid not null,
+  dovuto_id uuid not null,
+  iud text not null,
+  constraint arrivo_dovuto_iud_check CHECK (length(iud) >= 1 AND length(iud) <= 35),
+  constraint arrivo_dovuto_arrivo_id_fkey FOREIGN KEY (arrivo_id) REFERENCES pagamenti.arrivo(id) ON DELETE CASCADE,
+  constraint arrivo_dovuto_pkey PRIMARY KEY (arrivo_id, ente_id, dovuto_id)
+);
+CREATE INDEX arrivo_dovuto_iud ON pagamenti.arrivo_dovuto USING btree (ente_id, iud);
+comment on table pagamenti.arrivo_dovuto is 'piattaforma: a dovuto that was made for a payment prepared by an ente';
+grant delete, insert, select, update on table pagamenti.arrivo_dovuto to mypay_porta;
+grant insert, select on table pagamenti.arrivo_dovuto to mypay_sil;
+grant delete, insert, select on table pagamenti.arrivo_dovuto to mypay_worker;
 
 create table pagamenti.carrello (
   id uuid default uuidv7() not null,
@@ -2957,18 +3608,24 @@ create table pagamenti.carrello (
   creato_il timestamp with time zone not null,
   toccato_il timestamp with time zone not null,
   concluso_il timestamp with time zone,
+  nominativo boolean default false not null,
+  arrivo_id uuid,
+  lingua text default 'it'::text not null,
   constraint carrello_check CHECK ((stato = 'aperto'::text) = (inviato_il IS NULL) AND (inviato_il IS NULL) = (location IS NULL)),
   constraint carrello_check1 CHECK ((rientro IS NULL) = (rientrato_il IS NULL) AND (rientrato_il IS NULL OR inviato_il IS NOT NULL)),
   constraint carrello_check2 CHECK ((concluso_il IS NOT NULL) = (stato = ANY (ARRAY['pagato'::text, 'abbandonato'::text]))),
   constraint carrello_email_check CHECK (length(email) <= 256),
+  constraint carrello_lingua_check CHECK (lingua = ANY (ARRAY['it'::text, 'en'::text, 'de'::text])),
   constraint carrello_location_check CHECK (length(location) <= 2048),
   constraint carrello_rientro_check CHECK (rientro = ANY (ARRAY['ok'::text, 'annullato'::text, 'errore'::text, 'attesa'::text])),
   constraint carrello_stato_check CHECK (stato = ANY (ARRAY['aperto'::text, 'inviato'::text, 'pagato'::text, 'abbandonato'::text])),
   constraint carrello_versione_check CHECK (versione > 0),
+  constraint carrello_arrivo_id_fkey FOREIGN KEY (arrivo_id) REFERENCES pagamenti.arrivo(id) ON DELETE SET NULL,
   constraint carrello_riapre_fkey FOREIGN KEY (riapre) REFERENCES pagamenti.carrello(id) ON DELETE SET NULL,
   constraint carrello_pkey PRIMARY KEY (id),
   constraint carrello_id_cart_key UNIQUE (id_cart)
 );
+CREATE INDEX carrello_arrivo ON pagamenti.carrello USING btree (arrivo_id) WHERE (arrivo_id IS NOT NULL);
 CREATE INDEX carrello_concluso ON pagamenti.carrello USING btree (concluso_il) WHERE (email IS NOT NULL);
 CREATE INDEX carrello_inviato ON pagamenti.carrello USING btree (inviato_il) WHERE (stato = 'inviato'::text);
 CREATE INDEX carrello_riapre ON pagamenti.carrello USING btree (riapre) WHERE (riapre IS NOT NULL);
@@ -2976,6 +3633,7 @@ CREATE INDEX carrello_toccato ON pagamenti.carrello USING btree (toccato_il) WHE
 comment on table pagamenti.carrello is 'piattaforma: what a person pays in one go, to one or more enti';
 grant delete, insert, select, update on table pagamenti.carrello to mypay_porta;
 grant insert, select, update on table pagamenti.carrello to mypay_portale;
+grant insert, select on table pagamenti.carrello to mypay_sil;
 grant delete, insert, select, update on table pagamenti.carrello to mypay_worker;
 
 create table pagamenti.carrello_voce (
@@ -2995,9 +3653,11 @@ create table pagamenti.carrello_voce (
   constraint carrello_voce_carrello_id_posto_key UNIQUE (carrello_id, posto) DEFERRABLE
 );
 CREATE INDEX carrello_voce_avviso ON pagamenti.carrello_voce USING btree (ente_id, iuv_id);
+CREATE INDEX carrello_voce_ricevuta ON pagamenti.carrello_voce USING btree (ricevuta_id) WHERE (ricevuta_id IS NOT NULL);
 comment on table pagamenti.carrello_voce is 'piattaforma: a notice in a carrello, of whichever ente';
 grant delete, insert, select, update on table pagamenti.carrello_voce to mypay_porta;
 grant delete, insert, select, update on table pagamenti.carrello_voce to mypay_portale;
+grant insert, select on table pagamenti.carrello_voce to mypay_sil;
 grant delete, insert, select, update on table pagamenti.carrello_voce to mypay_worker;
 
 create table pagamenti.incasso (
@@ -3042,6 +3702,55 @@ grant select on table pagamenti.incasso to mypay_sil;
 grant insert, select on table pagamenti.incasso to mypay_ufficio;
 grant select on table pagamenti.incasso to mypay_worker;
 
+create table pagamenti.link (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  genere text not null,
+  titolo text,
+  iuv_id uuid,
+  tipo_dovuto_id uuid,
+  valori jsonb,
+  fissi text[] default '{}'::text[] not null,
+  scade_il timestamp with time zone,
+  usi_max integer,
+  usi integer default 0 not null,
+  creato_il timestamp with time zone not null,
+  revocato_il timestamp with time zone,
+  constraint link_check CHECK (usi >= 0 AND (usi_max IS NULL OR usi <= usi_max)),
+  constraint link_check1 CHECK ((genere = 'avviso'::text) = (iuv_id IS NOT NULL) AND (genere = 'modulo'::text) = (tipo_dovuto_id IS NOT NULL)),
+  constraint link_check2 CHECK ((genere = 'modulo'::text) = (valori IS NOT NULL)),
+  constraint link_genere_check CHECK (genere = ANY (ARRAY['avviso'::text, 'modulo'::text])),
+  constraint link_titolo_check CHECK (length(titolo) >= 1 AND length(titolo) <= 140),
+  constraint link_usi_max_check CHECK (usi_max >= 1 AND usi_max <= 1000000),
+  constraint link_valori_check CHECK (jsonb_typeof(valori) = 'object'::text AND pg_column_size(valori) <= 16384),
+  constraint link_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint link_ente_id_iuv_id_fkey FOREIGN KEY (ente_id, iuv_id) REFERENCES posizioni.iuv(ente_id, id),
+  constraint link_ente_id_tipo_dovuto_id_fkey FOREIGN KEY (ente_id, tipo_dovuto_id) REFERENCES enti.tipo_dovuto(ente_id, id),
+  constraint link_pkey PRIMARY KEY (ente_id, id),
+  constraint link_id_key UNIQUE (id)
+);
+alter table pagamenti.link enable row level security;
+alter table pagamenti.link force row level security;
+CREATE INDEX link_iuv ON pagamenti.link USING btree (ente_id, iuv_id) WHERE (iuv_id IS NOT NULL);
+CREATE INDEX link_tipo ON pagamenti.link USING btree (ente_id, tipo_dovuto_id) WHERE (tipo_dovuto_id IS NOT NULL);
+create policy ente on pagamenti.link for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on pagamenti.link for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on pagamenti.link for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table pagamenti.link is 'ente: the address of a prefilled payment, to send or to print';
+grant delete, insert, select, update on table pagamenti.link to mypay_porta;
+grant insert, select on table pagamenti.link to mypay_sil;
+grant insert, select on table pagamenti.link to mypay_ufficio;
+grant insert, select on table pagamenti.link to mypay_worker;
+grant update (revocato_il) on table pagamenti.link to mypay_sil;
+grant update (revocato_il) on table pagamenti.link to mypay_ufficio;
+grant update (revocato_il) on table pagamenti.link to mypay_worker;
+
 create table pagamenti.messaggio (
   id uuid default uuidv7() not null,
   ricevuto_il timestamp with time zone default clock_timestamp() not null,
@@ -3066,6 +3775,29 @@ comment on table pagamenti.messaggio is 'piattaforma: receipt messages as they c
 grant delete, insert, select, update on table pagamenti.messaggio to mypay_porta;
 grant select on table pagamenti.messaggio to mypay_worker;
 grant update (esito) on table pagamenti.messaggio to mypay_worker;
+
+create table pagamenti.origine_ritorno (
+  ente_id uuid not null,
+  origine text not null,
+  constraint origine_ritorno_origine_check CHECK (origine ~ '^https?://[a-z0-9.:-]{1,253}$'::text),
+  constraint origine_ritorno_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint origine_ritorno_pkey PRIMARY KEY (ente_id, origine)
+);
+alter table pagamenti.origine_ritorno enable row level security;
+alter table pagamenti.origine_ritorno force row level security;
+create policy ente on pagamenti.origine_ritorno for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on pagamenti.origine_ritorno for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on pagamenti.origine_ritorno for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table pagamenti.origine_ritorno is 'ente: an origin to which an ente may have the browser sent back';
+grant delete, insert, select, update on table pagamenti.origine_ritorno to mypay_porta;
+grant select on table pagamenti.origine_ritorno to mypay_sil;
+grant delete, insert, select on table pagamenti.origine_ritorno to mypay_worker;
 
 create table pagamenti.quota_pagata (
   ente_id uuid not null,
@@ -3158,6 +3890,7 @@ CREATE INDEX ricevuta_da_rimborsare ON pagamenti.ricevuta USING btree (ente_id, 
 CREATE UNIQUE INDEX ricevuta_difforme ON pagamenti.ricevuta USING btree (ente_id, receipt_id, canonico) WHERE (genere = 'difforme'::text);
 CREATE INDEX ricevuta_giorno ON pagamenti.ricevuta USING btree (ente_id, pagata_il) WHERE (pagata_il IS NOT NULL);
 CREATE INDEX ricevuta_iuv_id ON pagamenti.ricevuta USING btree (ente_id, iuv_id) WHERE (iuv_id IS NOT NULL);
+CREATE INDEX ricevuta_pagatore ON pagamenti.ricevuta USING btree (((pagatore ->> 'codice'::text))) WHERE (pagatore IS NOT NULL);
 CREATE UNIQUE INDEX ricevuta_una ON pagamenti.ricevuta USING btree (ente_id, receipt_id) WHERE (genere <> 'difforme'::text);
 CREATE INDEX ricevuta_xid ON pagamenti.ricevuta USING btree (xid);
 create policy ente on pagamenti.ricevuta for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
@@ -3598,6 +4331,69 @@ grant delete, insert, select, update on table posizioni.debitore to mypay_sil;
 grant delete, insert, select, update on table posizioni.debitore to mypay_ufficio;
 grant delete, insert, select, update on table posizioni.debitore to mypay_worker;
 
+create table posizioni.delega (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  versione integer default 1 not null,
+  genere text not null,
+  delegato_codice text not null,
+  delegato_nome text not null,
+  delegante_codice text not null,
+  delegante_nome text not null,
+  stato text default 'richiesta'::text not null,
+  chiesta_il timestamp with time zone not null,
+  decisa_il timestamp with time zone,
+  decisa_da text,
+  motivo text,
+  valida_al date,
+  revocata_il timestamp with time zone,
+  documento_nome text not null,
+  documento_tipo text not null,
+  documento_bytes integer not null,
+  documento_sha256 bytea not null,
+  documento bytea not null,
+  constraint delega_check CHECK (delegante_codice ~ '^[A-Z0-9]{16}$'::text AND delegante_codice <> delegato_codice),
+  constraint delega_check1 CHECK (decisa_il >= chiesta_il),
+  constraint delega_check2 CHECK (revocata_il >= decisa_il),
+  constraint delega_check3 CHECK ((decisa_il IS NULL) = (stato = 'richiesta'::text) AND (decisa_il IS NULL) = (decisa_da IS NULL)),
+  constraint delega_check4 CHECK ((motivo IS NOT NULL) = (stato = 'rifiutata'::text)),
+  constraint delega_check5 CHECK ((revocata_il IS NOT NULL) = (stato = 'revocata'::text)),
+  constraint delega_check6 CHECK ((valida_al IS NOT NULL) = (stato = ANY (ARRAY['approvata'::text, 'revocata'::text, 'scaduta'::text]))),
+  constraint delega_delegante_nome_check CHECK (length(delegante_nome) >= 1 AND length(delegante_nome) <= 140),
+  constraint delega_delegato_codice_check CHECK (delegato_codice ~ '^[A-Z0-9]{16}$'::text),
+  constraint delega_delegato_nome_check CHECK (length(delegato_nome) >= 1 AND length(delegato_nome) <= 281),
+  constraint delega_documento_bytes_check CHECK (documento_bytes >= 1 AND documento_bytes <= 10485760),
+  constraint delega_documento_nome_check CHECK (length(documento_nome) >= 5 AND length(documento_nome) <= 100 AND documento_nome !~ '[[:cntrl:]/\\]'::text),
+  constraint delega_documento_sha256_check CHECK (length(documento_sha256) = 32),
+  constraint delega_documento_tipo_check CHECK (documento_tipo = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text])),
+  constraint delega_genere_check CHECK (genere = ANY (ARRAY['minore'::text, 'tutela'::text, 'delega'::text])),
+  constraint delega_motivo_check CHECK (length(motivo) >= 1 AND length(motivo) <= 500),
+  constraint delega_stato_check CHECK (stato = ANY (ARRAY['richiesta'::text, 'approvata'::text, 'rifiutata'::text, 'revocata'::text, 'scaduta'::text])),
+  constraint delega_versione_check CHECK (versione > 0),
+  constraint delega_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint delega_pkey PRIMARY KEY (ente_id, id)
+);
+alter table posizioni.delega enable row level security;
+alter table posizioni.delega force row level security;
+CREATE INDEX delega_delegante ON posizioni.delega USING btree (delegante_codice);
+CREATE INDEX delega_delegato ON posizioni.delega USING btree (delegato_codice);
+CREATE UNIQUE INDEX delega_una ON posizioni.delega USING btree (ente_id, delegato_codice, delegante_codice) WHERE (stato = ANY (ARRAY['richiesta'::text, 'approvata'::text]));
+create policy ente on posizioni.delega for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.delega for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.delega for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.delega is 'ente: who acts for a person before an ente';
+grant delete, insert, select, update on table posizioni.delega to mypay_porta;
+grant select on table posizioni.delega to mypay_ufficio;
+grant select on table posizioni.delega to mypay_worker;
+grant update (versione, stato, decisa_il, decisa_da, motivo, valida_al, revocata_il) on table posizioni.delega to mypay_ufficio;
+grant update (versione, stato, decisa_il, decisa_da, motivo, valida_al, revocata_il) on table posizioni.delega to mypay_worker;
+
 create table posizioni.dovuto (
   ente_id uuid not null,
   id uuid default uuidv7() not null,
@@ -3999,6 +4795,7 @@ create table posizioni.richiesta (
 );
 alter table posizioni.richiesta enable row level security;
 alter table posizioni.richiesta force row level security;
+CREATE INDEX richiesta_debitore ON posizioni.richiesta USING btree (debitore_codice);
 CREATE INDEX richiesta_non_confermata ON posizioni.richiesta USING btree (chiesta_il) WHERE (confermata_il IS NULL);
 CREATE INDEX richiesta_rifiutata ON posizioni.richiesta USING btree (conclusa_il) WHERE (rifiuto IS NOT NULL);
 create policy ente on posizioni.richiesta for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
@@ -4085,6 +4882,34 @@ grant delete, insert, select, update on table posizioni.storia to mypay_porta;
 grant insert, select on table posizioni.storia to mypay_sil;
 grant insert, select on table posizioni.storia to mypay_ufficio;
 grant insert, maintain, select on table posizioni.storia to mypay_worker;
+
+create view posizioni.v_del_cittadino as
+ SELECT p.ente_id,
+    p.id,
+    'proprio'::text AS come
+   FROM posizioni.posizione p
+  WHERE p.debitore_codice = (( SELECT piattaforma.cittadino_corrente() AS cittadino_corrente))
+UNION ALL
+ SELECT b.ente_id,
+    b.posizione_id AS id,
+    b.ruolo AS come
+   FROM posizioni.debitore b
+  WHERE b.codice = (( SELECT piattaforma.cittadino_corrente() AS cittadino_corrente))
+UNION ALL
+ SELECT p.ente_id,
+    p.id,
+    'delega'::text AS come
+   FROM posizioni.delega g
+     JOIN posizioni.posizione p ON p.ente_id = g.ente_id AND p.debitore_codice = g.delegante_codice
+  WHERE g.delegato_codice = (( SELECT piattaforma.cittadino_corrente() AS cittadino_corrente)) AND g.stato = 'approvata'::text AND g.valida_al >= (now() AT TIME ZONE 'Europe/Rome'::text)::date
+UNION ALL
+ SELECT b.ente_id,
+    b.posizione_id AS id,
+    'delega'::text AS come
+   FROM posizioni.delega g
+     JOIN posizioni.debitore b ON b.ente_id = g.ente_id AND b.codice = g.delegante_codice
+  WHERE g.delegato_codice = (( SELECT piattaforma.cittadino_corrente() AS cittadino_corrente)) AND g.stato = 'approvata'::text AND g.valida_al >= (now() AT TIME ZONE 'Europe/Rome'::text)::date;
+alter table posizioni.v_del_cittadino owner to mypay_porta;
 
 create view posizioni.v_in_scadenza with (security_invoker=true) as
  SELECT d.ente_id,
@@ -4212,23 +5037,6 @@ create view posizioni.v_iuv_quota as
 alter table posizioni.v_iuv_quota owner to mypay_porta;
 grant select on table posizioni.v_iuv_quota to mypay_nodo;
 
-create view posizioni.v_riga_flusso with (security_invoker=true) as
- SELECT s.ente_id,
-    s.flusso_id,
-    s.riga,
-    s.dovuto_id,
-    s.azione,
-    d.iud,
-    i.iuv,
-    i.numero_avviso
-   FROM posizioni.storia s
-     JOIN posizioni.dovuto d ON d.ente_id = s.ente_id AND d.id = s.dovuto_id
-     LEFT JOIN posizioni.iuv i ON i.ente_id = d.ente_id AND i.id = d.iuv_id
-  WHERE s.flusso_id IS NOT NULL;
-grant select on table posizioni.v_riga_flusso to mypay_sil;
-grant select on table posizioni.v_riga_flusso to mypay_ufficio;
-grant select on table posizioni.v_riga_flusso to mypay_worker;
-
 create view posizioni.v_variazione with (security_invoker=true) as
  SELECT ente_id,
     iuv_id,
@@ -4280,9 +5088,9 @@ create table registro.atto (
   oggetto text not null,
   oggetto_id uuid,
   dettaglio jsonb,
-  constraint atto_attore_check CHECK (attore = 'sistema'::text OR attore ~ '^(operatore|cittadino|sil|nodo|sistema)(:[0-9a-zA-Z_.-]{1,64})?$'::text),
-  constraint atto_azione_check CHECK ((azione = ANY (ARRAY['dovuto.nuovo'::text, 'dovuto.modificato'::text, 'dovuto.annullato'::text, 'dovuto.ripreso'::text])) OR azione ~ '^[a-z_]+\.[a-z_]+$'::text),
-  constraint atto_oggetto_check CHECK (oggetto = 'dovuto'::text OR oggetto ~ '^[a-z_]+$'::text),
+  constraint atto_attore_check CHECK ((attore = ANY (ARRAY['sistema'::text, 'nodo'::text])) OR attore ~ '^(operatore|cittadino|sil|nodo|sistema)(:[0-9a-zA-Z_.-]{1,64})?$'::text),
+  constraint atto_azione_check CHECK ((azione = ANY (ARRAY['dovuto.nuovo'::text, 'dovuto.modificato'::text, 'dovuto.annullato'::text, 'dovuto.ripreso'::text, 'dovuto.pagato'::text, 'ricevuta.regolare'::text])) OR azione ~ '^[a-z_]+\.[a-z_]+$'::text),
+  constraint atto_oggetto_check CHECK ((oggetto = ANY (ARRAY['dovuto'::text, 'ricevuta'::text])) OR oggetto ~ '^[a-z_]+$'::text),
   constraint atto_pkey PRIMARY KEY (istante, id)
 ) partition by RANGE (istante);
 alter table registro.atto enable row level security;
@@ -4552,6 +5360,22 @@ grant select on table rendicontazione.riga to mypay_sil;
 grant insert, select on table rendicontazione.riga to mypay_ufficio;
 grant insert, select on table rendicontazione.riga to mypay_worker;
 
+create table utenti.accesso_iniziato (
+  impronta bytea not null,
+  browser bytea not null,
+  dopo text not null,
+  iniziato_il timestamp with time zone not null,
+  constraint accesso_iniziato_browser_check CHECK (length(browser) = 32),
+  constraint accesso_iniziato_dopo_check CHECK (dopo ~ '^/'::text AND length(dopo) <= 1024),
+  constraint accesso_iniziato_impronta_check CHECK (length(impronta) = 32),
+  constraint accesso_iniziato_pkey PRIMARY KEY (impronta)
+);
+CREATE INDEX accesso_iniziato_quando ON utenti.accesso_iniziato USING btree (iniziato_il);
+comment on table utenti.accesso_iniziato is 'piattaforma: sign-ins of citizens that have begun; hashes only';
+grant delete, insert, select, update on table utenti.accesso_iniziato to mypay_porta;
+grant delete, insert, select on table utenti.accesso_iniziato to mypay_portale;
+grant delete, insert, select on table utenti.accesso_iniziato to mypay_worker;
+
 create table utenti.apertura (
   impronta bytea not null,
   ente_id uuid not null,
@@ -4559,13 +5383,49 @@ create table utenti.apertura (
   scade_il timestamp with time zone not null,
   richiesta boolean default false not null,
   constraint apertura_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
-  constraint apertura_impronta_fkey FOREIGN KEY (impronta) REFERENCES utenti.sessione_cittadino(impronta) ON DELETE CASCADE,
+  constraint apertura_impronta_fkey FOREIGN KEY (impronta) REFERENCES utenti.sessione_cittadino(impronta) ON UPDATE CASCADE ON DELETE CASCADE,
   constraint apertura_pkey PRIMARY KEY (impronta, ente_id, iuv_id)
 );
 comment on table utenti.apertura is 'piattaforma: notices that a session of the portale may read whole';
 grant delete, insert, select, update on table utenti.apertura to mypay_porta;
 grant delete, insert, select, update on table utenti.apertura to mypay_portale;
 grant delete, insert, select, update on table utenti.apertura to mypay_worker;
+
+create table utenti.cittadino (
+  id uuid default uuidv7() not null,
+  codice_fiscale text not null,
+  nome text not null,
+  cognome text not null,
+  creato_il timestamp with time zone not null,
+  entrato_il timestamp with time zone not null,
+  email_detta text,
+  email text,
+  carrello_id uuid,
+  posta_ricevute boolean default true not null,
+  constraint cittadino_codice_fiscale_check CHECK (codice_fiscale ~ '^([A-Z0-9]{16}|[0-9]{11})$'::text),
+  constraint cittadino_cognome_check CHECK (length(cognome) >= 1 AND length(cognome) <= 140),
+  constraint cittadino_email_check CHECK (length(email) <= 256),
+  constraint cittadino_email_detta_check CHECK (length(email_detta) <= 256),
+  constraint cittadino_nome_check CHECK (length(nome) >= 1 AND length(nome) <= 140),
+  constraint cittadino_pkey PRIMARY KEY (id),
+  constraint cittadino_codice_fiscale_key UNIQUE (codice_fiscale)
+);
+alter table utenti.cittadino enable row level security;
+alter table utenti.cittadino force row level security;
+create policy cittadino on utenti.cittadino for all to mypay_portale
+  using ((codice_fiscale = ( SELECT piattaforma.cittadino_corrente() AS cittadino_corrente)))
+  with check ((codice_fiscale = ( SELECT piattaforma.cittadino_corrente() AS cittadino_corrente)));
+create policy porta on utenti.cittadino for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on utenti.cittadino for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table utenti.cittadino is 'piattaforma: person who signs in with SPID or CIE, and what they want to be told';
+grant delete, insert, select, update on table utenti.cittadino to mypay_porta;
+grant select on table utenti.cittadino to mypay_portale;
+grant select on table utenti.cittadino to mypay_worker;
+grant update (email, carrello_id, posta_ricevute) on table utenti.cittadino to mypay_portale;
 
 create table utenti.codice_recupero (
   operatore_id uuid not null,
@@ -4645,13 +5505,15 @@ grant delete, insert, select on table utenti.operatore_tipo to mypay_worker;
 create table utenti.prova_posta (
   id uuid default uuidv7() not null,
   scopo text not null,
-  ente_id uuid not null,
+  ente_id uuid,
   oggetto_id uuid not null,
   email text not null,
   chiesta_il timestamp with time zone not null,
   tentativi_codice smallint default 0 not null,
   usata_il timestamp with time zone,
+  lingua text default 'it'::text not null,
   constraint prova_posta_email_check CHECK (length(email) <= 256),
+  constraint prova_posta_lingua_check CHECK (lingua = ANY (ARRAY['it'::text, 'en'::text, 'de'::text])),
   constraint prova_posta_scopo_check CHECK (scopo ~ '^[a-z_]{1,40}$'::text),
   constraint prova_posta_tentativi_codice_check CHECK (tentativi_codice >= 0),
   constraint prova_posta_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
@@ -4691,12 +5553,15 @@ create table utenti.sessione_cittadino (
   scade_il timestamp with time zone not null,
   carrello_id uuid,
   email text,
+  cittadino_id uuid,
   constraint sessione_cittadino_email_check CHECK (length(email) <= 256),
   constraint sessione_cittadino_impronta_check CHECK (length(impronta) = 32),
+  constraint sessione_cittadino_cittadino_id_fkey FOREIGN KEY (cittadino_id) REFERENCES utenti.cittadino(id) ON DELETE CASCADE,
   constraint sessione_cittadino_pkey PRIMARY KEY (impronta)
 );
+CREATE INDEX sessione_cittadino_di ON utenti.sessione_cittadino USING btree (cittadino_id) WHERE (cittadino_id IS NOT NULL);
 CREATE INDEX sessione_cittadino_scade ON utenti.sessione_cittadino USING btree (scade_il);
-comment on table utenti.sessione_cittadino is 'piattaforma: citizen without a name, who proved something';
+comment on table utenti.sessione_cittadino is 'piattaforma: citizen who signed in, or who proved something without a name';
 grant delete, insert, select, update on table utenti.sessione_cittadino to mypay_porta;
 grant delete, insert, select, update on table utenti.sessione_cittadino to mypay_portale;
 grant delete, insert, select, update on table utenti.sessione_cittadino to mypay_worker;
