@@ -17,7 +17,7 @@ const CAUSALE_MAX = 140;
 export type Cercato = { valori: Readonly<Record<string, string>>; filtro: FiltroAperte; errori: Errori };
 
 /** The names of the fields: the form of what is chosen carries them along. */
-export const CAMPI_FILTRO = ['ente', 'tipo', 'causale', 'dal', 'al', 'pagabili'] as const;
+const CAMPI_FILTRO = ['ente', 'tipo', 'causale', 'dal', 'al', 'pagabili'] as const;
 
 /** Reads what is looked for; a date that is none is said, and not looked for. */
 export function leggiCercato({ modulo }: RichiestaPortale, t: Testi): Cercato {

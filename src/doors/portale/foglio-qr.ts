@@ -25,7 +25,8 @@ export function foglioQr({ titolo, ente, inquadra, oppure, indirizzo }: DettoFog
     `<svg xmlns="http://www.w3.org/2000/svg" width="${LARGO}mm" height="${ALTO}mm" viewBox="0 0 ${LARGO} ${ALTO}" role="img">`,
     `<title>${pulito(titolo)}</title><rect width="100%" height="100%" fill="#fff"/>`,
     ...righe,
-    `<path transform="translate(${x} ${CODICE_Y}) scale(${LATO / codice.side})" fill="#000" fill-rule="evenodd" d="${matrixPath(codice)}"/>`,
+    `<path transform="translate(${x} ${CODICE_Y}) scale(${LATO / codice.side})" fill="#000" fill-rule="evenodd"`,
+    `  d="${matrixPath(codice)}"/>`,
     '</svg>',
   ].join('\n');
 }

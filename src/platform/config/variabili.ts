@@ -193,7 +193,8 @@ export const VARIABILI = {
   }),
   OIDC_ISSUER: variabile('^https?://[^\\s@?#]+$', {
     significato:
-      'Fornitore di identità (OpenID Connect): il broker con cui i cittadini entrano con SPID o CIE. Senza, non si entra. In demo è il simulatore.',
+      'Fornitore di identità (OpenID Connect): il broker con cui i cittadini entrano con SPID o CIE. Senza, non si entra. In demo ' +
+      'è il simulatore.',
     regola: 'l’indirizzo «issuer» come lo dichiara il fornitore',
   }),
   OIDC_CLIENT_ID: variabile('^[!-~]{1,256}$', {

@@ -2,14 +2,7 @@ import type { VNode } from 'preact';
 import { formatEuro } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
 import { aggiungiInsieme, leggiCarrello, type Carrello } from '#modules/pagamenti';
-import {
-  conAvviso,
-  inDueModi,
-  posizioniAperte,
-  riepilogaAperte,
-  TUTTE_LE_APERTE,
-  type Aperta,
-} from '#modules/posizioni';
+import { inDueModi, posizioniAperte, riepilogaAperte, TUTTE_LE_APERTE, type Aperta } from '#modules/posizioni';
 import { annota } from '#modules/registro';
 import { segnaCarrello } from '#modules/utenti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';

@@ -8,7 +8,7 @@ import type { Carrello, Voce } from '../store/carrello.ts';
 type VoceChiesta = Pick<Voce, 'enteId' | 'enteCf' | 'numeroAvviso'> & { iuv: string | null; stazione: StazioneDiEnte };
 
 /** `eventType` of `POST /carts`. */
-export const EVENTO_CARRELLO = 'checkoutPostCarts';
+const EVENTO_CARRELLO = 'checkoutPostCarts';
 
 /**
  * `POST /carts` is a message exchanged with pagoPA: it goes in the giornale degli eventi, request and answer, once for each notice. The
