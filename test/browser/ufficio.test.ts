@@ -27,7 +27,7 @@ let pagato: DovutoId;
 
 beforeAll(async () => {
   mondo = mondoDiProva(await databaseNuovo());
-  const demo = await caricaDemo(mondo, { portale: '', ufficio: '', simulatore: '', nodo: '' });
+  const demo = await caricaDemo(mondo, { portale: '', ufficio: '', simulatore: 'http://localhost:9', nodo: '' });
   const [{ codIpa, operatori }] = demo.enti as [(typeof demo.enti)[number]];
   const trovato = operatori.find((uno) => uno.ruolo === 'amministratore' && uno.totpSecret === undefined);
   const letto = await enteDaCodIpa(ctxDi(mondo, 'worker'), { codIpa, ambiente: 'prova' });

@@ -107,7 +107,8 @@ describe('copies', () => {
       const ancora = await avvia(una, { porta: prima.porta });
       stampaTempo('start after kill -9', ancora);
       await risponde(ancora);
-      expect(ancora.demo).toEqual(prima.demo);
+      // What an ente has prepared to be paid lasts an hour: each start prepares it anew.
+      expect({ ...ancora.demo, arrivi: [] }).toEqual({ ...prima.demo, arrivi: [] });
       expect(postmasterDi(una)).toBe(server);
       await ctrlCNonLasciaNulla(ancora, una);
       expect(vive(server)).toBe(false);

@@ -39,7 +39,7 @@ describe('sign-in', () => {
     expect(dentro.html).toContain(`<title>Dovuti – ${ente.denominazione} – MyPay</title>`);
     expect(testoDi(dentro.html)).toContain('Anna Operosa');
     expect(testoDi(dentro.html)).toContain('PROVA – non pagabile');
-    const fuori = await navigatore.invia(dentro, {}, '_csrf');
+    const fuori = await navigatore.invia(dentro, {}, 'esci');
     expect(new URL(fuori.url).pathname).toBe('/ufficio/accedi');
     expect(new URL((await navigatore.apri('/ufficio')).url).pathname).toBe('/ufficio/accedi');
   });
