@@ -485,6 +485,9 @@ CREATE OR REPLACE FUNCTION pagamenti.avvisi_ripetuti(p_enti uuid[], p_iuv uuid[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
   select distinct k.ente_id, k.iuv_id
     from unnest(p_enti, p_iuv) as k (ente_id, iuv_id)
