@@ -1,0 +1,1 @@
+-- Roles of who works for an ente, and their invitations.

@@ -1,0 +1,1 @@
+-- The read model by which dovuti are found.

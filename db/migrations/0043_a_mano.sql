@@ -1,0 +1,1 @@
+-- Dovuti written by hand.

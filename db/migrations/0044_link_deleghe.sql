@@ -1,0 +1,1 @@
+-- What the ufficio does of deleghe and payment links.
