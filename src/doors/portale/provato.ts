@@ -15,8 +15,7 @@ export async function apriProvato(u: Portale, r: RichiestaPortale, provato: Prov
   if (scopo === SCOPO_PROFILO) return salvaProvata(u, r, provato);
   if (scopo === SCOPO_CARRELLO) return salvaEmailCarrello(u, r, provato);
   if (enteId === null) return errore('nonTrovata');
-  const { sessione } = r;
-  const aperta = { token: sessione?.token ?? null, enteId, iuvId: provato.oggettoId as IuvId, provaId };
+  const aperta = { token: r.portato, enteId, iuvId: provato.oggettoId as IuvId, provaId };
   if (scopo === SCOPO) {
     const { token } = await concediApertura(u.ctx, aperta);
     return vai(VAI.intero(aperta.iuvId), { sessione: token });

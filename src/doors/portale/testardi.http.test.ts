@@ -257,6 +257,57 @@ describe('pressed twice, and gone back', () => {
   }, 60_000);
 });
 
+describe('without a name, with something in the carrello: «Apri» pressed twice', () => {
+  beforeEach(() => p.mondo.avanti(ORA_MS));
+
+  const carrelloDi = async (chi: Navigatore): Promise<string | null> =>
+    (await leggiVisita(citta(), chi.cookie('portale') ?? ''))?.carrelloId ?? null;
+
+  /** A browser with a carrello, before the button that opens another notice; and what presses it. */
+  async function primaDelPulsante(via: 'link' | 'codice') {
+    const chi = new Navigatore(p.portale.url);
+    await chi.invia(await apri(chi, await avviso()), { poi: 'paga' }, 'aggiungi');
+    const carrelloId = (await carrelloDi(chi)) ?? expect.fail();
+    const a = await avviso();
+    const { pagina, link, codice } = await chiediMail(chi, a);
+    const prova = via === 'link' ? await chi.apri(new URL(link).pathname) : pagina;
+    const premi = (quale: Navigatore): Promise<Pagina> =>
+      via === 'link' ? quale.invia(prova, {}, '_csrf') : quale.invia(prova, { codice });
+    return { chi, premi, a, carrelloId };
+  }
+
+  describe.each(['link', 'codice'] as const)('by its %s', (via) => {
+    test('at once: both answers lead to the one session, with its carrello', async () => {
+      const { chi, premi, a, carrelloId } = await primaDelPulsante(via);
+      const due = [chi, chi.copia()];
+      const pagine = await Promise.all(due.map(premi));
+      expect(pagine.map(percorso)).toEqual([`/avvisi/${a.iuvId}`, `/avvisi/${a.iuvId}`]);
+      expect(new Set(due.map((uno1) => uno1.cookie('portale'))).size).toBe(1);
+      expect(await Promise.all(due.map(carrelloDi))).toEqual([carrelloId, carrelloId]);
+    });
+
+    test('the second when the first was answered, and its cookie was lost', async () => {
+      const { chi, premi, a, carrelloId } = await primaDelPulsante(via);
+      await premi(chi.copia());
+      // Nothing is open to the token that was, until the same is proved with it again.
+      expect(testo(await chi.copia().apri('/carrello'))).toContain('Il carrello è vuoto');
+      expect(percorso(await premi(chi))).toBe(`/avvisi/${a.iuvId}`);
+      expect(await carrelloDi(chi)).toBe(carrelloId);
+    });
+
+    test('a minute later, or with another proof: the token that was leads nowhere', async () => {
+      const { chi, premi, carrelloId } = await primaDelPulsante(via);
+      const [tardi, altra] = [chi.copia(), chi.copia()];
+      await premi(chi);
+      await apri(altra, await avviso());
+      p.mondo.avanti(2 * 60_000);
+      expect((await premi(tardi)).stato).toBeGreaterThanOrEqual(400);
+      for (const chiunque of [tardi, altra]) expect(await carrelloDi(chiunque)).toBeNull();
+      expect(await carrelloDi(chi)).toBe(carrelloId);
+    });
+  });
+});
+
 describe('two people', () => {
   beforeEach(() => p.mondo.avanti(ORA_MS));
 

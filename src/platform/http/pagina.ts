@@ -27,6 +27,8 @@ export type Richiesta<S extends Sessione = Sessione> = {
   /** Files by name of the field; a field left empty is absent. Refusals: `file_troppo_grande` { megabyteMax }, or those of `ricevi`. */
   readonly file: Readonly<Record<string, Esito<FileRicevuto>>>;
   readonly sessione: S | null;
+  /** The secret of the session as the browser brought it: it may be over, and then opens nothing. */
+  readonly portato: string | null;
   /** In which the answer is to be written: Italian at a door that speaks nothing else. */
   readonly lingua: Lingua;
   /** Token of the forms of this session. Asking for it may set the anonymous cookie, so that pages without a form set none. */

@@ -38,6 +38,7 @@ export function senzaValori<S extends Sessione>({ req, chiave, riconosciuto, lin
     scelte: NIENTE.campi.tutti,
     file: {},
     sessione: riconosciuto.sessione,
+    portato: riconosciuto.portato,
     lingua,
     // A function and not a value: reading the token may set a cookie.
     csrf: () => tokenCsrf(chiave, riconosciuto.segreto()),

@@ -8,7 +8,9 @@ export type Biscotto = { nome: string; sicuro: boolean };
 /** Whose request it is, before its page runs. */
 export type Riconosciuto<S extends Sessione> = {
   sessione: S | null;
-  /** What the forms' token is made from: the session's secret, else that of the anonymous cookie, which is set when first asked for. */
+  /** What the browser brought as the secret of its session, which may be over; null: nothing. */
+  portato: string | null;
+  /** What the forms' token is made from: the secret that it brought, else that of the anonymous cookie, which is set when first asked for. */
   segreto: () => string;
 };
 
@@ -22,7 +24,8 @@ export async function riconosci<S extends Sessione>(
 ): Promise<Riconosciuto<S>> {
   const segretoSessione = req.cookies[nomeVero(opzioni.cookie)];
   const sessione = segretoSessione === undefined ? null : await opzioni.sessione(segretoSessione);
-  if (segretoSessione !== undefined && sessione !== null) return { sessione, segreto: () => segretoSessione };
+  // Also of a session that is over: of a form sent twice the first may have ended it, and the second is to be answered all the same.
+  if (segretoSessione !== undefined) return { sessione, portato: segretoSessione, segreto: () => segretoSessione };
   return anonimo(req, reply, opzioni.cookie);
 }
 
@@ -32,6 +35,7 @@ export function anonimo(req: FastifyRequest, reply: FastifyReply, cookie: Biscot
   let segreto = req.cookies?.[nome];
   return {
     sessione: null,
+    portato: null,
     segreto: () => {
       if (segreto === undefined) {
         segreto = segretoCasuale(16);

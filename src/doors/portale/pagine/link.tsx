@@ -42,7 +42,7 @@ export const link: PaginaPortale = {
     if ((await leggibileDi(u, { sessione: r.sessione, iuv: iuvId })) !== null) return vai(VAI.intero(iuvId));
     const usato = stato.ok ? await usaLinkPagamento(u.per(enteId), suo) : stato;
     if (!usato.ok) return nonPiu(u, suo, usato.refusal.codice);
-    const { token } = await concediApertura(u.ctx, { token: r.sessione?.token ?? null, enteId, iuvId });
+    const { token } = await concediApertura(u.ctx, { token: r.portato, enteId, iuvId });
     return vai(VAI.intero(iuvId), { sessione: token });
   },
 };

@@ -25,7 +25,10 @@ export const attesa: PaginaPortale = {
     if (fine?.come === 'avviso') {
       const { iuvId } = fine;
       if (sessione.aperti.some((aperto) => aperto.iuvId === iuvId)) return vai(VAI.intero(iuvId));
-      const { token } = await concediApertura(u.ctx, { token: sessione.token, enteId: quale.enteId, iuvId });
+      const { token } = await concediApertura(u.ctx, {
+        ...{ token: sessione.token, enteId: quale.enteId, iuvId },
+        giaProvata: true,
+      });
       return vai(VAI.intero(iuvId), { sessione: token });
     }
     if (fine === null) return perduta(u);

@@ -1,9 +1,9 @@
 import type { CarrelloId, CittadinoId, EnteId, IuvId } from '#kernel/ids';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
-import { segretoCasuale, sha256 } from '#platform/crypto';
+import { impronta, segretoCasuale, sha256 } from '#platform/crypto';
 import type { Identita } from '../core/identita.ts';
-import { APERTURA_MS } from '../core/limiti.ts';
+import { APERTURA_MS, PROVA_RIPETUTA_MS } from '../core/limiti.ts';
 import { selectEmailProvata, type ProvaId } from '../store/prova.ts';
 import {
   deleteSessioneCittadino,
@@ -30,33 +30,67 @@ export async function leggiAperture(ctx: Ctx, token: string | null): Promise<Ape
 }
 
 type DaAprire = {
+  /** What the browser brought; null: nothing. */
   token: string | null;
   enteId: EnteId;
   iuvId: IuvId;
   richiesta?: boolean;
   /** The proof that opens it: its address is from now on that of the session. */
   provaId?: ProvaId;
+  /** What this session has proved already opens this too: its token stays. */
+  giaProvata?: boolean;
 };
 
 /**
- * Opens a notice, or the request of one, to a citizen who proved a mail address. The session changes its token, and takes along what was
- * open and its carrello: a token planted in the browser before is worth nothing after.
+ * Opens a notice, or the request of one, to a citizen who proved a mail address. A session without a name changes its token, and takes
+ * along what was open and its carrello: a token planted in the browser before is worth nothing after. Who signed in has changed it then.
  */
-export async function concediApertura(
-  ctx: Ctx,
-  { token, enteId, iuvId, richiesta = false, provaId }: DaAprire,
-): Promise<{ token: string; apertura: Apertura }> {
+export async function concediApertura(ctx: Ctx, da: DaAprire): Promise<{ token: string; apertura: Apertura }> {
+  const { enteId, iuvId, richiesta = false, provaId } = da;
   const apertura = { enteId, iuvId, richiesta, scadeIl: new Date(ctx.now.getTime() + APERTURA_MS) };
-  const nuovo = segretoCasuale();
-  await ctx.tx(async (t) => {
+  return ctx.tx(async (t) => {
     const email = provaId === undefined ? null : await selectEmailProvata(t, provaId);
-    await cambiaToken(t, { token, nuovo, cittadinoId: null, email });
-    await insertApertura(t, sha256(nuovo), apertura);
+    const token = await tokenDopo(t, da, { apertura, email });
+    await insertApertura(t, sha256(token), apertura);
+    return { token, apertura };
   });
-  return { token: nuovo, apertura };
 }
 
-type Cambio = { token: string | null; nuovo: string; cittadinoId: CittadinoId | null; email: string | null };
+/**
+ * The token of the session that holds what is opened. Of a double click the second brings a token that the first has changed: it is led
+ * to the very session of the first, if it proves the same within a minute. Nobody else can work that token out, nor gets it for less.
+ */
+async function tokenDopo(
+  t: Ctx,
+  { token, provaId, giaProvata = false }: DaAprire,
+  { apertura, email }: { apertura: Apertura; email: string | null },
+): Promise<string> {
+  const prima = await leggiVisita(t, token);
+  if (token !== null) {
+    const resta = prima !== null && (giaProvata || prima.cittadino !== null);
+    const nuovo = resta ? token : eredeDi(t, token, provaId ?? apertura.iuvId);
+    const cambio = { da: sha256(token), a: sha256(nuovo), cittadinoId: null, email };
+    if (prima !== null && (await updateToken(t, cambio))) return nuovo;
+    if (await appenaAperta(t, nuovo, apertura)) return nuovo;
+  }
+  const nuovo = segretoCasuale();
+  await insertSessioneCittadino(t, sha256(nuovo), { cittadinoId: null, email });
+  return nuovo;
+}
+
+/** The token that follows another, once that is proved. */
+function eredeDi({ config }: Ctx, token: string, prova: string): string {
+  return impronta(config.pepe, 'sessione-erede', `${token} ${prova}`).toString('base64url');
+}
+
+async function appenaAperta(t: Ctx, token: string, { enteId, iuvId, scadeIl }: Apertura): Promise<boolean> {
+  const daQuando = scadeIl.getTime() - PROVA_RIPETUTA_MS;
+  return (await leggiAperture(t, token)).some(
+    (una) => una.enteId === enteId && una.iuvId === iuvId && una.scadeIl.getTime() >= daQuando,
+  );
+}
+
+type Cambio = { token: string | null; nuovo: string; cittadinoId: CittadinoId; email: string | null };
 
 /** A session that lives takes the new token; of one that is over, or never was, nothing is taken along. */
 async function cambiaToken(t: Ctx, { token, nuovo, ...altro }: Cambio): Promise<void> {
