@@ -43,7 +43,7 @@ describe('operatori', () => {
   });
 
   it('changes a password', async () => {
-    await nuovo('carla.rosa', '--ruolo', 'sola_lettura');
+    await nuovo('carla.rosa', '--ruolo', 'lettore');
     const { righe } = await comandoOperatori(mondo, ['password', 'carla.rosa']);
     expect((await entra('carla.rosa', parola(righe[0] ?? '', /è (\S+)/))).ok).toBe(true);
   });

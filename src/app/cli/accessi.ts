@@ -10,7 +10,7 @@ import { utenti } from '#testi/it/utenti';
 import type { EsitoComando } from './esito-comando.ts';
 
 const testi = comandi.accessi;
-const RUOLI: readonly string[] = ['operatore', 'amministratore', 'sola_lettura'] satisfies Ruolo[];
+const RUOLI: readonly string[] = ['operatore', 'amministratore', 'lettore'] satisfies Ruolo[];
 
 /** Bytes of the passwords made here: 16 characters. */
 const PASSWORD_BYTE = 12;

@@ -61,7 +61,7 @@ function racconto(demo: FattiDemo, metriche: number): string[] {
 /** The story of the product, for who has just arrived: nothing to look up elsewhere. Nothing where the demo has all been paid. */
 function passi({ enti: [ente] }: FattiDemo): string[] {
   const operatore = ente?.operatori.find(
-    ({ ruolo, totpSecret }) => ruolo !== 'sola_lettura' && totpSecret === undefined,
+    ({ ruolo, totpSecret }) => ruolo !== 'lettore' && totpSecret === undefined,
   );
   const avviso = ente?.avvisi.find(({ stato }) => stato === 'da_pagare');
   const numero = parseNumeroAvviso(avviso?.numeroAvviso ?? '');

@@ -28,7 +28,7 @@ export type TipoDemo = {
 export type OperatoreDemo = {
   utente: string;
   nome: string;
-  ruolo: 'operatore' | 'amministratore' | 'sola_lettura';
+  ruolo: 'operatore' | 'amministratore' | 'lettore';
   /** Codes of the kinds of due; an amministratore has none listed, and works on all. */
   tipi: readonly string[];
   conTotp?: true;
@@ -149,7 +149,7 @@ export const ENTI: readonly EnteDemo[] = [
       {
         utente: 'livia.olmo',
         nome: 'Livia Olmo',
-        ruolo: 'sola_lettura',
+        ruolo: 'lettore',
         tipi: ['TARI', 'MENSA_SCOLASTICA', 'LUCE_VOTIVA'],
       },
       { utente: 'dario.salice', nome: 'Dario Salice', ruolo: 'amministratore', tipi: [], conTotp: true },
@@ -177,7 +177,7 @@ export const ENTI: readonly EnteDemo[] = [
         ruolo: 'operatore',
         tipi: ['TARI', 'ASILO_NIDO', 'MENSA_SCOLASTICA'],
       },
-      { utente: 'noemi.edera', nome: 'Noemi Edera', ruolo: 'sola_lettura', tipi: ['TARI'] },
+      { utente: 'noemi.edera', nome: 'Noemi Edera', ruolo: 'lettore', tipi: ['TARI'] },
     ],
     quanti: 100,
   },
@@ -202,7 +202,7 @@ export const ENTI: readonly EnteDemo[] = [
         ruolo: 'operatore',
         tipi: ['RACCOLTA_FUNGHI', 'UTILIZZO_LOCALI'],
       },
-      { utente: 'ivan.nocciolo', nome: 'Ivan Nocciolo', ruolo: 'sola_lettura', tipi: ['RACCOLTA_FUNGHI'] },
+      { utente: 'ivan.nocciolo', nome: 'Ivan Nocciolo', ruolo: 'lettore', tipi: ['RACCOLTA_FUNGHI'] },
     ],
     quanti: 60,
   },

@@ -146,7 +146,7 @@ describe('for several enti', () => {
 describe('who may', () => {
   const NESSUNO = '01890000-0000-7000-8000-000000000000';
   const concreta = (url: string): string => url.replace(':id', NESSUNO).replace(':quale', 'originale');
-  const RUOLI: (RuoloPersona | null)[] = [null, 'operatore', 'sola_lettura', 'amministratore'];
+  const RUOLI: (RuoloPersona | null)[] = [null, 'lettore', 'operatore', 'ragioneria', 'amministratore'];
 
   describe.each(RUOLI)('%s', (ruolo) => {
     let cookies: Record<string, string> = {};

@@ -85,7 +85,7 @@ test('an annulment is stopped from its page; who only looks, or does not see the
   // Stopping what has been stopped changes nothing.
   expect(testoDi((await anna.invia(pagina, { ferma: 'si' })).html)).toContain('Dovuti annullati: 0');
 
-  const occhi = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'sola_lettura' }));
+  const occhi = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
   expect(collegamento(await occhi.apri(`/ufficio/flussi/${flussoId}`), 'Annulla')).toBe('');
   expect((await occhi.invia(pagina, { ferma: 'si' })).stato).toBe(403);
   const altro = await entra(ufficio, await unOperatore(mondo, [ente], { tipi: [] }));

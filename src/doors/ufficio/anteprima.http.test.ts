@@ -190,7 +190,7 @@ describe('a file before it is loaded', () => {
 
   test('is seen by who may only look, without a button; and by nobody of another ente', async () => {
     const prima = await calcolata(await invia('GUARDA', [{ IUD: 'G', importoDovuto: '0' }, { IUD: 'G2' }]));
-    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'sola_lettura' }));
+    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
     const vista = await guarda.apri(percorso(prima));
     expect([vista.stato, /name="(conferma|butta|ricalcola)"/.test(vista.html)]).toEqual([200, false]);
     expect((await guarda.apri(`${percorso(prima)}/righe/1`)).html).not.toContain('name="vista"');

@@ -109,7 +109,7 @@ test('another may be chosen of those remembered, or one forgotten', async () => 
 
 test('whoever may only look, or works for others, does not see what is in the columns', async () => {
   const colonne = await invia('Riservato.csv', ELENCO);
-  const ospite = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'sola_lettura' }));
+  const ospite = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
   expect((await ospite.apri(percorso(colonne))).html).not.toContain('Mario Rossi');
   const altrui = await entra(ufficio, await unOperatore(mondo, [await unEnte(mondo)]));
   expect((await altrui.apri(percorso(colonne))).stato).toBe(404);

@@ -84,7 +84,7 @@ describe('the lists', () => {
     const vuota = await navigatore.apri('/ufficio/dovuti');
     expect(collegamento(vuota, 'Carica il primo flusso')).toBe('/ufficio/flussi/carica');
     expect(collegamento(await navigatore.apri('/ufficio'), 'Carica il primo flusso')).toBe('/ufficio/flussi/carica');
-    const guarda = await entra(ufficio, await unOperatore(mondo, [nuovo], { ruolo: 'sola_lettura' }));
+    const guarda = await entra(ufficio, await unOperatore(mondo, [nuovo], { ruolo: 'lettore' }));
     expect(collegamento(await guarda.apri('/ufficio/dovuti'), 'Carica il primo flusso')).toBe('');
   });
 
@@ -153,7 +153,7 @@ describe('search', () => {
   });
 
   test('who may only look searches too', async () => {
-    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'sola_lettura' }));
+    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
     expect(righe(await guarda.invia(await guarda.apri('/ufficio'), { testo: 'ROSSI-1' }, 'testo'))).toBe(1);
   });
 });

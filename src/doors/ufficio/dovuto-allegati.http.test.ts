@@ -89,7 +89,7 @@ test('the clerk finds the files under their questions, and downloads them: each 
 });
 
 test('it is given, and never shown', async () => {
-  const operatore = await unOperatore(mondo, [ente], { ruolo: 'sola_lettura' });
+  const operatore = await unOperatore(mondo, [ente], { ruolo: 'lettore' });
   const pagina = await (await entra(ufficio, operatore)).apri(dovuto);
   const cookies = await cookieDi(mondo, operatore);
   const { headers, statusCode } = await ufficio.app.inject({ url: collegamento(pagina, 'La lapide'), cookies });

@@ -101,7 +101,7 @@ describe('the page of a dovuto', () => {
 
   test('offers nothing to who only looks, nor to who does not follow the kind', async () => {
     const p = await unaPosizione(worker(), [unicaDi(cents(500))]);
-    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'sola_lettura' }));
+    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
     expect(collegamento(await guarda.apri(indirizzo(p)), 'Annulla')).toBe('');
     expect(testoDi((await guarda.apri(`${indirizzo(p)}/annulla`)).html)).not.toContain('Motivo');
     const altro = await entra(ufficio, await unOperatore(mondo, [ente], { tipi: [] }));

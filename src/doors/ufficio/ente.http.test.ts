@@ -31,7 +31,7 @@ describe('the configuration', () => {
       expect((await anna.apri(collegamento(indice, parte))).stato).toBe(200);
   });
 
-  test.each(['operatore', 'sola_lettura'] as const)('of it %s sees nothing', async (ruolo) => {
+  test.each(['operatore', 'lettore'] as const)('of it %s sees nothing', async (ruolo) => {
     const bruno = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo }));
     expect((await bruno.apri('/ufficio')).html).not.toContain('/ufficio/configurazione');
     for (const parte of ['', '/ente', '/logo', '/funzioni'])

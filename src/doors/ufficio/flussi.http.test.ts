@@ -280,7 +280,7 @@ describe('a file that is refused', () => {
   });
 
   test('who may only look is not offered the form', async () => {
-    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'sola_lettura' }));
+    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
     const pagina = await guarda.apri('/ufficio/flussi/carica');
     expect(pagina.html).not.toContain('type="file"');
     expect(testoDi(pagina.html)).toContain('Il tuo profilo permette di consultare');

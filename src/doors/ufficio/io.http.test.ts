@@ -26,7 +26,7 @@ const segretoDi = ({ html }: Pagina): string =>
 const recuperoDi = ({ html }: Pagina): string[] =>
   [...html.matchAll(/<code>([2-9A-Z]{5}-[2-9A-Z]{5})<\/code>/g)].map(([, uno]) => uno ?? '');
 
-async function unaPersona(ruolo: 'operatore' | 'sola_lettura' | 'amministratore' = 'operatore') {
+async function unaPersona(ruolo: 'operatore' | 'lettore' | 'amministratore' = 'operatore') {
   const ente = await unEnte(mondo);
   const chi = await unOperatore(mondo, [ente], { ruolo });
   return { ente, chi, anna: await entra(ufficio, chi) };
@@ -145,7 +145,7 @@ describe('the second factor', () => {
 
 describe('password and sessions', () => {
   test('a new password ends the sessions elsewhere, and the old one opens no more; also for who only looks', async () => {
-    const { chi, anna } = await unaPersona('sola_lettura');
+    const { chi, anna } = await unaPersona('lettore');
     const altrove = await entra(ufficio, chi);
     const nuova = 'una frase lunga a piacere';
     const errata = await anna.invia(await anna.apri(IO), { attuale: 'no', nuova });

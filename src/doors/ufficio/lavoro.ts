@@ -18,6 +18,7 @@ export type SessioneUfficio = Sessione & {
   nome: string;
   ruolo: Ruolo | null;
   ente: EnteScelto | null;
+  intermediario: boolean;
   /** They come in by two steps. */
   secondoFattore: boolean;
 };
@@ -36,7 +37,7 @@ export async function riconosciOperatore(mondo: Mondo, token: string): Promise<S
   const ctx = creaCtx(mondo, { ruolo: 'ufficio', attore: { tipo: 'operatore' } });
   const sessione = await leggiSessione(ctx, token);
   if (sessione === null) return null;
-  const { operatoreId, nome, ruolo, enteId, secondoFattore } = sessione;
+  const { operatoreId, nome, ruolo, enteId, intermediario, secondoFattore } = sessione;
   const letto = enteId === null ? null : await leggiEnte(ctx, enteId);
   const ente = letto && {
     enteId: letto.enteId,
@@ -45,7 +46,7 @@ export async function riconosciOperatore(mondo: Mondo, token: string): Promise<S
     prova: letto.ambiente === 'prova',
     haLogo: letto.haLogo,
   };
-  return { token, operatoreId, nome, ruolo: ente === null ? null : ruolo, ente, secondoFattore };
+  return { token, operatoreId, nome, ruolo: ente === null ? null : ruolo, ente, intermediario, secondoFattore };
 }
 
 /** A page of someone at work. The door lets nobody else in; whoever comes by a page open to all is sent to sign in. */
@@ -60,14 +61,29 @@ export function alLavoro(
   };
 }
 
-/** Who administers an ente comes in by two steps; only a demo lets them try without a telephone. */
-function mancaSecondoFattore({ ctx }: Ufficio, { ruolo, secondoFattore }: SessioneUfficio): boolean {
-  return ruolo === 'amministratore' && !secondoFattore && ctx.config.modo === 'produzione';
+/** What a page gets of who administers the installation: no ente, even where one is chosen. */
+export type LavoroIntermediario = Ufficio & { operatoreId: OperatoreId };
+
+/** A page of who administers the intermediario (`chi: 'intermediario'`). */
+export function alLavoroIntermediario(
+  azione: (l: LavoroIntermediario, r: RichiestaUfficio) => Promise<Risposta> | Risposta,
+): Azione<Ufficio, SessioneUfficio> {
+  return (u, r) => {
+    const { sessione } = r;
+    if (sessione === null || !sessione.intermediario) return vai(VAI.accedi);
+    if (mancaSecondoFattore(u, sessione)) return vai(con(VAI.io, { serve: 'si' }));
+    return azione({ ...u, operatoreId: sessione.operatoreId }, r);
+  };
+}
+
+/** Who administers comes in by two steps; only a demo lets them try without a telephone. */
+function mancaSecondoFattore({ ctx }: Ufficio, { ruolo, intermediario, secondoFattore }: SessioneUfficio): boolean {
+  return (ruolo === 'amministratore' || intermediario) && !secondoFattore && ctx.config.modo === 'produzione';
 }
 
 /** May this person send anything, or only look? */
 export function guardaSoltanto({ ruolo }: Lavoro): boolean {
-  return ruolo === 'sola_lettura';
+  return ruolo === 'lettore' || ruolo === 'ragioneria';
 }
 
 /** The kinds of due this person may see: their ids (null: all of them), and what they are called. */

@@ -266,7 +266,7 @@ describe('what is added with the days', () => {
 
 test('who only looks, who does not follow the kind, and what is closed', async () => {
   const p = await unaPosizione(worker(), [pianoDi([500, 600])]);
-  const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'sola_lettura' }));
+  const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
   expect(collegamento(await guarda.apri(indirizzo(p)), 'Registra la notifica')).toBe('');
   expect(testoDi((await guarda.apri(`${indirizzo(p)}/notifica`)).html)).not.toContain('Giorno della notifica');
   const altro = await entra(ufficio, await unOperatore(mondo, [ente], { tipi: [] }));

@@ -94,7 +94,7 @@ describe('the statements of the PSPs', () => {
       leggiAtti(t, { oggetto: 'ente', oggettoId: ente.enteId, dopo: null, prima: null, quanti: 5 }),
     );
     expect(atti.map(({ azione }) => azione)).toContain('rendicontazione.chiesta');
-    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'sola_lettura' }));
+    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
     expect((await guarda.apri(ELENCO)).html).not.toContain('value="chiedi"');
   });
 

@@ -23,7 +23,7 @@ export const SOPRA_RENDICONTAZIONE = [{ testo: testi.titolo, a: VAI.rendicontazi
 
 /** May this person load a statement? To be asked before its first byte is kept. */
 export async function puoCaricare(ctx: Ctx, sessione: SessioneUfficio | null): Promise<boolean> {
-  if (sessione === null || sessione.ente === null || sessione.ruolo === 'sola_lettura') return false;
+  if (sessione === null || sessione.ente === null || sessione.ruolo === 'lettore') return false;
   const { operatoreId, ente } = sessione;
   return ctx.tx(async (t) => (await tipiVisibili(t, { operatoreId, ente })).tutti);
 }

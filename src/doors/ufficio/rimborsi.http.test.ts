@@ -24,7 +24,7 @@ const PAGATORE = {
 };
 
 /** An ente with somebody at work in it. */
-async function alLavoro(ruolo: 'operatore' | 'sola_lettura' | 'amministratore' = 'operatore') {
+async function alLavoro(ruolo: 'operatore' | 'lettore' | 'amministratore' = 'operatore') {
   const ente = await unEnte(mondo);
   return { ente, anna: await entra(ufficio, await unOperatore(mondo, [ente], { ruolo })) };
 }
@@ -82,7 +82,7 @@ describe('the list «Da rimborsare»', () => {
 
   test('shows who only looks what there is, and no act; nobody sees what is not of their kinds', async () => {
     const ente = await unEnte(mondo);
-    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'sola_lettura' }));
+    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
     const nessuno = await entra(ufficio, await unOperatore(mondo, [ente], { tipi: [] }));
     const id = await arriva(ente, null, 100);
     const pagina = await guarda.apri(`${ELENCO}/${id}`);
@@ -196,7 +196,7 @@ describe('money got outside pagoPA', () => {
     await inPagamento(mondo, ente, d);
     const esito = await anna.invia(aperta, { ...campi, importo: '1,00' }, 'riferimento');
     expect([esito.stato, testoDi(esito.html).includes('Qualcuno sta pagando adesso')]).toEqual([422, true]);
-    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'sola_lettura' }));
+    const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
     expect((await guarda.apri(`/ufficio/dovuti/${d.dovutoId}/incasso`)).html).not.toContain('name="riferimento"');
     expect((await anna.apri('/ufficio/dovuti/nessuno/incasso')).stato).toBe(404);
   });

@@ -79,6 +79,7 @@ describe('sign-in', () => {
       utente,
       nome: 'Anna Verdi',
       enteId: ente.enteId,
+      intermediario: false,
       ruolo: 'operatore',
       secondoFattore: false,
     });
@@ -278,11 +279,11 @@ describe('operators', () => {
       tipiConsentiti(al(0, 'ufficio', enteId), { operatoreId, enteId });
     expect(await tipi(ente.enteId)).toEqual([ente.tipoDovutoId]);
     expect(await tipi(altroEnte.enteId)).toEqual([]);
-    expect(
-      codice(await assegnaRuolo(worker, { operatoreId, ruolo: 'sola_lettura', tipi: [altroEnte.tipoDovutoId] })),
-    ).toBe('TIPO_DOVUTO_SCONOSCIUTO');
+    expect(codice(await assegnaRuolo(worker, { operatoreId, ruolo: 'lettore', tipi: [altroEnte.tipoDovutoId] }))).toBe(
+      'TIPO_DOVUTO_SCONOSCIUTO',
+    );
     expect(await tipi(ente.enteId)).toEqual([ente.tipoDovutoId]);
-    valoreDi(await assegnaRuolo(worker, { operatoreId, ruolo: 'sola_lettura', tipi: [] }));
+    valoreDi(await assegnaRuolo(worker, { operatoreId, ruolo: 'lettore', tipi: [] }));
     expect(await tipi(ente.enteId)).toEqual([]);
     valoreDi(await assegnaRuolo(worker, { operatoreId, ruolo: 'amministratore', tipi: [ente.tipoDovutoId] }));
     expect(await tipi(ente.enteId)).toBeNull();

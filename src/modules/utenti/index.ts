@@ -7,6 +7,7 @@ export { accedi, accediSil, entiDi, esci, leggiSessione, scegliEnte } from './ac
 export {
   assegnaRuolo,
   cambiaPassword,
+  nominaIntermediario,
   registraOperatore,
   revocaRuolo,
   tipiConsentiti,

@@ -2,19 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { ammesso, destinazioneInterna, erroreDi, rotte, STATI, type Chi, type RuoloPersona } from './pagina.ts';
 
 describe('ammesso', () => {
-  // Rows: role. Columns: tutti, cittadino, operatore, amministratore. G: may look. P: may also do.
-  const TABELLA: [RuoloPersona | null, string][] = [
-    [null, 'P - - -'],
-    ['cittadino', 'P P - -'],
-    ['sola_lettura', 'P - G -'],
-    ['operatore', 'P - P -'],
-    ['amministratore', 'P - P P'],
+  // Rows: role. Columns: tutti, cittadino, operatore, amministratore, intermediario. G: may look. P: may also do.
+  const TABELLA: [RuoloPersona | 'intermediario' | null, string][] = [
+    [null, 'P - - - -'],
+    ['cittadino', 'P P - - -'],
+    ['lettore', 'P - G - -'],
+    ['operatore', 'P - P - -'],
+    ['ragioneria', 'P - G - -'],
+    ['amministratore', 'P - P P -'],
+    ['intermediario', 'P - - - P'],
   ];
-  const CHI: Chi[] = ['tutti', 'cittadino', 'operatore', 'amministratore'];
-  test.each(TABELLA)('%s: %s', (ruolo, riga) => {
-    const vista = CHI.map((chi) => {
-      if (ammesso({ chi, metodo: 'POST', ruolo })) return 'P';
-      return ammesso({ chi, metodo: 'GET', ruolo }) ? 'G' : '-';
+  const CHI: Chi[] = ['tutti', 'cittadino', 'operatore', 'amministratore', 'intermediario'];
+  test.each(TABELLA)('%s: %s', (chi, riga) => {
+    const persona = { ruolo: chi === 'intermediario' ? null : chi, intermediario: chi === 'intermediario' };
+    const vista = CHI.map((di) => {
+      if (ammesso({ chi: di, metodo: 'POST', ...persona })) return 'P';
+      return ammesso({ chi: di, metodo: 'GET', ...persona }) ? 'G' : '-';
     });
     expect(vista.join(' ')).toBe(riga);
   });

@@ -3,12 +3,18 @@ import type { VNode } from 'preact';
 import type { Esito, Genere, Rifiuto } from '#kernel/esito';
 import type { Lingua } from '#kernel/lingua';
 
-/** Who may open a page. `operatore` includes the amministratore, and who may only look, as long as they look. */
-export type Chi = 'tutti' | 'cittadino' | 'operatore' | 'amministratore';
-export type RuoloPersona = 'cittadino' | 'operatore' | 'sola_lettura' | 'amministratore';
+/**
+ * Who may open a page. `operatore` includes all the roles of an ente; who may only look, as long as they look. `intermediario`: who
+ * administers the installation.
+ */
+export type Chi = 'tutti' | 'cittadino' | 'operatore' | 'amministratore' | 'intermediario';
+export type RuoloPersona = 'cittadino' | 'lettore' | 'operatore' | 'ragioneria' | 'amministratore';
 
-/** A session as the doors need it. A citizen who proved a mail address has one without a role. */
-export type Sessione = { ruolo: RuoloPersona | null };
+/**
+ * A session as the doors need it. A citizen who proved a mail address has one without a role. `intermediario`: the person administers
+ * the installation, whatever their role for an ente, and even without one.
+ */
+export type Sessione = { ruolo: RuoloPersona | null; intermediario?: boolean };
 
 /** A file as it arrives: a stream to be read to its end, never kept in memory. */
 export type FileInArrivo = { campo: string; nome: string; contentType: string; flusso: Readable };
@@ -141,26 +147,24 @@ const MOTIVI: Record<Genere, Motivo> = {
 /** The error page of a refusal that no form can show; `testo` is the sentence of its code. */
 export const erroreDi = (refusal: Rifiuto, testo?: string): Risposta => errore(MOTIVI[refusal.genere], testo);
 
-const GUARDANO: Record<Chi, readonly RuoloPersona[]> = {
-  tutti: ['cittadino', 'operatore', 'sola_lettura', 'amministratore'],
+const GUARDANO: Record<Exclude<Chi, 'intermediario'>, readonly RuoloPersona[]> = {
+  tutti: ['cittadino', 'lettore', 'operatore', 'ragioneria', 'amministratore'],
   cittadino: ['cittadino'],
-  operatore: ['operatore', 'sola_lettura', 'amministratore'],
+  operatore: ['lettore', 'operatore', 'ragioneria', 'amministratore'],
   amministratore: ['amministratore'],
 };
 
-/** May this role do this to a page? `null` is nobody signed in. */
-export function ammesso({
-  chi,
-  metodo,
-  ruolo,
-}: {
-  chi: Chi;
-  metodo: 'GET' | 'POST';
-  ruolo: RuoloPersona | null;
-}): boolean {
+/** They look at the pages of an ente, and send nothing unless the door says so. */
+const GUARDANO_SOLTANTO: readonly RuoloPersona[] = ['lettore', 'ragioneria'];
+
+type Domanda = { chi: Chi; metodo: 'GET' | 'POST'; ruolo: RuoloPersona | null; intermediario?: boolean };
+
+/** May this person do this to a page? `ruolo` null is nobody signed in, or who has no role for an ente. */
+export function ammesso({ chi, metodo, ruolo, intermediario = false }: Domanda): boolean {
   if (chi === 'tutti') return true;
+  if (chi === 'intermediario') return intermediario;
   if (ruolo === null || !GUARDANO[chi].includes(ruolo)) return false;
-  return metodo === 'GET' || ruolo !== 'sola_lettura';
+  return metodo === 'GET' || !GUARDANO_SOLTANTO.includes(ruolo);
 }
 
 export type Rotta = { metodo: 'GET' | 'POST'; url: string; chi: Chi };

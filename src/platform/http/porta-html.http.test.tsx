@@ -10,7 +10,7 @@ type Ctx = { ruolo: string };
 
 const SESSIONI: Record<string, Sessione> = {
   operatore: { ruolo: 'operatore' },
-  guarda: { ruolo: 'sola_lettura' },
+  guarda: { ruolo: 'lettore' },
   capo: { ruolo: 'amministratore' },
   // A citizen who proved a mail address and has not signed in.
   anonima: { ruolo: null },

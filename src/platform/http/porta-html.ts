@@ -121,9 +121,9 @@ async function esegui<C, S extends Sessione>(
 ): Promise<Esito<S>> {
   const metodo = arrivo.req.method === 'POST' ? 'POST' : 'GET';
   const r = leggiRichiesta(arrivo);
-  const ruolo = r.sessione?.ruolo ?? null;
-  if (!ammesso({ chi: pagina.chi, metodo, ruolo })) {
-    if (ruolo !== null) return { r, risposta: errore('vietato') };
+  const { ruolo = null, intermediario = false } = r.sessione ?? {};
+  if (!ammesso({ chi: pagina.chi, metodo, ruolo, intermediario })) {
+    if (ruolo !== null || intermediario) return { r, risposta: errore('vietato') };
     // Only what can be opened again: a form's answer cannot.
     const dopo = metodo === 'GET' ? `?dopo=${encodeURIComponent(r.percorso)}` : '';
     return { r, risposta: vai(o.accesso + dopo) };

@@ -95,7 +95,7 @@ export const comandi = {
       '     npm run mypay -- deleghe documento <delega> --ente <codice IPA> --in <file>',
       '     npm run mypay -- deleghe approva <delega> --ente <codice IPA> --fino <AAAA-MM-GG>',
       '     npm run mypay -- deleghe rifiuta <delega> --ente <codice IPA> --motivo "<perché>"',
-      '     npm run mypay -- deleghe revoca <delega> --ente <codice IPA>',
+      '     npm run mypay -- deleghe revoca <delega> --ente <codice IPA> --motivo "<perché>"',
       'A ciascuno si può aggiungere --ambiente live|prova; senza, è live. Senza --tutte, elenco dice quelle che aspettano.',
     ].join('\n'),
     nessuna: 'Nessuna delega aspetta.',
@@ -194,7 +194,7 @@ export const comandi = {
       'Uso: npm run mypay -- operatori nuovo <utente> --nome "Nome Cognome" --ente <codice IPA> --ruolo <ruolo> [--tipi A,B]',
       '                                [--email <indirizzo>] [--ambiente live|prova]',
       '     npm run mypay -- operatori password <utente>',
-      'I ruoli sono operatore, amministratore e sola_lettura.',
+      'I ruoli sono operatore, amministratore e lettore.',
     ].join('\n'),
     operatoreNuovo: (utente: string, password: string): string =>
       `${utente} può entrare con la password ${password}\nNon verrà mostrata di nuovo.`,

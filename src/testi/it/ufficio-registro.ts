@@ -96,6 +96,7 @@ export const ufficioRegistro = {
     'operatore.password_cambiata': 'Password cambiata',
     'operatore.ruolo_assegnato': 'Ruolo assegnato a un operatore',
     'operatore.ruolo_revocato': 'Ruolo tolto a un operatore',
+    'operatore.intermediario': 'Nominato un amministratore dell’intermediario',
     'cittadino.entrato': 'Cittadino entrato con SPID o CIE',
     'cittadino.uscito': 'Cittadino uscito',
     'cittadino.email_salvata': 'Email salvata da un cittadino nel suo profilo',

@@ -40,7 +40,7 @@ export const ufficio = {
     cambia: 'Lavora per un altro ente',
     nessuno: 'Non lavori ancora per nessun ente',
     nessunoTesto: 'Chiedi a chi amministra gli accessi dell’ente di aggiungerti fra gli operatori, poi torna qui.',
-    ruoli: { operatore: 'operatore', sola_lettura: 'sola lettura', amministratore: 'amministratore' },
+    ruoli: { lettore: 'lettore', operatore: 'operatore', ragioneria: 'ragioneria', amministratore: 'amministratore' },
   },
 
   oggi: {

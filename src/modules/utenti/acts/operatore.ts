@@ -13,6 +13,7 @@ import {
   selectRuolo,
   selectTipiDi,
   sostituisciTipi,
+  updateIntermediario,
   updatePassword,
   upsertRuolo,
   type Ruolo,
@@ -90,7 +91,10 @@ export function passwordForte(password: string, utente: string): boolean {
   );
 }
 
-/** Gives an operator a role for the context's ente, and exactly these kinds of due (an amministratore has them all, and no list). */
+/** These see all the kinds of due, and what is of none: they have no list. */
+const SENZA_ELENCO: readonly Ruolo[] = ['ragioneria', 'amministratore'];
+
+/** Gives an operator a role for the context's ente, and exactly these kinds of due (who sees them all has no list). */
 export async function assegnaRuolo(
   ctx: Ctx,
   { operatoreId, ruolo, tipi }: { operatoreId: OperatoreId; ruolo: Ruolo; tipi: readonly TipoDovutoId[] },
@@ -101,12 +105,21 @@ export async function assegnaRuolo(
     const propri = new Set((await elencoTipi(t, enteId)).map((tipo) => tipo.tipoDovutoId));
     if (tipi.some((tipo) => !propri.has(tipo))) return rifiutoUtenti('TIPO_DOVUTO_SCONOSCIUTO');
     const cambiato = await upsertRuolo(t, { enteId, operatoreId, ruolo });
-    const spostati = await sostituisciTipi(t, { enteId, operatoreId, tipi: ruolo === 'amministratore' ? [] : tipi });
+    const spostati = await sostituisciTipi(t, { enteId, operatoreId, tipi: SENZA_ELENCO.includes(ruolo) ? [] : tipi });
     if (cambiato || spostati > 0) {
       const dettaglio = { enteId, ruolo, tipi: tipi.length };
       await annota(t, { azione: 'operatore.ruolo_assegnato', oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
     }
     return ok();
+  });
+}
+
+/** Makes a person an administrator of the intermediario: over the installation, whatever their role for an ente. */
+export async function nominaIntermediario(ctx: Ctx, operatoreId: OperatoreId): Promise<void> {
+  await ctx.tx(async (t) => {
+    if (!(await updateIntermediario(t, operatoreId, true))) return;
+    const dettaglio = { prima: false, dopo: true };
+    await annota(t, { azione: 'operatore.intermediario', oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
   });
 }
 
@@ -127,8 +140,8 @@ export async function revocaRuolo(ctx: Ctx, operatoreId: OperatoreId): Promise<E
 }
 
 /**
- * The kinds of due an operator may see and work on for an ente; null means all of them (an amministratore). Empty for who has no role
- * there.
+ * The kinds of due an operator may see and work on for an ente; null means all of them, and what has no kind. Empty for who has no
+ * role there.
  */
 export async function tipiConsentiti(
   ctx: Ctx,
@@ -136,7 +149,7 @@ export async function tipiConsentiti(
 ): Promise<TipoDovutoId[] | null> {
   return ctx.tx(async (t) => {
     const ruolo = await selectRuolo(t, operatoreId, enteId);
-    if (ruolo === 'amministratore') return null;
-    return ruolo === null ? [] : selectTipiDi(t, operatoreId, enteId);
+    if (ruolo === null) return [];
+    return SENZA_ELENCO.includes(ruolo) ? null : selectTipiDi(t, operatoreId, enteId);
   });
 }

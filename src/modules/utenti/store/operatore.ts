@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { EnteId, OperatoreId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 
-export type Ruolo = 'operatore' | 'amministratore' | 'sola_lettura';
+/** What a person may be for an ente. Who administers the intermediario is so for the whole installation, apart from these. */
+export type Ruolo = 'lettore' | 'operatore' | 'ragioneria' | 'amministratore';
 
 /** What sign-in needs of an operator. */
 export type Credenziali = {
@@ -114,6 +115,14 @@ export async function updatePassword(t: Ctx, operatoreId: OperatoreId, passwordA
     update utenti.operatore set password_argon2 = ${passwordArgon2} where id = ${operatoreId} returning id`.execute(
     t.db,
   );
+  return rows.length > 0;
+}
+
+/** Makes a person an administrator of the intermediario, or not any more. False: they were as asked already, or are not there. */
+export async function updateIntermediario(t: Ctx, operatoreId: OperatoreId, intermediario: boolean): Promise<boolean> {
+  const { rows } = await sql`
+    update utenti.operatore set intermediario = ${intermediario}
+     where id = ${operatoreId} and intermediario <> ${intermediario} returning id`.execute(t.db);
   return rows.length > 0;
 }
 

@@ -13,6 +13,8 @@ export type SessioneOperatore = {
   nome: string;
   enteId: EnteId | null;
   ruolo: Ruolo | null;
+  /** They administer the installation, for which no ente is chosen. */
+  intermediario: boolean;
   /** They come in by two steps. */
   secondoFattore: boolean;
 };
@@ -45,7 +47,8 @@ export async function vediSessione(ctx: Ctx, impronta: Buffer): Promise<Sessione
       update utenti.sessione set vista_il = ${ctx.now}
        where impronta = ${impronta} and exists (select from viva where vista_il < ${prima(ctx, SESSIONE_TOCCO_MS)})
     )
-    select o.id as "operatoreId", o.utente, o.nome, r.ente_id as "enteId", r.ruolo, o.totp_segreto is not null as "secondoFattore"
+    select o.id as "operatoreId", o.utente, o.nome, r.ente_id as "enteId", r.ruolo, o.intermediario,
+           o.totp_segreto is not null as "secondoFattore"
       from viva as v
       join utenti.operatore as o on o.id = v.operatore_id and o.attivo
       left join utenti.operatore_ente as r on r.ente_id = v.ente_id and r.operatore_id = o.id`.execute(ctx.db);
