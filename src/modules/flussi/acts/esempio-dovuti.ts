@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { isoRoma } from '#kernel/giorno';
 import type { Ctx } from '#platform/contesto';
+import { CODA_FOGLIO, nomeFoglio, partiFisse, rigaFoglio, rigaNomi, TESTA_FOGLIO } from '#platform/xlsx/scrivi';
 import { scriviZip, scriviZipDi } from '#platform/zip';
 import { specieDi } from '../core/corrispondenza/traduci.ts';
 import { fileEsempio, foglioEsempio, type DatiEsempio } from '../core/dovuti/esempio.ts';
-import { CODA_FOGLIO, nomeFoglio, partiFisse, rigaFoglio, rigaNomi, TESTA_FOGLIO } from '../core/pagati/xlsx.ts';
 
 /**
  * A file of dovuti to try with, a ZIP or a spreadsheet, ready to be sent as it is. Nothing is written about it: it becomes a flusso when

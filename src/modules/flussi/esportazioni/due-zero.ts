@@ -8,8 +8,6 @@ import {
   type FiltroPagati,
 } from '#modules/pagamenti';
 import type { Ctx } from '#platform/contesto';
-import type { VoceDaScrivere } from '#platform/zip';
-import { COLONNE_2_0, isFormato, rigaCsv, rigaJson, TESTA_CSV, type Pagato20 } from '../core/pagati/due-zero.ts';
 import {
   CODA_FOGLIO,
   nomeFoglio,
@@ -18,11 +16,12 @@ import {
   RIGHE_FOGLIO_MAX,
   rigaNomi,
   TESTA_FOGLIO,
-} from '../core/pagati/xlsx.ts';
+  TIPO_XLSX,
+} from '#platform/xlsx/scrivi';
+import type { VoceDaScrivere } from '#platform/zip';
+import { COLONNE_2_0, isFormato, rigaCsv, rigaJson, TESTA_CSV, type Pagato20 } from '../core/pagati/due-zero.ts';
 import type { Flusso } from '../store.ts';
 import type { Conta, FileDaFare } from './esegui.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 type Da = { flusso: Flusso; filtro: FiltroPagati; codIpa: string };
 
@@ -34,7 +33,7 @@ export async function preparaDueZero(t: Ctx, { flusso, filtro, codIpa }: Da): Pr
   const totale = (await contaPagati(t, filtro)) + (await contaIncassati(t, filtro));
   const pagine = scorriTutti(t, filtro);
   if (formato === 'xlsx')
-    return { nome: `${base}.xlsx`, tipoContenuto: XLSX, totale, voci: (conta) => cartella(pagine, conta) };
+    return { nome: `${base}.xlsx`, tipoContenuto: TIPO_XLSX, totale, voci: (conta) => cartella(pagine, conta) };
   const testo = { csv: () => aRighe(TESTA_CSV, rigaCsv), jsonl: () => aRighe('', rigaJson) }[formato]();
   return {
     nome: `${base}.zip`,

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import type { Giorno } from '#kernel/giorno';
 import { cents } from '#kernel/importo';
 import { COLONNE_2_0, rigaCsv, rigaJson, TESTA_CSV, type Pagato20 } from './due-zero.ts';
-import { rigaFoglio } from './xlsx.ts';
 
 const PAGATO: Pagato20 = {
   ...{ iuf: 'TARI2026', riga: 1, iud: '+IUD1', iuv: '01000000000000123', numeroAvviso: '301000000000000123' },
@@ -40,17 +39,4 @@ it('JSON Lines are for programs: every name is there, and an amount is text', ()
   const letto = JSON.parse(rigaJson(PAGATO)) as Record<string, unknown>;
   expect(Object.keys(letto)).toEqual(COLONNE_2_0.map(({ nome }) => nome));
   expect(letto).toMatchObject({ iud: '+IUD1', importo: '12345.67', commissione: null, trasferimento: 1 });
-});
-
-it('a cell of text is text, whatever it begins with; what XML does not hold is left out', () => {
-  const riga = rigaFoglio([
-    { specie: 'testo', valore: '=1+1 <b> & \u0001' },
-    { specie: 'importo', valore: '12.50' },
-    { specie: 'numero', valore: 3 },
-    { specie: 'testo', valore: null },
-  ]);
-  expect(riga).toBe(
-    '<row><c t="inlineStr"><is><t xml:space="preserve">=1+1 &lt;b&gt; &amp; </t></is></c>' +
-      '<c s="1"><v>12.50</v></c><c><v>3</v></c><c/></row>',
-  );
 });

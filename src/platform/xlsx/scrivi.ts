@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
+import yazl from 'yazl';
+
 /**
- * A workbook (ISO/IEC 29500), as much of it as a list of payments needs: text inline, numbers, one style for amounts and one for the
+ * A workbook (ISO/IEC 29500), as much of it as a list needs: text inline, numbers, one style for amounts and one for the
  * first row. Text is a text cell and never a formula, whatever it begins with.
  */
 
@@ -11,6 +14,9 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELAZIONI = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const UFFICIO = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TIPI = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+/** What a browser is told of it. */
+export const TIPO_XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export type Cella = { specie: 'testo' | 'numero' | 'importo'; valore: string | number | null };
 
@@ -105,3 +111,33 @@ const STILI =
   '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
   '<xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
   '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs></styleSheet>';
+
+/** A workbook of one sheet of texts, made while it is read: a batch of rows is asked for when the one before has gone. */
+export function foglioViaVia(
+  { titolo, nomi, data }: { titolo: string; nomi: readonly string[]; data: Date },
+  righe: AsyncIterable<readonly (readonly string[])[]>,
+): Readable {
+  const zip = new yazl.ZipFile();
+  const opzioni = { mtime: data, mode: 0o100644 };
+  for (const { nome, testo } of partiFisse(1, titolo)) zip.addBuffer(Buffer.from(testo), nome, opzioni);
+  const uscita = zip.outputStream as Readable;
+  const contenuto = Readable.from(testoFoglio(nomi, righe));
+  contenuto.once('error', (causa) => uscita.destroy(causa));
+  // Who has gone away asks for nothing more.
+  uscita.once('close', () => contenuto.destroy());
+  zip.addReadStream(contenuto, nomeFoglio(1), opzioni);
+  zip.end();
+  return uscita;
+}
+
+async function* testoFoglio(
+  nomi: readonly string[],
+  righe: AsyncIterable<readonly (readonly string[])[]>,
+): AsyncGenerator<Buffer> {
+  yield Buffer.from(TESTA_FOGLIO + rigaNomi(nomi));
+  for await (const gruppo of righe)
+    yield Buffer.from(
+      gruppo.map((riga) => rigaFoglio(riga.map((valore) => ({ specie: 'testo', valore }) as const))).join(''),
+    );
+  yield Buffer.from(CODA_FOGLIO);
+}
