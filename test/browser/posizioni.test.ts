@@ -133,7 +133,7 @@ describe.each(MODI)('$width px, JavaScript: $javaScript', ({ width, javaScript, 
     await page.getByRole('button', { name: 'Manda la richiesta' }).click();
     await page.getByText('La richiesta è partita').waitFor();
     const ufficio = ctxDi(p.mondo, 'ufficio', uno.enteId);
-    for (const { id } of await elencoDeleghe(ufficio, { soloRichieste: true }))
+    for (const { id } of await elencoDeleghe(ufficio, { quali: 'da_decidere' }))
       valoreDi(await approvaDelega(ufficio, { delegaId: id, versione: 1, validaAl: piuMesi(ufficio.oggi, 6) }));
     await vai(page, '/deleghe');
     await page.getByText('Approvata').waitFor();

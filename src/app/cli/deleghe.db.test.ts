@@ -48,7 +48,8 @@ it('lists the requests, gives the document, approves and revokes', async () => {
   expect(await comando('approva', id, '--fino', piuMesi(mio().oggi, 6))).toMatch(/^0 Fatto/);
   expect((await leggiDelegheMie(mio()))[0]?.stato).toBe('approvata');
   expect(await comando('approva', id, '--fino', piuMesi(mio().oggi, 6))).toMatch(/^1 Su questa delega/);
-  expect(await comando('revoca', id)).toMatch(/^0 Fatto/);
+  expect(await comando('revoca', id)).toMatch(/^1 Scrivi perché/);
+  expect(await comando('revoca', id, '--motivo', 'È cambiato il tutore.')).toMatch(/^0 Fatto/);
 });
 
 it('refuses with a reason, and says how it is used', async () => {

@@ -31,7 +31,7 @@ export async function comandoDeleghe(mondo: Mondo, argomenti: readonly string[])
   const ente = await enteDi(mondo, { ente: codIpa, ...(ambiente !== undefined && { ambiente }) });
   if (ente === null) return rifiutato({ codice: 'ENTE_SCONOSCIUTO' });
   const ctx = ctxPer(mondo, ente);
-  const tutte = await elencoDeleghe(ctx, { soloRichieste: false });
+  const tutte = await elencoDeleghe(ctx, { quali: 'tutte' });
   if (cosa === 'elenco') return elenco(tutte, opzioni.tutte === 'si');
   const delega = tutte.find((una) => una.id === id);
   if (id === undefined) return USO;
@@ -52,7 +52,7 @@ async function decidi(ctx: Ctx, cosa: string, { id, versione }: Delega, o: Lette
   const fatti: Readonly<Record<string, () => Promise<Esito<undefined, RifiutoDelega>>>> = {
     approva: () => approvaDelega(ctx, { ...quale, validaAl: fino ?? ctx.oggi }),
     rifiuta: () => rifiutaDelega(ctx, { ...quale, motivo: o.motivo ?? '' }),
-    revoca: () => revocaDelega(ctx, quale),
+    revoca: () => revocaDelega(ctx, { ...quale, motivo: o.motivo ?? '' }),
   };
   const fai = Object.hasOwn(fatti, cosa) ? fatti[cosa] : undefined;
   if (fai === undefined) return USO;

@@ -36,7 +36,7 @@ test('is asked with a document, approved by the ente, seen by both, and ended by
   const fatta = await chi.invia(await chi.apri('/deleghe/nuova'), { ...valori, documento: FILE });
   expect([percorso(fatta), testo(fatta).includes('In attesa dell’ente')]).toEqual(['/deleghe', true]);
   const ufficio = ctxDi(mondo, 'ufficio', ente.enteId);
-  const [delega] = await elencoDeleghe(ufficio, { soloRichieste: true });
+  const [delega] = await elencoDeleghe(ufficio, { quali: 'da_decidere' });
   if (delega === undefined) throw new Error('nothing was asked');
   valoreDi(await approvaDelega(ufficio, { delegaId: delega.id, versione: 1, validaAl: piuMesi(ufficio.oggi, 6) }));
   const posizioni = testo(await chi.apri('/posizioni'));

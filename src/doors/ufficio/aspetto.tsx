@@ -14,6 +14,7 @@ const NAVIGAZIONE: readonly Voce[] = [
   { testo: testi.navigazione.flussi, a: VAI.flussi },
   { testo: testi.navigazione.incassi, a: VAI.incassi },
   { testo: testi.navigazione.rendicontazione, a: VAI.rendicontazioni },
+  { testo: testi.navigazione.deleghe, a: VAI.deleghe },
   { testo: testi.navigazione.registro, a: VAI.registro },
 ];
 

@@ -2,6 +2,7 @@ import type { Rifiuto } from '#kernel/esito';
 import { enti } from '#testi/it/enti';
 import { flussi } from '#testi/it/flussi';
 import { pagamenti } from '#testi/it/pagamenti';
+import { deleghe } from '#testi/it/portale-deleghe';
 import { posizioni } from '#testi/it/posizioni';
 import { quanto } from '#testi/it/quanto';
 import { rendicontazione } from '#testi/it/rendicontazione';
@@ -16,6 +17,7 @@ const FRASI: Readonly<Record<string, Frase>> = {
   ...enti.rifiuti,
   ...flussi.rifiuti,
   ...pagamenti.rifiuti,
+  ...deleghe.rifiuti,
   ...posizioni.rifiuti,
   ...quanto.rifiuti,
   ...rendicontazione.rifiuti,

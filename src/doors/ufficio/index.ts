@@ -12,6 +12,7 @@ import type { Impatto } from '#platform/impatto';
 import { portaHtml } from '#platform/http/porta-html';
 import { leggiRisorse } from '#platform/http/statico';
 import { ufficio as testi } from '#testi/it/ufficio';
+import { ammette } from './ammette.ts';
 import { aspettoUfficio, sitoDi, vistaDi } from './aspetto.tsx';
 import { PREFISSO, VAI } from './indirizzi.ts';
 import { riconosciOperatore, type PaginaUfficio, type SessioneUfficio, type Ufficio } from './lavoro.ts';
@@ -28,6 +29,11 @@ import { chiudiSostituito } from './pagine/conti-sostituito.tsx';
 import { nuovoConto } from './pagine/conti-nuovo.tsx';
 import { conto } from './pagine/conti-uno.tsx';
 import { conti } from './pagine/conti.tsx';
+import { delega } from './pagine/delega.tsx';
+import { delegaAtto } from './pagine/delega-atto.tsx';
+import { delegaDocumento } from './pagine/delega-documento.ts';
+import { deleghe } from './pagine/deleghe.tsx';
+import { elencoDelegheFile } from './pagine/deleghe-elenco.ts';
 import { dovuti } from './pagine/dovuti.tsx';
 import { dovuto } from './pagine/dovuto.tsx';
 import { dovutoAllegato } from './pagine/dovuto-allegato.ts';
@@ -39,6 +45,8 @@ import { elencoRimborsi } from './pagine/rimborsi-elenco.ts';
 import { rimborsi } from './pagine/rimborsi.tsx';
 import { rimborso } from './pagine/rimborso.tsx';
 import { dovutoAumenti } from './pagine/dovuto-aumenti.tsx';
+import { dovutoNuovo } from './pagine/dovuto-nuovo.tsx';
+import { dovutoNuovoTipo } from './pagine/dovuto-nuovo-tipo.tsx';
 import { dovutoNotifica } from './pagine/dovuto-notifica.tsx';
 import { dovutoPiano } from './pagine/dovuto-piano.tsx';
 import { dovutoTermine } from './pagine/dovuto-termine.tsx';
@@ -91,6 +99,8 @@ const PAGINE: readonly PaginaUfficio[] = [
   logo,
   cerca,
   dovuti,
+  dovutoNuovo,
+  dovutoNuovoTipo,
   dovuto,
   dovutoAllegato,
   dovutoAtto,
@@ -132,6 +142,11 @@ const PAGINE: readonly PaginaUfficio[] = [
   caricaRendicontazioni,
   rendicontazione,
   fileRendicontazione,
+  deleghe,
+  elencoDelegheFile,
+  delega,
+  delegaDocumento,
+  delegaAtto,
   registro,
   configurazione,
   enteDati,
@@ -167,6 +182,7 @@ export async function portaUfficio(
     prefisso: PREFISSO,
     pagine: PAGINE,
     sessione: (segreto) => riconosciOperatore(mondo, segreto),
+    ammette,
     creaCtx: async ({ sessione }) => {
       const attore = { tipo: 'operatore' as const, ...(sessione && { id: sessione.operatoreId }) };
       const ctx = creaCtx(mondo, { ruolo: 'ufficio', attore, enteId: sessione?.ente?.enteId ?? null });

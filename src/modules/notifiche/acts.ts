@@ -10,6 +10,7 @@ import { testi } from '#testi/it/posta';
 import { accoda } from './accoda.ts';
 import { letteraCarrello } from './carrello.ts';
 import { letteraConsegna } from './consegna.ts';
+import { letteraDelega } from './delega.ts';
 import { letteraFlusso } from './flusso.ts';
 import { annotaSpedita, letteraRicevuta } from './ricevuta.ts';
 import { letteraSegnalazione } from './segnalazione.ts';
@@ -85,6 +86,8 @@ async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | null> 
       return letteraRicevuta(ctx, messaggio);
     case 'consegna':
       return letteraConsegna(ctx, messaggio);
+    case 'delega':
+      return letteraDelega(ctx, messaggio);
     case 'segnalazione':
       return letteraSegnalazione(ctx, messaggio);
     case 'prova': {

@@ -1,12 +1,14 @@
-import type { CarrelloId, FlussoId } from '#kernel/ids';
+import type { CarrelloId, DelegaId, FlussoId } from '#kernel/ids';
 import { FATTO_CONSEGNA_FALLITA, FATTO_FLUSSO_FINITO } from '#modules/flussi';
 import { FATTO_CARRELLO_LASCIATO, FATTO_CARRELLO_PAGATO } from '#modules/pagamenti';
+import { FATTO_DELEGA_DECISA } from '#modules/posizioni';
 import { FATTO_PROVA_CHIESTA, type ProvaId } from '#modules/utenti';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
 import { LAVORO_INVIA } from './accoda.ts';
 import { inviaMessaggio, preparaAncora, preparaProva } from './acts.ts';
 import { preparaCarrello } from './carrello.ts';
 import { preparaConsegna } from './consegna.ts';
+import { preparaDelega } from './delega.ts';
 import { preparaFlusso } from './flusso.ts';
 import { seguiRicevute } from './ricevuta.ts';
 import { pulisciSegnalazioni } from './segnalazione.ts';
@@ -56,6 +58,11 @@ export const lavori: Lavoro[] = [
         flussoId: campoTesto(payload, 'flussoId') as FlussoId,
         destinazioneId: campoTesto(payload, 'destinazioneId'),
       }),
+  }),
+  lavoro({
+    nome: FATTO_DELEGA_DECISA,
+    scopo: 'Prepara la mail che dice a chi ha chiesto una delega che cosa ha deciso l’ente',
+    esegui: (ctx, payload) => preparaDelega(ctx, campoTesto(payload, 'delegaId') as DelegaId),
   }),
   lavoro({
     nome: 'notifiche.pulisci_segnalazioni',

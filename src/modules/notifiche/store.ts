@@ -3,7 +3,7 @@ import type { EnteId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { Xid } from '#platform/db/orizzonte';
 
-export type Modello = 'prova' | 'segnalazione' | 'ancora' | 'flusso' | 'consegna' | 'carrello' | 'ricevuta';
+export type Modello = 'prova' | 'segnalazione' | 'ancora' | 'flusso' | 'consegna' | 'carrello' | 'ricevuta' | 'delega';
 export type Messaggio = {
   id: string;
   modello: Modello;

@@ -70,7 +70,7 @@ describe('a delega', () => {
     await deve(nonna, altro);
     const delegaId = valoreDi(await chiede(io, nonna));
     expect(await vede(io)).toEqual([]);
-    const [in_attesa] = (await elencoDeleghe(ufficio(uno), { soloRichieste: true })).filter(
+    const [in_attesa] = (await elencoDeleghe(ufficio(uno), { quali: 'da_decidere' })).filter(
       ({ id }) => id === delegaId,
     );
     expect(in_attesa).toMatchObject({
@@ -104,8 +104,10 @@ describe('a delega', () => {
     expect([await vede(io), await come(io).tx((t) => avvisoMio(t, iuvId))]).toEqual([[], null]);
     expect(codiceDi(await revocaDelegaMia(come(nonna), id))).toBe('DELEGA_SCONOSCIUTA');
     const seconda = await approvata(io, nonna);
-    valoreDi(await revocaDelega(ufficio(uno), { delegaId: seconda, versione: 2 }));
-    expect(codiceDi(await revocaDelega(ufficio(uno), { delegaId: seconda, versione: 3 }))).toBe('DELEGA_GIA_DECISA');
+    valoreDi(await revocaDelega(ufficio(uno), { delegaId: seconda, versione: 2, motivo: 'È cambiato il tutore.' }));
+    expect(codiceDi(await revocaDelega(ufficio(uno), { delegaId: seconda, versione: 3, motivo: 'Ancora.' }))).toBe(
+      'DELEGA_GIA_DECISA',
+    );
     expect(await vede(io)).toEqual([]);
     const terza = await approvata(io, nonna);
     expect(await vede(io)).toHaveLength(1);

@@ -1,14 +1,26 @@
 /** What the other rooms may know of the deleghe: who acts for a person before an ente. */
 export {
+  apriDelega,
   approvaDelega,
   chiediDelega,
+  contaDeleghe,
+  contaDelegheDaDecidere,
   elencoDeleghe,
+  FATTO_DELEGA_DECISA,
   leggiDelegheMie,
   revocaDelega,
   revocaDelegaMia,
   rifiutaDelega,
   scaricaDocumentoDelega,
 } from './acts/deleghe.ts';
-export { GENERI_DELEGA, statoDelega, type GenereDelega, type StatoDelega } from './core/delega.ts';
+export {
+  GENERI_DELEGA,
+  QUALI_DELEGHE,
+  statoDelega,
+  ultimoGiorno,
+  type GenereDelega,
+  type QualiDeleghe,
+  type StatoDelega,
+} from './core/delega.ts';
 export { RIFIUTI_DELEGA, type CodiceDelega, type RifiutoDelega } from './core/rifiuti.ts';
-export type { Delega } from './store/deleghe.ts';
+export { selectUnaDellEnte as leggiDelega, type Delega, type DelegaDellEnte } from './store/deleghe.ts';

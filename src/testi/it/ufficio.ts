@@ -6,6 +6,7 @@ export const ufficio = {
     flussi: 'Flussi',
     incassi: 'Incassi',
     rendicontazione: 'Rendicontazione',
+    deleghe: 'Deleghe',
     registro: 'Registro',
     configurazione: 'Configurazione',
   },

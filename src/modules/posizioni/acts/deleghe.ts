@@ -4,12 +4,13 @@ import type { Giorno } from '#kernel/giorno';
 import type { DelegaId, EnteId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import { annota } from '#modules/registro';
-import type { Ctx } from '#platform/contesto';
+import { attoreTesto, type Ctx } from '#platform/contesto';
 import { apriSigillo, sha256, uguali } from '#platform/crypto';
 import { TIPI_ALLEGATO } from '../core/allegato.ts';
-import { leggiDelega, motivoDelega, validaFino, type DelegaDigitata } from '../core/delega.ts';
+import { leggiDelega, motivoDelega, validaFino, type DelegaDigitata, type QualiDeleghe } from '../core/delega.ts';
 import { rifiutoDelega, type RifiutoAllegato, type RifiutoDelega } from '../core/rifiuti.ts';
 import {
+  countDellEnte,
   insertDelega,
   lockDelega,
   revocaMia,
@@ -17,9 +18,12 @@ import {
   selectDellEnte,
   selectDocumento,
   selectMie,
+  selectUnaDellEnte,
   updateDecisa,
   updateRevocata,
   type Delega,
+  type DelegaDellEnte,
+  type PaginaDeleghe,
 } from '../store/deleghe.ts';
 import { preparaFile } from './allegati.ts';
 
@@ -60,13 +64,31 @@ export async function revocaDelegaMia(ctx: Ctx, id: DelegaId): Promise<Esito<und
   });
 }
 
-/** The deleghe of the ente of the context: those that wait for it first to be asked. */
+/** The deleghe of the ente of the context, a page of those that are asked for. */
 export async function elencoDeleghe(
   ctx: Ctx,
-  { soloRichieste }: { soloRichieste: boolean },
-): Promise<(Delega & { versione: number })[]> {
-  const stato = soloRichieste ? 'richiesta' : null;
-  return ctx.tx((t) => selectDellEnte(t, { stato, quante: LIMITI.posizioniMax }));
+  { quali, quante = LIMITI.posizioniMax, ...da }: { quali: QualiDeleghe } & Partial<PaginaDeleghe>,
+): Promise<DelegaDellEnte[]> {
+  return ctx.tx((t) => selectDellEnte(t, quali, { ...da, quante }));
+}
+
+/** One of them; null: it is none of the ente's. Looking at it is an act of the registro, for it names two persons (model 11). */
+export async function apriDelega(ctx: Ctx, delegaId: DelegaId): Promise<DelegaDellEnte | null> {
+  return ctx.tx(async (t) => {
+    const delega = await selectUnaDellEnte(t, delegaId);
+    if (delega !== null) await annota(t, { azione: 'delega.vista', oggetto: 'delega', oggettoId: delegaId });
+    return delega;
+  });
+}
+
+/** How many requests wait for the ente of the context to decide. */
+export async function contaDelegheDaDecidere(ctx: Ctx): Promise<number> {
+  return ctx.tx((t) => countDellEnte(t, 'da_decidere'));
+}
+
+/** How many there are of one part of the list. */
+export async function contaDeleghe(ctx: Ctx, quali: QualiDeleghe): Promise<number> {
+  return ctx.tx((t) => countDellEnte(t, quali));
 }
 
 /** Which delega, as whoever decides has seen it. */
@@ -110,23 +132,34 @@ async function decidi(
     if (!decisa.ok) return decisa;
     await updateDecisa(t, delegaId, decisa.value);
     await annota(t, { azione, oggetto: 'delega', oggettoId: delegaId });
+    await annuncia(t, delegaId);
     return ok();
   });
 }
 
-/** The ente takes back what it approved. */
+/** The ente takes back what it approved, and says why. */
 export async function revocaDelega(
   ctx: Ctx,
-  { delegaId, versione }: QualeDelega,
+  { delegaId, versione, motivo }: QualeDelega & { motivo: string },
 ): Promise<Esito<undefined, RifiutoDelega>> {
+  const detto = motivoDelega(motivo);
+  if (!detto.ok) return detto;
   return ctx.tx(async (t): Promise<Esito<undefined, RifiutoDelega>> => {
     const delega = await lockDelega(t, delegaId);
     if (delega === null) return rifiutoDelega('DELEGA_SCONOSCIUTA');
     if (delega.stato !== 'approvata' || delega.versione !== versione) return rifiutoDelega('DELEGA_GIA_DECISA');
-    await updateRevocata(t, delegaId);
+    await updateRevocata(t, delegaId, detto.value);
     await annota(t, { azione: 'delega.revocata', oggetto: 'delega', oggettoId: delegaId });
+    await annuncia(t, delegaId);
     return ok();
   });
+}
+
+/** The ente has decided on a delega: who follows reads what. */
+export const FATTO_DELEGA_DECISA = 'fatto.posizioni.delega_decisa';
+
+async function annuncia(t: Ctx, delegaId: DelegaId): Promise<void> {
+  await t.enqueue(FATTO_DELEGA_DECISA, { delegaId, enteId: t.enteId ?? '', attore: attoreTesto(t.attore) });
 }
 
 /** The document of a delega of the ente, as it is given back. Opening it is an act of the registro; null: there is no such delega. */

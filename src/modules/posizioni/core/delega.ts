@@ -19,6 +19,10 @@ export function statoDelega(
   return stato === 'approvata' && validaAl !== null && validaAl < oggi ? 'scaduta' : stato;
 }
 
+/** The deleghe of an ente as its list divides them. */
+export const QUALI_DELEGHE = ['da_decidere', 'attive', 'respinte', 'scadute', 'revocate', 'tutte'] as const;
+export type QualiDeleghe = (typeof QUALI_DELEGHE)[number];
+
 /** A request as it was typed. */
 export type DelegaDigitata = { genere: string; codice: string; nome: string };
 export type DelegaLetta = { genere: GenereDelega; deleganteCodice: CodiceFiscale; deleganteNome: string };
@@ -45,20 +49,27 @@ export function leggiDelega(
 
 const NOME_MAX = 140;
 
-/** Through which day it may hold: today or later, and no further than the bound; of a minor, no further than the day they come of age. */
-export function validaFino(
-  giorno: Giorno,
+/** The last day through which it may be approved: so many months from today; of a minor, no further than the day they come of age. */
+export function ultimoGiorno(
   { genere, deleganteCodice }: Pick<DelegaLetta, 'genere' | 'deleganteCodice'>,
   oggi: Giorno,
-): Esito<Giorno, RifiutoDelega> {
+): Giorno {
   const maggiore =
     genere === 'minore' ? (nascita(deleganteCodice, oggi)?.giorni.map((uno) => piuMesi(uno, MAGGIORE_MESI)) ?? []) : [];
   const ultimi = [piuMesi(oggi, LIMITI.delegaMesiMax), ...maggiore.filter((uno) => uno > oggi)].toSorted();
-  const ultimo = ultimi[0] ?? oggi;
-  return giorno < oggi || giorno > ultimo ? rifiutoDelega('DELEGA_GIORNO_NON_VALIDO') : ok(giorno);
+  return ultimi[0] ?? oggi;
 }
 
-/** Why it is refused, in the words of the ente. */
+/** Through which day it may hold: today or later, and no further than its last. */
+export function validaFino(
+  giorno: Giorno,
+  delega: Pick<DelegaLetta, 'genere' | 'deleganteCodice'>,
+  oggi: Giorno,
+): Esito<Giorno, RifiutoDelega> {
+  return giorno < oggi || giorno > ultimoGiorno(delega, oggi) ? rifiutoDelega('DELEGA_GIORNO_NON_VALIDO') : ok(giorno);
+}
+
+/** Why it is refused, or taken back, in the words of the ente. */
 export function motivoDelega(motivo: string): Esito<string, RifiutoDelega> {
   const suo = motivo.trim();
   return suo === '' || [...suo].length > LIMITI.motivoCaratteriMax ? rifiutoDelega('DELEGA_MOTIVO_MANCANTE') : ok(suo);

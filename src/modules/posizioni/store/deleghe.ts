@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { Giorno } from '#kernel/giorno';
 import type { DelegaId, EnteId } from '#kernel/ids';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import type { FilePronto } from '../acts/allegati.ts';
 import type { CodiceDelega } from '../core/rifiuti.ts';
-import type { DelegaLetta, GenereDelega, StatoDelega } from '../core/delega.ts';
+import type { DelegaLetta, GenereDelega, QualiDeleghe, StatoDelega } from '../core/delega.ts';
 
 /** Why nothing was written. */
 export const RIFIUTI_CHIESTA = {
@@ -71,17 +71,62 @@ export async function revocaMia(t: Ctx, id: DelegaId): Promise<EnteId | null> {
   return rows[0]?.enteId ?? null;
 }
 
-/** Those of the ente of the context, the first that was asked first; of one state, or all. */
+/** A delega as the ente decides on it: `versione` is what was looked at. */
+export type DelegaDellEnte = Delega & { versione: number };
+
+/** The days of the context tell those that hold from those that held. */
+function condizione({ oggi }: Ctx, quali: QualiDeleghe): RawBuilder<unknown> {
+  switch (quali) {
+    case 'da_decidere':
+      return sql`v.stato = 'richiesta'`;
+    case 'attive':
+      return sql`v.stato = 'approvata' and v.valida_al >= ${oggi}::date`;
+    case 'respinte':
+      return sql`v.stato = 'rifiutata'`;
+    case 'scadute':
+      return sql`(v.stato = 'scaduta' or (v.stato = 'approvata' and v.valida_al < ${oggi}::date))`;
+    case 'revocate':
+      return sql`v.stato = 'revocata'`;
+    case 'tutte':
+      return sql`true`;
+  }
+}
+
+const DELL_ENTE = sql`
+  select ${CAMPI}, e.denominazione as ente, false as mia, v.versione
+    from posizioni.delega as v join enti.v_ente as e on e.id = v.ente_id`;
+
+/** A page of a list: the rows after one, before one, or the first. */
+export type PaginaDeleghe = { dopo?: DelegaId | null; prima?: DelegaId | null; quante: number };
+
+/** Those of the ente of the context, the last asked first; of those that wait, the first: they have waited longest. */
 export async function selectDellEnte(
   t: Ctx,
-  { stato = null, quante }: { stato?: StatoDelega | null; quante: number },
-): Promise<(Delega & { versione: number })[]> {
-  const { rows } = await sql<Delega & { versione: number }>`
-    select ${CAMPI}, e.denominazione as ente, false as mia, v.versione
-      from posizioni.delega as v join enti.v_ente as e on e.id = v.ente_id
-     where v.ente_id = ${t.enteId} and (${stato}::text is null or v.stato = ${stato})
-     order by v.chiesta_il, v.id limit ${quante}`.execute(t.db);
-  return rows;
+  quali: QualiDeleghe,
+  { dopo = null, prima = null, quante }: PaginaDeleghe,
+): Promise<DelegaDellEnte[]> {
+  const indietro = prima !== null;
+  const cresce = (quali === 'da_decidere') !== indietro;
+  const da = prima ?? dopo;
+  const { rows } = await sql<DelegaDellEnte>`
+    ${DELL_ENTE}
+     where v.ente_id = ${t.enteId} and ${condizione(t, quali)}
+       and (${da}::uuid is null or v.id ${cresce ? sql`>` : sql`<`} ${da}::uuid)
+     order by v.id ${cresce ? sql`asc` : sql`desc`} limit ${quante}`.execute(t.db);
+  return indietro ? rows.toReversed() : rows;
+}
+
+/** One of the ente of the context. */
+export async function selectUnaDellEnte(t: Ctx, id: DelegaId): Promise<DelegaDellEnte | null> {
+  const { rows } = await sql<DelegaDellEnte>`${DELL_ENTE} where v.ente_id = ${t.enteId} and v.id = ${id}`.execute(t.db);
+  return rows[0] ?? null;
+}
+
+export async function countDellEnte(t: Ctx, quali: QualiDeleghe): Promise<number> {
+  const { rows } = await sql<{ quante: number }>`
+    select count(*)::integer as quante from posizioni.delega as v
+     where v.ente_id = ${t.enteId} and ${condizione(t, quali)}`.execute(t.db);
+  return rows[0]?.quante ?? 0;
 }
 
 type DaDecidere = { stato: StatoDelega; versione: number; genere: GenereDelega; deleganteCodice: CodiceFiscale };
@@ -105,9 +150,9 @@ export async function updateDecisa(
      where ente_id = ${t.enteId} and id = ${id} and stato = 'richiesta'`.execute(t.db);
 }
 
-export async function updateRevocata(t: Ctx, id: DelegaId): Promise<void> {
+export async function updateRevocata(t: Ctx, id: DelegaId, motivo: string): Promise<void> {
   await sql`
-    update posizioni.delega set stato = 'revocata', revocata_il = ${t.now}, versione = versione + 1
+    update posizioni.delega set stato = 'revocata', motivo = ${motivo}, revocata_il = ${t.now}, versione = versione + 1
      where ente_id = ${t.enteId} and id = ${id} and stato = 'approvata'`.execute(t.db);
 }
 

@@ -1,0 +1,98 @@
+import type { VNode } from 'preact';
+import { isUuid, type DelegaId } from '#kernel/ids';
+import { leggiDelega, QUALI_DELEGHE, statoDelega, type DelegaDellEnte, type QualiDeleghe } from '#modules/posizioni';
+import type { Ctx } from '#platform/contesto';
+import { pagina, type Risposta } from '#platform/http/pagina';
+import { ufficioDeleghe as testi } from '#testi/it/ufficio-deleghe';
+import { Dati } from '#ui/dati';
+import { Messaggio } from '#ui/messaggio';
+import { Stato, type Tono } from '#ui/stato';
+import { DataGiorno, Istante } from '#ui/valori';
+import { Foglio } from './aspetto.tsx';
+import { con, VAI } from './indirizzi.ts';
+import { tipiVisibili, type Lavoro, type RichiestaUfficio } from './lavoro.ts';
+
+/** Where the pages of one delega hang from. */
+export const SOPRA_DELEGHE = [{ testo: testi.titolo, a: VAI.deleghe }];
+
+/** Deleghe are of no kind of due: whoever follows some of them only is told so, and sees none. */
+export async function conDeleghe(l: Lavoro, azione: (t: Ctx) => Promise<Risposta>): Promise<Risposta> {
+  return l.ctx.tx(async (t) => {
+    if ((await tipiVisibili(t, l)).tutti) return azione(t);
+    return pagina(
+      <Foglio u={l} titolo={testi.titolo} sezione={VAI.deleghe}>
+        <Messaggio tipo="informazione">
+          <p>{testi.soloTutti}</p>
+        </Messaggio>
+      </Foglio>,
+    );
+  });
+}
+
+/** Which of them an address asks for; at first, those that wait. */
+export function qualiDi({ query }: RichiestaUfficio): QualiDeleghe {
+  return QUALI_DELEGHE.find((quali) => quali === query['quali']) ?? 'da_decidere';
+}
+
+/** The list of those, from a row on. */
+export function indirizzoDeleghe(quali: QualiDeleghe, da: Readonly<Record<string, string>> = {}): string {
+  return con(VAI.deleghe, { quali: quali === 'da_decidere' ? '' : quali, ...da });
+}
+
+/** The delega that an address names; null: there is none of this ente. */
+export async function trovaDelega(
+  t: Ctx,
+  { id = '' }: Readonly<Record<string, string>>,
+): Promise<DelegaDellEnte | null> {
+  return isUuid<DelegaId>(id) ? leggiDelega(t, id) : null;
+}
+
+const TONI: Record<ReturnType<typeof statoDelega>, Tono> = {
+  richiesta: 'attesa',
+  approvata: 'bene',
+  rifiutata: 'male',
+  revocata: 'neutro',
+  scaduta: 'neutro',
+};
+
+export function StatoDelegaMostrato({ delega, ctx }: { delega: DelegaDellEnte; ctx: Ctx }): VNode {
+  const stato = statoDelega(delega, ctx.oggi);
+  return <Stato tono={TONI[stato]}>{testi.stati[stato]}</Stato>;
+}
+
+function Persona({ nome, codice }: { nome: string; codice: string }): VNode {
+  return (
+    <>
+      {nome}
+      <br />
+      <span class="nota">{codice}</span>
+    </>
+  );
+}
+
+export const Delegato = ({ d }: { d: DelegaDellEnte }): VNode => (
+  <Persona nome={d.delegatoNome} codice={d.delegatoCodice} />
+);
+export const Delegante = ({ d }: { d: DelegaDellEnte }): VNode => (
+  <Persona nome={d.deleganteNome} codice={d.deleganteCodice} />
+);
+
+/** What is known of a delega: the same above each of the acts on it. */
+export function DatiDelega({ delega: d, ctx }: { delega: DelegaDellEnte; ctx: Ctx }): VNode {
+  const { colonne, una } = testi;
+  return (
+    <Dati
+      dati={[
+        { nome: colonne.stato, valore: <StatoDelegaMostrato delega={d} ctx={ctx} /> },
+        { nome: colonne.chi, valore: <Delegato d={d} /> },
+        { nome: colonne.per, valore: <Delegante d={d} /> },
+        { nome: colonne.genere, valore: testi.generi[d.genere] },
+        { nome: colonne.chiesta, valore: <Istante istante={d.chiestaIl} /> },
+        d.decisaIl && { nome: una.decisa, valore: <Istante istante={d.decisaIl} /> },
+        d.validaAl && { nome: colonne.fino, valore: <DataGiorno giorno={d.validaAl} /> },
+        d.revocataIl && { nome: una.revocata, valore: <Istante istante={d.revocataIl} /> },
+        d.motivo === null ? null : { nome: colonne.motivo, valore: d.motivo },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream';
+import { INIZIO_CSV, rigaCsv } from '#platform/csv';
+import { scarica, type Risposta } from '#platform/http/pagina';
+import { foglioViaVia, TIPO_XLSX } from '#platform/xlsx/scrivi';
+
+/** In which forms a list is downloaded. */
+export const FORME_ELENCO = ['csv', 'xlsx'] as const;
+export type FormaElenco = (typeof FORME_ELENCO)[number];
+
+export function isFormaElenco(forma: string | undefined): forma is FormaElenco {
+  return FORME_ELENCO.some((una) => una === forma);
+}
+
+type Elenco = {
+  /** Of the file, without the extension. */
+  nome: string;
+  titolo: string;
+  nomi: readonly string[];
+  /** The instant of the request. */
+  data: Date;
+  /** Batches of rows, each asked for when the one before has gone. */
+  righe: AsyncIterable<readonly (readonly string[])[]>;
+};
+
+/** A list as a file for a spreadsheet, made while it is read. No cell of it is a formula. */
+export function scaricaElenco(forma: FormaElenco, { nome, titolo, nomi, data, righe }: Elenco): Risposta {
+  if (forma === 'xlsx') {
+    const corpo = foglioViaVia({ titolo, nomi, data }, righe);
+    return scarica({ nome: `${nome}.xlsx`, contentType: TIPO_XLSX, corpo });
+  }
+  const corpo = Readable.from(comeCsv(nomi, righe));
+  return scarica({ nome: `${nome}.csv`, contentType: 'text/csv; charset=utf-8', corpo });
+}
+
+async function* comeCsv(nomi: readonly string[], righe: Elenco['righe']): AsyncGenerator<string> {
+  yield `${INIZIO_CSV}${rigaCsv(nomi)}`;
+  for await (const gruppo of righe) yield gruppo.map(rigaCsv).join('');
+}
+
+/** Rows asked for in one go. */
+const GRUPPO_RIGHE = 1000;
+
+/** Batches of a list that is read by its keys, to its end. */
+export async function* aPagine<R>(
+  leggi: (dopo: R | null, quante: number) => Promise<R[]>,
+  celle: (riga: R) => readonly string[],
+): AsyncGenerator<(readonly string[])[]> {
+  for (let dopo: R | null = null; ;) {
+    const righe: R[] = await leggi(dopo, GRUPPO_RIGHE);
+    if (righe.length > 0) yield righe.map(celle);
+    dopo = righe.at(-1) ?? null;
+    if (righe.length < GRUPPO_RIGHE) return;
+  }
+}
