@@ -38,10 +38,9 @@ export async function moltiDovuti(
                                          tassonomia, causale)
             select ${ente.enteId}::uuid, ${dovuto}, 1, 1000, ${ente.codiceFiscale}, 'Ente', ${ente.contoId}::uuid, '9/0101101IM/', 'x'
               from ${serie}`.execute(db);
-  await sql`insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, attore)
-            select ${ente.enteId}::uuid, ${dovuto}, 'inserito', 1, 'da_pagare', 1000, 'sistema' from ${serie}`.execute(
-    db,
-  );
+  await sql`insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore)
+            select d.ente_id, d.id, 'inserito', 1, d.stato, d.importo_cents, d.data_scadenza, 'sistema'
+              from posizioni.dovuto as d where d.ente_id = ${ente.enteId} and d.iuf = 'G'`.execute(db);
   await sql`select posizioni.alloca_iuv(${ente.enteId}, ${ente.stazioneId}, ${quanti})`.execute(db);
   // Asked about now, a while ago, or too long ago to count: of dovuti of every kind and date.
   await sql`insert into registro.attivazione (istante, dominio, numero_avviso)

@@ -42,3 +42,4 @@ export * from './carrello.ts';
 export * from './cittadino.ts';
 export * from './arrivi.ts';
 export * from './link.ts';
+export { CANALI, leggiRiassunto, seguiRiassunto, type RigaRiassunto } from './store/riassunto.ts';

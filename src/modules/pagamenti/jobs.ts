@@ -7,6 +7,7 @@ import { registraRicevuta, type MessaggioRicevuta } from './acts/ricevuta.ts';
 import type { StazioneDiEnte } from './core/chiamata.ts';
 import { lasciaCarrelli } from './store/carrello.ts';
 import { selectStazioni } from './store/nodo.ts';
+import { seguiRiassunto } from './store/riassunto.ts';
 import { contaDaElaborare, lockDaElaborare, segnaElaborato, type MessaggioDaElaborare } from './store/messaggi.ts';
 
 /** Reads a stored message again, as the Nodo's door reads it: the grammar is the door's, and this module does not know it. */
@@ -52,6 +53,13 @@ export function lavori(rileggi: Rilettura): Lavoro[] {
         if (eliminati + abbandonati + chiusi > 0)
           ctx.log.info('pagamenti.carrelli', { ...lasciati, inParte: inParte.length, chiusi });
       },
+    }),
+    lavoro({
+      nome: 'pagamenti.riassunto',
+      scopo: 'Somma ciò che è arrivato a ogni ente, giorno per giorno, per la prima pagina dell’ufficio',
+      quando: '* * * * *',
+      allAvvio: true,
+      esegui: seguiRiassunto,
     }),
     lavoro({
       nome: LAVORO_CHIUDI_ARRIVO,

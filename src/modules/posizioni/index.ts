@@ -11,11 +11,12 @@ export { proponiRate, type PropostaPiano, type Rata } from './core/sostituisci.t
 export { riunisciSottoUnIuv } from './acts/riunisci.ts';
 export * from './paga.ts';
 export type { AttoDovuto } from './core/atti.ts';
-export type { NuovaPosizione, NuovoDovuto } from './core/nuova.ts';
+export type { DebitorePosizione, NuovaPosizione, NuovoDovuto } from './core/nuova.ts';
 export { selectEsclusi as leggiEsclusi, type Escluso, type MotivoEscluso } from './store/carico-annullo.ts';
 export type { RichiestaCarico } from './store/carico-tabella.ts';
 export * from './prova.ts';
-export { RATE_MAX, type PosizioneRichiesta, type QuotaRichiesta, type VoceBilancio } from './core/richiesta.ts';
+export * from './a-mano.ts';
+export { RATE_MAX, type DebitoreRichiesta, type PosizioneRichiesta, type QuotaRichiesta, type VoceBilancio } from './core/richiesta.ts';
 export {
   RIFIUTI_CARICO,
   RIFIUTI_POSIZIONI,
@@ -43,3 +44,4 @@ export {
 } from './store/ricerca.ts';
 export * from './spontaneo.ts';
 export * from './cittadino.ts';
+export { contaDaVerificare, leggiConteggi, seguiConteggio, type Conteggi } from './store/conteggio.ts';

@@ -3,6 +3,7 @@ import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
 import { dimenticaRichieste, LAVORO_SPONTANEO } from './acts/spontaneo.ts';
 import { accogliSpontaneo } from './acts/spontaneo-accogli.ts';
 import { LAVORO_RITIRO, ritira } from './acts/ritira.ts';
+import { seguiConteggio } from './store/conteggio.ts';
 import type { RichiestaId } from './store/spontaneo.ts';
 
 /** Background work of this module. */
@@ -28,5 +29,12 @@ export const lavori: Lavoro[] = [
     quando: '23 * * * *',
     allAvvio: true,
     esegui: dimenticaRichieste,
+  }),
+  lavoro({
+    nome: 'posizioni.conteggio',
+    scopo: 'Conta i dovuti di ogni ente per stato e data, per la prima pagina dell’ufficio',
+    quando: '* * * * *',
+    allAvvio: true,
+    esegui: seguiConteggio,
   }),
 ];

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../contesto.ts';
+import { parseXid, type Finestra } from './orizzonte.ts';
+
+/** The followers that keep something for the pages: what it is, by the name of its table. */
+export type NomeSeguito = 'pagamenti.riassunto' | 'posizioni.conteggio';
+
+/**
+ * One step of a follower (model 9): `leggi` gets what was written since the last step and can change no more, and keeps something of it in
+ * the same transaction as the cursor. Nothing is done where another process is at it.
+ */
+export async function segui(
+  ctx: Ctx,
+  nome: NomeSeguito,
+  leggi: (t: Ctx, finestra: Finestra) => Promise<void>,
+): Promise<void> {
+  // Before the transaction has a number of its own, which would be the horizon.
+  const { rows: visti } = await sql<{ minimo: string; massimo: string; adesso: Date }>`
+    select pg_snapshot_xmin(s)::text as minimo, pg_snapshot_xmax(s)::text as massimo, statement_timestamp() as adesso
+      from pg_current_snapshot() as s`.execute(ctx.db);
+  const visto = visti[0];
+  if (visto === undefined) throw new Error('no snapshot');
+  await ctx.tx(async (t) => {
+    const { rows } = await sql<{ cursore: string; nuovo: boolean }>`
+      select cursore::text as cursore, cursore < ${visto.minimo}::xid8 as nuovo
+        from piattaforma.seguito where nome = ${nome} for update skip locked`.execute(t.db);
+    const [qui] = rows;
+    if (qui === undefined) return;
+    if (qui.nuovo) await leggi(t, { da: parseXid(qui.cursore), a: parseXid(visto.minimo) });
+    // `fino` is an instant by which all that was committed has been read: now where nothing is being written, else the last one noted of
+    // which no writer is left.
+    await sql`
+      update piattaforma.seguito as s
+         set cursore = greatest(s.cursore, ${visto.minimo}::xid8),
+             fino = case when ${visto.minimo}::xid8 = ${visto.massimo}::xid8 then ${visto.adesso}
+                         when s.prossimo <= ${visto.minimo}::xid8 then greatest(s.fino, s.prossimo_il) else s.fino end,
+             prossimo = case when s.prossimo > ${visto.minimo}::xid8 then s.prossimo else ${visto.massimo}::xid8 end,
+             prossimo_il = case when s.prossimo > ${visto.minimo}::xid8 then s.prossimo_il else ${visto.adesso} end
+       where s.nome = ${nome}`.execute(t.db);
+  });
+}
+
+/** Up to when what a follower keeps is whole; null: it has not read anything yet. */
+export async function seguitoFino(ctx: Ctx, nome: NomeSeguito): Promise<Date | null> {
+  const { rows } = await sql<{ fino: Date | null }>`select fino from piattaforma.seguito where nome = ${nome}`.execute(
+    ctx.db,
+  );
+  return rows[0]?.fino ?? null;
+}
