@@ -51,6 +51,11 @@ export const LIMITI = {
   /** How long a slice of an import waits for a row that a payment holds, before it tries again. A receipt waits without bound. */
   fettaAttesaLockMs: 2 * SECONDO_MS,
 
+  /** A document of an ente on its way in: an act with its attachments, scanned. */
+  documentoPassoBytesMax: 20 * MB,
+  /** The file of the public index of the administrations, from which an ente is read: 24,000 rows, twice over. */
+  ipaBytesMax: 40 * MB,
+
   // --- Messages ------------------------------------------------------------------------------------------------------
 
   /** A SOAP message, before it is parsed. The largest real one, a receipt with five transfers and metadata, stays under 64 kB. */

@@ -7,6 +7,7 @@ export * from './ente.ts';
 export * from './conti.ts';
 export * from './tipi.ts';
 export * from './luoghi.ts';
+export * from './regione.ts';
 export { lavori } from './jobs.ts';
 export { RIFIUTI_ENTI, type RifiutoEnti } from './core/rifiuti.ts';
 export * from './core/modulo/index.ts';

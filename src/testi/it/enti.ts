@@ -54,10 +54,31 @@ export const enti = {
     INTERMEDIARIO_SCONOSCIUTO:
       'L’intermediario indicato non è registrato. Registralo prima dell’ente e delle stazioni.',
     ENTE_SCONOSCIUTO: 'L’ente indicato non è registrato.',
+    ENTE_GIA_REGISTRATO:
+      'Un ente con questo codice fiscale c’è già, in questo ambiente. Cercalo nell’elenco: lì si corregge.',
     ENTE_SENZA_STAZIONE: 'Per incassare serve una stazione attiva e predefinita. Associane una all’ente.',
     ENTE_SENZA_IBAN: 'Per incassare serve almeno un conto con un IBAN già valido oggi.',
     ENTE_SENZA_TIPI: 'Per incassare serve almeno un tipo dovuto attivo.',
     STAZIONE_SCONOSCIUTA: 'La stazione indicata non è registrata.',
+    STAZIONE_GIA_REGISTRATA: 'Una stazione con questo codice c’è già. Aprila dall’elenco.',
+    SEGMENTO_GIA_DOPPIO:
+      'La stazione ha già due segmenti. Ritira quello di prima, quando nel Back-office pagoPA c’è il nuovo.',
+    SEGMENTO_NUOVO_ASSENTE:
+      'Non si sa quale segmento sia il nuovo: è stato cambiato dalla riga di comando. Fanne uno nuovo da qui.',
+    PASSO_SCONOSCIUTO: 'Scegli dall’elenco come sta questo passo.',
+    PASSO_SENZA_GIORNO: 'Scrivi da quando è così, come 31/12/2026.',
+    PASSO_GIORNO_FUTURO: 'Il giorno non può essere dopo oggi: si segna ciò che è già successo.',
+    PASSO_CAMBIATO:
+      'Qualcuno ha cambiato questo passo mentre lo guardavi. Ecco com’è adesso: controlla e segna di nuovo.',
+    DOCUMENTO_NON_AMMESSO: 'Il documento deve essere un PDF, anche firmato (P7M).',
+    DOCUMENTO_TROPPO_GRANDE: (p: Parametri): string =>
+      `Il documento può pesare al massimo ${p['megabyte'] ?? ''} MB. Riducilo, o dividilo.`,
+    DOCUMENTO_SCONOSCIUTO: 'Questo documento non c’è. Torna alla pagina dell’ente.',
+    IPA_ILLEGGIBILE:
+      'Non è il file degli enti dell’indice IPA: servono le colonne Codice_IPA, Denominazione_ente e Codice_fiscale_ente.',
+    IPA_QUALE_ENTE: 'Ci sono più enti: scrivi il codice IPA o il codice fiscale di quello che cerchi.',
+    IPA_ENTE_NON_TROVATO: (p: Parametri): string =>
+      `Nel file non c’è nessun ente con il codice «${p['cercato'] ?? ''}». Controlla il codice, o scarica un file più recente.`,
     STAZIONE_CODICE_NON_VALIDO:
       'Il codice della stazione ha al massimo 35 caratteri, come 12345678903_01. Copialo dal Back-office pagoPA.',
     STAZIONE_DI_ALTRI: 'Questa stazione è di un altro intermediario.',

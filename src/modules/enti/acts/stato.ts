@@ -2,7 +2,7 @@ import { ok, type Esito } from '#kernel/esito';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { rifiutoEnti, type RifiutoEnti } from '../core/rifiuti.ts';
-import { decidiStato, type StatoEnte } from '../core/stato.ts';
+import { decidiStato, type Prerequisiti, type StatoEnte } from '../core/stato.ts';
 import { selectPrerequisiti, updateStato } from '../store/stato.ts';
 import { enteDi } from './ente.ts';
 
@@ -28,4 +28,9 @@ export async function cambiaStato(
     }
     return ok();
   });
+}
+
+/** What the context's ente has of what its states need; null where there is no such ente. */
+export async function leggiPrerequisiti(ctx: Ctx): Promise<Prerequisiti | null> {
+  return ctx.tx((t) => selectPrerequisiti(t, enteDi(t)));
 }

@@ -28,7 +28,7 @@ import {
 import { enteDi } from './ente.ts';
 
 /** HMAC of a station's secret segment, as the table keeps it. */
-function improntaSegmento(config: Config, segmento: string): Buffer {
+export function improntaSegmento(config: Config, segmento: string): Buffer {
   return impronta(config.pepe, 'segmento-stazione', segmento);
 }
 
