@@ -33,8 +33,6 @@ const Arrivo = Type.Object({
 });
 
 const Demo = Type.Object({
-  nodo: Type.String(),
-  intermediario: Type.Object({ codiceFiscale: Type.String() }),
   enti: Type.Array(Ente),
   // A file of before people could sign in has none.
   identita: Type.Optional(Type.Array(Identita)),

@@ -1,11 +1,14 @@
 /**
- * The simulatore as a process of its own. Its settings are environment variables: SIMULATORE_DEMO (path of demo.json), SIMULATORE_PORTA,
- * SIMULATORE_SMTP, HOST. Prints one line of JSON when ready.
+ * The simulatore as a process of its own. Its settings are environment variables: SIMULATORE_NODO (whole address of the product's SOAP door),
+ * SIMULATORE_INTERMEDIARIO (tax code), SIMULATORE_DEMO (path of demo.json, read when it is needed), SIMULATORE_PORTA, SIMULATORE_SMTP, HOST.
+ * Prints one line of JSON when ready.
  */
 import { avviaSimulatore } from './avvia.ts';
 import { leggiDemo } from './demo.ts';
 
 const {
+  SIMULATORE_NODO = '',
+  SIMULATORE_INTERMEDIARIO = '',
   SIMULATORE_DEMO = 'var/demo.json',
   SIMULATORE_PORTA = '8081',
   SIMULATORE_SMTP = '8082',
@@ -13,9 +16,9 @@ const {
 } = process.env;
 
 try {
-  const { nodo, intermediario } = await leggiDemo(SIMULATORE_DEMO);
   const simulatore = await avviaSimulatore({
-    ...{ porta: Number(SIMULATORE_PORTA), portaSmtp: Number(SIMULATORE_SMTP), host: HOST, nodo, intermediario },
+    ...{ porta: Number(SIMULATORE_PORTA), portaSmtp: Number(SIMULATORE_SMTP), host: HOST, nodo: SIMULATORE_NODO },
+    intermediario: { codiceFiscale: SIMULATORE_INTERMEDIARIO },
     enti: async () => (await leggiDemo(SIMULATORE_DEMO)).enti,
     arrivi: async () => (await leggiDemo(SIMULATORE_DEMO)).arrivi ?? [],
     identita: async () => (await leggiDemo(SIMULATORE_DEMO)).identita ?? [],

@@ -41,16 +41,16 @@ async function avvia(): Promise<void> {
   }
   const demo = config.modo === 'demo';
   // The database starts in processes of its own: meanwhile this one reads the rest of the program.
-  const [{ databaseUrl }, { apriMondoDi, parti }, avviaDemo] = await Promise.all([
+  const [{ databaseUrl }, { apriMondoDi, parti }, mostra] = await Promise.all([
     aperto(config),
     import('./servizi.ts'),
-    demo ? preparaDemo() : Promise.resolve(null),
+    demo ? inizia(config) : Promise.resolve(null),
   ]);
   const mondo = apriMondoDi(config, databaseUrl);
   chiusure.push(() => mondo.chiudi());
   const servi = (): Promise<void> => parti(mondo, chiusure);
-  if (avviaDemo === null) return servi();
-  annuncia(config, await avviaDemo(mondo, { chiusure, parti: servi }));
+  if (mostra === null) return servi();
+  annuncia(config, await mostra(mondo, servi));
 }
 
 function finito(): void {
@@ -65,17 +65,15 @@ async function aperto(config: Config): Promise<Database> {
   return database.value;
 }
 
-type AvviaDemo = typeof import('./demo/avvia.ts').avviaDemo;
-
 /** The demo builds its style sheets by itself; an installation gets them with the program (docs/esercizio.md). */
-async function preparaDemo(): Promise<AvviaDemo> {
-  const [{ avviaDemo }, { costruisciAssets }, { CARTELLA_RISORSE }] = await Promise.all([
+async function inizia(config: Config): ReturnType<typeof import('./demo/avvia.ts').preparaDemo> {
+  const [{ preparaDemo }, { costruisciAssets }, { CARTELLA_RISORSE }] = await Promise.all([
     import('./demo/avvia.ts'),
     import('../../scripts/assets.ts'),
     import('./web.ts'),
   ]);
   await costruisciAssets({ destinazione: CARTELLA_RISORSE });
-  return avviaDemo;
+  return preparaDemo(config, chiusure);
 }
 
 function annuncia(config: Config, righe: readonly string[]): void {

@@ -19,12 +19,17 @@ export function portaPosta(config: Config): number {
  * us,
  * also when we are killed.
  */
-export async function avviaSimulatore(config: Config, demo: string): Promise<Simulatore> {
+export async function avviaSimulatore(
+  config: Config,
+  { demo, nodo, intermediario }: { demo: string; nodo: string; intermediario: string },
+): Promise<Simulatore> {
   const figlio = fork(PROGRAMMA, [], {
     execArgv: ['--disable-warning=ExperimentalWarning', '--import', HOOK],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
       SIMULATORE_DEMO: demo,
+      SIMULATORE_NODO: nodo,
+      SIMULATORE_INTERMEDIARIO: intermediario,
       SIMULATORE_PORTA: String(config.simulatorePort),
       SIMULATORE_SMTP: String(portaPosta(config)),
       HOST: config.host,

@@ -50,7 +50,8 @@ async function risponde(copia: Copia): Promise<void> {
 /** Everything that a copy has started, its server included, whoever is its parent by now. */
 function suoiProcessi(copia: Copia, varDir: string): number[] {
   const suoi = [...new Set([...discendenti(copia.processo.pid ?? 0), postmasterDi(varDir)])];
-  expect(suoi.length).toBeGreaterThan(2);
+  // The simulatore and the postmaster at least.
+  expect(suoi.length).toBeGreaterThanOrEqual(2);
   return suoi;
 }
 

@@ -1,35 +1,41 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Config } from '#platform/config/config';
 import type { Mondo } from '#platform/contesto';
 import { formatNumeroAvviso, parseNumeroAvviso } from '#kernel/numero-avviso';
 import { testi } from '#testi/it/avvio';
 import { provaPorteDemo } from '../porte.ts';
-import { avviaSimulatore, type Simulatore } from '../simulatore.ts';
-import { caricaDemo } from './carica.ts';
+import { avviaSimulatore } from '../simulatore.ts';
+import { caricaDemo, indirizzoNodo } from './carica.ts';
+import { INTERMEDIARIO } from './enti.ts';
 import type { FattiDemo } from './fatti.ts';
+import { segretiDemo } from './segreti.ts';
 
-type Opzioni = { chiusure: (() => Promise<void>)[]; parti: () => Promise<void> };
+type Mostra = (mondo: Mondo, parti: () => Promise<void>) => Promise<string[]>;
 
-/** Starts the demo: its data, the doors and jobs, and the rest of the world. Returns what to say to the person at the terminal. */
-export async function avviaDemo(mondo: Mondo, { chiusure, parti }: Opzioni): Promise<string[]> {
-  const { config } = mondo;
+/**
+ * Starts the rest of the world, which needs nothing of ours yet: it reads its program while our database gets ready. Gives how to go on
+ * when it is: the data of the demo, then doors and jobs. That returns what to say to the person at the terminal.
+ */
+export async function preparaDemo(config: Config, chiusure: (() => Promise<void>)[]): Promise<Mostra> {
   await provaPorteDemo(config);
   const casa = `http://localhost:${config.port}`;
   const simulato = `http://localhost:${config.simulatorePort}`;
   const indirizzi = { portale: casa, ufficio: `${casa}/ufficio`, simulatore: simulato, nodo: `${casa}/nodo` };
-  const fatti = join(config.varDir, 'demo.json');
-  const avvia = async (): Promise<Simulatore> => {
-    const simulatore = await avviaSimulatore(config, fatti);
-    chiusure.push(() => simulatore.ferma());
-    return simulatore;
+  const simulatore = avvia(config, indirizzoNodo(indirizzi, segretiDemo(config.pepe)), chiusure);
+  // Who waits for it is told; until then the database may have failed first.
+  simulatore.catch(() => undefined);
+  return async (mondo, parti) => {
+    // First the world, then we: the first mail of ours finds somebody who takes it.
+    const [demo] = await Promise.all([caricaDemo(mondo, indirizzi), simulatore]);
+    await parti();
+    return racconto(demo, config.metrichePort);
   };
-  // The facts of a former run serve to start with: they are read again at each payment.
-  const subito = existsSync(fatti) ? avvia() : null;
-  const [demo] = await Promise.all([caricaDemo(mondo, indirizzi), subito]);
-  // First the world, then we: the first mail of ours finds somebody who takes it.
-  if (subito === null) await avvia();
-  await parti();
-  return racconto(demo, config.metrichePort);
+}
+
+async function avvia(config: Config, nodo: string, chiusure: (() => Promise<void>)[]): Promise<void> {
+  const demo = join(config.varDir, 'demo.json');
+  const simulatore = await avviaSimulatore(config, { demo, nodo, intermediario: INTERMEDIARIO.codiceFiscale });
+  chiusure.push(() => simulatore.ferma());
 }
 
 const totp = (segreto: string | undefined): string => (segreto === undefined ? '' : ` (TOTP ${segreto})`);
@@ -60,9 +66,7 @@ function racconto(demo: FattiDemo, metriche: number): string[] {
 
 /** The story of the product, for who has just arrived: nothing to look up elsewhere. Nothing where the demo has all been paid. */
 function passi({ enti: [ente] }: FattiDemo): string[] {
-  const operatore = ente?.operatori.find(
-    ({ ruolo, totpSecret }) => ruolo !== 'lettore' && totpSecret === undefined,
-  );
+  const operatore = ente?.operatori.find(({ ruolo, totpSecret }) => ruolo !== 'lettore' && totpSecret === undefined);
   const avviso = ente?.avvisi.find(({ stato }) => stato === 'da_pagare');
   const numero = parseNumeroAvviso(avviso?.numeroAvviso ?? '');
   if (ente === undefined || operatore === undefined || avviso === undefined || numero === null) return [];

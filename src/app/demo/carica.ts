@@ -24,6 +24,11 @@ import { segretiDemo, type Segreti } from './segreti.ts';
 /** Where the demo is reached. `nodo` is the door's address, without the segment and what follows it. */
 export type IndirizziDemo = { portale: string; ufficio: string; simulatore: string; nodo: string };
 
+/** The whole address of the Nodo's door, with the segment of the demo's station. */
+export function indirizzoNodo({ nodo }: IndirizziDemo, { segmento }: Segreti): string {
+  return `${nodo}/${segmento}/paForNode`;
+}
+
 const GIORNO_MS = 86_400_000;
 
 type Caricato = { ente: EnteDemo; enteId: EnteId; tipi: ReadonlyMap<string, TipoDovutoId>; oggi: Giorno };
@@ -186,7 +191,7 @@ async function componi(
       };
     }),
   );
-  const { portale, ufficio, simulatore, nodo } = indirizzi;
+  const { portale, ufficio, simulatore } = indirizzi;
   const { codiceFiscale } = INTERMEDIARIO;
   const arrivi = await arriviDemo(mondo, caricati, indirizzi);
   const [primo] = caricati;
@@ -196,7 +201,7 @@ async function componi(
     portale,
     ufficio,
     simulatore,
-    nodo: `${nodo}/${segreti.segmento}/paForNode`,
+    nodo: indirizzoNodo(indirizzi, segreti),
     intermediario: { codiceFiscale },
     identita: identitaDemo(),
     arrivi,
