@@ -16,13 +16,20 @@ import { Campo } from '#ui/campo';
 import type { Errori } from '#ui/riepilogo-errori';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo } from '#ui/valori';
-import type { Aperta, Campi, Compilato } from './atto-posizione.tsx';
-import { VAI } from './indirizzi.ts';
+import type { Aperta, Campi } from './atto-posizione.tsx';
 
 const testi = ufficioPosizione.piano;
 
 /** A plan as it was typed. */
 export type Piano = { accanto: boolean; maggiorazioneCents: Cents; rate: Rata[] };
+
+/** What is to be shared out, and the day on which it is. */
+export type DaDividere = { daPagareCents: Cents; oggi: Giorno };
+
+type Compilato = { a: DaDividere; valori: Campi; errori: Errori };
+
+/** What the way to pay still asks, to be shared out. */
+export const daDividere = (a: Aperta): DaDividere => ({ daPagareCents: daPagare(a), oggi: a.oggi });
 
 /** What the way to pay still asks. */
 export function daPagare({ aperti, opzioneId }: Aperta): Cents {
@@ -30,13 +37,13 @@ export function daPagare({ aperti, opzioneId }: Aperta): Cents {
 }
 
 /** A plan to begin with: three instalments, a month from now. */
-export function pianoIniziale(a: Aperta): Campi {
+export function pianoIniziale(a: DaDividere): Campi {
   const valori = { come: 'posto', quante: '3', prima: piuMesi(a.oggi, 1), ogni: '1', maggiorazione: '' };
   return conProposta(a, valori);
 }
 
 /** The form with equal instalments; as it was, where what they come from cannot be read. */
-export function conProposta(a: Aperta, valori: Campi): Campi {
+export function conProposta(a: DaDividere, valori: Campi): Campi {
   const proposta = leggiProposta(a, valori);
   if ('errori' in proposta) return { ...valori, proposta: 'no' };
   const rate = proponiRate(proposta.valore);
@@ -47,7 +54,7 @@ export function conProposta(a: Aperta, valori: Campi): Campi {
   return { ...valori, proposta: '', righe: String(rate.length), ...Object.fromEntries(campi) };
 }
 
-function leggiProposta(a: Aperta, v: Campi): { errori: Errori } | { valore: PropostaPiano } {
+function leggiProposta(a: DaDividere, v: Campi): { errori: Errori } | { valore: PropostaPiano } {
   const quante = /^\d{1,3}$/.test(v['quante'] ?? '') ? Number(v['quante']) : 0;
   const prima = parseGiorno(v['prima'] ?? '');
   const ogniMesi = Number(v['ogni']);
@@ -59,7 +66,7 @@ function leggiProposta(a: Aperta, v: Campi): { errori: Errori } | { valore: Prop
   if (maggiorazioneCents === null) errori['maggiorazione'] = testi.maggiorazioneNonValida;
   if (prima === null || maggiorazioneCents === null || Object.keys(errori).length > 0 || !(ogniMesi in testi.frequenze))
     return { errori };
-  const totaleCents = somma([daPagare(a), maggiorazioneCents]);
+  const totaleCents = somma([a.daPagareCents, maggiorazioneCents]);
   return { valore: { totaleCents, quante, prima, ogniMesi } };
 }
 
@@ -103,14 +110,14 @@ export function leggiPiano({ a, valori: v }: Omit<Compilato, 'errori'>): { error
 type Conto = { esito: 'torna' | 'no' | 'incompleto'; frase: string };
 
 /** Do the instalments give what is owed? */
-function contoDi(a: Aperta, v: Campi): Conto {
+function contoDi(a: DaDividere, v: Campi): Conto {
   const importi = numeri(v).map((n) => parseEuro(v[`importo${n}`] ?? ''));
   const scritti = importi.filter((i) => i !== null);
   const maggiorazione = maggiorazioneDi(v);
   if (scritti.length < importi.length || maggiorazione === null)
     return { esito: 'incompleto', frase: testi.incompleto };
   const rate = somma(scritti);
-  const atteso = somma([daPagare(a), maggiorazione]);
+  const atteso = somma([a.daPagareCents, maggiorazione]);
   const detti = [formatEuro(rate), formatEuro(atteso)] as const;
   const verso = confronta(rate, atteso);
   if (verso === 0) return { esito: 'torna', frase: testi.torna(detti[0]) };
@@ -127,18 +134,18 @@ export function erroriProposta({ a, valori, errori }: Compilato): Errori {
   return proposta !== null && 'errori' in proposta ? { ...proposta.errori, ...errori } : errori;
 }
 
-/** The instalments, each with its amount and its day, and their sum. Asked for again when what they come from changes. */
-export function Rate({ a, valori, errori }: Compilato): VNode {
+/** How a script asks for their sum again while one writes. */
+const VIVE = {
+  'hx-trigger': 'input delay:400ms',
+  'hx-target': '#conto',
+  'hx-swap': 'outerHTML',
+  'hx-include': 'closest form',
+};
+
+/** The instalments, each with its amount and its day, and their sum: asked for again at `dove`, where it stands by itself. */
+export function Rate({ a, valori, errori, dove }: Compilato & { dove?: string }): VNode {
   return (
-    <section
-      id="rate"
-      aria-labelledby="rate-titolo"
-      hx-post={VAI.attoDovuto(a.d.id, 'piano')}
-      hx-trigger="input delay:400ms"
-      hx-target="#conto"
-      hx-swap="outerHTML"
-      hx-include="closest form"
-    >
+    <section id="rate" aria-labelledby="rate-titolo" {...(dove !== undefined && { 'hx-post': dove, ...VIVE })}>
       <h2 id="rate-titolo">{testi.rate}</h2>
       <p>{testi.rateAiuto}</p>
       <input type="hidden" name="righe" value={righeDi(valori)} />

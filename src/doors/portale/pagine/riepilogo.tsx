@@ -11,7 +11,7 @@ import { Importo } from '#ui/valori';
 import { nominati, type Allegati } from '../allegati.ts';
 import { Foglio } from '../aspetto.tsx';
 import { VAI } from '../indirizzi.ts';
-import { Risposte } from '../risposte.tsx';
+import { Risposte } from '#ui/risposte';
 import { linguaDi, PREFISSO, type Buona, type Digitato, type Scheda } from '../scheda.ts';
 import { Sfida, Troppi } from '../sfida.tsx';
 

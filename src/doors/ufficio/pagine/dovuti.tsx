@@ -4,6 +4,7 @@ import type { TipoDovuto } from '#modules/enti';
 import { cercaDovuti, sommaDovuti, type DovutoInElenco } from '#modules/posizioni';
 import { pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
+import { ufficioAMano } from '#testi/it/ufficio-a-mano';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco, CampoSpunta } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
@@ -57,6 +58,7 @@ function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.dovuti} senzaRicerca>
       <Elenchi filtri={filtri} />
+      {!guardaSoltanto(l) && <Bottone aspetto="secondario" a={VAI.nuovoDovuto} children={ufficioAMano.nuovo} />}
       {filtri.ricercaPersa && (
         <Messaggio tipo="attenzione">
           <p>{testi.ricercaPersa}</p>

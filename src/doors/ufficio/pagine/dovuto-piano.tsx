@@ -12,6 +12,7 @@ import { tipiVisibili, type Lavoro } from '../lavoro.ts';
 import {
   conProposta,
   ContoRate,
+  daDividere,
   daPagare,
   erroriProposta,
   leggiPiano,
@@ -28,16 +29,16 @@ export const dovutoPiano = paginaAtto<Piano>({
   nome: 'piano',
   testi: { titolo: testi.titolo, conferma: ({ accanto }) => testi.conferma[accanto ? 'accanto' : 'posto'] },
   tocca: ({ aperti, opzioneId }) => aperti.filter((d) => d.opzioneId === opzioneId),
-  iniziali: pianoIniziale,
-  cambia: ({ a, valori }, azione) => (azione === 'proponi' ? conProposta(a, valori) : valori),
+  iniziali: (a) => pianoIniziale(daDividere(a)),
+  cambia: ({ a, valori }, azione) => (azione === 'proponi' ? conProposta(daDividere(a), valori) : valori),
   impedisce: async (l, a) => {
-    const letto = leggiPiano({ a, valori: pianoIniziale(a) });
+    const letto = leggiPiano({ a: daDividere(a), valori: pianoIniziale(daDividere(a)) });
     const esito = 'valore' in letto ? await valuta(l, letto.valore, a) : ok();
     return esito.ok || !IMPEDIMENTI.has(esito.refusal.codice) ? null : frase(esito.refusal);
   },
   campi: (c) => <Campi {...c} />,
-  vivo: (c, azione) => (azione === 'proponi' ? <Rate {...c} /> : <ContoRate {...c} />),
-  leggi: leggiPiano,
+  vivo: (c, azione) => (azione === 'proponi' ? <RateDi {...c} /> : <ContoRate {...c} a={daDividere(c.a)} />),
+  leggi: (c) => leggiPiano({ ...c, a: daDividere(c.a) }),
   valuta,
   riassunto: (piano, a) => <RiassuntoPiano piano={piano} a={a} />,
   compi: async (l, piano, { a, aMano: { visti, motivo, tipiConsentiti } }) => {
@@ -71,9 +72,13 @@ function richiesta({ accanto, rate, maggiorazioneCents }: Piano, { opzioneId }: 
   return { opzioneId, accanto, forma, rate, maggiorazioneCents };
 }
 
+function RateDi(c: Compilato): VNode {
+  return <Rate {...c} a={daDividere(c.a)} dove={VAI.attoDovuto(c.a.d.id, 'piano')} />;
+}
+
 function Campi(c: Compilato): VNode {
   const { a, valori } = c;
-  const errori = erroriProposta(c);
+  const errori = erroriProposta({ ...c, a: daDividere(a) });
   const campo = (nome: string) => ({ nome, valore: valori[nome] ?? '', errore: errori[nome] });
   // A script proposes anew when what the instalments come from changes; without it the button does.
   const vivo = {
@@ -119,7 +124,7 @@ function Campi(c: Compilato): VNode {
           {testi.proponi}
         </Bottone>
       </p>
-      <Rate a={a} valori={valori} errori={errori} />
+      <RateDi a={a} valori={valori} errori={errori} />
       <p>
         <Bottone aspetto="secondario" nome="azione" valore="aggiorna">
           {testi.aggiorna}

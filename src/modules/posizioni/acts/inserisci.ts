@@ -5,6 +5,7 @@ import { ZERO_CENTS } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
 import { giudicaNuova, propria, type NuovaPosizione, type NuovoDovuto } from '../core/nuova.ts';
 import { rifiutoPosizioni, type CodiceCarico, type RifiutoPosizioni } from '../core/rifiuti.ts';
+import { selectColpe } from '../store/a-mano.ts';
 import type { RichiestaCarico } from '../store/carico-tabella.ts';
 import { leggiInseriti } from '../store/posizione.ts';
 import { conCarico, type EsitoRiga, type Provenienza } from './carico.ts';
@@ -39,6 +40,23 @@ export async function inserisciPosizione(
   return caricaInsieme(ctx, richiesteDi(posizione), { ...provenienza, flussoId: null }, conEssa);
 }
 
+/** What stands in the way of a posizione, without making it: no lock is taken, and no IUV is used up. */
+export async function valutaPosizione(
+  ctx: Ctx,
+  posizione: NuovaPosizione,
+  provenienza: Omit<Provenienza, 'flussoId'>,
+): Promise<Esito<undefined, RifiutoPosizioni>> {
+  const difetto = giudicaNuova(posizione);
+  if (difetto !== null) return rifiutoPosizioni(difetto);
+  const richieste = richiesteDi(posizione);
+  const colpe = await conCarico(ctx, { ...provenienza, flussoId: null }, async (carico) => {
+    await carico.copia([richieste]);
+    return carico.prova({ da: 1, a: richieste.length }, selectColpe);
+  });
+  const codice = colpevole(colpe);
+  return codice === null ? ok() : rifiutoPosizioni(codice);
+}
+
 /** Brings the requests of one posizione in one slice: they are accepted together, or the first that was at fault says why not. */
 export async function caricaInsieme(
   ctx: Ctx,
@@ -67,7 +85,7 @@ export async function caricaInsieme(
   return esito;
 }
 
-function colpevole(righe: readonly EsitoRiga[]): CodiceCarico | null {
+function colpevole(righe: readonly Pick<EsitoRiga, 'codice'>[]): CodiceCarico | null {
   const codici = righe.flatMap((r) => r.codice ?? []);
   return codici.find((c) => c !== 'POSIZIONE_INCOMPLETA') ?? codici[0] ?? null;
 }

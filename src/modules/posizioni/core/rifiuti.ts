@@ -80,6 +80,14 @@ export const RIFIUTI_POSIZIONI = {
   RATE_TROPPE: 'non_valido',
   CAUSALE_NON_VALIDA: 'non_valido',
   IUD_NON_VALIDO: 'non_valido',
+
+  // By hand.
+  TIPO_DOVUTO_CHIUSO: 'conflitto',
+  /** The kind of due asks everybody for one amount, and this is another. */
+  IMPORTO_FISSO_DIVERSO: 'non_valido',
+  /** The ente has published another form since it was filled in. */
+  MODULO_CAMBIATO: 'conflitto',
+  MODULO_NON_COMPILATO: 'non_valido',
 } as const satisfies Record<string, Genere>;
 
 export type CodicePosizioni = CodiceCarico | keyof typeof RIFIUTI_POSIZIONI;

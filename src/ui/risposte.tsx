@@ -4,8 +4,8 @@ import { formatEuro, parseEuro } from '#kernel/importo';
 import type { Lingua } from '#kernel/lingua';
 import type { CampoCompilato } from '#modules/enti';
 import type { Testi } from '#testi/catalogo';
-import { useContesto } from '#ui/contesto';
-import { Dati, type Dato } from '#ui/dati';
+import { useContesto } from './contesto.tsx';
+import { Dati, type Dato } from './dati.tsx';
 
 /** The answers, group by group and row by row. */
 export function Risposte({ campi }: { campi: readonly CampoCompilato[] }): VNode {

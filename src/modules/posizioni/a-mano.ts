@@ -1,0 +1,10 @@
+/** What a clerk does to dovuti by hand, one at a time. */
+export {
+  compilaAMano,
+  inserisciAMano,
+  moduloAMano,
+  valutaAMano,
+  type ChiAMano,
+  type ModuloAMano,
+} from './acts/a-mano.ts';
+export type { PianoAMano, PosizioneAMano } from './core/a-mano.ts';
