@@ -1,21 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateSecret, generateSync } from 'otplib';
 import { revocaRuolo } from '#modules/utenti';
-import { ammesso, rotte, type RuoloPersona } from '#platform/http/pagina';
 import type { Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { Navigatore, testoDi } from '#support/navigatore';
-import {
-  apriUfficio,
-  cookieDi,
-  entra,
-  unOperatore,
-  type OperatoreDiProva,
-  type UfficioDiProva,
-} from '#support/ufficio';
+import { apriUfficio, cookieDi, entra, unOperatore, type UfficioDiProva } from '#support/ufficio';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
-import { ufficio as porta } from './index.ts';
 
 let mondo: Mondo;
 let ufficio: UfficioDiProva;
@@ -144,39 +135,6 @@ describe('for several enti', () => {
 });
 
 describe('who may', () => {
-  const NESSUNO = '01890000-0000-7000-8000-000000000000';
-  const concreta = (url: string): string => url.replace(':id', NESSUNO).replace(':quale', 'originale');
-  const RUOLI: (RuoloPersona | null)[] = [null, 'lettore', 'operatore', 'ragioneria', 'amministratore'];
-
-  describe.each(RUOLI)('%s', (ruolo) => {
-    let cookies: Record<string, string> = {};
-    let operatore: OperatoreDiProva;
-    beforeAll(async () => {
-      if (ruolo === null || ruolo === 'cittadino') return;
-      operatore = await unOperatore(mondo, [ente], { ruolo });
-      cookies = await cookieDi(mondo, operatore);
-    });
-
-    test.each(rotte(porta.prefisso, porta.pagine).map((rotta) => ({ ...rotta, nome: `${rotta.metodo} ${rotta.url}` })))(
-      '$nome',
-      async ({ metodo, url, chi }) => {
-        const { statusCode, headers } = await ufficio.app.inject({ method: metodo, url: concreta(url), cookies });
-        if (metodo === 'POST' && ammesso({ chi, metodo, ruolo })) {
-          // Let in as far as the token, which it has not.
-          expect(statusCode).toBe(403);
-          return;
-        }
-        if (!ammesso({ chi, metodo, ruolo })) {
-          expect(statusCode).toBe(ruolo === null ? 303 : 403);
-          if (ruolo === null) expect(headers.location).toMatch(/^\/ufficio\/accedi(\?dopo=|$)/);
-          return;
-        }
-        expect([200, 303, 404]).toContain(statusCode);
-        expect(headers['cache-control']).toBe('no-store');
-      },
-    );
-  });
-
   test('a role that is taken away is gone at the next request', async () => {
     const operatore = await unOperatore(mondo, [ente]);
     const navigatore = await entra(ufficio, operatore);

@@ -1,29 +1,29 @@
 import type { VNode } from 'preact';
+import type { Permesso } from '#modules/utenti';
 import type { Aspetto } from '#platform/http/rispondi';
 import type { Risorse } from '#platform/http/statico';
 import { ufficio as testi } from '#testi/it/ufficio';
 import { Interfaccia } from '#ui/contesto';
 import { Cornice, type Sito, type Vista, type Voce } from '#ui/cornice';
 import { PaginaErrore } from '#ui/pagina-errore';
+import { puoNellaSessione } from './ammette.ts';
 import { VAI } from './indirizzi.ts';
 import type { SessioneUfficio, Ufficio } from './lavoro.ts';
 
-const NAVIGAZIONE: readonly Voce[] = [
+/** The sections, each for who may open it: the door would not let others in. */
+const NAVIGAZIONE: readonly (Voce & { permesso?: Permesso })[] = [
   { testo: testi.navigazione.oggi, a: VAI.oggi },
   { testo: testi.navigazione.dovuti, a: VAI.dovuti },
   { testo: testi.navigazione.flussi, a: VAI.flussi },
   { testo: testi.navigazione.incassi, a: VAI.incassi },
-  { testo: testi.navigazione.rendicontazione, a: VAI.rendicontazioni },
+  { testo: testi.navigazione.rendicontazione, a: VAI.rendicontazioni, permesso: 'rendiconta' },
   { testo: testi.navigazione.deleghe, a: VAI.deleghe },
   { testo: testi.navigazione.registro, a: VAI.registro },
+  { testo: testi.navigazione.configurazione, a: VAI.configurazione, permesso: 'configura' },
 ];
 
-/** What the ente is, and what can be paid to it: seen by who administers it, and by nobody else. */
-const AMMINISTRA: readonly Voce[] = [{ testo: testi.navigazione.configurazione, a: VAI.configurazione }];
-
-function vociPer(ruolo: SessioneUfficio['ruolo']): readonly Voce[] {
-  if (ruolo === null) return [];
-  return ruolo === 'amministratore' ? [...NAVIGAZIONE, ...AMMINISTRA] : NAVIGAZIONE;
+function vociPer(sessione: SessioneUfficio | null): readonly Voce[] {
+  return NAVIGAZIONE.filter(({ permesso = 'consulta' }) => puoNellaSessione(sessione, permesso));
 }
 
 /** What the frame says, whoever looks. The menu is for who works: before there is nowhere to go. */
@@ -32,7 +32,7 @@ export function sitoDi(sessione: SessioneUfficio | null, comune: { intermediario
     porta: 'ufficio',
     intermediario: comune.intermediario,
     inizio: VAI.oggi,
-    navigazione: vociPer(sessione?.ruolo ?? null),
+    navigazione: vociPer(sessione),
     piede: [
       { testo: testi.piede.accessibilita, a: '/accessibilita' },
       { testo: testi.piede.privacy, a: '/privacy' },

@@ -22,7 +22,7 @@ type Prop = {
 /** The page on which something is decided of a payment to give back: which, what follows, and that it does not come back. */
 export function FoglioRimborso({ u, denaro, detto, errori, children }: Prop): VNode {
   const percorso = [...SOPRA_RIMBORSI, { testo: testi.uno.titolo(denaro.receiptId), a: VAI.denaro(denaro.id) }];
-  const guarda = guardaSoltanto(u);
+  const guarda = guardaSoltanto(u, 'rimborsa');
   return (
     <Foglio
       u={u}

@@ -1,6 +1,6 @@
-import type { EnteId, OperatoreId, TipoDovutoId } from '#kernel/ids';
+import { isUuid, type EnteId, type OperatoreId, type TipoDovutoId } from '#kernel/ids';
 import { elencoTipi, leggiEnte, type TipoDovuto } from '#modules/enti';
-import { leggiSessione, tipiConsentiti, type Ruolo } from '#modules/utenti';
+import { leggiSessione, puo, segnaEstraneo, tipiConsentiti, type Permesso, type Ruolo } from '#modules/utenti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { vai, type Azione, type Pagina, type Richiesta, type Risposta, type Sessione } from '#platform/http/pagina';
 import type { Impatto } from '#platform/impatto';
@@ -24,12 +24,22 @@ export type SessioneUfficio = Sessione & {
 };
 
 /** What every page gets. */
-export type Ufficio = { ctx: Ctx; sito: Sito; vista: Vista; impatti: readonly Impatto[] };
+export type Ufficio = {
+  ctx: Ctx;
+  sito: Sito;
+  vista: Vista;
+  impatti: readonly Impatto[];
+  /** For the pages of who runs the installation, and no other: it sees every ente, and acts for the one that is named. */
+  installazione: (enteId: EnteId | null) => Ctx;
+};
 
 /** What a page gets of who works: the person, the ente, and a context that acts for both. */
 export type Lavoro = Ufficio & { operatoreId: OperatoreId; ruolo: Ruolo; ente: EnteScelto };
 
-export type PaginaUfficio = Pagina<Ufficio, SessioneUfficio>;
+/** A page of this door. Without `atto`, opening it and sending its form take what `chi` says (ammette.ts). */
+export type PaginaUfficio = Omit<Pagina<Ufficio, SessioneUfficio>, 'atto'> & {
+  atto?: { get?: Permesso; post?: Permesso };
+};
 export type RichiestaUfficio = Richiesta<SessioneUfficio>;
 
 /** The session of a cookie's secret, with the ente it works for. */
@@ -53,11 +63,16 @@ export async function riconosciOperatore(mondo: Mondo, token: string): Promise<S
 export function alLavoro(
   azione: (l: Lavoro, r: RichiestaUfficio) => Promise<Risposta> | Risposta,
 ): Azione<Ufficio, SessioneUfficio> {
-  return (u, r) => {
+  return async (u, r) => {
     const { sessione } = r;
     if (sessione === null || sessione.ente === null || sessione.ruolo === null) return vai(VAI.accedi);
     if (mancaSecondoFattore(u, sessione)) return vai(con(VAI.io, { serve: 'si' }));
-    return azione({ ...u, operatoreId: sessione.operatoreId, ruolo: sessione.ruolo, ente: sessione.ente }, r);
+    const { operatoreId, ruolo, ente } = sessione;
+    const risposta = await azione({ ...u, operatoreId, ruolo, ente }, r);
+    const chiesto = Object.values(r.parametri).find((parte) => isUuid(parte));
+    const ignota = risposta.tipo === 'errore' && risposta.motivo === 'nonTrovata';
+    if (ignota && chiesto !== undefined) await segnaEstraneo(u.ctx, { operatoreId, chiesto });
+    return risposta;
   };
 }
 
@@ -81,20 +96,23 @@ function mancaSecondoFattore({ ctx }: Ufficio, { ruolo, intermediario, secondoFa
   return (ruolo === 'amministratore' || intermediario) && !secondoFattore && ctx.config.modo === 'produzione';
 }
 
-/** May this person send anything, or only look? */
-export function guardaSoltanto({ ruolo }: Lavoro): boolean {
-  return ruolo === 'lettore' || ruolo === 'ragioneria';
+/** May this person only look at what others do? `permesso` is what they would do: work on dovuti, where it is not said. */
+export function guardaSoltanto({ ruolo }: Lavoro, permesso: Permesso = 'lavora'): boolean {
+  return !puo(ruolo, permesso);
 }
 
-/** The kinds of due this person may see: their ids (null: all of them), and what they are called. */
+/**
+ * The kinds of due this person may see: their ids (null: all of them, and what is of none), and what they are called. `tutti`: also what
+ * is of none. `ogniTipo`: all there are today, be it because they have been given them all.
+ */
 export async function tipiVisibili(
   t: Ctx,
   { operatoreId, ente: { enteId } }: Pick<Lavoro, 'operatoreId' | 'ente'>,
-): Promise<{ ids: TipoDovutoId[] | null; tipi: TipoDovuto[]; tutti: boolean }> {
+): Promise<{ ids: TipoDovutoId[] | null; tipi: TipoDovuto[]; tutti: boolean; ogniTipo: boolean }> {
   const ids = await tipiConsentiti(t, { operatoreId, enteId });
   const elenco = await elencoTipi(t, enteId);
   const tipi = elenco.filter(({ tipoDovutoId }) => ids === null || ids.includes(tipoDovutoId));
-  return { ids, tipi, tutti: tipi.length === elenco.length };
+  return { ids, tipi, tutti: ids === null, ogniTipo: tipi.length === elenco.length };
 }
 
 /** The kind of due of a file to try with: the first that this person follows, in the ambiente di prova; else there is no such file. */

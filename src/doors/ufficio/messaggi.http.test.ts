@@ -18,7 +18,7 @@ afterAll(() => ufficio.chiudi());
 
 test('the receipts in which something was wrong are shown to their ente only, with what became of them', async () => {
   const [ente, altro] = [await unEnte(mondo), await unEnte(mondo)];
-  const anna = await entra(ufficio, await unOperatore(mondo, [ente]));
+  const anna = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'ragioneria' }));
   expect(testoDi((await anna.apri('/ufficio')).html)).not.toContain('con difetti');
   expect(testoDi((await anna.apri('/ufficio/incassi/messaggi')).html)).toContain('Nessuna ricevuta con difetti');
   const d = await unDovuto(ctxDi(mondo, 'worker', ente.enteId), { iud: 'D1', importo: 1000 });

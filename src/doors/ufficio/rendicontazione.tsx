@@ -9,6 +9,7 @@ import {
   type FiltroRendicontazioni,
   type Rendicontazione,
 } from '#modules/rendicontazione';
+import { puo } from '#modules/utenti';
 import { pagina, type Risposta } from '#platform/http/pagina';
 import type { Ctx } from '#platform/contesto';
 import { ufficioRendicontazione as testi } from '#testi/it/ufficio-rendicontazione';
@@ -22,27 +23,8 @@ import { giornoIso } from './prenota.tsx';
 export const SOPRA_RENDICONTAZIONE = [{ testo: testi.titolo, a: VAI.rendicontazioni }];
 
 /** May this person load a statement? To be asked before its first byte is kept. */
-export async function puoCaricare(ctx: Ctx, sessione: SessioneUfficio | null): Promise<boolean> {
-  if (sessione === null || sessione.ente === null || sessione.ruolo === 'lettore') return false;
-  const { operatoreId, ente } = sessione;
-  return ctx.tx(async (t) => (await tipiVisibili(t, { operatoreId, ente })).tutti);
-}
-
-/**
- * A page on statements, for who may see them: each speaks of all the kinds of due of the ente, and who follows some of them is told so.
- */
-export async function perChiSegueTutto(l: Lavoro, azione: (t: Ctx) => Promise<Risposta>): Promise<Risposta> {
-  return l.ctx.tx(async (t) => {
-    const { tutti } = await tipiVisibili(t, l);
-    if (tutti) return azione(t);
-    return pagina(
-      <Foglio u={l} titolo={testi.titolo} sezione={VAI.rendicontazioni}>
-        <Messaggio tipo="informazione">
-          <p>{testi.soloTutti}</p>
-        </Messaggio>
-      </Foglio>,
-    );
-  });
+export function puoCaricare(sessione: SessioneUfficio | null): boolean {
+  return sessione !== null && sessione.ente !== null && sessione.ruolo !== null && puo(sessione.ruolo, 'rendiconta');
 }
 
 const GIORNI = ['prodottaDa', 'prodottaA', 'disponibileDa', 'disponibileA'] as const;

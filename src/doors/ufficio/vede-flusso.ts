@@ -12,9 +12,9 @@ import { tipiVisibili, type Lavoro } from './lavoro.ts';
  */
 export async function vedeFlusso(t: Ctx, l: Lavoro, flusso: Flusso): Promise<boolean> {
   if (flusso.richiestoDa === attoreTesto(t.attore)) return true;
-  const { tipi, tutti } = await tipiVisibili(t, l);
+  const { tipi, ogniTipo } = await tipiVisibili(t, l);
   const tipoChiesto = flusso.richiesta?.['tipoDovuto'] ?? '';
-  return tutti || (tipoChiesto !== '' && tipi.some(({ codice }) => codice === tipoChiesto));
+  return ogniTipo || (tipoChiesto !== '' && tipi.some(({ codice }) => codice === tipoChiesto));
 }
 
 /** The flusso of an address, where this person may see it; else what to answer. */

@@ -10,6 +10,7 @@ export {
   nominaIntermediario,
   registraOperatore,
   revocaRuolo,
+  segnaEstraneo,
   tipiConsentiti,
   type DatiOperatore,
 } from './acts/operatore.ts';
@@ -28,6 +29,18 @@ export {
 export { consuma, consumaAllegato, consumaRicerca, consumaSegnalazione, type Tentativo } from './acts/tentativi.ts';
 export { parseEmail } from './core/prova.ts';
 export { sfida, verificaSfida } from './acts/sfida.ts';
+export {
+  cella,
+  PERMESSI,
+  puo,
+  RIGHE,
+  RUOLI,
+  TUTTI_I_PERMESSI,
+  type Cella,
+  type Investito,
+  type Permesso,
+  type Ruolo,
+} from './core/permessi.ts';
 export { datiUtenti } from './dati.ts';
 export { lavori } from './jobs.ts';
 export type { SessioneOperatore } from './store/sessione.ts';
@@ -36,7 +49,6 @@ export {
   selectEmailAmministratori as emailAmministratori,
   selectNomi as nomiOperatori,
   type EnteDiOperatore,
-  type Ruolo,
 } from './store/operatore.ts';
 export { selectEmailProvata as emailProvata, type ProvaId } from './store/prova.ts';
 export { RIFIUTI_UTENTI, type RifiutoUtenti } from './core/rifiuti.ts';

@@ -3,12 +3,10 @@ import type { VNode } from 'preact';
 import type { Esito, Genere, Rifiuto } from '#kernel/esito';
 import type { Lingua } from '#kernel/lingua';
 
-/**
- * Who may open a page. `operatore` includes all the roles of an ente; who may only look, as long as they look. `intermediario`: who
- * administers the installation.
- */
+/** Who a page is for. Beyond `tutti` and one role, what it takes to open it is for its door to say (OpzioniPorta.ammette). */
 export type Chi = 'tutti' | 'cittadino' | 'operatore' | 'amministratore' | 'intermediario';
 export type RuoloPersona = 'cittadino' | 'lettore' | 'operatore' | 'ragioneria' | 'amministratore';
+export type Metodo = 'GET' | 'POST';
 
 /**
  * A session as the doors need it. A citizen who proved a mail address has one without a role. `intermediario`: the person administers
@@ -104,6 +102,8 @@ export type Pagina<C, S extends Sessione = Sessione> = {
   /** Under the door's prefix, with Fastify's parameters: `/flussi/:id`. */
   percorso: string;
   chi: Chi;
+  /** What opening it, or sending its form, does, in words of the door: where it is not what `chi` says by itself. */
+  atto?: { get?: string; post?: string };
   /** It shows nobody's data (home, help, privacy): the browser may keep it for going back. Every other page is `no-store`. */
   pubblica?: true;
   /** It may ask for the camera: no other page may. */
@@ -147,35 +147,23 @@ const MOTIVI: Record<Genere, Motivo> = {
 /** The error page of a refusal that no form can show; `testo` is the sentence of its code. */
 export const erroreDi = (refusal: Rifiuto, testo?: string): Risposta => errore(MOTIVI[refusal.genere], testo);
 
-const GUARDANO: Record<Exclude<Chi, 'intermediario'>, readonly RuoloPersona[]> = {
-  tutti: ['cittadino', 'lettore', 'operatore', 'ragioneria', 'amministratore'],
-  cittadino: ['cittadino'],
-  operatore: ['lettore', 'operatore', 'ragioneria', 'amministratore'],
-  amministratore: ['amministratore'],
-};
+/** What a door is asked of each request: may this session do this to this page? */
+export type Domanda = { pagina: Pick<Pagina<never>, 'chi' | 'atto'>; metodo: Metodo; sessione: Sessione | null };
 
-/** They look at the pages of an ente, and send nothing unless the door says so. */
-const GUARDANO_SOLTANTO: readonly RuoloPersona[] = ['lettore', 'ragioneria'];
-
-type Domanda = { chi: Chi; metodo: 'GET' | 'POST'; ruolo: RuoloPersona | null; intermediario?: boolean };
-
-/** May this person do this to a page? `ruolo` null is nobody signed in, or who has no role for an ente. */
-export function ammesso({ chi, metodo, ruolo, intermediario = false }: Domanda): boolean {
-  if (chi === 'tutti') return true;
-  if (chi === 'intermediario') return intermediario;
-  if (ruolo === null || !GUARDANO[chi].includes(ruolo)) return false;
-  return metodo === 'GET' || !GUARDANO_SOLTANTO.includes(ruolo);
+/** The answer of a door that has none of its own: who has the very role that the page is for. */
+export function ammesso({ pagina: { chi }, sessione }: Domanda): boolean {
+  return chi === 'tutti' || sessione?.ruolo === chi;
 }
 
-export type Rotta = { metodo: 'GET' | 'POST'; url: string; chi: Chi };
+export type Rotta = Domanda['pagina'] & { metodo: Metodo; url: string };
 
 /** The routes of a door as data, for the tests that walk them all (role matrix, accessibility). */
 export function rotte<C, S extends Sessione>(prefisso: string, pagine: readonly Pagina<C, S>[]): Rotta[] {
-  return pagine.flatMap(({ percorso, chi, get, post }) => {
-    const url = prefisso + percorso;
+  return pagine.flatMap(({ percorso, chi, atto, get, post }) => {
+    const rotta = { url: prefisso + percorso, chi, ...(atto && { atto }) };
     return [
-      ...(get ? [{ metodo: 'GET' as const, url, chi }] : []),
-      ...(post ? [{ metodo: 'POST' as const, url, chi }] : []),
+      ...(get ? [{ metodo: 'GET' as const, ...rotta }] : []),
+      ...(post ? [{ metodo: 'POST' as const, ...rotta }] : []),
     ];
   });
 }

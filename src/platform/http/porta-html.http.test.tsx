@@ -80,6 +80,14 @@ const OPZIONI: OpzioniPorta<Ctx, Sessione> = {
       </p>
     ),
   },
+  // A door of its own mind: who may only look looks, and the administrator does all.
+  ammette: ({ pagina: { chi }, metodo, sessione }) =>
+    chi === 'tutti' ||
+    sessione?.ruolo === 'amministratore' ||
+    (chi === 'operatore' &&
+      sessione !== null &&
+      sessione.ruolo !== null &&
+      (metodo === 'GET' || sessione.ruolo === 'operatore')),
   accesso: '/p/accesso',
   cookie: { nome: 'prova', sicuro: false },
   chiave: randomBytes(32),

@@ -9,7 +9,7 @@ import { ErroreHttp } from './errore-http.ts';
 import { intestazioniSicure, permessi } from './intestazioni.ts';
 import { linguaDi } from './lingua.ts';
 import { ammesso, errore, vai } from './pagina.ts';
-import type { Pagina, Richiesta, Risposta, RispostaErrore, Sessione } from './pagina.ts';
+import type { Domanda, Pagina, Richiesta, Risposta, RispostaErrore, Sessione } from './pagina.ts';
 import { MODULO_BYTES_MAX, riceviModulo } from './ricevi-modulo.ts';
 import { leggiRichiesta, senzaValori } from './richiesta.ts';
 import { anonimo, riconosci, type Biscotto, type Riconosciuto } from './riconosci.ts';
@@ -26,6 +26,8 @@ export type OpzioniPorta<C, S extends Sessione> = {
   /** The session of a cookie's secret, null if there is none or it is over. */
   sessione: (segreto: string) => Promise<S | null>;
   aspetto: Aspetto<S>;
+  /** May this session do this to this page? Asked at each request, before anything is read. Without it, {@link ammesso}. */
+  ammette?: (domanda: Domanda) => boolean;
   /** Where to sign in. It gets `?dopo=` with the path asked for (see destinazioneInterna). */
   accesso: string;
   /** `sicuro`: TLS in front of us. The cookie is then `__Host-…; Secure` and HSTS is sent. */
@@ -121,9 +123,10 @@ async function esegui<C, S extends Sessione>(
 ): Promise<Esito<S>> {
   const metodo = arrivo.req.method === 'POST' ? 'POST' : 'GET';
   const r = leggiRichiesta(arrivo);
-  const { ruolo = null, intermediario = false } = r.sessione ?? {};
-  if (!ammesso({ chi: pagina.chi, metodo, ruolo, intermediario })) {
-    if (ruolo !== null || intermediario) return { r, risposta: errore('vietato') };
+  if (!(o.ammette ?? ammesso)({ pagina, metodo, sessione: r.sessione })) {
+    // Somebody, but not for this. Who has a session and no role yet is asked to sign in as anybody else.
+    if (r.sessione !== null && (r.sessione.ruolo !== null || r.sessione.intermediario === true))
+      return { r, risposta: errore('vietato') };
     // Only what can be opened again: a form's answer cannot.
     const dopo = metodo === 'GET' ? `?dopo=${encodeURIComponent(r.percorso)}` : '';
     return { r, risposta: vai(o.accesso + dopo) };

@@ -252,7 +252,7 @@ export const comandi = {
       '     npm run mypay -- link crea --tipo <codice> [--valori <file.json> [--fissi <nome,nome>]] --ente <codice IPA> …',
       '                           … [--titolo <testo>] [--fino-al AAAA-MM-GG] [--usi <quanti>] [--ambiente live|prova]',
       '     npm run mypay -- link elenco --ente <codice IPA>',
-      '     npm run mypay -- link revoca <codice> --ente <codice IPA>',
+      '     npm run mypay -- link revoca <codice> --ente <codice IPA> --motivo "<perché>"',
       'Il file dei valori dice, per nome del campo, ciò che il modulo ha già; --fissi quelli che chi paga non può cambiare.',
     ].join('\n'),
     creato: (id: string): string => `Fatto: il suo codice è ${id}. L’indirizzo:`,

@@ -5,7 +5,6 @@ export const ufficioRendicontazione = {
   titolo: 'Rendicontazione',
   introduzione:
     'Che cosa i prestatori di servizi di pagamento (PSP) dicono di aver accreditato all’ente: un bonifico per ogni rendicontazione.',
-  soloTutti: 'Le rendicontazioni le vede chi segue tutti i tipi di dovuto dell’ente: ognuna li riguarda tutti.',
   statiTitolo: 'Quali rendicontazioni',
   stati: {
     correnti: 'In vigore',

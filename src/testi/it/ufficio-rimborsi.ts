@@ -7,7 +7,7 @@ export const ufficioRimborsi = {
     'Pagamenti arrivati con pagoPA che nessuno chiedeva. Nessuno esce da qui da solo: ' +
     'si attribuisce a un dovuto, si rimborsa, o si dice perché non è da restituire.',
   soloTuoi:
-    'Vedi i pagamenti dei tipi dovuto che segui. Quelli senza un dovuto li vede chi segue tutti i tipi dell’ente.',
+    'Vedi i pagamenti dei tipi dovuto che segui. Quelli senza un dovuto li vedono la ragioneria e chi amministra l’ente.',
   tutte: 'Denaro da rimborsare',
   daFare: 'C’è del denaro da rimborsare',
   daFareTesto: (quanti: string, importo: string): string =>

@@ -24,6 +24,7 @@ const testi = ufficioAnteprima.riga;
 export const rigaAnteprima: PaginaUfficio = {
   percorso: '/flussi/:id/anteprima/righe/:riga',
   chi: 'operatore',
+  atto: { post: 'carica' },
   get: alLavoro((l, r) => conRiga(l, r, async (flusso, riga) => pagina(await modulo(l, { flusso, riga })))),
   post: alLavoro((l, r) =>
     conRiga(l, r, async (flusso, riga) => {
@@ -81,8 +82,8 @@ async function modulo(l: Lavoro, { flusso, riga, problema }: Mostrata): Promise<
       {problema !== undefined && <RiepilogoErrori errori={errori} />}
       {riga.scarto === null && <p>{testi.vaBene}</p>}
       {!riga.correggibile && <p>{flussi.rifiuti.ANTEPRIMA_RIGA_ILLEGGIBILE as string}</p>}
-      {guardaSoltanto(l) && <p>{ufficio.soloLettura}</p>}
-      {riga.correggibile && !guardaSoltanto(l) && (
+      {guardaSoltanto(l, 'carica') && <p>{ufficio.soloLettura}</p>}
+      {riga.correggibile && !guardaSoltanto(l, 'carica') && (
         <Celle riga={riga} errori={errori} inFuoco={problema === undefined} />
       )}
       {chi.length > 0 && (

@@ -30,6 +30,7 @@ import { trovaFlusso } from '../vede-flusso.ts';
 export const anteprima: PaginaUfficio = {
   percorso: '/flussi/:id/anteprima',
   chi: 'operatore',
+  atto: { post: 'carica' },
   get: alLavoro((l, r) => mostra(l, r)),
   post: alLavoro(async (l, r) => {
     const trovato = await trovaFlusso(l, r.parametri['id'] ?? '');
@@ -77,7 +78,7 @@ type Letta = { flusso: Flusso; letta: Anteprima; problema: string | undefined };
 async function parteDi(t: Ctx, l: Lavoro, r: RichiestaUfficio, cosa: Letta): Promise<VNode> {
   const { calcolataIl, guastoIl } = cosa.letta;
   if (calcolataIl !== null) return pronta(t, l, r, cosa);
-  return guastoIl === null ? <Calcolo anteprima={cosa.letta} /> : <Guasta guarda={guardaSoltanto(l)} />;
+  return guastoIl === null ? <Calcolo anteprima={cosa.letta} /> : <Guasta guarda={guardaSoltanto(l, 'carica')} />;
 }
 
 async function pronta(t: Ctx, l: Lavoro, r: RichiestaUfficio, { flusso, letta, problema }: Letta): Promise<VNode> {
@@ -90,7 +91,7 @@ async function pronta(t: Ctx, l: Lavoro, r: RichiestaUfficio, { flusso, letta, p
       scarti={scarti}
       corrette={await righeCorrette(t, flusso.id, righe)}
       avvertenze={await leggiAvvertenze(t, flusso.id)}
-      guarda={guardaSoltanto(l)}
+      guarda={guardaSoltanto(l, 'carica')}
       qui={con(VAI.anteprima(flusso.id), r.query)}
       detto={problema === undefined ? await detto(t, r, flusso.id) : <Problema testo={problema} />}
     />

@@ -26,6 +26,7 @@ const MEGABYTE = 1024 * 1024;
 export const carica: PaginaUfficio = {
   percorso: '/flussi/carica',
   chi: 'operatore',
+  atto: { post: 'carica' },
   carica: {
     bytesMax: LIMITI.zipBytesMax,
     ricevi: async ({ ctx }, _r, { nome, flusso }) => {
@@ -73,7 +74,7 @@ function modulo(l: Lavoro, tipo: TipoDovuto | null, errore?: string): VNode {
       percorso={[{ testo: ufficioFlussi.flussi.titolo, a: VAI.flussi }]}
       conErrori={errore !== undefined}
     >
-      {guardaSoltanto(l) ? (
+      {guardaSoltanto(l, 'carica') ? (
         <Messaggio tipo="informazione">
           <p>{ufficio.soloLettura}</p>
         </Messaggio>

@@ -37,6 +37,7 @@ import { trovaFlusso } from '../vede-flusso.ts';
 export const colonne: PaginaUfficio = {
   percorso: '/flussi/:id/colonne',
   chi: 'operatore',
+  atto: { post: 'carica' },
   get: alLavoro((l, r) =>
     conFile(l, r, (visto) => {
       const { salvata, compilata } = proposta(visto.salvate, {
@@ -89,7 +90,7 @@ async function conFile(l: Lavoro, r: RichiestaUfficio, fn: (visto: Visto) => Pro
   const flusso = await trovaFlusso(l, r.parametri['id'] ?? '');
   if ('tipo' in flusso) return flusso;
   if (flusso.stato !== 'in_corrispondenza') return vai(VAI.flusso(flusso.id));
-  if (guardaSoltanto(l)) return vai(VAI.flussi);
+  if (guardaSoltanto(l, 'carica')) return vai(VAI.flussi);
   const visto = await l.ctx.tx(async (t) => ({
     letto: await leggiDaTradurre(t, flusso.id),
     salvate: await elencoCorrispondenze(t),

@@ -32,7 +32,7 @@ export const flussi: PaginaUfficio = {
         tratto.righe.map((f) => f.richiestoDa),
       );
       const bottone = <Bottone a={VAI.carica}>{testi.carica}</Bottone>;
-      const puoCaricare = !guardaSoltanto(l);
+      const puoCaricare = !guardaSoltanto(l, 'carica');
       return pagina(
         <Foglio u={l} titolo={testi.titolo} sezione={VAI.flussi}>
           {puoCaricare && tratto.righe.length > 0 && <Azioni>{bottone}</Azioni>}

@@ -26,6 +26,7 @@ const testi = ufficioAnnullo.conferma;
 export const flussoAnnulla: PaginaUfficio = {
   percorso: '/flussi/:id/annulla',
   chi: 'operatore',
+  atto: { post: 'carica' },
   get: alLavoro((l, r) =>
     conFlussoVisibile(l, r, async (_, f) =>
       Promise.resolve(isAnnullabile(f) ? pagina(conferma(l, f)) : errore('nonTrovata')),
@@ -58,9 +59,9 @@ function conferma(l: Lavoro, f: Flusso, scritto?: { motivo: string; perche: stri
         ]}
       />
       <Messaggio tipo="attenzione">
-        <p>{guardaSoltanto(l) ? ufficio.soloLettura : testi.conseguenza}</p>
+        <p>{guardaSoltanto(l, 'carica') ? ufficio.soloLettura : testi.conseguenza}</p>
       </Messaggio>
-      {!guardaSoltanto(l) && (
+      {!guardaSoltanto(l, 'carica') && (
         <Modulo>
           <CampoTesto
             nome="motivo"

@@ -24,12 +24,13 @@ import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 export const flussoAnnullo: PaginaUfficio = {
   percorso: '/flussi/:id/annullo',
   chi: 'operatore',
+  atto: { post: 'carica' },
   get: alLavoro((l, r) =>
     conFlussoVisibile(l, r, async (t, f) => {
       const annullo = await leggiAnnullo(t, f.id);
       if (annullo === null) return errore('nonTrovata');
       const conti = siAnnulla(annullo) ? [] : await contaEsclusi(t, annullo.id);
-      const puo = !guardaSoltanto(l) && isAnnullabile(f);
+      const puo = !guardaSoltanto(l, 'carica') && isAnnullabile(f);
       const andamento = <AndamentoAnnullo flusso={f} annullo={annullo} conti={conti} puo={puo} />;
       if (r.htmx) return frammento(andamento);
       const esclusi = await leggiPagina(t, r, annullo);

@@ -42,15 +42,21 @@ export const flusso: PaginaUfficio = {
       // The registro knows files by id alone, and not which way they go.
       if (letto.verso === 'out') return vai(VAI.incasso(letto.id));
       if (!(await vedeFlusso(t, l, letto))) return errore('vietato', ufficioFlussi.altrui.testo);
-      if (letto.stato === 'in_corrispondenza') return vai(guardaSoltanto(l) ? VAI.flussi : VAI.colonne(letto.id));
+      if (letto.stato === 'in_corrispondenza')
+        return vai(guardaSoltanto(l, 'carica') ? VAI.flussi : VAI.colonne(letto.id));
       if (letto.stato === 'in_anteprima') return vai(VAI.anteprima(letto.id));
       const scarti = await leggiPaginaScarti(t, r, letto);
       const avvertenze = inLavorazione(letto) ? [] : await leggiAvvertenze(t, letto.id);
       const svolgimento = (
-        <Svolgimento flusso={letto} scarti={scarti} avvertenze={avvertenze} puoCaricare={!guardaSoltanto(l)} />
+        <Svolgimento
+          flusso={letto}
+          scarti={scarti}
+          avvertenze={avvertenze}
+          puoCaricare={!guardaSoltanto(l, 'carica')}
+        />
       );
       if (r.htmx) return frammento(svolgimento);
-      const annullamento = await annullamentoDi(t, letto, !guardaSoltanto(l));
+      const annullamento = await annullamentoDi(t, letto, !guardaSoltanto(l, 'carica'));
       const nome = await nomiAttori(t, [letto.richiestoDa]);
       return pagina(
         <Foglio

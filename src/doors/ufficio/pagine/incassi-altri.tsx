@@ -27,9 +27,10 @@ const CAMPI: Partial<Record<CodiceFlusso, { scaduti: string; archivio: string }>
 export const incassiAltri: PaginaUfficio = {
   percorso: '/incassi/altri',
   chi: 'operatore',
+  atto: { post: 'esporta' },
   get: alLavoro(async (l) => {
     // Who may only look has nothing to book: back to what there is to see.
-    if (guardaSoltanto(l)) return vai(VAI.incassi);
+    if (guardaSoltanto(l, 'esporta')) return vai(VAI.incassi);
     const { oggi } = l.ctx;
     return pagina(await foglio(l, { valori: { scadenza: oggi, dal: `${oggi.slice(0, 8)}01`, al: oggi }, errori: {} }));
   }),

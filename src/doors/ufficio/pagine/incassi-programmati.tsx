@@ -38,9 +38,10 @@ const CAMPI: Partial<Record<CodiceFlusso, string>> = {
 export const incassiProgrammati: PaginaUfficio = {
   percorso: '/incassi/programmati',
   chi: 'operatore',
+  atto: { post: 'esporta' },
   get: alLavoro(async (l) => {
     // Who may only look has nothing to book: back to what there is to see.
-    if (guardaSoltanto(l)) return vai(VAI.incassi);
+    if (guardaSoltanto(l, 'esporta')) return vai(VAI.incassi);
     return pagina(await foglio(l, { valori: { cadenza: 'giornaliera', versione: '2.0-xlsx' }, errori: {} }));
   }),
   post: alLavoro(async (l, { modulo }) => {

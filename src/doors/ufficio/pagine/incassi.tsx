@@ -48,6 +48,7 @@ const CAMPI: Partial<Record<CodiceFlusso, string>> = {
 export const incassi: PaginaUfficio = {
   percorso: '/incassi',
   chi: 'operatore',
+  atto: { post: 'esporta' },
   get: alLavoro(async (l, r) => {
     const { oggi } = l.ctx;
     const valori = { dal: `${oggi.slice(0, 8)}01`, al: oggi, versione: VERSIONI_PAGATI.at(-1) ?? '' };
@@ -78,16 +79,16 @@ async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Pro
     );
     return (
       <Foglio u={l} titolo={testi.titolo} sezione={VAI.incassi} conErrori={Object.keys(compilato.errori).length > 0}>
-        {!guardaSoltanto(l) && <Prenota compilato={compilato} tipi={tipi} tutti={tutti} />}
-        <Elenco tratto={tratto} nome={nome} puoPrenotare={!guardaSoltanto(l)} />
-        {!guardaSoltanto(l) && (
+        {!guardaSoltanto(l, 'esporta') && <Prenota compilato={compilato} tipi={tipi} tutti={tutti} />}
+        <Elenco tratto={tratto} nome={nome} puoPrenotare={!guardaSoltanto(l, 'esporta')} />
+        {!guardaSoltanto(l, 'esporta') && (
           <p>
             <Collegamento a={VAI.programmati} icona="it-arrow-right">
               {ufficioEsportazioni.programmati.collegamento}
             </Collegamento>
           </p>
         )}
-        {!guardaSoltanto(l) && (
+        {!guardaSoltanto(l, 'esporta') && (
           <p>
             <Collegamento a={VAI.altriIncassi} icona="it-arrow-right">
               {ufficioEsportazioni.altri.collegamento}
@@ -99,11 +100,13 @@ async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Pro
             {ufficioRimborsi.tutte}
           </Collegamento>
         </p>
-        <p>
-          <Collegamento a={VAI.messaggi} icona="it-arrow-right">
-            {ufficioMessaggi.tutte}
-          </Collegamento>
-        </p>
+        {!guardaSoltanto(l, 'rendiconta') && (
+          <p>
+            <Collegamento a={VAI.messaggi} icona="it-arrow-right">
+              {ufficioMessaggi.tutte}
+            </Collegamento>
+          </p>
+        )}
       </Foglio>
     );
   });

@@ -29,6 +29,7 @@ const testi = ufficioFlussi.incasso;
 export const incasso: PaginaUfficio = {
   percorso: '/incassi/:id',
   chi: 'operatore',
+  atto: { post: 'esporta' },
   get: alLavoro((l, { parametri, htmx }) =>
     l.ctx.tx(async (t) => {
       const letto = await trova(t, parametri);
@@ -36,7 +37,7 @@ export const incasso: PaginaUfficio = {
       if (letto.verso === 'in') return vai(VAI.flusso(letto.id));
       if (!(await vedeFlusso(t, l, letto))) return errore('vietato', ufficioFlussi.altrui.testo);
       const prima = letto.stato === 'eseguito' ? await leggiRighePrima(t, letto.id) : null;
-      const parte = <Preparazione flusso={letto} prima={prima} puoAnnullare={!guardaSoltanto(l)} />;
+      const parte = <Preparazione flusso={letto} prima={prima} puoAnnullare={!guardaSoltanto(l, 'esporta')} />;
       if (htmx) return frammento(parte);
       const nome = await nomiAttori(t, [letto.richiestoDa]);
       return pagina(
@@ -47,7 +48,7 @@ export const incasso: PaginaUfficio = {
           percorso={[{ testo: ufficioFlussi.incassi.titolo, a: VAI.incassi }]}
         >
           {parte}
-          <Consegne consegne={await leggiConsegne(t, letto.id)} puo={!guardaSoltanto(l)} />
+          <Consegne consegne={await leggiConsegne(t, letto.id)} puo={!guardaSoltanto(l, 'esporta')} />
           <Chiesto flusso={letto} da={nome(letto.richiestoDa)} />
         </Foglio>,
       );

@@ -22,6 +22,7 @@ const DIFETTI = 3;
 export const messaggi: PaginaUfficio = {
   percorso: '/incassi/messaggi',
   chi: 'operatore',
+  atto: { get: 'rendiconta' },
   get: alLavoro((l) =>
     l.ctx.tx(async (t) => {
       const trovati = await leggiMessaggiDifettosi(t, QUANTI);

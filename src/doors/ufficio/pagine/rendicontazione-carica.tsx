@@ -13,8 +13,8 @@ import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { frase, intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
-import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
-import { perChiSegueTutto, puoCaricare, SOPRA_RENDICONTAZIONE } from '../rendicontazione.tsx';
+import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { puoCaricare, SOPRA_RENDICONTAZIONE } from '../rendicontazione.tsx';
 
 const testi = ufficioRendicontazione.modulo;
 const MEGABYTE = 1024 * 1024;
@@ -23,10 +23,11 @@ const MEGABYTE = 1024 * 1024;
 export const caricaRendicontazioni: PaginaUfficio = {
   percorso: '/rendicontazione/carica',
   chi: 'operatore',
+  atto: { get: 'rendiconta', post: 'rendiconta' },
   carica: {
     bytesMax: LIMITI.rendicontazioneBytesMax,
     ricevi: async ({ ctx }, { sessione }, { nome, flusso }) => {
-      if (!(await puoCaricare(ctx, sessione))) {
+      if (!puoCaricare(sessione)) {
         flusso.resume();
         return rifiuto('RENDICONTAZIONE_VIETATA', 'vietato');
       }
@@ -34,16 +35,14 @@ export const caricaRendicontazioni: PaginaUfficio = {
       return esito.ok ? { ok: true, value: esito.value.id } : esito;
     },
   },
-  get: alLavoro((l) => perChiSegueTutto(l, async () => pagina(modulo(l)))),
-  post: alLavoro((l, { file }) =>
-    perChiSegueTutto(l, async () => {
-      const archivio = file['archivio'];
-      if (archivio === undefined) return rifiutata(modulo(l, testi.manca));
-      return archivio.ok
-        ? vai(VAI.rendicontazione(archivio.value.riferimento))
-        : rifiutata(modulo(l, frase(diRendicontazione(archivio.refusal))));
-    }),
-  ),
+  get: alLavoro((l) => pagina(modulo(l))),
+  post: alLavoro((l, { file }) => {
+    const archivio = file['archivio'];
+    if (archivio === undefined) return rifiutata(modulo(l, testi.manca));
+    return archivio.ok
+      ? vai(VAI.rendicontazione(archivio.value.riferimento))
+      : rifiutata(modulo(l, frase(diRendicontazione(archivio.refusal))));
+  }),
 };
 
 /** The page stops reading at the same size at which the act would refuse the file: the words are those of the act. */
@@ -62,27 +61,19 @@ function modulo(l: Lavoro, errore?: string): VNode {
       percorso={SOPRA_RENDICONTAZIONE}
       conErrori={errore !== undefined}
     >
-      {guardaSoltanto(l) ? (
-        <Messaggio tipo="informazione">
-          <p>{ufficio.soloLettura}</p>
-        </Messaggio>
-      ) : (
-        <>
-          <RiepilogoErrori errori={errore === undefined ? {} : { archivio: errore }} />
-          <Modulo conFile>
-            <CampoFile
-              nome="archivio"
-              etichetta={testi.file}
-              aiuto={testi.aiuto(intero(LIMITI.rendicontazioneBytesMax / MEGABYTE))}
-              errore={errore}
-              accetta=".xml"
-            />
-            <Azioni>
-              <Bottone icona="it-upload">{testi.invia}</Bottone>
-            </Azioni>
-          </Modulo>
-        </>
-      )}
+      <RiepilogoErrori errori={errore === undefined ? {} : { archivio: errore }} />
+      <Modulo conFile>
+        <CampoFile
+          nome="archivio"
+          etichetta={testi.file}
+          aiuto={testi.aiuto(intero(LIMITI.rendicontazioneBytesMax / MEGABYTE))}
+          errore={errore}
+          accetta=".xml"
+        />
+        <Azioni>
+          <Bottone icona="it-upload">{testi.invia}</Bottone>
+        </Azioni>
+      </Modulo>
     </Foglio>
   );
 }

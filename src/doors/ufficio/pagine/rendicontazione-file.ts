@@ -13,15 +13,16 @@ import { INIZIO_CSV, rigaCsv } from '#platform/csv';
 import { errore, scarica } from '#platform/http/pagina';
 import { ufficioRendicontazione as testi } from '#testi/it/ufficio-rendicontazione';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
-import { perChiSegueTutto, trovaRendicontazione } from '../rendicontazione.tsx';
+import { trovaRendicontazione } from '../rendicontazione.tsx';
 import { ricevutaDetta } from '../rendicontazione-righe.tsx';
 
 /** A statement as a file: the standard XML, or its lines for a spreadsheet. */
 export const fileRendicontazione: PaginaUfficio = {
   percorso: '/rendicontazione/:id/file/:quale',
   chi: 'operatore',
+  atto: { get: 'rendiconta' },
   get: alLavoro((l, { parametri }) =>
-    perChiSegueTutto(l, async (t) => {
+    l.ctx.tx(async (t) => {
       const r = await trovaRendicontazione(t, parametri);
       const { quale } = parametri;
       const ente = await leggiEnte(t, l.ente.enteId);

@@ -12,7 +12,7 @@ import { nomiAttori } from '../attori.ts';
 import { intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
-import { difettiDetti, perChiSegueTutto, SOPRA_RENDICONTAZIONE, trovaRendicontazione } from '../rendicontazione.tsx';
+import { difettiDetti, SOPRA_RENDICONTAZIONE, trovaRendicontazione } from '../rendicontazione.tsx';
 import { RIGHE, Righe, type RigheViste } from '../rendicontazione-righe.tsx';
 
 const parti = testi.una;
@@ -21,8 +21,9 @@ const parti = testi.una;
 export const rendicontazione: PaginaUfficio = {
   percorso: '/rendicontazione/:id',
   chi: 'operatore',
+  atto: { get: 'rendiconta' },
   get: alLavoro((l, { parametri, query }) =>
-    perChiSegueTutto(l, async (t) => {
+    l.ctx.tx(async (t) => {
       const r = await trovaRendicontazione(t, parametri);
       if (r === null) return errore('nonTrovata');
       const soloSenza = query['quali'] === 'senza';

@@ -22,13 +22,12 @@ import { Tabella } from '#ui/tabella';
 import { Foglio } from '../aspetto.tsx';
 import { intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
-import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { Linguette } from '../linguette.tsx';
 import {
   filtrato,
   indirizzoRendicontazioni,
   leggiFiltriRendicontazioni,
-  perChiSegueTutto,
   Ritardo,
   type FiltriScritti,
 } from '../rendicontazione.tsx';
@@ -40,8 +39,9 @@ import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 export const rendicontazioni: PaginaUfficio = {
   percorso: '/rendicontazione',
   chi: 'operatore',
+  atto: { get: 'rendiconta', post: 'rendiconta' },
   get: alLavoro((l, r) =>
-    perChiSegueTutto(l, async (t) => {
+    l.ctx.tx(async (t) => {
       const filtri = leggiFiltriRendicontazioni(r.query);
       const punto = puntoDi(r, (cursore) => isUuid(cursore));
       const da = { dopo: punto.dopo as RendicontazioneId | null, prima: punto.prima as RendicontazioneId | null };
@@ -55,7 +55,7 @@ export const rendicontazioni: PaginaUfficio = {
     }),
   ),
   post: alLavoro((l, r) =>
-    perChiSegueTutto(l, async (t) => {
+    l.ctx.tx(async (t) => {
       if (r.modulo['cosa'] === 'chiedi') {
         if (puoChiedere(l)) await chiediAdesso(t);
         return vai(con(VAI.rendicontazioni, { chiesta: 'si' }));
@@ -72,7 +72,7 @@ export const rendicontazioni: PaginaUfficio = {
 type Visto = Awaited<ReturnType<typeof contorno>> & { tratto: Tratto<Rendicontazione>; chiesta: boolean };
 
 function puoChiedere(l: Lavoro): boolean {
-  return !guardaSoltanto(l) && l.ctx.config.fdr !== null;
+  return l.ctx.config.fdr !== null;
 }
 
 async function contorno(t: Ctx, filtri: FiltriScritti) {
@@ -103,13 +103,11 @@ function Elenco({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
           <Bottone aspetto="secondario">{testi.chiedi}</Bottone>
         </Modulo>
       )}
-      {!guardaSoltanto(l) && (
-        <Azioni>
-          <Bottone a={VAI.caricaRendicontazione} icona="it-upload" aspetto="secondario">
-            {testi.carica}
-          </Bottone>
-        </Azioni>
-      )}
+      <Azioni>
+        <Bottone a={VAI.caricaRendicontazione} icona="it-upload" aspetto="secondario">
+          {testi.carica}
+        </Bottone>
+      </Azioni>
       <Linguette titolo={testi.statiTitolo} voci={stati} />
       <Filtra filtri={filtri} psp={visto.psp} />
       <Tabella

@@ -25,6 +25,7 @@ type Campi = Readonly<Record<string, string>>;
 export const attribuisciRimborso: PaginaUfficio = {
   percorso: '/incassi/da-rimborsare/:id/attribuisci',
   chi: 'operatore',
+  atto: { post: 'rimborsa' },
   get: alLavoro(async (l, { parametri }) => {
     const d = await l.ctx.tx((t) => trovaDenaro(t, l, parametri));
     if (d === null) return errore('nonTrovata');

@@ -27,6 +27,7 @@ const isAtto = (nome: string | undefined): nome is Atto => nome === 'rimborsato'
 export const chiudiRimborso: PaginaUfficio = {
   percorso: '/incassi/da-rimborsare/:id/:atto',
   chi: 'operatore',
+  atto: { post: 'rimborsa' },
   get: alLavoro(async (l, { parametri }) => {
     const trovato = await trova(l, parametri);
     if (trovato === null) return errore('nonTrovata');

@@ -43,7 +43,7 @@ function Scheda({ l, d, atti, nome }: Letto): VNode {
       <Messaggio tipo="informazione">
         <p>{testi.spiegazioni[d.genere]}</p>
       </Messaggio>
-      {d.esito === null && !guardaSoltanto(l) && <AttiPossibili d={d} />}
+      {d.esito === null && !guardaSoltanto(l, 'rimborsa') && <AttiPossibili d={d} />}
       {d.esito !== null && <Decisione d={d} nome={nome} />}
       <DatiDenaro denaro={d} intero />
       {d.dovuti.length > 0 && <Dovuti d={d} />}

@@ -4,6 +4,8 @@ import { elencoTipi } from '#modules/enti';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { sigilla } from '#platform/crypto';
+import { ESTRANEI } from '../core/limiti.ts';
+import { RIGHE, type Ruolo } from '../core/permessi.ts';
 import { parseEmail } from '../core/prova.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
 import {
@@ -16,10 +18,10 @@ import {
   updateIntermediario,
   updatePassword,
   upsertRuolo,
-  type Ruolo,
 } from '../store/operatore.ts';
 import { deleteSessioniDi } from '../store/sessione.ts';
 import { hashPassword } from './accesso.ts';
+import { consuma } from './tentativi.ts';
 
 export const PASSWORD_CARATTERI = { min: 12, max: 256 };
 
@@ -91,9 +93,6 @@ export function passwordForte(password: string, utente: string): boolean {
   );
 }
 
-/** These see all the kinds of due, and what is of none: they have no list. */
-const SENZA_ELENCO: readonly Ruolo[] = ['ragioneria', 'amministratore'];
-
 /** Gives an operator a role for the context's ente, and exactly these kinds of due (who sees them all has no list). */
 export async function assegnaRuolo(
   ctx: Ctx,
@@ -105,7 +104,7 @@ export async function assegnaRuolo(
     const propri = new Set((await elencoTipi(t, enteId)).map((tipo) => tipo.tipoDovutoId));
     if (tipi.some((tipo) => !propri.has(tipo))) return rifiutoUtenti('TIPO_DOVUTO_SCONOSCIUTO');
     const cambiato = await upsertRuolo(t, { enteId, operatoreId, ruolo });
-    const spostati = await sostituisciTipi(t, { enteId, operatoreId, tipi: SENZA_ELENCO.includes(ruolo) ? [] : tipi });
+    const spostati = await sostituisciTipi(t, { enteId, operatoreId, tipi: RIGHE[ruolo] === 'tutti' ? [] : tipi });
     if (cambiato || spostati > 0) {
       const dettaglio = { enteId, ruolo, tipi: tipi.length };
       await annota(t, { azione: 'operatore.ruolo_assegnato', oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
@@ -150,6 +149,18 @@ export async function tipiConsentiti(
   return ctx.tx(async (t) => {
     const ruolo = await selectRuolo(t, operatoreId, enteId);
     if (ruolo === null) return [];
-    return SENZA_ELENCO.includes(ruolo) ? null : selectTipiDi(t, operatoreId, enteId);
+    return RIGHE[ruolo] === 'tutti' ? null : selectTipiDi(t, operatoreId, enteId);
   });
+}
+
+/**
+ * Writes that an operator asked for something by an id that there is not for them: of another ente, of kinds of due that they do not
+ * follow, or of nobody. Nobody is told which; who reads the registro sees the ids.
+ */
+export async function segnaEstraneo(
+  ctx: Ctx,
+  { operatoreId, chiesto }: { operatoreId: OperatoreId; chiesto: string },
+): Promise<void> {
+  if (!(await consuma(ctx, { ...ESTRANEI, chiave: operatoreId })).ok) return;
+  await ctx.tx((t) => annota(t, { azione: 'indirizzo.estraneo', oggetto: 'indirizzo', oggettoId: chiesto }));
 }

@@ -17,6 +17,9 @@ export const ACCESSI = {
 /** Failed calls of an ente's software: by code and block of addresses, so that nobody far away can shut it out. */
 export const ACCESSI_SIL = { ambito: 'accesso_sil', finestraMs: 15 * MINUTO_MS, massimo: 20 } as const satisfies Limite;
 
+/** Ids that are none of theirs, asked for by one operator: these many an hour are written in the registro, and the rest are not. */
+export const ESTRANEI = { ambito: 'indirizzo_estraneo', finestraMs: ORA_MS, massimo: 60 } as const satisfies Limite;
+
 /** Sign-ins of citizens that are begun from one block of addresses: each is a row for ten minutes. */
 export const ACCESSI_CITTADINO = {
   ambito: 'accesso_cittadino',

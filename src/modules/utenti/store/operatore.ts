@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import type { EnteId, OperatoreId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
-
-/** What a person may be for an ente. Who administers the intermediario is so for the whole installation, apart from these. */
-export type Ruolo = 'lettore' | 'operatore' | 'ragioneria' | 'amministratore';
+import type { Ruolo } from '../core/permessi.ts';
 
 /** What sign-in needs of an operator. */
 export type Credenziali = {

@@ -3,8 +3,8 @@ import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { CarrelloId, CittadinoId, EnteId, IuvId, OperatoreId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { Identita } from '../core/identita.ts';
+import type { Ruolo } from '../core/permessi.ts';
 import { SESSIONE_INATTIVA_MS, SESSIONE_MS, SESSIONE_TOCCO_MS } from '../core/limiti.ts';
-import type { Ruolo } from './operatore.ts';
 
 /** An operator at work: who, and for which ente with which role (null until one is chosen). */
 export type SessioneOperatore = {
