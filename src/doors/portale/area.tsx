@@ -3,6 +3,7 @@ import { Collegamento } from '#ui/collegamento';
 import type { Avviso, AvvisoMio } from '#modules/posizioni';
 import type { Testi } from '#testi/catalogo';
 import type { Voce } from '#ui/sito';
+import { ammessa } from './guardie.ts';
 import { sopraRicerca, VAI } from './indirizzi.ts';
 import type { Portale } from './visita.ts';
 
@@ -42,7 +43,7 @@ type PropRitira = { u: Portale; avviso: Avviso; mio: AvvisoMio | null };
 
 /** The way to take back a notice, under it: where who signed in asked for it themselves, and nobody is paying. */
 export function SiRitira({ u, avviso, mio }: PropRitira): VNode | null {
-  if (mio?.spontaneo !== true || (avviso.stato !== 'da_pagare' && avviso.stato !== 'scaduto')) return null;
+  if (mio?.spontaneo !== true || !ammessa('/avvisi/:iuv/ritira', avviso)) return null;
   return (
     <p>
       <Collegamento a={VAI.ritira(avviso.iuvId)}>{u.t.area.ritira.collegamento}</Collegamento>

@@ -2,22 +2,33 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { giornoA, piuGiorni } from '#kernel/giorno';
-import type { IuvId, OpzioneId } from '#kernel/ids';
-import { impostaTermine, registraNotifica, type PosizioneInserita } from '#modules/posizioni';
+import type { CodiceFiscale } from '#kernel/codice-fiscale';
+import type { EnteId, IuvId, OpzioneId } from '#kernel/ids';
+import { preparaCarrello } from '#modules/pagamenti';
+import { impostaTermine, permette, PERMESSI, registraNotifica, type PosizioneInserita } from '#modules/posizioni';
 import { segnaInPagamento } from '#modules/registro';
 import { concediApertura } from '#modules/utenti';
-import { creaCtx } from '#platform/contesto';
+import { creaCtx, type Ctx } from '#platform/contesto';
 import { apriPagamenti, dueEnti, type Pagamenti } from '#support/checkout';
+import { DEBITORE } from '#support/carico';
 import { databaseNuovo } from '#support/db';
 import { Navigatore, testoDi, type Pagina } from '#support/navigatore';
-import { annullaAvviso, mondoFermo, pagaAvviso, unAvviso, type AvvisoDiProva } from '#support/portale';
-import { unaPosizione, unicaDi } from '#support/posizioni';
+import {
+  annullaAvviso,
+  entra,
+  mondoFermo,
+  pagaAvviso,
+  unaPersona,
+  unAvviso,
+  type AvvisoDiProva,
+} from '#support/portale';
+import { dovutoDi, unaPosizione, unicaDi } from '#support/posizioni';
 import { ctxDi, type EnteDiProva } from '#support/un-ente';
 import { portale } from './index.ts';
-import { GUARDIE, STATI } from './guardie.ts';
+import { ammessa, GUARDIE } from './guardie.ts';
 import { scriviRiferimento } from './riferimento.ts';
 
-type Stato = keyof typeof STATI;
+type Stato = Exclude<keyof typeof PERMESSI, 'bozza'>;
 
 let p: Pagamenti;
 let ente: EnteDiProva;
@@ -67,11 +78,14 @@ const FAI: Record<Stato, () => Promise<{ iuvId: IuvId }>> = {
   estinto: async () => ({ iuvId: (await unoEstinto()).iuvId }),
 };
 
-async function inPagamento({ attesa }: { attesa: boolean }): Promise<AvvisoDiProva> {
+async function inPagamento(come: { attesa: boolean }): Promise<AvvisoDiProva> {
   const avviso = await unAvviso(p.mondo, ente, nuovo());
-  const chi = [{ numeroAvviso: avviso.numeroAvviso, dominio: ente.codiceFiscale }];
-  await citta().tx((t) => segnaInPagamento(t, chi, { attesa }));
+  await segna(avviso, come);
   return avviso;
+}
+
+async function segna({ numeroAvviso }: AvvisoDiProva, come: { attesa: boolean }): Promise<void> {
+  await citta().tx((t) => segnaInPagamento(t, [{ numeroAvviso, dominio: ente.codiceFiscale }], come));
 }
 
 async function iuvDi({ posizioneId }: PosizioneInserita, n: number): Promise<IuvId> {
@@ -115,18 +129,20 @@ const A_CHI: readonly Stato[] = ['scaduto', 'annullato', 'estinto'];
 test('every page about one notice is guarded', () => {
   const diUno = portale.pagine
     .map((pagina) => pagina.percorso)
-    .filter((dove) => /^\/avvisi\/:iuv|^\/avviso\/:riferimento$|^\/carrello$/.test(dove) && !dove.endsWith('/ritira'));
+    .filter((dove) =>
+      /^\/avvisi\/:iuv|^\/avviso\/:riferimento$|^\/(carrello|posizioni|pagamenti|arrivo\/:token)$/.test(dove),
+    );
   expect(diUno.toSorted()).toEqual(Object.keys(GUARDIE).toSorted());
 });
 
-describe.each(Object.keys(STATI) as Stato[])('a notice that is «%s»', (stato) => {
+describe.each(Object.keys(FAI) as Stato[])('a notice that is «%s»', (stato) => {
   let iuvId: IuvId;
   let chi: Navigatore;
   beforeAll(async () => {
     ({ iuvId } = await FAI[stato]());
     chi = await conAperto(iuvId);
   });
-  const ammessi = (dove: keyof typeof GUARDIE): boolean => (GUARDIE[dove] as readonly string[]).includes(STATI[stato]);
+  const ammessi = (dove: keyof typeof GUARDIE): boolean => ammessa(dove, { stato });
 
   test('its page says so, and whom to ask', async () => {
     const pagina = await chi.apri(`/avvisi/${iuvId}`);
@@ -159,6 +175,78 @@ describe.each(Object.keys(STATI) as Stato[])('a notice that is «%s»', (stato) 
     const dopo = await pronto.invia({ ...vecchia, html }, { poi: 'paga' }, 'aggiungi');
     expect(percorso(dopo)).toBe(ammessi('/carrello') ? '/carrello' : `/avvisi/${iuvId}`);
     if (!ammessi('/carrello')) expect(testoDi(dopo.html)).toContain(DICE[stato]);
+  });
+});
+
+test('of a draft nothing may be done', () => {
+  for (const dove of Object.keys(GUARDIE) as (keyof typeof GUARDIE)[])
+    expect([dove, ammessa(dove, { stato: 'bozza' })]).toEqual([dove, false]);
+  expect(Object.keys(FAI).toSorted()).toEqual(
+    Object.keys(PERMESSI)
+      .filter((s) => s !== 'bozza')
+      .toSorted(),
+  );
+});
+
+describe.each(Object.keys(FAI) as Stato[])('of who signed in, a notice that is «%s»', (stato) => {
+  const persona = unaPersona({ codiceFiscale: DEBITORE.codice as CodiceFiscale });
+
+  test('is chosen among the open ones, or found among those paid', async () => {
+    const { iuvId } = await FAI[stato]();
+    const { chi } = await entra(p.mondo, p.portale, persona);
+    const siSceglie = (await chi.apri('/posizioni')).html.includes(`name="scegli" value="${iuvId}"`);
+    expect(siSceglie).toBe(ammessa('/posizioni', { stato }));
+    const siTrova = (await chi.apri('/pagamenti')).html.includes(`/avvisi/${iuvId}`);
+    expect(siTrova).toBe(ammessa('/pagamenti', { stato }));
+  });
+
+  test('that they asked for themselves is taken back, or its page says that it cannot be', async () => {
+    const { iuvId } = await FAI[stato]();
+    await ctxDi(p.mondo, 'worker', ente.enteId).tx((t) =>
+      sql`update posizioni.posizione as p set iupd = 'S-' || replace(p.id::text, '-', '')
+           where p.ente_id = ${ente.enteId} and p.id in (select d.posizione_id from posizioni.dovuto as d where d.iuv_id = ${iuvId})`.execute(
+        t.db,
+      ),
+    );
+    const { chi } = await entra(p.mondo, p.portale, persona);
+    expect((await chi.apri(`/avvisi/${iuvId}`)).html.includes(`href="/avvisi/${iuvId}/ritira"`)).toBe(
+      permette({ stato }, 'ritira'),
+    );
+    const pagina = await chi.apri(`/avvisi/${iuvId}/ritira`);
+    expect([pagina.stato, pagina.html.includes('name="ritira"')]).toEqual([
+      200,
+      ammessa('/avvisi/:iuv/ritira', { stato }),
+    ]);
+  });
+});
+
+describe('what an ente has prepared', () => {
+  /** How each state comes about of something that is in it already. */
+  const DIVENTA: Partial<Record<Stato, (avviso: AvvisoDiProva) => Promise<void>>> = {
+    da_pagare: async () => undefined,
+    in_pagamento: (avviso) => segna(avviso, { attesa: false }),
+    in_attesa_di_ricevuta: (avviso) => segna(avviso, { attesa: true }),
+    pagato: (avviso) => pagaAvviso(p.mondo, ente, avviso),
+    annullato: ({ iud }) => annullaAvviso(p.mondo, ente, { IUD: iud }),
+  };
+
+  test.each(Object.keys(DIVENTA) as Stato[])('that is «%s»: to be paid, or not any more', async (stato) => {
+    const { IUD: iud, causaleVersamento: causale } = nuovo();
+    const per = (enteId: EnteId): Ctx =>
+      creaCtx(p.mondo, { ruolo: 'sil', attore: { tipo: 'sil', id: 'prova' }, enteId });
+    const { enteId } = ente;
+    const dovuti = [dovutoDi(1000, null, { iud, causale, causalePubblica: causale })];
+    const voci = [{ enteId, debitore: DEBITORE, dovuti }];
+    const richiesta = { enteId, voci, ritorno: null, modo: 'breve', email: null } as const;
+    const { token } = valoreDi(await preparaCarrello(per, richiesta));
+    const { rows } = await sql<AvvisoDiProva>`
+      select i.id as "iuvId", i.iuv, i.numero_avviso as "numeroAvviso", d.iud
+        from posizioni.dovuto as d join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
+       where d.iud = ${iud}`.execute(ctxDi(p.mondo, 'worker').db);
+    await DIVENTA[stato]?.(rows[0] ?? expect.fail());
+    const pagina = await new Navigatore(p.portale.url).apri(`/arrivo/${token}`);
+    expect(pagina.html.includes('name="visto"')).toBe(ammessa('/arrivo/:token', { stato }));
+    expect(pagina.html).toMatch(/<h1[\s>]/);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { IuvId } from '#kernel/ids';
-import { siPaga, type Aperta } from '#modules/posizioni';
+import type { Aperta } from '#modules/posizioni';
 import type { Testi } from '#testi/catalogo';
 import { Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
@@ -9,6 +9,7 @@ import { Stato, StatoDovuto } from '#ui/stato';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
+import { ammessa } from './guardie.ts';
 import { VAI } from './indirizzi.ts';
 import type { Portale } from './visita.ts';
 
@@ -99,7 +100,7 @@ function Scegli({
   const { iuvId, causalePubblica, numeroAvviso } = una.avviso;
   const testi = t.area.posizioni;
   if (dentro.has(iuvId)) return <Stato tono="bene">{testi.nelCarrello}</Stato>;
-  if (!siPaga(una.avviso) || (numeroAvviso === null && una.senzaAvviso === null)) return null;
+  if (!ammessa('/posizioni', una.avviso) || (numeroAvviso === null && una.senzaAvviso === null)) return null;
   const id = `scegli-${iuvId}`;
   return (
     <div class="scelta">

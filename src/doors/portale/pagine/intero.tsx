@@ -16,7 +16,7 @@ import { ComeSiPaga, Comprende, debitoreDi, ImportoSpiegato, numeriDi, type Aper
 import { pagaQui } from '../paga-qui.tsx';
 import { RicevutaIntera } from '../ricevuta-intera.tsx';
 import { altreVie, Situazione, type AltreVie } from '../situazione.tsx';
-import { chiede, pagabile } from '../guardie.ts';
+import { ammessa, pagabile } from '../guardie.ts';
 import { enteDi, vistaEnte, type PaginaPortale } from '../visita.ts';
 
 /** A notice whole, for who proved a mail address: to be paid, or settled, and then the page is the receipt. */
@@ -30,7 +30,7 @@ export const intero: PaginaPortale = {
     if (avviso === null) return errore('nonTrovata');
     const ente = await enteDi(u, quale.enteId);
     const aperto = { u, avviso, ente, vista: await vistaEnte(u, ente) };
-    if (chiede(avviso) !== 'ricevuta') {
+    if (!ammessa('/avvisi/:iuv/ricevuta.pdf', avviso)) {
       const paga = await pagaQui(u, { ...aperto, sessione: r.sessione });
       const mio = await mioDi(u, { sessione: r.sessione, iuv: quale.iuvId });
       return pagina(<DaPagare {...aperto} {...{ paga, mio }} {...await altreVie(u, avviso)} />);

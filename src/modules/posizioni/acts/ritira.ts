@@ -4,6 +4,7 @@ import { annota } from '#modules/registro';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { rifiutoRitiro, type RifiutoRitiro } from '../core/rifiuti.ts';
 import { leggiAvviso } from '../store/avviso.ts';
+import { permette } from '../core/stati.ts';
 import { avvisoMio, selectSpontaneiDi } from '../store/cittadino.ts';
 import { annullaDovuto } from './dovuto.ts';
 
@@ -17,8 +18,7 @@ export async function valutaRitiro(t: Ctx, iuvId: IuvId): Promise<Esito<{ enteId
   const avviso = mio === null ? null : await leggiAvviso(t, mio);
   if (mio === null || avviso === null) return rifiutoRitiro('AVVISO_NON_TUO');
   if (!mio.spontaneo) return rifiutoRitiro('AVVISO_DELL_ENTE');
-  // Past its date too: nobody pays it, and it may go from sight.
-  if (avviso.stato !== 'da_pagare' && avviso.stato !== 'scaduto') return rifiutoRitiro('AVVISO_NON_RITIRABILE');
+  if (!permette(avviso, 'ritira')) return rifiutoRitiro('AVVISO_NON_RITIRABILE');
   return ok({ enteId: mio.enteId });
 }
 

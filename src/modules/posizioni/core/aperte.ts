@@ -1,6 +1,6 @@
 import type { PosizioneId } from '#kernel/ids';
 import { confronta, somma, ZERO_CENTS, type Cents } from '#kernel/importo';
-import type { StatoMostrato } from './stati.ts';
+import { permette, type StatoMostrato } from './stati.ts';
 
 /** Why a posizione is shown to who signed in: it is theirs, they owe it beside another, or they act for who owes it. */
 export type Come = 'proprio' | 'coobbligato' | 'tutore' | 'delega';
@@ -13,17 +13,12 @@ type DaScegliere = {
   avviso: { stato: StatoMostrato; importoCents: Cents };
 };
 
-/** May it be paid now, by its number? */
-export function siPaga({ stato }: { stato: StatoMostrato }): boolean {
-  return stato === 'da_pagare' || stato === 'in_pagamento' || stato === 'in_attesa_di_ricevuta';
-}
-
 /**
  * How many notices are to be paid, and how much in all. Of the ways to pay one posizione only one will be taken: the one that asks for
  * less, the first where they ask for the same.
  */
 export function riepilogaAperte(aperte: readonly DaScegliere[]): { quante: number; importoCents: Cents } {
-  const daPagare = aperte.filter(({ avviso }) => siPaga(avviso));
+  const daPagare = aperte.filter(({ avviso }) => permette(avviso, 'paga'));
   const scelti = [...Map.groupBy(daPagare, ({ posizioneId }) => posizioneId).values()].map((suoi) => {
     const modi = [...Map.groupBy(suoi, ({ opzione }) => opzione).values()].map((avvisi) => ({
       quante: avvisi.length,

@@ -61,6 +61,28 @@ export function isScaduto(dovuto: { dataScadenza: Giorno | null; pagaDopoScadenz
   return dovuto.dataScadenza !== null && dovuto.dataScadenza < oggi && !dovuto.pagaDopoScadenza;
 }
 
+/** What a citizen may do about a notice: pay it, read its receipt, read what happened and whom to ask, take back what they asked for. */
+export type Permesso = 'paga' | 'ricevuta' | 'spiega' | 'ritira';
+
+/** The one table of what each state allows who reads a notice. A draft is nobody's yet. */
+export const PERMESSI: Readonly<Record<StatoMostrato, readonly Permesso[]>> = {
+  bozza: [],
+  da_pagare: ['paga', 'ritira'],
+  // Warned, and overridable: pagoPA lets a notice be paid once.
+  in_pagamento: ['paga'],
+  in_attesa_di_ricevuta: ['paga'],
+  pagato: ['ricevuta'],
+  // Nobody pays it, and it may go from sight.
+  scaduto: ['spiega', 'ritira'],
+  annullato: ['spiega'],
+  estinto: ['spiega'],
+};
+
+/** May this be done of a notice, as it stands now? */
+export function permette({ stato }: { stato: StatoMostrato }, cosa: Permesso): boolean {
+  return PERMESSI[stato].includes(cosa);
+}
+
 /** The operator's two lists: each dovuto is in exactly one (model 2). A draft waits among those online. */
 export function elencoDi(stato: StatoMostrato): 'online' | 'archivio' {
   switch (stato) {

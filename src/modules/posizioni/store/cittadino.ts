@@ -3,7 +3,8 @@ import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, EnteId, IuvId, PosizioneId } from '#kernel/ids';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { datiPersona, type DatiPersona } from '#platform/db/dati-persona';
-import { siPaga, type Come } from '../core/aperte.ts';
+import type { Come } from '../core/aperte.ts';
+import { permette } from '../core/stati.ts';
 import { avvisoDi, type Avviso, type RigaAvviso } from './avviso.ts';
 
 /** What of the open posizioni is looked for; null: whichever. */
@@ -110,7 +111,7 @@ function corrisponde(avviso: Avviso, { dal, al, pagabili }: FiltroAperte): boole
   const giorno = avviso.dataScadenza;
   if (dal !== null && (giorno === null || giorno < dal)) return false;
   if (al !== null && (giorno === null || giorno > al)) return false;
-  return !pagabili || siPaga(avviso);
+  return !pagabili || permette(avviso, 'paga');
 }
 
 /** The latest first; without a date, last. */
