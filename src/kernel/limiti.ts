@@ -26,12 +26,11 @@ export const LIMITI = {
   rigaBytesMax: 64 * KB,
   /** Data rows of one file: what 1 GB holds at 500 bytes a row. More is sent as several files. */
   righeMax: 2_000_000,
-  /** Rows applied in one transaction: below a second of locks, and the work that a kill may undo (house 4). */
-  fettaRighe: 5000,
+  /** Rows applied in one transaction: whoever pays one of them waits a quarter of a second, and a kill undoes no more than that (house 4). */
+  fettaRighe: 2500,
   /**
    * Rows of the first slice of a run: few, so that the server's figures can be made before the large ones. On tables that are nearly
-   * empty it
-   * cannot tell a key from an index that begins alike, and keeps its choice while they grow (20 times slower, measured).
+   * empty it cannot tell a key from an index that begins alike, and keeps its choice while they grow (20 times slower, measured).
    */
   fettaPrimaRighe: 250,
   /**
@@ -109,6 +108,22 @@ export const LIMITI = {
   fdrRipresaMs: 2 * GIORNO_MS,
   /** An ente whose statements were not fetched for so long is late: three runs missed. */
   fdrRitardoMs: 6 * ORA_MS,
+  /** Questions to biz-events with one key in an hour: pagoPA gives some ten, and they are for exceptions (the database says so too). */
+  recuperoChiamateMax: 8,
+  recuperoFinestraMs: 1 * ORA_MS,
+  /** Answers without the receipt, one a day, after which somebody has to see to it. */
+  recuperoTentativiMax: 5,
+  recuperoOgniMs: 1 * GIORNO_MS,
+  /** A receipt that is being asked for is nobody else's for as long: whoever is at it may have died. */
+  recuperoPresaMs: 10 * MINUTO_MS,
+  /** A payer is back from Checkout before the Nodo brings the receipt: later than this it is waited for… */
+  recuperoDopoRientroMs: 15 * MINUTO_MS,
+  /** …and carrelli of longer ago were seen to already. */
+  recuperoRientriMs: 3 * GIORNO_MS,
+  /** One question to biz-events; nobody waits for it but a job. */
+  bizEventsAttesaMs: 30 * SECONDO_MS,
+  /** One receipt: with five stamps it stays below 100 kB. */
+  bizEventsCorpoBytesMax: 1 * MB,
 
   // --- Registro ------------------------------------------------------------------------------------------------------
 
@@ -152,6 +167,15 @@ export const LIMITI = {
   ricevuteDaDireInsieme: 500,
   /** …and the next one, a minute later, goes on from there. */
   ricevuteDaDireFetteMax: 40,
+
+  // --- What searches answer from (posizioni.ricerca) ------------------------------------------------------------------------
+
+  /** How often it is brought up to date. The queue looks for what is due every 2 seconds: it is never more than 5 behind. */
+  ricercaOgniMs: 1.5 * SECONDO_MS,
+  /** Rows of the histories read in one transaction: below a second of work, for it holds the horizon of the others. */
+  ricercaFetta: 5000,
+  /** …and in one run, which takes a place among the jobs: a minute or two. */
+  ricercaFetteMax: 200,
 
   // --- Payments begun at the ente (mypay-webservices.md 3.6) -----------------------------------------------------------------
 

@@ -196,6 +196,7 @@ describe('a file of dovuti', () => {
       IUD: `K${i}`,
       ...(i % 100 === 0 ? { importoDovuto: 'x' } : {}),
     }));
+    const sbagliate = Math.ceil(righe.length / 100);
     const ctx = ctxDi(mondo, 'worker', ente.enteId);
     const { flussoId } = valoreDi(await riceviDovuti(ctx, await fileDovuti(ente, { iuf: 'LUNGO', righe })));
     // The first run dies after its first slice: the marker is there, the rest is not.
@@ -215,8 +216,8 @@ describe('a file of dovuti', () => {
     expect(await ctx.tx((t) => leggiFlusso(t, flussoId))).toMatchObject({
       stato: 'eseguito',
       righeTotali: righe.length,
-      righeAccettate: righe.length - 51,
-      righeScartate: 51,
+      righeAccettate: righe.length - sbagliate,
+      righeScartate: sbagliate,
     });
     const iud = (await testoDi(ente, flussoId, 'iuv'))
       .trim()
