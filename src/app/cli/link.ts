@@ -15,7 +15,18 @@ const USO: EsitoComando = { righe: [testi.uso], codice: 2 };
 /** More are in the back office. */
 const ELENCO_MAX = 50;
 
-const OPZIONI = ['ente', 'ambiente', 'avviso', 'tipo', 'valori', 'fissi', 'titolo', 'fino-al', 'usi'] as const;
+const OPZIONI = [
+  'ente',
+  'ambiente',
+  'avviso',
+  'tipo',
+  'valori',
+  'fissi',
+  'titolo',
+  'fino-al',
+  'usi',
+  'motivo',
+] as const;
 type Lette = Partial<Record<(typeof OPZIONI)[number], string>>;
 
 /** `link crea …`, `link elenco`, `link revoca <codice>`: payment links of an ente. */
@@ -26,7 +37,7 @@ export async function comandoLink(mondo: Mondo, argomenti: readonly string[]): P
   if (ente === null) return rifiutato({ codice: 'ENTE_SCONOSCIUTO' });
   if (cosa === 'crea' && quale === undefined) return crea(mondo, ente, opzioni);
   if (cosa === 'elenco' && quale === undefined) return elenco(mondo, ente);
-  return cosa === 'revoca' && quale !== undefined ? revoca(mondo, ente, quale) : USO;
+  return cosa === 'revoca' && quale !== undefined ? revoca(mondo, ente, { quale, motivo: opzioni.motivo ?? '' }) : USO;
 }
 
 /** Null when what was written is not one of ours. */
@@ -89,8 +100,12 @@ async function elenco(mondo: Mondo, ente: Ente): Promise<EsitoComando> {
   return { righe: righe.length === 0 ? [testi.nessuno] : righe, codice: 0 };
 }
 
-async function revoca(mondo: Mondo, ente: Ente, quale: string): Promise<EsitoComando> {
+async function revoca(
+  mondo: Mondo,
+  ente: Ente,
+  { quale, motivo }: { quale: string; motivo: string },
+): Promise<EsitoComando> {
   if (!isUuid<LinkId>(quale)) return no({ codice: 'LINK_SCONOSCIUTO' });
-  const fatto = await revocaLink(ctxPer(mondo, ente), quale);
+  const fatto = await revocaLink(ctxPer(mondo, ente), { linkId: quale, motivo });
   return fatto.ok ? { righe: [testi.revocato], codice: 0 } : no(fatto.refusal);
 }

@@ -100,8 +100,10 @@ describe('a link to a notice', () => {
     mondo.avanti(ORA_MS);
     expect(testo(await chi.apri(breve.dove))).toContain('È scaduto. Chiedi all’ente');
     const ritirato = await alAvviso();
-    valoreDi(await revocaLink(ctx(), ritirato.linkId));
-    expect(codice(await revocaLink(ctx(), ritirato.linkId))).toBe('LINK_SCONOSCIUTO');
+    const { linkId } = ritirato;
+    expect(codice(await revocaLink(ctx(), { linkId, motivo: ' ' }))).toBe('LINK_MOTIVO_MANCANTE');
+    valoreDi(await revocaLink(ctx(), { linkId, motivo: 'Importo sbagliato.' }));
+    expect(codice(await revocaLink(ctx(), { linkId, motivo: 'Ancora.' }))).toBe('LINK_REVOCATO');
     expect(testo(await chi.apri(ritirato.dove))).toContain('L’ente lo ha ritirato');
     const { dove } = await alAvviso();
     const cambiato = dove.slice(0, -3) + (dove.endsWith('AAA') ? 'BBB' : 'AAA');

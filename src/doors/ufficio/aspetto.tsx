@@ -8,6 +8,7 @@ import { Cornice, type Sito, type Vista, type Voce } from '#ui/cornice';
 import { PaginaErrore } from '#ui/pagina-errore';
 import { puoNellaSessione } from './ammette.ts';
 import { VAI } from './indirizzi.ts';
+import { IN_REGIONE } from './regione/indirizzi.ts';
 import type { SessioneUfficio, Ufficio } from './lavoro.ts';
 
 /** The sections, each for who may open it: the door would not let others in. */
@@ -17,7 +18,8 @@ const NAVIGAZIONE: readonly (Voce & { permesso?: Permesso })[] = [
   { testo: testi.navigazione.flussi, a: VAI.flussi },
   { testo: testi.navigazione.incassi, a: VAI.incassi },
   { testo: testi.navigazione.rendicontazione, a: VAI.rendicontazioni, permesso: 'rendiconta' },
-  { testo: testi.navigazione.deleghe, a: VAI.deleghe },
+  { testo: testi.navigazione.link, a: VAI.link },
+  { testo: testi.navigazione.deleghe, a: VAI.deleghe, permesso: 'vedeDeleghe' },
   { testo: testi.navigazione.registro, a: VAI.registro },
   { testo: testi.navigazione.configurazione, a: VAI.configurazione, permesso: 'configura' },
 ];
@@ -25,6 +27,9 @@ const NAVIGAZIONE: readonly (Voce & { permesso?: Permesso })[] = [
 function vociPer(sessione: SessioneUfficio | null): readonly Voce[] {
   return NAVIGAZIONE.filter(({ permesso = 'consulta' }) => puoNellaSessione(sessione, permesso));
 }
+
+/** For who runs the installation, whatever their role for an ente. */
+const INTERMEDIARIO: readonly Voce[] = [{ testo: testi.navigazione.intermediario, a: IN_REGIONE.indice }];
 
 /** What the frame says, whoever looks. The menu is for who works: before there is nowhere to go. */
 export function sitoDi(sessione: SessioneUfficio | null, comune: { intermediario: string; versione: string }): Sito {

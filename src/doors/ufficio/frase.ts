@@ -3,6 +3,7 @@ import { enti } from '#testi/it/enti';
 import { flussi } from '#testi/it/flussi';
 import { pagamenti } from '#testi/it/pagamenti';
 import { deleghe } from '#testi/it/portale-deleghe';
+import { link } from '#testi/it/portale-link';
 import { posizioni } from '#testi/it/posizioni';
 import { quanto } from '#testi/it/quanto';
 import { rendicontazione } from '#testi/it/rendicontazione';
@@ -18,6 +19,7 @@ const FRASI: Readonly<Record<string, Frase>> = {
   ...flussi.rifiuti,
   ...pagamenti.rifiuti,
   ...deleghe.rifiuti,
+  ...link.rifiuti,
   ...posizioni.rifiuti,
   ...quanto.rifiuti,
   ...rendicontazione.rifiuti,

@@ -6,12 +6,14 @@
 import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { EnteId } from '#kernel/ids';
 import { leggiIntermediario } from '#modules/enti';
 import { creaCtx, type Mondo } from '#platform/contesto';
 import type { Impatto } from '#platform/impatto';
 import { portaHtml } from '#platform/http/porta-html';
 import { leggiRisorse } from '#platform/http/statico';
 import { ufficio as testi } from '#testi/it/ufficio';
+import { PAGINE_ACCESSI } from './accessi.ts';
 import { ammette } from './ammette.ts';
 import { aspettoUfficio, sitoDi, vistaDi } from './aspetto.tsx';
 import { PREFISSO, VAI } from './indirizzi.ts';
@@ -45,6 +47,7 @@ import { elencoRimborsi } from './pagine/rimborsi-elenco.ts';
 import { rimborsi } from './pagine/rimborsi.tsx';
 import { rimborso } from './pagine/rimborso.tsx';
 import { dovutoAumenti } from './pagine/dovuto-aumenti.tsx';
+import { dovutoModifica } from './pagine/dovuto-modifica.tsx';
 import { dovutoNuovo } from './pagine/dovuto-nuovo.tsx';
 import { dovutoNuovoTipo } from './pagine/dovuto-nuovo-tipo.tsx';
 import { dovutoNotifica } from './pagine/dovuto-notifica.tsx';
@@ -57,6 +60,7 @@ import { enteFunzioni } from './pagine/ente-funzioni.tsx';
 import { enteLogo } from './pagine/ente-logo.tsx';
 import { stazioni } from './pagine/stazioni.tsx';
 import { tassonomia } from './pagine/tassonomia.tsx';
+import { PAGINE_REGIONE } from './regione/pagine.ts';
 import { uscita } from './pagine/uscita.ts';
 import { colonne } from './pagine/colonne.tsx';
 import { esempio } from './pagine/esempio.ts';
@@ -74,6 +78,12 @@ import { incassiProgrammati } from './pagine/incassi-programmati.tsx';
 import { incasso } from './pagine/incasso.tsx';
 import { io } from './pagine/io.tsx';
 import { ioSecondoFattore } from './pagine/io-secondo-fattore.tsx';
+import { link } from './pagine/link.tsx';
+import { compilaLink } from './pagine/link-compila.tsx';
+import { elencoLinkFile } from './pagine/link-elenco.ts';
+import { nuovoLink } from './pagine/link-nuovo.tsx';
+import { linkRitira } from './pagine/link-ritira.tsx';
+import { unLink } from './pagine/link-uno.tsx';
 import { logo } from './pagine/logo.ts';
 import { messaggi } from './pagine/messaggi.tsx';
 import { scambi } from './pagine/scambi.tsx';
@@ -104,6 +114,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   dovuto,
   dovutoAllegato,
   dovutoAtto,
+  dovutoModifica,
   dovutoIncasso,
   dovutoPiano,
   dovutoNotifica,
@@ -142,6 +153,12 @@ const PAGINE: readonly PaginaUfficio[] = [
   caricaRendicontazioni,
   rendicontazione,
   fileRendicontazione,
+  link,
+  elencoLinkFile,
+  nuovoLink,
+  compilaLink,
+  unLink,
+  linkRitira,
   deleghe,
   elencoDelegheFile,
   delega,
@@ -165,6 +182,8 @@ const PAGINE: readonly PaginaUfficio[] = [
   tipo,
   modulo,
   moduloVersioni,
+  ...PAGINE_ACCESSI,
+  ...PAGINE_REGIONE,
 ];
 
 /** The door as data: what tests walk. */
@@ -188,7 +207,8 @@ export async function portaUfficio(
       const ctx = creaCtx(mondo, { ruolo: 'ufficio', attore, enteId: sessione?.ente?.enteId ?? null });
       // Asked each time: it may be registered, or change its name, while we run. The error page, which asks nothing, uses the last one.
       comune.intermediario = (await leggiIntermediario(ctx))?.denominazione ?? comune.intermediario;
-      return { ctx, sito: sito(sessione), vista: vistaDi(sessione), impatti };
+      const installazione = (enteId: EnteId | null) => creaCtx(mondo, { ruolo: 'worker', attore, enteId });
+      return { ctx, sito: sito(sessione), vista: vistaDi(sessione), impatti, installazione };
     },
     aspetto: aspettoUfficio(leggiRisorse(cartella('../../../dist/assets')), sito),
     accesso: VAI.accedi,

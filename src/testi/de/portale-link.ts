@@ -22,6 +22,9 @@ export const link = {
     LINK_ESAURITO:
       'Sie wurde schon so oft verwendet, wie es möglich war. Fragen Sie die Körperschaft, wie Sie bezahlen können.',
     LINK_AVVISO_SCONOSCIUTO: 'Keine Zahlungsmitteilung dieser Körperschaft hat diesen Kodex.',
+    LINK_AVVISO_CHIUSO:
+      'Von diesem Zahlungsbescheid ist nichts mehr zu bezahlen: Er ist bezahlt, annulliert oder anders abgeschlossen.',
+    LINK_MOTIVO_MANCANTE: 'Geben Sie den Grund an, höchstens 500 Zeichen.',
     LINK_SENZA_MODULO:
       'Diese Art von Forderung kann nicht ohne Zahlungsmitteilung bezahlt werden: Es gibt sie nicht, oder sie hat kein ' +
       'veröffentlichtes Formular.',

@@ -20,6 +20,8 @@ export const link = {
     LINK_SCADUTO: 'It has expired. Ask the public body how to pay.',
     LINK_ESAURITO: 'It has been used as many times as it could be. Ask the public body how to pay.',
     LINK_AVVISO_SCONOSCIUTO: 'No notice of this public body has that number.',
+    LINK_AVVISO_CHIUSO: 'Nothing of that notice can be paid any more: it is paid, cancelled, or closed in another way.',
+    LINK_MOTIVO_MANCANTE: 'Say why, in 500 characters at most.',
     LINK_SENZA_MODULO: 'This type of due cannot be paid without a notice: it does not exist, or has no published form.',
     LINK_VALORI_NON_VALIDI:
       'One of the answers is not in the form, or the form does not accept it; or it is fixed and not given. Check names and values.',

@@ -20,6 +20,8 @@ export const link = {
     LINK_SCADUTO: 'È scaduto. Chiedi all’ente come pagare.',
     LINK_ESAURITO: 'È già stato usato tutte le volte che si poteva. Chiedi all’ente come pagare.',
     LINK_AVVISO_SCONOSCIUTO: 'Nessun avviso di questo ente ha quel numero.',
+    LINK_AVVISO_CHIUSO: 'Quell’avviso non si può più pagare: è pagato, annullato o chiuso in un altro modo.',
+    LINK_MOTIVO_MANCANTE: 'Scrivi perché, al massimo in 500 caratteri.',
     LINK_SENZA_MODULO: 'Questo tipo di dovuto non si paga senza avviso: non c’è, o non ha un modulo pubblicato.',
     LINK_VALORI_NON_VALIDI:
       'Una delle risposte non è del modulo, o il modulo non la accetta; oppure è fissa e non è data. Controlla i nomi e i valori.',

@@ -118,6 +118,8 @@ export const ufficioRegistro = {
     'arrivo.chiuso': 'Chiuso un pagamento preparato',
     'ente.ritorni': 'Siti a cui torna chi ha pagato cambiati',
     'link.creato': 'Creato un link di pagamento',
+    'link.visto': 'Link di pagamento guardato',
+    'link.scaricati': 'Scaricato l’elenco dei link di pagamento',
     'link.revocato': 'Ritirato un link di pagamento',
     'carrello.inviato': 'Carrello mandato a pagare',
     'allegato.scaricato': 'Scaricato un file allegato da un cittadino',

@@ -1,4 +1,5 @@
 import { ok, type Esito } from '#kernel/esito';
+import { LIMITI } from '#kernel/limiti';
 import { rifiutoLink, type CodiceLink, type RifiutoLink } from './rifiuti.ts';
 
 /** Answers of a form by name of the field, as they would be typed. */
@@ -6,6 +7,10 @@ export type ValoriLink = Readonly<Record<string, string>>;
 
 /** How long, and how often, a link leads somewhere. */
 export type MisuraLink = { scadeIl: Date | null; usiMax: number | null };
+
+/** The links of an ente as its list divides them. */
+export const QUALI_LINK = ['attivi', 'scaduti', 'esauriti', 'ritirati', 'tutti'] as const;
+export type QualiLink = (typeof QUALI_LINK)[number];
 
 type StatoLink = MisuraLink & { revocatoIl: Date | null; usi: number };
 
@@ -46,6 +51,20 @@ type CampoLink = {
   righe: readonly (readonly CampoLink[])[];
 };
 
+/** The database keeps 16 kB of them, and writes them a little larger. */
+const VALORI_BYTES_MAX = 12_000;
+
+/** May they be kept, all together? */
+export function stanno(valori: ValoriLink): boolean {
+  return new TextEncoder().encode(JSON.stringify(valori)).length <= VALORI_BYTES_MAX;
+}
+
+/** Why a link is taken back, in the words of the ente. */
+export function motivoLink(motivo: string): Esito<string, RifiutoLink> {
+  const suo = motivo.trim();
+  return suo === '' || [...suo].length > LIMITI.motivoCaratteriMax ? rifiutoLink('LINK_MOTIVO_MANCANTE') : ok(suo);
+}
+
 /** Are these answers that the form asks for, and takes? Those that are left out are for who pays. */
 export function giudicaValori(
   campi: readonly CampoLink[],
@@ -57,7 +76,9 @@ export function giudicaValori(
     const campo = chiesti.get(nome.replace(/\.righe$/, ''));
     return campo !== undefined && !campo.calcolato && (!campo.visibile || campo.errore === null);
   });
-  return buoni && fissi.every((nome) => Object.hasOwn(valori, nome)) ? ok() : rifiutoLink('LINK_VALORI_NON_VALIDI');
+  return buoni && stanno(valori) && fissi.every((nome) => Object.hasOwn(valori, nome))
+    ? ok()
+    : rifiutoLink('LINK_VALORI_NON_VALIDI');
 }
 
 function tutti(campi: readonly CampoLink[]): CampoLink[] {

@@ -129,11 +129,14 @@ export const RIFIUTI_LINK = {
   LINK_SCADUTO: 'conflitto',
   LINK_ESAURITO: 'conflitto',
   LINK_AVVISO_SCONOSCIUTO: 'non_trovato',
+  /** Nothing of what it asks for is to be paid any more. */
+  LINK_AVVISO_CHIUSO: 'conflitto',
   /** Nothing can be paid by that kind of due without a notice: it has no form in force. */
   LINK_SENZA_MODULO: 'conflitto',
   /** An answer that the form does not ask for, or does not take; or fixed, and not given. */
   LINK_VALORI_NON_VALIDI: 'non_valido',
   LINK_MISURA_NON_VALIDA: 'non_valido',
+  LINK_MOTIVO_MANCANTE: 'non_valido',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceLink = keyof typeof RIFIUTI_LINK;
