@@ -7,6 +7,7 @@ import { databaseNuovo } from '#support/db';
 import { moduliDi, type ModuloHtml } from '#support/moduli-html';
 import { Navigatore, testoDi, type Pagina } from '#support/navigatore';
 import { entra, mailDi, mondoFermo, unaPersona, unAvviso, type AvvisoDiProva } from '#support/portale';
+import { preparati } from '#support/preparati';
 import { conModulo } from '#support/spontaneo';
 import type { EnteDiProva } from '#support/un-ente';
 import { portale } from './index.ts';
@@ -77,6 +78,7 @@ describe('every form of the door', () => {
     inParole(carrello);
     const { carrelloId = null } = (await leggiVisita(citta(), chi.cookie('portale') ?? '')) ?? {};
     const id = carrelloId ?? expect.fail();
+    const suoi = await preparati(p.mondo, uno, persona);
     const trovato = scriviRiferimento(citta(), { enteId: altro.enteId, iuvId: b.iuvId });
     const noti: Record<string, string> = {
       '/avviso/:riferimento': `/avviso/${trovato}`,
@@ -84,6 +86,9 @@ describe('every form of the door', () => {
       '/prova/:token': new URL(prova.link).pathname,
       '/pagamento/:riferimento': `/pagamento/${riferimentoCarrello(citta(), id)}`,
       '/enti/:codIpa': `/enti/${uno.codIpa}`,
+      '/arrivo/:token': suoi.arrivo,
+      '/link/:opaco': suoi.linkAvviso,
+      '/link/:opaco/modulo': `${suoi.linkModulo}/modulo`,
       '/enti/:codIpa/:tipo': `/enti/${uno.codIpa}/${uno.tipo}`,
     };
     return portale.pagine.map(({ percorso: dove }) => {
@@ -95,7 +100,7 @@ describe('every form of the door', () => {
   beforeAll(async () => {
     const trovati: { dove: string; modulo: ModuloHtml }[] = [];
     for (const dove of await indirizzi()) {
-      if (/\.pdf$|^\/accedi\/vai|^\/arrivo/.test(dove)) continue;
+      if (/\.pdf$|\.svg$|^\/accedi\/vai|^\/arrivo\/.*\/ritorno$/.test(dove)) continue;
       const pagina = await chi.apri(dove);
       inParole(pagina);
       for (const modulo of moduliDi(pagina.html)) trovati.push({ dove: percorso(pagina), modulo });
@@ -112,9 +117,11 @@ describe('every form of the door', () => {
 
   test('is found: of each page that takes one, at least one', () => {
     const presi = new Set(moduli.map(({ dove, modulo }) => modulo.azione ?? dove));
-    for (const dove of ['/avviso', '/carrello', `/enti/${uno.codIpa}/${uno.tipo}`, '/posizioni', '/profilo'])
-      expect([...presi]).toContain(dove);
-    expect(moduli.length).toBeGreaterThanOrEqual(8);
+    const semplici = ['/avviso', '/carrello', '/posizioni', '/profilo', '/deleghe', '/deleghe/nuova'];
+    for (const dove of [...semplici, `/enti/${uno.codIpa}/${uno.tipo}`]) expect([...presi]).toContain(dove);
+    for (const dove of [/^\/arrivo\/[^/]+$/, /^\/link\/[^/]+$/, /^\/link\/[^/]+\/modulo$/])
+      expect([...presi].some((uno1) => dove.test(uno1))).toBe(true);
+    expect(moduli.length).toBeGreaterThanOrEqual(14);
   });
 
   test('script in all its fields at once, and in each alone: shown as text, or not at all', async () => {
