@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatEuro } from '#kernel/importo';
 import type { DovutoIntero, PosizioneMostrata } from '#modules/posizioni';
+import { ufficioAMano } from '#testi/it/ufficio-a-mano';
 import { ufficioDovuto as testi } from '#testi/it/ufficio-dovuto';
 import { ufficioRimborsi } from '#testi/it/ufficio-rimborsi';
 import { Bottone } from '#ui/bottone';
@@ -21,6 +22,14 @@ export function AttiPossibili({ d, posizione }: { d: DovutoIntero; posizione: Po
     <>
       <h2>{testi.cheCosa}</h2>
       <ul class="atti-possibili">
+        {d.stato !== 'annullato' && (
+          <li>
+            <Bottone aspetto="secondario" a={VAI.attoDovuto(d.id, 'modifica')}>
+              {ufficioAMano.modifica.bottone}
+            </Bottone>
+            <span class="nota">{ufficioAMano.modifica.spiega}</span>
+          </li>
+        )}
         {atti.map((atto) => (
           <li key={atto}>
             <Bottone aspetto="secondario" a={VAI.attoDovuto(d.id, atto)}>

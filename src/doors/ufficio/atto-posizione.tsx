@@ -24,6 +24,7 @@ import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo, NumeroAvviso } from '#ui/valori';
 import { Foglio } from './aspetto.tsx';
+import { nomiAttori, type NomeAttore } from './attori.ts';
 import { frase } from './frase.ts';
 import { VAI } from './indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from './lavoro.ts';
@@ -33,7 +34,7 @@ const testi = ufficioPosizione.comuni;
 export type Campi = Readonly<Record<string, string>>;
 
 /** The posizione that an act is about, looked at from one of its dovuti. */
-export type Aperta = PosizioneAperta & { d: DovutoIntero; oggi: Giorno };
+export type Aperta = PosizioneAperta & { d: DovutoIntero; oggi: Giorno; nome: NomeAttore };
 
 /** What was typed, and what of it is wrong. */
 export type Compilato = { a: Aperta; valori: Campi; errori: Errori };
@@ -125,7 +126,12 @@ async function trova(l: Lavoro, { id = '' }: Campi): Promise<Aperta | null> {
   return l.ctx.tx(async (t) => {
     const { ids: tipiConsentiti } = await tipiVisibili(t, l);
     const d = await leggiDovuto(t, { dovutoId: id, tipiConsentiti });
-    return d === null ? null : { ...(await leggiPosizioneAperta(t, id)), d, oggi: t.oggi };
+    if (d === null) return null;
+    const nome = await nomiAttori(
+      t,
+      d.storia.map(({ attore }) => attore),
+    );
+    return { ...(await leggiPosizioneAperta(t, id)), d, oggi: t.oggi, nome };
   });
 }
 

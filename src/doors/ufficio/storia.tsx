@@ -9,6 +9,7 @@ import { ufficioPosizione } from '#testi/it/ufficio-posizione';
 import { ufficioRimborsi } from '#testi/it/ufficio-rimborsi';
 import { Collegamento } from '#ui/collegamento';
 import { Importo, Istante } from '#ui/valori';
+import { frasiCambiati } from './a-mano/storia.ts';
 import type { NomeAttore } from './attori.ts';
 import { frasiAumenti } from './aumenti.tsx';
 import { VAI } from './indirizzi.ts';
@@ -65,7 +66,7 @@ function titoloDi({ azione, stato, prima, motivo, dettaglio }: PassoStoria): str
 function cambiamentiDi({ prima, importoCents, dataScadenza, motivo, dettaglio }: PassoStoria): string[] {
   const { storia } = ufficioDovuto;
   const giorno = (g: Giorno | null): string => (g === null ? storia.nessuna : formatGiorno(g));
-  const frasi = particolari(dettaglio);
+  const frasi = [...particolari(dettaglio), ...frasiCambiati(dettaglio)];
   if (prima?.importoCents !== undefined && prima.importoCents !== importoCents)
     frasi.push(storia.importo(formatEuro(prima.importoCents), formatEuro(importoCents)));
   if (prima?.dataScadenza !== undefined && prima.dataScadenza !== dataScadenza)

@@ -8,3 +8,5 @@ export {
   type ModuloAMano,
 } from './acts/a-mano.ts';
 export type { PianoAMano, PosizioneAMano } from './core/a-mano.ts';
+export { modificaDovuto } from './acts/modifica.ts';
+export type { DatiModifica, ModificaDovuto } from './core/modifica.ts';

@@ -3,6 +3,7 @@ import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, OpzioneId, PosizioneId, TipoDovutoId } from '#kernel/ids';
 import { cents, confronta, differenza, IMPORTO_MAX_CENTS, somma, ZERO_CENTS, type Cents } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
+import type { DebitorePosizione } from './nuova.ts';
 import type { VoceBilancio } from './richiesta.ts';
 import { ripartisci } from './ripartisci.ts';
 import { rifiutoPosizioni, type CodicePosizioni, type RifiutoPosizioni } from './rifiuti.ts';
@@ -55,7 +56,15 @@ export type Variazione = {
   dataScadenza: Giorno | null;
   /** Null: the shares stay as they are. */
   quote: { indice: number; importoCents: Cents; bilancio: VoceBilancio[] | null }[] | null;
+  /** Absent: it stays as it is. */
+  causale?: string;
+  causalePubblica?: string;
+  /** What becomes of the words of it, for its history. */
+  dettaglio?: { cambiati: Cambiati };
 };
+
+/** By the name of what changed: what it said, and what it says now. */
+export type Cambiati = Record<string, { da: string | null; a: string | null }>;
 
 /** All that an act changes of a posizione. */
 export type Variazioni = {
@@ -65,9 +74,11 @@ export type Variazioni = {
   opzioni: { id: OpzioneId; maggiorazioneCents: Cents }[];
   /** Something is asked again: it is settled no more. */
   riapre: boolean;
+  /** Absent: who owes stays as it is. */
+  debitore?: DebitorePosizione;
 };
 
-type Decisa = Esito<Variazioni, RifiutoPosizioni>;
+export type Decisa = Esito<Variazioni, RifiutoPosizioni>;
 
 /** Nobody will be asked for it any more. */
 export function decidiAnnullo(p: PosizionePresente | null, a: AttoDovuto): Decisa {
@@ -146,7 +157,7 @@ export function decidiImporto(
 }
 
 /** What is common to every act: the reason, who may, whether somebody is paying, whether it is as it was seen. */
-function con(
+export function con(
   p: PosizionePresente | null,
   a: AttoDovuto,
   decidi: (presente: PosizionePresente, dovuto: DovutoPresente) => Decisa,
@@ -164,22 +175,26 @@ function con(
   return dovuto.versione === a.versione ? decisa : rifiutoPosizioni('CONFLITTO');
 }
 
-function solo(p: PosizionePresente, d: Variazione): Variazioni {
+/** All that changes is of one dovuto. */
+export function solo(p: PosizionePresente, d: Variazione): Variazioni {
   const { id, versione, azione, stato, importoCents, dataScadenza, quote } = d;
   const dovuti = [{ id, versione, azione, stato, importoCents, dataScadenza, quote }];
   return { posizioneId: p.id, dovuti, importoCents: p.importoCents, opzioni: [], riapre: false };
 }
 
-function isAperto({ stato }: DovutoPresente): boolean {
+/** Is it still asked for, or about to be? */
+export function isAperto({ stato }: DovutoPresente): boolean {
   return stato === 'da_pagare' || stato === 'bozza';
 }
 
-function perche({ stato, sostituito }: DovutoPresente): CodicePosizioni {
+/** Why what is not asked for any more does not change. */
+export function perche({ stato, sostituito }: DovutoPresente): CodicePosizioni {
   if (sostituito) return 'DOVUTO_SOSTITUITO';
   return stato === 'pagato' ? 'DOVUTO_PAGATO' : 'DOVUTO_CHIUSO';
 }
 
-function inOrdine(p: PosizionePresente, d: DovutoPresente, scadenza: Giorno): boolean {
+/** In a plan, may it be due then? Not beyond its neighbours. */
+export function inOrdine(p: PosizionePresente, d: DovutoPresente, scadenza: Giorno): boolean {
   return p.dovuti.every(
     (x) =>
       x.opzioneId !== d.opzioneId ||

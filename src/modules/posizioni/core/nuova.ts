@@ -77,7 +77,8 @@ const CAMPI_MAX = {
 export function giudicaNuova(p: NuovaPosizione): CodicePosizioni | null {
   const dovuti = p.opzioni.flatMap((o) => o.dovuti);
   if (p.opzioni.length === 0 || p.opzioni.some((o) => o.dovuti.length === 0)) return 'OPZIONE_NON_COERENTE';
-  if (!debitoreValido(p.debitore)) return 'DEBITORE_NON_VALIDO';
+  const debitore = giudicaDebitore(p.debitore);
+  if (debitore !== null) return debitore;
   for (const d of dovuti) {
     const codice = giudicaDovuto(d);
     if (codice !== null) return codice;
@@ -87,16 +88,23 @@ export function giudicaNuova(p: NuovaPosizione): CodicePosizioni | null {
 
 function giudicaDovuto({ iud, causale, causalePubblica, tassonomia = '' }: NuovoDovuto): CodicePosizioni | null {
   if (iud !== undefined && !IUD.test(iud)) return 'IUD_NON_VALIDO';
-  const lunga =
-    entro(causale, LIMITI.causaleCaratteriMax) && entro(causalePubblica, LIMITI.causalePubblicaCaratteriMax);
-  if (!lunga || causale.trim() === '' || causalePubblica.trim() === '') return 'CAUSALE_NON_VALIDA';
+  const parole = giudicaCausali(causale, causalePubblica);
+  if (parole !== null) return parole;
   return tassonomia === '' || tassonomia.startsWith('9/') ? null : 'QUOTA_TASSONOMIA_NON_IN_VIGORE';
 }
 
-function debitoreValido(d: DebitorePosizione): boolean {
+/** What is wrong with what it is for; null: nothing. */
+export function giudicaCausali(causale: string, pubblica: string): 'CAUSALE_NON_VALIDA' | null {
+  const giusta = entro(causale, LIMITI.causaleCaratteriMax) && entro(pubblica, LIMITI.causalePubblicaCaratteriMax);
+  return !giusta || causale.trim() === '' || pubblica.trim() === '' ? 'CAUSALE_NON_VALIDA' : null;
+}
+
+/** What is wrong with who owes; null: nothing. */
+export function giudicaDebitore(d: DebitorePosizione): 'DEBITORE_NON_VALIDO' | null {
   const noto = d.codice === 'ANONIMO' || parseCodiceFiscale(d.codice) === d.codice;
   const campi = Object.entries(CAMPI_MAX) as [keyof typeof CAMPI_MAX, number][];
-  return noto && d.anagrafica.trim() !== '' && campi.every(([campo, massimo]) => entro(d[campo] ?? '', massimo));
+  const buono = noto && d.anagrafica.trim() !== '' && campi.every(([campo, massimo]) => entro(d[campo] ?? '', massimo));
+  return buono ? null : 'DEBITORE_NON_VALIDO';
 }
 
 function entro(testo: string, massimo: number): boolean {

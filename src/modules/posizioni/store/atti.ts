@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
-import type { DovutoId } from '#kernel/ids';
+import type { DovutoId, PosizioneId } from '#kernel/ids';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import type { PosizionePresente, Variazioni } from '../core/atti.ts';
+import type { DebitorePosizione } from '../core/nuova.ts';
+import { DEBITORE } from './posizione-aperta.ts';
 
 /** The posizione of a dovuto, locked as a receipt locks it, with everything an act decides on. Null: not of this ente. */
 export async function prendiPosizione(t: Ctx, dovutoId: DovutoId): Promise<PosizionePresente | null> {
@@ -57,17 +59,20 @@ export async function scriviVariazioni(t: Ctx, v: Variazioni, motivo: string): P
   const { rows } = await sql<{ scritti: number }>`
     with x as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(v.dovuti)}::jsonb)
-        as x (id uuid, versione integer, azione text, stato text, "importoCents" bigint, "dataScadenza" date, quote jsonb)),
+        as x (id uuid, versione integer, azione text, stato text, "importoCents" bigint, "dataScadenza" date, quote jsonb,
+              causale text, "causalePubblica" text, dettaglio jsonb)),
     cambiati as (
       update posizioni.dovuto as d
          set stato = x.stato, importo_cents = x."importoCents", data_scadenza = x."dataScadenza", versione = d.versione + 1,
-             bilancio = case when d.importo_cents = x."importoCents" then d.bilancio end
+             bilancio = case when d.importo_cents = x."importoCents" then d.bilancio end,
+             causale = coalesce(x.causale, d.causale), causale_pubblica = coalesce(x."causalePubblica", d.causale_pubblica)
         from x
        where d.ente_id = ${t.enteId} and d.id = x.id and d.versione = x.versione
-      returning d.ente_id, d.id, x.azione, new.versione, new.stato, new.importo_cents, new.data_scadenza,
+      returning d.ente_id, d.id, x.azione, x.dettaglio, new.versione, new.stato, new.importo_cents, new.data_scadenza,
                 old.stato as era_stato, old.importo_cents as era_importo, old.data_scadenza as era_scadenza, old.bilancio as era_bilancio),
     scritte as (
-      insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, prima, motivo)
+      insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, prima, motivo,
+                                    dettaglio)
       select c.ente_id, c.id, c.azione, c.versione, c.stato, c.importo_cents, c.data_scadenza, ${attoreTesto(t.attore)},
              jsonb_build_object('stato', c.era_stato, 'importoCents', c.era_importo, 'dataScadenza', c.era_scadenza)
                || case when c.era_bilancio is null or c.era_importo = c.importo_cents then '{}'
@@ -75,14 +80,66 @@ export async function scriviVariazioni(t: Ctx, v: Variazioni, motivo: string): P
                || case when c.era_importo = c.importo_cents then '{}' else jsonb_build_object('importiQuote',
                     (select jsonb_agg(q.importo_cents order by q.indice) from posizioni.quota as q
                       where q.ente_id = c.ente_id and q.dovuto_id = c.id)) end,
-             ${motivo.trim()}
+             ${motivo.trim()}, c.dettaglio
         from cambiati as c)
     select count(*)::integer as scritti from cambiati`.execute(t.db);
   if (rows[0]?.scritti !== v.dovuti.length) return false;
+  if (v.debitore !== undefined) await updateDebitore(t, v.posizioneId, v.debitore);
   await sql`
     update posizioni.quota as q set importo_cents = y."importoCents", bilancio = nullif(y.bilancio, 'null')
       from jsonb_to_recordset(${JSON.stringify(v.dovuti)}::jsonb) as x (id uuid, quote jsonb)
      cross join lateral jsonb_to_recordset(nullif(x.quote, 'null')) as y (indice smallint, "importoCents" bigint, bilancio jsonb)
      where q.ente_id = ${t.enteId} and q.dovuto_id = x.id and q.indice = y.indice`.execute(t.db);
+  for (const d of v.dovuti) if (d.causalePubblica !== undefined) await updateCausaleQuote(t, d.id, d.causalePubblica);
   return true;
+}
+
+async function updateDebitore(t: Ctx, posizioneId: PosizioneId, d: DebitorePosizione): Promise<void> {
+  await sql`
+    update posizioni.posizione
+       set debitore_tipo = ${d.tipo}, debitore_codice = ${d.codice}, debitore_anagrafica = ${d.anagrafica}, indirizzo = ${d.indirizzo},
+           civico = ${d.civico}, cap = ${d.cap}, localita = ${d.localita}, provincia = ${d.provincia}, nazione = ${d.nazione},
+           email = ${d.email}
+     where ente_id = ${t.enteId} and id = ${posizioneId}`.execute(t.db);
+}
+
+/** What pagoPA is told of a share is that of the whole, but for those that had words of their own. */
+async function updateCausaleQuote(t: Ctx, dovutoId: DovutoId, causale: string): Promise<void> {
+  await sql`
+    update posizioni.quota as q set causale = ${causale}
+      from posizioni.quota as prima
+     where q.ente_id = ${t.enteId} and q.dovuto_id = ${dovutoId}
+       and prima.ente_id = q.ente_id and prima.dovuto_id = q.dovuto_id and prima.indice = 1 and q.causale = prima.causale`.execute(
+    t.db,
+  );
+}
+
+/** Of a dovuto whose posizione is held: its words, who owes, who owes the same. */
+export async function selectParole(
+  t: Ctx,
+  dovutoId: DovutoId,
+): Promise<{
+  causale: string;
+  causalePubblica: string;
+  debitore: DebitorePosizione;
+  altriCodici: string[];
+  scadenzaObbligatoria: boolean;
+  anonimoAmmesso: boolean;
+} | null> {
+  const { rows } = await sql<{
+    causale: string;
+    causalePubblica: string;
+    debitore: DebitorePosizione;
+    altriCodici: string[];
+    scadenzaObbligatoria: boolean;
+    anonimoAmmesso: boolean;
+  }>`
+    select d.causale, d.causale_pubblica as "causalePubblica", ${DEBITORE} as debitore,
+           array(select b.codice from posizioni.debitore as b where b.ente_id = p.ente_id and b.posizione_id = p.id) as "altriCodici",
+           k.scadenza_obbligatoria or k.scadenza_stampata as "scadenzaObbligatoria", k.codice_fiscale_anonimo as "anonimoAmmesso"
+      from posizioni.dovuto as d
+      join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+      join enti.v_tipo_dovuto as k on k.ente_id = d.ente_id and k.id = d.tipo_dovuto_id
+     where d.ente_id = ${t.enteId} and d.id = ${dovutoId}`.execute(t.db);
+  return rows[0] ?? null;
 }

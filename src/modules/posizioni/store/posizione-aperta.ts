@@ -3,6 +3,7 @@ import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, OpzioneId, PosizioneId, TipoDovutoId } from '#kernel/ids';
 import type { Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
+import type { DebitorePosizione } from '../core/nuova.ts';
 import type { Gradino } from '../core/quanto.ts';
 
 /** A dovuto that is still asked for, as an act by hand meets it. */
@@ -31,17 +32,24 @@ export type PosizioneAperta = {
   giorniDallaNotifica: number | null;
   /** The ways to pay that still ask for something. */
   opzioni: { ordine: number; giorniDallaNotifica: number | null }[];
-  /** Of the dovuto looked at: what is added to it, and to whom it goes. */
+  debitore: DebitorePosizione;
+  /** Of the dovuto looked at: its words, what is added to it, and to whom it goes. */
+  causalePubblica: string;
   gradini: Gradino[];
   quote: { indice: number; denominazione: string; bollo: boolean }[];
   aperti: DovutoAperto[];
 };
 
+/** Who owes a posizione `p`, as the acts say it. */
+export const DEBITORE = sql`
+  jsonb_build_object('tipo', p.debitore_tipo, 'codice', p.debitore_codice, 'anagrafica', p.debitore_anagrafica, 'indirizzo', p.indirizzo,
+    'civico', p.civico, 'cap', p.cap, 'localita', p.localita, 'provincia', p.provincia, 'nazione', p.nazione, 'email', p.email)`;
+
 /** To be called after `leggiDovuto`, which says whether the dovuto may be seen. */
 export async function leggiPosizioneAperta(t: Ctx, dovutoId: DovutoId): Promise<PosizioneAperta> {
   const { rows } = await sql<PosizioneAperta>`
     select p.id as "posizioneId", o.id as "opzioneId", p.notificata_il as "notificataIl",
-           o.giorni_dalla_notifica as "giorniDallaNotifica",
+           o.giorni_dalla_notifica as "giorniDallaNotifica", ${DEBITORE} as debitore, v.causale_pubblica as "causalePubblica",
            coalesce((select jsonb_agg(jsonb_build_object('ordine', z.ordine, 'giorniDallaNotifica', z.giorni_dalla_notifica)
                                order by z.ordine)
               from posizioni.opzione as z
