@@ -2,32 +2,15 @@ import type { VNode } from 'preact';
 import { isUuid, type DelegaId } from '#kernel/ids';
 import { leggiDelega, QUALI_DELEGHE, statoDelega, type DelegaDellEnte, type QualiDeleghe } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
-import { pagina, type Risposta } from '#platform/http/pagina';
 import { ufficioDeleghe as testi } from '#testi/it/ufficio-deleghe';
 import { Dati } from '#ui/dati';
-import { Messaggio } from '#ui/messaggio';
 import { Stato, type Tono } from '#ui/stato';
 import { DataGiorno, Istante } from '#ui/valori';
-import { Foglio } from './aspetto.tsx';
 import { con, VAI } from './indirizzi.ts';
-import { tipiVisibili, type Lavoro, type RichiestaUfficio } from './lavoro.ts';
+import type { RichiestaUfficio } from './lavoro.ts';
 
 /** Where the pages of one delega hang from. */
 export const SOPRA_DELEGHE = [{ testo: testi.titolo, a: VAI.deleghe }];
-
-/** Deleghe are of no kind of due: whoever follows some of them only is told so, and sees none. */
-export async function conDeleghe(l: Lavoro, azione: (t: Ctx) => Promise<Risposta>): Promise<Risposta> {
-  return l.ctx.tx(async (t) => {
-    if ((await tipiVisibili(t, l)).tutti) return azione(t);
-    return pagina(
-      <Foglio u={l} titolo={testi.titolo} sezione={VAI.deleghe}>
-        <Messaggio tipo="informazione">
-          <p>{testi.soloTutti}</p>
-        </Messaggio>
-      </Foglio>,
-    );
-  });
-}
 
 /** Which of them an address asks for; at first, those that wait. */
 export function qualiDi({ query }: RichiestaUfficio): QualiDeleghe {

@@ -3,6 +3,8 @@ export const PREFISSO = '/ufficio';
 
 export const VAI = {
   oggi: PREFISSO,
+  fermi: `${PREFISSO}/fermi`,
+  elencoFermi: `${PREFISSO}/fermi/elenco.csv`,
   accedi: `${PREFISSO}/accedi`,
   esci: `${PREFISSO}/esci`,
   ente: `${PREFISSO}/ente`,

@@ -1,6 +1,7 @@
 import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { ufficioConti } from '#testi/it/ufficio-conti';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
+import { ufficioPermessi } from '#testi/it/ufficio-permessi';
 import { VAI } from './indirizzi.ts';
 
 /** A part of the configuration, as its index presents it. */
@@ -15,4 +16,5 @@ export const SCHEDE_CONFIGURAZIONE: readonly SchedaConfigurazione[] = [
   { ...ufficioConti.schede.conti, a: VAI.conti },
   { ...ufficioConti.schede.stazioni, a: VAI.stazioni },
   { ...ufficioConti.schede.tassonomia, a: VAI.tassonomia },
+  { ...ufficioPermessi.scheda, a: VAI.permessi },
 ];

@@ -5,7 +5,6 @@ export const ufficioDeleghe = {
   titolo: 'Deleghe',
   introduzione:
     'Chi è entrato con SPID o CIE può chiedere di vedere e pagare ciò che questo ente chiede a un minore, o a un’altra persona. Vale solo per questo ente, e solo dopo che lo approvi.',
-  soloTutti: 'Le deleghe riguardano tutti i tipi dovuto: le vede chi li segue tutti. Chiedi a chi amministra l’ente.',
   qualiTitolo: 'Quali deleghe',
   quali: {
     da_decidere: 'Da decidere',

@@ -38,6 +38,7 @@ const PROPOSTA_MESI = 12;
 export const delegaAtto: PaginaUfficio = {
   percorso: '/deleghe/:id/:atto',
   chi: 'amministratore',
+  atto: { get: 'decideDeleghe', post: 'decideDeleghe' },
   get: alLavoro(async (l, { parametri }) => {
     const trovato = await trova(l, parametri);
     if (trovato === null) return errore('nonTrovata');

@@ -9,7 +9,7 @@ import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
 import { Foglio } from '../aspetto.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
-import { conDeleghe, DatiDelega, SOPRA_DELEGHE } from '../deleghe.tsx';
+import { DatiDelega, SOPRA_DELEGHE } from '../deleghe.tsx';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { TabellaAtti } from '../tabella-atti.tsx';
@@ -21,8 +21,9 @@ const ATTI_MOSTRATI = 20;
 export const delega: PaginaUfficio = {
   percorso: '/deleghe/:id',
   chi: 'operatore',
+  atto: { get: 'vedeDeleghe' },
   get: alLavoro((l, { parametri: { id = '' }, query }) =>
-    conDeleghe(l, async (t) => {
+    l.ctx.tx(async (t) => {
       const letta = isUuid<DelegaId>(id) ? await apriDelega(t, id) : null;
       if (letta === null) return errore('nonTrovata');
       const quali = { oggetto: 'delega', oggettoId: letta.id, dopo: null, prima: null, quanti: ATTI_MOSTRATI };

@@ -3,7 +3,7 @@ import { elencoDeleghe, statoDelega, type DelegaDellEnte } from '#modules/posizi
 import { annota } from '#modules/registro';
 import { errore } from '#platform/http/pagina';
 import { ufficioDeleghe as testi } from '#testi/it/ufficio-deleghe';
-import { conDeleghe, qualiDi } from '../deleghe.tsx';
+import { qualiDi } from '../deleghe.tsx';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
 import { aPagine, isFormaElenco, scaricaElenco } from '../scarica-elenco.ts';
 
@@ -17,8 +17,9 @@ const NOMI = [
 export const elencoDelegheFile: PaginaUfficio = {
   percorso: '/deleghe/elenco/:forma',
   chi: 'operatore',
+  atto: { get: 'vedeDeleghe' },
   get: alLavoro((l, r) =>
-    conDeleghe(l, async (t) => {
+    l.ctx.tx(async (t) => {
       const { forma } = r.parametri;
       if (!isFormaElenco(forma)) return errore('nonTrovata');
       const [quali, { ctx }] = [qualiDi(r), l];

@@ -9,7 +9,7 @@ import { Tabella } from '#ui/tabella';
 import { DataGiorno, Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
-import { conDeleghe, Delegante, indirizzoDeleghe, qualiDi, StatoDelegaMostrato } from '../deleghe.tsx';
+import { Delegante, indirizzoDeleghe, qualiDi, StatoDelegaMostrato } from '../deleghe.tsx';
 import { intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -21,8 +21,9 @@ import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 export const deleghe: PaginaUfficio = {
   percorso: '/deleghe',
   chi: 'operatore',
+  atto: { get: 'vedeDeleghe' },
   get: alLavoro((l, r) =>
-    conDeleghe(l, async (t) => {
+    l.ctx.tx(async (t) => {
       const quali = qualiDi(r);
       const punto = puntoDi(r, (cursore) => isUuid(cursore));
       const da = { dopo: punto.dopo as DelegaId | null, prima: punto.prima as DelegaId | null };

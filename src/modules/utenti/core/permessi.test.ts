@@ -12,6 +12,8 @@ test('the matrix, as it was decided: a change of it is a change of this table', 
     'esporta: no suoi tutti tutti no',
     'rimborsa: no suoi tutti tutti no',
     'rendiconta: no no tutti tutti no',
+    'vedeDeleghe: no no tutti tutti no',
+    'decideDeleghe: no no no tutti no',
     'configura: no no no tutti no',
     'operatori: no no no tutti no',
     'installazione: no no no no tutti',
@@ -24,6 +26,6 @@ test('who may do anything may look at it first', () => {
 });
 
 test('only who sees all the rows does what is of no tipo', () => {
-  const senzaTipo = ['rendiconta', 'configura', 'operatori'] as const;
+  const senzaTipo = ['rendiconta', 'vedeDeleghe', 'decideDeleghe', 'configura', 'operatori'] as const;
   for (const permesso of senzaTipo) for (const chi of PERMESSI[permesso]) expect(RIGHE[chi]).toBe('tutti');
 });

@@ -27,6 +27,8 @@ export const PERMESSI = {
   esporta: ['operatore', 'ragioneria', 'amministratore'],
   rimborsa: ['operatore', 'ragioneria', 'amministratore'],
   rendiconta: ['ragioneria', 'amministratore'],
+  vedeDeleghe: ['ragioneria', 'amministratore'],
+  decideDeleghe: ['amministratore'],
   configura: ['amministratore'],
   operatori: ['amministratore'],
   installazione: ['intermediario'],
