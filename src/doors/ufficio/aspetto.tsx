@@ -22,14 +22,12 @@ const NAVIGAZIONE: readonly (Voce & { permesso?: Permesso })[] = [
   { testo: testi.navigazione.deleghe, a: VAI.deleghe, permesso: 'vedeDeleghe' },
   { testo: testi.navigazione.registro, a: VAI.registro },
   { testo: testi.navigazione.configurazione, a: VAI.configurazione, permesso: 'configura' },
+  { testo: testi.navigazione.intermediario, a: IN_REGIONE.indice, permesso: 'installazione' },
 ];
 
 function vociPer(sessione: SessioneUfficio | null): readonly Voce[] {
   return NAVIGAZIONE.filter(({ permesso = 'consulta' }) => puoNellaSessione(sessione, permesso));
 }
-
-/** For who runs the installation, whatever their role for an ente. */
-const INTERMEDIARIO: readonly Voce[] = [{ testo: testi.navigazione.intermediario, a: IN_REGIONE.indice }];
 
 /** What the frame says, whoever looks. The menu is for who works: before there is nowhere to go. */
 export function sitoDi(sessione: SessioneUfficio | null, comune: { intermediario: string; versione: string }): Sito {

@@ -88,7 +88,9 @@ export const ufficio = {
     elenco: 'Elenchi dei dovuti',
     cerca: 'Cerca',
     cercaAiuto:
-      'Numero di avviso, IUV, IUD o codice fiscale per intero, oppure l’inizio del nome di un debitore o di un’altra informazione.',
+      'Numero di avviso, IUV o codice fiscale per intero, l’inizio di uno IUD, oppure parole di un nome, della causale o di un’altra informazione, e importi (45,00).',
+    aggiornata: (quando: string): string => `Le ricerche per parole e importi vedono tutto fino alle ${quando}.`,
+    nonAggiornata: 'Le ricerche per parole e importi si stanno preparando: per adesso non vedono tutti i dovuti.',
     tipo: 'Tipo dovuto',
     daVerificare: 'Solo da verificare',
     filtra: 'Cerca',

@@ -1,0 +1,32 @@
+import { PREFISSO } from '../indirizzi.ts';
+
+const REGIONE = `${PREFISSO}/regione`;
+
+/** Where the pages of who runs the installation are. Names of people and numbers of notices stand in none of them. */
+export const IN_REGIONE = {
+  indice: REGIONE,
+  enti: `${REGIONE}/enti`,
+  elencoEnti: `${REGIONE}/enti/elenco.csv`,
+  nuovoEnte: `${REGIONE}/enti/nuovo`,
+  ente: (id: string): string => `${REGIONE}/enti/${id}`,
+  dati: (id: string): string => `${REGIONE}/enti/${id}/dati`,
+  stato: (id: string): string => `${REGIONE}/enti/${id}/stato`,
+  funzioni: (id: string): string => `${REGIONE}/enti/${id}/funzioni`,
+  passo: (id: string, passo: string): string => `${REGIONE}/enti/${id}/passi/${passo}`,
+  documento: (id: string, passo: string): string => `${REGIONE}/enti/${id}/documenti/${passo}`,
+  stazioneEnte: (id: string): string => `${REGIONE}/enti/${id}/stazioni`,
+  amministratore: (id: string): string => `${REGIONE}/enti/${id}/amministratore`,
+  stazioni: `${REGIONE}/stazioni`,
+  nuovaStazione: `${REGIONE}/stazioni/nuova`,
+  stazione: (id: string): string => `${REGIONE}/stazioni/${id}`,
+  accesso: (id: string): string => `${REGIONE}/stazioni/${id}/accesso`,
+  catalogo: `${REGIONE}/catalogo`,
+  usi: `${REGIONE}/catalogo/usi`,
+  tassonomia: `${REGIONE}/tassonomia`,
+  registro: `${REGIONE}/registro`,
+  giornale: `${REGIONE}/giornale`,
+  lavori: `${REGIONE}/lavori`,
+  abbandona: (id: string): string => `${REGIONE}/lavori/${id}/abbandona`,
+  salute: `${REGIONE}/salute`,
+  interruttori: `${REGIONE}/interruttori`,
+} as const;

@@ -1,0 +1,29 @@
+import type { PaginaUfficio } from '../lavoro.ts';
+import { regioneEnte } from './ente.tsx';
+import { regioneAmministratore } from './ente-amministratore.tsx';
+import { regioneDati } from './ente-dati.tsx';
+import { regioneDocumento } from './ente-documento.ts';
+import { regioneFunzioni } from './ente-funzioni.tsx';
+import { regioneNuovoEnte } from './ente-nuovo.tsx';
+import { regionePasso } from './ente-passo.tsx';
+import { regioneStato } from './ente-stato.tsx';
+import { regioneStazioneEnte } from './ente-stazione.tsx';
+import { regioneElencoEnti } from './enti-elenco.ts';
+import { regioneEnti } from './enti.tsx';
+import { regioneIndice } from './indice.tsx';
+
+/** The pages of who runs the installation. */
+export const PAGINE_REGIONE: readonly PaginaUfficio[] = [
+  regioneIndice,
+  regioneEnti,
+  regioneElencoEnti,
+  regioneNuovoEnte,
+  regioneEnte,
+  regioneDati,
+  regioneStato,
+  regioneFunzioni,
+  regionePasso,
+  regioneDocumento,
+  regioneStazioneEnte,
+  regioneAmministratore,
+];
