@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { CodiceFiscale } from '#kernel/codice-fiscale';
+import { DEBITORE } from '#support/carico';
 import { databaseNuovo } from '#support/db';
 import { apriPagamenti, dueEnti, type Pagamenti } from '#support/checkout';
 import { Navigatore, testoDi, type Pagina } from '#support/navigatore';
-import { mailDi, mondoFermo, unAvviso } from '#support/portale';
+import { entra, mailDi, mondoFermo, unaPersona, unAvviso } from '#support/portale';
 import type { EnteDiProva } from '#support/un-ente';
 
 let p: Pagamenti;
@@ -37,7 +39,7 @@ async function conCarrello(): Promise<{ chi: Navigatore; carrello: Pagina; sua: 
 
 test('another address for the receipts is proved by its code; until then it is the one before', async () => {
   const { chi, carrello, sua } = await conCarrello();
-  for (const cosa of [sua, 'Cambia indirizzo', 'Intestato a M. R.']) expect(testo(carrello)).toContain(cosa);
+  for (const cosa of [sua, 'Cambia indirizzo', 'Intestato a Mario Rossi']) expect(testo(carrello)).toContain(cosa);
   const chiede = await chi.apri('/carrello/email');
   for (const male of ['', 'nessuno', 'a@b']) expect((await chi.invia(chiede, { email: male })).stato).toBe(422);
   const pagina = await chi.invia(chiede, { email: 'Altra@Example.org' });
@@ -49,6 +51,25 @@ test('another address for the receipts is proved by its code; until then it is t
   expect((await chi.invia(pagina, { codice: codice === '000000' ? '111111' : '000000' })).stato).toBe(422);
   const dopo = await chi.invia(pagina, { codice });
   expect([percorso(dopo), testo(dopo).includes('altra@example.org')]).toEqual(['/carrello', true]);
+});
+
+test('whose it is: their name to who proved the notice, initials when that was long ago', async () => {
+  n += 1;
+  const avviso = await unAvviso(p.mondo, ente, { IUD: `EMAIL${n}` });
+  const { chi } = await entra(p.mondo, p.portale);
+  const coppia = { numero: avviso.numeroAvviso, codiceFiscale: 'RSSMRA80A01H501U' };
+  const intero = await chi.invia(await chi.invia(await chi.apri('/avviso'), coppia), { apri: 'si' });
+  expect(testo(await chi.invia(intero, { poi: 'paga' }, 'aggiungi'))).toContain('Intestato a Mario Rossi');
+  for (let volte = 0; volte < 5; volte += 1) {
+    p.mondo.avanti(25 * 60_000);
+    await chi.apri('/carrello');
+  }
+  const dopo = testo(await chi.apri('/carrello'));
+  expect([dopo.includes('Intestato a M. R.'), dopo.includes('Rossi')]).toEqual([true, false]);
+  const { chi: lui } = await entra(p.mondo, p.portale, unaPersona({ codiceFiscale: DEBITORE.codice as CodiceFiscale }));
+  await lui.invia(await lui.apri(`/avvisi/${avviso.iuvId}`), { poi: 'paga' }, 'aggiungi');
+  p.mondo.avanti(25 * 60_000);
+  expect(testo(await lui.apri('/carrello'))).toContain('Intestato a Mario Rossi');
 });
 
 test('by the link, also on another device, which sees nothing of it', async () => {

@@ -20,10 +20,12 @@ import type { Portale } from './visita.ts';
 
 /** A line of the carrello, with the name of its ente. */
 export type RigaCarrello = VoceControllata & { ente: string };
+/** `conNome`: who looks may read the notice whole, and is told the debtor's name; else its initials (model 11). */
+type RigaMia = RigaCarrello & { conNome: boolean };
 
 type Prop = {
   u: Portale;
-  righe: readonly RigaCarrello[];
+  righe: readonly RigaMia[];
   email: string | null;
   /** How the last payment went, where there is nothing to be paid now. */
   ultimo: string | null;
@@ -133,14 +135,14 @@ function Pieno({ righe, email }: Pick<Prop, 'righe' | 'email'>): VNode {
   );
 }
 
-/** What for and, by initials, for whom: who pays for several tells them apart. */
-function CausaleDi({ riga }: { riga: RigaCarrello }): VNode {
+/** What for and for whom: who pays for several tells them apart. */
+function CausaleDi({ riga }: { riga: RigaMia }): VNode {
   const testi = useContesto().t.ricevute.email;
-  const { avviso } = riga;
+  const anagrafica = riga.avviso?.debitore.anagrafica ?? null;
   return (
     <>
       <Causale riga={riga} />
-      {avviso !== null && <p>{testi.di(iniziali(avviso.debitore.anagrafica))}</p>}
+      {anagrafica !== null && <p>{testi.di(riga.conNome ? anagrafica : iniziali(anagrafica))}</p>}
     </>
   );
 }

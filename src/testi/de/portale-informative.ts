@@ -74,13 +74,32 @@ export const informative = {
           [
             'den Zahlungsmitteilungskodex und die Steuernummer, die Sie schreiben: nur um die Zahlungsmitteilung zu finden; wir ' +
               'behalten sie nicht',
-            'Ihre E-Mail-Adresse: nur um Ihnen den Link und den Code zu schicken',
+            'Ihre E-Mail-Adresse: um Ihnen den Link und den Code zu schicken, die Quittungen Ihrer Zahlungen und, wenn Sie sie wünschen, ' +
+              'neue Zahlungsmitteilungen und Erinnerungen; die Adresse von Personen, die ohne Anmeldung zahlen, vergessen wir nach 30 Tagen',
             'die Zahlungsmitteilung und die Quittung: Wir bekommen sie von der Körperschaft und von pagoPA, damit Sie bezahlen ' +
               'können und die Körperschaft einheben kann',
             'Tag und Uhrzeit, zu denen eine Zahlungsmitteilung geöffnet oder heruntergeladen wurde: um sagen zu können, wer was ' +
               'gesehen hat',
           ],
           'Rechtsgrundlage ist die Wahrnehmung einer Aufgabe im öffentlichen Interesse und die Erfüllung rechtlicher Verpflichtungen.',
+        ],
+      },
+      {
+        titolo: 'Wenn Sie sich mit SPID oder CIE anmelden',
+        testi: [
+          'Ihr Passwort sehen wir nicht. Von Ihrem Identitätsanbieter bekommen und behalten wir:',
+          [
+            'Ihre Steuernummer: um Ihnen die Zahlungsmitteilungen und Zahlungen auf Ihren Namen zu zeigen, und keine anderen',
+            'Vor- und Nachname: um Sie anzusprechen und das, was Sie beantragen, auf Ihren Namen auszustellen',
+            'die E-Mail-Adresse, die Sie dort angegeben haben, falls man sie uns mitteilt: Wir schlagen sie Ihnen vor und schreiben ' +
+              'erst dorthin, wenn Sie sie bestätigt haben',
+          ],
+          'Wir behalten auch, was Sie hier wählen: die bestätigte E-Mail-Adresse, was Sie erhalten möchten, den Warenkorb (bis zu 30 ' +
+            'Tage), Ihre Vollmachten mit dem Dokument, das sie belegt, und wann Sie sich angemeldet haben.',
+          'Sie bleiben höchstens zehn Stunden angemeldet, und eine halbe Stunde, wenn Sie nichts tun: Dann löschen wir diesen Besuch. ' +
+            'Der Rest bleibt, bis Sie seine Löschung verlangen. Die Einträge des Registers (wer was gesehen oder geändert hat) ' +
+            'werden nicht gelöscht.',
+          { testo: 'Wenn Sie angemeldet sind: eine Kopie aller Ihrer Daten herunterladen', a: '/i-miei-dati' },
         ],
       },
       {

@@ -65,11 +65,28 @@ export const informative = {
         testi: [
           [
             'the notice code and the tax code that you write: only to find the notice; we do not keep them',
-            'your email address: only to send you the link and the code',
+            'your email address: to send you the link and the code, the receipts of what you pay and, if you ask for them, new notices ' +
+              'and reminders; that of people who pay without signing in is forgotten after 30 days',
             'the notice and the receipt: we receive them from the public body and from pagoPA, so that you can pay and it can collect',
             'the date and time when a notice was opened or downloaded: to be able to say who saw what',
           ],
           'The legal basis is the performance of a task carried out in the public interest and compliance with legal obligations.',
+        ],
+      },
+      {
+        titolo: 'If you sign in with SPID or CIE',
+        testi: [
+          'We never see your password. From your identity provider we receive, and keep:',
+          [
+            'your tax code: to show you the notices and payments in your name, and nobody else’s',
+            'your first and last name: to address you, and to put your name on what you ask for',
+            'the email address you gave to them, if they tell us: we suggest it, and do not write to it until you confirm it',
+          ],
+          'We also keep what you choose here: the email you confirmed, what you want to receive, your cart (up to 30 days), your ' +
+            'delegations with the document that proves them, and when you signed in.',
+          'You stay signed in for ten hours at most, or half an hour if you do nothing: then we delete that visit. The rest stays ' +
+            'until you ask us to delete it. The entries of the register (who saw or changed what) are not deleted.',
+          { testo: 'If you have signed in, download a copy of all that we keep about you', a: '/i-miei-dati' },
         ],
       },
       {
@@ -81,7 +98,7 @@ export const informative = {
       {
         titolo: 'Cookies',
         testi: [
-          'We only use technical cookies: one protects the forms you send and one keeps the notice open until you close it, and ' +
+          'We only use technical cookies: one protects the forms you send and one keeps your visit open until you leave, and ' +
             'both disappear when you close the browser; one remembers the language, if you choose it, for a year. There are no ' +
             'third-party cookies and nobody tracks you.',
         ],

@@ -75,11 +75,28 @@ export const informative: Record<'assistenza' | 'privacy', Informativa> = {
         testi: [
           [
             'il numero dell’avviso e il codice fiscale che scrivi: solo per trovare l’avviso; non li conserviamo',
-            'il tuo indirizzo email: solo per mandarti il collegamento e il codice',
+            'il tuo indirizzo email: per mandarti il collegamento e il codice, le ricevute di ciò che paghi e, se li chiedi, i nuovi avvisi ' +
+              'e i promemoria; quello di chi paga senza entrare lo dimentichiamo dopo 30 giorni',
             'l’avviso e la ricevuta: li riceviamo dall’ente e da pagoPA, perché tu possa pagare e l’ente possa incassare',
             'la data e l’ora in cui un avviso è stato aperto o scaricato: per poter dire chi ha visto che cosa',
           ],
           'La base giuridica è l’esecuzione di un compito di interesse pubblico e di obblighi di legge.',
+        ],
+      },
+      {
+        titolo: 'Se entri con SPID o CIE',
+        testi: [
+          'Non vediamo la tua password. Da chi garantisce la tua identità riceviamo, e conserviamo:',
+          [
+            'il codice fiscale: per mostrarti gli avvisi e i pagamenti a tuo nome, e nessun altro',
+            'il nome e il cognome: per chiamarti, e per intestarti quello che chiedi',
+            'l’indirizzo email che hai dato a loro, se ce lo dicono: te lo proponiamo, e non ci scriviamo finché non lo confermi',
+          ],
+          'Conserviamo anche ciò che scegli qui: la email confermata, che cosa vuoi ricevere, il carrello (fino a 30 giorni), le ' +
+            'deleghe con il documento che le prova, e quando sei entrato.',
+          'Resti dentro al massimo dieci ore, e mezz’ora se non fai nulla: poi cancelliamo quella visita. Il resto rimane finché ' +
+            'non ci chiedi di cancellarlo. Gli atti del registro (chi ha visto o cambiato che cosa) non si cancellano.',
+          { testo: 'Se sei entrato, scarica una copia di tutto ciò che conserviamo di te', a: '/i-miei-dati' },
         ],
       },
       {
@@ -91,7 +108,7 @@ export const informative: Record<'assistenza' | 'privacy', Informativa> = {
       {
         titolo: 'Cookie',
         testi: [
-          'Usiamo solo cookie tecnici: uno protegge i moduli che invii e uno tiene aperto l’avviso finché non esci, e spariscono quando ' +
+          'Usiamo solo cookie tecnici: uno protegge i moduli che invii e uno tiene aperta la tua visita finché non esci, e spariscono quando ' +
             'chiudi il browser; uno ricorda la lingua, se la scegli, per un anno. Non c’è nessun cookie di terzi e nessuno ti segue.',
         ],
       },

@@ -29,14 +29,15 @@ export const carrello: PaginaPortale = {
     // Sent: what is asked now is how it went.
     return suo?.stato === 'inviato'
       ? vai(VAI.pagamento(riferimentoCarrello(u.ctx, suo.id)))
-      : mostra(u, suo, undefined, fuoriDi(query));
+      : mostra(u, { suo, sessione, fuori: fuoriDi(query) });
   },
   post: async (u, r) => {
     const { sessione, modulo } = r;
     if (sessione === null) return vai(VAI.avvisoPerche('chiuso'));
     if (modulo['aggiungi'] !== undefined) return aggiungi(u, r, sessione);
     const suo = await carrelloDi(u, sessione);
-    if (suo === null) return mostra(u, null, { codice: 'CARRELLO_SCONOSCIUTO', genere: 'non_trovato' });
+    if (suo === null)
+      return mostra(u, { suo, sessione, rifiuto: { codice: 'CARRELLO_SCONOSCIUTO', genere: 'non_trovato' } });
     return modulo['togli'] === undefined ? paga(u, r, suo) : togli(u, r, suo);
   },
 };
@@ -60,20 +61,20 @@ async function aggiungi(u: Portale, { modulo }: RichiestaPortale, sessione: Sess
     return vai(VAI.pagamento(riferimentoCarrello(u.ctx, suo.id)));
   const email = sessione.cittadino?.email ?? sessione.email;
   const fatto = await aggiungiAlCarrello(u.ctx, { carrelloId, email, quale });
-  if (!fatto.ok) return mostra(u, suo, fatto.refusal);
+  if (!fatto.ok) return mostra(u, { suo, sessione, rifiuto: fatto.refusal });
   if (fatto.value.carrelloId !== carrelloId) await segnaCarrello(u.ctx, { token, carrelloId: fatto.value.carrelloId });
   return vai(modulo['poi'] === 'continua' ? VAI.intero(quale.iuvId) : VAI.carrello);
 }
 
-async function togli(u: Portale, { modulo }: RichiestaPortale, suo: Carrello): Promise<Risposta> {
+async function togli(u: Portale, { modulo, sessione }: RichiestaPortale, suo: Carrello): Promise<Risposta> {
   const quale = suo.voci.find(({ iuvId }) => iuvId === (modulo['togli'] as IuvId));
   // Taken away already, in another window.
   if (quale === undefined) return vai(VAI.carrello);
   const fatto = await togliDalCarrello(u.ctx, { carrelloId: suo.id, quale });
-  return fatto.ok ? vai(VAI.carrello) : mostra(u, suo, fatto.refusal);
+  return fatto.ok ? vai(VAI.carrello) : mostra(u, { suo, sessione, rifiuto: fatto.refusal });
 }
 
-async function paga(u: Portale, { modulo }: RichiestaPortale, suo: Carrello): Promise<Risposta> {
+async function paga(u: Portale, { modulo, sessione }: RichiestaPortale, suo: Carrello): Promise<Risposta> {
   const riferimento = riferimentoCarrello(u.ctx, suo.id);
   const torna = (come: Ritorno): string => `${u.ctx.config.urlPubblico}${VAI.ritorno(riferimento, come)}`;
   const fatto = await pagaCarrello(u.ctx, u.fonti, {
@@ -84,7 +85,7 @@ async function paga(u: Portale, { modulo }: RichiestaPortale, suo: Carrello): Pr
     ritorni: { ok: torna('ok'), annullato: torna('annullato'), errore: torna('errore'), attesa: torna('attesa') },
   });
   if (fatto.ok) return vai(fatto.value.location);
-  return mostra(u, await leggiCarrello(u.ctx, suo.id), fatto.refusal);
+  return mostra(u, { suo: await leggiCarrello(u.ctx, suo.id), sessione, rifiuto: fatto.refusal });
 }
 
 /** How many of those begun without a name found no room here. */
@@ -92,12 +93,24 @@ function fuoriDi({ fuori = '' }: RichiestaPortale['query']): number {
   return /^[1-5]$/.test(fuori) ? Number(fuori) : 0;
 }
 
+type Mostrato = {
+  suo: Carrello | null;
+  sessione: SessionePortale | null;
+  rifiuto?: RifiutoCarrello;
+  fuori?: number;
+};
+
 /** The carrello as it stands now; with a refusal, why it was not done. Over, or none: it is empty. */
-async function mostra(u: Portale, suo: Carrello | null, rifiuto?: RifiutoCarrello, fuori = 0): Promise<Risposta> {
+async function mostra(u: Portale, { suo, sessione, rifiuto, fuori = 0 }: Mostrato): Promise<Risposta> {
   const aperto = suo?.stato === 'aperto' ? suo : null;
   const voci = aperto === null ? [] : await controllaCarrello(u.ctx, aperto);
   const enti = await Promise.all(voci.map(({ enteId }) => enteDi(u, enteId)));
-  const righe = voci.map((voce, i) => ({ ...voce, ente: enti[i]?.denominazione ?? '' }));
+  const leggibili = await Promise.all(voci.map(({ iuvId }) => leggibileDi(u, { sessione, iuv: iuvId })));
+  const righe = voci.map((voce, i) => ({
+    ...voce,
+    ente: enti[i]?.denominazione ?? '',
+    conNome: (leggibili[i] ?? null) !== null,
+  }));
   const ultimo = suo === null || aperto !== null ? null : VAI.pagamento(riferimentoCarrello(u.ctx, suo.id));
   const prova = enti.some(({ ambiente }) => ambiente === 'prova');
   const corpo = <VistaCarrello {...{ u, righe, ultimo, prova, rifiuto, fuori }} email={aperto?.email ?? null} />;
