@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
-import { accedi, entiDi, tipiConsentiti } from '#modules/utenti';
+import { accedi, entiDi, leggiSessione, tipiConsentiti } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { databaseNuovo } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
@@ -46,6 +46,16 @@ describe('operatori', () => {
     await nuovo('carla.rosa', '--ruolo', 'lettore');
     const { righe } = await comandoOperatori(mondo, ['password', 'carla.rosa']);
     expect((await entra('carla.rosa', parola(righe[0] ?? '', /è (\S+)/))).ok).toBe(true);
+  });
+
+  it('names who administers the installation, for no ente', async () => {
+    const regione = ['nuovo', 'rita.blu', '--nome', 'Rita Blu', '--ruolo', 'intermediario'];
+    const { righe } = await comandoOperatori(mondo, regione);
+    expect(righe.join(' ')).toContain('amministratore dell’intermediario');
+    const { token, operatoreId } = valoreDi(await entra('rita.blu', parola(righe[0] ?? '', /password (\S+)/)));
+    expect(await leggiSessione(ctxDi(mondo, 'ufficio'), token)).toMatchObject({ intermediario: true, ruolo: null });
+    expect(await entiDi(ctxDi(mondo, 'ufficio'), operatoreId)).toEqual([]);
+    expect((await comandoOperatori(mondo, [...regione, '--ente', ente.codIpa])).codice).toBe(2);
   });
 
   it.each<[string, string[], number]>([

@@ -1,7 +1,16 @@
 import { parseArgs } from 'node:util';
-import type { TipoDovutoId } from '#kernel/ids';
+import { ok, type Esito } from '#kernel/esito';
+import type { OperatoreId, TipoDovutoId } from '#kernel/ids';
 import { elencoTipi, enteDaCodIpa, type Ambiente, type Ente } from '#modules/enti';
-import { assegnaRuolo, cambiaPassword, registraOperatore, type Ruolo } from '#modules/utenti';
+import {
+  assegnaRuolo,
+  cambiaPassword,
+  nominaIntermediario,
+  registraOperatore,
+  RUOLI,
+  type RifiutoUtenti,
+  type Ruolo,
+} from '#modules/utenti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { segretoCasuale } from '#platform/crypto';
 import { comandi } from '#testi/it/comandi';
@@ -10,7 +19,6 @@ import { utenti } from '#testi/it/utenti';
 import type { EsitoComando } from './esito-comando.ts';
 
 const testi = comandi.accessi;
-const RUOLI: readonly string[] = ['operatore', 'amministratore', 'lettore'] satisfies Ruolo[];
 
 /** Bytes of the passwords made here: 16 characters. */
 const PASSWORD_BYTE = 12;
@@ -57,31 +65,52 @@ export async function comandoOperatori(mondo: Mondo, argomenti: readonly string[
 
 async function nuovo(mondo: Mondo, utente: string, o: Lette): Promise<EsitoComando> {
   const { nome, ruolo = '', tipi = '' } = o;
-  if (nome === undefined || !RUOLI.includes(ruolo)) return { righe: [testi.usoOperatori], codice: 2 };
+  if (nome === undefined) return { righe: [testi.usoOperatori], codice: 2 };
+  const dati = { utente, nome, email: o.email ?? null };
+  if (ruolo === 'intermediario') return nuovoIntermediario(mondo, dati, o);
+  if (!isRuolo(ruolo)) return { righe: [testi.usoOperatori], codice: 2 };
   const ente = await enteDi(mondo, o);
   if (ente === null) return rifiutato({ codice: 'ENTE_SCONOSCIUTO' });
   const ctx = ctxPer(mondo, ente);
-  const suoi = await idDeiTipi(
-    ctx,
-    ente,
-    tipi.split(',').filter((codice) => codice !== ''),
-  );
+  const codici = tipi.split(',').filter((codice) => codice !== '');
+  const suoi = await idDeiTipi(ctx, ente, codici);
   if (suoi === null) return rifiutato({ codice: 'TIPO_DOVUTO_SCONOSCIUTO' });
-  const password = segretoCasuale(PASSWORD_BYTE);
-  const registrato = await registraOperatore(ctx, {
-    utente,
-    nome,
-    email: o.email ?? null,
-    password,
-    totpSegreto: null,
-  });
+  const registrato = await registra(ctx, dati);
   if (!registrato.ok) return rifiutato(registrato.refusal);
-  const { operatoreId, nuovo: isNuovo } = registrato.value;
-  const assegnato = await assegnaRuolo(ctx, { operatoreId, ruolo: ruolo as Ruolo, tipi: suoi });
+  const { operatoreId, detto } = registrato.value;
+  const assegnato = await assegnaRuolo(ctx, { operatoreId, ruolo, tipi: suoi });
   if (!assegnato.ok) return rifiutato(assegnato.refusal);
-  const chi = isNuovo ? testi.operatoreNuovo(utente, password) : testi.operatorePresente(utente);
-  return { righe: [chi, testi.ruolo(ruolo, ente.denominazione)], codice: 0 };
+  return { righe: [detto, testi.ruolo(ruolo, ente.denominazione)], codice: 0 };
 }
+
+/** Who administers the installation is of no ente. */
+async function nuovoIntermediario(mondo: Mondo, dati: Dati, { ente, tipi }: Lette): Promise<EsitoComando> {
+  if (ente !== undefined || tipi !== undefined) return { righe: [testi.usoOperatori], codice: 2 };
+  const ctx = ctxPer(mondo, null);
+  const registrato = await registra(ctx, dati);
+  if (!registrato.ok) return rifiutato(registrato.refusal);
+  await nominaIntermediario(ctx, registrato.value.operatoreId);
+  return { righe: [registrato.value.detto, testi.intermediario], codice: 0 };
+}
+
+type Dati = { utente: string; nome: string; email: string | null };
+
+/** The person, new or not, and what to say of how they come in. */
+async function registra(
+  ctx: Ctx,
+  dati: Dati,
+): Promise<Esito<{ operatoreId: OperatoreId; detto: string }, RifiutoUtenti>> {
+  const password = segretoCasuale(PASSWORD_BYTE);
+  const registrato = await registraOperatore(ctx, { ...dati, password, totpSegreto: null });
+  if (!registrato.ok) return registrato;
+  const { operatoreId, nuovo: isNuovo } = registrato.value;
+  return ok({
+    operatoreId,
+    detto: isNuovo ? testi.operatoreNuovo(dati.utente, password) : testi.operatorePresente(dati.utente),
+  });
+}
+
+const isRuolo = (scritto: string): scritto is Ruolo => RUOLI.some((ruolo) => ruolo === scritto);
 
 /** Null when one of the codes is none of the ente's. */
 async function idDeiTipi(ctx: Ctx, { enteId }: Ente, codici: readonly string[]): Promise<TipoDovutoId[] | null> {

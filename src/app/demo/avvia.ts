@@ -45,10 +45,13 @@ function racconto(demo: FattiDemo, metriche: number): string[] {
   const { righe, chi } = testi;
   const luogo = (nome: string, url: string, perche = ''): string =>
     `  ${nome.padEnd(12)} ${url.padEnd(32)} ${perche}`.trimEnd();
-  const operatori = demo.enti.flatMap((ente) =>
+  const uffici = [
+    ...demo.enti,
+    { denominazione: INTERMEDIARIO.denominazione, operatori: demo.intermediario.operatori },
+  ];
+  const operatori = uffici.flatMap((ente) =>
     ente.operatori.map(
-      (o) =>
-        `  ${o.utente.padEnd(28)} ${o.password}   ${o.ruolo.replace('_', ' ')}, ${ente.denominazione}${totp(o.totpSecret)}`,
+      (o) => `  ${o.utente.padEnd(28)} ${o.password}   ${o.ruolo}, ${ente.denominazione}${totp(o.totpSecret)}`,
     ),
   );
   return [
@@ -66,7 +69,9 @@ function racconto(demo: FattiDemo, metriche: number): string[] {
 
 /** The story of the product, for who has just arrived: nothing to look up elsewhere. Nothing where the demo has all been paid. */
 function passi({ enti: [ente] }: FattiDemo): string[] {
-  const operatore = ente?.operatori.find(({ ruolo, totpSecret }) => ruolo !== 'lettore' && totpSecret === undefined);
+  const operatore = ente?.operatori.find(
+    ({ ruolo, totpSecret }) => totpSecret === undefined && (ruolo === 'operatore' || ruolo === 'amministratore'),
+  );
   const avviso = ente?.avvisi.find(({ stato }) => stato === 'da_pagare');
   const numero = parseNumeroAvviso(avviso?.numeroAvviso ?? '');
   if (ente === undefined || operatore === undefined || avviso === undefined || numero === null) return [];

@@ -22,10 +22,10 @@ import {
   registraTipoDovuto,
   tipiConfigurati,
 } from '#modules/enti';
-import { assegnaRuolo, registraOperatore } from '#modules/utenti';
+import { assegnaRuolo, nominaIntermediario, registraOperatore } from '#modules/utenti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { leggiTassonomia } from '../tassonomia.ts';
-import { INTERMEDIARIO, STAZIONE, type EnteDemo, type TipoDemo } from './enti.ts';
+import { INTERMEDIARI, INTERMEDIARIO, STAZIONE, type EnteDemo, type TipoDemo } from './enti.ts';
 import type { Segreti } from './segreti.ts';
 
 const DA_SEMPRE = '2020-01-01' as Giorno;
@@ -146,6 +146,17 @@ async function caricaConto(
   );
   valoreDi(await registraIban(ctx, { contoId, iban, validoDal: DA_SEMPRE }));
   return contoId;
+}
+
+/** Registers who administers the installation: they come in by two steps, as outside the demo. */
+export async function caricaIntermediari(mondo: Mondo, segreti: Segreti): Promise<void> {
+  await ctxDemo(mondo).tx(async (t) => {
+    for (const { utente, nome } of INTERMEDIARI) {
+      const chi = { utente, nome, email: `${utente}@example.org`, password: segreti.password(utente) };
+      const registrato = valoreDi(await registraOperatore(t, { ...chi, totpSegreto: segreti.totp(utente) }));
+      await nominaIntermediario(t, registrato.operatoreId);
+    }
+  });
 }
 
 /** Registers the operators of an ente, each with their role and kinds of due. */

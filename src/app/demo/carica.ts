@@ -3,13 +3,13 @@ import type { EnteId, TipoDovutoId } from '#kernel/ids';
 import { leggiConfigurazioneNodo } from '#modules/pagamenti';
 import { conCarico, isScaduto, type RichiestaCarico } from '#modules/posizioni';
 import type { Ctx, Mondo } from '#platform/contesto';
-import { caricaEnte, caricaOperatori, caricaPiattaforma, ctxDemo } from './carica-ente.ts';
+import { caricaEnte, caricaIntermediari, caricaOperatori, caricaPiattaforma, ctxDemo } from './carica-ente.ts';
 import { arriviDemo, linkDemo } from './arrivi.ts';
 import { bozzeDi } from './bozze.ts';
 import { aspettaDemo } from './carrelli.ts';
 import { creaCaso } from './caso.ts';
 import { dovutiDi, type DovutoDemo } from './dovuti.ts';
-import { ENTI, INTERMEDIARIO, STAZIONE, type EnteDemo } from './enti.ts';
+import { ENTI, INTERMEDIARI, INTERMEDIARIO, STAZIONE, type EnteDemo } from './enti.ts';
 import { avvisiDi, leggiDovutiDemo, scriviFatti, type DovutoLetto, type FattiDemo } from './fatti.ts';
 import { caricaFlusso, iudDelFile } from './flusso.ts';
 import { insiemeDi, riunisciInsieme } from './insieme.ts';
@@ -54,6 +54,7 @@ export async function caricaDemo(mondo: Mondo, indirizzi: IndirizziDemo): Promis
   // What waits for the database leaves the processor to the passwords, and the other way round: all at once.
   await conNodo(mondo, segreti.segmento, (nodo) =>
     Promise.all([
+      caricaIntermediari(mondo, segreti),
       ...caricati.map((c) => caricaPersone(mondo, c, segreti)),
       ...caricati.map(async (c) => muovi(mondo, nodo, c, await caricaDovutiDemo(mondo, c))),
     ]),
@@ -202,7 +203,13 @@ async function componi(
     ufficio,
     simulatore,
     nodo: indirizzoNodo(indirizzi, segreti),
-    intermediario: { codiceFiscale },
+    intermediario: {
+      codiceFiscale,
+      operatori: INTERMEDIARI.map(({ utente }) => ({
+        ...{ utente, password: segreti.password(utente), ruolo: 'intermediario' },
+        totpSecret: segreti.totp(utente),
+      })),
+    },
     identita: identitaDemo(),
     arrivi,
     link,

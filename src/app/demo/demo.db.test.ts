@@ -21,7 +21,7 @@ import { elencoFlussi } from '#modules/flussi';
 import { leggiConfigurazioneNodo } from '#modules/pagamenti';
 import { cercaAvviso, cercaDovuti, leggiAvviso } from '#modules/posizioni';
 import { leggiEventi } from '#modules/registro';
-import { accedi, leggiSessione } from '#modules/utenti';
+import { accedi, leggiSessione, RUOLI } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { databaseNuovo } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
@@ -210,6 +210,13 @@ describe('the demo', () => {
         expect(await leggiSessione(ctx, token)).toMatchObject({ enteId: letto.enteId, ruolo });
       }
     }
+    expect(new Set(fatti.enti.flatMap(({ operatori }) => operatori.map(({ ruolo }) => ruolo)))).toEqual(new Set(RUOLI));
+    const [regione = expect.fail()] = fatti.intermediario.operatori;
+    const codice = generateSync({ secret: regione.totpSecret ?? '' });
+    const dentro = { ...regione, codice, indirizzo: '127.0.0.1', tokenPrecedente: null };
+    const { token } = valoreDi(await accedi(ctxDi(mondo, 'ufficio'), dentro));
+    const chi = { intermediario: true, secondoFattore: true, enteId: null, ruolo: null };
+    expect(await leggiSessione(ctxDi(mondo, 'ufficio'), token)).toMatchObject(chi);
     const [, , , , segmento = ''] = fatti.nodo.split('/');
     const visita = { segmento, certificatoCn: null, indirizzo: '127.0.0.1' };
     const aperte = stazioniAperte(mondo.config, await leggiStazioni(ctxDi(mondo, 'nodo')), visita);

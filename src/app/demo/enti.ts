@@ -1,5 +1,10 @@
+import type { Ruolo } from '#modules/utenti';
+
 /** The enti of the demo: none exists. Tax codes and IBANs have the right check digits; office 000 and bank 99999 are nobody's. */
 export const INTERMEDIARIO = { codiceFiscale: '99900010002', denominazione: 'Regione Altariva' };
+
+/** Who administers the installation. */
+export const INTERMEDIARI = [{ utente: 'sara.betulla', nome: 'Sara Betulla' }] as const;
 
 export const STAZIONE = `${INTERMEDIARIO.codiceFiscale}_01`;
 
@@ -28,8 +33,8 @@ export type TipoDemo = {
 export type OperatoreDemo = {
   utente: string;
   nome: string;
-  ruolo: 'operatore' | 'amministratore' | 'lettore';
-  /** Codes of the kinds of due; an amministratore has none listed, and works on all. */
+  ruolo: Ruolo;
+  /** Codes of the kinds of due; ragioneria and amministratore have none listed, and see all. */
   tipi: readonly string[];
   conTotp?: true;
 };
@@ -152,6 +157,7 @@ export const ENTI: readonly EnteDemo[] = [
         ruolo: 'lettore',
         tipi: ['TARI', 'MENSA_SCOLASTICA', 'LUCE_VOTIVA'],
       },
+      { utente: 'rita.ginepro', nome: 'Rita Ginepro', ruolo: 'ragioneria', tipi: [] },
       { utente: 'dario.salice', nome: 'Dario Salice', ruolo: 'amministratore', tipi: [], conTotp: true },
     ],
     quanti: 160,

@@ -20,13 +20,16 @@ export type AvvisoDemo = {
   stato: StatoMostrato;
 };
 
+/** How somebody of the demo enters the ufficio. */
+export type CredenzialiDemo = { utente: string; password: string; ruolo: string; totpSecret?: string };
+
 /** The facts of the demo, for scripts. URLs are whole. */
 export type FattiDemo = {
   portale: string;
   ufficio: string;
   simulatore: string;
   nodo: string;
-  intermediario: { codiceFiscale: string };
+  intermediario: { codiceFiscale: string; operatori: CredenzialiDemo[] };
   /** Who may sign in to the portale. */
   identita: IdentitaDemo[];
   /** Payments that the first ente has prepared, for an hour from the start; and its payment links. */
@@ -38,7 +41,7 @@ export type FattiDemo = {
     denominazione: string;
     stazione: string;
     passwordSil: string;
-    operatori: { utente: string; password: string; ruolo: string; totpSecret?: string }[];
+    operatori: CredenzialiDemo[];
     avvisi: AvvisoDemo[];
   }[];
 };

@@ -8,6 +8,7 @@ import { leggiAtti } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
+import { ricercaPronta } from '#support/ricerca';
 import { testoDi, type Navigatore, type Pagina } from '#support/navigatore';
 import { apriUfficio, collegamento, conFlusso, entra, unOperatore, type UfficioDiProva } from '#support/ufficio';
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
@@ -92,6 +93,7 @@ describe('the lists', () => {
     const grande = await unEnte(mondo);
     const tanti = Array.from({ length: 510 }, (_, n) => ({ IUD: `T${n}`, anagraficaPagatore: `Tanti Rossi ${n}` }));
     await conFlusso(mondo, grande, { iuf: 'TANTI', righe: tanti });
+    await ricercaPronta(mondo, grande);
     const navigatore = await entra(ufficio, await unOperatore(mondo, [grande]));
     const tutti = await navigatore.apri('/ufficio/dovuti');
     expect([righe(tutti), testoDi(tutti.html).includes('Più di 500 dovuti, dal più recente')]).toEqual([50, true]);
@@ -113,6 +115,8 @@ describe('the lists', () => {
 });
 
 describe('search', () => {
+  beforeAll(() => ricercaPronta(mondo, ente));
+
   const cerca = async (testo: string): Promise<Pagina> => anna.invia(await anna.apri('/ufficio'), { testo }, 'testo');
 
   test.each([
@@ -125,12 +129,13 @@ describe('search', () => {
     expect([righe(pagina), testoDi(pagina.html).includes('1.234,56 €')]).toEqual([1, true]);
   });
 
-  test('finds by tax code or by the beginning of the name, without ever writing them in an address', async () => {
-    for (const testo of ['rssmra80a01h501u', 'mario r']) {
+  test('finds by tax code or by words of the name, without ever writing them in an address', async () => {
+    for (const testo of ['rssmra80a01h501u', 'rossi mario']) {
       const pagina = await cerca(testo);
       expect(righe(pagina)).toBe(3);
       expect(pagina.url).not.toMatch(/rssmra|mario/i);
       expect(pagina.html).toContain(`value="${testo}"`);
+      expect(testoDi(pagina.html)).toContain('vedono tutto fino alle');
     }
   });
 
@@ -145,7 +150,11 @@ describe('search', () => {
   test('a search is of who made it', async () => {
     const mia = new URL((await cerca('mario')).url);
     const bea = await entra(ufficio, await unOperatore(mondo, [ente]));
-    for (const indirizzo of [mia.pathname + mia.search, '/ufficio/dovuti?cerca=inventata']) {
+    for (const indirizzo of [
+      mia.pathname + mia.search,
+      '/ufficio/dovuti?r=inventata',
+      '/ufficio/dovuti?r=0199aaaa-0000-7000-8000-000000000000',
+    ]) {
       const pagina = await bea.apri(indirizzo);
       expect(testoDi(pagina.html)).toContain('La ricerca che avevi fatto non vale più.');
       expect(pagina.html).not.toContain('value="mario"');

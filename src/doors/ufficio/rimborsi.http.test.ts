@@ -4,6 +4,7 @@ import type { Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { incassa, inPagamento, nuovoDovuto, statiDi, type DovutoNuovo } from '#support/incassi';
 import { mondoDiProva } from '#support/mondo';
+import { ricercaPronta } from '#support/ricerca';
 import { testoDi, type Navigatore, type Pagina } from '#support/navigatore';
 import { consegna, ricevutaLetta } from '#support/ricevute';
 import { apriUfficio, collegamento, entra, unOperatore, type UfficioDiProva } from '#support/ufficio';
@@ -112,6 +113,7 @@ describe('what becomes of the money', () => {
     const { ente, anna } = await alLavoro();
     const id = await arriva(ente, null, 9000);
     await nuovoDovuto(mondo, ente, { iud: 'MARIO', importo: 10_000 });
+    await ricercaPronta(mondo, ente);
     const aperta = await atto(anna, id, 'Attribuisci a un dovuto');
     // At first whoever paid is looked for, who owes nothing.
     expect(testoDi(aperta.html)).toContain('Non c’è nessun dovuto da pagare che corrisponda');

@@ -49,6 +49,8 @@ export const comandi = {
     '  carrelli ritorni [<sito> …] …   dice su quali siti un ente può far tornare chi ha pagato',
     '  link crea …                     fa un indirizzo da stampare o da mandare, che porta a un avviso o a un modulo già compilato',
     '  link elenco …, link revoca …    dice quali ha un ente, e ne ritira uno',
+    '  ricerca verifica                confronta ciò in cui si cerca con i dovuti',
+    '  ricerca ricostruisci            rifà ciò in cui si cerca, e intanto si continua a cercare',
     '  registro verifica               prova che il registro degli atti non è stato cambiato',
     '  registro sigilla                sigilla subito gli atti, senza aspettare il minuto',
     'Ciascuno, scritto da solo, dice come si usa.',
@@ -128,6 +130,20 @@ export const comandi = {
     stato: (a: { stato: keyof typeof STATI_ANNULLO; annullati: number; esclusi: number }): string =>
       `Annullamento ${STATI_ANNULLO[a.stato]}. Dovuti annullati: ${intero(a.annullati)}. Rimasti come sono: ${intero(a.esclusi)}.`,
   },
+  ricerca: {
+    uso: [
+      'Uso: npm run mypay -- ricerca verifica',
+      '     npm run mypay -- ricerca ricostruisci',
+      'Si tratta di parole e importi: numeri di avviso, IUV, IUD e codici fiscali si trovano sempre. Intanto si continua a cercare.',
+    ].join('\n'),
+    giusta: 'Ciò in cui si cerca corrisponde ai dovuti.',
+    diversa: (e: { mancano: number; avanzano: number; diversi: number }): string =>
+      `Ciò in cui si cerca non corrisponde ai dovuti. Mancano: ${intero(e.mancano)}; di troppo: ${intero(e.avanzano)}; ` +
+      `diversi: ${intero(e.diversi)}. ` +
+      'Pochi, mentre si scrive, sono gli ultimi arrivati; altrimenti: npm run mypay -- ricerca ricostruisci',
+    ricostruita: (e: { scritti: number; tolti: number }): string =>
+      `Rifatto: dovuti scritti ${intero(e.scritti)}, tolti ${intero(e.tolti)}.`,
+  },
   luoghi: {
     uso: [
       'Uso: npm run mypay -- luoghi aggiorna <file.csv>',
@@ -193,12 +209,15 @@ export const comandi = {
     usoOperatori: [
       'Uso: npm run mypay -- operatori nuovo <utente> --nome "Nome Cognome" --ente <codice IPA> --ruolo <ruolo> [--tipi A,B]',
       '                                [--email <indirizzo>] [--ambiente live|prova]',
+      '     npm run mypay -- operatori nuovo <utente> --nome "Nome Cognome" --ruolo intermediario [--email <indirizzo>]',
       '     npm run mypay -- operatori password <utente>',
-      'I ruoli sono operatore, amministratore e lettore.',
+      'I ruoli per un ente sono lettore, operatore, ragioneria e amministratore; intermediario amministra l’installazione.',
     ].join('\n'),
     operatoreNuovo: (utente: string, password: string): string =>
       `${utente} può entrare con la password ${password}\nNon verrà mostrata di nuovo.`,
     operatorePresente: (utente: string): string => `${utente} c’era già: la sua password resta quella.`,
+    intermediario:
+      'Ruolo: amministratore dell’intermediario. In esercizio entra con il secondo fattore, che attiva al primo accesso.',
     ruolo: (ruolo: string, ente: string): string => `Ruolo: ${ruolo} per ${ente}.`,
     passwordNuova: (utente: string, password: string): string =>
       `La nuova password di ${utente} è ${password}\nNon verrà mostrata di nuovo, e le sue sessioni sono finite.`,

@@ -88,7 +88,8 @@ export const ufficio = {
     elenco: 'Elenchi dei dovuti',
     cerca: 'Cerca',
     cercaAiuto:
-      'Numero di avviso, IUV o codice fiscale per intero, l’inizio di uno IUD, oppure parole di un nome, della causale o di un’altra informazione, e importi (45,00).',
+      'Numero di avviso, IUV o codice fiscale per intero, l’inizio di uno IUD, oppure parole di un nome, della causale o di ' +
+      'un’altra informazione, e importi come 45,00.',
     aggiornata: (quando: string): string => `Le ricerche per parole e importi vedono tutto fino alle ${quando}.`,
     nonAggiornata: 'Le ricerche per parole e importi si stanno preparando: per adesso non vedono tutti i dovuti.',
     tipo: 'Tipo dovuto',

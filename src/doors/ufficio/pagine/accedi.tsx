@@ -11,6 +11,7 @@ import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
 import { con, PREFISSO, VAI } from '../indirizzi.ts';
+import { IN_REGIONE } from '../regione/indirizzi.ts';
 import type { PaginaUfficio, RichiestaUfficio, Ufficio } from '../lavoro.ts';
 
 const testi = ufficio.accedi;
@@ -26,12 +27,23 @@ export const accedi: PaginaUfficio = {
   chi: 'tutti',
   get: (u, r) => {
     if (r.sessione === null) return pagina(chiediPassword(u, {}));
-    return vai(r.sessione.ente === null ? con(VAI.ente, { dopo: r.query['dopo'] ?? '' }) : destinazione(r));
+    return vai(r.sessione.ente === null ? senzaEnte(r, r.sessione) : destinazione(r, VAI.oggi));
   },
   post: (u, r) => (r.modulo['sospeso'] === undefined ? primoPasso(u, r) : secondoPasso(u, r)),
 };
 
-const destinazione = (r: RichiestaUfficio): string => destinazioneInterna(r.query['dopo'], PREFISSO, VAI.oggi);
+/** Where they were going. */
+const destinazione = (r: RichiestaUfficio, altrimenti: string): string =>
+  destinazioneInterna(r.query['dopo'], PREFISSO, altrimenti);
+
+/** Who has chosen no ente chooses one; who has none to choose, and administers the installation, goes there. */
+function senzaEnte(
+  r: RichiestaUfficio,
+  { intermediario, enti = 0 }: { intermediario: boolean; enti?: number },
+): string {
+  if (intermediario && enti === 0) return destinazioneInterna(r.query['dopo'], IN_REGIONE.indice, IN_REGIONE.indice);
+  return con(VAI.ente, { dopo: r.query['dopo'] ?? '' });
+}
 
 async function primoPasso(u: Ufficio, r: RichiestaUfficio): Promise<Risposta> {
   const { utente = '', password = '' } = r.modulo;
@@ -57,7 +69,11 @@ async function prova(
 ): Promise<Risposta> {
   const tokenPrecedente = r.sessione?.token ?? null;
   const esito = await entra(u.ctx, { ...credenziali, codice, indirizzo: r.indirizzo, tokenPrecedente });
-  if (esito.ok) return vai(destinazione(r), { sessione: esito.value.token });
+  if (esito.ok) {
+    const { token, enti, intermediario } = esito.value;
+    const a = intermediario && enti !== 1 ? senzaEnte(r, { intermediario, enti }) : destinazione(r, VAI.oggi);
+    return vai(a, { sessione: token });
+  }
   const { codice: motivo } = esito.refusal;
   if (motivo === 'CODICE_RICHIESTO' && codice === null) return pagina(chiediCodice(u, sospendi(u, credenziali)));
   const testo = frase(esito.refusal);

@@ -51,14 +51,14 @@ export type Richiesta = {
   tokenPrecedente: string | null;
 };
 
+/** Who came in: for how many enti they may work, and whether over the installation too. */
+export type Entrato = { token: string; operatoreId: OperatoreId; enti: number; intermediario: boolean };
+
 /**
  * Signs an operator in: a new session, whose token is for the cookie alone. Same time and same answer for a user that is unknown,
  * disabled, or mistyped the password. Whoever works for one ente only finds it chosen.
  */
-export async function accedi(
-  ctx: Ctx,
-  richiesta: Richiesta,
-): Promise<Esito<{ token: string; operatoreId: OperatoreId }, RifiutoUtenti>> {
+export async function accedi(ctx: Ctx, richiesta: Richiesta): Promise<Esito<Entrato, RifiutoUtenti>> {
   const utente = richiesta.utente.trim().toLowerCase();
   const indirizzo: Tentativo = { ...ACCESSI.indirizzo, chiave: bloccoIndirizzo(richiesta.indirizzo) };
   const nome: Tentativo = { ...ACCESSI.utente, chiave: utente };
@@ -82,7 +82,7 @@ async function entra(
   t: Ctx,
   credenziali: Credenziali,
   { codice, tokenPrecedente }: Richiesta,
-): Promise<Esito<{ token: string; operatoreId: OperatoreId }, RifiutoUtenti>> {
+): Promise<Esito<Entrato, RifiutoUtenti>> {
   const { operatoreId } = credenziali;
   const secondo = await secondoFattore(t, credenziali, codice);
   if (!secondo.ok) return secondo;
@@ -97,7 +97,7 @@ async function entra(
     oggettoId: operatoreId,
     dettaglio: { secondoFattore: secondo.value },
   });
-  return ok({ token, operatoreId });
+  return ok({ token, operatoreId, enti: enti.length, intermediario: credenziali.intermediario });
 }
 
 /** Whether a second factor was used. Each code is good once, whoever else has seen it (RFC 6238, 5.2). */

@@ -8,12 +8,13 @@ export type Credenziali = {
   operatoreId: OperatoreId;
   passwordArgon2: string;
   totpSegreto: Buffer | null;
+  intermediario: boolean;
 };
 
 /** The credentials of an active operator; null where there is none of that name. */
 export async function selectCredenziali(ctx: Ctx, utente: string): Promise<Credenziali | null> {
   const { rows } = await sql<Credenziali>`
-    select id as "operatoreId", password_argon2 as "passwordArgon2", totp_segreto as "totpSegreto"
+    select id as "operatoreId", password_argon2 as "passwordArgon2", totp_segreto as "totpSegreto", intermediario
       from utenti.operatore where utente = ${utente} and attivo`.execute(ctx.db);
   return rows[0] ?? null;
 }
