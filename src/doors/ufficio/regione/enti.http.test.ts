@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enteDaCodIpa, leggiEnte, leggiPassi, stazioniDiEnte } from '#modules/enti';
-import { nominaIntermediario } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { testoDi, type Navigatore, type Pagina } from '#support/navigatore';
+import { unIntermediario } from '#support/intermediario';
 import { apriUfficio, collegamento, entra, unOperatore, type UfficioDiProva } from '#support/ufficio';
 import { codiceFiscaleEnte, ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 
@@ -16,9 +16,7 @@ beforeAll(async () => {
   mondo = mondoDiProva(await databaseDiProva());
   ufficio = await apriUfficio(mondo);
   ente = await unEnte(mondo);
-  const operatore = await unOperatore(mondo, []);
-  await nominaIntermediario(ctxDi(mondo, 'worker'), operatore.operatoreId);
-  rita = await entra(ufficio, operatore);
+  rita = await entra(ufficio, await unIntermediario(mondo));
 });
 afterAll(() => ufficio.chiudi());
 

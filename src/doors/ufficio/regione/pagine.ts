@@ -10,7 +10,13 @@ import { regioneStato } from './ente-stato.tsx';
 import { regioneStazioneEnte } from './ente-stazione.tsx';
 import { regioneElencoEnti } from './enti-elenco.ts';
 import { regioneEnti } from './enti.tsx';
+import { regioneCatalogo, regioneUsi } from './catalogo.tsx';
 import { regioneIndice } from './indice.tsx';
+import { regioneAccesso } from './stazione-accesso.tsx';
+import { regioneNuovaStazione } from './stazione-nuova.tsx';
+import { regioneStazione } from './stazione.tsx';
+import { regioneStazioni } from './stazioni.tsx';
+import { regioneTassonomia } from './tassonomia.tsx';
 
 /** The pages of who runs the installation. */
 export const PAGINE_REGIONE: readonly PaginaUfficio[] = [
@@ -26,4 +32,11 @@ export const PAGINE_REGIONE: readonly PaginaUfficio[] = [
   regioneDocumento,
   regioneStazioneEnte,
   regioneAmministratore,
+  regioneStazioni,
+  regioneNuovaStazione,
+  regioneStazione,
+  regioneAccesso,
+  regioneCatalogo,
+  regioneUsi,
+  regioneTassonomia,
 ];
