@@ -2,8 +2,10 @@
  * The rest of the world: whoever stands at the other end of the product's wires in the demo, in the sandbox and in the tests.
  * It shares no line with the product and reaches it only over HTTP and SMTP. A folder a counterpart: `nodo/` (Nodo dei
  * Pagamenti and PSP), `checkout/` (where people pay on the web), `identita/` (where they sign in), `fdr/` (statements of the PSPs),
+ * `biz-events/` (receipts that never came),
  * `posta/` (mailbox), `ente/` (the service by which an ente says what a notice costs).
  */
+import { creaBizEvents } from './biz-events/servizio.ts';
 import { creaCassa } from './checkout/cassa.ts';
 import type { Arrivo, Ente } from './demo.ts';
 import { creaFdr } from './fdr/servizio.ts';
@@ -41,7 +43,15 @@ export async function avviaSimulatore(impostazioni: Impostazioni): Promise<Simul
   const cassa = creaCassa(banco);
   const fornitore = creaFornitore(impostazioni.identita ?? (async () => []), pagineFornitore);
   const arrivi = impostazioni.arrivi ?? (async () => []);
-  const web = await creaWeb({ banco, cassetta, cassa, fdr: creaFdr(banco), fornitore, arrivi });
+  const web = await creaWeb({
+    banco,
+    cassetta,
+    cassa,
+    fdr: creaFdr(banco),
+    bizEvents: creaBizEvents(banco),
+    fornitore,
+    arrivi,
+  });
   try {
     await web.listen({ port: porta, host });
   } catch (guasto) {

@@ -1,3 +1,4 @@
+import type { BizEvents } from './biz-events/servizio.ts';
 import type { Cassa } from './checkout/cassa.ts';
 import type { Arrivo } from './demo.ts';
 import type { Fdr } from './fdr/servizio.ts';
@@ -11,6 +12,7 @@ export type Fili = {
   cassetta: Cassetta;
   cassa: Cassa;
   fdr: Fdr;
+  bizEvents: BizEvents;
   fornitore: Fornitore;
   /** What an ente has prepared to be paid. */
   arrivi: () => Promise<readonly Arrivo[]>;

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
+import { apiBizEvents } from './biz-events/api.ts';
 import { apiCheckout } from './checkout/api.ts';
 import { apiIdentita } from './identita/api.ts';
 import { apiImporti, creaImporti } from './ente/importi.ts';
@@ -16,7 +17,7 @@ const CSP =
   "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export async function creaWeb(fili: Fili): Promise<FastifyInstance> {
-  const { banco, cassetta, cassa, fdr, fornitore } = fili;
+  const { banco, cassetta, cassa, fdr, bizEvents, fornitore } = fili;
   const app = fastify({
     bodyLimit: CORPO_BYTES_MAX,
     forceCloseConnections: true,
@@ -47,6 +48,7 @@ export async function creaWeb(fili: Fili): Promise<FastifyInstance> {
     apiPosta(api, cassetta);
     apiCheckout(api, cassa);
     apiFdr(api, fdr);
+    apiBizEvents(api, bizEvents);
     apiImporti(
       api,
       creaImporti(() => new Date()),

@@ -10,6 +10,7 @@ const VOCI = [
   ['/checkout', 'Checkout'],
   ['/ricevute', 'Ricevute'],
   ['/fdr', 'Rendicontazioni'],
+  ['/biz-events', 'Ricevute perse'],
   ['/messaggi', 'Messaggi'],
   ['/posta', 'Posta'],
 ] as const;

@@ -29,7 +29,8 @@ function PaginaFdr({ enti, fdr }: { enti: readonly Ente[]; fdr: Fdr }): VNode {
     <Pagina titolo="Rendicontazioni" sezione="/fdr">
       <p class="guida">
         Ogni PSP dice a un ente che cosa gli ha accreditato. Qui non si aspetta il giorno dopo: lo fai tu. MyPay le
-        chiede ogni due ore, e quando parte.
+        chiede ogni due ore, e quando parte. Di un pagamento la cui ricevuta si è persa la rendicontazione parla lo
+        stesso: <a href="/biz-events">MyPay può chiederla</a>.
       </p>
       <h2>Da rendicontare</h2>
       <ul class="righe">

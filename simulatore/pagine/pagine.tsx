@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { lettereDi } from '../posta/cassetta.ts';
 import type { Fili } from '../fili.ts';
+import { pagineBizEvents } from './biz-events.tsx';
 import { pagineCheckout } from './checkout.tsx';
 import { Guasto, NonTrovata } from './cornice.tsx';
 import { PaginaPagamento, PaginaRicevute } from './esito.tsx';
@@ -29,6 +30,7 @@ export function pagine(app: FastifyInstance, fili: Fili): void {
   pagineCheckout(app, fili.cassa);
   pagineIdentita(app, fili.fornitore);
   pagineFdr(app, fili);
+  pagineBizEvents(app, fili);
   paginePosta(app, fili);
   pagineSitoEnte(app, fili.arrivi);
 }

@@ -17,7 +17,7 @@ export const LAVORI: readonly Lavoro[] = unici([
   ...posizioni,
   ...pagamenti(rileggiMessaggio),
   ...flussi,
-  ...rendicontazione,
+  ...rendicontazione(rileggiMessaggio),
   ...notifiche,
 ]);
 

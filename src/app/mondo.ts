@@ -6,6 +6,7 @@ import { creaGuardiaRete } from '#platform/guardia-rete';
 import { creaLog, type Log } from '#platform/log';
 import type { Mondo } from '#platform/contesto';
 import { creaAttualizzazione } from '#wires/attualizzazione';
+import { creaBizEvents } from '#wires/biz-events';
 import { creaCartella } from '#wires/cartella';
 import { creaCheckout } from '#wires/checkout';
 import { creaIdentita } from '#wires/identita';
@@ -52,6 +53,7 @@ export function apriMondo(
       checkout: creaCheckout(config.checkout),
       identita: creaIdentita(config.identita),
       fdr: creaFdr(config.fdr),
+      bizEvents: creaBizEvents(),
       tassonomia: creaTassonomia({ url: config.tassonomiaUrl }),
       sftp: creaSftp({ guardia }),
       cartella: creaCartella({ radice: config.cartellaConsegne }),

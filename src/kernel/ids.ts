@@ -16,9 +16,12 @@ export type AnnulloId = Uuid<'AnnulloId'>;
 export type CarrelloId = Uuid<'CarrelloId'>;
 export type ArrivoId = Uuid<'ArrivoId'>;
 export type LinkId = Uuid<'LinkId'>;
+export type FoglioLinkId = Uuid<'FoglioLinkId'>;
 export type CittadinoId = Uuid<'CittadinoId'>;
 export type DelegaId = Uuid<'DelegaId'>;
 export type RendicontazioneId = Uuid<'RendicontazioneId'>;
+export type MancanteId = Uuid<'MancanteId'>;
+export type RicercaId = Uuid<'RicercaId'>;
 
 /**
  * Is it a uuid in the form the database gives (small letters, hyphens)? To be asked of what arrives in a URL before it meets SQL,

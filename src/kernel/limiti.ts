@@ -70,6 +70,8 @@ export const LIMITI = {
   metadatiBytesMax: 4 * KB,
   /** Why an act was done, as a person writes it. */
   motivoCaratteriMax: 500,
+  /** What a clerk writes of a dovuto for the others: a telephone call, told. */
+  notaCaratteriMax: 2000,
   /** `description` and `remittanceInformation` of paForNode are stText140. */
   causalePubblicaCaratteriMax: 140,
   /** causaleVersamento from 1_1 on. */
@@ -146,6 +148,12 @@ export const LIMITI = {
   posizioniMax: 500,
   /** A delega holds for this long at most: then the ente looks at its document again. */
   delegaMesiMax: 60,
+  /** So many days before a notice is due, who has asked for it is reminded: time to pay it at a bank, too. */
+  promemoriaGiorni: 7,
+  /** Notices that one mail lists; the others are counted. */
+  promemoriaRigheMax: 20,
+  /** People whose mails are prepared together. */
+  promemoriaInsieme: 200,
   /** Checkout asks us what each notice costs before it answers: five verifies, and a person who waits. */
   checkoutAttesaMs: 15 * SECONDO_MS,
   /** The provider of identity, each of its answers: while a person looks at a blank page. */
@@ -159,6 +167,17 @@ export const LIMITI = {
   /** …and the payer's address is kept no longer. */
   carrelloEmailMs: 30 * GIORNO_MS,
 
+  // --- Payment links from a spreadsheet --------------------------------------------------------------------------------
+
+  /** Some 100 bytes a row, with room for long answers; a school or a cemetery has a few thousand. */
+  foglioLinkBytesMax: 5 * MB,
+  /** Rows of one sheet: each goes through the whole form while somebody waits. */
+  foglioLinkRigheMax: 5000,
+  /** One that nobody confirms holds answers about people: it goes the day after. */
+  foglioLinkAttesaMs: 1 * GIORNO_MS,
+  /** As long the addresses may be downloaded again beside their rows. */
+  foglioLinkConservatoMs: 90 * GIORNO_MS,
+
   // --- Receipts by mail ----------------------------------------------------------------------------------------------
 
   /** What goes attached to one mail: five receipts with a logo weigh less than half of it; past it the mail says where they are. */
@@ -167,6 +186,8 @@ export const LIMITI = {
   ricevuteDaDireInsieme: 500,
   /** …and the next one, a minute later, goes on from there. */
   ricevuteDaDireFetteMax: 40,
+  /** The same notice, or receipt, mailed again by a clerk in a day: whoever loses it three times asks at the desk. */
+  inviiDovutoGiornoMax: 3,
 
   // --- What searches answer from (posizioni.ricerca) ------------------------------------------------------------------------
 
@@ -176,6 +197,8 @@ export const LIMITI = {
   ricercaFetta: 5000,
   /** …and in one run, which takes a place among the jobs: a minute or two. */
   ricercaFetteMax: 200,
+  /** How long what an operator looks for is kept under an address that does not say it: a day of work. */
+  ricercaSalvataMs: 8 * ORA_MS,
 
   // --- Payments begun at the ente (mypay-webservices.md 3.6) -----------------------------------------------------------------
 

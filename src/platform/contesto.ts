@@ -171,6 +171,14 @@ export class FdrNonRisponde extends Error {
   }
 }
 
+/** Where biz-events is asked for receipts: its address with the version, and the key. */
+export type ServizioBizEvents = { url: string; chiave: string };
+
+/** A receipt: its JSON as it came, and read, with amounts as they are written; or in a word of ours why there is none. */
+export type RispostaBizEvents =
+  | { esito: 'ricevuta'; corpo: Buffer; letta: Readonly<Record<string, unknown>> }
+  | { esito: 'nessuna'; perche: string };
+
 /** The ways out, as typed functions. They are called outside transactions only. */
 export type Wires = {
   posta: { invia(lettera: Lettera): Promise<void> };
@@ -202,6 +210,10 @@ export type Wires = {
     /** `righeMax`: of more payments than these it throws. */
     leggi(quale: FdrInElenco & { codiceFiscale: string; righeMax: number }): Promise<FdrLetta>;
   } | null;
+  bizEvents: {
+    /** The receipt of a payment to an ente. Never throws for what the other side does, and answers within its budget. */
+    ricevuta(servizio: ServizioBizEvents, quale: { codiceFiscale: string; iur: string }): Promise<RispostaBizEvents>;
+  };
   tassonomia: {
     /** The list as it is published, text; it throws where it does not arrive whole. */
     scarica(): Promise<string>;

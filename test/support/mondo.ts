@@ -22,6 +22,7 @@ export const FILI_MUTI: Wires = {
     elenco: () => Promise.reject(new Error('no statement is asked for in this test')),
     leggi: () => Promise.reject(new Error('no statement is asked for in this test')),
   },
+  bizEvents: { ricevuta: () => Promise.reject(new Error('no receipt is asked for in this test')) },
   sftp: {
     prova: () => Promise.reject(new Error('no server is tried in this test')),
     consegna: () => Promise.reject(new Error('no file leaves this test')),

@@ -8,6 +8,8 @@ import { leggiRicevuta } from './ricevuta.ts';
 export function rileggiMessaggio({ operazione, grezzo }: MessaggioDaElaborare): MessaggioRicevuta | null {
   const versione = operazione === 'paSendRT' ? 1 : 2;
   const letta = conXml(grezzo, ({ radice }) => {
+    // What biz-events has answered was written without an envelope.
+    if (operazione === 'getOrganizationReceipt') return ok(leggiRicevuta(radice, [], versione));
     const aperta = leggiBusta(radice);
     return aperta.ok ? ok(leggiRicevuta(aperta.value.corpo, [], versione)) : aperta;
   });

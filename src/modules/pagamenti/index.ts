@@ -19,7 +19,7 @@ export {
   type Registrazione,
 } from './acts/ricevuta.ts';
 export { risolviChiamata, type Chiamata, type StazioneDiEnte } from './core/chiamata.ts';
-export type { RicevutaLetta } from './core/ricevuta.ts';
+export type { OrigineRicevuta, QuotaRicevuta, RicevutaLetta } from './core/ricevuta.ts';
 export { RIFIUTI_NODO, type CodiceNodo, type RifiutoNodo } from './core/rifiuti.ts';
 export type { TipoTrasferimento } from './core/trasferimenti.ts';
 export { selectStazioni as leggiConfigurazioneNodo } from './store/nodo.ts';
@@ -35,6 +35,7 @@ export {
   type RicevutaConservata,
 } from './store/pagati.ts';
 export * from './spedite.ts';
+export { fermi } from './fermi.ts';
 export { lavori } from './jobs.ts';
 export { leggiMessaggiDifettosi, type MessaggioDaElaborare, type MessaggioDifettoso } from './store/messaggi.ts';
 export * from './incassi.ts';

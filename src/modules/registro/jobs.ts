@@ -62,9 +62,9 @@ const scrittori = lavoro({
     }),
 });
 
-/** A payment begun says something for half an hour, one whose receipt is waited for a day (`registro.v_attivazione`). */
+/** A payment begun says something for half an hour, one whose receipt is waited for two days more (`registro.v_attivazione`). */
 const ATTIVAZIONI_ORE = 1;
-const ATTESE_ORE = 25;
+const ATTESE_ORE = 73;
 
 const attivazioni = lavoro({
   nome: 'registro.attivazioni',

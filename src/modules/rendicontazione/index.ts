@@ -5,11 +5,26 @@
  */
 export { caricaRendicontazione } from './acts/carica.ts';
 export { annotaScarico, scorriRighe, xmlRendicontazione } from './acts/scarica.ts';
+export { chiudiMancante, LAVORO_REGISTRA, riprovaMancante, scriviIur } from './acts/mancante.ts';
+export { LAVORO_RECUPERA, recuperaUna } from './acts/recupera.ts';
 export { chiediAdesso, chiediRendicontazioni, LAVORO_CHIEDI } from './acts/chiedi.ts';
 export { DIFETTI, type Difetto } from './core/difetti.ts';
 export { ESITI, type EsitoPagamento } from './core/rendicontazione.ts';
 export { RIFIUTI_RENDICONTAZIONE, type CodiceRendicontazione, type RifiutoRendicontazione } from './core/rifiuti.ts';
+export { fermi } from './fermi.ts';
+export { type ChiusuraAMano, type SegueMancanti, type StatoMancante } from './core/mancante.ts';
 export { lavori } from './jobs.ts';
+export {
+  contaRicevuteMancanti,
+  FILTRI_MANCANTI,
+  leggiMancante,
+  leggiMancanti,
+  leggiTentativi,
+  sommaMancanti,
+  type FiltroMancanti,
+  type Mancante,
+  type Tentativo,
+} from './store/mancanti.ts';
 export {
   contaSenzaRicevuta,
   leggiPsp,

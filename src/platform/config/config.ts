@@ -64,6 +64,8 @@ export type Config = {
   } | null;
   /** Null: the statements of the PSPs are loaded by hand. */
   fdr: { url: string; chiave: string } | null;
+  /** Where receipts are asked for where no credential says it: in the demo, the simulatore; else null. */
+  bizEvents: { url: string; chiave: string } | null;
   /** Where pagoPA publishes the taxonomy; null = it is not fetched. */
   tassonomiaUrl: string | null;
   /** Private networks (CIDR) in which the services of the enti that we call may be. */
@@ -264,6 +266,8 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     checkout: checkoutDi(valori, modo, port + 1),
     identita: identitaDi(valori, modo, port + 1),
     fdr: fdrDi(valori, modo, port + 1),
+    bizEvents:
+      modo === 'demo' ? { url: `http://localhost:${port + 1}/bizevents/service/v1`, chiave: 'simulatore' } : null,
     tassonomiaUrl: valori.TASSONOMIA_URL ?? null,
     retiInterne: elenco(valori.MYPAY_RETI_INTERNE ?? (modo === 'demo' ? VARIABILI.MYPAY_RETI_INTERNE.predefinito : '')),
     cartellaConsegne: valori.MYPAY_CARTELLA_CONSEGNE === undefined ? null : resolve(valori.MYPAY_CARTELLA_CONSEGNE),

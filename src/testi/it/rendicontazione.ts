@@ -6,7 +6,7 @@ type Frase = string | ((p: Parametri) => string);
 /** Where in the file: a payment is counted as it stands there. */
 const dove = (p: Parametri): string => (p['pagamento'] === undefined ? '' : ` del pagamento ${p['pagamento']}`);
 
-/** What people read when a statement of a PSP is not taken. */
+/** What people read when a statement of a PSP is not taken, and when nothing is done of a receipt that has not come. */
 export const rendicontazione = {
   rifiuti: {
     RENDICONTAZIONE_NON_XML:
@@ -28,5 +28,20 @@ export const rendicontazione = {
       `Il file supera ${p['megabyte'] ?? ''} MB, più di quanto una rendicontazione occupi. Controlla di aver scelto il file giusto.`,
     RENDICONTAZIONE_TROPPE_RIGHE: (p) =>
       `La rendicontazione ha più di ${p['righeMax'] ?? ''} pagamenti, e non si può leggere intera. Scrivi all’assistenza.`,
+    MANCANTE_NON_TROVATA: 'Questo pagamento non c’è, o riguarda tipi di dovuto che non segui.',
+    MANCANTE_ARRIVATA: 'La ricevuta è arrivata: non c’è più niente da fare.',
+    MANCANTE_CHIUSA: 'Questo pagamento è già stato chiuso a mano. Ricarica la pagina per vedere da chi e perché.',
+    MANCANTE_APPENA_PROVATA:
+      'La ricevuta è stata chiesta meno di un’ora fa. Le richieste a pagoPA sono poche e servono a tutti gli enti: riprova più tardi.',
+    MANCANTE_SENZA_IUR: 'Senza lo IUR la ricevuta non si può né chiedere né registrare. Se lo conosci, scrivilo.',
+    MANCANTE_IUR_NON_VALIDO:
+      'Uno IUR ha al massimo 35 caratteri, lettere e cifre senza spazi. Copialo dalla ricevuta che il PSP ha dato a chi ha pagato.',
+    MANCANTE_IUR_NOTO: 'Lo IUR lo dice la rendicontazione del PSP: non si cambia a mano.',
+    MANCANTE_IUR_DI_ALTRI: 'Questo IUR è di un altro pagamento dell’ente. Controlla di averlo copiato dalla ricevuta giusta.',
+    MANCANTE_IN_CORSO:
+      'La ricevuta si può ancora avere da pagoPA. Si chiude a mano quando i tentativi sono finiti, o quando l’attesa è passata.',
+    MANCANTE_RENDICONTATA:
+      'Un PSP ha rendicontato questo pagamento, quindi è stato fatto: si può registrare, non chiudere come non pagato.',
+    MANCANTE_MOTIVO: 'Scrivi il motivo, in al massimo 500 caratteri: resta nel registro.',
   } satisfies Record<CodiceRendicontazione, Frase>,
 };

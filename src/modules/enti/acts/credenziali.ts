@@ -27,7 +27,7 @@ import {
 import { leggiEnte } from '../store/ente.ts';
 
 /** A credential in clear, for who is about to use it. It is never shown, logged or put in a job. */
-export type Credenziale = Pick<RigaCredenziale, 'id' | 'url' | 'urlAccesso' | 'utente' | 'validaDal' | 'validaAl'> & {
+export type Credenziale = Pick<RigaCredenziale, 'id' | 'enteId' | 'url' | 'urlAccesso' | 'utente' | 'validaDal' | 'validaAl'> & {
   segreto: string;
 };
 
@@ -111,8 +111,8 @@ export async function leggiCredenziali(t: Ctx, posto: Posto): Promise<Credenzial
 }
 
 function aperta(config: Config, r: RigaCredenziale): Credenziale {
-  const { id, url, urlAccesso, utente, validaDal, validaAl } = r;
-  return { id, url, urlAccesso, utente, validaDal, validaAl, segreto: apriSegreto(config, r) };
+  const { id, enteId, url, urlAccesso, utente, validaDal, validaAl } = r;
+  return { id, enteId, url, urlAccesso, utente, validaDal, validaAl, segreto: apriSegreto(config, r) };
 }
 
 /**

@@ -16,6 +16,8 @@ export const SCOPI = {
   carrello_multiente: { livelli: ['intermediario'], hasUrl: false },
   /** The key of a service of the App IO. */
   app_io: { livelli: ['ente', 'tipo'], hasUrl: false },
+  /** The subscription key of biz-events, where receipts that never came are asked for (pagopa.md 6.5). */
+  biz_events: { livelli: ['intermediario', 'ente'], hasUrl: true },
 } as const satisfies Record<string, { livelli: readonly Livello[]; hasUrl: boolean }>;
 
 export type Scopo = keyof typeof SCOPI;

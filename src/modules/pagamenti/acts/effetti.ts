@@ -3,9 +3,15 @@ import { alPrezzoChiesto, decidiChiusura, eraScaduto, type Chiusura } from '#mod
 import type { AttoDi } from '#modules/registro';
 import { attoreTesto, type Attore } from '#platform/contesto';
 import type { Chiamata, StazioneDiEnte } from '../core/chiamata.ts';
-import { attribuisciQuote, decidiRicevuta, isDaRimborsare, type RicevutaLetta } from '../core/ricevuta.ts';
+import {
+  attribuisciQuote,
+  decidiRicevuta,
+  isDaRimborsare,
+  type OrigineRicevuta,
+  type RicevutaLetta,
+} from '../core/ricevuta.ts';
 import type { CodiceNodo } from '../core/rifiuti.ts';
-import type { DaScrivere, Preparata } from '../store/ricevute.ts';
+import type { DaScrivere, DaSostituire, Preparata } from '../store/ricevute.ts';
 import type { Destinatario } from './destinatario.ts';
 
 /** What is to be done with a receipt, and answered. */
@@ -14,6 +20,8 @@ export type Decisa = {
   enteId: EnteId | null;
   messaggioId: string;
   scrivi: DaScrivere | null;
+  /** What takes the place of the bytes of the receipt that is here already. */
+  sostituisci: DaSostituire | null;
   /** The receipt that is here already, word for word. */
   gia: RicevutaId | null;
 };
@@ -23,12 +31,13 @@ type Quando = { now: Date; attore: Attore };
 /** Decides one receipt on what the database knows of it, locked. */
 export function decidi(
   quando: Quando,
-  m: { versione: 1 | 2; chiamata: Chiamata; canonico: Buffer },
+  m: { versione: 1 | 2; chiamata: Chiamata; canonico: Buffer; origine: OrigineRicevuta },
   { destinatario, preparata }: { destinatario: Destinatario; preparata: Preparata },
 ): Decisa {
   const { messaggioId, stessa, pagato } = preparata;
   if (!destinatario.ok) {
-    return { risposta: destinatario.refusal.codice, enteId: null, messaggioId, scrivi: null, gia: null };
+    const risposta = destinatario.refusal.codice;
+    return { risposta, enteId: null, messaggioId, scrivi: null, sostituisci: null, gia: null };
   }
   const { ricevuta, stazione } = destinatario.value;
   const { enteId } = stazione;
@@ -39,30 +48,47 @@ export function decidi(
   const {
     scrivi: genere,
     chiude,
+    sostituisce = false,
     risposta,
-  } = decidiRicevuta(ricevuta, {
-    ...{ copia, stessa, pagato, dovutiSottoIuv: sotto.length },
-    giaPagati: sotto.length > 0 && sotto.every((d) => d.stato === 'pagato'),
-  });
-  if (genere === null) return { risposta, enteId, messaggioId, scrivi: null, gia: stessa?.id ?? null };
+  } = decidiRicevuta(
+    ricevuta,
+    {
+      ...{ copia, stessa, pagato, dovutiSottoIuv: sotto.length },
+      giaPagati: sotto.length > 0 && sotto.every((d) => d.stato === 'pagato'),
+    },
+    m.origine,
+  );
+  if (genere === null) {
+    const sostituisci =
+      sostituisce && stessa !== null ? { ...m, id: stessa.id, enteId, messaggioId, ricevuta, era: stessa } : null;
+    return { risposta, enteId, messaggioId, scrivi: null, sostituisci, gia: stessa?.id ?? null };
+  }
   const chiusura = chiude ? decidiChiusura(dovuti, ricevuta.importoCents, scadutiFra(dovuti, pagataIl)) : null;
   const pagati = chiusura?.pagati.map((d) => d.id) ?? [];
   const quote =
     genere === 'difforme' || genere === 'negativa' ? [] : quotePagate(ricevuta, { stazione, copia, preparata, pagati });
-  const { versione, canonico, chiamata } = m;
+  const { versione, canonico, chiamata, origine } = m;
   const scrivi: DaScrivere = {
     ...{ enteId, messaggioId, versione, stazione: chiamata.idStazione, copia, genere, ricevuta, canonico, quote },
+    origine,
     esito: risposta,
     daRimborsare: isDaRimborsare(genere, chiusura?.pagati ?? []),
     iuvId: copia ? null : preparata.iuvId,
     pagataIl,
     chiusura: chiusura === null ? null : { ...chiusura, attore: attoreTesto(quando.attore) },
   };
-  return { risposta, enteId, messaggioId, scrivi, gia: null };
+  return { risposta, enteId, messaggioId, scrivi, sostituisci: null, gia: null };
 }
 
 /** What the registro says of it: the receipt, and each dovuto that it paid or closed. */
-export function attiDi({ enteId, risposta, messaggioId, scrivi }: Decisa, ricevutaId: RicevutaId | null): AttoDi[] {
+export function attiDi(
+  { enteId, risposta, messaggioId, scrivi, sostituisci }: Decisa,
+  ricevutaId: RicevutaId | null,
+): AttoDi[] {
+  if (sostituisci !== null) {
+    const { id, origine } = sostituisci;
+    return [{ enteId, azione: 'ricevuta.sostituita', oggetto: 'ricevuta', oggettoId: id, dettaglio: { origine } }];
+  }
   if (scrivi === null || ricevutaId === null) {
     return risposta === 'OK'
       ? []
@@ -76,12 +102,18 @@ export function attiDi({ enteId, risposta, messaggioId, scrivi }: Decisa, ricevu
           },
         ];
   }
-  const { genere, versione, chiusura } = scrivi;
+  const { genere, versione, origine, chiusura } = scrivi;
   const dovuto =
     (azione: string) =>
     (d: { id: DovutoId }): AttoDi => ({ enteId, azione, oggetto: 'dovuto', oggettoId: d.id });
   return [
-    { enteId, azione: `ricevuta.${genere}`, oggetto: 'ricevuta', oggettoId: ricevutaId, dettaglio: { versione } },
+    {
+      enteId,
+      azione: `ricevuta.${genere}`,
+      oggetto: 'ricevuta',
+      oggettoId: ricevutaId,
+      dettaglio: { versione, origine },
+    },
     ...dovutiDi(chiusura, 'pagati').map(dovuto('dovuto.pagato')),
     ...dovutiDi(chiusura, 'estinti').map(dovuto('dovuto.estinto')),
   ];

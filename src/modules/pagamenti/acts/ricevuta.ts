@@ -4,16 +4,22 @@ import type { Ctx } from '#platform/contesto';
 import { sha256, sigilla } from '#platform/crypto';
 import { isGuastoDeiDati, sqlstate } from '#platform/db/guasti';
 import type { Chiamata, StazioneDiEnte } from '../core/chiamata.ts';
-import type { RicevutaLetta } from '../core/ricevuta.ts';
+import { ORIGINI, type OperazioneRicevuta, type RicevutaLetta } from '../core/ricevuta.ts';
 import type { CodiceNodo } from '../core/rifiuti.ts';
-import { preparaRicevute, scriviRicevute, type Messaggio, type Preparata } from '../store/ricevute.ts';
+import {
+  preparaRicevute,
+  scriviRicevute,
+  sostituisciRicevuta,
+  type Messaggio,
+  type Preparata,
+} from '../store/ricevute.ts';
 import { FATTO_CARRELLO_PAGATO } from './carrello.ts';
 import { attiDi, decidi } from './effetti.ts';
 import { destinatarioDi, difettiChiamata, stazioneDi, type Destinatario } from './destinatario.ts';
 
 /** A receipt message as the door hands it over: the raw bytes, and what could be read of them. */
 export type MessaggioRicevuta = {
-  operazione: 'paSendRT' | 'paSendRTV2';
+  operazione: OperazioneRicevuta;
   versione: 1 | 2;
   grezzo: Uint8Array;
   chiamata: Chiamata;
@@ -95,9 +101,14 @@ async function registra(t: Ctx, consegne: readonly Consegna[]): Promise<Registra
   const preparate = await preparaRicevute(t, messaggi);
   if (consegne.length > 1) esigeDisgiunte(messaggi, preparate);
   const decise = consegne.map(({ messaggio }, n) =>
-    decidi(t, messaggio, { destinatario: destinatari[n] as Destinatario, preparata: preparate[n] as Preparata }),
+    decidi(
+      t,
+      { ...messaggio, origine: ORIGINI[messaggio.operazione] },
+      { destinatario: destinatari[n] as Destinatario, preparata: preparate[n] as Preparata },
+    ),
   );
   const daScrivere = decise.flatMap(({ scrivi }) => scrivi ?? []);
+  for (const { sostituisci } of decise) if (sostituisci !== null) await sostituisciRicevuta(t, sostituisci);
   const { ids, carrelli } = await scriviRicevute(t, daScrivere);
   for (const carrelloId of carrelli)
     await t.enqueue(FATTO_CARRELLO_PAGATO, { carrelloId }, { chiave: `carrello:${carrelloId}` });

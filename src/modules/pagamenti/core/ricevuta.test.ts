@@ -12,6 +12,9 @@ import {
 
 const FATTI: FattiRicevuta = { copia: false, stessa: null, pagato: false, dovutiSottoIuv: 1, giaPagati: false };
 
+const UGUALE = { uguale: true, origine: 'nodo' } as const;
+const DIVERSA = { uguale: false, origine: 'nodo' } as const;
+
 function decisa(negativa: boolean, fatti: Partial<FattiRicevuta>): string {
   const d = decidiRicevuta({ negativa }, { ...FATTI, ...fatti });
   return [d.scrivi, d.chiude ? 'chiude' : '', d.risposta].filter(Boolean).join(' ');
@@ -21,26 +24,45 @@ describe('what is done with a receipt', () => {
   it.each<[string, boolean, Partial<FattiRicevuta>, string]>([
     ['the first', false, {}, 'regolare chiude OK'],
     ['the first of a notice nobody knows', false, { dovutiSottoIuv: 0 }, 'orfana chiude OK'],
-    ['the same again', false, { stessa: { uguale: true } }, 'OK'],
-    ['the same again, when it has paid', false, { stessa: { uguale: true }, pagato: true }, 'OK'],
-    ['same id, other words', false, { stessa: { uguale: false } }, 'difforme RICEVUTA_DUPLICATA'],
-    ['same id, other words, paid', false, { stessa: { uguale: false }, pagato: true }, 'difforme RICEVUTA_DUPLICATA'],
+    ['the same again', false, { stessa: UGUALE }, 'OK'],
+    ['the same again, when it has paid', false, { stessa: UGUALE, pagato: true }, 'OK'],
+    ['same id, other words', false, { stessa: DIVERSA }, 'difforme RICEVUTA_DUPLICATA'],
+    ['same id, other words, paid', false, { stessa: DIVERSA, pagato: true }, 'difforme RICEVUTA_DUPLICATA'],
     ['a second payment', false, { pagato: true }, 'seconda RICEVUTA_DUPLICATA'],
     ['a second payment of an orphan', false, { pagato: true, dovutiSottoIuv: 0 }, 'seconda RICEVUTA_DUPLICATA'],
     ['the first, when the money had come outside pagoPA', false, { giaPagati: true }, 'seconda chiude OK'],
     ['another, after that', false, { giaPagati: true, pagato: true }, 'seconda RICEVUTA_DUPLICATA'],
     ['the copy of a beneficiary', false, { copia: true, dovutiSottoIuv: 0 }, 'regolare OK'],
-    ['the copy, again', false, { copia: true, stessa: { uguale: true } }, 'OK'],
+    ['the copy, again', false, { copia: true, stessa: UGUALE }, 'OK'],
     ['outcome KO', true, {}, 'negativa OK'],
     ['outcome KO, when it was paid', true, { pagato: true }, 'negativa OK'],
-    ['outcome KO, again', true, { stessa: { uguale: true } }, 'OK'],
+    ['outcome KO, again', true, { stessa: UGUALE }, 'OK'],
   ])('%s', (_, negativa, fatti, atteso) => {
     expect(decisa(negativa, fatti)).toBe(atteso);
   });
 
+  const QUALI = ['nodo', 'recuperata', 'manuale'] as const;
+  it('what proves more takes the place of the bytes that are here, and nothing else of it is written', () => {
+    const esiti = QUALI.map((qui) =>
+      QUALI.map((arriva) => {
+        const d = decidiRicevuta(
+          { negativa: false },
+          { ...FATTI, pagato: true, stessa: { uguale: false, origine: qui } },
+          arriva,
+        );
+        return [d.scrivi ?? '', d.sostituisce === true ? 'sostituisce' : '', d.risposta].filter(Boolean).join(' ');
+      }),
+    );
+    expect(esiti).toEqual([
+      ['difforme RICEVUTA_DUPLICATA', 'OK', 'OK'],
+      ['sostituisce OK', 'OK', 'OK'],
+      ['sostituisce OK', 'sostituisce OK', 'OK'],
+    ]);
+  });
+
   const fatti = fc.record({
     copia: fc.boolean(),
-    stessa: fc.option(fc.record({ uguale: fc.boolean() })),
+    stessa: fc.option(fc.record({ uguale: fc.boolean(), origine: fc.constant('nodo' as const) })),
     pagato: fc.boolean(),
     dovutiSottoIuv: fc.nat(5),
     giaPagati: fc.boolean(),

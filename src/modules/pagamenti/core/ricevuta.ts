@@ -56,12 +56,31 @@ export type RicevutaLetta = {
   standIn: boolean;
 };
 
+/**
+ * How the bytes of a receipt came: brought by the Nodo, recovered from biz-events, or none, for the ente has registered the payment by hand.
+ */
+export type OrigineRicevuta = 'nodo' | 'recuperata' | 'manuale';
+
+/** By what a receipt comes: the Nodo's two messages, what biz-events has answered, or a payment that the ente registers by hand. */
+export type OperazioneRicevuta = keyof typeof ORIGINI;
+
+/** How each of them counts. */
+export const ORIGINI = {
+  paSendRT: 'nodo',
+  paSendRTV2: 'nodo',
+  getOrganizationReceipt: 'recuperata',
+  registraPagamento: 'manuale',
+} as const satisfies Record<string, OrigineRicevuta>;
+
+/** What proves more takes the place of what proves less. */
+const VALORE: Readonly<Record<OrigineRicevuta, number>> = { nodo: 2, recuperata: 1, manuale: 0 };
+
 /** What the database knows of a receipt before it is written. */
 export type FattiRicevuta = {
   /** Copy for a secondary beneficiary: it tells what the ente got, and closes nothing. */
   copia: boolean;
   /** A receipt with the same (idPA, receiptId) is there already. */
-  stessa: { uguale: boolean } | null;
+  stessa: { uguale: boolean; origine: OrigineRicevuta } | null;
   /** Another receipt has already paid this iuv. */
   pagato: boolean;
   dovutiSottoIuv: number;
@@ -75,6 +94,8 @@ export type GenereRicevuta = 'regolare' | 'orfana' | 'seconda' | 'difforme' | 'n
 export type DecisioneRicevuta = {
   scrivi: GenereRicevuta | null;
   chiude: boolean;
+  /** Its bytes take the place of those of the receipt that is here, and nothing else changes. */
+  sostituisce?: boolean;
   risposta: 'OK' | 'RICEVUTA_DUPLICATA';
 };
 
@@ -82,10 +103,17 @@ export type DecisioneRicevuta = {
  * Receipts are never refused for state or amount: money has moved (model 6). The only KO after the message is understood is for a
  * payment that is registered already with another receipt, and that one is kept too.
  */
-export function decidiRicevuta(ricevuta: Pick<RicevutaLetta, 'negativa'>, fatti: FattiRicevuta): DecisioneRicevuta {
-  if (fatti.stessa !== null) {
-    return fatti.stessa.uguale
-      ? { scrivi: null, chiude: false, risposta: 'OK' }
+export function decidiRicevuta(
+  ricevuta: Pick<RicevutaLetta, 'negativa'>,
+  fatti: FattiRicevuta,
+  origine: OrigineRicevuta = 'nodo',
+): DecisioneRicevuta {
+  const { stessa } = fatti;
+  if (stessa !== null) {
+    const sostituisce = VALORE[origine] > VALORE[stessa.origine];
+    // What we ask for ourselves, or write, is never another payment: the receipt that is here says more, or the same.
+    return sostituisce || stessa.uguale || origine !== 'nodo'
+      ? { scrivi: null, chiude: false, sostituisce, risposta: 'OK' }
       : { scrivi: 'difforme', chiude: false, risposta: 'RICEVUTA_DUPLICATA' };
   }
   // outcome is always OK in practice (pagopa.md 2.6); a KO is kept, closes nothing and is shown.

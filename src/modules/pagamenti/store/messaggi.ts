@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { apriSigillo } from '#platform/crypto';
 import type { Ctx } from '#platform/contesto';
+import type { OperazioneRicevuta } from '../core/ricevuta.ts';
 
 /** A receipt message that somebody should look at. `difetti` name elements and rules, never values. */
 export type MessaggioDifettoso = {
@@ -22,11 +23,11 @@ export async function leggiMessaggiDifettosi(ctx: Ctx, quanti: number): Promise<
 }
 
 /** A message that could not be worked on when it came, as it came. */
-export type MessaggioDaElaborare = { id: string; operazione: 'paSendRT' | 'paSendRTV2'; grezzo: Buffer };
+export type MessaggioDaElaborare = { id: string; operazione: OperazioneRicevuta; grezzo: Buffer };
 
 /** The oldest of them that another process is not working on, locked; null when there is none after `dopo`. */
 export async function lockDaElaborare(t: Ctx, dopo: string | null): Promise<MessaggioDaElaborare | null> {
-  const { rows } = await sql<{ id: string; operazione: 'paSendRT' | 'paSendRTV2'; corpo: Buffer }>`
+  const { rows } = await sql<{ id: string; operazione: OperazioneRicevuta; corpo: Buffer }>`
     select id, operazione, corpo from pagamenti.messaggio
      where esito = 'DA_ELABORARE' and (${dopo}::uuid is null or id > ${dopo}::uuid)
      order by id limit 1 for update skip locked`.execute(t.db);

@@ -36,7 +36,7 @@ export async function ricevuteNuove(
       from pagamenti.ricevuta as r
       left join lateral (select jsonb_build_object('codice', p.debitore_codice, 'email', p.email) as debitore
                            from pagamenti.v_pagato as p where p.ente_id = r.ente_id and p.ricevuta_id = r.id limit 1) as d on true
-     where r.xid >= ${cursore}::xid8 and r.xid < ${fine}::xid8 and r.genere = 'regolare' and not r.copia
+     where r.xid >= ${cursore}::xid8 and r.xid < ${fine}::xid8 and r.genere = 'regolare' and not r.copia and r.origine <> 'manuale'
      order by r.xid, r.id`.execute(t.db);
   return { nuove: rows, cursore: fine };
 }

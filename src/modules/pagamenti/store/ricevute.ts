@@ -1,10 +1,12 @@
+import { sql } from 'kysely';
 import type { CarrelloId, DovutoId, EnteId, IuvId, RicevutaId } from '#kernel/ids';
+import { confronta, type Cents } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
 import { iuvDi, parseNumeroAvviso } from '#kernel/numero-avviso';
 import type { Chiusura, DovutoDiPosizione, FattiCosto } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
 import { preparataIn } from '#platform/db/pool';
-import type { GenereRicevuta, RicevutaLetta } from '../core/ricevuta.ts';
+import type { GenereRicevuta, OrigineRicevuta, RicevutaLetta } from '../core/ricevuta.ts';
 
 /** A dovuto that the receipt touches, with what its closing needs to know. */
 export type DovutoToccato = DovutoDiPosizione & FattiCosto & { quote: { cf: string; importoCents: number }[] };
@@ -13,7 +15,7 @@ export type Preparata = {
   messaggioId: string;
   iuvId: IuvId | null;
   pagato: boolean;
-  stessa: { id: RicevutaId; uguale: boolean } | null;
+  stessa: { id: RicevutaId; uguale: boolean; origine: OrigineRicevuta; importoCents: Cents } | null;
   dovuti: DovutoToccato[] | null;
   /** Our enti among the beneficiaries, by tax code. */
   enti: Record<string, EnteId> | null;
@@ -85,6 +87,7 @@ export type DaScrivere = {
   enteId: EnteId;
   messaggioId: string;
   versione: 1 | 2;
+  origine: OrigineRicevuta;
   stazione: string;
   copia: boolean;
   genere: GenereRicevuta;
@@ -123,11 +126,38 @@ export async function scriviRicevute(
     quote: d.quote.map((q) => ({ ...d.ricevuta.quote.find((l) => l.idTrasferimento === q.idTrasferimento), ...q })),
     chiusura: d.chiusura === null ? null : rigaChiusura(d, d.chiusura),
   }));
-  const finestra = `${LIMITI.carrelloRicevutaMs} milliseconds`;
+  // One that was asked for comes days later: its carrello was sent about when it was paid.
+  const attesaMs = Math.max(
+    0,
+    ...daScrivere.map((d) => (d.origine === 'nodo' ? 0 : ctx.now.getTime() - d.pagataIl.getTime())),
+  );
+  const finestra = `${LIMITI.carrelloRicevutaMs + attesaMs} milliseconds`;
   const [fatto] = await preparataIn<{ ids: (RicevutaId | null)[]; carrelli: CarrelloId[] }>(ctx.db, SCRIVI, [
     ...[JSON.stringify(righe), Buffer.concat(daScrivere.map((d) => d.canonico)), ctx.now, finestra],
   ]);
   return fatto ?? { ids: [], carrelli: [] };
+}
+
+/** A message whose bytes take the place of those of a receipt that is here. */
+export type DaSostituire = {
+  id: RicevutaId;
+  enteId: EnteId;
+  messaggioId: string;
+  versione: 1 | 2;
+  origine: OrigineRicevuta;
+  ricevuta: RicevutaLetta;
+  canonico: Buffer;
+  era: { importoCents: Cents };
+};
+
+/** Puts the message in the place of the one that the receipt was known by. Another amount is a defect of the message, which is shown. */
+export async function sostituisciRicevuta(ctx: Ctx, d: DaSostituire): Promise<void> {
+  const { quote: _, ...letta } = d.ricevuta;
+  const { id, enteId, messaggioId, versione, origine } = d;
+  const diverso = confronta(letta.importoCents, d.era.importoCents) !== 0;
+  const difetti = diverso ? [{ elemento: 'paymentAmount', regola: 'DIVERSO_DA_REGISTRATO', riga: 0 }] : [];
+  const p = JSON.stringify({ ricevuta: senzaNulli({ ...letta, id, enteId, messaggioId, versione, origine }), difetti });
+  await sql`select pagamenti.sostituisci_ricevuta(${p}::jsonb, ${d.canonico})`.execute(ctx.db);
 }
 
 /** The fields that are there: a receipt has half of those it could have, and the database takes what is missing for null. */
@@ -138,8 +168,8 @@ function senzaNulli(campi: object): object {
 }
 
 function rigaRicevuta({ ricevuta: { quote: _, ...letta }, ...d }: DaScrivere): object {
-  const { enteId, messaggioId, copia, genere, iuvId, versione, stazione, pagataIl, daRimborsare } = d;
-  return { ...letta, enteId, messaggioId, copia, genere, iuvId, versione, stazione, pagataIl, daRimborsare };
+  const { enteId, messaggioId, copia, genere, iuvId, versione, origine, stazione, pagataIl, daRimborsare } = d;
+  return { ...letta, enteId, messaggioId, copia, genere, iuvId, versione, origine, stazione, pagataIl, daRimborsare };
 }
 
 function rigaChiusura({ enteId, iuvId, pagataIl, ricevuta }: DaScrivere, chiusura: object): object {

@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/contesto';
 import { controlla } from '../core/difetti.ts';
 import { pspDi, sostituisce, type RendicontazioneLetta } from '../core/rendicontazione.ts';
 import { rifiutoRendicontazione, type RifiutoRendicontazione } from '../core/rifiuti.ts';
+import { ritiraMancanti, segnaMancanti } from '../store/coda.ts';
 import {
   insertRendicontazione,
   insertRighe,
@@ -13,6 +14,8 @@ import {
   togliCorrente,
   type Origine,
 } from '../store/scrivi.ts';
+
+import { LAVORO_RECUPERA } from './recupera.ts';
 
 /** A statement to take, from the service or from a file. `psp`: who published it, where the source says so. */
 export type DaAcquisire = RendicontazioneLetta & { psp: string | null; origine: Origine };
@@ -39,6 +42,11 @@ export async function acquisisci(
     const id = await insertRendicontazione(t, { testata, psp, controllo, origine, corrente });
     if (id === null) return rifiutoRendicontazione('RENDICONTAZIONE_GIA_ACQUISITA', { iuf: testata.iuf });
     await insertRighe(t, id, righe);
+    if (corrente) {
+      if (prima !== null) await ritiraMancanti(t, { prima: prima.id, dopo: id });
+      await segnaMancanti(t, id);
+      await t.enqueue(LAVORO_RECUPERA, {}, { chiave: LAVORO_RECUPERA });
+    }
     const dettaglio = { iuf: testata.iuf, righe: righe.length, difetti: controllo.difetti };
     await annota(t, { azione: 'rendicontazione.acquisita', oggetto: 'rendicontazione', oggettoId: id, dettaglio });
     return ok({ id, corrente });

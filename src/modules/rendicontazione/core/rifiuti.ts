@@ -13,6 +13,23 @@ export const RIFIUTI_RENDICONTAZIONE = {
   RENDICONTAZIONE_GIA_ACQUISITA: 'conflitto',
   RENDICONTAZIONE_TROPPO_GRANDE: 'troppo_grande',
   RENDICONTAZIONE_TROPPE_RIGHE: 'troppo_grande',
+  /** A receipt that has not come: not there, or not of those who ask. */
+  MANCANTE_NON_TROVATA: 'non_trovato',
+  MANCANTE_ARRIVATA: 'conflitto',
+  MANCANTE_CHIUSA: 'conflitto',
+  /** It was asked for within the hour. */
+  MANCANTE_APPENA_PROVATA: 'conflitto',
+  MANCANTE_SENZA_IUR: 'conflitto',
+  MANCANTE_IUR_NON_VALIDO: 'non_valido',
+  /** A statement says it. */
+  MANCANTE_IUR_NOTO: 'conflitto',
+  /** It is that of another payment of the ente. */
+  MANCANTE_IUR_DI_ALTRI: 'conflitto',
+  /** It is still asked for, or waited for. */
+  MANCANTE_IN_CORSO: 'conflitto',
+  /** A statement reports that it was paid. */
+  MANCANTE_RENDICONTATA: 'conflitto',
+  MANCANTE_MOTIVO: 'non_valido',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceRendicontazione = keyof typeof RIFIUTI_RENDICONTAZIONE;
