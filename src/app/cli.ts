@@ -20,6 +20,7 @@ const COMANDI: Readonly<Record<string, () => Promise<Comando>>> = {
   carrelli: async () => (await import('./cli/arrivi.ts')).comandoCarrelli,
   link: async () => (await import('./cli/link.ts')).comandoLink,
   flussi: async () => (await import('./cli/flussi.ts')).comandoFlussi,
+  ricerca: async () => (await import('./cli/ricerca.ts')).comandoRicerca,
   registro: async () => {
     const { comandoRegistro } = await import('./cli/registro.ts');
     return (mondo, argomenti) =>

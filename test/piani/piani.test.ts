@@ -111,7 +111,7 @@ describe(`with ${QUANTI} dovuti, an index answers`, () => {
   it('every search of an operator', async () => {
     const d = await noto();
     piani.length = 0;
-    for (const testo of ['', 'G7000', d.iuv ?? '', d.numeroAvviso ?? '', 'CF7000', 'cognome7000 n'])
+    for (const testo of ['', 'G7000', d.iuv ?? '', d.numeroAvviso ?? '', 'CF7000', 'cognome7000 nome'])
       await ufficio().tx((t) => cercaDovuti(t, { ...TUTTI, testo, ...PRIMA_PAGINA }));
     await ufficio().tx((t) => sommaDovuti(t, { ...TUTTI, testo: 'CF7000' }, 500));
     await ufficio().tx((t) => leggiDovuto(t, { dovutoId: d.id, tipiConsentiti: null }));

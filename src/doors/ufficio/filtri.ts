@@ -1,29 +1,44 @@
-import type { FiltroDovuti } from '#modules/posizioni';
-import { apriSigillo, sigilla } from '#platform/crypto';
+import { isUuid, type RicercaId } from '#kernel/ids';
+import { apriRicerca, salvaRicerca, type FiltroDovuti } from '#modules/posizioni';
+import type { Ctx } from '#platform/contesto';
 import { con, VAI } from './indirizzi.ts';
 import type { Lavoro, RichiestaUfficio } from './lavoro.ts';
 
 /** What the list of dovuti is asked to show. */
 export type Filtri = Pick<FiltroDovuti, 'elenco' | 'testo' | 'tipoDovuto' | 'daVerificare'>;
 
-/** The same as an address says it: what was searched for is sealed, because it may be a name or a tax code (model 11). */
-export type FiltriLetti = Filtri & { cerca: string; ricercaPersa: boolean };
+/** What is looked for, and under which id it is kept: an address says the id alone, for it may be a name or a tax code (model 11). */
+export type Cercato = { testo: string; r: RicercaId | null; ricercaPersa: boolean };
+
+export type FiltriLetti = Filtri & Cercato;
 
 /** More than these are not counted, and whoever searches is asked to be more precise. */
 export const TROVATI_MAX = 500;
 const TESTO_MAX = 100;
 
-export function leggiFiltri(l: Lavoro, { query }: RichiestaUfficio): FiltriLetti {
-  const cerca = query['cerca'] ?? '';
-  const testo = cerca === '' ? '' : aperto(l, cerca);
+export async function leggiFiltri(t: Ctx, l: Lavoro, r: RichiestaUfficio): Promise<FiltriLetti> {
+  const { query } = r;
   return {
     elenco: query['elenco'] === 'archivio' ? 'archivio' : 'online',
-    testo: testo ?? '',
-    cerca: testo === null ? '' : cerca,
     tipoDovuto: query['tipo'] ?? '',
     daVerificare: query['verificare'] === 'si',
-    ricercaPersa: testo === null,
+    ...(await leggiCercato(t, l, r)),
   };
+}
+
+/** What an address looks for (`?r=…`), where it is of this person and not yet forgotten. */
+export async function leggiCercato(t: Ctx, { operatoreId }: Lavoro, { query }: RichiestaUfficio): Promise<Cercato> {
+  const chiesta = query['r'] ?? '';
+  if (chiesta === '') return { testo: '', r: null, ricercaPersa: false };
+  const r = isUuid<RicercaId>(chiesta) ? chiesta : null;
+  const testo = r === null ? null : await apriRicerca(t, { operatoreId, id: r });
+  return testo === null ? { testo: '', r: null, ricercaPersa: true } : { testo, r, ricercaPersa: false };
+}
+
+/** Keeps what was typed, so that an address can say it. */
+export async function conCercato(t: Ctx, { operatoreId }: Lavoro, digitato: string): Promise<Cercato> {
+  const testo = digitato.trim().slice(0, TESTO_MAX);
+  return { testo, r: testo === '' ? null : await salvaRicerca(t, { operatoreId, testo }), ricercaPersa: false };
 }
 
 /** The filters of a form: they have no address yet. */
@@ -36,25 +51,6 @@ export function filtriDelModulo({ modulo }: RichiestaUfficio): Filtri {
   };
 }
 
-/** Seals what is searched for, for this person only. */
-export function conRicerca(l: Lavoro, filtri: Filtri): FiltriLetti {
-  const dati = Buffer.from(JSON.stringify([l.operatoreId, filtri.testo]));
-  const cerca = filtri.testo === '' ? '' : sigilla(l.ctx.config.chiaveCifra, dati).toString('base64url');
-  return { ...filtri, cerca, ricercaPersa: false };
-}
-
-function aperto({ ctx, operatoreId }: Lavoro, cerca: string): string | null {
-  try {
-    const letto: unknown = JSON.parse(
-      apriSigillo(ctx.config.chiaveCifra, Buffer.from(cerca, 'base64url')).toString('utf8'),
-    );
-    const [chi, testo] = letto as [string, string];
-    return chi === operatoreId ? testo : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Is anything left out of the list? */
 export function filtrato({ testo, tipoDovuto, daVerificare }: Filtri): boolean {
   return testo !== '' || tipoDovuto !== '' || daVerificare;
@@ -64,7 +60,7 @@ export function filtrato({ testo, tipoDovuto, daVerificare }: Filtri): boolean {
 export function indirizzoDovuti(f: FiltriLetti, da: Readonly<Record<string, string>> = {}): string {
   return con(VAI.dovuti, {
     elenco: f.elenco === 'archivio' ? 'archivio' : '',
-    cerca: f.cerca,
+    r: f.r ?? '',
     tipo: f.tipoDovuto,
     verificare: f.daVerificare ? 'si' : '',
     ...da,

@@ -9,6 +9,7 @@ import { leggiOrizzonte, type Xid } from '#platform/db/orizzonte';
 import { carica, type RichiestaProva } from '#support/carico';
 import { databaseNuovo } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
+import { ricercaPronta } from '#support/ricerca';
 import { DUE_MODI, giorno, unaPosizione, unicaDi } from '#support/posizioni';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import { annullaDovuto, rinviaDovuto } from './acts/dovuto.ts';
@@ -56,16 +57,20 @@ describe('a posizione is found', () => {
         { chiave: 'lungo', valore: 'z'.repeat(3000), perPagopa: false },
       ],
     });
+    await ricercaPronta(mondo, ente);
     for (const testo of [
       'vrdfnc85t50g224x',
-      'franca v',
+      'franca ver',
       'BNCLRA75L41L219B',
       'suap-2026/77',
       'SUAP-2026/77 dehors',
+      'dehors',
       'zzzz',
+      'z'.repeat(2999),
     ])
       expect([testo, await trova(testo)]).toEqual([testo, 4]);
-    for (const testo of ['dehors', 'suap%', 'pratica']) expect([testo, await trova(testo)]).toEqual([testo, 0]);
+    for (const testo of ['ehors', 'dehors verdissimi', 'pratica'])
+      expect([testo, await trova(testo)]).toEqual([testo, 0]);
     const portale = ctxDi(mondo, 'portale');
     const codice = dovuti[1]?.numeroAvviso ?? '';
     for (const codiceFiscale of ['RSSMRA80A01H501U', 'VRDFNC85T50G224X', 'BNCLRA75L41L219B'])

@@ -27,6 +27,7 @@ export {
 export { elencoDi, isScaduto, statoMostrato, type Fatti, type Stato, type StatoMostrato } from './core/stati.ts';
 export * from './quanto.ts';
 export { decidiChiusura, type Chiusura, type DovutoDiPosizione } from './core/chiusura.ts';
+export { fermi } from './fermi.ts';
 export { impatti } from './impatto.ts';
 export { leggiPosizione, type PosizioneMostrata } from './store/posizione-mostrata.ts';
 export { contaVariazioni, leggiVariazioni, type VariazioneIuv } from './store/variazioni.ts';
@@ -42,6 +43,9 @@ export {
   type FiltroDovuti,
   type PassoStoria,
 } from './store/ricerca.ts';
+export { ricercaAggiornataAl, ricostruisciRicerca, seguiRicerca } from './acts/ricerca.ts';
+export { apriRicerca, salvaRicerca } from './store/ricerca-salvata.ts';
+export { confrontaRicerca, type ConfrontoRicerca } from './store/ricerca-segui.ts';
 export * from './spontaneo.ts';
 export * from './cittadino.ts';
 export { contaDaVerificare, leggiConteggi, seguiConteggio, type Conteggi } from './store/conteggio.ts';

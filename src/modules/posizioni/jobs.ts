@@ -2,8 +2,10 @@ import type { EnteId, IuvId } from '#kernel/ids';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
 import { dimenticaRichieste, LAVORO_SPONTANEO } from './acts/spontaneo.ts';
 import { accogliSpontaneo } from './acts/spontaneo-accogli.ts';
+import { LAVORO_RICERCA, tieniRicerca } from './acts/ricerca.ts';
 import { LAVORO_RITIRO, ritira } from './acts/ritira.ts';
 import { seguiConteggio } from './store/conteggio.ts';
+import { deleteRicercheScadute } from './store/ricerca-salvata.ts';
 import type { RichiestaId } from './store/spontaneo.ts';
 
 /** Background work of this module. */
@@ -29,6 +31,19 @@ export const lavori: Lavoro[] = [
     quando: '23 * * * *',
     allAvvio: true,
     esegui: dimenticaRichieste,
+  }),
+  lavoro({
+    nome: LAVORO_RICERCA,
+    scopo: 'Tiene aggiornato ciò in cui si cercano i dovuti per parole e importi',
+    quando: '* * * * *',
+    allAvvio: true,
+    esegui: tieniRicerca,
+  }),
+  lavoro({
+    nome: 'posizioni.dimentica_ricerche',
+    scopo: 'Cancella ciò che gli operatori hanno cercato più di otto ore fa',
+    quando: '37 * * * *',
+    esegui: deleteRicercheScadute,
   }),
   lavoro({
     nome: 'posizioni.conteggio',

@@ -9,6 +9,7 @@ import { unDovuto } from '#support/carico';
 import { databaseDiProva, type DatabaseDiProva } from '#support/db';
 import { moltiDovuti } from '#support/molti-dovuti';
 import { mondoDiProva } from '#support/mondo';
+import { ricercaPronta } from '#support/ricerca';
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
 import { quantoCosta, type FattiCosto } from './core/quanto.ts';
 import { isScaduto, type Stato } from './core/stati.ts';
@@ -120,7 +121,8 @@ describe('the two lists', () => {
     expect(await pagina(null, due[0]?.id ?? null)).toEqual(una);
   });
 
-  it('find by what identifies a dovuto, and by the beginning of a name taken as it is', async () => {
+  it('find by what identifies a dovuto, and by words of a name', async () => {
+    await ricercaPronta(mondo, ente);
     const ctx = ctxDi(mondo, 'ufficio', ente.enteId);
     const trova = async (testo: string): Promise<string[]> => {
       const quale = (elenco: 'online' | 'archivio') =>
@@ -128,19 +130,19 @@ describe('the two lists', () => {
       return [...(await quale('online')), ...(await quale('archivio'))].map((d) => d.iud);
     };
     const [d] = await ctx.tx((t) =>
-      cercaDovuti(t, { ...TUTTI, testo: 'G50', elenco: 'online', dopo: null, prima: null, quanti: 1 }),
+      cercaDovuti(t, { ...TUTTI, testo: 'G508', elenco: 'online', dopo: null, prima: null, quanti: 1 }),
     );
     for (const testo of [
-      'G50',
-      'cf50',
-      ' CF50 ',
-      'cognome50 nome',
-      'COGNOME50 N',
+      'G508',
+      'cf508',
+      ' CF508 ',
+      'cognome508 nome',
+      'COGNOME508 NOM',
       d?.iuv ?? '',
       d?.numeroAvviso?.replace(/\d{4}/g, '$& ') ?? '',
     ])
-      expect([testo, await trova(testo)]).toEqual([testo, ['G50']]);
-    for (const testo of ['g50', 'ognome50', 'cognome50_nome', '%', 'cognome%', '\\'])
+      expect([testo, await trova(testo)]).toEqual([testo, ['G508']]);
+    for (const testo of ['g508', 'ognome508', 'cognome508_persona', '%', 'cogn%me508', '\\'])
       expect([testo, await trova(testo)]).toEqual([testo, []]);
   });
 });
@@ -154,7 +156,7 @@ const DI_NESSUNO = [
 ];
 
 /** The ente's software has no business with them, and may not even look. */
-const NON_DEL_SIL = ['posizioni.delega'];
+const NON_DEL_SIL = ['posizioni.delega', 'posizioni.conteggio', 'posizioni.ricerca', 'posizioni.ricerca_salvata'];
 
 describe('row policies', () => {
   const tabelle = async (): Promise<string[]> => {
@@ -194,6 +196,7 @@ describe('row policies', () => {
   it('an operator of another ente finds none of them, whatever is looked for', async () => {
     const [ente, altro] = [await unEnte(mondo), await unEnte(mondo)];
     const { iuv, numeroAvviso } = await unDovuto(ctxDi(mondo, 'worker', ente.enteId), { iud: 'SOLO' });
+    await ricercaPronta(mondo, ente);
     const ctx = ctxDi(mondo, 'ufficio', altro.enteId);
     const cerca = (di: EnteDiProva, testo: string) =>
       ctxDi(mondo, 'ufficio', di.enteId).tx((t) =>

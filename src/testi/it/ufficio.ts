@@ -59,10 +59,10 @@ export const ufficio = {
       da_pagare: 'Da pagare',
       pagato: 'Pagati',
       scaduto: 'Scaduti, non più pagabili',
-      annullato: 'Annullati',
       estinto: 'Pagati in altro modo',
     },
     quanti: 'Quanti',
+    quanto: 'Importo',
     stato: 'Stato',
     daVerificare: 'Da verificare',
     daVerificareTesto: (quanti: string): string =>

@@ -1,6 +1,6 @@
 import { sommaDovuti } from '#modules/posizioni';
 import { vai } from '#platform/http/pagina';
-import { conRicerca, filtriDelModulo, filtrato, indirizzoDovuti, type Filtri } from '../filtri.ts';
+import { conCercato, filtriDelModulo, filtrato, indirizzoDovuti, type Filtri } from '../filtri.ts';
 import { alLavoro, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 
 /**
@@ -13,7 +13,8 @@ export const cerca: PaginaUfficio = {
   post: alLavoro(async (l, r) => {
     const filtri = filtriDelModulo(r);
     const elenco = r.modulo['elenco'] === undefined ? await doveSono(l, filtri) : filtri.elenco;
-    return vai(indirizzoDovuti(conRicerca(l, { ...filtri, elenco })));
+    const cercato = await l.ctx.tx((t) => conCercato(t, l, filtri.testo));
+    return vai(indirizzoDovuti({ ...filtri, elenco, ...cercato }));
   }),
 };
 

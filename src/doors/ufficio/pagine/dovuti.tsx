@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { isUuid, type DovutoId } from '#kernel/ids';
 import type { TipoDovuto } from '#modules/enti';
-import { cercaDovuti, sommaDovuti, type DovutoInElenco } from '#modules/posizioni';
+import { cercaDovuti, ricercaAggiornataAl, sommaDovuti, type DovutoInElenco } from '#modules/posizioni';
 import { pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
@@ -13,6 +13,7 @@ import { Modulo } from '#ui/modulo';
 import { Paginazione } from '#ui/paginazione';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
+import { AggiornataAl } from '../aggiornata-al.tsx';
 import { filtrato, indirizzoDovuti, leggiFiltri, TROVATI_MAX, type FiltriLetti } from '../filtri.ts';
 import { intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
@@ -29,7 +30,7 @@ export const dovuti: PaginaUfficio = {
   chi: 'operatore',
   get: alLavoro((l, r) =>
     l.ctx.tx(async (t) => {
-      const filtri = leggiFiltri(l, r);
+      const filtri = await leggiFiltri(t, l, r);
       const { ids: tipiConsentiti, tipi } = await tipiVisibili(t, l);
       const punto = puntoDi(r, (cursore) => isUuid(cursore));
       const da = { dopo: punto.dopo as DovutoId | null, prima: punto.prima as DovutoId | null };
@@ -39,7 +40,8 @@ export const dovuti: PaginaUfficio = {
         indirizzo: (riga) => indirizzoDovuti(filtri, riga),
       });
       const somma = await sommaDovuti(t, { ...filtri, tipiConsentiti }, TROVATI_MAX);
-      return pagina(<Elenco l={l} trovati={{ filtri, tratto, somma, tipi }} />);
+      const al = filtri.testo === '' ? undefined : await ricercaAggiornataAl(t);
+      return pagina(<Elenco l={l} trovati={{ filtri, tratto, somma, tipi, al }} />);
     }),
   ),
 };
@@ -49,6 +51,8 @@ type Trovati = {
   tratto: Tratto<DovutoInElenco>;
   somma: Awaited<ReturnType<typeof sommaDovuti>>;
   tipi: readonly TipoDovuto[];
+  /** Until when searches have seen everything; null: they have not seen it all once. Undefined: nothing is looked for. */
+  al: Date | null | undefined;
 };
 
 function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
@@ -78,6 +82,7 @@ function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
         vuoto={<Niente filtri={filtri} puoCaricare={!guardaSoltanto(l)} />}
       />
       <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
+      <AggiornataAl al={trovati.al} />
     </Foglio>
   );
 }
@@ -124,7 +129,7 @@ function Filtra({ filtri, tipi }: { filtri: FiltriLetti; tipi: readonly TipoDovu
   );
 }
 
-const SENZA_FILTRI = { testo: '', cerca: '', tipoDovuto: '', daVerificare: false, ricercaPersa: false };
+const SENZA_FILTRI = { testo: '', r: null, tipoDovuto: '', daVerificare: false, ricercaPersa: false };
 
 function Niente({ filtri, puoCaricare }: { filtri: FiltriLetti; puoCaricare: boolean }): VNode {
   if (filtrato(filtri)) {

@@ -3,6 +3,8 @@ import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, IuvId, TipoDovutoId } from '#kernel/ids';
 import { ZERO_CENTS, type Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
+import { domandaDi } from '../core/parole.ts';
+import type { Cambiati } from '../core/atti.ts';
 import { quantoCosta, type Gradino, type Termini } from '../core/quanto.ts';
 import { statoMostrato, type Stato, type StatoMostrato } from '../core/stati.ts';
 
@@ -30,7 +32,7 @@ type TipiConsentiti = readonly TipoDovutoId[] | null;
 
 export type FiltroDovuti = {
   elenco: 'online' | 'archivio';
-  /** IUV, notice number, IUD, tax code (whole), or the beginning of the debtor's name. Blank: all. */
+  /** IUV, notice number, tax code (whole), the beginning of an IUD, or words of a name, a causale, a metadato, and amounts. Blank: all. */
   testo: string;
   tipoDovuto: string;
   daVerificare: boolean;
@@ -117,7 +119,7 @@ export async function sommaDovuti(
 }
 
 function condizione(ctx: Ctx, f: FiltroDovuti): RawBuilder<unknown> {
-  return sql`d.ente_id = ${ctx.enteId} and ${condizioneElenco(ctx, f.elenco)} and ${condizioneTesto(f.testo)}
+  return sql`d.ente_id = ${ctx.enteId} and ${condizioneElenco(ctx, f.elenco)} and ${condizioneTesto(ctx, f.testo)}
        and (${f.tipoDovuto} = '' or t.codice = ${f.tipoDovuto})
        and (not ${f.daVerificare} or d.da_verificare <> '{}')
        and ${condizioneTipi(f.tipiConsentiti)}`;
@@ -134,13 +136,17 @@ function condizioneElenco(ctx: Ctx, elenco: FiltroDovuti['elenco']): RawBuilder<
     : sql`(d.stato in ('pagato', 'annullato', 'estinto') or ${archiviato})`;
 }
 
+const INIZIO_IUD = 5;
+
 /** Each kind of text is looked for where an index answers: never a scan for a text that could be anything. */
-function condizioneTesto(testo: string): RawBuilder<unknown> {
+function condizioneTesto({ enteId }: Ctx, testo: string): RawBuilder<unknown> {
+  if (enteId === null) return sql`false`;
   const cercato = testo.trim();
   if (cercato === '') return sql`true`;
   const nudo = cercato.replace(/\s+/g, '').toUpperCase();
-  const prefisso = `${cercato.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`d.id = any(array(select posizioni.cerca_dovuti(${cercato}, ${nudo}, ${prefisso})))`;
+  // A short text begins too many of them.
+  const inizio = cercato.length < INIZIO_IUD ? null : `${cercato.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`d.id = any(array(select posizioni.cerca_dovuti(${cercato}, ${nudo}, ${inizio}, ${domandaDi(cercato, enteId)})))`;
 }
 
 function mostra(ctx: Ctx, { stato, pagaDopoScadenza, attivatoIl, attesaDal, termini, ...riga }: Riga): DovutoInElenco {
@@ -176,6 +182,8 @@ export type PassoStoria = {
     incasso?: { giorno: Giorno; mezzo: string; riferimento: string };
     /** It was given the money of another payment. */
     attribuita?: { receiptId: string };
+    /** Words of it, or of who owes, that were changed by hand. */
+    cambiati?: Cambiati;
   } | null;
   /** Why, in the words of who did it. */
   motivo: string | null;
