@@ -1,5 +1,6 @@
 import type { Rifiuto } from '#kernel/esito';
 import { enti } from '#testi/it/enti';
+import { notifiche } from '#testi/it/notifiche';
 import { flussi } from '#testi/it/flussi';
 import { pagamenti } from '#testi/it/pagamenti';
 import { deleghe } from '#testi/it/portale-deleghe';
@@ -9,6 +10,8 @@ import { quanto } from '#testi/it/quanto';
 import { rendicontazione } from '#testi/it/rendicontazione';
 import { utenti } from '#testi/it/utenti';
 import { interfaccia } from '#testi/it/interfaccia';
+import { registro } from '#testi/it/registro';
+import { ufficioFermi } from '#testi/it/ufficio-fermi';
 
 type Parametri = Readonly<Record<string, string | number>>;
 type Frase = string | ((p: Parametri) => string);
@@ -17,6 +20,7 @@ type Frase = string | ((p: Parametri) => string);
 const FRASI: Readonly<Record<string, Frase>> = {
   ...enti.rifiuti,
   ...flussi.rifiuti,
+  ...notifiche.rifiuti,
   ...pagamenti.rifiuti,
   ...deleghe.rifiuti,
   ...link.rifiuti,
@@ -24,6 +28,8 @@ const FRASI: Readonly<Record<string, Frase>> = {
   ...quanto.rifiuti,
   ...rendicontazione.rifiuti,
   ...utenti.rifiuti,
+  ...registro.rifiuti,
+  ...ufficioFermi.rifiuti,
   file_troppo_grande: (p) => interfaccia.fileTroppoGrande(p['megabyteMax'] ?? ''),
 };
 

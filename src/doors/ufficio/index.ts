@@ -48,6 +48,8 @@ import { rimborsi } from './pagine/rimborsi.tsx';
 import { rimborso } from './pagine/rimborso.tsx';
 import { dovutoAumenti } from './pagine/dovuto-aumenti.tsx';
 import { dovutoModifica } from './pagine/dovuto-modifica.tsx';
+import { dovutoNota } from './pagine/dovuto-nota.tsx';
+import { inviaAvviso, inviaRicevuta } from './pagine/dovuto-invia.tsx';
 import { dovutoNuovo } from './pagine/dovuto-nuovo.tsx';
 import { dovutoNuovoTipo } from './pagine/dovuto-nuovo-tipo.tsx';
 import { dovutoNotifica } from './pagine/dovuto-notifica.tsx';
@@ -65,6 +67,8 @@ import { uscita } from './pagine/uscita.ts';
 import { colonne } from './pagine/colonne.tsx';
 import { esempio } from './pagine/esempio.ts';
 import { avvisiFlusso, fileFlusso, fileIncasso, resocontoFlusso } from './pagine/file.ts';
+import { fermi } from './pagine/fermi.tsx';
+import { elencoFermi } from './pagine/fermi-elenco.ts';
 import { flussi } from './pagine/flussi.tsx';
 import { flusso } from './pagine/flusso.tsx';
 import { flussoAnnulla } from './pagine/flusso-annulla.tsx';
@@ -82,6 +86,10 @@ import { link } from './pagine/link.tsx';
 import { compilaLink } from './pagine/link-compila.tsx';
 import { elencoLinkFile } from './pagine/link-elenco.ts';
 import { nuovoLink } from './pagine/link-nuovo.tsx';
+import { linkFogliCaricati } from './pagine/link-foglio-caricato.tsx';
+import { linkFoglioFile } from './pagine/link-foglio-file.ts';
+import { linkFoglio } from './pagine/link-foglio.tsx';
+import { linkModello } from './pagine/link-modello.ts';
 import { linkRitira } from './pagine/link-ritira.tsx';
 import { unLink } from './pagine/link-uno.tsx';
 import { logo } from './pagine/logo.ts';
@@ -106,6 +114,8 @@ const PAGINE: readonly PaginaUfficio[] = [
   io,
   ioSecondoFattore,
   oggi,
+  fermi,
+  elencoFermi,
   logo,
   cerca,
   dovuti,
@@ -115,6 +125,9 @@ const PAGINE: readonly PaginaUfficio[] = [
   dovutoAllegato,
   dovutoAtto,
   dovutoModifica,
+  dovutoNota,
+  inviaAvviso,
+  inviaRicevuta,
   dovutoIncasso,
   dovutoPiano,
   dovutoNotifica,
@@ -157,6 +170,10 @@ const PAGINE: readonly PaginaUfficio[] = [
   elencoLinkFile,
   nuovoLink,
   compilaLink,
+  linkFoglio,
+  linkModello,
+  linkFogliCaricati,
+  linkFoglioFile,
   unLink,
   linkRitira,
   deleghe,

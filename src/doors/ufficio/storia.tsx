@@ -10,6 +10,7 @@ import { ufficioRimborsi } from '#testi/it/ufficio-rimborsi';
 import { Collegamento } from '#ui/collegamento';
 import { Importo, Istante } from '#ui/valori';
 import { frasiCambiati } from './a-mano/storia.ts';
+import type { VoceStoria } from './a-mano/voci-storia.tsx';
 import type { NomeAttore } from './attori.ts';
 import { frasiAumenti } from './aumenti.tsx';
 import { VAI } from './indirizzi.ts';
@@ -17,32 +18,51 @@ import { VAI } from './indirizzi.ts';
 const testi = ufficio.dovuto;
 
 /** The life of a dovuto, from its beginning: what happened, when, who did it and with which file. */
-export function Storia({ passi, nome }: { passi: readonly PassoStoria[]; nome: NomeAttore }): VNode {
+export function Storia({ passi, nome, altro = [] }: Prop): VNode {
+  const voci = [
+    ...passi.map((passo) => ({ istante: passo.istante, voce: <Passo passo={passo} nome={nome} /> })),
+    ...altro,
+  ];
   return (
     <ol class="storia">
-      {passi.map((passo, n) => (
-        <li key={`${passo.versione} ${passo.azione} ${n}`}>
-          <strong>{titoloDi(passo)}</strong>, <Importo cents={passo.importoCents} />
-          <Dettaglio dettaglio={passo.dettaglio} />
-          {cambiamentiDi(passo).map((frase) => (
-            <Fragment key={frase}>
-              <br />
-              {frase}
-            </Fragment>
-          ))}
-          <br />
-          <span class="nota">
-            <Istante istante={passo.istante} />, {nome(passo.attore)}
-            {passo.flussoId !== null && (
-              <>
-                {passo.riga === null ? ', ' : `, ${testi.riga(passo.riga)} `}
-                <Collegamento a={VAI.flusso(passo.flussoId)}>{testi.delFlusso}</Collegamento>
-              </>
-            )}
-          </span>
-        </li>
-      ))}
+      {voci
+        .toSorted((a, b) => a.istante.getTime() - b.istante.getTime())
+        .map(({ voce }, n) => (
+          <li key={n}>{voce}</li>
+        ))}
     </ol>
+  );
+}
+
+type Prop = {
+  passi: readonly PassoStoria[];
+  nome: NomeAttore;
+  /** What else is told between one step and the next. */
+  altro?: readonly VoceStoria[];
+};
+
+function Passo({ passo, nome }: { passo: PassoStoria; nome: NomeAttore }): VNode {
+  return (
+    <>
+      <strong>{titoloDi(passo)}</strong>, <Importo cents={passo.importoCents} />
+      <Dettaglio dettaglio={passo.dettaglio} />
+      {cambiamentiDi(passo).map((frase) => (
+        <Fragment key={frase}>
+          <br />
+          {frase}
+        </Fragment>
+      ))}
+      <br />
+      <span class="nota">
+        <Istante istante={passo.istante} />, {nome(passo.attore)}
+        {passo.flussoId !== null && (
+          <>
+            {passo.riga === null ? ', ' : `, ${testi.riga(passo.riga)} `}
+            <Collegamento a={VAI.flusso(passo.flussoId)}>{testi.delFlusso}</Collegamento>
+          </>
+        )}
+      </span>
+    </>
   );
 }
 

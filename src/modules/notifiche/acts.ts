@@ -11,10 +11,12 @@ import { accoda } from './accoda.ts';
 import { letteraCarrello } from './carrello.ts';
 import { letteraConsegna } from './consegna.ts';
 import { letteraDelega } from './delega.ts';
+import { annotaAvvisoSpedito, letteraAvviso } from './di-nuovo.ts';
 import { letteraFlusso } from './flusso.ts';
+import { letteraPromemoria } from './promemoria.ts';
 import { annotaSpedita, letteraRicevuta } from './ricevuta.ts';
 import { letteraSegnalazione } from './segnalazione.ts';
-import { selectMessaggio, updateFallito, updateInviato, updateRifiutato, type Messaggio } from './store.ts';
+import { selectMessaggio, updateFallito, updateInviato, updateLasciato, updateRifiutato, type Messaggio } from './store.ts';
 
 /** A proof of a mail address was asked for: its mail goes in the outbox. Run twice, it goes there once. */
 export async function preparaProva(ctx: Ctx, provaId: ProvaId): Promise<void> {
@@ -45,7 +47,8 @@ export async function inviaMessaggio(ctx: Ctx, messaggioId: string): Promise<voi
   const messaggio = await ctx.tx((t) => selectMessaggio(t, messaggioId));
   if (messaggio === null || messaggio.inviatoIl !== null || messaggio.rifiutatoIl !== null) return;
   const lettera = await componi(ctx, messaggio);
-  if (lettera === null) return;
+  // Nothing is left to say: it is not stuck.
+  if (lettera === null) return ctx.tx((t) => updateLasciato(t, messaggioId));
   try {
     await ctx.wires.posta.invia(lettera);
   } catch (causa) {
@@ -54,6 +57,7 @@ export async function inviaMessaggio(ctx: Ctx, messaggioId: string): Promise<voi
   await ctx.tx(async (t) => {
     await updateInviato(t, messaggioId);
     await annotaSpedita(t, messaggio);
+    await annotaAvvisoSpedito(t, messaggio);
   });
 }
 
@@ -82,6 +86,10 @@ async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | null> 
       return letteraFlusso(ctx, messaggio);
     case 'carrello':
       return letteraCarrello(ctx, messaggio);
+    case 'avviso':
+      return letteraAvviso(ctx, messaggio);
+    case 'promemoria':
+      return letteraPromemoria(ctx, messaggio);
     case 'ricevuta':
       return letteraRicevuta(ctx, messaggio);
     case 'consegna':

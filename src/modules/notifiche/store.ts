@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import type { EnteId } from '#kernel/ids';
+import type { DovutoId, EnteId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { Xid } from '#platform/db/orizzonte';
 
-export type Modello = 'prova' | 'segnalazione' | 'ancora' | 'flusso' | 'consegna' | 'carrello' | 'ricevuta' | 'delega';
+export type Modello =
+  'prova' | 'segnalazione' | 'ancora' | 'flusso' | 'consegna' | 'carrello' | 'ricevuta' | 'delega' | 'avviso' | 'promemoria';
 export type Messaggio = {
   id: string;
   modello: Modello;
@@ -35,7 +36,7 @@ export async function insertMessaggio(
 export async function selectMessaggio(ctx: Ctx, id: string): Promise<Messaggio | null> {
   const { rows } = await sql<Messaggio>`
     select id, modello, destinatario, dati, inviato_il as "inviatoIl", rifiutato_il as "rifiutatoIl"
-      from notifiche.messaggio where id = ${id}`.execute(ctx.db);
+      from notifiche.messaggio where id = ${id} and lasciato_il is null`.execute(ctx.db);
   return rows[0] ?? null;
 }
 
@@ -55,6 +56,13 @@ export async function updateFallito(ctx: Ctx, id: string, errore: string): Promi
 export async function updateRifiutato(ctx: Ctx, id: string, errore: string): Promise<void> {
   await sql`
     update notifiche.messaggio set rifiutato_il = ${ctx.now}, tentativi = tentativi + 1, errore = ${errore} where id = ${id}`.execute(
+    ctx.db,
+  );
+}
+
+/** Nobody will send it. */
+export async function updateLasciato(ctx: Ctx, id: string): Promise<void> {
+  await sql`update notifiche.messaggio set lasciato_il = ${ctx.now} where id = ${id} and inviato_il is null`.execute(
     ctx.db,
   );
 }
@@ -99,4 +107,46 @@ export async function selectSegnalazione(t: Ctx, id: string): Promise<Segnalazio
 
 export async function deleteSegnalazioni(t: Ctx, prima: Date): Promise<void> {
   await sql`delete from notifiche.segnalazione where creata_il < ${prima}`.execute(t.db);
+}
+
+/** How many times today a document of a dovuto was mailed by hand; and how many mails, of any kind, the ente sent to that address. */
+export async function contaInviati(
+  t: Ctx,
+  c: { dovutoId: DovutoId; documento: Modello; email: string; dal: Date },
+): Promise<{ delDovuto: number; allIndirizzo: number }> {
+  const { rows } = await sql<{ delDovuto: number; allIndirizzo: number }>`
+    select (select count(*)::integer from notifiche.messaggio as m
+             where m.ente_id = ${t.enteId} and m.dati ? 'dovutoId' and m.dati ->> 'dovutoId' = ${c.dovutoId}
+               and m.modello = ${c.documento} and m.creato_il >= ${c.dal}) as "delDovuto",
+           (select count(*)::integer from notifiche.messaggio as m
+             where m.destinatario = ${c.email} and m.ente_id = ${t.enteId} and m.creato_il >= ${c.dal}) as "allIndirizzo"`.execute(
+    t.db,
+  );
+  return rows[0] ?? { delDovuto: 0, allIndirizzo: 0 };
+}
+
+/** A mail about a dovuto. */
+export type Inviato = {
+  documento: 'avviso' | 'ricevuta';
+  destinatario: string;
+  chiestaIl: Date;
+  inviatoIl: Date | null;
+  rifiutatoIl: Date | null;
+  attore: string | null;
+};
+
+/** The mails that name a dovuto, and the one of that key: oldest first. */
+export async function selectInviati(
+  t: Ctx,
+  { dovutoId, chiave }: { dovutoId: DovutoId; chiave: string | null },
+): Promise<Inviato[]> {
+  const campi = sql`m.modello as documento, m.destinatario, m.creato_il as "chiestaIl", m.inviato_il as "inviatoIl",
+    m.rifiutato_il as "rifiutatoIl", m.dati ->> 'attore' as attore`;
+  const { rows } = await sql<Inviato>`
+    select ${campi} from notifiche.messaggio as m
+     where m.ente_id = ${t.enteId} and m.dati ? 'dovutoId' and m.dati ->> 'dovutoId' = ${dovutoId}
+    union all
+    select ${campi} from notifiche.messaggio as m where m.ente_id = ${t.enteId} and m.chiave = ${chiave}
+     order by "chiestaIl"`.execute(t.db);
+  return rows;
 }

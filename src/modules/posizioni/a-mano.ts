@@ -10,3 +10,5 @@ export {
 export type { PianoAMano, PosizioneAMano } from './core/a-mano.ts';
 export { modificaDovuto } from './acts/modifica.ts';
 export type { DatiModifica, ModificaDovuto } from './core/modifica.ts';
+export { scriviNota, type NuovaNota } from './acts/nota.ts';
+export { selectNote as leggiNote, type Nota } from './store/nota.ts';

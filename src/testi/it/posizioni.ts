@@ -56,6 +56,7 @@ export const posizioni = {
     DOVUTO_PAGATO: 'Il dovuto è stato pagato: non si può più cambiare.',
     DOVUTO_CHIUSO: 'Il dovuto è annullato, o chiuso perché si è pagato in un altro modo: non si può cambiare.',
     DOVUTO_NON_ANNULLATO: 'Si rimette in riscossione solo un dovuto annullato.',
+    DOVUTO_GIA_VERIFICATO: 'Questo dovuto è già stato verificato, oppure non c’è niente da verificare.',
     DOVUTO_CON_RICEVUTA:
       'Per l’avviso di questo dovuto è già arrivata una ricevuta di pagoPA. Guarda fra il denaro da rimborsare.',
     PAGATO_IMPORTO_DIVERSO:
@@ -75,6 +76,7 @@ export const posizioni = {
     IMPORTO_FISSO_DIVERSO: 'Questo tipo di dovuto ha un importo fisso, uguale per tutti.',
     MODULO_CAMBIATO:
       'Il modulo di questo tipo di dovuto è cambiato mentre lo compilavi. Questo è quello nuovo: controlla le risposte.',
+    NOTA_NON_VALIDA: 'Scrivi la nota, con al massimo 2000 caratteri.',
     MODULO_NON_COMPILATO: 'Manca qualcosa nel modulo: rispondi a tutte le domande.',
   } satisfies Record<CodicePosizioni, string>,
 };

@@ -5,17 +5,21 @@ import {
   diciMetadati,
   leggiAllegati,
   leggiDovuto,
+  leggiNote,
   leggiPosizione,
   type AllegatoMostrato,
   type DovutoIntero,
   type MetadatoDetto,
   type PosizioneMostrata,
 } from '#modules/posizioni';
+import { leggiSpedizioni } from '#modules/notifiche';
 import { annota, leggiAtti, type AttoLetto } from '#modules/registro';
 import { errore, pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { Dettagli } from '#ui/dettagli';
 import { Messaggio } from '#ui/messaggio';
+import { AttiAMano } from '../a-mano/atti.tsx';
+import { vociAMano, type VoceStoria } from '../a-mano/voci-storia.tsx';
 import { Allegati } from '../allegati-dovuto.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { AttiPosizione } from '../atti-posizione.tsx';
@@ -46,14 +50,18 @@ export const dovuto: PaginaUfficio = {
       if (trovato === null) return null;
       await annota(t, { azione: 'dovuto.consultato', oggetto: 'dovuto', oggettoId: id });
       const atti = await leggiAtti(t, { oggetto: null, oggettoId: id, dopo: null, prima: null, quanti: ATTI_MOSTRATI });
-      const attori = [...trovato.storia, ...atti].map(({ attore }) => attore);
+      const note = await leggiNote(t, id);
+      const spedizioni = await leggiSpedizioni(t, { dovutoId: id, iuvId: trovato.iuvId });
+      const attori = [...trovato.storia, ...atti, ...note, ...spedizioni].flatMap(({ attore }) => attore ?? []);
       const posizione = await leggiPosizione(t, { dovutoId: id, tipiConsentiti });
       const metadati = await diciMetadati(t, { dovutoId: id, metadati: posizione.metadati });
       const allegati = await leggiAllegati(t, id);
       const suo = await avvisoDelDovuto(t, trovato, tipiConsentiti);
       const { iuvId } = trovato;
       const denaro = iuvId === null ? [] : await leggiDenaroDi(t, { iuvId, tipiConsentiti, tutti });
-      return { trovato, posizione, metadati, allegati, suo, denaro, atti, nome: await nomiAttori(t, attori) };
+      const nome = await nomiAttori(t, attori);
+      const altro = vociAMano(note, spedizioni, nome);
+      return { trovato, posizione, metadati, allegati, suo, denaro, atti, nome, altro };
     });
     return letto === null ? errore('nonTrovata') : pagina(<Scheda l={l} {...letto} />);
   }),
@@ -69,9 +77,10 @@ type Letto = {
   denaro: DenaroDaRimborsare[];
   atti: AttoLetto[];
   nome: NomeAttore;
+  altro: VoceStoria[];
 };
 
-function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, denaro, atti, nome }: Letto): VNode {
+function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, denaro, atti, nome, altro }: Letto): VNode {
   return (
     <Foglio
       u={l}
@@ -88,6 +97,7 @@ function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, denaro, att
       )}
       {!guardaSoltanto(l) && <AttiPossibili d={d} posizione={posizione} />}
       {!guardaSoltanto(l) && <AttiPosizione d={d} />}
+      {!guardaSoltanto(l) && <AttiAMano d={d} />}
       <div class="row">
         <div class="col-lg-8">
           <Riassunto d={d} posizione={posizione} suo={suo} />
@@ -102,7 +112,7 @@ function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, denaro, att
         </div>
         <div class="col-lg-4">
           <h2>{testi.storia}</h2>
-          <Storia passi={d.storia} nome={nome} />
+          <Storia passi={d.storia} nome={nome} altro={altro} />
           <Dettagli titolo={testi.registro}>
             <TabellaAtti id="atti" titolo={testi.registroTitolo} atti={atti} nome={nome} senzaVia />
           </Dettagli>

@@ -64,6 +64,7 @@ export const RIFIUTI_POSIZIONI = {
   /** Annulled, or closed because another way to pay was taken. */
   DOVUTO_CHIUSO: 'conflitto',
   DOVUTO_NON_ANNULLATO: 'conflitto',
+  DOVUTO_GIA_VERIFICATO: 'conflitto',
   /** A receipt has come for its iuv: other money does not take its place. */
   DOVUTO_CON_RICEVUTA: 'conflitto',
   /** What is said to have paid it is not what was asked, and nobody said that they know. */
@@ -88,6 +89,7 @@ export const RIFIUTI_POSIZIONI = {
   /** The ente has published another form since it was filled in. */
   MODULO_CAMBIATO: 'conflitto',
   MODULO_NON_COMPILATO: 'non_valido',
+  NOTA_NON_VALIDA: 'non_valido',
 } as const satisfies Record<string, Genere>;
 
 export type CodicePosizioni = CodiceCarico | keyof typeof RIFIUTI_POSIZIONI;
