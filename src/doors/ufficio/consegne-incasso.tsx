@@ -9,7 +9,12 @@ import { intero } from './frase.ts';
 
 const testi = ufficioDestinazioni.consegna;
 
-const TONI: Record<Consegna['stato'], Tono> = { da_consegnare: 'attesa', consegnata: 'bene', fallita: 'male' };
+const TONI: Record<Consegna['stato'], Tono> = {
+  da_consegnare: 'attesa',
+  consegnata: 'bene',
+  fallita: 'male',
+  lasciata: 'neutro',
+};
 
 /** Where a file had to arrive, and whether it has. */
 export function Consegne({ consegne, puo }: { consegne: readonly Consegna[]; puo: boolean }): VNode | null {

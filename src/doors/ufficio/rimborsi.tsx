@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { isUuid, type RicevutaId } from '#kernel/ids';
-import { formatEuro, type Cents } from '#kernel/importo';
 import { parseNumeroAvviso } from '#kernel/numero-avviso';
 import {
   GENERI_RIMBORSO,
@@ -14,9 +13,7 @@ import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { ufficioRimborsi as testi } from '#testi/it/ufficio-rimborsi';
 import { Collegamento } from '#ui/collegamento';
 import { Dati } from '#ui/dati';
-import { Messaggio } from '#ui/messaggio';
 import { Importo, Istante, NumeroAvviso } from '#ui/valori';
-import { intero as cifre } from './frase.ts';
 import { con, VAI } from './indirizzi.ts';
 import { tipiVisibili, type Lavoro, type RichiestaUfficio } from './lavoro.ts';
 
@@ -101,19 +98,6 @@ export function DatiDenaro({ denaro: d, intero = false }: { denaro: DenaroDaRimb
         intero && d.psp !== null ? { nome: uno.psp, valore: d.psp } : null,
       ]}
     />
-  );
-}
-
-/** How much waits for somebody to decide, where people begin their day; nothing where nothing does. */
-export function RimborsiInAttesa({ somma }: { somma: { quanti: number; importoCents: Cents } }): VNode | null {
-  if (somma.quanti === 0) return null;
-  return (
-    <Messaggio tipo="attenzione" titolo={testi.daFare}>
-      <p>{testi.daFareTesto(cifre(somma.quanti), formatEuro(somma.importoCents))}</p>
-      <p>
-        <Collegamento a={VAI.daRimborsare}>{testi.guarda}</Collegamento>
-      </p>
-    </Messaggio>
   );
 }
 

@@ -40,3 +40,4 @@ export {
 } from './acts/tassonomia.ts';
 export { parseTassonomia, type VoceTassonomia } from './core/tassonomia.ts';
 export type { Caricamento } from './store/tassonomia.ts';
+export { leggiIbanInScadenza, type IbanInScadenza } from './store/scadenze.ts';

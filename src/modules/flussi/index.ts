@@ -16,6 +16,8 @@ export type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/rifiuti.ts';
 export * from './consegne.ts';
 export * from './corrispondenza.ts';
+export * from './fogli-link.ts';
+export { fermi } from './fermi.ts';
 export { lavori } from './jobs.ts';
 export {
   selectAvvertenze as leggiAvvertenze,

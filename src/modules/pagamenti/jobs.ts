@@ -5,6 +5,7 @@ import { annunciaLasciato } from './acts/carrello.ts';
 import { chiudiArrivi, LAVORO_CHIUDI_ARRIVO, ritiraDovuti } from './acts/chiudi-arrivo.ts';
 import { registraRicevuta, type MessaggioRicevuta } from './acts/ricevuta.ts';
 import type { StazioneDiEnte } from './core/chiamata.ts';
+import { LAVORO_RIELABORA } from './fermi.ts';
 import { lasciaCarrelli } from './store/carrello.ts';
 import { selectStazioni } from './store/nodo.ts';
 import { seguiRiassunto } from './store/riassunto.ts';
@@ -23,7 +24,7 @@ const MESSAGGI_MAX = 1000;
 export function lavori(rileggi: Rilettura): Lavoro[] {
   return [
     lavoro({
-      nome: 'pagamenti.rielabora',
+      nome: LAVORO_RIELABORA,
       scopo: 'Registers again the receipts that could not be worked on when they came',
       quando: '37 * * * *',
       allAvvio: true,

@@ -157,6 +157,9 @@ export const flussi = {
     DESTINAZIONE_IN_USO: 'Qui arriva un file programmato: sospendi prima quello, poi togli la destinazione.',
     DESTINAZIONE_NON_PROVATA: 'Questa destinazione non ha ancora superato una prova. Provala, poi programma il file.',
     CONSEGNA_NON_FALLITA: 'Questa consegna è già riuscita, o si sta già provando.',
+    EXPORT_NON_SOSPESO: 'Di questo file programmato qualcuno ha già deciso.',
+    FLUSSO_NON_FALLITO: 'Di questo file qualcuno ha già deciso: guarda come sta adesso.',
+    FLUSSO_NON_FERMO: 'A questo file si sta già lavorando.',
     FLUSSO_NON_TROVATO: 'Questo flusso non c’è, oppure non è fra quelli ricevuti dall’ente.',
     FLUSSO_NON_FINITO: 'Il flusso si sta ancora caricando. Aspetta che finisca, poi annullalo.',
     FLUSSO_SENZA_DOVUTI: 'Questo flusso non ha portato nessun dovuto: non c’è niente da annullare.',
@@ -172,6 +175,17 @@ export const flussi = {
       `Intanto qualcun altro ha corretto la riga ${p['riga'] ?? ''}. Qui sotto è com’è adesso: controlla, e salva di nuovo se serve.`,
     ANTEPRIMA_RIGA_ILLEGGIBILE:
       'La riga ha più colonne del dovuto: forse un punto e virgola di troppo. Non si può correggere qui: correggila nel file.',
+    FOGLIO_COLONNE_SCONOSCIUTE: (p) =>
+      `Queste colonne non sono domande del modulo: ${p['colonne'] ?? ''}. Scarica il modello e usa i suoi nomi; per una colonna tua, comincia il nome con «Nota».`,
+    FOGLIO_COLONNE_RIPETUTE: (p) => `Queste colonne ci sono più di una volta: ${p['colonne'] ?? ''}. Tienine una sola.`,
+    FOGLIO_SENZA_COLONNE:
+      'Nessuna colonna è una domanda del modulo. La prima riga ha i nomi delle colonne: scarica il modello.',
+    FOGLIO_TROPPE_RIGHE: (p) => `Il foglio ha più di ${intero(p['massimo'])} righe. Dividilo in più fogli.`,
+    FOGLIO_SCONOSCIUTO:
+      'Questo foglio non c’è più: qualcuno lo ha buttato via, o è passato troppo tempo. Caricalo di nuovo.',
+    FOGLIO_SENZA_RIGHE_BUONE: 'Nessuna riga si può usare. Correggi il foglio e caricalo di nuovo.',
+    FOGLIO_MODULO_CAMBIATO:
+      'Il modulo è cambiato da quando hai caricato il foglio. Scarica di nuovo il modello, controlla le colonne e carica il foglio.',
     ANTEPRIMA_VALORE_NON_SCRIVIBILE: (p) =>
       `Il valore di «${p['campo'] ?? ''}» non si può scrivere in questo file: togli gli a capo, e chiudi le virgolette che apri.`,
   } satisfies Record<CodiceFlusso, Frase> as Record<CodiceFlusso, Frase>,

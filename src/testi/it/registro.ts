@@ -8,6 +8,7 @@ const blocchi = (n: number): string => (n === 1 ? '1 blocco' : `${numero(n)} blo
 export const registro = {
   rifiuti: {
     EVENTO_SCONOSCIUTO: 'Il messaggio non c’è: non è di questo ente, oppure non è più conservato.',
+    LAVORO_NON_FERMO: 'Questo lavoro si sta già riprovando, oppure qualcuno ha già deciso di lasciarlo perdere.',
   } satisfies Record<RifiutoRegistro['codice'], string>,
   sigilla: (n: number, righe: number): string =>
     n === 0 ? 'Nessun atto da sigillare.' : `Sigillo fatto: ${atti(righe)} in ${blocchi(n)}.`,

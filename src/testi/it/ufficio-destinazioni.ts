@@ -84,7 +84,12 @@ export const ufficioDestinazioni = {
     dove: 'Consegna',
     nessuna: 'Nessuna: lo scarico dalla pagina',
     aiuto: 'Si possono scegliere le destinazioni che hanno superato la prova.',
-    stati: { da_consegnare: 'In consegna', consegnata: 'Consegnato', fallita: 'Non consegnato' },
+    stati: {
+      da_consegnare: 'In consegna',
+      consegnata: 'Consegnato',
+      fallita: 'Non consegnato',
+      lasciata: 'Non consegnato, lasciato perdere',
+    },
     a: (destinazione: string): string => `A «${destinazione}»`,
     riprovera: (tentativi: string): string => `Tentativi non riusciti: ${tentativi}. MyPay riprova da solo.`,
     riprova: 'Riprova la consegna',

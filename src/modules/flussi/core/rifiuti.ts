@@ -82,6 +82,10 @@ export const RIFIUTI_FLUSSO = {
   /** No test of it has gone well: nothing would arrive. */
   DESTINAZIONE_NON_PROVATA: 'conflitto',
   CONSEGNA_NON_FALLITA: 'conflitto',
+  EXPORT_NON_SOSPESO: 'conflitto',
+  /** Somebody has taken it up again meanwhile, or put it aside. */
+  FLUSSO_NON_FALLITO: 'conflitto',
+  FLUSSO_NON_FERMO: 'conflitto',
   FLUSSO_NON_TROVATO: 'non_trovato',
   /** It is being loaded: what it brings is not known yet. */
   FLUSSO_NON_FINITO: 'conflitto',
@@ -96,6 +100,16 @@ export const RIFIUTI_FLUSSO = {
   ANTEPRIMA_RIGA_CAMBIATA: 'conflitto',
   ANTEPRIMA_RIGA_ILLEGGIBILE: 'non_valido',
   ANTEPRIMA_VALORE_NON_SCRIVIBILE: 'non_valido',
+  /** Columns of a sheet of links that are no question of the form, nor notes. */
+  FOGLIO_COLONNE_SCONOSCIUTE: 'non_valido',
+  FOGLIO_COLONNE_RIPETUTE: 'non_valido',
+  FOGLIO_SENZA_COLONNE: 'non_valido',
+  FOGLIO_TROPPE_RIGHE: 'troppo_grande',
+  /** It was thrown away, or forgotten. */
+  FOGLIO_SCONOSCIUTO: 'non_trovato',
+  FOGLIO_SENZA_RIGHE_BUONE: 'conflitto',
+  /** Its columns are the questions of a form that is not in force any more. */
+  FOGLIO_MODULO_CAMBIATO: 'conflitto',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceFlusso = keyof typeof RIFIUTI_FLUSSO;

@@ -133,7 +133,8 @@ async function prenotaProssima(t: Ctx): Promise<boolean> {
   const esito = await prenotaDa(suo, { ...cosa, programmazione: p.id }, { da: p.fattaFino, chiesto: t.now });
   // A kind of due that is no more: nobody would get anything any more.
   if (!esito.ok) {
-    await sql`update flussi.programmazione set sospesa_il = ${t.now} where ente_id = ${p.enteId} and id = ${p.id}`.execute(
+    await sql`
+      update flussi.programmazione set sospesa_il = ${t.now}, fermata = true where ente_id = ${p.enteId} and id = ${p.id}`.execute(
       t.db,
     );
     await annota(suo, { azione: 'esportazione.sospesa', oggetto: 'programmazione', oggettoId: p.id });

@@ -7,7 +7,8 @@ export type Consegna = {
   flussoId: FlussoId;
   destinazioneId: string;
   destinazione: string;
-  stato: 'da_consegnare' | 'consegnata' | 'fallita';
+  /** `lasciata`: nobody wants it there any more. */
+  stato: 'da_consegnare' | 'consegnata' | 'fallita' | 'lasciata';
   tentativi: number;
   perche: PercheNonConsegnato | null;
   aggiornataIl: Date;

@@ -61,7 +61,8 @@ export async function confermaSpontaneo(
     const esito = await confermaRichiesta(t, { enteId, richiestaId }, provaId);
     if (esito === 'ora') {
       await annota(t, { azione: 'richiesta.confermata', oggetto: 'richiesta', oggettoId: richiestaId });
-      await t.enqueue(LAVORO_SPONTANEO, { enteId, richiestaId, attore: attoreTesto(t.attore) });
+      const payload = { enteId, richiestaId, attore: attoreTesto(t.attore) };
+      await t.enqueue(LAVORO_SPONTANEO, payload, { chiave: `richiesta:${richiestaId}` });
     }
     return esito !== null;
   });

@@ -4,6 +4,8 @@ import type { Genere } from '#kernel/esito';
 export const RIFIUTI_REGISTRO = {
   /** Not there, of another ente, or without a message. */
   EVENTO_SCONOSCIUTO: 'non_trovato',
+  /** It is tried again meanwhile, or somebody has given it up. */
+  LAVORO_NON_FERMO: 'conflitto',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceRegistro = keyof typeof RIFIUTI_REGISTRO;
