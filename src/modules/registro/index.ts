@@ -29,6 +29,7 @@ export type { Evento } from './core/eventi.ts';
 export { RIFIUTI_REGISTRO, type CodiceRegistro, type RifiutoRegistro } from './core/rifiuti.ts';
 export { creaGiornale, type Giornale } from './giornale.ts';
 export { datiRegistro } from './dati.ts';
+export { fermi } from './fermi.ts';
 export { lavori } from './jobs.ts';
 export { isCursoreAtti, leggiAtti, type AttoLetto } from './store/atti.ts';
 export type { Blocco } from './store/blocchi.ts';
