@@ -3,7 +3,7 @@ import { valoreDi } from '#kernel/esito';
 import { formatIban } from '#kernel/iban';
 import type { TipoDovutoId } from '#kernel/ids';
 import { registraTipoDovuto } from '#modules/enti';
-import { cercaDovuti, type DovutoInElenco } from '#modules/posizioni';
+import { cercaDovuti, seguiConteggio, type DovutoInElenco } from '#modules/posizioni';
 import { leggiAtti } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
@@ -213,6 +213,7 @@ describe('one dovuto', () => {
     expect((await soloTari.apri(multa)).stato).toBe(404);
     const elenco = await soloTari.apri('/ufficio/dovuti');
     expect([righe(elenco), elenco.html.includes('value="MULTA"')]).toEqual([3, false]);
+    await seguiConteggio(ctxDi(mondo, 'worker'));
     expect(testoDi((await soloTari.apri('/ufficio')).html)).toContain('Da pagare 3');
     expect(righe(await soloTari.invia(elenco, { testo: 'MULTA-1' }, 'tipo'))).toBe(0);
     expect((await capo.apri('/ufficio/dovuti/1')).stato).toBe(404);
