@@ -60,3 +60,43 @@ as $$
    where e.stato = 'ESERCIZIO'
    group by d.ente_id;
 $$;
+
+-- New notices and reminders by mail: only to who asks for them in their profile, in the language of then. `avvisi_dal`: what was asked for
+-- before is no news.
+alter table utenti.cittadino
+  add column posta_avvisi boolean not null default false,
+  add column posta_promemoria boolean not null default false,
+  add column avvisi_dal timestamptz,
+  add column lingua text not null default 'it' check (lingua in ('it', 'en', 'de')),
+  add constraint cittadino_avvisi_dal_quando check (not posta_avvisi or avvisi_dal is not null);
+create index cittadino_promemoria on utenti.cittadino (id) where email is not null and (posta_avvisi or posta_promemoria);
+grant update (posta_avvisi, posta_promemoria, avvisi_dal, lingua) on utenti.cittadino to mypay_portale;
+
+-- Who follows the link of such a mail wants no more of them, and need not sign in to say so. True: there were some to be ended.
+create function utenti.disdici_promemoria(p_id uuid) returns boolean
+  language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+  with fatto as (
+    update utenti.cittadino set posta_avvisi = false, posta_promemoria = false
+     where id = p_id and (posta_avvisi or posta_promemoria) returning 1)
+  select exists (select from fatto);
+$$;
+alter function utenti.disdici_promemoria owner to mypay_porta;
+revoke all on function utenti.disdici_promemoria from public;
+grant execute on function utenti.disdici_promemoria to mypay_portale;
+
+-- What each person was told of, and why: of a dovuto that it is new once, and that it is about to be due once.
+create table notifiche.avviso_detto (
+  cittadino_id uuid not null references utenti.cittadino (id) on delete cascade,
+  ente_id uuid not null references enti.ente (id),
+  dovuto_id uuid not null,
+  perche text not null check (perche in ('nuovo', 'scadenza')),
+  messaggio_id uuid not null references notifiche.messaggio (id) on delete cascade,
+  primary key (cittadino_id, ente_id, dovuto_id, perche)
+);
+create index avviso_detto_messaggio on notifiche.avviso_detto (messaggio_id);
+call piattaforma.tabella_comune('notifiche.avviso_detto', 'which dovuti a person was mailed about, and why');
+grant select, insert on notifiche.avviso_detto to mypay_worker;
+
+-- The job that tells them reads what is asked of each as the person would.
+grant execute on function posizioni.aperte_del_cittadino to mypay_worker;

@@ -39,6 +39,7 @@ import { pagamenti } from './pagine/pagamenti.tsx';
 import { pagamento } from './pagine/pagamento.tsx';
 import { posizioni } from './pagine/posizioni.tsx';
 import { emailProfilo, profilo } from './pagine/profilo.tsx';
+import { promemoria } from './pagine/promemoria.tsx';
 import { prova } from './pagine/prova.tsx';
 import { ritorno } from './pagine/ritorno.ts';
 import { ritira } from './pagine/ritira.tsx';
@@ -102,6 +103,7 @@ const PAGINE: readonly PaginaPortale[] = [
   rientro,
   profilo,
   emailProfilo,
+  promemoria,
 ];
 
 /** The door as data: what tests walk. */

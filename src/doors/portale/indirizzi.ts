@@ -63,6 +63,8 @@ export const VAI = {
   /** Of who signed in: their address, and which mails they want. */
   profilo: '/profilo',
   codiceProfilo: (provaId: ProvaId): string => `/profilo/email/${provaId}`,
+  /** No more mails about notices; its part is signed by utenti. */
+  promemoria: (disdetta: string): string => `/promemoria/${encodeURIComponent(disdetta)}`,
   esci: '/esci',
   enti: '/enti',
   /** A page of those found. */

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CittadinoId } from '#kernel/ids';
 import { lavori } from '#modules/notifiche';
+import { riferimentoDisdetta } from '#modules/utenti';
 import { databaseNuovo } from '#support/db';
 import { apriIngresso, type Ingresso } from '#support/identita';
 import { Navigatore, testoDi, type Pagina } from '#support/navigatore';
 import { mailDi, unaPersona, unAvviso } from '#support/portale';
-import { unEnte, type EnteDiProva } from '#support/un-ente';
+import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 
 const IO = unaPersona({ nome: 'Aurora', cognome: 'Sorbo', email: 'detta@example.org' });
 const ALTRO = unaPersona({ nome: 'Bruno', cognome: 'Cipresso' });
@@ -109,6 +111,37 @@ describe('the profile', () => {
     for (const una of ['email_salvata', 'email_tolta', 'entrato', 'preferenze'])
       expect(azioni).toContain(`cittadino.${una}`);
     expect(JSON.stringify(rows)).not.toMatch(/example\.org|[A-Z]{6}\d{2}[A-Z]\d{2}/);
+  });
+});
+
+describe('mails about notices', () => {
+  test('are wanted only where they are ticked; the link of one ends them without a sign-in, by its button', async () => {
+    const chi = await entrata();
+    const pagina = await chi.apri('/profilo');
+    for (const nome of ['avvisi', 'promemoria']) {
+      expect(pagina.html).toContain(`name="${nome}"`);
+      expect(pagina.html).not.toMatch(new RegExp(`name="${nome}"[^>]*checked`));
+    }
+    const scelte = { avvisi: 'si', promemoria: 'si' };
+    const salvata = await chi.invia(pagina, scelte, 'avvisi');
+    for (const nome of ['avvisi', 'promemoria']) expect(salvata.html).toMatch(new RegExp(`name="${nome}"[^>]*checked`));
+    const ctx = ctxDi(ingresso.mondo, 'portale');
+    const { rows } = await ingresso.mondo.pools.worker.query<{ id: CittadinoId }>(
+      'select id from utenti.cittadino where codice_fiscale = $1',
+      [IO.codiceFiscale],
+    );
+    const dove = `/promemoria/${riferimentoDisdetta(ctx, rows[0]?.id ?? expect.fail())}`;
+    const fuori = browser();
+    const aperta = await fuori.apri(dove);
+    expect(testoDi(aperta.html)).toContain('Premi il pulsante per non ricevere più');
+    expect(aperta.html).not.toMatch(/Aurora|Sorbo|@example/);
+    // Opening it ends nothing: mail programs open links by themselves.
+    expect((await chi.apri('/profilo')).html).toMatch(/name="avvisi"[^>]*checked/);
+    for (let volte = 0; volte < 2; volte += 1)
+      expect(testoDi((await fuori.invia(aperta, { disdici: 'si' })).html)).toContain('Non riceverai più mail');
+    expect((await chi.apri('/profilo')).html).not.toMatch(/name="(avvisi|promemoria)"[^>]*checked/);
+    const male = await fuori.apri(`${dove}x`);
+    expect([male.stato, testoDi(male.html).includes('non è completo')]).toEqual([410, true]);
   });
 });
 

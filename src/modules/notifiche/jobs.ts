@@ -10,6 +10,7 @@ import { preparaCarrello } from './carrello.ts';
 import { preparaConsegna } from './consegna.ts';
 import { preparaDelega } from './delega.ts';
 import { preparaFlusso } from './flusso.ts';
+import { preparaPromemoria } from './promemoria.ts';
 import { seguiRicevute } from './ricevuta.ts';
 import { pulisciSegnalazioni } from './segnalazione.ts';
 
@@ -44,6 +45,12 @@ export const lavori: Lavoro[] = [
     scopo: 'Prepara le mail con la ricevuta per chi doveva pagare, dovunque si sia pagato',
     quando: '* * * * *',
     esegui: (ctx) => seguiRicevute(ctx),
+  }),
+  lavoro({
+    nome: 'notifiche.promemoria',
+    scopo: 'Prepara le mail con i nuovi avvisi e con quelli che stanno per scadere, per chi le ha chieste nel suo profilo',
+    quando: '30 6 * * *',
+    esegui: (ctx) => preparaPromemoria(ctx),
   }),
   lavoro({
     nome: FATTO_FLUSSO_FINITO,

@@ -5,7 +5,9 @@ export { conAvviso } from './acts/con-avviso.ts';
 export { chiediRitiro, valutaRitiro } from './acts/ritira.ts';
 export { RIFIUTI_RITIRO, type CodiceRitiro, type RifiutoRitiro } from './core/rifiuti.ts';
 export {
+  aperteDi,
   avvisoMio,
+  chiestiDal,
   datiPosizioni,
   posizioniAperte,
   TUTTE_LE_APERTE,

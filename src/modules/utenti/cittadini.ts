@@ -17,6 +17,12 @@ export {
   togliEmail,
 } from './acts/profilo.ts';
 export type { Identita, MotivoNegato } from './core/identita.ts';
+export { disdiciPromemoria, leggiDisdetta, riferimentoDisdetta } from './acts/promemoria.ts';
+export {
+  selectDaAvvisare as daAvvisare,
+  selectUnoDaAvvisare as unoDaAvvisare,
+  type DaAvvisare,
+} from './store/promemoria.ts';
 export { postaRicevute, type PostaRicevute } from './store/posta.ts';
 export type { Profilo } from './store/profilo.ts';
 export type { Apertura, Cittadino } from './store/sessione.ts';

@@ -37,6 +37,26 @@ export const profilo = {
     'Nachrichten, die Sie selbst anfordern, zum Beispiel zur Bestätigung der E-Mail, kommen in jedem Fall.',
   ricevute: 'Die Quittungen der Zahlungen auf Ihren Namen',
   ricevuteAiuto: 'Auch wenn Sie bei einer Bank, bei der Post oder mit einer App bezahlen.',
+  avvisi: 'Neue Zahlungsmitteilungen auf Ihren Namen',
+  avvisiAiuto:
+    'Eine E-Mail, höchstens einmal am Tag, wenn eine Körperschaft dieser Website eine Zahlung von Ihnen verlangt.',
+  promemoria: 'Eine Erinnerung vor der Fälligkeit',
+  promemoriaAiuto: (giorni) => `Eine einzige E-Mail, etwa ${giorni} Tage vor dem Datum, bis zu dem zu bezahlen ist.`,
+  senzaEmail: 'Um sie zu erhalten, bestätigen Sie zuerst oben Ihre E-Mail.',
+  disdetta: {
+    titolo: 'Diese E-Mails abbestellen',
+    testo:
+      'Drücken Sie die Schaltfläche, um keine E-Mails über neue Zahlungsmitteilungen und Fälligkeiten mehr zu erhalten. Die mit den ' +
+      'Quittungen kommen weiterhin.',
+    disdici: 'Nicht mehr schreiben',
+    fattoTitolo: 'Wir schreiben Ihnen nicht mehr',
+    fatto:
+      'Sie erhalten keine E-Mails über neue Zahlungsmitteilungen und Fälligkeiten mehr. Wenn Sie es sich anders überlegen, schalten Sie ' +
+      'sie in Ihrem Profil wieder ein.',
+    nonValida:
+      'Diese Adresse ist nicht vollständig: Öffnen Sie sie noch einmal aus der E-Mail, oder wählen Sie in Ihrem Profil, was Sie erhalten möchten.',
+    profilo: 'Zu Ihrem Profil',
+  },
   salvaPreferenze: 'Auswahl speichern',
   fatto: {
     email: 'Ihre E-Mail ist gespeichert.',

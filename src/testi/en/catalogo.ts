@@ -16,6 +16,7 @@ import { ricerca } from './portale-ricerca.ts';
 import { profilo } from './portale-profilo.ts';
 import { spontaneo } from './portale-spontaneo.ts';
 import { portale } from './portale.ts';
+import { postaPromemoria } from './posta-promemoria.ts';
 import { postaProva } from './posta-prova.ts';
 import { ricevuta as postaRicevute } from './posta-ricevute.ts';
 import { utenti } from './utenti.ts';
@@ -35,6 +36,7 @@ export const catalogo = {
   link,
   moduloErrori,
   portale,
+  postaPromemoria,
   postaProva,
   postaRicevute,
   ricerca,

@@ -34,6 +34,21 @@ export const profilo = {
   preferenzeTesto: 'The emails you ask for, for example to confirm your address, are sent anyway.',
   ricevute: 'The receipts of payments in your name',
   ricevuteAiuto: 'Also when you pay at a bank, at the post office or with an app.',
+  avvisi: 'New notices in your name',
+  avvisiAiuto: 'An email, at most once a day, when a public body on this site asks you for a payment.',
+  promemoria: 'A reminder before the due date',
+  promemoriaAiuto: (giorni) => `One email only, about ${giorni} days before the date by which to pay.`,
+  senzaEmail: 'To receive them, first confirm your email above.',
+  disdetta: {
+    titolo: 'Stop these emails',
+    testo: 'Press the button to stop the emails about new notices and due dates. Those with receipts continue.',
+    disdici: 'Do not write to me any more',
+    fattoTitolo: 'We will not write to you any more',
+    fatto:
+      'You will get no more emails about new notices and due dates. If you change your mind, turn them on in your profile.',
+    nonValida: 'This address is not complete: open it again from the email, or choose what to receive in your profile.',
+    profilo: 'Go to your profile',
+  },
   salvaPreferenze: 'Save your choices',
   fatto: {
     email: 'Your email is saved.',

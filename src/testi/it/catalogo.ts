@@ -15,6 +15,7 @@ import { ricerca } from './portale-ricerca.ts';
 import { profilo } from './portale-profilo.ts';
 import { spontaneo } from './portale-spontaneo.ts';
 import { portale } from './portale.ts';
+import { postaPromemoria } from './posta-promemoria.ts';
 import { postaProva } from './posta-prova.ts';
 import { ricevuta as postaRicevute } from './posta-ricevute.ts';
 import { utenti } from './utenti.ts';
@@ -34,6 +35,7 @@ export const catalogo = {
   link,
   moduloErrori,
   portale,
+  postaPromemoria,
   postaProva,
   postaRicevute,
   ricerca,

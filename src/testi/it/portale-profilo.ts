@@ -31,6 +31,23 @@ export const profilo = {
   preferenzeTesto: 'Le mail che chiedi tu, per esempio per confermare la email, arrivano comunque.',
   ricevute: 'Le ricevute dei pagamenti a tuo nome',
   ricevuteAiuto: 'Anche quando paghi in banca, in posta o con un’app.',
+  avvisi: 'I nuovi avvisi a tuo nome',
+  avvisiAiuto: 'Una mail, al più una volta al giorno, quando un ente di questo sito ti chiede un pagamento.',
+  promemoria: 'Un promemoria prima della scadenza',
+  promemoriaAiuto: (giorni: number): string =>
+    `Una mail sola, circa ${giorni} giorni prima della data entro cui pagare.`,
+  senzaEmail: 'Per riceverli conferma prima la tua email, qui sopra.',
+  disdetta: {
+    titolo: 'Non ricevere più queste mail',
+    testo:
+      'Premi il pulsante per non ricevere più le mail sui nuovi avvisi e sulle scadenze. Quelle con le ricevute continuano.',
+    disdici: 'Non scrivetemi più',
+    fattoTitolo: 'Non ti scriviamo più',
+    fatto: 'Non riceverai più mail sui nuovi avvisi e sulle scadenze. Se cambi idea, le riattivi nel tuo profilo.',
+    nonValida:
+      'Questo indirizzo non è completo: aprilo di nuovo dalla mail, o scegli che cosa ricevere nel tuo profilo.',
+    profilo: 'Vai al tuo profilo',
+  },
   salvaPreferenze: 'Salva le scelte',
   fatto: {
     email: 'La tua email è salvata.',

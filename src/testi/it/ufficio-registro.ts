@@ -128,6 +128,8 @@ export const ufficioRegistro = {
     'cittadino.uscito': 'Cittadino uscito',
     'cittadino.email_salvata': 'Email salvata da un cittadino nel suo profilo',
     'cittadino.email_tolta': 'Email tolta da un cittadino dal suo profilo',
+    'cittadino.promemoria_disdetti': 'Mail su avvisi e scadenze disdette da un cittadino',
+    'cittadino.promemoria_preparato': 'Mail su avvisi e scadenze preparata per un cittadino',
     'cittadino.preferenze': 'Scelte di un cittadino sulle mail cambiate',
     'prova_posta.chiesta': 'Chiesta la prova di un indirizzo email',
     'prova_posta.usata': 'Provato un indirizzo email',

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Rifiuto } from '#kernel/esito';
+import { LIMITI } from '#kernel/limiti';
 import {
   chiediProvaEmail,
   leggiProfilo,
@@ -36,7 +37,9 @@ export const profilo: PaginaPortale = {
       return vai(`${VAI.profilo}?fatto=tolta`);
     }
     if (modulo['preferenze'] !== undefined) {
-      await scegliPreferenze(u.ctx, { ricevute: modulo['ricevute'] === 'si' });
+      const vuole = (quale: (typeof QUALI)[number]): boolean => modulo[quale] === 'si';
+      const [ricevute, avvisi, promemoria] = [vuole('ricevute'), vuole('avvisi'), vuole('promemoria')];
+      await scegliPreferenze(u.ctx, { ricevute, avvisi, promemoria, lingua: u.lingua });
       return vai(`${VAI.profilo}?fatto=preferenze`);
     }
     return chiediMail(u, r);
@@ -75,6 +78,9 @@ function chiediCodice(u: Portale, { modulo }: RichiestaPortale, refusal?: string
   return <ChiediCodice {...{ u, sopra, refusal }} parole={codice} digitato={modulo['codice']} altra={VAI.profilo} />;
 }
 
+/** The mails that one may want or not. */
+const QUALI = ['ricevute', 'avvisi', 'promemoria'] as const;
+
 const isFatto = (testo: string, fatti: object): testo is 'email' => Object.hasOwn(fatti, testo);
 
 async function mostra(u: Portale, r: RichiestaPortale, stato: EmailDigitata = {}): Promise<VNode> {
@@ -83,6 +89,11 @@ async function mostra(u: Portale, r: RichiestaPortale, stato: EmailDigitata = {}
   const suo = await leggiProfilo(u.ctx);
   const testi = u.t.profilo;
   const { fatto = '' } = r.query;
+  const aiuti = {
+    ricevute: testi.ricevuteAiuto,
+    avvisi: testi.avvisiAiuto,
+    promemoria: testi.promemoriaAiuto(LIMITI.promemoriaGiorni),
+  };
   return (
     <Foglio
       u={u}
@@ -110,13 +121,17 @@ async function mostra(u: Portale, r: RichiestaPortale, stato: EmailDigitata = {}
       <p>{testi.preferenzeTesto}</p>
       <Modulo>
         <input type="hidden" name="preferenze" value="si" />
-        <CampoSpunta
-          nome="ricevute"
-          etichetta={testi.ricevute}
-          aiuto={testi.ricevuteAiuto}
-          scelta={suo.preferenze.ricevute}
-          facoltativo
-        />
+        {QUALI.map((quale) => (
+          <CampoSpunta
+            key={quale}
+            nome={quale}
+            etichetta={testi[quale]}
+            aiuto={aiuti[quale]}
+            scelta={suo.preferenze[quale]}
+            facoltativo
+          />
+        ))}
+        {suo.email === null && <p>{testi.senzaEmail}</p>}
         <Azioni>
           <Bottone aspetto="secondario">{testi.salvaPreferenze}</Bottone>
         </Azioni>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, EnteId, IuvId, PosizioneId } from '#kernel/ids';
 import { attoreTesto, type Ctx } from '#platform/contesto';
@@ -104,6 +105,26 @@ function apertaDi(avviso: Avviso, r: Riga): Aperta {
     spontaneo,
     senzaAvviso,
   };
+}
+
+/** The same that can be paid now, of whom it names: for a job, which tells each person of theirs. */
+export async function aperteDi(t: Ctx, codiceFiscale: CodiceFiscale, quante: number): Promise<Aperta[]> {
+  await sql`select set_config('app.cittadino', ${codiceFiscale}, true)`.execute(t.db);
+  return (await posizioniAperte(t, { ...TUTTE_LE_APERTE, pagabili: true }, quante)).aperte;
+}
+
+/** Since when each of these dovuti is asked for: of one that was a draft, since it was published. */
+export async function chiestiDal(
+  t: Ctx,
+  quali: readonly { enteId: EnteId; dovutoId: DovutoId }[],
+): Promise<Map<DovutoId, Date>> {
+  const { rows } = await sql<{ dovutoId: DovutoId; dal: Date }>`
+    select k.dovuto_id as "dovutoId", s.dal
+      from unnest(${quali.map((q) => q.enteId)}::uuid[], ${quali.map((q) => q.dovutoId)}::uuid[]) as k (ente_id, dovuto_id)
+      cross join lateral (select min(s.istante) as dal from posizioni.storia as s
+                           where s.ente_id = k.ente_id and s.dovuto_id = k.dovuto_id and s.stato = 'da_pagare') as s
+     where s.dal is not null`.execute(t.db);
+  return new Map(rows.map(({ dovutoId, dal }) => [dovutoId, dal]));
 }
 
 /** What the days change is known only now: the database has left out what surely was not looked for. */

@@ -11,6 +11,8 @@ import { chiediProva, type Provato } from './prova.ts';
 /** What an address is proved for here. */
 export const SCOPO_PROFILO = 'profilo';
 
+const QUALI = ['ricevute', 'avvisi', 'promemoria'] as const;
+
 /** The profile of who signed in. */
 export async function leggiProfilo(ctx: Ctx): Promise<Profilo> {
   return ctx.tx(mio);
@@ -58,12 +60,15 @@ export async function togliEmail(ctx: Ctx): Promise<void> {
   });
 }
 
-/** Says which mails they want. What does not change is no act. */
-export async function scegliPreferenze(ctx: Ctx, preferenze: Preferenze): Promise<void> {
+/** Says which mails they want, and in which language. What does not change is no act. */
+export async function scegliPreferenze(
+  ctx: Ctx,
+  { lingua, ...preferenze }: Preferenze & { lingua: Lingua },
+): Promise<void> {
   await ctx.tx(async (t) => {
     const profilo = await mio(t);
-    if (profilo.preferenze.ricevute === preferenze.ricevute) return;
-    await updatePreferenze(t, profilo.id, preferenze);
+    await updatePreferenze(t, profilo.id, { ...preferenze, lingua });
+    if (QUALI.every((quale) => profilo.preferenze[quale] === preferenze[quale])) return;
     await annotaDi(t, profilo.id, 'cittadino.preferenze', { ...preferenze });
   });
 }
