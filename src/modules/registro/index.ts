@@ -31,6 +31,7 @@ export { creaGiornale, type Giornale } from './giornale.ts';
 export { datiRegistro } from './dati.ts';
 export { fermi } from './fermi.ts';
 export { lavori } from './jobs.ts';
+export * from './ovunque.ts';
 export { isCursoreAtti, leggiAtti, type AttoLetto } from './store/atti.ts';
 export type { Blocco } from './store/blocchi.ts';
 export type { EventoLetto } from './store/eventi.ts';

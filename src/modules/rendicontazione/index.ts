@@ -14,6 +14,7 @@ export { RIFIUTI_RENDICONTAZIONE, type CodiceRendicontazione, type RifiutoRendic
 export { fermi } from './fermi.ts';
 export { type ChiusuraAMano, type SegueMancanti, type StatoMancante } from './core/mancante.ts';
 export { lavori } from './jobs.ts';
+export { contaRitardi } from './store/ritardi.ts';
 export {
   contaRicevuteMancanti,
   FILTRI_MANCANTI,

@@ -11,7 +11,13 @@ import { regioneStazioneEnte } from './ente-stazione.tsx';
 import { regioneElencoEnti } from './enti-elenco.ts';
 import { regioneEnti } from './enti.tsx';
 import { regioneCatalogo, regioneUsi } from './catalogo.tsx';
+import { regioneGiornale } from './giornale.tsx';
 import { regioneIndice } from './indice.tsx';
+import { regioneInterruttori } from './interruttori.tsx';
+import { regioneAbbandona } from './lavoro-abbandona.tsx';
+import { regioneLavori } from './lavori.tsx';
+import { regioneRegistro } from './registro.tsx';
+import { regioneSalute } from './salute.tsx';
 import { regioneAccesso } from './stazione-accesso.tsx';
 import { regioneNuovaStazione } from './stazione-nuova.tsx';
 import { regioneStazione } from './stazione.tsx';
@@ -39,4 +45,10 @@ export const PAGINE_REGIONE: readonly PaginaUfficio[] = [
   regioneCatalogo,
   regioneUsi,
   regioneTassonomia,
+  regioneRegistro,
+  regioneGiornale,
+  regioneLavori,
+  regioneAbbandona,
+  regioneSalute,
+  regioneInterruttori,
 ];

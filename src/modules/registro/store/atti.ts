@@ -66,8 +66,8 @@ export async function leggiAtti(
       from registro.atto
      where ente_id = ${t.enteId} and (${f.oggettoId}::uuid is null or oggetto_id = ${f.oggettoId}::uuid)
        and (${f.oggetto}::text is null or oggetto = ${f.oggetto})
-       and ${f.dopo === null ? sql`true` : sql`(istante, id) < ${punto(f.dopo)}`}
-       and ${f.prima === null ? sql`true` : sql`(istante, id) > ${punto(f.prima)}`}
+       and ${f.dopo === null ? sql`true` : sql`(istante, id) < ${puntoAtti(f.dopo)}`}
+       and ${f.prima === null ? sql`true` : sql`(istante, id) > ${puntoAtti(f.prima)}`}
      order by istante ${verso}, id ${verso} limit ${f.quanti}`.execute(t.db);
   return indietro ? rows.toReversed() : rows;
 }
@@ -80,7 +80,8 @@ export function isCursoreAtti(testo: string): boolean {
   return CURSORE.test(testo);
 }
 
-function punto(cursore: string): RawBuilder<unknown> {
+/** The point of a cursor, for who goes on from there. */
+export function puntoAtti(cursore: string): RawBuilder<unknown> {
   const [, micro, id] = CURSORE.exec(cursore) ?? [];
   if (micro === undefined || id === undefined) throw new Error('leggiAtti: not a cursor');
   return sql`(timestamptz 'epoch' + ${micro}::bigint * interval '1 microsecond', ${id}::uuid)`;

@@ -1,0 +1,77 @@
+import type { VNode } from 'preact';
+import type { EventoLetto } from '#modules/registro';
+import { ufficioImpianto } from '#testi/it/ufficio-impianto';
+import { ufficioScambi } from '#testi/it/ufficio-scambi';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Modulo } from '#ui/modulo';
+import { Tabella } from '#ui/tabella';
+import { Istante } from '#ui/valori';
+import { Vuoto } from '#ui/vuoto';
+import type { CercatiEventi } from './giornale.tsx';
+
+const testi = ufficioImpianto.giornale;
+
+type Prop = {
+  eventi: readonly EventoLetto[];
+  nomi: ReadonlyMap<string, string>;
+  cercati: CercatiEventi;
+  /** There may be more, older. */
+  altri: boolean;
+};
+
+/** The messages found, each to be opened; and the way to those before them. */
+export function TabellaEventi({ eventi, nomi, cercati, altri }: Prop): VNode {
+  const ultimo = eventi.at(-1);
+  return (
+    <>
+      <Tabella
+        id="eventi"
+        titolo={ufficioScambi.elenco}
+        colonne={[
+          { titolo: ufficioScambi.colonne.tipo, cella: nomeDi },
+          { titolo: ufficioImpianto.registro.ente, cella: (e) => nomi.get(e.enteId ?? '') ?? e.dominio ?? '–' },
+          { titolo: ufficioScambi.colonne.istante, cella: (e) => <Istante istante={e.istante} /> },
+          { titolo: testi.avviso, cella: (e) => e.numeroAvviso ?? e.iuv ?? '–' },
+          { titolo: ufficioScambi.colonne.esito, cella: (e) => e.esito ?? '–' },
+          { titolo: ufficioScambi.colonne.messaggio, cella: (e) => <Apri evento={e} /> },
+        ]}
+        righe={eventi}
+        chiave={(e) => e.id}
+        vuoto={
+          <Vuoto titolo={testi.vuoto}>
+            <p>{testi.vuotoTesto}</p>
+          </Vuoto>
+        }
+      />
+      {altri && ultimo !== undefined && (
+        <Modulo>
+          {Object.entries(cercati).map(([nome, valore]) => (
+            <input key={nome} type="hidden" name={nome} value={valore} />
+          ))}
+          <Azioni>
+            <Bottone aspetto="secondario" nome="prima" valore={`${ultimo.istante.getTime()} ${ultimo.id}`}>
+              {testi.altri}
+            </Bottone>
+          </Azioni>
+        </Modulo>
+      )}
+    </>
+  );
+}
+
+function nomeDi({ tipo, sottotipo }: EventoLetto): string {
+  return `${ufficioScambi.tipi[tipo] ?? tipo}, ${ufficioScambi.versi[sottotipo]}`;
+}
+
+function Apri({ evento }: { evento: EventoLetto }): VNode {
+  if (evento.byte === null) return <>{ufficioScambi.senzaTesto}</>;
+  return (
+    <Modulo>
+      <input type="hidden" name="lotto" value={evento.lottoId} />
+      <button type="submit" class="btn btn-link" name="evento" value={evento.id}>
+        <span aria-hidden="true">{ufficioScambi.apri}</span>
+        <span class="visually-hidden">{ufficioScambi.apriQuale(nomeDi(evento))}</span>
+      </button>
+    </Modulo>
+  );
+}

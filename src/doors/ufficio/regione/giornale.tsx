@@ -1,0 +1,148 @@
+import type { VNode } from 'preact';
+import { fineGiorno, inizioGiorno } from '#kernel/giorno';
+import { isUuid, type EnteId } from '#kernel/ids';
+import { nomiEnti } from '#modules/enti';
+import { apriContenutoOvunque, cercaEventi, type EventoLetto } from '#modules/registro';
+import { pagina, rifiutata, type Risposta } from '#platform/http/pagina';
+import { registro as frasi } from '#testi/it/registro';
+import { ufficioImpianto } from '#testi/it/ufficio-impianto';
+import { ufficioScambi } from '#testi/it/ufficio-scambi';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Campo, CampoElenco } from '#ui/campo';
+import { Messaggio } from '#ui/messaggio';
+import { Modulo } from '#ui/modulo';
+import type { Errori } from '#ui/riepilogo-errori';
+import { leggiGiorno } from '../conti.tsx';
+import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
+import { FoglioRegione } from './foglio.tsx';
+import { TabellaEventi } from './giornale-eventi.tsx';
+import { IN_REGIONE } from './indirizzi.ts';
+import { inRegione, type Regione } from './lavoro.ts';
+import { opzioniEnti } from './scelta-ente.ts';
+
+const testi = ufficioImpianto.giornale;
+const NESSUNO = '00000000-0000-0000-0000-000000000000';
+const QUANTI = 100;
+
+const VUOTI = { ente: '', giorno: '', numero: '', tipo: '', esito: '' };
+export type CercatiEventi = typeof VUOTI;
+
+/**
+ * The messages exchanged with pagoPA for all the enti, a day at a time. What is looked for is sent in the body: numbers of notices stand in
+ * no address. Looking is an act, and opening a message is another.
+ */
+export const regioneGiornale: PaginaUfficio = {
+  percorso: '/regione/giornale',
+  chi: 'intermediario',
+  get: inRegione(async (l) => pagina(await vista(l, { cercati: { ...VUOTI, giorno: l.ctx.oggi } }))),
+  post: inRegione((l, { modulo }) => {
+    const { lotto = '', evento = '' } = modulo;
+    return lotto === '' ? cerca(l, modulo) : apri(l, { lottoId: lotto, id: evento });
+  }),
+};
+
+async function cerca(l: Regione, modulo: RichiestaUfficio['modulo']): Promise<Risposta> {
+  const cercati = Object.fromEntries(Object.keys(VUOTI).map((c) => [c, (modulo[c] ?? '').trim()])) as CercatiEventi;
+  const giorno = leggiGiorno(cercati.giorno);
+  const chiave = cercati.numero.replaceAll(/\s/g, '');
+  if (giorno === null) return rifiutata(await vista(l, { cercati, errori: { giorno: testi.mancaGiorno } }));
+  if (chiave !== '' && !/^[0-9A-Za-z]{5,35}$/.test(chiave))
+    return rifiutata(await vista(l, { cercati, errori: { numero: testi.numeroErrato } }));
+  const eventi = await cercaEventi(l.ctx, {
+    ...{ dal: inizioGiorno(giorno), al: fineGiorno(giorno), quanti: QUANTI, prima: puntoDi(modulo['prima'] ?? '') },
+    enteId: isUuid<EnteId>(cercati.ente) ? cercati.ente : null,
+    chiave: chiave || null,
+    tipo: Object.hasOwn(ufficioScambi.tipi, cercati.tipo) ? cercati.tipo : null,
+    esito: cercati.esito === 'OK' || cercati.esito === 'KO' ? cercati.esito : null,
+  });
+  return pagina(await vista(l, { cercati, eventi }));
+}
+
+/** Where a page before ended: `istante id`. */
+function puntoDi(testo: string): { istante: Date; id: string } | null {
+  const [millisecondi = '', id = ''] = testo.split(' ');
+  return /^\d{1,15}$/.test(millisecondi) && isUuid(id) ? { istante: new Date(Number(millisecondi)), id } : null;
+}
+
+async function apri(l: Regione, { lottoId, id }: { lottoId: string; id: string }): Promise<Risposta> {
+  const quale = isUuid(lottoId) && isUuid(id) ? { lottoId, id } : { lottoId: NESSUNO, id: NESSUNO };
+  const aperto = await apriContenutoOvunque(l.ctx, quale);
+  if (!aperto.ok) {
+    const errori = { numero: frasi.rifiuti[aperto.refusal.codice] };
+    return rifiutata(await vista(l, { cercati: { ...VUOTI, giorno: l.ctx.oggi }, errori }), aperto.refusal);
+  }
+  const { contenuto, troncato } = aperto.value;
+  return pagina(
+    <FoglioRegione l={l} titolo={ufficioScambi.testo} sopra={[{ testo: testi.titolo, a: IN_REGIONE.giornale }]}>
+      {troncato && (
+        <Messaggio tipo="informazione">
+          <p>{ufficioScambi.troncato}</p>
+        </Messaggio>
+      )}
+      <pre class="messaggio-scambiato" tabIndex={0} role="region" aria-label={ufficioScambi.testo}>
+        {contenuto.toString()}
+      </pre>
+    </FoglioRegione>,
+  );
+}
+
+type Come = { cercati: CercatiEventi; errori?: Errori; eventi?: readonly EventoLetto[] };
+
+async function vista(l: Regione, { cercati, errori = {}, eventi }: Come): Promise<VNode> {
+  const nomi = await nomiEnti(
+    l.ctx,
+    (eventi ?? []).map(({ enteId }) => enteId as EnteId | null),
+  );
+  return (
+    <FoglioRegione l={l} titolo={testi.titolo} errori={errori}>
+      <p>{testi.introduzione}</p>
+      <Modulo>
+        <CampoElenco
+          nome="ente"
+          etichetta={ufficioImpianto.registro.ente}
+          vuota={ufficioImpianto.registro.tutti}
+          alternative={await opzioniEnti(l.ctx)}
+          valore={cercati.ente}
+          facoltativo
+        />
+        <Campo
+          nome="giorno"
+          etichetta={testi.giorno}
+          tipo="date"
+          valore={cercati.giorno}
+          errore={errori['giorno']}
+          larghezza="media"
+        />
+        <Campo
+          nome="numero"
+          etichetta={testi.numero}
+          aiuto={testi.numeroAiuto}
+          valore={cercati.numero}
+          errore={errori['numero']}
+          larghezza="media"
+          facoltativo
+        />
+        <CampoElenco
+          nome="tipo"
+          etichetta={testi.operazione}
+          vuota={testi.qualunque}
+          alternative={Object.entries(ufficioScambi.tipi).map(([valore, testo]) => ({ valore, testo }))}
+          valore={cercati.tipo}
+          facoltativo
+        />
+        <CampoElenco
+          nome="esito"
+          etichetta={ufficioScambi.colonne.esito}
+          vuota={testi.qualunqueEsito}
+          alternative={(['OK', 'KO'] as const).map((valore) => ({ valore, testo: testi.esiti[valore] }))}
+          valore={cercati.esito}
+          facoltativo
+        />
+        <Azioni>
+          <Bottone icona="it-search">{testi.cerca}</Bottone>
+        </Azioni>
+      </Modulo>
+      {eventi !== undefined && <TabellaEventi {...{ eventi, nomi, cercati }} altri={eventi.length === QUANTI} />}
+    </FoglioRegione>
+  );
+}

@@ -1,0 +1,154 @@
+import type { VNode } from 'preact';
+import { fineGiorno, inizioGiorno, piuGiorni, type Giorno } from '#kernel/giorno';
+import { isUuid, type EnteId } from '#kernel/ids';
+import { nomiEnti } from '#modules/enti';
+import { cercaAtti, isCursoreAtti, type AttoOvunque } from '#modules/registro';
+import { pagina } from '#platform/http/pagina';
+import { ufficioImpianto } from '#testi/it/ufficio-impianto';
+import { ufficioRegistro } from '#testi/it/ufficio-registro';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Campo, CampoElenco } from '#ui/campo';
+import { Paginazione } from '#ui/paginazione';
+import { Tabella } from '#ui/tabella';
+import { Istante } from '#ui/valori';
+import { Vuoto } from '#ui/vuoto';
+import { nomiAttori, type NomeAttore } from '../attori.ts';
+import { leggiGiorno } from '../conti.tsx';
+import { con } from '../indirizzi.ts';
+import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
+import { leggiTratto, puntoDi } from '../scorri.ts';
+import { FoglioRegione } from './foglio.tsx';
+import { IN_REGIONE } from './indirizzi.ts';
+import { inRegione } from './lavoro.ts';
+import { opzioniEnti, type OpzioneEnte } from './scelta-ente.ts';
+
+const testi = ufficioImpianto.registro;
+/** As far as one search goes: an import alone writes an act a row. */
+const GIORNI_MAX = 31;
+
+type Chiesti = { ente: string; dal: string; al: string; azione: string; attore: string };
+
+function leggi({ query }: RichiestaUfficio, oggi: Giorno): { chiesti: Chiesti; dal: Giorno; al: Giorno } {
+  const al = leggiGiorno(query['al'] ?? '') ?? oggi;
+  const chiesto = leggiGiorno(query['dal'] ?? '') ?? piuGiorni(al, -6);
+  const dal = chiesto > al || chiesto < piuGiorni(al, 1 - GIORNI_MAX) ? piuGiorni(al, 1 - GIORNI_MAX) : chiesto;
+  const { ente = '', azione = '', attore = '' } = query;
+  return { chiesti: { ente, dal, al, azione, attore }, dal, al };
+}
+
+const ATTORI = ['operatore', 'sistema', 'nodo', 'sil', 'cittadino'] as const;
+
+/** The registro of all the enti: by ente, days, act, and kind of who did it. Nothing of it is a person's: it may stand in the address. */
+export const regioneRegistro: PaginaUfficio = {
+  percorso: '/regione/registro',
+  chi: 'intermediario',
+  get: inRegione(async (l, r) => {
+    const { chiesti, dal, al } = leggi(r, l.ctx.oggi);
+    const punto = puntoDi(r, isCursoreAtti);
+    const filtro = {
+      ...{ dal: inizioGiorno(dal), al: fineGiorno(al), oggetto: '' },
+      enteId: isUuid<EnteId>(chiesti.ente) ? chiesti.ente : null,
+      attore: ATTORI.find((uno) => uno === chiesti.attore) ?? '',
+      azione: Object.hasOwn(ufficioRegistro.atti, chiesti.azione) ? chiesti.azione : '',
+    };
+    const tratto = await leggiTratto(punto, {
+      leggi: (quanti) => cercaAtti(l.ctx, filtro, { ...punto, quanti }),
+      cursore: (atto) => atto.cursore,
+      indirizzo: (da) => con(IN_REGIONE.registro, { ...chiesti, ...da }),
+    });
+    const enti = await nomiEnti(
+      l.ctx,
+      tratto.righe.map(({ enteId }) => enteId),
+    );
+    const nome = await nomiAttori(
+      l.ctx,
+      tratto.righe.map(({ attore }) => attore),
+    );
+    return pagina(
+      <FoglioRegione l={l} titolo={testi.titolo}>
+        <p>{testi.introduzione}</p>
+        <Cerca chiesti={chiesti} enti={await opzioniEnti(l.ctx)} />
+        <Atti atti={tratto.righe} nome={nome} enti={enti} />
+        <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
+      </FoglioRegione>,
+    );
+  }),
+};
+
+function Cerca({ chiesti, enti }: { chiesti: Chiesti; enti: readonly OpzioneEnte[] }): VNode {
+  const azioni = Object.entries(ufficioRegistro.atti).map(([valore, testo]) => ({ valore, testo }));
+  return (
+    <form method="get" action={IN_REGIONE.registro} role="search">
+      <CampoElenco
+        nome="ente"
+        etichetta={testi.ente}
+        vuota={testi.tutti}
+        alternative={enti}
+        valore={chiesti.ente}
+        facoltativo
+      />
+      <Campo nome="dal" etichetta={testi.dal} tipo="date" valore={chiesti.dal} larghezza="media" />
+      <Campo
+        nome="al"
+        etichetta={testi.al}
+        aiuto={testi.alAiuto(GIORNI_MAX)}
+        tipo="date"
+        valore={chiesti.al}
+        larghezza="media"
+      />
+      <CampoElenco
+        nome="azione"
+        etichetta={ufficioRegistro.colonne.atto}
+        vuota={testi.qualunque}
+        alternative={azioni.toSorted((a, b) => a.testo.localeCompare(b.testo, 'it'))}
+        valore={chiesti.azione}
+        facoltativo
+      />
+      <CampoElenco
+        nome="attore"
+        etichetta={ufficioRegistro.colonne.chi}
+        vuota={testi.chiunque}
+        alternative={ATTORI.map((valore) => ({ valore, testo: testi.attori[valore] }))}
+        valore={chiesti.attore}
+        facoltativo
+      />
+      <Azioni>
+        <Bottone icona="it-search">{testi.cerca}</Bottone>
+      </Azioni>
+    </form>
+  );
+}
+
+type PropAtti = { atti: readonly AttoOvunque[]; nome: NomeAttore; enti: ReadonlyMap<string, string> };
+
+function Atti({ atti, nome, enti }: PropAtti): VNode {
+  return (
+    <Tabella
+      id="atti"
+      titolo={ufficioRegistro.elenco}
+      colonne={[
+        { titolo: ufficioRegistro.colonne.atto, cella: ({ azione }) => ufficioRegistro.atti[azione] ?? azione },
+        { titolo: testi.ente, cella: ({ enteId }) => enti.get(enteId ?? '') ?? testi.nessuno },
+        { titolo: ufficioRegistro.colonne.quando, cella: ({ istante }) => <Istante istante={istante} /> },
+        { titolo: ufficioRegistro.colonne.chi, cella: ({ attore }) => nome(attore) },
+        { titolo: testi.dettaglio, cella: ({ dettaglio }) => <Dettaglio dettaglio={dettaglio} /> },
+      ]}
+      righe={atti}
+      chiave={({ cursore }) => cursore}
+      vuoto={
+        <Vuoto titolo={testi.vuoto}>
+          <p>{testi.vuotoTesto}</p>
+        </Vuoto>
+      }
+    />
+  );
+}
+
+/** What stands beside an act, as it was written: for who reads of a change, it is the before and the after. */
+function Dettaglio({ dettaglio }: Pick<AttoOvunque, 'dettaglio'>): VNode {
+  // The database gives them by name; backwards, what was stands before what is (da, a; prima, dopo).
+  const voci = Object.entries(dettaglio ?? {})
+    .filter(([, valore]) => valore !== null)
+    .toSorted(([a], [b]) => (a < b ? 1 : -1));
+  return <small>{voci.map(([nome, valore]) => `${nome}: ${String(valore)}`).join('; ')}</small>;
+}

@@ -1,0 +1,92 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { EnteId } from '#kernel/ids';
+import type { Ctx } from '#platform/contesto';
+import { puntoAtti, type AttoLetto } from './atti.ts';
+import type { EventoLetto } from './eventi.ts';
+
+/** Which acts are looked for across the enti. The instants bound the months that are looked into; blank or null: anything. */
+export type FiltroAtti = {
+  dal: Date;
+  al: Date;
+  enteId: EnteId | null;
+  /** What the act was done to. */
+  oggetto: string;
+  /** As the registro writes it, or its beginning: `operatore:0199…`, `nodo`. */
+  attore: string;
+  /** Whose code has these letters in it. */
+  azione: string;
+};
+
+export type AttoOvunque = AttoLetto & { enteId: EnteId | null };
+
+/** Acts of all the enti, newest first, also those done to an ente by who acts for none. The page after a cursor, before one, or the first. */
+export async function selectAttiOvunque(
+  ctx: Ctx,
+  f: FiltroAtti,
+  p: { dopo: string | null; prima: string | null; quanti: number },
+): Promise<AttoOvunque[]> {
+  const indietro = p.prima !== null;
+  const verso = indietro ? sql`asc` : sql`desc`;
+  const { rows } = await sql<AttoOvunque>`
+    select istante, ente_id as "enteId", attore, azione, oggetto, oggetto_id as "oggettoId", dettaglio,
+           (extract(epoch from istante) * 1000000)::bigint || '.' || id as cursore
+      from registro.atto
+     where istante >= ${f.dal} and istante < ${f.al}
+       and (${f.enteId}::uuid is null or ente_id = ${f.enteId}::uuid or oggetto_id = ${f.enteId}::uuid)
+       and (${f.oggetto} = '' or oggetto = ${f.oggetto})
+       and (${f.attore} = '' or starts_with(attore, ${f.attore}))
+       and (${f.azione} = '' or strpos(azione, ${f.azione}) > 0)
+       and ${p.dopo === null ? sql`true` : sql`(istante, id) < ${puntoAtti(p.dopo)}`}
+       and ${p.prima === null ? sql`true` : sql`(istante, id) > ${puntoAtti(p.prima)}`}
+     order by istante ${verso}, id ${verso} limit ${p.quanti}`.execute(ctx.db);
+  return indietro ? rows.toReversed() : rows;
+}
+
+/** Which eventi are looked for across the enti. */
+export type FiltroEventiOvunque = {
+  dal: Date;
+  al: Date;
+  enteId: EnteId | null;
+  /** A notice number or an iuv. */
+  chiave: string | null;
+  tipo: string | null;
+  esito: 'OK' | 'KO' | null;
+  /** Before this one. */
+  prima: { istante: Date; id: string } | null;
+  quanti: number;
+};
+
+/** Eventi of all the enti, the latest first (registro.cerca_eventi). */
+export async function selectEventiOvunque(ctx: Ctx, f: FiltroEventiOvunque): Promise<EventoLetto[]> {
+  const { rows } = await sql<EventoLetto>`
+    select istante, id, lotto_id as "lottoId", ente_id as "enteId", dominio, iuv, contesto, numero_avviso as "numeroAvviso", psp,
+           tipo_pagamento as "tipoPagamento", categoria, tipo, sottotipo, richiedente, rispondente, stazione, canale,
+           parametri, esito, correlazione, contenuto_byte as byte, troncato
+      from registro.cerca_eventi(${f.dal}, ${f.al}, ${f.enteId}, ${f.chiave}, ${f.tipo}, ${f.esito}, ${f.prima?.istante ?? null},
+                                 ${f.prima?.id ?? null}, ${f.quanti})`.execute(ctx.db);
+  return rows;
+}
+
+/** The messages of the lotto of any evento, and where its own lies among them. */
+export async function selectLottoOvunque(
+  t: Ctx,
+  { lottoId, id }: { lottoId: string; id: string },
+): Promise<{ enteId: EnteId | null; lotto: Buffer; da: number; byte: number; troncato: boolean } | null> {
+  const { rows } = await sql<{ enteId: EnteId | null; lotto: Buffer; da: number; byte: number; troncato: boolean }>`
+    select ente_id as "enteId", contenuto as lotto, contenuto_da as da, contenuto_byte as byte, troncato
+      from registro.apri_evento_di(${lottoId}, ${id})`.execute(t.db);
+  return rows[0] ?? null;
+}
+
+/** What was exchanged lately, by kind: how much, how much went badly, when the last. */
+export type Traffico = { tipo: string; quanti: number; negativi: number; ultimo: Date };
+
+/** The answers of the giornale since an instant, counted by kind. */
+export async function selectTraffico(ctx: Ctx, dal: Date): Promise<Traffico[]> {
+  const da: RawBuilder<unknown> = sql`registro.cerca_eventi(${dal}, ${ctx.now}::timestamptz + interval '1 minute', null, null, null, null, null, null,
+    100000)`;
+  const { rows } = await sql<Traffico>`
+    select tipo, count(*)::int as quanti, (count(*) filter (where esito is distinct from 'OK'))::int as negativi, max(istante) as ultimo
+      from ${da} where sottotipo = 'RESP' group by tipo order by tipo`.execute(ctx.db);
+  return rows;
+}
