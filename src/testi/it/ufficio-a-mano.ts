@@ -51,7 +51,7 @@ export const ufficioAMano = {
   causaleDelModulo: (causale: string): string => `Se la lasci vuota è quella del modulo: «${causale}»`,
   causalePubblica: 'Causale per pagoPA',
   causalePubblicaAiuto:
-    'Passa per banche e app: non scriverci il nome di una persona. Se la lasci vuota è il nome del tipo di dovuto. Al massimo 140 caratteri.',
+    'Passa per banche e app: non scriverci nomi di persone. Se la lasci vuota è il nome del tipo di dovuto. Al massimo 140 caratteri.',
   causalePubblicaModulo:
     'Passa per banche e app: non scriverci il nome di una persona. Se la lasci vuota è quella del modulo.',
   scadenza: 'Scadenza',

@@ -7,7 +7,7 @@ import { LIMITI } from '#kernel/limiti';
 import type { Compilazione } from '#modules/enti';
 import type { PianoAMano, PosizioneAMano, QuotaRichiesta } from '#modules/posizioni';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
-import { testiDi } from '#testi/catalogo';
+import { moduloErrori } from '#testi/it/modulo-errori';
 import { erroriCompilati, fraseErrore } from '#ui/modulo-compilato';
 import type { Errori } from '#ui/riepilogo-errori';
 import type { Campi } from '../atto-posizione.tsx';
@@ -20,7 +20,7 @@ const testi = ufficioAMano;
 export const QUOTE_MAX = LIMITI.quotePerIuvMax - 1;
 const IUD_SCRITTO = /^[!-~]{0,31}$/;
 
-export const FRASE = fraseErrore(testiDi('it'));
+export const FRASE = fraseErrore({ moduloErrori });
 
 /** How much is asked, as far as it can be read: the form's, the one that is the same for all, or what was typed. */
 export function importoDi(s: Scheda, c: Compilazione | null, v: Campi): Cents | null {
