@@ -49,6 +49,22 @@ call piattaforma.tabella_ente('posizioni.conteggio', 'how many dovuti are in eac
 grant select, insert, update, delete on posizioni.conteggio to mypay_worker;
 grant select on posizioni.conteggio to mypay_ufficio;
 
+-- How many more (or fewer) of those to be paid the days of the ways to pay put past their term than their dates do. Terms begin, end and
+-- move with the days and with the notifications, which no count by date can follow: they are few, and counted again by a job.
+create table posizioni.oltre_termine (
+  ente_id uuid not null,
+  tipo_dovuto_id uuid not null,
+  quanti integer not null,
+  importo_cents bigint not null,
+  primary key (ente_id, tipo_dovuto_id),
+  foreign key (ente_id, tipo_dovuto_id) references enti.tipo_dovuto (ente_id, id)
+);
+call piattaforma.tabella_ente('posizioni.oltre_termine', 'dovuti past the term of their way to pay, beside those past their date');
+grant select, insert, update, delete on posizioni.oltre_termine to mypay_worker;
+grant select on posizioni.oltre_termine to mypay_ufficio;
+create index opzione_a_termine on posizioni.opzione (ente_id, posizione_id)
+  where valida_dal is not null or valida_al is not null or giorni_dalla_notifica is not null;
+
 -- What is stuck. Each state that can last has a way out that a person finds in a page; what follows is what was missing for that.
 
 -- A failure that somebody has looked at, and nobody has to look at any more.

@@ -7,15 +7,16 @@ import { incassa, nuovoDovuto } from '#support/incassi';
 import { mondoDiProva } from '#support/mondo';
 import { giorno } from '#support/posizioni';
 import { consegna, quotaRicevuta, ricevutaLetta } from '#support/ricevute';
+import { contato } from '#support/seguiti';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
-import { leggiRiassunto, seguiRiassunto } from './index.ts';
+import { leggiRiassunto } from './index.ts';
 
 let mondo: Mondo;
 beforeAll(async () => {
   mondo = mondoDiProva(await databaseDiProva());
 });
 
-const segui = () => seguiRiassunto(ctxDi(mondo, 'worker'));
+const segui = () => contato(mondo);
 const DAL = giorno('2026-11-01');
 
 type Segue = { tipi?: readonly TipoDovutoId[] | null; tutti?: boolean; dal?: Giorno };

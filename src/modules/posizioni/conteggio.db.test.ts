@@ -8,6 +8,7 @@ import { carica } from '#support/carico';
 import { databaseDiProva } from '#support/db';
 import { moltiDovuti } from '#support/molti-dovuti';
 import { mondoDiProva } from '#support/mondo';
+import { contato } from '#support/seguiti';
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
 import { contaDaVerificare, leggiConteggi, seguiConteggio, type Conteggi } from './index.ts';
 
@@ -47,7 +48,7 @@ describe('the counts of the home', () => {
     const multe = { ...TIPO, codice: 'MULTE', contoId: ente.contoId, contoPostaleId: null, pagaDopoScadenza: false };
     const altro = valoreDi(await registraTipoDovuto(ctx, multe));
     await moltiDovuti(ctx.db, ente, { quanti: 420, tipi: [ente.tipoDovutoId, altro] });
-    for (let n = 0; n < 2; n += 1) await seguiConteggio(ctx);
+    for (let n = 0; n < 2; n += 1) await contato(mondo);
     const tutti = await conteggi(ente);
     expect(quanti(tutti)).toEqual(await contati(ctx, ente));
     expect(tutti.stati.scaduto.quanti).toBeGreaterThan(0);
@@ -62,7 +63,7 @@ describe('the counts of the home', () => {
     const ctx = ctxDi(mondo, 'worker', ente.enteId);
     const passo = async (...richieste: Parameters<typeof carica>[1]) => {
       expect((await carica(ctx, richieste)).map(({ codice }) => codice)).toEqual(richieste.map(() => null));
-      await seguiConteggio(ctx);
+      await contato(mondo);
       const visti = await conteggi(ente);
       expect(quanti(visti)).toEqual(await contati(ctx, ente));
       return visti.stati.da_pagare;
@@ -88,7 +89,7 @@ describe('the counts of the home', () => {
   test('wait for whoever is still writing, and say up to when they are whole', async () => {
     const ente = await unEnte(mondo);
     const ctx = ctxDi(mondo, 'worker', ente.enteId);
-    await seguiConteggio(ctx);
+    await contato(mondo);
     const scrive = mondo.pools.worker;
     const lento = await scrive.connect();
     try {
@@ -105,7 +106,7 @@ describe('the counts of the home', () => {
       await lento.query('commit');
       lento.release();
     }
-    await seguiConteggio(ctx);
+    await contato(mondo);
     expect((await conteggi(ente)).stati.da_pagare.quanti).toBe(1);
   });
 

@@ -35,7 +35,6 @@ export { iuvDelFlusso, primeRigheDelFlusso } from './store/flusso.ts';
 export * from './avvisi.ts';
 export {
   cercaDovuti,
-  contaDovuti,
   leggiDovuto,
   sommaDovuti,
   type DovutoInElenco,
@@ -48,4 +47,4 @@ export { apriRicerca, salvaRicerca } from './store/ricerca-salvata.ts';
 export { confrontaRicerca, type ConfrontoRicerca } from './store/ricerca-segui.ts';
 export * from './spontaneo.ts';
 export * from './cittadino.ts';
-export { contaDaVerificare, leggiConteggi, seguiConteggio, type Conteggi } from './store/conteggio.ts';
+export { contaDaVerificare, contaOltreTermine, leggiConteggi, seguiConteggio, type Conteggi } from './store/conteggio.ts';

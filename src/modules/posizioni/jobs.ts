@@ -4,7 +4,7 @@ import { dimenticaRichieste, LAVORO_SPONTANEO } from './acts/spontaneo.ts';
 import { accogliSpontaneo } from './acts/spontaneo-accogli.ts';
 import { LAVORO_RICERCA, tieniRicerca } from './acts/ricerca.ts';
 import { LAVORO_RITIRO, ritira } from './acts/ritira.ts';
-import { seguiConteggio } from './store/conteggio.ts';
+import { contaOltreTermine, seguiConteggio } from './store/conteggio.ts';
 import { deleteRicercheScadute } from './store/ricerca-salvata.ts';
 import type { RichiestaId } from './store/spontaneo.ts';
 
@@ -51,5 +51,12 @@ export const lavori: Lavoro[] = [
     quando: '* * * * *',
     allAvvio: true,
     esegui: seguiConteggio,
+  }),
+  lavoro({
+    nome: 'posizioni.oltre_termine',
+    scopo: 'Conta i dovuti che i termini dei modi di pagare hanno portato oltre i loro giorni',
+    quando: '2-59/10 * * * *',
+    allAvvio: true,
+    esegui: contaOltreTermine,
   }),
 ];

@@ -10,13 +10,14 @@ import { databaseDiProva, type DatabaseDiProva } from '#support/db';
 import { moltiDovuti } from '#support/molti-dovuti';
 import { mondoDiProva } from '#support/mondo';
 import { ricercaPronta } from '#support/ricerca';
+import { contato } from '#support/seguiti';
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
 import { quantoCosta, type FattiCosto } from './core/quanto.ts';
 import { isScaduto, type Stato } from './core/stati.ts';
 import {
   cercaDovuti,
-  contaDovuti,
   elencoDi,
+  leggiConteggi,
   leggiDovuto,
   leggiPosizione,
   sommaDovuti,
@@ -103,8 +104,13 @@ describe('the two lists', () => {
     const suoi = fraIModi.flatMap(({ opzioni }) => opzioni.flatMap((o) => o.dovuti));
     expect(suoi.map(({ id, stato }) => [id, stato])).toEqual(alcuni.map(({ id, stato }) => [id, stato]));
     const scaduti = [...perche.values()].filter((p) => p === 'scaduto').length;
-    const conti = await ctxDi(mondo, 'ufficio', ente.enteId).tx((t) => contaDovuti(t, null));
-    expect(conti.stati.scaduto).toBe(scaduti);
+    // And so they are counted, by followers.
+    await contato(mondo);
+    const { stati } = await ctxDi(mondo, 'ufficio', ente.enteId).tx((t) => leggiConteggi(t, null));
+    expect([stati.scaduto.quanti, stati.da_pagare.quanti]).toEqual([
+      scaduti,
+      rows.filter(({ stato }) => stato === 'da_pagare').length - scaduti,
+    ]);
     // Days of the terms decide for some, either way.
     const senza = rows.filter((r) => r.stato === 'da_pagare' && isScaduto(r, nodo.oggi)).map((r) => r.iud);
     expect(senza.some((iud) => perche.get(iud) === 'non_ancora')).toBe(true);
@@ -156,7 +162,14 @@ const DI_NESSUNO = [
 ];
 
 /** The ente's software has no business with them, and may not even look. */
-const NON_DEL_SIL = ['posizioni.delega', 'posizioni.conteggio', 'posizioni.ricerca', 'posizioni.ricerca_salvata'];
+const NON_DEL_SIL = [
+  'posizioni.delega',
+  'posizioni.conteggio',
+  'posizioni.oltre_termine',
+  'posizioni.nota',
+  'posizioni.ricerca',
+  'posizioni.ricerca_salvata',
+];
 
 describe('row policies', () => {
   const tabelle = async (): Promise<string[]> => {
@@ -187,8 +200,9 @@ describe('row policies', () => {
         );
         await expect(semina).rejects.toMatchObject({ code: '42501' });
       }
-      expect(await ctxDi(mondo, 'ufficio', ente.enteId).tx((t) => contaDovuti(t, null))).toMatchObject({
-        stati: { da_pagare: 1 },
+      await contato(mondo);
+      expect(await ctxDi(mondo, 'ufficio', ente.enteId).tx((t) => leggiConteggi(t, null))).toMatchObject({
+        stati: { da_pagare: { quanti: 1 } },
       });
     },
   );

@@ -47,6 +47,31 @@ async function conta(t: Ctx, { da, a }: Finestra): Promise<void> {
   await sql`delete from posizioni.conteggio where quanti = 0 and importo_cents = 0`.execute(t.db);
 }
 
+/**
+ * Counts anew, for every ente, what the terms of the ways to pay change of the counts by date: more dovuti past their days, or fewer where a
+ * way to pay is not open yet. Only the ways to pay that have a term are read.
+ */
+export async function contaOltreTermine(ctx: Ctx): Promise<void> {
+  await ctx.tx(async (t) => {
+    await sql`delete from posizioni.oltre_termine`.execute(t.db);
+    await sql`
+      insert into posizioni.oltre_termine (ente_id, tipo_dovuto_id, quanti, importo_cents)
+      select d.ente_id, d.tipo_dovuto_id, sum(x.n)::integer, sum(x.n * d.importo_cents)::bigint
+        from posizioni.opzione as o
+        join posizioni.posizione as p on p.ente_id = o.ente_id and p.id = o.posizione_id
+        join posizioni.dovuto as d on d.ente_id = o.ente_id and d.posizione_id = o.posizione_id and d.opzione_id = o.id
+        join enti.v_tipo_dovuto as k on k.ente_id = d.ente_id and k.id = d.tipo_dovuto_id
+       cross join lateral (
+         select coalesce(d.data_scadenza < ${t.oggi}::date and not k.paga_dopo_scadenza, false) as data,
+                coalesce(least(o.valida_al, p.notificata_il + o.giorni_dalla_notifica) < ${t.oggi}::date, false) as termine,
+                coalesce(o.valida_dal <= ${t.oggi}::date, true) as aperta) as y
+       cross join lateral (select ((y.data or y.termine) and y.aperta)::integer - y.data::integer as n) as x
+       where (o.valida_dal is not null or o.valida_al is not null or o.giorni_dalla_notifica is not null)
+         and d.stato = 'da_pagare' and x.n <> 0
+       group by 1, 2 having sum(x.n) <> 0`.execute(t.db);
+  });
+}
+
 /** How many dovuti, and for how much. */
 export type Quanti = { quanti: number; importoCents: Cents };
 
@@ -65,8 +90,13 @@ export type Conteggi = {
 export async function leggiConteggi(ctx: Ctx, tipiConsentiti: readonly TipoDovutoId[] | null): Promise<Conteggi> {
   type Riga = Quanti & { stato: keyof Conteggi['stati'] | 'vicini' };
   const { rows } = await sql<Riga>`
+    with c as (
+      select * from posizioni.conteggio where ente_id = ${ctx.enteId}
+      union all
+      select o.ente_id, o.tipo_dovuto_id, s.stato, 'infinity', s.segno * o.quanti, s.segno * o.importo_cents
+        from posizioni.oltre_termine as o, (values ('da_pagare', -1), ('scaduto', 1)) as s (stato, segno) where o.ente_id = ${ctx.enteId})
     select x.stato, sum(c.quanti)::integer as quanti, sum(c.importo_cents)::bigint as "importoCents"
-      from posizioni.conteggio as c
+      from c
       join enti.v_tipo_dovuto as t on t.ente_id = c.ente_id and t.id = c.tipo_dovuto_id
      cross join lateral (
        select case when c.stato = 'da_pagare' and c.data_scadenza < ${ctx.oggi}::date and not t.paga_dopo_scadenza then 'scaduto'
@@ -74,7 +104,7 @@ export async function leggiConteggi(ctx: Ctx, tipiConsentiti: readonly TipoDovut
        union all
        select 'vicini' where c.stato = 'da_pagare'
          and c.data_scadenza between ${ctx.oggi}::date and ${piuGiorni(ctx.oggi, VICINA_GIORNI)}::date) as x
-     where c.ente_id = ${ctx.enteId} and (${tipiConsentiti === null} or c.tipo_dovuto_id = any(${tipiConsentiti ?? []}::uuid[]))
+     where (${tipiConsentiti === null} or c.tipo_dovuto_id = any(${tipiConsentiti ?? []}::uuid[]))
      group by x.stato`.execute(ctx.db);
   const di = (stato: Riga['stato']): Quanti => {
     const riga = rows.find((r) => r.stato === stato);
