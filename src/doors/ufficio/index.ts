@@ -37,6 +37,9 @@ import { delegaDocumento } from './pagine/delega-documento.ts';
 import { deleghe } from './pagine/deleghe.tsx';
 import { elencoDelegheFile } from './pagine/deleghe-elenco.ts';
 import { dovuti } from './pagine/dovuti.tsx';
+import { debitore } from './pagine/debitore.tsx';
+import { debitoreEstratto } from './pagine/debitore-estratto.ts';
+import { dovutiElenco } from './pagine/dovuti-elenco.ts';
 import { dovuto } from './pagine/dovuto.tsx';
 import { dovutoAllegato } from './pagine/dovuto-allegato.ts';
 import { dovutoAtto } from './pagine/dovuto-atto.tsx';
@@ -93,6 +96,9 @@ import { linkModello } from './pagine/link-modello.ts';
 import { linkRitira } from './pagine/link-ritira.tsx';
 import { unLink } from './pagine/link-uno.tsx';
 import { logo } from './pagine/logo.ts';
+import { mancante } from './pagine/mancante.tsx';
+import { elencoMancanti } from './pagine/mancanti-elenco.ts';
+import { mancanti } from './pagine/mancanti.tsx';
 import { messaggi } from './pagine/messaggi.tsx';
 import { scambi } from './pagine/scambi.tsx';
 import { modulo } from './pagine/modulo.tsx';
@@ -119,6 +125,9 @@ const PAGINE: readonly PaginaUfficio[] = [
   logo,
   cerca,
   dovuti,
+  dovutiElenco,
+  debitore,
+  debitoreEstratto,
   dovutoNuovo,
   dovutoNuovoTipo,
   dovuto,
@@ -164,6 +173,9 @@ const PAGINE: readonly PaginaUfficio[] = [
   fileIncasso,
   rendicontazioni,
   caricaRendicontazioni,
+  mancanti,
+  elencoMancanti,
+  mancante,
   rendicontazione,
   fileRendicontazione,
   link,

@@ -32,6 +32,7 @@ export const ufficioMessaggi = {
     contenuto: 'ha un contenuto non ammesso',
     INTERMEDIARIO_ERRATO: 'nomina un altro intermediario',
     STAZIONE_ERRATA: 'nomina una stazione che oggi non è dell’ente',
+    DIVERSO_DA_REGISTRATO: 'è diverso da quello già registrato per questo pagamento',
     programma: 'non si è potuto elaborare',
   } as Readonly<Record<string, string>>,
   difetto: (elemento: string, regola: string) => `${elemento} ${regola}`,

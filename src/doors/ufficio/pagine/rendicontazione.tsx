@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { formatEuro } from '#kernel/importo';
 import { contaSenzaRicevuta, leggiRevisioni, leggiRighe, type Rendicontazione } from '#modules/rendicontazione';
 import { errore, pagina } from '#platform/http/pagina';
+import { ufficioMancanti } from '#testi/it/ufficio-mancanti';
 import { ufficioRendicontazione as testi } from '#testi/it/ufficio-rendicontazione';
 import { Collegamento } from '#ui/collegamento';
 import { Dati } from '#ui/dati';
@@ -58,6 +59,9 @@ function Una({ l, r, visto }: { l: Lavoro; r: Rendicontazione; visto: Visto }): 
       {visto.viste.senza > 0 && (
         <Messaggio tipo="attenzione" titolo={parti.senza}>
           <p>{parti.senzaTesto(intero(visto.viste.senza))}</p>
+          <p>
+            <Collegamento a={VAI.mancanti}>{ufficioMancanti.guarda}</Collegamento>
+          </p>
         </Messaggio>
       )}
       <h2>{parti.dati}</h2>

@@ -11,6 +11,7 @@ import {
 } from '#modules/rendicontazione';
 import type { Ctx } from '#platform/contesto';
 import { pagina, rifiutata, vai } from '#platform/http/pagina';
+import { ufficioMancanti } from '#testi/it/ufficio-mancanti';
 import { ufficioRendicontazione as testi } from '#testi/it/ufficio-rendicontazione';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Dettagli } from '#ui/dettagli';
@@ -104,6 +105,9 @@ function Elenco({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
         </Modulo>
       )}
       <Azioni>
+        <Bottone a={VAI.mancanti} icona="it-search" aspetto="secondario">
+          {ufficioMancanti.titolo}
+        </Bottone>
         <Bottone a={VAI.caricaRendicontazione} icona="it-upload" aspetto="secondario">
           {testi.carica}
         </Bottone>

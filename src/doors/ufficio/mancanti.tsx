@@ -1,0 +1,105 @@
+import type { VNode } from 'preact';
+import { formatGiorno, parseGiorno } from '#kernel/giorno';
+import { isUuid, type MancanteId } from '#kernel/ids';
+import { formatEuro, type Cents } from '#kernel/importo';
+import { parseNumeroAvviso } from '#kernel/numero-avviso';
+import { FILTRI_MANCANTI, leggiMancante, type FiltroMancanti, type Mancante } from '#modules/rendicontazione';
+import type { Ctx } from '#platform/contesto';
+import { ufficioMancanti as testi } from '#testi/it/ufficio-mancanti';
+import { ufficioRendicontazione } from '#testi/it/ufficio-rendicontazione';
+import { Collegamento } from '#ui/collegamento';
+import { Messaggio } from '#ui/messaggio';
+import { Stato, type Tono } from '#ui/stato';
+import { NumeroAvviso } from '#ui/valori';
+import { intero } from './frase.ts';
+import { con, VAI } from './indirizzi.ts';
+import { tipiVisibili, type Lavoro, type RichiestaUfficio } from './lavoro.ts';
+import { giornoIso } from './prenota.tsx';
+
+/** Where the pages of one of them hang from. */
+export const SOPRA_MANCANTI = [
+  { testo: ufficioRendicontazione.titolo, a: VAI.rendicontazioni },
+  { testo: testi.titolo, a: VAI.mancanti },
+];
+
+/** The filters as somebody wrote them, with what is wrong with each. */
+export type FiltriMancanti = {
+  stato: FiltroMancanti['stato'];
+  da: string;
+  a: string;
+  errori: Partial<Record<'da' | 'a', string>>;
+  giorno: FiltroMancanti['giorno'];
+};
+
+/** Reads the filters of an address or of a form. A day that is none filters nothing, and is said. */
+export function leggiFiltriMancanti(campi: RichiestaUfficio['query']): FiltriMancanti {
+  const scritto = (nome: string): string => (campi[nome] ?? '').trim().slice(0, 40);
+  const [da, a] = [scritto('da'), scritto('a')];
+  const giorno = { da: parseGiorno(giornoIso(da)), a: parseGiorno(giornoIso(a)) };
+  const errori: FiltriMancanti['errori'] = {};
+  if (da !== '' && giorno.da === null) errori.da = testi.filtri.giorno;
+  if (a !== '' && giorno.a === null) errori.a = testi.filtri.giorno;
+  if (giorno.da !== null && giorno.a !== null && giorno.a < giorno.da) errori.a = testi.filtri.ordine;
+  return { stato: FILTRI_MANCANTI.find((uno) => uno === campi['stato']) ?? 'aperte', da, a, errori, giorno };
+}
+
+/** The list with these filters, from a row on. */
+export function indirizzoMancanti(
+  { stato, da, a }: Pick<FiltriMancanti, 'stato' | 'da' | 'a'>,
+  { base = VAI.mancanti, ...dove }: Readonly<Record<string, string>> & { base?: string } = {},
+): string {
+  return con(base, { stato: stato === 'aperte' ? '' : stato, da, a, ...dove });
+}
+
+/** Those that this person may see and act upon. */
+export async function segueMancanti(t: Ctx, l: Lavoro): Promise<Pick<FiltroMancanti, 'tipiConsentiti' | 'tutti'>> {
+  const { ids, tutti } = await tipiVisibili(t, l);
+  return { tipiConsentiti: ids, tutti };
+}
+
+/** The one that an address names; null: not there, or not of this person's. */
+export async function trovaMancante(
+  t: Ctx,
+  l: Lavoro,
+  { id = '' }: Readonly<Record<string, string>>,
+): Promise<Mancante | null> {
+  if (!isUuid<MancanteId>(id)) return null;
+  return leggiMancante(t, { mancanteId: id, ...(await segueMancanti(t, l)) });
+}
+
+const TONI: Record<Mancante['stato'], Tono> = {
+  in_coda: 'attesa',
+  in_attesa: 'attesa',
+  da_chiudere: 'attenzione',
+  arrivata: 'bene',
+  chiusa: 'neutro',
+};
+
+/** Its state in words. */
+export function statoDetto({ stato, attesaFino }: Pick<Mancante, 'stato' | 'attesaFino'>): string {
+  return stato === 'in_attesa' && attesaFino !== null
+    ? testi.inAttesaFino(formatGiorno(attesaFino))
+    : testi.stati[stato];
+}
+
+export function StatoMancante({ m }: { m: Mancante }): VNode {
+  return <Stato tono={TONI[m.stato]}>{statoDetto(m)}</Stato>;
+}
+
+export function AvvisoMancante({ m }: { m: Pick<Mancante, 'numeroAvviso' | 'iuv'> }): VNode {
+  const numero = parseNumeroAvviso(m.numeroAvviso ?? '');
+  return numero === null ? <>{m.iuv}</> : <NumeroAvviso numero={numero} />;
+}
+
+/** What a person has to see to, where people begin their day; nothing where there is nothing. */
+export function MancantiDaChiudere({ conto }: { conto: { daChiudere: number; importoCents: Cents } }): VNode | null {
+  if (conto.daChiudere === 0) return null;
+  return (
+    <Messaggio tipo="attenzione" titolo={testi.daFare}>
+      <p>{testi.daFareTesto(intero(conto.daChiudere), formatEuro(conto.importoCents))}</p>
+      <p>
+        <Collegamento a={con(VAI.mancanti, { stato: 'da_chiudere' })}>{testi.guarda}</Collegamento>
+      </p>
+    </Messaggio>
+  );
+}
