@@ -1,6 +1,7 @@
 import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { ufficioConti } from '#testi/it/ufficio-conti';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
+import { ufficioOperatori } from '#testi/it/ufficio-operatori';
 import { ufficioPermessi } from '#testi/it/ufficio-permessi';
 import { VAI } from './indirizzi.ts';
 
@@ -16,5 +17,6 @@ export const SCHEDE_CONFIGURAZIONE: readonly SchedaConfigurazione[] = [
   { ...ufficioConti.schede.conti, a: VAI.conti },
   { ...ufficioConti.schede.stazioni, a: VAI.stazioni },
   { ...ufficioConti.schede.tassonomia, a: VAI.tassonomia },
+  { ...ufficioOperatori.scheda, a: VAI.operatori },
   { ...ufficioPermessi.scheda, a: VAI.permessi },
 ];

@@ -13,10 +13,18 @@ import { letteraConsegna } from './consegna.ts';
 import { letteraDelega } from './delega.ts';
 import { annotaAvvisoSpedito, letteraAvviso } from './di-nuovo.ts';
 import { letteraFlusso } from './flusso.ts';
+import { letteraInvito } from './invito.ts';
 import { letteraPromemoria } from './promemoria.ts';
 import { annotaSpedita, letteraRicevuta } from './ricevuta.ts';
 import { letteraSegnalazione } from './segnalazione.ts';
-import { selectMessaggio, updateFallito, updateInviato, updateLasciato, updateRifiutato, type Messaggio } from './store.ts';
+import {
+  selectMessaggio,
+  updateFallito,
+  updateInviato,
+  updateLasciato,
+  updateRifiutato,
+  type Messaggio,
+} from './store.ts';
 
 /** A proof of a mail address was asked for: its mail goes in the outbox. Run twice, it goes there once. */
 export async function preparaProva(ctx: Ctx, provaId: ProvaId): Promise<void> {
@@ -94,6 +102,8 @@ async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | null> 
       return letteraRicevuta(ctx, messaggio);
     case 'consegna':
       return letteraConsegna(ctx, messaggio);
+    case 'invito':
+      return letteraInvito(ctx, messaggio);
     case 'delega':
       return letteraDelega(ctx, messaggio);
     case 'segnalazione':

@@ -2,7 +2,7 @@ import type { CarrelloId, DelegaId, FlussoId } from '#kernel/ids';
 import { FATTO_CONSEGNA_FALLITA, FATTO_FLUSSO_FINITO } from '#modules/flussi';
 import { FATTO_CARRELLO_LASCIATO, FATTO_CARRELLO_PAGATO } from '#modules/pagamenti';
 import { FATTO_DELEGA_DECISA } from '#modules/posizioni';
-import { FATTO_PROVA_CHIESTA, type ProvaId } from '#modules/utenti';
+import { FATTO_INVITATO, FATTO_PROVA_CHIESTA, type InvitoId, type ProvaId } from '#modules/utenti';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
 import { LAVORO_INVIA } from './accoda.ts';
 import { inviaMessaggio, preparaAncora, preparaProva } from './acts.ts';
@@ -10,6 +10,7 @@ import { preparaCarrello } from './carrello.ts';
 import { preparaConsegna } from './consegna.ts';
 import { preparaDelega } from './delega.ts';
 import { preparaFlusso } from './flusso.ts';
+import { preparaInvito } from './invito.ts';
 import { preparaPromemoria } from './promemoria.ts';
 import { seguiRicevute } from './ricevuta.ts';
 import { pulisciSegnalazioni } from './segnalazione.ts';
@@ -20,6 +21,11 @@ export const lavori: Lavoro[] = [
     nome: FATTO_PROVA_CHIESTA,
     scopo: 'Prepara la mail con il link e il codice per leggere un avviso',
     esegui: (ctx, payload) => preparaProva(ctx, campoTesto(payload, 'provaId') as ProvaId),
+  }),
+  lavoro({
+    nome: FATTO_INVITATO,
+    scopo: 'Prepara la mail con il link per chi è invitato a lavorare per un ente',
+    esegui: (ctx, payload) => preparaInvito(ctx, campoTesto(payload, 'invitoId') as InvitoId),
   }),
   lavoro({
     nome: 'fatto.registro.ancora',
@@ -48,7 +54,8 @@ export const lavori: Lavoro[] = [
   }),
   lavoro({
     nome: 'notifiche.promemoria',
-    scopo: 'Prepara le mail con i nuovi avvisi e con quelli che stanno per scadere, per chi le ha chieste nel suo profilo',
+    scopo:
+      'Prepara le mail con i nuovi avvisi e con quelli che stanno per scadere, per chi le ha chieste nel suo profilo',
     quando: '30 6 * * *',
     esegui: (ctx) => preparaPromemoria(ctx),
   }),

@@ -4,7 +4,17 @@ import type { Ctx } from '#platform/contesto';
 import type { Xid } from '#platform/db/orizzonte';
 
 export type Modello =
-  'prova' | 'segnalazione' | 'ancora' | 'flusso' | 'consegna' | 'carrello' | 'ricevuta' | 'delega' | 'avviso' | 'promemoria';
+  | 'invito'
+  | 'prova'
+  | 'segnalazione'
+  | 'ancora'
+  | 'flusso'
+  | 'consegna'
+  | 'carrello'
+  | 'ricevuta'
+  | 'delega'
+  | 'avviso'
+  | 'promemoria';
 export type Messaggio = {
   id: string;
   modello: Modello;

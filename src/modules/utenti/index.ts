@@ -15,6 +15,7 @@ export {
   type DatiOperatore,
 } from './acts/operatore.ts';
 export * from './accesso-proprio.ts';
+export * from './amministrazione.ts';
 export * from './cittadini.ts';
 export {
   chiediProva,

@@ -69,6 +69,10 @@ export const utenti = {
       `Wählen Sie ein Passwort mit mindestens ${p['minimo'] ?? ''} Zeichen, das nicht der Benutzername ist und nicht aus wenigen ` +
       'wiederholten Zeichen besteht.',
     OPERATORE_SCONOSCIUTO: 'Diese Person ist nicht eingetragen oder gehört nicht zur Körperschaft.',
+    OPERATORE_CAMBIATO:
+      'Inzwischen hat jemand anders diese Person geändert. Sehen Sie nach, wie sie jetzt eingetragen ist, und wiederholen Sie die Änderung, falls nötig.',
+    ULTIMO_AMMINISTRATORE:
+      'Das ist die einzige Person, die diese Körperschaft verwaltet: Geben Sie zuerst jemand anderem diese Rolle.',
     TIPO_DOVUTO_SCONOSCIUTO: 'Eine der angegebenen Zahlungsarten gehört nicht zur Körperschaft.',
     PROVA_NON_VALIDA: 'Dieser Link ist unvollständig. Öffnen Sie ihn aus der E-Mail oder kopieren Sie ihn ganz.',
     PROVA_SCADUTA: 'Es ist zu viel Zeit vergangen. Fordern Sie eine neue E-Mail an.',

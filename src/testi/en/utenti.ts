@@ -58,6 +58,9 @@ export const utenti = {
       `Choose a password of at least ${p['minimo'] ?? ''} characters, different from the username and not made of a few ` +
       'characters repeated.',
     OPERATORE_SCONOSCIUTO: 'This operator is not registered, or does not belong to the public body.',
+    OPERATORE_CAMBIATO:
+      'Somebody else has changed this person meanwhile. See how they are now and, if it is still needed, make the change again.',
+    ULTIMO_AMMINISTRATORE: 'They are the only one who administers this body: first give that role to somebody else.',
     TIPO_DOVUTO_SCONOSCIUTO: 'One of the kinds of payment given does not belong to the public body.',
     PROVA_NON_VALIDA: 'This link is incomplete. Open it from the email, or copy all of it.',
     PROVA_SCADUTA: 'Too much time has passed. Ask for another email.',

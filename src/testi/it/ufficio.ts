@@ -90,6 +90,21 @@ export const ufficio = {
     cercaAiuto:
       'Numero di avviso, IUV o codice fiscale per intero, l’inizio di uno IUD, oppure parole di un nome, della causale o di ' +
       'un’altra informazione, e importi come 45,00.',
+    file: {
+      avviso: 'Numero di avviso',
+      iuv: 'IUV',
+      iud: 'IUD',
+      debitore: 'Debitore',
+      codice: 'Codice fiscale',
+      tipo: 'Tipo dovuto',
+      scadenza: 'Scadenza',
+      stato: 'Stato',
+      importo: 'Importo',
+      pagatoIl: 'Pagato il',
+      pagato: 'Importo pagato',
+    },
+    scarica: 'Scarica l’elenco:',
+    forme: { csv: 'CSV', xlsx: 'foglio XLSX' },
     aggiornata: (quando: string): string => `Le ricerche per parole e importi vedono tutto fino alle ${quando}.`,
     nonAggiornata: 'Le ricerche per parole e importi si stanno preparando: per adesso non vedono tutti i dovuti.',
     tipo: 'Tipo dovuto',

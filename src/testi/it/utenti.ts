@@ -57,6 +57,10 @@ export const utenti = {
     PASSWORD_DEBOLE: (p: Parametri): string =>
       `Scegli una password di almeno ${p['minimo'] ?? ''} caratteri, diversa dal nome utente e non fatta di pochi caratteri ripetuti.`,
     OPERATORE_SCONOSCIUTO: 'Questo operatore non è registrato, o non è dell’ente.',
+    OPERATORE_CAMBIATO:
+      'Intanto qualcun altro ha cambiato questo operatore. Guarda com’è adesso e, se serve ancora, ripeti la modifica.',
+    ULTIMO_AMMINISTRATORE:
+      'È l’unico amministratore dell’ente: prima dai questo ruolo a un altro operatore, poi potrai toglierlo a lui.',
     TIPO_DOVUTO_SCONOSCIUTO: 'Uno dei tipi dovuto indicati non è dell’ente.',
     PROVA_NON_VALIDA: 'Questo collegamento non è completo. Aprilo dalla mail, o copialo per intero.',
     PROVA_SCADUTA: 'È passato troppo tempo. Chiedi un’altra mail.',

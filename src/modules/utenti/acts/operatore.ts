@@ -23,6 +23,8 @@ import { deleteSessioniDi } from '../store/sessione.ts';
 import { hashPassword } from './accesso.ts';
 import { consuma } from './tentativi.ts';
 
+/** By which somebody signs in. */
+export const UTENTE = /^[a-z0-9._@-]{3,100}$/;
 export const PASSWORD_CARATTERI = { min: 12, max: 256 };
 
 export type DatiOperatore = {
@@ -44,7 +46,7 @@ export async function registraOperatore(
   dati: DatiOperatore,
 ): Promise<Esito<{ operatoreId: OperatoreId; nuovo: boolean }, RifiutoUtenti>> {
   const email = dati.email === null ? null : parseEmail(dati.email);
-  if (!/^[a-z0-9._@-]{3,100}$/.test(dati.utente)) return rifiutoUtenti('UTENTE_NON_VALIDO');
+  if (!UTENTE.test(dati.utente)) return rifiutoUtenti('UTENTE_NON_VALIDO');
   if (dati.nome.trim() !== dati.nome || dati.nome.length < 1 || dati.nome.length > 140)
     return rifiutoUtenti('NOME_NON_VALIDO');
   if (dati.email !== null && email === null) return rifiutoUtenti('EMAIL_NON_VALIDA');

@@ -17,6 +17,14 @@ export const ACCESSI = {
 /** Failed calls of an ente's software: by code and block of addresses, so that nobody far away can shut it out. */
 export const ACCESSI_SIL = { ambito: 'accesso_sil', finestraMs: 15 * MINUTO_MS, massimo: 20 } as const satisfies Limite;
 
+/** An invitation is good for three days: over a week-end. */
+export const INVITO_MS = 72 * ORA_MS;
+/** Invitations of one ente, and to one address: nobody makes us a sender of unwanted mail. */
+export const INVITI = {
+  ente: { ambito: 'inviti_ente', finestraMs: 24 * ORA_MS, massimo: 100 },
+  indirizzo: { ambito: 'inviti_indirizzo', finestraMs: 24 * ORA_MS, massimo: 5 },
+} as const satisfies Record<string, Limite>;
+
 /** Ids that are none of theirs, asked for by one operator: these many an hour are written in the registro, and the rest are not. */
 export const ESTRANEI = { ambito: 'indirizzo_estraneo', finestraMs: ORA_MS, massimo: 60 } as const satisfies Limite;
 

@@ -35,6 +35,10 @@ export const RIFIUTI_UTENTI = {
   EMAIL_NON_VALIDA: 'non_valido',
   PASSWORD_DEBOLE: 'non_valido',
   OPERATORE_SCONOSCIUTO: 'non_trovato',
+  /** Somebody else has changed the same person meanwhile. */
+  OPERATORE_CAMBIATO: 'conflitto',
+  /** An ente always has somebody who administers it. */
+  ULTIMO_AMMINISTRATORE: 'conflitto',
   TIPO_DOVUTO_SCONOSCIUTO: 'non_trovato',
   /** The link was touched, or is none of ours. */
   PROVA_NON_VALIDA: 'non_valido',

@@ -16,8 +16,8 @@ export type CredenzialiProprie = {
 export async function selectProprie(ctx: Ctx, operatoreId: OperatoreId): Promise<CredenzialiProprie | null> {
   const { rows } = await sql<CredenzialiProprie>`
     select o.utente, o.password_argon2 as "passwordArgon2", o.totp_segreto is not null as "secondoFattore",
-           exists (select from utenti.operatore_ente as e
-                    where e.operatore_id = o.id and e.ruolo = 'amministratore') as amministra,
+           o.intermediario or exists (select from utenti.operatore_ente as e
+             where e.operatore_id = o.id and e.ruolo = 'amministratore') as amministra,
            (select count(*)::integer from utenti.codice_recupero as c
              where c.operatore_id = o.id and c.usato_il is null) as "recuperoRimasti"
       from utenti.operatore as o where o.id = ${operatoreId} and o.attivo`.execute(ctx.db);

@@ -43,16 +43,15 @@ export async function selectEntiDi(ctx: Ctx, operatoreId: OperatoreId): Promise<
     select e.id as "enteId", e.cod_ipa as "codIpa", e.denominazione, e.ambiente, o.ruolo
       from utenti.operatore_ente as o
       join enti.v_ente as e on e.id = o.ente_id
-     where o.operatore_id = ${operatoreId}
+     where o.operatore_id = ${operatoreId} and o.sospeso_il is null
      order by e.denominazione, e.ambiente`.execute(ctx.db);
   return rows;
 }
 
 export async function selectRuolo(ctx: Ctx, operatoreId: OperatoreId, enteId: EnteId): Promise<Ruolo | null> {
   const { rows } = await sql<{ ruolo: Ruolo }>`
-    select ruolo from utenti.operatore_ente where ente_id = ${enteId} and operatore_id = ${operatoreId}`.execute(
-    ctx.db,
-  );
+    select ruolo from utenti.operatore_ente
+     where ente_id = ${enteId} and operatore_id = ${operatoreId} and sospeso_il is null`.execute(ctx.db);
   return rows[0]?.ruolo ?? null;
 }
 
@@ -63,7 +62,7 @@ export async function selectEmail(
 ): Promise<string | null> {
   const { rows } = await sql<{ email: string | null }>`
     select o.email from utenti.operatore as o
-      join utenti.operatore_ente as e on e.operatore_id = o.id and e.ente_id = ${enteId}
+      join utenti.operatore_ente as e on e.operatore_id = o.id and e.ente_id = ${enteId} and e.sospeso_il is null
      where o.id = ${operatoreId} and o.attivo`.execute(ctx.db);
   return rows[0]?.email ?? null;
 }
@@ -73,6 +72,7 @@ export async function selectEmailAmministratori(ctx: Ctx, enteId: EnteId): Promi
   const { rows } = await sql<{ email: string }>`
     select distinct o.email from utenti.operatore as o
       join utenti.operatore_ente as e on e.operatore_id = o.id and e.ente_id = ${enteId} and e.ruolo = 'amministratore'
+        and e.sospeso_il is null
      where o.attivo and o.email is not null order by 1`.execute(ctx.db);
   return rows.map(({ email }) => email);
 }
@@ -89,7 +89,7 @@ export type NuovoOperatore = {
   nome: string;
   email: string | null;
   passwordArgon2: string;
-  totpSegreto: Buffer | null;
+  totpSegreto?: Buffer | null;
 };
 
 /** The id of an operator, active or not. */
@@ -103,10 +103,15 @@ export async function selectOperatoreId(ctx: Ctx, utente: string): Promise<Opera
 /** Inserts the operator; null when the name was taken meanwhile. */
 export async function insertOperatore(t: Ctx, o: NuovoOperatore): Promise<OperatoreId | null> {
   const { rows } = await sql<{ id: OperatoreId }>`
-    insert into utenti.operatore (utente, nome, email, password_argon2, totp_segreto)
-    values (${o.utente}, ${o.nome}, ${o.email}, ${o.passwordArgon2}, ${o.totpSegreto})
-    on conflict (utente) do nothing returning id`.execute(t.db);
-  return rows[0]?.id ?? null;
+    insert into utenti.operatore (utente, nome, email, password_argon2)
+    values (${o.utente}, ${o.nome}, ${o.email}, ${o.passwordArgon2}) on conflict (utente) do nothing returning id`.execute(
+    t.db,
+  );
+  const id = rows[0]?.id ?? null;
+  const { totpSegreto = null } = o;
+  if (id !== null && totpSegreto !== null)
+    await sql`update utenti.operatore set totp_segreto = ${totpSegreto} where id = ${id}`.execute(t.db);
+  return id;
 }
 
 export async function updatePassword(t: Ctx, operatoreId: OperatoreId, passwordArgon2: string): Promise<boolean> {
@@ -132,7 +137,7 @@ export async function upsertRuolo(
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into utenti.operatore_ente as o (ente_id, operatore_id, ruolo) values (${r.enteId}, ${r.operatoreId}, ${r.ruolo})
-    on conflict (ente_id, operatore_id) do update set ruolo = excluded.ruolo where o.ruolo <> excluded.ruolo
+    on conflict (ente_id, operatore_id) do update set ruolo = excluded.ruolo, versione = o.versione + 1 where o.ruolo <> excluded.ruolo
     returning ente_id`.execute(t.db);
   return rows.length > 0;
 }

@@ -51,7 +51,9 @@ export async function vediSessione(ctx: Ctx, impronta: Buffer): Promise<Sessione
            o.totp_segreto is not null as "secondoFattore"
       from viva as v
       join utenti.operatore as o on o.id = v.operatore_id and o.attivo
-      left join utenti.operatore_ente as r on r.ente_id = v.ente_id and r.operatore_id = o.id`.execute(ctx.db);
+      left join utenti.operatore_ente as r on r.ente_id = v.ente_id and r.operatore_id = o.id and r.sospeso_il is null`.execute(
+    ctx.db,
+  );
   return rows[0] ?? null;
 }
 

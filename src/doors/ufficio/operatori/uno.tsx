@@ -1,0 +1,111 @@
+import type { VNode } from 'preact';
+import { isUuid, type OperatoreId } from '#kernel/ids';
+import type { TipoDovuto } from '#modules/enti';
+import { cambiaMembro, leggiMembro, type CambioMembro, type Membro } from '#modules/utenti';
+import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
+import { ufficioOperatori as testi } from '#testi/it/ufficio-operatori';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Dati } from '#ui/dati';
+import { Modulo } from '#ui/modulo';
+import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
+import { Foglio } from '../aspetto.tsx';
+import { frase } from '../frase.ts';
+import { con, VAI } from '../indirizzi.ts';
+import { alLavoro, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
+import { CampiRuolo, leggiScelto, SOPRA_OPERATORI, tipiDellEnte, tipiDetti, type Scelto } from './campi.tsx';
+import { Conferma } from './conferma.tsx';
+
+/**
+ * One operator of the ente. What is asked is shown with its effect first; the same form, posted again, confirms it. What was read is what
+ * is changed: `versione` comes along.
+ */
+export const operatore: PaginaUfficio = {
+  percorso: '/configurazione/operatori/:id',
+  chi: 'amministratore',
+  atto: { get: 'operatori', post: 'operatori' },
+  get: alLavoro(async (l, r) => {
+    const letto = await leggi(l, r);
+    return letto === null ? errore('nonTrovata') : pagina(foglio(l, letto, letto.membro, {}));
+  }),
+  post: alLavoro(async (l, r) => {
+    const letto = await leggi(l, r);
+    if (letto === null) return errore('nonTrovata');
+    const { membro, tipi } = letto;
+    const scelto = leggiScelto(r);
+    const cambio = cambioDi(r.modulo['cosa'], scelto);
+    if (cambio === null) return rifiutata(foglio(l, letto, scelto, { ruolo: testi.ruoloMancante }));
+    const versione = Number(r.modulo['versione']);
+    const chiesto = { cambio, scelto, versione };
+    if (r.modulo['conferma'] !== 'si') return pagina(<Conferma l={l} membro={membro} tipi={tipi} chiesto={chiesto} />);
+    const { operatoreId } = membro;
+    const esito = await cambiaMembro(l.ctx, { operatoreId, versione, cambio, tipi: scelto.tipi });
+    if (esito.ok) return vai(con(VAI.operatori, { fatto: cambio.cosa }));
+    // As they are now: what somebody else has changed meanwhile is seen, and nothing of it is lost.
+    return rifiutata(foglio(l, letto, membro, { ruolo: frase(esito.refusal) }), esito.refusal);
+  }),
+};
+
+type Letto = { membro: Membro; tipi: TipoDovuto[] };
+
+async function leggi(l: Lavoro, { parametri: { id = '' } }: RichiestaUfficio): Promise<Letto | null> {
+  return l.ctx.tx(async (t) => {
+    const membro = isUuid<OperatoreId>(id) ? await leggiMembro(t, id) : null;
+    return membro === null ? null : { membro, tipi: await tipiDellEnte(t, l) };
+  });
+}
+
+const ALTRI = ['sospendi', 'riattiva', 'togli'] as const;
+
+function cambioDi(cosa: string | undefined, { ruolo }: Scelto): CambioMembro | null {
+  const altro = ALTRI.find((uno) => uno === cosa);
+  if (altro !== undefined) return { cosa: altro };
+  return ruolo === null ? null : { cosa: 'ruolo', ruolo };
+}
+
+function foglio(l: Lavoro, { membro, tipi }: Letto, scelto: Scelto, errori: Errori): VNode {
+  const { colonne, uno } = testi;
+  const sospeso = membro.sospesoIl !== null;
+  return (
+    <Foglio
+      u={l}
+      titolo={membro.nome}
+      sezione={VAI.configurazione}
+      percorso={SOPRA_OPERATORI}
+      conErrori={Object.keys(errori).length > 0}
+    >
+      <RiepilogoErrori errori={errori} />
+      <Dati
+        dati={[
+          { nome: colonne.utente, valore: membro.utente },
+          { nome: colonne.email, valore: membro.email ?? '–' },
+          { nome: colonne.ruolo, valore: testi.ruoli[membro.ruolo].testo },
+          { nome: colonne.tipi, valore: tipiDetti(membro, tipi) },
+          { nome: colonne.stato, valore: testi.stati[sospeso ? 'sospeso' : 'attivo'] },
+          { nome: colonne.secondo, valore: testi.secondo[membro.secondoFattore ? 'si' : 'no'] },
+        ]}
+      />
+      <h2>{uno.cambia}</h2>
+      <Modulo>
+        <input type="hidden" name="versione" value={membro.versione} />
+        <CampiRuolo scelto={scelto} tipi={tipi} errori={errori} />
+        <Azioni>
+          <Bottone nome="cosa" valore="ruolo">
+            {uno.vediEffetto}
+          </Bottone>
+        </Azioni>
+      </Modulo>
+      <h2>{uno.altro}</h2>
+      <Modulo>
+        <input type="hidden" name="versione" value={membro.versione} />
+        <Azioni>
+          <Bottone nome="cosa" valore={sospeso ? 'riattiva' : 'sospendi'} aspetto="secondario">
+            {sospeso ? uno.riattiva : uno.sospendi}
+          </Bottone>
+          <Bottone nome="cosa" valore="togli" aspetto="secondario">
+            {uno.togli}
+          </Bottone>
+        </Azioni>
+      </Modulo>
+    </Foglio>
+  );
+}

@@ -1,0 +1,16 @@
+/** Who works for an ente, as its administrators decide it; and how somebody is asked to. */
+export { cambiaMembro, leggiMembri, leggiMembro, type Richiesto } from './acts/amministra.ts';
+export {
+  accettaInvito,
+  datiInvito,
+  FATTO_INVITATO,
+  guardaInvito,
+  invita,
+  leggiInviti,
+  ritiraInvito,
+  type Invitato,
+  type Offerta,
+} from './acts/invito.ts';
+export type { CambioMembro } from './core/membro.ts';
+export type { InvitoAperto, InvitoId } from './store/invito.ts';
+export type { Membro } from './store/membro.ts';
