@@ -1,4 +1,4 @@
-import type { CittadinoId, DovutoId, EnteId } from '#kernel/ids';
+import type { CittadinoId, DovutoId } from '#kernel/ids';
 import { formatEuro } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
 import { aperteDi, chiestiDal, type Aperta } from '#modules/posizioni';
