@@ -125,7 +125,7 @@ describe('a link to a notice', () => {
       expect(testo(await nuovo({ codice: numeroAvviso }, chi))).toContain('Nessun avviso di questo ente');
       expect((await chi.apri(`${LINK}/nuovo/${ente.tipoDovutoId}`)).stato).toBe(404);
     }
-    for (const via of ['nessuno', `${ente.tipoDovutoId}`, 'elenco/pdf', 'nuovo/nessuno'])
+    for (const via of ['nessuno', ente.tipoDovutoId, 'elenco/pdf', 'nuovo/nessuno'])
       expect((await anna.apri(`${LINK}/${via}`)).stato).toBe(404);
     const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
     expect((await guarda.apri(scheda)).html).not.toContain('/ritira');

@@ -98,5 +98,5 @@ export async function trovaModulo(l: Lavoro, id: string): Promise<(ModuloPubblic
   if (!isUuid<TipoDovutoId>(id)) return null;
   const tipo = (await tipiConModulo(l)).find(({ tipoDovutoId }) => tipoDovutoId === id);
   const pubblico = tipo && (await leggiModulo(l.ctx, { enteId: l.ente.enteId, tipoDovutoId: id }));
-  return pubblico ? { ...pubblico, tipo: tipo as TipoDovuto } : null;
+  return pubblico ? { ...pubblico, tipo } : null;
 }

@@ -6,6 +6,7 @@ import { applicaAnnullo, LAVORO_ANNULLO } from './acts/annulla-flusso.ts';
 import { buttaDimenticate, LAVORO_ANTEPRIMA, LAVORO_BUTTA, svuotaAnteprima } from './acts/anteprima.ts';
 import { calcolaAnteprima } from './acts/calcola-anteprima.ts';
 import { caricaDovuti } from './acts/carica-dovuti.ts';
+import { dimenticaFogliLink } from './acts/foglio-link.ts';
 import { esportaConservazione, LAVORO_CONSERVAZIONE } from './acts/esporta-conservazione.ts';
 import { esportaScaduti, LAVORO_SCADUTI } from './acts/esporta-scaduti.ts';
 import { esportaPagati, LAVORO_PAGATI } from './acts/esporta-pagati.ts';
@@ -23,6 +24,12 @@ export const lavori: Lavoro[] = [
     nome: LAVORO_BUTTA,
     scopo: 'Toglie ciò che resta di un file buttato via prima di caricarlo',
     esegui: (ctx, payload) => svuotaAnteprima(ctx, campoTesto(payload, 'flussoId') as FlussoId),
+  }),
+  lavoro({
+    nome: 'flussi.dimentica_fogli_link',
+    scopo: 'Cancella le righe dei fogli di link che nessuno ha confermato, e quelle confermate da tre mesi: i link restano',
+    quando: '25 1 * * *',
+    esegui: dimenticaFogliLink,
   }),
   lavoro({
     nome: 'flussi.butta_dimenticate',

@@ -4,7 +4,8 @@ import type { GenereDelega, QualiDeleghe, StatoDelega } from '#modules/posizioni
 export const ufficioDeleghe = {
   titolo: 'Deleghe',
   introduzione:
-    'Chi è entrato con SPID o CIE può chiedere di vedere e pagare ciò che questo ente chiede a un minore, o a un’altra persona. Vale solo per questo ente, e solo dopo che lo approvi.',
+    'Chi è entrato con SPID o CIE può chiedere di vedere e pagare ciò che questo ente chiede a un minore, o a un’altra persona. ' +
+    'Vale solo per questo ente, e solo dopo che lo approvi.',
   qualiTitolo: 'Quali deleghe',
   quali: {
     da_decidere: 'Da decidere',

@@ -4,7 +4,8 @@ import type { QualiLink } from '#modules/pagamenti';
 export const ufficioLink = {
   titolo: 'Link di pagamento',
   introduzione:
-    'Un link è un indirizzo da mandare, o da stampare con il suo codice QR: apre un avviso intero, o un modulo con alcune risposte già date. Chi lo apre paga senza cercare niente.',
+    'Un link è un indirizzo da mandare, o da stampare con il suo codice QR: apre un avviso intero, ' +
+    'o un modulo con alcune risposte già date. Chi lo apre paga senza cercare niente.',
   soloTuoi: 'Vedi i link dei tipi dovuto che segui.',
   qualiTitolo: 'Quali link',
   quali: {
@@ -99,6 +100,89 @@ export const ufficioLink = {
     creato: 'Il link è pronto.',
     fattoRitira: 'Il link è ritirato.',
     dovuto: 'Apri il dovuto',
+  },
+
+  foglio: {
+    titolo: (tipo: string): string => `Link da un foglio: ${tipo}`,
+    introduzione: (massimo: string): string =>
+      `Ogni riga del foglio diventa un link, con le risposte che ha. Al massimo ${massimo} righe per foglio.`,
+    modello: 'Il modello',
+    modelloTesto:
+      'La prima riga ha i nomi delle colonne. Si possono togliere quelle che scrive chi paga, e aggiungerne di tue: ' +
+      'basta che il nome cominci con «Nota» (per esempio «Nota: famiglia»). Restano nel foglio e non le vede nessun altro.',
+    scaricaModello: { csv: 'Scarica il modello (CSV)', xlsx: 'Scarica il modello (Excel)' },
+    colonne: 'Che cosa si scrive nelle colonne',
+    generi: {
+      scelta: (voci: string): string => `una di queste: ${voci}`,
+      sceltaDopo: 'una delle voci del modulo',
+      si_no: 'sì o no',
+      numero: 'un numero',
+      importo: 'un importo in euro, per esempio 1.234,56',
+      data: 'una data, per esempio 31/12/2026',
+      testo: 'testo',
+    },
+    nota: 'Nota',
+    carica: 'Carica il foglio',
+    file: 'Foglio (CSV o Excel)',
+    fileAiuto: (megabyte: string): string =>
+      `Al massimo ${megabyte} MB. Prima di creare qualcosa vedi che cosa abbiamo letto. Se qualcosa non va, dovrai scegliere di nuovo il file.`,
+    manca: 'Scegli il file.',
+    fermo: 'Chi paga non può cambiare le risposte del foglio',
+    invia: 'Carica e controlla',
+
+    anteprima: 'Controlla il foglio',
+    fatto: 'Link del foglio',
+    nome: 'File',
+    righe: 'Righe lette',
+    buone: 'Righe che diventano un link',
+    sbagliate: 'Righe che restano fuori',
+    fissi: 'Le risposte',
+    fissiSi: 'chi paga non le può cambiare',
+    fissiNo: 'chi paga le può correggere',
+    primeRighe: 'Le prime righe, come le abbiamo lette',
+    elencoSbagliate: (mostrate: string, tutte: string): string =>
+      mostrate === tutte ? 'Le righe che restano fuori' : `Le prime ${mostrate} righe che restano fuori, di ${tutte}`,
+    riga: 'Riga',
+    contate: 'Le righe si contano dopo quella dei nomi, senza quelle vuote.',
+    perche: 'Che cosa non va',
+    scaricaSbagliate: {
+      csv: 'Scarica le righe che restano fuori (CSV)',
+      xlsx: 'Scarica le righe che restano fuori (Excel)',
+    },
+    correggi:
+      'Puoi correggerle nel file che scarichi e caricarlo da solo: la colonna «Nota: che cosa non va» può restare.',
+    conferma: (quanti: string, fuori: string): string =>
+      (quanti === '1' ? 'Crea 1 link' : `Crea ${quanti} link`) +
+      (fuori === '0' ? '' : fuori === '1' ? ' e lascia fuori 1 riga' : ` e lascia fuori ${fuori} righe`),
+    butta: 'Butta via il foglio: non crea niente',
+    nessunaBuona: 'Nessuna riga si può usare: correggi il foglio e caricalo di nuovo.',
+    creati: (quanti: string): string => (quanti === '1' ? 'C’è 1 link.' : `Ci sono ${quanti} link.`),
+    scaricaIndirizzi: {
+      csv: 'Scarica il foglio con gli indirizzi (CSV)',
+      xlsx: 'Scarica il foglio con gli indirizzi (Excel)',
+    },
+    finoAQuando: (giorno: string): string =>
+      `Lo puoi scaricare di nuovo fino al ${giorno}. Poi le righe si cancellano; i link restano.`,
+    indirizzo: 'Indirizzo del link',
+    stampa: 'Foglio da stampare con il codice QR',
+    notaPerche: 'Nota: che cosa non va',
+    /** What is wrong with a sheet as a whole, where the words are not those of a file of dovuti. */
+    rifiuti: {
+      IMPORT_FILE_TROPPO_GRANDE: 'Il foglio supera 5 MB. Dividilo in più fogli.',
+      IMPORT_CSV_VUOTO: 'Il foglio è vuoto. Scarica il modello, e scrivi una riga per ogni link.',
+      IMPORT_SENZA_RIGHE: 'Nel foglio c’è solo la riga con i nomi delle colonne. Scrivi una riga per ogni link.',
+      IMPORT_RIGA_TROPPO_LUNGA:
+        'Una riga del foglio è troppo lunga: forse manca un a capo. Correggila e carica di nuovo il foglio.',
+      IMPORT_XLSX_PIU_FOGLI:
+        'Nel file c’è più di un foglio con qualcosa dentro. ' +
+        'Lascia soltanto quello dei link, oppure nascondi gli altri.',
+      IMPORT_XLSX_TROPPO_TESTO: 'Il foglio contiene troppo testo per essere letto in una volta. Dividilo in più fogli.',
+    },
+    difetti: {
+      VUOTA: 'nella riga non c’è nessuna risposta',
+      NON_CHIESTA: 'con le altre risposte il modulo non lo chiede: lascia vuoto',
+      TROPPO_LUNGA: 'le risposte sono troppo lunghe per un link',
+    },
   },
 
   ritira: {

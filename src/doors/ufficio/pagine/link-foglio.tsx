@@ -1,0 +1,133 @@
+import type { VNode } from 'preact';
+import { rifiuto } from '#kernel/esito';
+import { isUuid, type TipoDovutoId } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
+import { domandeFoglio, riceviFoglioLink } from '#modules/flussi';
+import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
+import { ufficio } from '#testi/it/ufficio';
+import { ufficioLink } from '#testi/it/ufficio-link';
+import { Azioni, Bottone } from '#ui/bottone';
+import { CampoFile, CampoSpunta } from '#ui/campo';
+import { Collegamento } from '#ui/collegamento';
+import { Dati } from '#ui/dati';
+import { Dettagli } from '#ui/dettagli';
+import { Messaggio } from '#ui/messaggio';
+import { Modulo } from '#ui/modulo';
+import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
+import { Foglio } from '../aspetto.tsx';
+import { fraseFoglio, segueTipo } from '../fogli-link.ts';
+import { intero } from '../frase.ts';
+import { VAI } from '../indirizzi.ts';
+import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { CampiMisura, leggiMisura } from '../link-misura.tsx';
+import { SOPRA_LINK, trovaModulo } from '../link.tsx';
+import { FORME_ELENCO } from '../scarica-elenco.ts';
+
+const testi = ufficioLink.foglio;
+const FOGLIO = 'foglio';
+const MEGABYTE = LIMITI.foglioLinkBytesMax / 1024 / 1024;
+
+type Campi = Readonly<Record<string, string>>;
+
+/** A spreadsheet of links to one form: its template, and where it is sent. The file comes last, and with it what is asked of it. */
+export const linkFoglio: PaginaUfficio = {
+  percorso: '/link/nuovo/:id/foglio',
+  chi: 'operatore',
+  get: alLavoro(async (l, { parametri }) => {
+    const scelto = await trovaModulo(l, parametri['id'] ?? '');
+    return scelto === null ? errore('nonTrovata') : pagina(vista(l, scelto, { valori: { fermo: 'si' }, errori: {} }));
+  }),
+  carica: {
+    bytesMax: LIMITI.foglioLinkBytesMax,
+    ricevi: async ({ ctx }, { sessione, modulo, parametri: { id = '' } }, { nome, flusso }) => {
+      const { misura, errori } = leggiMisura(ctx, modulo);
+      if (!isUuid<TipoDovutoId>(id) || !(await segueTipo(ctx, sessione, id)) || Object.keys(errori).length > 0) {
+        flusso.resume();
+        return rifiuto('LINK_MISURA_NON_VALIDA', 'non_valido');
+      }
+      const chiesto = { ...misura, tipoDovutoId: id, fermo: modulo['fermo'] === 'si', nomeFile: nome };
+      return riceviFoglioLink(ctx, { ...chiesto, contenuto: flusso });
+    },
+  },
+  post: alLavoro(async (l, { parametri, modulo, file }) => {
+    const scelto = await trovaModulo(l, parametri['id'] ?? '');
+    if (scelto === null) return errore('nonTrovata');
+    const arrivato = file[FOGLIO];
+    if (arrivato?.ok === true) return vai(VAI.foglioCaricato(arrivato.value.riferimento));
+    const { errori } = leggiMisura(l.ctx, modulo);
+    const suo = arrivato === undefined ? testi.manca : fraseFoglio(arrivato.refusal);
+    const tutti = Object.keys(errori).length > 0 ? errori : { [FOGLIO]: suo };
+    return rifiutata(vista(l, scelto, { valori: modulo, errori: tutti }), arrivato?.refusal);
+  }),
+};
+
+type Scelto = NonNullable<Awaited<ReturnType<typeof trovaModulo>>>;
+type Compilato = { valori: Campi; errori: Errori };
+
+function vista(l: Lavoro, scelto: Scelto, { valori, errori }: Compilato): VNode {
+  const percorso = [...SOPRA_LINK, { testo: ufficioLink.crea.titolo, a: VAI.nuovoLink }];
+  const titolo = testi.titolo(scelto.denominazione);
+  const conErrori = Object.keys(errori).length > 0;
+  return (
+    <Foglio u={l} titolo={titolo} sezione={VAI.link} percorso={percorso} conErrori={conErrori}>
+      <RiepilogoErrori errori={errori} />
+      <p>{testi.introduzione(intero(LIMITI.foglioLinkRigheMax))}</p>
+      <Modello l={l} scelto={scelto} />
+      <h2>{testi.carica}</h2>
+      {guardaSoltanto(l) ? (
+        <Messaggio tipo="informazione">
+          <p>{ufficio.soloLettura}</p>
+        </Messaggio>
+      ) : (
+        <Modulo conFile>
+          <CampiMisura valori={valori} errori={errori} senzaTitolo />
+          <CampoSpunta nome="fermo" etichetta={testi.fermo} scelta={valori['fermo'] === 'si'} />
+          <CampoFile
+            nome={FOGLIO}
+            etichetta={testi.file}
+            aiuto={testi.fileAiuto(intero(MEGABYTE))}
+            errore={errori[FOGLIO]}
+            accetta=".csv,.txt,.xlsx"
+          />
+          <Azioni>
+            <Bottone icona="it-upload">{testi.invia}</Bottone>
+          </Azioni>
+        </Modulo>
+      )}
+    </Foglio>
+  );
+}
+
+function Modello({ l, scelto }: { l: Lavoro; scelto: Scelto }): VNode {
+  return (
+    <>
+      <h2>{testi.modello}</h2>
+      <p>{testi.modelloTesto}</p>
+      <ul>
+        {FORME_ELENCO.map((forma) => (
+          <li key={forma}>
+            <Collegamento a={VAI.modelloLink(scelto.tipoDovutoId, forma)} icona="it-download" scarica>
+              {testi.scaricaModello[forma]}
+            </Collegamento>
+          </li>
+        ))}
+      </ul>
+      <Dettagli titolo={testi.colonne}>
+        <Dati
+          dati={domandeFoglio(l.ctx, scelto).map(({ domanda, campo }) => ({ nome: domanda, valore: siScrive(campo) }))}
+        />
+      </Dettagli>
+    </>
+  );
+}
+
+function siScrive({ genere, opzioni }: ReturnType<typeof domandeFoglio>[number]['campo']): string {
+  const { generi } = testi;
+  if (genere === 'scelta')
+    return opzioni.length === 0
+      ? generi.sceltaDopo
+      : generi.scelta(opzioni.map(({ etichetta }) => etichetta).join(', '));
+  return genere === 'si_no' || genere === 'numero' || genere === 'importo' || genere === 'data'
+    ? generi[genere]
+    : generi.testo;
+}
