@@ -56,9 +56,12 @@ export function filtrato({ testo, tipoDovuto, daVerificare }: Filtri): boolean {
   return testo !== '' || tipoDovuto !== '' || daVerificare;
 }
 
-/** The list with these filters, from a row on. */
-export function indirizzoDovuti(f: FiltriLetti, da: Readonly<Record<string, string>> = {}): string {
-  return con(VAI.dovuti, {
+/** The list with these filters, from a row on; `base`: as a file. */
+export function indirizzoDovuti(
+  f: FiltriLetti,
+  { base = VAI.dovuti, ...da }: Readonly<Record<string, string>> = {},
+): string {
+  return con(base, {
     elenco: f.elenco === 'archivio' ? 'archivio' : '',
     r: f.r ?? '',
     tipo: f.tipoDovuto,

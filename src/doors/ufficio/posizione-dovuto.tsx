@@ -3,8 +3,9 @@ import { formatGiorno, parseGiorno } from '#kernel/giorno';
 import type { DovutoId } from '#kernel/ids';
 import { cents, formatEuro, parseDecimale } from '#kernel/importo';
 import { parseNumeroAvviso } from '#kernel/numero-avviso';
-import type { DovutoIntero, MetadatoDetto, PosizioneMostrata } from '#modules/posizioni';
+import { isDiNessuno, type DovutoIntero, type MetadatoDetto, type PosizioneMostrata } from '#modules/posizioni';
 import { ufficio } from '#testi/it/ufficio';
+import { ufficioDebitore } from '#testi/it/ufficio-debitore';
 import { ufficioDovuto as testi } from '#testi/it/ufficio-dovuto';
 import { Collegamento } from '#ui/collegamento';
 import { Dati, type Dato } from '#ui/dati';
@@ -94,9 +95,14 @@ export function Debitore({ d }: { d: DovutoIntero }): VNode {
         { nome: ufficio.dovuto.nome, valore: d.debitoreAnagrafica },
         { nome: ufficio.dovuto.codice[tipo], valore: d.debitoreCodice },
         intero === '' ? null : { nome: ufficio.dovuto.indirizzo, valore: intero },
+        isDiNessuno(d.debitoreCodice) ? null : { nome: ufficioDebitore.deve, valore: <Tutto d={d} /> },
       ]}
     />
   );
+}
+
+function Tutto({ d }: { d: DovutoIntero }): VNode {
+  return <Collegamento a={VAI.debitore(d.posizioneId)}>{ufficioDebitore.tutto}</Collegamento>;
 }
 
 /** Who owes it too, who pays, and what the ente wrote of it. */

@@ -12,6 +12,8 @@ import { VAI } from './indirizzi.ts';
 const testi = ufficio.dovuti;
 
 type Proprieta = {
+  /** Where a page has more than one. */
+  id?: string;
   titolo: string;
   righe: readonly DovutoInElenco[];
   /** Of the whole result; null where it is too long to be added up. */
@@ -21,7 +23,7 @@ type Proprieta = {
 };
 
 /** A list of dovuti: each row opens. */
-export function TabellaDovuti({ titolo, righe, totaleCents, oggi, vuoto }: Proprieta): VNode {
+export function TabellaDovuti({ id = 'dovuti', titolo, righe, totaleCents, oggi, vuoto }: Proprieta): VNode {
   const colonne: Colonna<DovutoInElenco>[] = [
     { titolo: testi.colonne.avviso, cella: (d) => <Avviso dovuto={d} /> },
     { titolo: testi.colonne.debitore, cella: (d) => <Debitore dovuto={d} /> },
@@ -37,7 +39,7 @@ export function TabellaDovuti({ titolo, righe, totaleCents, oggi, vuoto }: Propr
   ];
   return (
     <Tabella
-      id="dovuti"
+      id={id}
       titolo={titolo}
       colonne={colonne}
       righe={righe}

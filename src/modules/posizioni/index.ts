@@ -35,8 +35,10 @@ export { iuvDelFlusso, primeRigheDelFlusso } from './store/flusso.ts';
 export * from './avvisi.ts';
 export {
   cercaDovuti,
+  dovutiDelDebitore,
   leggiDovuto,
   sommaDovuti,
+  type DovutoDelDebitore,
   type DovutoInElenco,
   type DovutoIntero,
   type FiltroDovuti,
@@ -44,6 +46,9 @@ export {
 } from './store/ricerca.ts';
 export { ricercaAggiornataAl, ricostruisciRicerca, seguiRicerca } from './acts/ricerca.ts';
 export { apriRicerca, salvaRicerca } from './store/ricerca-salvata.ts';
+export { isDiNessuno, leggiDebitoreDi, type DebitoreDellEnte } from './store/debitore.ts';
+export { disegnaEstratto, type DatiEstratto } from './estratto.ts';
+export { sommeDebitore } from './core/estratto.ts';
 export { confrontaRicerca, type ConfrontoRicerca } from './store/ricerca-segui.ts';
 export * from './spontaneo.ts';
 export * from './cittadino.ts';

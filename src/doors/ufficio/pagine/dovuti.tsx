@@ -5,15 +5,13 @@ import { cercaDovuti, ricercaAggiornataAl, sommaDovuti, type DovutoInElenco } fr
 import { pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
-import { Azioni, Bottone } from '#ui/bottone';
-import { Campo, CampoElenco, CampoSpunta } from '#ui/campo';
-import { Collegamento } from '#ui/collegamento';
+import { Bottone } from '#ui/bottone';
 import { Messaggio } from '#ui/messaggio';
-import { Modulo } from '#ui/modulo';
 import { Paginazione } from '#ui/paginazione';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { AggiornataAl } from '../aggiornata-al.tsx';
+import { Filtra, Scarica } from '../dovuti-filtra.tsx';
 import { filtrato, indirizzoDovuti, leggiFiltri, TROVATI_MAX, type FiltriLetti } from '../filtri.ts';
 import { intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
@@ -82,6 +80,7 @@ function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
         vuoto={<Niente filtri={filtri} puoCaricare={!guardaSoltanto(l)} />}
       />
       <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
+      {somma.quanti > 0 && !guardaSoltanto(l, 'esporta') && <Scarica filtri={filtri} />}
       <AggiornataAl al={trovati.al} />
     </Foglio>
   );
@@ -101,35 +100,6 @@ function Elenchi({ filtri }: { filtri: FiltriLetti }): VNode {
     </>
   );
 }
-
-function Filtra({ filtri, tipi }: { filtri: FiltriLetti; tipi: readonly TipoDovuto[] }): VNode {
-  const alternative = tipi.map(({ codice, denominazione }) => ({ valore: codice, testo: denominazione }));
-  return (
-    <search>
-      <Modulo a={VAI.cerca} classe="filtri">
-        <input type="hidden" name="elenco" value={filtri.elenco} />
-        <Campo nome="testo" etichetta={testi.cerca} aiuto={testi.cercaAiuto} valore={filtri.testo} facoltativo />
-        <CampoElenco
-          nome="tipo"
-          etichetta={testi.tipo}
-          alternative={alternative}
-          valore={filtri.tipoDovuto}
-          vuota={testi.tutti}
-          facoltativo
-        />
-        <CampoSpunta nome="verificare" etichetta={testi.daVerificare} scelta={filtri.daVerificare} facoltativo />
-        <Azioni>
-          <Bottone icona="it-search">{testi.filtra}</Bottone>
-          {filtrato(filtri) && (
-            <Collegamento a={indirizzoDovuti({ ...SENZA_FILTRI, elenco: filtri.elenco })}>{testi.togli}</Collegamento>
-          )}
-        </Azioni>
-      </Modulo>
-    </search>
-  );
-}
-
-const SENZA_FILTRI = { testo: '', r: null, tipoDovuto: '', daVerificare: false, ricercaPersa: false };
 
 function Niente({ filtri, puoCaricare }: { filtri: FiltriLetti; puoCaricare: boolean }): VNode {
   if (filtrato(filtri)) {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Giorno } from '#kernel/giorno';
-import type { DovutoId, IuvId, TipoDovutoId } from '#kernel/ids';
+import type { DovutoId, IuvId, PosizioneId, TipoDovutoId } from '#kernel/ids';
 import { ZERO_CENTS, type Cents } from '#kernel/importo';
 import type { Ctx } from '#platform/contesto';
 import { domandaDi } from '../core/parole.ts';
@@ -106,6 +106,25 @@ export async function cercaDovuti(ctx: Ctx, f: FiltroDovuti & PaginaDovuti): Pro
   return indietro ? righe.toReversed() : righe;
 }
 
+/** A dovuto among those of somebody. */
+export type DovutoDelDebitore = DovutoInElenco & { causale: string };
+
+/** What somebody owes and owed to the ente, alone or with others, newest first. */
+export async function dovutiDelDebitore(
+  ctx: Ctx,
+  { codice, tipiConsentiti, quanti }: { codice: string; tipiConsentiti: TipiConsentiti; quanti: number },
+): Promise<DovutoDelDebitore[]> {
+  const { rows } = await sql<Riga & { causale: string }>`
+    select ${CAMPI}, d.causale from ${DA}
+     where d.ente_id = ${ctx.enteId} and d.posizione_id = any(array(
+             select x.id from posizioni.posizione as x where x.ente_id = ${ctx.enteId} and x.debitore_codice = ${codice}
+             union all
+             select b.posizione_id from posizioni.debitore as b where b.ente_id = ${ctx.enteId} and b.codice = ${codice}))
+       and ${condizioneTipi(tipiConsentiti)}
+     order by d.id desc limit ${quanti}`.execute(ctx.db);
+  return rows.map(({ causale, ...riga }) => ({ ...mostra(ctx, riga), causale }));
+}
+
 /** How many dovuti a list has, and their amount: of `massimo` + 1 at most, which says that there are too many to be told. */
 export async function sommaDovuti(
   ctx: Ctx,
@@ -200,6 +219,7 @@ export type PassoStoria = {
 };
 
 export type DovutoIntero = DovutoInElenco & {
+  posizioneId: PosizioneId;
   causale: string;
   iuf: string;
   riga: number | null;
@@ -227,9 +247,10 @@ export async function leggiDovuto(
   ctx: Ctx,
   { dovutoId, tipiConsentiti }: { dovutoId: DovutoId; tipiConsentiti: TipiConsentiti },
 ): Promise<DovutoIntero | null> {
-  type RigaIntera = Riga & Pick<DovutoIntero, 'causale' | 'iuf' | 'riga' | 'versione' | 'debitore' | 'quote'>;
+  type RigaIntera = Riga &
+    Pick<DovutoIntero, 'posizioneId' | 'causale' | 'iuf' | 'riga' | 'versione' | 'debitore' | 'quote'>;
   const { rows } = await sql<RigaIntera>`
-    select ${CAMPI}, d.causale, d.iuf, d.riga, d.versione,
+    select ${CAMPI}, d.posizione_id as "posizioneId", d.causale, d.iuf, d.riga, d.versione,
            jsonb_build_object('tipo', p.debitore_tipo, 'indirizzo', p.indirizzo, 'civico', p.civico, 'cap', p.cap, 'localita', p.localita,
                               'provincia', p.provincia) as debitore,
            (select jsonb_agg(jsonb_build_object('importoCents', q.importo_cents, 'beneficiarioCf', q.beneficiario_cf,
@@ -242,10 +263,11 @@ export async function leggiDovuto(
      where d.ente_id = ${ctx.enteId} and d.id = ${dovutoId} and ${condizioneTipi(tipiConsentiti)}`.execute(ctx.db);
   const riga = rows[0];
   if (riga === undefined) return null;
-  const { causale, iuf, riga: numero, versione, debitore, quote, ...inElenco } = riga;
+  const { posizioneId, causale, iuf, riga: numero, versione, debitore, quote, ...inElenco } = riga;
   const base = mostra(ctx, { ...inElenco });
   return {
     ...base,
+    posizioneId,
     causale,
     iuf,
     riga: numero,
