@@ -55,7 +55,7 @@ export const lavori: Lavoro[] = [
   lavoro({
     nome: 'posizioni.oltre_termine',
     scopo: 'Conta i dovuti che i termini dei modi di pagare hanno portato oltre i loro giorni',
-    quando: '2-59/10 * * * *',
+    quando: '2,12,22,32,42,52 * * * *',
     allAvvio: true,
     esegui: contaOltreTermine,
   }),
