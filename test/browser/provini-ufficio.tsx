@@ -1,11 +1,12 @@
 import { ok } from '#kernel/esito';
-import { cents } from '#kernel/importo';
+import { cents, formatEuro } from '#kernel/importo';
 import type { NumeroAvviso as Numero } from '#kernel/numero-avviso';
 import { frammento, pagina, vai, type Pagina } from '#platform/http/pagina';
 import { Avanzamento } from '#ui/avanzamento';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoFile } from '#ui/campo';
 import { Cornice, type Vista } from '#ui/cornice';
+import { Grafico, type Barra } from '#ui/grafico';
 import { Modulo } from '#ui/modulo';
 import { Paginazione } from '#ui/paginazione';
 import { Stato, StatoDovuto, type StatoMostrato } from '#ui/stato';
@@ -142,4 +143,65 @@ const accedi: Pagina<Ctx> = {
   post: () => vai('/ufficio/dovuti', { sessione: 'segreto-di-prova' }),
 };
 
-export const PAGINE_UFFICIO = [accedi, dovuti, flussi];
+const TABELLA = { apri: 'I numeri del grafico', nome: 'Tipo dovuto', valore: 'Importo' };
+const TIPI = ['Tassa sui rifiuti', 'Contributo di costruzione e oneri di urbanizzazione', 'Mensa scolastica', 'Altri'];
+const barra = (nome: string, i: number): Barra => ({
+  nome,
+  valore: i * 1_234_56,
+  testo: formatEuro(cents(i * 1_234_56)),
+});
+
+/** Plots of both forms, as the day shows them, and acts in the rows of a table, as what is stuck does. */
+const oggi: Pagina<Ctx> = {
+  percorso: '/oggi',
+  chi: 'operatore',
+  get: (ctx) =>
+    pagina(
+      <Cornice sito={UFFICIO} vista={vistaUfficio(ctx)} sezione="/ufficio/oggi" titolo="Oggi">
+        <div class="grafici">
+          <Grafico
+            id="tipi"
+            titolo="Incassi per tipo dovuto, in euro"
+            descrizione="La tassa sui rifiuti è la più alta."
+            forma="barre"
+            barre={TIPI.map((nome, i) => barra(nome, TIPI.length - i))}
+            tabella={TABELLA}
+          />
+          <Grafico
+            id="giorni"
+            titolo="Incassi per giorno, in euro"
+            descrizione="Crescono di giorno in giorno."
+            forma="colonne"
+            barre={Array.from({ length: 30 }, (_, i) => barra(`${i + 1}/11/2026`, i))}
+            tabella={TABELLA}
+          />
+        </div>
+        <section aria-labelledby="fermi-titolo">
+          <h2 id="fermi-titolo">Flussi interrotti da un guasto</h2>
+          <Tabella
+            id="fermi"
+            titolo="2 flussi interrotti da un guasto"
+            colonne={[
+              { titolo: 'Che cosa', cella: (nome) => nome },
+              { titolo: 'Perché', cella: () => <div class="ampia">Il programma ha incontrato un guasto.</div> },
+              {
+                titolo: 'Che cosa fare',
+                cella: (nome) => (
+                  <Modulo>
+                    <Bottone aspetto="secondario">
+                      Riprendi<span class="visually-hidden"> {nome}</span>
+                    </Bottone>
+                  </Modulo>
+                ),
+              },
+            ]}
+            righe={['R_COMUNE-TARI-2026.zip', 'R_COMUNE-MENSA-2026.zip']}
+            chiave={(nome) => nome}
+            vuoto={<p />}
+          />
+        </section>
+      </Cornice>,
+    ),
+};
+
+export const PAGINE_UFFICIO = [accedi, dovuti, flussi, oggi];

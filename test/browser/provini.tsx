@@ -25,6 +25,7 @@ export const PROVINI = [
   { percorso: '/ufficio/dovuti', dentro: true },
   { percorso: '/ufficio/dovuti?vuoto=1', dentro: true },
   { percorso: '/ufficio/flussi', dentro: true },
+  { percorso: '/ufficio/oggi', dentro: true },
 ];
 
 /** Starts the two doors on a free port of this machine. */
