@@ -76,6 +76,7 @@ describe.each([320, 1280])('%i px', (width) => {
     await entra(page);
     const percorsi: [string, string][] = [
       ['oggi', ''],
+      ['fermi', '/fermi'],
       ['dovuti', '/dovuti'],
       ['archivio', '/dovuti?elenco=archivio'],
       ['nessuno', '/dovuti?tipo=NON_ESISTE'],
