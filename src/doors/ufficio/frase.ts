@@ -2,6 +2,7 @@ import type { Rifiuto } from '#kernel/esito';
 import { enti } from '#testi/it/enti';
 import { notifiche } from '#testi/it/notifiche';
 import { flussi } from '#testi/it/flussi';
+import { daConfermare } from '#testi/it/flussi-da-confermare';
 import { pagamenti } from '#testi/it/pagamenti';
 import { deleghe } from '#testi/it/portale-deleghe';
 import { link } from '#testi/it/portale-link';
@@ -20,6 +21,7 @@ type Frase = string | ((p: Parametri) => string);
 const FRASI: Readonly<Record<string, Frase>> = {
   ...enti.rifiuti,
   ...flussi.rifiuti,
+  ...daConfermare,
   ...notifiche.rifiuti,
   ...pagamenti.rifiuti,
   ...deleghe.rifiuti,
