@@ -128,7 +128,8 @@ describe('the receipts that have not come', () => {
   test('whose IUR nobody knows wait for one; one of another payment is refused', async () => {
     const { anna, ente, d } = await alLavoro({ ruolo: 'amministratore' });
     const altro = await nuovoDovuto(mondo, ente, { iud: `ATTESA-${ente.codIpa}`, importo: 300 });
-    await sql`insert into rendicontazione.mancante (ente_id, origine, iuv, carrello_id, giorno, importo_cents, stato, attesa_fino, creata_il)
+    await sql`insert into rendicontazione.mancante (ente_id, origine, iuv, carrello_id, giorno, importo_cents, stato, attesa_fino,
+                creata_il)
               values (${ente.enteId}, 'carrello', ${altro.iuv}, uuidv7(), '2026-11-20', 300, 'in_attesa', '2026-11-22', now())`.execute(
       ctxDi(mondo, 'worker').db,
     );

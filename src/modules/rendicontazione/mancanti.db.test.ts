@@ -40,7 +40,8 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   // The queue is one for all: what other tests left in it is not of this one.
-  await sql`update rendicontazione.mancante set stato = 'chiusa', prossimo_il = null, perche = null, conclusa_il = now(), chiusura = 'ritirata',
+  await sql`update rendicontazione.mancante set stato = 'chiusa', prossimo_il = null, perche = null, conclusa_il = now(),
+              chiusura = 'ritirata',
               chiusa_da = 'prova' where stato in ('in_coda', 'in_attesa', 'da_chiudere')`.execute(
     ctxDi(base, 'worker').db,
   );

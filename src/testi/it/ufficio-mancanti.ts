@@ -4,8 +4,8 @@ import type { FiltroMancanti, Mancante, StatoMancante } from '#modules/rendicont
 export const ufficioMancanti = {
   titolo: 'Ricevute mancanti',
   introduzione:
-    'Pagamenti che un PSP ha rendicontato, o che qualcuno ha fatto dal portale, e di cui non è arrivata la ricevuta. MyPay la chiede a pagoPA: ' +
-    'al massimo otto richieste all’ora per tutti gli enti, le più vecchie prima, una al giorno per cinque giorni.',
+    'Pagamenti che un PSP ha rendicontato, o che qualcuno ha fatto dal portale, e di cui non è arrivata la ricevuta. MyPay la chiede ' +
+    'a pagoPA: al massimo otto richieste all’ora per tutti gli enti, le più vecchie prima, una al giorno per cinque giorni.',
   soloTuoi:
     'Vedi i pagamenti dei tipi dovuto che segui. Quelli senza un dovuto li vedono la ragioneria e chi amministra l’ente.',
   daFare: 'Ci sono ricevute che non arrivano',
@@ -107,8 +107,9 @@ export const ufficioMancanti = {
   pagamento: {
     titolo: 'Registrare il pagamento',
     testo:
-      'Il dovuto risulta pagato, per l’importo e nel giorno qui sopra, come se fosse arrivata la ricevuta. Non si torna indietro. Chi ha pagato ' +
-      'non ha però una ricevuta da scaricare. Se un giorno arriva quella vera prende il posto di questa registrazione, e non conta due volte.',
+      'Il dovuto risulta pagato, per l’importo e nel giorno qui sopra, come se fosse arrivata la ricevuta. Non si torna indietro. ' +
+      'Chi ha pagato non ha però una ricevuta da scaricare. Se un giorno arriva quella vera prende il posto di questa registrazione, e non ' +
+      'conta due volte.',
     orfano:
       'Nessun dovuto ha questo avviso: il pagamento finisce fra il denaro da rimborsare, e da lì si può attribuire a un dovuto.',
     motivo: 'Perché si registra a mano',
@@ -121,8 +122,8 @@ export const ufficioMancanti = {
   nonPagata: {
     titolo: 'Chiudere perché non è stato pagato',
     testo:
-      'Nessun PSP ha rendicontato questo pagamento: probabilmente non è andato a buon fine. Il dovuto resta da pagare. Se un PSP lo rendiconta ' +
-      'più tardi, la ricerca della ricevuta riparte da sola.',
+      'Nessun PSP ha rendicontato questo pagamento: probabilmente non è andato a buon fine. Il dovuto resta da pagare. Se un PSP lo ' +
+      'rendiconta più tardi, la ricerca della ricevuta riparte da sola.',
     motivo: 'Perché non è stato pagato',
     motivoAiuto: 'Per esempio: il cittadino dice di aver annullato nella pagina della banca. Resta nel registro.',
     bottone: 'Chiudi: non è stato pagato',
@@ -145,8 +146,8 @@ const PERCHE: Record<NonNullable<Mancante['perche']>, string> = {
   senza_ricevuta:
     'Il PSP dice che questo pagamento è stato eseguito senza ricevuta: non ne arriverà una. Si può registrare il pagamento.',
   non_rendicontata:
-    'Chi pagava è tornato dal Checkout dicendo di aver pagato, ma in due giorni nessun PSP ha rendicontato il pagamento. Se chi ha pagato ha ' +
-    'una ricevuta del PSP, scrivi lo IUR che c’è sopra.',
+    'Chi pagava è tornato dal Checkout dicendo di aver pagato, ma in due giorni nessun PSP ha rendicontato il pagamento. Se chi ha ' +
+    'pagato ha una ricevuta del PSP, scrivi lo IUR che c’è sopra.',
 };
 
 const ARRIVATE: Record<NonNullable<Mancante['ricevutaOrigine']>, string> = {

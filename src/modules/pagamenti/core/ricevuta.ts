@@ -57,7 +57,8 @@ export type RicevutaLetta = {
 };
 
 /**
- * How the bytes of a receipt came: brought by the Nodo, recovered from biz-events, or none, for the ente has registered the payment by hand.
+ * How the bytes of a receipt came: brought by the Nodo, recovered from biz-events, or none, for the ente has registered the payment by
+ * hand.
  */
 export type OrigineRicevuta = 'nodo' | 'recuperata' | 'manuale';
 

@@ -179,7 +179,7 @@ export async function* scorriRicevute(
            r.genere = 'negativa' as negativa
       from pagamenti.ricevuta as r
       join pagamenti.messaggio as m on m.id = r.messaggio_id
-     where r.ente_id = ${t.enteId} and r.registrata_il >= (${dal}::date)::timestamp at time zone 'Europe/Rome'
+     where r.ente_id = ${t.enteId} and r.origine <> 'manuale' and r.registrata_il >= (${dal}::date)::timestamp at time zone 'Europe/Rome'
        and r.registrata_il < (${al}::date + 1)::timestamp at time zone 'Europe/Rome'
      order by r.registrata_il, r.id`;
   for await (const pagina of scorri(t.db, righe)) {

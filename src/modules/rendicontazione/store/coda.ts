@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Giorno } from '#kernel/giorno';
+import { giornoA, type Giorno } from '#kernel/giorno';
 import type { EnteId, MancanteId, RendicontazioneId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import { attoreTesto, type Ctx } from '#platform/contesto';
@@ -25,7 +25,8 @@ export async function segnaMancanti(t: Ctx, id: RendicontazioneId): Promise<void
       select n.iur, (select m.id from rendicontazione.mancante as m
                       where m.ente_id = ${t.enteId}
                         and ((m.iur = n.iur and m.chiusura = 'ritirata')
-                             or (m.iuv = n.iuv and m.iur is null and (m.stato in ('in_attesa', 'da_chiudere') or m.chiusura = 'non_pagata')))
+                             or (m.iuv = n.iuv and m.iur is null
+                                 and (m.stato in ('in_attesa', 'da_chiudere') or m.chiusura = 'non_pagata')))
                         and not exists (select from rendicontazione.mancante as x
                                          where x.ente_id = m.ente_id and x.iur = n.iur and x.id <> m.id)
                       order by m.id limit 1) as id
@@ -59,7 +60,8 @@ export async function ritiraMancanti(
 ): Promise<void> {
   await sql`
     update rendicontazione.mancante as m
-       set stato = 'chiusa', chiusura = 'ritirata', perche = null, prossimo_il = null, conclusa_il = ${t.now}, chiusa_da = ${attoreTesto(t.attore)}
+       set stato = 'chiusa', chiusura = 'ritirata', perche = null, prossimo_il = null, conclusa_il = ${t.now},
+           chiusa_da = ${attoreTesto(t.attore)}
      where m.ente_id = ${t.enteId} and m.rendicontazione_id = ${prima} and m.stato in ('in_coda', 'da_chiudere')
        and not exists (select from rendicontazione.riga as g
                         where g.ente_id = m.ente_id and g.rendicontazione_id = ${dopo} and g.iur = m.iur)`.execute(
@@ -85,9 +87,11 @@ export async function aggiornaMancanti(t: Ctx): Promise<void> {
      where v.rientrato_il > ${da} and v.rientrato_il < ${a}
        and not exists (select from rendicontazione.mancante as m where m.ente_id = v.ente_id and m.iuv = v.iuv and m.iur is not null)
     on conflict (ente_id, carrello_id, iuv) where carrello_id is not null do nothing`.execute(t.db);
+  // What is published at midnight is here some hours later.
+  const arrivate = new Date(t.now.getTime() - LIMITI.fdrRitardoMs);
   await sql`
     update rendicontazione.mancante set stato = 'da_chiudere', perche = 'non_rendicontata'
-     where stato = 'in_attesa' and attesa_fino < ${t.oggi}::date`.execute(t.db);
+     where stato = 'in_attesa' and attesa_fino < ${giornoA(arrivate)}::date`.execute(t.db);
 }
 
 /** The enti with a receipt to ask for now, from whom has waited longest. */

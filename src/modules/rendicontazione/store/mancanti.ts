@@ -57,8 +57,8 @@ export type FiltroMancanti = SegueMancanti & {
 };
 
 const CAMPI = sql`
-  v.id, v.stato, v.origine, v.iuv, v.numero_avviso as "numeroAvviso", v.iur, v.iur_da as "iurDa", v.rendicontazione_id as "rendicontazioneId",
-  v.iuf, v.psp, v.mittente_denominazione as "pspDenominazione", v.esito, v.giorno, v.importo_cents as "importoCents", v.perche,
+  v.id, v.stato, v.origine, v.iuv, v.numero_avviso as "numeroAvviso", v.iur, v.iur_da as "iurDa",
+  v.rendicontazione_id as "rendicontazioneId", v.iuf, v.psp, v.mittente_denominazione as "pspDenominazione", v.esito, v.giorno, v.importo_cents as "importoCents", v.perche,
   v.attesa_fino as "attesaFino", v.tentativi, v.prossimo_il as "prossimoIl", v.creata_il as "creataIl", v.conclusa_il as "conclusaIl",
   v.chiusura, v.motivo, v.chiusa_da as "chiusaDa", v.ricevuta_id as "ricevutaId", v.ricevuta_origine as "ricevutaOrigine",
   v.ricevuta_registrata_il as "ricevutaRegistrataIl", v.dovuti, v.tipi`;
@@ -71,7 +71,8 @@ export async function leggiMancanti(
   const indietro = f.prima !== null;
   const { rows } = await sql<Mancante>`
     select ${CAMPI} from rendicontazione.v_mancante as v
-     where ${condizione(ctx, f)} and (${f.dopo}::uuid is null or v.id > ${f.dopo}::uuid) and (${f.prima}::uuid is null or v.id < ${f.prima}::uuid)
+     where ${condizione(ctx, f)} and (${f.dopo}::uuid is null or v.id > ${f.dopo}::uuid)
+       and (${f.prima}::uuid is null or v.id < ${f.prima}::uuid)
      order by v.id ${indietro ? sql`desc` : sql`asc`} limit ${f.quanti}`.execute(ctx.db);
   return indietro ? rows.toReversed() : rows;
 }
