@@ -4,9 +4,11 @@ import { valoreDi } from '#kernel/esito';
 import { cercaInIpa } from './acts/ipa.ts';
 
 const TESTA =
-  'Codice_IPA;Denominazione_ente;Codice_fiscale_ente;Tipologia;Codice_Categoria;CAP;Indirizzo;Mail1;Tipo_Mail1;Mail2;Tipo_Mail2;Sito_istituzionale';
+  'Codice_IPA;Denominazione_ente;Codice_fiscale_ente;Tipologia;Codice_Categoria;CAP;Indirizzo;' +
+  'Mail1;Tipo_Mail1;Mail2;Tipo_Mail2;Sito_istituzionale';
 const RIVALTA =
-  'c_x001;Comune di Rivalta di Prova;00000000019;Pubbliche Amministrazioni;L6;30100;"Piazza Grande; 1";info@rivalta.example.it;Altro;PROTOCOLLO@pec.rivalta.example.it;Pec;www.rivalta.example.it';
+  'c_x001;Comune di Rivalta di Prova;00000000019;Pubbliche Amministrazioni;L6;30100;"Piazza Grande; 1";' +
+  'info@rivalta.example.it;Altro;PROTOCOLLO@pec.rivalta.example.it;Pec;www.rivalta.example.it';
 const PARCO = 'p_x002;Parco della Prova;00000000027;Pubbliche Amministrazioni;L35;30100;Via Alta 2;;;;;';
 
 test('reads the ente from the only row, or from the one that is asked for', async () => {

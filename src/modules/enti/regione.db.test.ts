@@ -19,7 +19,6 @@ import {
   elencoEnti,
   elencoStazioni,
   elencoUsi,
-  entiDiStazione,
   impostaAccesso,
   leggiEnte,
   leggiPassi,

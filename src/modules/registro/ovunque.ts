@@ -64,7 +64,7 @@ export async function apriContenutoOvunque(
 export const MOTIVI_ABBANDONO = ['fatto_altrove', 'non_serve', 'non_riuscira'] as const;
 export type MotivoAbbandono = (typeof MOTIVI_ABBANDONO)[number];
 
-/** What becomes of a job: done again from the beginning, or given up with a reason. One that somebody is at, or that is gone, stays as it is. */
+/** What becomes of a job: done again from the beginning, or given up with a reason. One that somebody is at stays as it is. */
 export async function decidiLavoro(
   ctx: Ctx,
   { id, motivo }: { id: string; motivo: MotivoAbbandono | null },

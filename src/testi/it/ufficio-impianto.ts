@@ -28,7 +28,8 @@ export const ufficioImpianto = {
   giornale: {
     titolo: 'Giornale degli eventi',
     introduzione:
-      'I messaggi scambiati con pagoPA per tutti gli enti, un giorno per volta. Cercare e aprire un messaggio sono atti che restano nel registro.',
+      'I messaggi scambiati con pagoPA per tutti gli enti, un giorno per volta. ' +
+      'Cercare e aprire un messaggio sono atti che restano nel registro.',
     giorno: 'Giorno',
     mancaGiorno: 'Scrivi il giorno, come 31/12/2026.',
     numero: 'Numero avviso o IUV',
@@ -47,7 +48,8 @@ export const ufficioImpianto = {
   lavori: {
     titolo: 'Lavori',
     introduzione:
-      'Ciò che MyPay fa da sé. Un lavoro che non riesce si riprova più volte, sempre più tardi; poi si ferma qui, finché qualcuno decide.',
+      'Ciò che MyPay fa da sé. Un lavoro che non riesce si riprova più volte, sempre più tardi; ' +
+      'poi si ferma qui, finché qualcuno decide.',
     quali: 'Quali lavori',
     stati: { fallito: 'Non riusciti', in_corso: 'In corso', in_attesa: 'In attesa' } satisfies Record<
       StatoLavoro,

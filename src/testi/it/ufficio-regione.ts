@@ -72,7 +72,8 @@ export const ufficioRegione = {
     titolo: 'Registra un ente',
     daIpa: 'Dall’indice IPA',
     daIpaTesto:
-      'Scarica da indicepa.gov.it il file degli enti, oppure copia la riga dell’ente con l’intestazione delle colonne. MyPay non si collega all’indice.',
+      'Scarica da indicepa.gov.it il file degli enti, oppure copia la riga dell’ente con l’intestazione delle colonne. ' +
+      'MyPay non si collega all’indice.',
     cercato: 'Codice IPA o codice fiscale da cercare',
     cercatoAiuto: 'Serve se nel file ci sono più enti.',
     indice: 'File degli enti',
@@ -190,7 +191,8 @@ export const ufficioRegione = {
   dati: {
     titolo: 'Correggi i dati dell’ente',
     introduzione:
-      'Ciò che registra l’intermediario. I contatti li cambia l’ente. Il codice fiscale non si cambia: un altro codice è un altro ente.',
+      'Ciò che registra l’intermediario; i contatti li cambia l’ente. ' +
+      'Il codice fiscale non si cambia: un altro codice è un altro ente.',
     conferma: 'Controlla che cosa cambia',
     avanti: 'Guarda che cosa cambia',
     salva: 'Salva',
@@ -263,7 +265,8 @@ export const ufficioRegione = {
     fatto: (utente: string, ente: string): string => `${utente} amministra ${ente}.`,
     presente: 'La persona c’era già: entra con la sua password di sempre.',
     unaVolta:
-      'La password si vede solo adesso. Consegnala alla persona per una via sicura; al primo accesso la cambi, e attivi il secondo fattore.',
+      'La password si vede solo adesso. Consegnala alla persona per una via sicura. ' +
+      'Al primo accesso la cambi, e attivi il secondo fattore.',
     torna: 'Torna all’ente',
   },
 };

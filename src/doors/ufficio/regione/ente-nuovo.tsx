@@ -1,18 +1,17 @@
 import type { VNode } from 'preact';
-import { isUuid, type EnteId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
-import { cercaInIpa, creaEnte, leggiEnte, TIPI_ENTE, type Ambiente, type VoceIpa } from '#modules/enti';
+import { cercaInIpa, creaEnte, type VoceIpa } from '#modules/enti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
-import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { ufficioRegione } from '#testi/it/ufficio-regione';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Campo, CampoElenco, CampoFile, CampoScelta, CampoTesto } from '#ui/campo';
+import { Campo, CampoFile, CampoTesto } from '#ui/campo';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import type { Errori } from '#ui/riepilogo-errori';
 import { frase, intero } from '../frase.ts';
 import { con } from '../indirizzi.ts';
 import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
+import { CampiEnte, gemello, VUOTI, type Scritti } from './ente-nuovo-campi.tsx';
 import { FoglioRegione } from './foglio.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
 import { inRegione, type Regione } from './lavoro.ts';
@@ -21,13 +20,6 @@ const testi = ufficioRegione.nuovo;
 const MEGABYTE = 1024 * 1024;
 /** What the file of the index gave, on its way from the upload to the page: it is sent as a text of its own. */
 const LETTA = 'letta:';
-
-type Scritti = VoceIpa & { ambiente: string; cbill: string };
-const VUOTI: Scritti = {
-  ...{ codIpa: '', denominazione: '', codiceFiscale: '', tipo: '', indirizzo: '', pec: '', email: '', sito: '' },
-  ...{ ambiente: 'prova', cbill: '' },
-};
-const CAMPI = ['denominazione', 'codIpa', 'codiceFiscale', 'indirizzo', 'pec', 'email', 'sito', 'cbill'] as const;
 
 /** A new ente: from the public index of the administrations (a row of it, or its file), or by hand. No call leaves from here. */
 export const regioneNuovoEnte: PaginaUfficio = {
@@ -43,23 +35,6 @@ export const regioneNuovoEnte: PaginaUfficio = {
   get: inRegione(async (l, { query }) => pagina(vista(l, { scritti: await gemello(l, query['da'] ?? '') }))),
   post: inRegione((l, r) => (r.modulo['azione'] === 'crea' ? crea(l, r) : leggi(l, r))),
 };
-
-/** The other ambiente of an ente that is there: the same data, to be looked at. */
-async function gemello(l: Regione, id: string): Promise<Scritti> {
-  const ente = isUuid<EnteId>(id) ? await leggiEnte(l.ctx, id) : null;
-  if (ente === null) return VUOTI;
-  const { codIpa, denominazione, codiceFiscale, tipo, indirizzo, pec, email, sito, cbill } = ente;
-  return {
-    ...{
-      codIpa,
-      denominazione,
-      codiceFiscale,
-      tipo: tipo as VoceIpa['tipo'],
-      ambiente: ente.ambiente === 'live' ? 'prova' : 'live',
-    },
-    ...{ indirizzo: indirizzo ?? '', pec: pec ?? '', email: email ?? '', sito: sito ?? '', cbill: cbill ?? '' },
-  };
-}
 
 async function leggi(l: Regione, { modulo, file }: RichiestaUfficio): Promise<Risposta> {
   const { righe = '', cercato = '' } = modulo;
@@ -83,9 +58,8 @@ async function crea(l: Regione, { modulo }: RichiestaUfficio): Promise<Risposta>
   const [indirizzo, pec, email, sito, cbill] = (['indirizzo', 'pec', 'email', 'sito', 'cbill'] as const).map(
     (campo) => scritti[campo] || null,
   ) as [string | null, string | null, string | null, string | null, string | null];
-  const dati = { ambiente: ambiente as Ambiente, codiceFiscale, codIpa, denominazione, tipo };
   const recapiti = { settore: null, info: null, indirizzo, email, telefono: null, pec, sito, cbill };
-  const esito = await creaEnte(l.ctx, { ...dati, ...recapiti });
+  const esito = await creaEnte(l.ctx, { ambiente, codiceFiscale, codIpa, denominazione, tipo, ...recapiti });
   if (esito.ok) return vai(con(IN_REGIONE.ente(esito.value), { fatto: 'creato' }));
   const { codice, parametri } = esito.refusal;
   const campo = DI[codice] ?? String(parametri?.['campo'] ?? 'denominazione');
@@ -152,7 +126,7 @@ function vista(l: Regione, { scritti = VUOTI, letta = false, righe = '', cercato
       )}
       <h2>{testi.dati}</h2>
       <Modulo>
-        <Dati scritti={scritti} errori={errori} />
+        <CampiEnte scritti={scritti} errori={errori} />
         <Azioni>
           <Bottone nome="azione" valore="crea">
             {testi.crea}
@@ -160,39 +134,5 @@ function vista(l: Regione, { scritti = VUOTI, letta = false, righe = '', cercato
         </Azioni>
       </Modulo>
     </FoglioRegione>
-  );
-}
-
-function Dati({ scritti, errori }: { scritti: Scritti; errori: Errori }): VNode {
-  const tipi = Object.keys(TIPI_ENTE) as (keyof typeof TIPI_ENTE)[];
-  return (
-    <>
-      <CampoScelta
-        nome="ambiente"
-        etichetta={ufficioRegione.enti.colonne.ambiente}
-        errore={errori['ambiente']}
-        scelte={[scritti.ambiente]}
-        alternative={(['prova', 'live'] as const).map((valore) => ({ valore, ...testi.ambienti[valore] }))}
-      />
-      {CAMPI.map((nome) => (
-        <Campo
-          key={nome}
-          nome={nome}
-          etichetta={testi.campi[nome]}
-          {...(nome in testi.aiuti && { aiuto: testi.aiuti[nome as keyof typeof testi.aiuti] })}
-          valore={scritti[nome]}
-          errore={errori[nome]}
-          facoltativo={!['denominazione', 'codIpa', 'codiceFiscale'].includes(nome)}
-        />
-      ))}
-      <CampoElenco
-        nome="tipo"
-        etichetta={ufficioRegione.enti.colonne.tipo}
-        vuota={testi.scegli}
-        alternative={tipi.map((valore) => ({ valore, testo: ufficioEnte.tipi[valore] }))}
-        valore={scritti.tipo}
-        errore={errori['tipo']}
-      />
-    </>
   );
 }

@@ -1,25 +1,19 @@
 import type { VNode } from 'preact';
 import { isUuid, type StazioneId } from '#kernel/ids';
-import {
-  associaStazione,
-  chiudiAssociazione,
-  elencoStazioni,
-  stazioniDiEnte,
-  type StazioneInElenco,
-} from '#modules/enti';
+import { associaStazione, chiudiAssociazione, elencoStazioni, stazioniDiEnte } from '#modules/enti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { misuraImpatto } from '#platform/impatto';
 import { formatGiorno } from '#kernel/giorno';
 import { ufficioRegione } from '#testi/it/ufficio-regione';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Campo, CampoElenco, CampoSpunta } from '#ui/campo';
 import { Modulo } from '#ui/modulo';
 import type { Errori } from '#ui/riepilogo-errori';
 import { leggiGiorno } from '../conti.tsx';
 import { frase, intero } from '../frase.ts';
 import { con } from '../indirizzi.ts';
-import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
+import type { PaginaUfficio } from '../lavoro.ts';
 import { sopraEnte } from './ente.tsx';
+import { CampiStazione, VUOTI, type Scritti } from './ente-stazione-campi.tsx';
 import { Conferma, FoglioRegione } from './foglio.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
 import { perEnte, type RegioneEnte } from './lavoro.ts';
@@ -46,8 +40,6 @@ export const regioneStazioneEnte: PaginaUfficio = {
   }),
 };
 
-const VUOTI = { stazione: '', segregazione: '', predefinita: '', dal: '', chiudi: '' };
-type Scritti = typeof VUOTI;
 type Scelta = {
   scritti: Scritti;
   stazioneId: StazioneId;
@@ -118,61 +110,11 @@ async function vista(l: RegioneEnte, { scritti, errori = {} }: { scritti: Scritt
     <FoglioRegione l={l} titolo={testi.titolo} sopra={sopraEnte(l)} errori={errori}>
       <p>{testi.introduzione}</p>
       <Modulo>
-        <Campi {...{ stazioni, scritti, errori }} />
+        <CampiStazione {...{ stazioni, scritti, errori }} />
         <Azioni>
           <Bottone>{testi.avanti}</Bottone>
         </Azioni>
       </Modulo>
     </FoglioRegione>
-  );
-}
-
-type PropCampi = { stazioni: readonly StazioneInElenco[]; scritti: Scritti; errori: Errori };
-
-function Campi({ stazioni, scritti, errori }: PropCampi): VNode {
-  return (
-    <>
-      <CampoElenco
-        nome="stazione"
-        etichetta={testi.stazione}
-        vuota={testi.scegli}
-        alternative={stazioni.map((s) => ({ valore: s.stazioneId, testo: testi.una(s.codice, s.attiva) }))}
-        valore={scritti.stazione}
-        errore={errori['stazione']}
-      />
-      <Campo
-        nome="segregazione"
-        etichetta={testi.segregazione}
-        aiuto={testi.segregazioneAiuto}
-        valore={scritti.segregazione}
-        errore={errori['segregazione']}
-        larghezza="breve"
-        caratteriMax={2}
-        cifre
-        facoltativo
-      />
-      <CampoSpunta
-        nome="predefinita"
-        etichetta={testi.predefinita}
-        aiuto={testi.predefinitaAiuto}
-        scelta={scritti.predefinita === 'si'}
-        facoltativo
-      />
-      <Campo
-        nome="dal"
-        etichetta={testi.dal}
-        tipo="date"
-        valore={scritti.dal}
-        errore={errori['dal']}
-        larghezza="media"
-      />
-      <CampoSpunta
-        nome="chiudi"
-        etichetta={testi.chiudila}
-        aiuto={testi.chiudilaAiuto}
-        scelta={scritti.chiudi === 'si'}
-        facoltativo
-      />
-    </>
   );
 }

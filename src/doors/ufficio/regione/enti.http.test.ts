@@ -27,16 +27,13 @@ const TESTA =
   'Codice_IPA;Denominazione_ente;Codice_fiscale_ente;Codice_Categoria;Indirizzo;CAP;Mail1;Tipo_Mail1;Sito_istituzionale';
 
 describe('the pages are for who runs the installation', () => {
-  test.each(['amministratore', 'operatore', 'lettore', 'ragioneria'] as const)(
-    '%s of an ente gets 403',
-    async (ruolo) => {
-      const altro = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo }));
-      for (const parte of PARTI) expect((await altro.apri(suo(parte))).stato).toBe(403);
-      for (const pagina of ['', '/enti', '/enti/nuovo', '/enti/elenco.csv'])
-        expect((await altro.apri(`/ufficio/regione${pagina}`)).stato).toBe(403);
-      expect((await altro.apri('/ufficio/configurazione')).html).not.toContain('/ufficio/regione');
-    },
-  );
+  test('who administers an ente gets 403', async () => {
+    const altro = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'amministratore' }));
+    for (const parte of PARTI) expect((await altro.apri(suo(parte))).stato).toBe(403);
+    for (const pagina of ['', '/enti', '/enti/nuovo', '/enti/elenco.csv'])
+      expect((await altro.apri(`/ufficio/regione${pagina}`)).stato).toBe(403);
+    expect((await altro.apri('/ufficio/configurazione')).html).not.toContain('/ufficio/regione');
+  });
 
   test('who signs in for nobody is sent to sign in, and an id that is none is not found', async () => {
     for (const id of ['altro', '00000000-0000-7000-8000-000000000000'])

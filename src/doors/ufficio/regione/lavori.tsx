@@ -51,7 +51,7 @@ async function vista(l: Regione, { stato, dopo, fatto, errore }: Come): Promise<
   const righe = letti.slice(0, PAGINA_RIGHE);
   const enti = await nomiEnti(
     l.ctx,
-    righe.map(({ enteId }) => enteId as EnteId | null),
+    righe.map(({ enteId }) => enteId),
   );
   const ultimo = letti.length > PAGINA_RIGHE ? righe.at(-1) : undefined;
   return (

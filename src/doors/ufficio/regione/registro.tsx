@@ -2,17 +2,14 @@ import type { VNode } from 'preact';
 import { fineGiorno, inizioGiorno, piuGiorni, type Giorno } from '#kernel/giorno';
 import { isUuid, type EnteId } from '#kernel/ids';
 import { nomiEnti } from '#modules/enti';
-import { cercaAtti, isCursoreAtti, type AttoOvunque } from '#modules/registro';
+import { cercaAtti, isCursoreAtti } from '#modules/registro';
 import { pagina } from '#platform/http/pagina';
 import { ufficioImpianto } from '#testi/it/ufficio-impianto';
 import { ufficioRegistro } from '#testi/it/ufficio-registro';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco } from '#ui/campo';
 import { Paginazione } from '#ui/paginazione';
-import { Tabella } from '#ui/tabella';
-import { Istante } from '#ui/valori';
-import { Vuoto } from '#ui/vuoto';
-import { nomiAttori, type NomeAttore } from '../attori.ts';
+import { nomiAttori } from '../attori.ts';
 import { leggiGiorno } from '../conti.tsx';
 import { con } from '../indirizzi.ts';
 import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
@@ -20,6 +17,7 @@ import { leggiTratto, puntoDi } from '../scorri.ts';
 import { FoglioRegione } from './foglio.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
 import { inRegione } from './lavoro.ts';
+import { AttiOvunque } from './registro-atti.tsx';
 import { opzioniEnti, type OpzioneEnte } from './scelta-ente.ts';
 
 const testi = ufficioImpianto.registro;
@@ -68,7 +66,7 @@ export const regioneRegistro: PaginaUfficio = {
       <FoglioRegione l={l} titolo={testi.titolo}>
         <p>{testi.introduzione}</p>
         <Cerca chiesti={chiesti} enti={await opzioniEnti(l.ctx)} />
-        <Atti atti={tratto.righe} nome={nome} enti={enti} />
+        <AttiOvunque atti={tratto.righe} nome={nome} enti={enti} />
         <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
       </FoglioRegione>,
     );
@@ -117,38 +115,4 @@ function Cerca({ chiesti, enti }: { chiesti: Chiesti; enti: readonly OpzioneEnte
       </Azioni>
     </form>
   );
-}
-
-type PropAtti = { atti: readonly AttoOvunque[]; nome: NomeAttore; enti: ReadonlyMap<string, string> };
-
-function Atti({ atti, nome, enti }: PropAtti): VNode {
-  return (
-    <Tabella
-      id="atti"
-      titolo={ufficioRegistro.elenco}
-      colonne={[
-        { titolo: ufficioRegistro.colonne.atto, cella: ({ azione }) => ufficioRegistro.atti[azione] ?? azione },
-        { titolo: testi.ente, cella: ({ enteId }) => enti.get(enteId ?? '') ?? testi.nessuno },
-        { titolo: ufficioRegistro.colonne.quando, cella: ({ istante }) => <Istante istante={istante} /> },
-        { titolo: ufficioRegistro.colonne.chi, cella: ({ attore }) => nome(attore) },
-        { titolo: testi.dettaglio, cella: ({ dettaglio }) => <Dettaglio dettaglio={dettaglio} /> },
-      ]}
-      righe={atti}
-      chiave={({ cursore }) => cursore}
-      vuoto={
-        <Vuoto titolo={testi.vuoto}>
-          <p>{testi.vuotoTesto}</p>
-        </Vuoto>
-      }
-    />
-  );
-}
-
-/** What stands beside an act, as it was written: for who reads of a change, it is the before and the after. */
-function Dettaglio({ dettaglio }: Pick<AttoOvunque, 'dettaglio'>): VNode {
-  // The database gives them by name; backwards, what was stands before what is (da, a; prima, dopo).
-  const voci = Object.entries(dettaglio ?? {})
-    .filter(([, valore]) => valore !== null)
-    .toSorted(([a], [b]) => (a < b ? 1 : -1));
-  return <small>{voci.map(([nome, valore]) => `${nome}: ${String(valore)}`).join('; ')}</small>;
 }

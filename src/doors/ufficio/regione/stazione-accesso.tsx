@@ -11,7 +11,8 @@ import type { PaginaUfficio } from '../lavoro.ts';
 import { Conferma, FoglioRegione } from './foglio.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
 import { inRegione, type Regione } from './lavoro.ts';
-import { conStazione, SOPRA_STAZIONE } from './stazione.tsx';
+import { SOPRA_STAZIONE } from './stazione-parti.tsx';
+import { conStazione } from './stazione.tsx';
 
 const testi = ufficioStazioni.accesso;
 const CAMPI = ['certificati', 'indirizzi'] as const;

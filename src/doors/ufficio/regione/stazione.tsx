@@ -7,25 +7,21 @@ import {
   entiDiStazione,
   nuovoSegmento,
   ritiraSegmenti,
-  type EnteDiStazione,
   type StazioneInElenco,
 } from '#modules/enti';
 import { errore, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
-import { ufficioRegione } from '#testi/it/ufficio-regione';
 import { ufficioStazioni as testi } from '#testi/it/ufficio-stazioni';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Dati } from '#ui/dati';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
-import { Tabella } from '#ui/tabella';
 import { frase, intero } from '../frase.ts';
 import { con } from '../indirizzi.ts';
 import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
 import { Conferma, fattoDi, FoglioRegione } from './foglio.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
 import { inRegione, type Regione } from './lavoro.ts';
-
-export const SOPRA_STAZIONE = [{ testo: testi.titolo, a: IN_REGIONE.stazioni }];
+import { EntiStazione, Segmento, SOPRA_STAZIONE } from './stazione-parti.tsx';
 
 /** A station: who it serves, what opens it, and what is done to it. The effect is shown before each. */
 export const regioneStazione: PaginaUfficio = {
@@ -95,30 +91,6 @@ function mostra(l: Regione, s: StazioneInElenco, atto: Atto): Risposta {
   );
 }
 
-/** The new segment, said once. */
-function Segmento({ l, s, segmento }: { l: Regione; s: StazioneInElenco; segmento: string }): VNode {
-  return (
-    <FoglioRegione l={l} titolo={testi.segmento.titolo} sopra={SOPRA_STAZIONE}>
-      <Messaggio tipo="attenzione" esito>
-        <p>{testi.segmento.unaVolta}</p>
-      </Messaggio>
-      <Dati
-        dati={[
-          { nome: testi.colonne.codice, valore: s.codice },
-          {
-            nome: testi.segmento.indirizzo,
-            valore: <code>{`${l.ctx.config.urlPubblico}/nodo/${segmento}/paForNode`}</code>,
-          },
-        ]}
-      />
-      <p>{testi.segmento.poi}</p>
-      <Azioni>
-        <Bottone a={IN_REGIONE.stazione(s.stazioneId)}>{testi.segmento.torna}</Bottone>
-      </Azioni>
-    </FoglioRegione>
-  );
-}
-
 async function scheda(
   l: Regione,
   s: StazioneInElenco,
@@ -157,32 +129,7 @@ async function scheda(
           </Bottone>
         </Azioni>
       </Modulo>
-      <Enti enti={await entiDiStazione(l.ctx, s.stazioneId)} />
+      <EntiStazione enti={await entiDiStazione(l.ctx, s.stazioneId)} />
     </FoglioRegione>
-  );
-}
-
-function Enti({ enti }: { enti: readonly EnteDiStazione[] }): VNode {
-  return (
-    <Tabella
-      id="enti"
-      titolo={testi.enti.elenco}
-      colonne={[
-        { titolo: ufficioRegione.enti.colonne.denominazione, cella: ({ denominazione }) => denominazione },
-        {
-          titolo: ufficioRegione.enti.colonne.ambiente,
-          cella: ({ ambiente }) => ufficioRegione.enti.ambienti[ambiente],
-        },
-        { titolo: testi.enti.segregazione, cella: ({ segregazione }) => segregazione },
-        {
-          titolo: testi.enti.uso,
-          cella: (e) => testi.enti.usi[e.validaAl === null ? (e.predefinita ? 'predefinita' : 'altra') : 'chiusa'],
-        },
-      ]}
-      righe={enti}
-      chiave={({ enteId }) => enteId}
-      apri={({ enteId }) => IN_REGIONE.ente(enteId)}
-      vuoto={<p>{testi.enti.vuoto}</p>}
-    />
   );
 }

@@ -45,7 +45,7 @@ async function inizioDi(percorso: string): Promise<Uint8Array> {
 
 type DettoConDocumento = PassoDetto & { documento: { id: string; nome: string } | null };
 
-/** Says how a step of the context's ente stands, since when and why, with its document. A document that is refused with it is thrown away. */
+/** Says how a step of the context's ente stands, since when and why. A document that is refused with it is thrown away. */
 export async function segnaPasso(ctx: Ctx, detto: DettoConDocumento): Promise<Esito<undefined, RifiutoEnti>> {
   const esito = await ctx.tx((t) => segna(t, detto));
   if (!esito.ok && detto.documento !== null) await ctx.files.scarta(ctx.files.percorso(detto.documento.id));

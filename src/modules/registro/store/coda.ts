@@ -75,7 +75,8 @@ export type Coda = {
 
 export async function selectCoda(ctx: Ctx): Promise<Coda> {
   const { rows } = await sql<Omit<Coda, 'perNome'>>`
-    select (count(*) filter (where ${STATO} = 'fallito'))::int as falliti, (count(*) filter (where ${STATO} = 'in_corso'))::int as "inCorso",
+    select (count(*) filter (where ${STATO} = 'fallito'))::int as falliti,
+           (count(*) filter (where ${STATO} = 'in_corso'))::int as "inCorso",
            (count(*) filter (where ${STATO} = 'in_attesa'))::int as "inAttesa",
            min(j.run_at) filter (where ${STATO} = 'in_attesa' and j.run_at <= ${ctx.now}) as dal,
            (select max(last_execution) from graphile_worker._private_known_crontabs) as battito

@@ -19,7 +19,7 @@ export type FiltroAtti = {
 
 export type AttoOvunque = AttoLetto & { enteId: EnteId | null };
 
-/** Acts of all the enti, newest first, also those done to an ente by who acts for none. The page after a cursor, before one, or the first. */
+/** Acts of all the enti, newest first, also those done to an ente by who acts for none. The page of a cursor, or the first. */
 export async function selectAttiOvunque(
   ctx: Ctx,
   f: FiltroAtti,
@@ -81,10 +81,14 @@ export async function selectLottoOvunque(
 /** What was exchanged lately, by kind: how much, how much went badly, when the last. */
 export type Traffico = { tipo: string; quanti: number; negativi: number; ultimo: Date };
 
+const MINUTO_MS = 60_000;
+/** Beyond, a quarter of an hour is told by its last part. */
+const EVENTI_MAX = 100_000;
+
 /** The answers of the giornale since an instant, counted by kind. */
 export async function selectTraffico(ctx: Ctx, dal: Date): Promise<Traffico[]> {
-  const da: RawBuilder<unknown> = sql`registro.cerca_eventi(${dal}, ${ctx.now}::timestamptz + interval '1 minute', null, null, null, null, null, null,
-    100000)`;
+  const fine = new Date(ctx.now.getTime() + MINUTO_MS);
+  const da: RawBuilder<unknown> = sql`registro.cerca_eventi(${dal}, ${fine}, null, null, null, null, null, null, ${EVENTI_MAX})`;
   const { rows } = await sql<Traffico>`
     select tipo, count(*)::int as quanti, (count(*) filter (where esito is distinct from 'OK'))::int as negativi, max(istante) as ultimo
       from ${da} where sottotipo = 'RESP' group by tipo order by tipo`.execute(ctx.db);
