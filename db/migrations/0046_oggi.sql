@@ -139,6 +139,9 @@ alter function posizioni.richieste_ferme owner to mypay_porta;
 revoke all on function posizioni.richieste_ferme from public;
 grant execute on function posizioni.richieste_ferme to mypay_ufficio;
 create index richiesta_aperta on posizioni.richiesta (ente_id, id) where confermata_il is not null and conclusa_il is null;
+-- Drafts, the oldest first: those of today may be all that a large file has prepared.
+create index dovuto_bozza on posizioni.dovuto (ente_id, creato_il) where stato = 'bozza';
+
 -- Amounts that an ente did not tell when it was asked.
 create index storia_non_quotata on posizioni.storia (ente_id, istante) where azione = 'non_quotato';
 

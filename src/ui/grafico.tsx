@@ -32,6 +32,7 @@ export function Grafico({ id, titolo, descrizione, forma, barre, tabella }: Prop
   const alta = forma === 'barre' ? barre.length * ALTA_RIGA : ALTA_COLONNE + 36;
   return (
     <figure class="grafico">
+      <figcaption>{titolo}</figcaption>
       <svg viewBox={`0 0 ${LARGA} ${alta}`} role="img" aria-labelledby={`${id}-titolo ${id}-descrizione`}>
         <title id={`${id}-titolo`}>{titolo}</title>
         <desc id={`${id}-descrizione`}>{descrizione}</desc>

@@ -1,12 +1,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { piuGiorni } from '#kernel/giorno';
 import type { IuvId } from '#kernel/ids';
 import {
   apriFonti,
   attivaAvviso,
   leggiConfigurazioneNodo,
+  leggiRiassunto,
   pagamentiDelCittadino,
   pagatoDalCittadino,
+  sommaDaRimborsare,
   verificaAvviso,
   type StazioneDiEnte,
 } from '#modules/pagamenti';
@@ -14,7 +17,9 @@ import {
   avvisoMio,
   cercaAvviso,
   cercaDovuti,
+  contaDaVerificare,
   leggiAvviso,
+  leggiConteggi,
   leggiDovuto,
   posizioniAperte,
   sommaDovuti,
@@ -29,7 +34,9 @@ import { databaseNuovo } from '#support/db';
 import { moltiDovuti } from '#support/molti-dovuti';
 import { mondoDiProva } from '#support/mondo';
 import { consegna, ricevutaLetta } from '#support/ricevute';
+import { contato } from '#support/seguiti';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
+import { FERMI } from '../../src/doors/ufficio/fermi.ts';
 
 const QUANTI = 21_000;
 /** Tens of thousands of rows, where something else has the machine. */
@@ -116,6 +123,20 @@ describe(`with ${QUANTI} dovuti, an index answers`, () => {
     await ufficio().tx((t) => sommaDovuti(t, { ...TUTTI, testo: 'CF7000' }, 500));
     await ufficio().tx((t) => leggiDovuto(t, { dovutoId: d.id, tipiConsentiti: null }));
     controlla(8);
+  });
+
+  it('the day of an operator, and all that may be stuck', async () => {
+    await contato(mondo);
+    piani.length = 0;
+    const chi = { tipiConsentiti: [ente.tipoDovutoId], tutti: true, attore: 'operatore:x' };
+    await ufficio().tx(async (t) => {
+      await leggiConteggi(t, chi.tipiConsentiti);
+      await leggiRiassunto(t, { ...chi, dal: piuGiorni(t.oggi, -30) });
+      await contaDaVerificare(t, chi.tipiConsentiti);
+      await sommaDaRimborsare(t, { ...chi, stato: 'da_trattare', genere: null });
+      for (const fermo of FERMI) await fermo.elenca(t, chi, { quanti: 101 });
+    });
+    controlla(20);
   });
 
   it('the look-up of a citizen', async () => {

@@ -5,6 +5,7 @@ import type { TipoDovuto } from '#modules/enti';
 import { CANALI, type RigaRiassunto } from '#modules/pagamenti';
 import { ufficioOggi as testi } from '#testi/it/ufficio-oggi';
 import { Grafico, type Barra } from '#ui/grafico';
+import { Importo } from '#ui/valori';
 import { intero } from './frase.ts';
 
 /** The days of the plots, today included. */
@@ -26,7 +27,9 @@ export function IncassiDiOggi({ incassi: { righe, fino }, oggi }: { incassi: Inc
         {quanti === 0 ? (
           testi.nessunIncasso
         ) : (
-          <strong class="importo-grande">{testi.incassiTesto(intero(quanti), formatEuro(totale(sue)))}</strong>
+          <strong>
+            {testi.quanti(intero(quanti))}, <Importo cents={totale(sue)} grande />
+          </strong>
         )}
       </p>
       <p class="nota">

@@ -1,8 +1,7 @@
 /** What a clerk reads where the day begins. */
 export const ufficioOggi = {
   incassi: 'Gli incassi di oggi',
-  incassiTesto: (quanti: string, importo: string): string =>
-    quanti === '1' ? `1 pagamento, ${importo}` : `${quanti} pagamenti, ${importo}`,
+  quanti: (quanti: string): string => (quanti === '1' ? '1 pagamento' : `${quanti} pagamenti`),
   nessunIncasso: 'Oggi non è ancora arrivato nessun pagamento.',
   aggiornato: 'Cifre aggiornate alle',
   maiAggiornato: 'Le cifre si stanno calcolando: aggiorna la pagina fra un minuto.',

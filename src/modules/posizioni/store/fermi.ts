@@ -39,7 +39,7 @@ export async function selectBozze(t: Ctx, chi: ChiGuarda, q: Quali): Promise<Cos
     select d.id, d.iud as nome, d.creato_il as dal, null as perche from posizioni.dovuto as d
      where d.ente_id = ${t.enteId} and d.stato = 'bozza' and d.creato_il < ${new Date(t.now.getTime() - BOZZA_DOPO_MS)}
        and ${suoi(TIPO_DOVUTO, chi)} and ${quale(sql`d.id`, q.id)}
-     order by d.id limit ${q.quanti}`.execute(t.db);
+     order by d.creato_il limit ${q.quanti}`.execute(t.db);
   return rows;
 }
 
