@@ -2,8 +2,9 @@ import type { VNode } from 'preact';
 import { formatIban } from '#kernel/iban';
 import { confronta } from '#kernel/importo';
 import { parseNumeroAvviso } from '#kernel/numero-avviso';
-import { isIufSpontaneo, type DovutoIntero, type PosizioneMostrata } from '#modules/posizioni';
+import { isIufAMano, isIufSpontaneo, type DovutoIntero, type PosizioneMostrata } from '#modules/posizioni';
 import { ufficio } from '#testi/it/ufficio';
+import { ufficioAMano } from '#testi/it/ufficio-a-mano';
 import { ufficioDovuto } from '#testi/it/ufficio-dovuto';
 import { Bottone } from '#ui/bottone';
 import { ComeSiArriva } from '#ui/come-si-arriva';
@@ -77,8 +78,9 @@ function Scadenza({ d, posizione }: Pick<Prop, 'd' | 'posizione'>): VNode {
 }
 
 /** The file that brought it, and where in it; in words where no file did. */
-function flussoDi({ iuf, riga }: DovutoIntero): string {
+function flussoDi({ iuf, riga, storia: [inizio] }: DovutoIntero): string {
   if (isIufSpontaneo(iuf)) return ufficioDovuto.daCittadino;
+  if (isIufAMano(iuf) && inizio?.attore.startsWith('operatore:')) return ufficioAMano.fatto;
   return riga === null ? iuf : `${iuf}, ${testi.riga(riga)}`;
 }
 

@@ -7,7 +7,7 @@ export {
   type ChiAMano,
   type ModuloAMano,
 } from './acts/a-mano.ts';
-export type { PianoAMano, PosizioneAMano } from './core/a-mano.ts';
+export { isIufAMano, type PianoAMano, type PosizioneAMano } from './core/a-mano.ts';
 export { modificaDovuto } from './acts/modifica.ts';
 export type { DatiModifica, ModificaDovuto } from './core/modifica.ts';
 export { scriviNota, type NuovaNota } from './acts/nota.ts';

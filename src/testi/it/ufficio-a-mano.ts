@@ -1,6 +1,7 @@
 /** What a clerk reads when a dovuto is inserted, changed, annotated or sent again by hand. */
 export const ufficioAMano = {
   nuovo: 'Inserisci un dovuto',
+  fatto: 'Inserito a mano',
   scegli: {
     titolo: 'Inserisci un dovuto a mano',
     testo: 'Scegli che cosa si deve pagare. Poi dici a chi, quanto e entro quando; prima di confermare rivedi tutto.',

@@ -24,7 +24,7 @@ export function Anteprima({ s, digitato, c, posizione }: Prop): VNode {
   return (
     <>
       <p>{testi.testo}</p>
-      <Debitore posizione={posizione} />
+      <Debitore s={s} posizione={posizione} />
       {c !== null && <DettaglioImporto compilazione={c} />}
       {c !== null && <h2>{testi.risposte}</h2>}
       {c !== null && <Risposte campi={c.campi.filter(({ genere }) => genere !== 'file')} />}
@@ -46,7 +46,7 @@ export function Anteprima({ s, digitato, c, posizione }: Prop): VNode {
   );
 }
 
-function Debitore({ posizione: { debitore: d, debitori = [], opzioni } }: Pick<Prop, 'posizione'>): VNode {
+function Debitore({ s, posizione: { debitore: d, debitori = [], opzioni } }: Pick<Prop, 's' | 'posizione'>): VNode {
   const via = [d.indirizzo, d.civico].filter(Boolean).join(' ');
   const luogo = [d.cap, d.localita, d.provincia && `(${d.provincia})`, d.nazione].filter(Boolean).join(' ');
   const indirizzo = [via, luogo].filter((x) => x !== '').join(', ');
@@ -54,6 +54,7 @@ function Debitore({ posizione: { debitore: d, debitori = [], opzioni } }: Pick<P
   return (
     <Dati
       dati={[
+        { nome: ufficioAMano.scegli.tipo, valore: s.tipo.denominazione },
         { nome: testi.debitore, valore: d.anagrafica },
         { nome: testi.codice, valore: d.codice === 'ANONIMO' ? testi.senzaCodice : d.codice },
         via === '' ? null : { nome: testi.indirizzo, valore: indirizzo },

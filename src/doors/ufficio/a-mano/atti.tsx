@@ -5,7 +5,7 @@ import { Bottone } from '#ui/bottone';
 import { Dettagli } from '#ui/dettagli';
 import { VAI } from '../indirizzi.ts';
 
-const SI_PAGA: readonly DovutoIntero['stato'][] = ['da_pagare', 'scaduto', 'in_pagamento', 'in_attesa_di_ricevuta'];
+const SI_PAGA: readonly DovutoIntero['stato'][] = ['da_pagare', 'in_pagamento', 'in_attesa_di_ricevuta'];
 
 /** Links to what may be done beside changing a dovuto: writing of it, mailing its papers again. Each looks again by itself. */
 export function AttiAMano({ d }: { d: DovutoIntero }): VNode {

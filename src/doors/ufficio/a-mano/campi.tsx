@@ -7,9 +7,11 @@ import { ufficioAMano as testi } from '#testi/it/ufficio-a-mano';
 import { Bottone } from '#ui/bottone';
 import { Campo, CampoScelta, CampoSpunta, CampoTesto } from '#ui/campo';
 import { DettaglioImporto, ModuloCompilato, soloDigitati } from '#ui/modulo-compilato';
+import { Messaggio } from '#ui/messaggio';
 import type { Errori } from '#ui/riepilogo-errori';
 import { Importo } from '#ui/valori';
 import type { Campi } from '../atto-posizione.tsx';
+import { frase } from '../frase.ts';
 import { AltriDebitori, CampiChi, CampiRecapiti } from './campi-debitore.tsx';
 import { numeri } from './debitore.ts';
 import { FRASE, QUOTE_MAX } from './leggi.ts';
@@ -36,6 +38,7 @@ export function CampiNuovo(prop: PropCampi): VNode {
     >
       <input type="hidden" name="chiave" value={v['chiave']} />
       <input type="hidden" name="versione" value={s.modulo?.versione ?? ''} />
+      {isCambiato(s, v) && <Cambiato />}
       {c !== null && <DelModulo {...prop} c={c} />}
       <h2>{testi.chi}</h2>
       <CampiChi v={v} errori={errori} anonimoAmmesso={s.tipo.codiceFiscaleAnonimo} />
@@ -84,6 +87,22 @@ export function CampiNuovo(prop: PropCampi): VNode {
   );
 }
 
+/** Has the ente published another form since somebody began to fill in this one? Said until they go on. */
+export function isCambiato({ modulo }: Scheda, v: Campi): boolean {
+  return modulo !== null && (v['cambiato'] === 'si' || v['versione'] !== String(modulo.versione));
+}
+
+function Cambiato(): VNode {
+  return (
+    <>
+      <input type="hidden" name="cambiato" value="si" />
+      <Messaggio tipo="attenzione" titolo={testi.moduloCambiato} esito>
+        <p>{frase({ codice: 'MODULO_CAMBIATO' })}</p>
+      </Messaggio>
+    </>
+  );
+}
+
 /** What was typed in another way comes back as text, so that it can be put right. */
 export function comeData(valore = ''): 'date' | 'text' {
   return valore === '' || parseGiorno(valore) !== null ? 'date' : 'text';
@@ -116,9 +135,11 @@ function Quanto({ s, digitato: { campi: v }, c, errori }: PropCampi): VNode {
           )}
         </div>
         {c.dettaglio.length > 0 && <DettaglioImporto compilazione={c} />}
-        <Bottone aspetto="secondario" icona="it-refresh" nome="azione" valore="aggiorna">
-          {testi.aggiorna}
-        </Bottone>
+        <p>
+          <Bottone aspetto="secondario" icona="it-refresh" nome="azione" valore="aggiorna">
+            {testi.aggiorna}
+          </Bottone>
+        </p>
       </div>
     );
   }
@@ -201,7 +222,9 @@ function Quota({ n, v, errori }: { n: number; v: Campi; errori: Errori }): VNode
       <div class="affiancati">
         <Campo {...campo('codice')} etichetta={testi.quotaCodice} cifre />
         <Campo {...campo('nome')} etichetta={testi.quotaNome} />
-        <Campo {...campo('iban')} etichetta={testi.quotaIban} />
+      </div>
+      <Campo {...campo('iban')} etichetta={testi.quotaIban} />
+      <div class="affiancati">
         <Campo {...campo('importo')} etichetta={testi.quotaImporto} larghezza="breve" cifre unita="€" />
         <Campo {...campo('tassonomia')} etichetta={testi.quotaTassonomia} aiuto={testi.quotaTassonomiaAiuto} />
       </div>

@@ -48,7 +48,7 @@ export const dovutoNuovoTipo: PaginaUfficio = {
     if (r.htmx) return frammento(<CampiNuovo {...p} errori={{}} />);
     // The ente has published another form since this page was drawn: nobody goes on without having seen it.
     const vecchio = s.modulo !== null && campi['versione'] !== String(s.modulo.versione);
-    if (vecchio) return rifiutata(chiedi(p, {}, { codice: 'MODULO_CAMBIATO' }));
+    if (vecchio) return rifiutata(chiedi(p, {}));
     if (azione === 'continua' || azione === 'conferma') return avanti(p, azione);
     return pagina(chiedi(p, {}));
   }),

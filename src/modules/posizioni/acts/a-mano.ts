@@ -16,7 +16,7 @@ import {
 } from '#modules/enti';
 import type { Ctx } from '#platform/contesto';
 import { sha256 } from '#platform/crypto';
-import { componiAMano, type IntornoAMano, type PosizioneAMano } from '../core/a-mano.ts';
+import { componiAMano, iufAMano, type IntornoAMano, type PosizioneAMano } from '../core/a-mano.ts';
 import type { NuovaPosizione } from '../core/nuova.ts';
 import { rifiutoPosizioni, type RifiutoPosizioni } from '../core/rifiuti.ts';
 import { metadatiDi } from '../core/spontaneo.ts';
@@ -124,7 +124,7 @@ async function prepara(
     .slice(0, 24);
   const posizione = componiAMano(p, { tipo, ...detto.value, oggi: ctx.oggi }, impronta);
   if (!posizione.ok) return posizione;
-  return ok({ posizione: posizione.value, provenienza: { iuf: `_${ente.codIpa}_IMPORT-DOVUTO`, tipiConsentiti } });
+  return ok({ posizione: posizione.value, provenienza: { iuf: iufAMano(ente.codIpa), tipiConsentiti } });
 }
 
 /** The answers are compiled here again: the amount is what the form says of them, whatever the page has shown. */

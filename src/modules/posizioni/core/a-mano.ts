@@ -45,6 +45,12 @@ export type IntornoAMano = {
   oggi: Giorno;
 };
 
+/** The name of the file that no file was (model 12): what the ente's people and its software bring one at a time. */
+export const iufAMano = (codIpa: string): string => `_${codIpa}_IMPORT-DOVUTO`;
+
+/** Is it that name? */
+export const isIufAMano = (iuf: string): boolean => /^_.+_IMPORT-DOVUTO$/.test(iuf);
+
 /** The IUD of an instalment is that of the whole and its number: `-100` must fit. */
 const CODA_MAX = 4;
 const IUD_MAX = 35;
