@@ -51,6 +51,8 @@ create table flussi.riga_foglio_link (
   foglio_id uuid not null,
   riga integer not null check (riga > 0),
   celle text[] not null,
+  -- What the page of its link calls it.
+  titolo text check (length(titolo) between 1 and 140),
   valori jsonb not null check (jsonb_typeof(valori) = 'object'),
   -- What is wrong with it; nothing, and then the link that is made of it when the sheet is confirmed.
   difetti jsonb check (jsonb_typeof(difetti) = 'array'),

@@ -1,14 +1,17 @@
 import type { VNode } from 'preact';
 import { giornoA } from '#kernel/giorno';
-import type { FoglioLink, RigaFoglioLink } from '#modules/flussi';
+import type { CampoCompilato, ModuloPubblico } from '#modules/enti';
+import { domandeFoglio, type FoglioLink, type RigaFoglioLink } from '#modules/flussi';
 import { ufficioLink } from '#testi/it/ufficio-link';
 import { Collegamento } from '#ui/collegamento';
 import { Dati } from '#ui/dati';
+import { Dettagli } from '#ui/dettagli';
 import { Tabella } from '#ui/tabella';
-import { DataGiorno } from '#ui/valori';
+import { DataGiorno, Istante } from '#ui/valori';
 import { percheDi } from './fogli-link.ts';
 import { intero } from './frase.ts';
 import { VAI } from './indirizzi.ts';
+import type { Lavoro } from './lavoro.ts';
 import { FORME_ELENCO, type FormaElenco } from './scarica-elenco.ts';
 
 const testi = ufficioLink.foglio;
@@ -86,6 +89,66 @@ export function Sbagliate({ foglio, sbagliate }: Omit<Letto, 'buone'>): VNode {
       <p>{testi.contate}</p>
       <ScaricaFoglio id={foglio.id} quale="sbagliate" parole={testi.scaricaSbagliate} />
       <p>{testi.correggi}</p>
+    </>
+  );
+}
+
+/** The template of a sheet, and what is written in each of its columns. */
+export function Modello({ l, scelto }: { l: Lavoro; scelto: ModuloPubblico }): VNode {
+  const colonne = domandeFoglio(l.ctx, scelto).map(({ domanda, campo }) => ({
+    nome: domanda,
+    valore: siScrive(campo),
+  }));
+  return (
+    <>
+      <h2>{testi.modello}</h2>
+      <p>{testi.modelloTesto}</p>
+      <ul>
+        {FORME_ELENCO.map((forma) => (
+          <li key={forma}>
+            <Collegamento a={VAI.modelloLink(scelto.tipoDovutoId, forma)} icona="it-download" scarica>
+              {testi.scaricaModello[forma]}
+            </Collegamento>
+          </li>
+        ))}
+      </ul>
+      <Dettagli titolo={testi.colonne}>
+        <Dati dati={[{ nome: testi.colonnaTitolo, valore: testi.colonnaTitoloTesto }, ...colonne]} />
+      </Dettagli>
+    </>
+  );
+}
+
+function siScrive({ genere, opzioni }: CampoCompilato): string {
+  const { generi } = testi;
+  if (genere === 'scelta') {
+    const voci = opzioni.map(({ etichetta }) => etichetta);
+    return voci.length === 0 ? generi.sceltaDopo : generi.scelta(voci.join(', '));
+  }
+  return genere === 'si_no' || genere === 'numero' || genere === 'importo' || genere === 'data'
+    ? generi[genere]
+    : generi.testo;
+}
+
+/** The sheets that were sent before, to find their addresses again. */
+export function FogliCaricati({ fogli }: { fogli: readonly FoglioLink[] }): VNode {
+  return (
+    <>
+      <h2>{testi.caricati}</h2>
+      <Tabella
+        id="fogli"
+        titolo={testi.caricati}
+        colonne={[
+          { titolo: testi.nome, cella: ({ nomeFile }) => nomeFile },
+          { titolo: testi.caricato, cella: ({ creatoIl }) => <Istante istante={creatoIl} /> },
+          { titolo: testi.buone, numerica: true, cella: ({ righe, sbagliate }) => intero(righe - sbagliate) },
+          { titolo: testi.stato, cella: ({ stato }) => testi.stati[stato] },
+        ]}
+        righe={fogli}
+        chiave={({ id }) => id}
+        apri={({ id }) => VAI.foglioCaricato(id)}
+        vuoto={<p>{testi.nessunFoglio}</p>}
+      />
     </>
   );
 }

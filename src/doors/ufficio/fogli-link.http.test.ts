@@ -63,7 +63,7 @@ describe('links from a spreadsheet', () => {
       expect(testo(pagina)).toContain(detto);
     expect(await righeDi(pagina, 'Scarica il modello (CSV)')).toEqual([
       [
-        ...['Nota', 'Cimitero', 'Nome del defunto', 'Lampade 1: Quante lampade', 'Lampade 2: Quante lampade'],
+        ...['Nota', 'Titolo', 'Cimitero', 'Nome del defunto', 'Lampade 1: Quante lampade', 'Lampade 2: Quante lampade'],
         ...['Lampade 3: Quante lampade', 'Voglio la ricevuta a casa', 'Indirizzo'],
       ],
     ]);
@@ -102,6 +102,7 @@ describe('links from a spreadsheet', () => {
     expect((await anna.apri(`${percorso(pronto)}/indirizzi/csv`)).stato).toBe(404);
     const fatto = await anna.invia(pronto, { azione: 'conferma' });
     expect(testo(fatto)).toContain('Ci sono 2 link.');
+    expect(collegamento(await apri(), 'famiglie.csv')).toBe(percorso(fatto));
     // The same button again: they are there already.
     expect([percorso(await anna.invia(pronto, { azione: 'conferma' })), await quanti()]).toEqual([
       percorso(fatto),
@@ -157,7 +158,7 @@ describe('links from a spreadsheet', () => {
     ['no uses', 'Cimitero\nnord', { usi: '0' }, 'Scrivi un numero da 1'],
   ];
   test.each(STORTI)('is refused: %s', async (_, byte, campi, detto) => {
-    const no = await manda(byte as string, campi);
+    const no = await manda(byte, campi);
     expect([no.stato, testo(no).includes(detto)]).toEqual([422, true]);
     expect([no.html.includes('<script>alert'), percorso(no).endsWith('/foglio')]).toEqual([false, true]);
   });

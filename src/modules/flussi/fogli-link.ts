@@ -2,6 +2,7 @@
 export { buttaFoglioLink, confermaFoglioLink, domandeFoglio, riceviFoglioLink } from './acts/foglio-link.ts';
 export type { DifettoRiga, DomandaFoglio } from './core/foglio-link.ts';
 export {
+  selectFogli as elencoFogliLink,
   selectFoglio as leggiFoglioLink,
   selectRighe as leggiRigheFoglioLink,
   type FoglioLink,

@@ -122,6 +122,13 @@ export const ufficioLink = {
       testo: 'testo',
     },
     nota: 'Nota',
+    colonnaTitolo: 'Titolo',
+    colonnaTitoloTesto: 'ciò che legge chi apre il link; se manca, il titolo del modulo',
+    caricati: 'Fogli caricati',
+    caricato: 'Caricato il',
+    stato: 'Stato',
+    stati: { da_confermare: 'Da confermare', confermato: 'Link creati' },
+    nessunFoglio: 'Nessun foglio caricato negli ultimi tre mesi.',
     carica: 'Carica il foglio',
     file: 'Foglio (CSV o Excel)',
     fileAiuto: (megabyte: string): string =>
@@ -181,6 +188,7 @@ export const ufficioLink = {
     difetti: {
       VUOTA: 'nella riga non c’è nessuna risposta',
       NON_CHIESTA: 'con le altre risposte il modulo non lo chiede: lascia vuoto',
+      TITOLO_LUNGO: 'ha al massimo 140 caratteri',
       TROPPO_LUNGA: 'le risposte sono troppo lunghe per un link',
     },
   },

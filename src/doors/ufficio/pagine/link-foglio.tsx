@@ -2,29 +2,27 @@ import type { VNode } from 'preact';
 import { rifiuto } from '#kernel/esito';
 import { isUuid, type TipoDovutoId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
-import { domandeFoglio, riceviFoglioLink } from '#modules/flussi';
+import { elencoFogliLink, riceviFoglioLink, type FoglioLink } from '#modules/flussi';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioLink } from '#testi/it/ufficio-link';
 import { Azioni, Bottone } from '#ui/bottone';
 import { CampoFile, CampoSpunta } from '#ui/campo';
-import { Collegamento } from '#ui/collegamento';
-import { Dati } from '#ui/dati';
-import { Dettagli } from '#ui/dettagli';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { fraseFoglio, segueTipo } from '../fogli-link.ts';
+import { FogliCaricati, Modello } from '../fogli-link-parti.tsx';
 import { intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { CampiMisura, leggiMisura } from '../link-misura.tsx';
 import { SOPRA_LINK, trovaModulo } from '../link.tsx';
-import { FORME_ELENCO } from '../scarica-elenco.ts';
 
 const testi = ufficioLink.foglio;
 const FOGLIO = 'foglio';
+const FOGLI_MOSTRATI = 20;
 const MEGABYTE = LIMITI.foglioLinkBytesMax / 1024 / 1024;
 
 type Campi = Readonly<Record<string, string>>;
@@ -35,7 +33,8 @@ export const linkFoglio: PaginaUfficio = {
   chi: 'operatore',
   get: alLavoro(async (l, { parametri }) => {
     const scelto = await trovaModulo(l, parametri['id'] ?? '');
-    return scelto === null ? errore('nonTrovata') : pagina(vista(l, scelto, { valori: { fermo: 'si' }, errori: {} }));
+    if (scelto === null) return errore('nonTrovata');
+    return pagina(vista(l, scelto, { valori: { fermo: 'si' }, errori: {}, fogli: await fogliDi(l, scelto) }));
   }),
   carica: {
     bytesMax: LIMITI.foglioLinkBytesMax,
@@ -57,14 +56,19 @@ export const linkFoglio: PaginaUfficio = {
     const { errori } = leggiMisura(l.ctx, modulo);
     const suo = arrivato === undefined ? testi.manca : fraseFoglio(arrivato.refusal);
     const tutti = Object.keys(errori).length > 0 ? errori : { [FOGLIO]: suo };
-    return rifiutata(vista(l, scelto, { valori: modulo, errori: tutti }), arrivato?.refusal);
+    const fogli = await fogliDi(l, scelto);
+    return rifiutata(vista(l, scelto, { valori: modulo, errori: tutti, fogli }), arrivato?.refusal);
   }),
 };
 
 type Scelto = NonNullable<Awaited<ReturnType<typeof trovaModulo>>>;
-type Compilato = { valori: Campi; errori: Errori };
+type Compilato = { valori: Campi; errori: Errori; fogli: readonly FoglioLink[] };
 
-function vista(l: Lavoro, scelto: Scelto, { valori, errori }: Compilato): VNode {
+function fogliDi({ ctx }: Lavoro, { tipoDovutoId }: Scelto): Promise<FoglioLink[]> {
+  return ctx.tx((t) => elencoFogliLink(t, { tipoDovutoId, quanti: FOGLI_MOSTRATI }));
+}
+
+function vista(l: Lavoro, scelto: Scelto, { valori, errori, fogli }: Compilato): VNode {
   const percorso = [...SOPRA_LINK, { testo: ufficioLink.crea.titolo, a: VAI.nuovoLink }];
   const titolo = testi.titolo(scelto.denominazione);
   const conErrori = Object.keys(errori).length > 0;
@@ -94,40 +98,7 @@ function vista(l: Lavoro, scelto: Scelto, { valori, errori }: Compilato): VNode 
           </Azioni>
         </Modulo>
       )}
+      <FogliCaricati fogli={fogli} />
     </Foglio>
   );
-}
-
-function Modello({ l, scelto }: { l: Lavoro; scelto: Scelto }): VNode {
-  return (
-    <>
-      <h2>{testi.modello}</h2>
-      <p>{testi.modelloTesto}</p>
-      <ul>
-        {FORME_ELENCO.map((forma) => (
-          <li key={forma}>
-            <Collegamento a={VAI.modelloLink(scelto.tipoDovutoId, forma)} icona="it-download" scarica>
-              {testi.scaricaModello[forma]}
-            </Collegamento>
-          </li>
-        ))}
-      </ul>
-      <Dettagli titolo={testi.colonne}>
-        <Dati
-          dati={domandeFoglio(l.ctx, scelto).map(({ domanda, campo }) => ({ nome: domanda, valore: siScrive(campo) }))}
-        />
-      </Dettagli>
-    </>
-  );
-}
-
-function siScrive({ genere, opzioni }: ReturnType<typeof domandeFoglio>[number]['campo']): string {
-  const { generi } = testi;
-  if (genere === 'scelta')
-    return opzioni.length === 0
-      ? generi.sceltaDopo
-      : generi.scelta(opzioni.map(({ etichetta }) => etichetta).join(', '));
-  return genere === 'si_no' || genere === 'numero' || genere === 'importo' || genere === 'data'
-    ? generi[genere]
-    : generi.testo;
 }

@@ -14,7 +14,7 @@ export const linkModello: PaginaUfficio = {
   get: alLavoro(async (l, { parametri: { id = '', forma } }) => {
     const scelto = await trovaModulo(l, id);
     if (scelto === null || !isFormaElenco(forma)) return errore('nonTrovata');
-    const nomi = [testi.nota, ...domandeFoglio(l.ctx, scelto).map(({ domanda }) => domanda)];
+    const nomi = [testi.nota, testi.colonnaTitolo, ...domandeFoglio(l.ctx, scelto).map(({ domanda }) => domanda)];
     const nome = `${l.ente.codIpa}_LINK_${scelto.tipoDovuto}`;
     return scaricaElenco(forma, { nome, titolo: testi.modello, nomi, data: l.ctx.now, righe: nessuna() });
   }),

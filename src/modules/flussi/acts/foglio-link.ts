@@ -163,11 +163,12 @@ function giudica(t: Ctx, { dati, colonne, pubblico, dopo }: DaGiudicare): RigaNu
       domanda,
     }));
   return dati.map((celle, n) => {
-    const { valori, difetti } = leggiRigaFoglio(celle, colonne, risposte);
+    const { titolo, valori, difetti } = leggiRigaFoglio(celle, colonne, risposte);
     const tutti = stanno(valori) ? difetti : [TROPPO_LUNGA];
     const buona = tutti.length === 0;
     const scritte = colonne.map((_, c) => celle[c]?.testo ?? '');
-    return { riga: dopo + n + 1, celle: scritte, valori: buona ? valori : {}, difetti: buona ? null : tutti };
+    const letta = buona ? { titolo, valori, difetti: null } : { titolo: null, valori: {}, difetti: tutti };
+    return { riga: dopo + n + 1, celle: scritte, ...letta };
   });
 }
 
@@ -188,8 +189,8 @@ export async function confermaFoglioLink(ctx: Ctx, foglioId: FoglioLinkId): Prom
     if (!misura.ok) return misura;
     for (let dopo = 0; ;) {
       const fetta = await selectRighe(t, { foglioId, sbagliate: false, dopo, quante: INSIEME_LINK });
-      const insieme = fetta.flatMap(({ linkId, valori }) =>
-        linkId === null ? [] : [{ id: linkId, valori, fissi: fermo ? Object.keys(valori) : [] }],
+      const insieme = fetta.flatMap(({ linkId, titolo, valori }) =>
+        linkId === null ? [] : [{ id: linkId, titolo, valori, fissi: fermo ? Object.keys(valori) : [] }],
       );
       await creaLinkInsieme(t, { tipoDovutoId, scadeIl, usiMax, righe: insieme });
       if (fetta.length < INSIEME_LINK) break;

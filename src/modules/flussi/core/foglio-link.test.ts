@@ -27,6 +27,11 @@ describe('the first row', () => {
     [['Cimitero', 'luogo'], 'FOGLIO_COLONNE_RIPETUTE'],
     [['Nota'], 'FOGLIO_SENZA_COLONNE'],
     [['Notaio'], 'FOGLIO_COLONNE_SCONOSCIUTE'],
+    [
+      ['titolo', 'Cimitero'],
+      ['=titolo', 'luogo'],
+    ],
+    [['Titolo', 'Nota'], 'FOGLIO_SENZA_COLONNE'],
   ])('%j: %j', (nomi, atteso) => expect(legge(...nomi)).toEqual(atteso));
 });
 
@@ -54,6 +59,7 @@ describe('a row', () => {
       cella('2026-12-31T10:00', 'giorno'),
     ];
     expect(leggiRigaFoglio([...celle, cella('mia')], colonne, compila)).toEqual({
+      titolo: null,
       valori: {
         ...{ luogo: 'n', 'righe.0.quante': '1,5', 'righe.1.quante': '2', ricevuta: 'si', giorno: '2026-12-31' },
         'righe.righe': '2',
@@ -69,6 +75,16 @@ describe('a row', () => {
   ])('%j: %j', (celle, attesi) => {
     const { difetti } = leggiRigaFoglio(celle, colonne, compila);
     expect(difetti.map(({ domanda, codice }) => `${domanda} ${codice}`)).toEqual(attesi);
+  });
+  it.each([
+    ['Luci di Ada', 'Luci di Ada', []],
+    ['x'.repeat(141), 'x'.repeat(141), ['Titolo TITOLO_LUNGO']],
+    [' ', null, []],
+  ])('has a title of its own: %s', (scritto, atteso, attesi) => {
+    const conTitolo = [...colonne, { domanda: 'Titolo', nome: '=titolo' }];
+    const celle = [cella('Nord'), ...[1, 2, 3, 4, 5].map(() => cella('')), cella(scritto)];
+    const { titolo, valori, difetti } = leggiRigaFoglio(celle, conTitolo, compila);
+    expect([titolo, valori, difetti.map((d) => `${d.domanda} ${d.codice}`)]).toEqual([atteso, { luogo: 'n' }, attesi]);
   });
   it('has no more rows in a group than the last that is answered', () => {
     leggiRigaFoglio([cella('Nord'), cella('1')], colonne, compila);

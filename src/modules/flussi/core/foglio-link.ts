@@ -21,7 +21,7 @@ export type RispostaFoglio = DomandaFoglio & {
 
 /**
  * What is wrong with a row: the form's own code, or one of ours. `VUOTA`: it answers nothing; `NON_CHIESTA`: with these answers the form
- * does not ask that; `TROPPO_LUNGA`: more than a link holds.
+ * does not ask that; `TROPPO_LUNGA`: more than a link holds; `TITOLO_LUNGO`: its title is.
  */
 export type DifettoRiga = ErroreRisposta & { domanda: string };
 
@@ -29,6 +29,10 @@ type Cella = { testo: string; specie: 'testo' | 'numero' | 'giorno' };
 
 /** The columns of a sheet: which question each answers; null: a note of the ente's own, given back as it is. */
 export type ColonneFoglio = readonly (DomandaFoglio | null)[];
+
+/** The column that names the link, for who opens it and in the list of the ente: no field of a form is called so. */
+const TITOLO: DomandaFoglio = { domanda: 'Titolo', nome: '=titolo' };
+const TITOLO_CARATTERI_MAX = 140;
 
 /** What begins so is the ente's own: a name, a street, whatever the link is sent by. */
 const NOTA = /^nota\b/i;
@@ -42,13 +46,15 @@ export function leggiColonneFoglio(
 ): Esito<ColonneFoglio, RifiutoFlusso> {
   const note = nomi.map((nome) => nome.trim() === '' || NOTA.test(nome.trim()));
   const lette = nomi.map((nome, n) =>
-    note[n] === true ? null : domande.find((una) => comune(una.domanda) === comune(nome) || una.nome === nome.trim()),
+    note[n] === true
+      ? null // A question of the form comes first: whoever calls one «Titolo» means that.
+      : [...domande, TITOLO].find((una) => comune(una.domanda) === comune(nome) || una.nome === nome.trim()),
   );
   const ignote = nomi.filter((_, n) => lette[n] === undefined);
   if (ignote.length > 0) return rifiutoFlusso('FOGLIO_COLONNE_SCONOSCIUTE', { colonne: elenca(ignote) });
   const colonne = lette.map((una) => una ?? null);
   const piene = colonne.filter((una) => una !== null);
-  if (piene.length === 0) return rifiutoFlusso('FOGLIO_SENZA_COLONNE');
+  if (piene.every((una) => una === TITOLO)) return rifiutoFlusso('FOGLIO_SENZA_COLONNE');
   const doppie = piene.filter((una, n) => piene.findIndex(({ nome }) => nome === una.nome) !== n);
   if (doppie.length > 0)
     return rifiutoFlusso('FOGLIO_COLONNE_RIPETUTE', { colonne: elenca(doppie.map(({ domanda }) => domanda)) });
@@ -62,7 +68,7 @@ function elenca(nomi: readonly string[]): string {
 }
 
 /** The answers of a row, as they would be typed; and what is wrong with them. */
-export type RigaLetta = { valori: Record<string, string>; difetti: DifettoRiga[] };
+export type RigaLetta = { titolo: string | null; valori: Record<string, string>; difetti: DifettoRiga[] };
 
 /** A list may come with the answer before it, and that one with another: so many times the words of a choice are looked for. */
 const GIRI_MAX = 3;
@@ -81,6 +87,8 @@ export function leggiRigaFoglio(
         : [[colonna.nome, { ...cella, ...colonna }]];
     }),
   );
+  const titolo = scritte.get(TITOLO.nome)?.testo.trim() ?? null;
+  scritte.delete(TITOLO.nome);
   let valori = conRighe(Object.fromEntries([...scritte].map(([nome, { testo }]) => [nome, testo.trim()])));
   let risposte = compila(valori);
   for (let giro = 0; giro < GIRI_MAX; giro += 1) {
@@ -91,8 +99,13 @@ export function leggiRigaFoglio(
     valori = nuovi;
     risposte = compila(valori);
   }
-  if (scritte.size === 0) return { valori, difetti: [difetto('', 'VUOTA')] };
-  return { valori, difetti: [...scritte.values()].flatMap((cella) => difettiDi(cella, risposte)) };
+  const lungo = titolo !== null && [...titolo].length > TITOLO_CARATTERI_MAX;
+  const difetti = [
+    ...(scritte.size === 0 ? [difetto('', 'VUOTA')] : []),
+    ...(lungo ? [difetto(TITOLO.domanda, 'TITOLO_LUNGO')] : []),
+    ...[...scritte.values()].flatMap((cella) => difettiDi(cella, risposte)),
+  ];
+  return { titolo, valori, difetti };
 }
 
 function difetto(domanda: string, codice: string): DifettoRiga {

@@ -25,6 +25,7 @@ export type FoglioLink = {
 export type RigaFoglioLink = {
   riga: number;
   celle: string[];
+  titolo: string | null;
   valori: Record<string, string>;
   difetti: DifettoRiga[] | null;
   linkId: LinkId | null;
@@ -43,14 +44,17 @@ export async function insertFoglio(t: Ctx, f: Nuovo): Promise<FoglioLinkId> {
   return riga.id;
 }
 
-export type RigaNuova = Pick<RigaFoglioLink, 'riga' | 'celle' | 'valori'> & { difetti: DifettoRiga[] | null };
+export type RigaNuova = Pick<RigaFoglioLink, 'riga' | 'celle' | 'titolo' | 'valori'> & {
+  difetti: DifettoRiga[] | null;
+};
 
 export async function insertRighe(t: Ctx, foglioId: FoglioLinkId, righe: readonly RigaNuova[]): Promise<void> {
   await sql`
-    insert into flussi.riga_foglio_link (ente_id, foglio_id, riga, celle, valori, difetti, link_id)
-    select ${t.enteId}::uuid, ${foglioId}::uuid, r.riga, array(select jsonb_array_elements_text(r.celle)), r.valori, r.difetti,
+    insert into flussi.riga_foglio_link (ente_id, foglio_id, riga, celle, titolo, valori, difetti, link_id)
+    select ${t.enteId}::uuid, ${foglioId}::uuid, r.riga, array(select jsonb_array_elements_text(r.celle)), r.titolo, r.valori,
+           r.difetti,
            case when r.difetti is null then uuidv7() end
-      from jsonb_to_recordset(${JSON.stringify(righe)}::jsonb) as r (riga integer, celle jsonb, valori jsonb, difetti jsonb)`.execute(
+      from jsonb_to_recordset(${JSON.stringify(righe)}::jsonb) as r (riga integer, celle jsonb, titolo text, valori jsonb, difetti jsonb)`.execute(
     t.db,
   );
 }
@@ -76,6 +80,19 @@ export async function selectFoglio(t: Ctx, foglioId: FoglioLinkId): Promise<Fogl
   return rows[0] ?? null;
 }
 
+/** The last that were sent for a kind of due. */
+export async function selectFogli(
+  t: Ctx,
+  { tipoDovutoId, quanti }: { tipoDovutoId: TipoDovutoId; quanti: number },
+): Promise<FoglioLink[]> {
+  const { rows } = await sql<FoglioLink>`
+    select ${CAMPI} from flussi.foglio_link as f
+     where f.ente_id = ${t.enteId} and f.tipo_dovuto_id = ${tipoDovutoId} order by f.id desc limit ${quanti}`.execute(
+    t.db,
+  );
+  return rows;
+}
+
 /** The same, locked. */
 export async function lockFoglio(t: Ctx, foglioId: FoglioLinkId): Promise<FoglioLink | null> {
   const { rows } = await sql<FoglioLink>`
@@ -91,7 +108,7 @@ export async function selectRighe(
   { foglioId, sbagliate, dopo, quante }: { foglioId: FoglioLinkId; sbagliate: boolean; dopo: number; quante: number },
 ): Promise<RigaFoglioLink[]> {
   const { rows } = await sql<RigaFoglioLink>`
-    select r.riga, r.celle, r.valori, r.difetti, r.link_id as "linkId"
+    select r.riga, r.celle, r.titolo, r.valori, r.difetti, r.link_id as "linkId"
       from flussi.riga_foglio_link as r
      where r.ente_id = ${t.enteId} and r.foglio_id = ${foglioId} and r.riga > ${dopo} and (r.difetti is not null) = ${sbagliate}
      order by r.riga limit ${quante}`.execute(t.db);

@@ -152,7 +152,7 @@ export async function insertLink(t: Ctx, l: MetaLink & MisuraLink & { titolo: st
 }
 
 /** A link to a form among many, with the id that it was given before. */
-export type LinkInsieme = { id: LinkId; valori: ValoriLink; fissi: readonly string[] };
+export type LinkInsieme = { id: LinkId; titolo: string | null; valori: ValoriLink; fissi: readonly string[] };
 
 export async function insertLinkInsieme(
   t: Ctx,
@@ -160,10 +160,10 @@ export async function insertLinkInsieme(
   insieme: readonly LinkInsieme[],
 ): Promise<void> {
   await sql`
-    insert into pagamenti.link (ente_id, id, genere, tipo_dovuto_id, valori, fissi, scade_il, usi_max, creato_il)
-    select ${t.enteId}::uuid, r.id, 'modulo', ${tipoDovutoId}::uuid, r.valori, array(select jsonb_array_elements_text(r.fissi)),
+    insert into pagamenti.link (ente_id, id, genere, titolo, tipo_dovuto_id, valori, fissi, scade_il, usi_max, creato_il)
+    select ${t.enteId}::uuid, r.id, 'modulo', r.titolo, ${tipoDovutoId}::uuid, r.valori, array(select jsonb_array_elements_text(r.fissi)),
            ${scadeIl}::timestamptz, ${usiMax}::integer, ${t.now}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(insieme)}::jsonb) as r (id uuid, valori jsonb, fissi jsonb)`.execute(
+      from jsonb_to_recordset(${JSON.stringify(insieme)}::jsonb) as r (id uuid, titolo text, valori jsonb, fissi jsonb)`.execute(
     t.db,
   );
 }
