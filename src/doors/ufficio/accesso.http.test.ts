@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateSecret, generateSync } from 'otplib';
 import { revocaRuolo } from '#modules/utenti';
+import { tokenCsrf } from '#platform/http/csrf';
 import type { Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
@@ -141,6 +142,38 @@ describe('who may', () => {
     expect((await navigatore.apri('/ufficio/dovuti')).stato).toBe(200);
     await revocaRuolo(ctxDi(mondo, 'worker', ente.enteId), operatore.operatoreId);
     expect(new URL((await navigatore.apri('/ufficio/dovuti')).url).pathname).toBe('/ufficio/ente');
+  });
+
+  test('a cookie that was copied opens nothing once its owner has signed out, nor does the token of their forms', async () => {
+    const operatore = await unOperatore(mondo, [ente]);
+    const cookies = await cookieDi(mondo, operatore);
+    const _csrf = tokenCsrf(mondo.config.pepe, cookies.ufficio);
+    const invia = (url: string) =>
+      ufficio.app.inject({
+        ...{ method: 'POST', url, cookies },
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ _csrf, testo: 'Rossi' }).toString(),
+      });
+    expect((await ufficio.app.inject({ url: '/ufficio/dovuti', cookies })).statusCode).toBe(200);
+    expect((await invia('/ufficio/esci')).statusCode).toBe(303);
+    for (const url of ['/ufficio', '/ufficio/dovuti', '/ufficio/registro']) {
+      const { statusCode, headers } = await ufficio.app.inject({ url, cookies });
+      expect([url, statusCode, String(headers.location).startsWith('/ufficio/accedi')]).toEqual([url, 303, true]);
+    }
+    expect((await ufficio.app.inject({ url: '/ufficio/io', cookies })).headers.location).toBe('/ufficio/accedi');
+    expect((await invia('/ufficio/cerca')).statusCode).toBe(403);
+  });
+
+  test('the token of somebody else’s forms changes nothing', async () => {
+    const [mio, altrui] = [
+      await cookieDi(mondo, await unOperatore(mondo, [ente])),
+      await cookieDi(mondo, await unOperatore(mondo, [ente])),
+    ];
+    const payload = `_csrf=${tokenCsrf(mondo.config.pepe, altrui.ufficio)}`;
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const esci = { method: 'POST' as const, url: '/ufficio/esci', cookies: mio, headers, payload };
+    expect((await ufficio.app.inject(esci)).statusCode).toBe(403);
+    expect((await ufficio.app.inject({ url: '/ufficio/dovuti', cookies: mio })).statusCode).toBe(200);
   });
 
   test('a form without its token changes nothing', async () => {

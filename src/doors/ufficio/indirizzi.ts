@@ -22,6 +22,7 @@ export const VAI = {
   elencoDovuti: (forma: string): string => `${PREFISSO}/dovuti/elenco/${forma}`,
   debitore: (posizioneId: string): string => `${PREFISSO}/debitori/${posizioneId}`,
   estrattoDebitore: (posizioneId: string): string => `${PREFISSO}/debitori/${posizioneId}/estratto.pdf`,
+  ricevutaDovuto: (id: string, ricevuta: string): string => `${PREFISSO}/dovuti/${id}/ricevute/${ricevuta}`,
   flussi: `${PREFISSO}/flussi`,
   carica: `${PREFISSO}/flussi/carica`,
   esempio: `${PREFISSO}/flussi/esempio`,

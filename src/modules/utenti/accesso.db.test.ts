@@ -9,11 +9,13 @@ import type { Ctx, Mondo } from '#platform/contesto';
 import { databaseNuovo } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
+import { ACCESSI } from './core/limiti.ts';
 import {
   accedi,
   accediSil,
   assegnaRuolo,
   cambiaPassword,
+  consuma,
   entiDi,
   esci,
   lavori,
@@ -138,6 +140,35 @@ describe('sign-in', () => {
       expect(codice(await accedi(al(i), richiesta(`nome.${i}`, { ...da, password: '' })))).toBe('ACCESSO_NEGATO');
     expect(codice(await accedi(al(50), richiesta(utente, { indirizzo: '192.0.2.200' })))).toBe('TROPPI_TENTATIVI');
     expect(codice(await accedi(al(50), richiesta(utente)))).toBe('ok');
+  });
+
+  it('of ten thousand attempts does the work of a few: no password is looked at past the limits', async () => {
+    const { utente } = await unOperatore();
+    // What counts is how many were looked at: ten of one name, thirty of one address, however many come.
+    const da = { indirizzo: '198.51.100.7', password: 'sbagliata davvero' };
+    const esiti: string[] = [];
+    for (let lotto = 0; lotto < 100; lotto += 1) {
+      const insieme = Array.from({ length: 20 }, (_, i) =>
+        accedi(al(0), richiesta(i % 2 === 0 ? utente : `nome.${lotto}.${i}`, da)),
+      );
+      esiti.push(...(await Promise.all(insieme)).map(codice));
+    }
+    expect(esiti.filter((uno) => uno === 'ACCESSO_NEGATO').length).toBeLessThanOrEqual(30);
+    expect(new Set(esiti)).toEqual(new Set(['ACCESSO_NEGATO', 'TROPPI_TENTATIVI']));
+    const { rows } = await sql<{ quanti: number }>`
+      select max(cardinality(istanti))::integer as quanti from utenti.tentativo where ambito like 'accesso%'`.execute(
+      al(0, 'worker').db,
+    );
+    expect(rows[0]?.quanti).toBeLessThanOrEqual(600);
+  });
+
+  it('looks at no more passwords than a number a minute, from wherever they come', async () => {
+    const dopo = 40 * MINUTO_MS;
+    const tutti = { ...ACCESSI.installazione, chiave: '' };
+    for (let i = 0; i < ACCESSI.installazione.massimo; i += 1) valoreDi(await consuma(al(dopo), tutti));
+    expect(codice(await accedi(al(dopo), richiesta('chiunque')))).toBe('TROPPI_TENTATIVI');
+    const { utente } = await unOperatore();
+    expect(codice(await accedi(al(dopo + MINUTO_MS), richiesta(utente)))).toBe('ok');
   });
 
   it('asks for the second factor, once a code', async () => {

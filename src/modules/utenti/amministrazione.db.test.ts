@@ -217,7 +217,8 @@ describe('who administers', () => {
       );
       expect(toccate.numAffectedRows).toBe(0n);
     });
-    const inserisce = sql`insert into utenti.operatore_ente (ente_id, operatore_id, ruolo) values (${altro.enteId}, ${uno}, 'amministratore')`;
+    const inserisce = sql`
+      insert into utenti.operatore_ente (ente_id, operatore_id, ruolo) values (${altro.enteId}, ${uno}, 'lettore')`;
     await expect(inserisce.execute(per(altro).db)).rejects.toThrow(/permission denied/);
     await expect(
       sql`update utenti.operatore set intermediario = true where id = ${uno}`.execute(per(ente).db),

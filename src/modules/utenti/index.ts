@@ -30,18 +30,7 @@ export {
 export { consuma, consumaAllegato, consumaRicerca, consumaSegnalazione, type Tentativo } from './acts/tentativi.ts';
 export { parseEmail } from './core/prova.ts';
 export { sfida, verificaSfida } from './acts/sfida.ts';
-export {
-  cella,
-  PERMESSI,
-  puo,
-  RIGHE,
-  RUOLI,
-  TUTTI_I_PERMESSI,
-  type Cella,
-  type Investito,
-  type Permesso,
-  type Ruolo,
-} from './core/permessi.ts';
+export * from './permessi.ts';
 export { datiUtenti } from './dati.ts';
 export { lavori } from './jobs.ts';
 export type { SessioneOperatore } from './store/sessione.ts';

@@ -70,7 +70,7 @@ export const utenti = {
       'wiederholten Zeichen besteht.',
     OPERATORE_SCONOSCIUTO: 'Diese Person ist nicht eingetragen oder gehört nicht zur Körperschaft.',
     OPERATORE_CAMBIATO:
-      'Inzwischen hat jemand anders diese Person geändert. Sehen Sie nach, wie sie jetzt eingetragen ist, und wiederholen Sie die Änderung, falls nötig.',
+      'Inzwischen hat jemand anders diese Person geändert. Sehen Sie nach, was jetzt gilt, und wiederholen Sie die Änderung bei Bedarf.',
     ULTIMO_AMMINISTRATORE:
       'Das ist die einzige Person, die diese Körperschaft verwaltet: Geben Sie zuerst jemand anderem diese Rolle.',
     TIPO_DOVUTO_SCONOSCIUTO: 'Eine der angegebenen Zahlungsarten gehört nicht zur Körperschaft.',

@@ -8,8 +8,8 @@ export const ufficioPermessi = {
     testo: 'I ruoli degli operatori, e che cosa permette ciascuno.',
   },
   introduzione:
-    'Questa tabella è la stessa che l’ufficio consulta a ogni richiesta: quello che dice qui è quello che succede. Di un altro ente, nessun ' +
-    'ruolo vede o fa nulla.',
+    'Questa tabella è la stessa che l’ufficio consulta a ogni richiesta: quello che dice qui è quello che succede. ' +
+    'Di un altro ente, nessun ruolo vede o fa nulla.',
   tabella: 'Permessi di ogni ruolo',
   atto: 'Che cosa',
   ruoli: {

@@ -112,6 +112,7 @@ export const ufficioRegistro = {
     'ricevuta.respinta': 'Ricevuta respinta e conservata',
     'dovuto.estinto': 'Dovuto chiuso perché pagato in un altro modo',
     'ricevuta.scaricata': 'Ricevuta scaricata da un cittadino',
+    'ricevuta.stampata': 'Ricevuta stampata dall’ufficio',
     'avviso.aperto': 'Avviso letto da un cittadino',
     'avviso.scaricato': 'Avviso scaricato da un cittadino',
     'avviso.stampato': 'Avviso scaricato dall’ente',

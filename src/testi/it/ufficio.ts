@@ -105,8 +105,10 @@ export const ufficio = {
     },
     scarica: 'Scarica l’elenco:',
     forme: { csv: 'CSV', xlsx: 'foglio XLSX' },
-    aggiornata: (quando: string): string => `Le ricerche per parole e importi vedono tutto fino alle ${quando}.`,
-    nonAggiornata: 'Le ricerche per parole e importi si stanno preparando: per adesso non vedono tutti i dovuti.',
+    aggiornata: (quando: string): string =>
+      `Le ricerche per parole, importi e tipo dovuto vedono tutto fino alle ${quando}.`,
+    nonAggiornata:
+      'Le ricerche per parole, importi e tipo dovuto si stanno preparando: per adesso non vedono tutti i dovuti.',
     tipo: 'Tipo dovuto',
     daVerificare: 'Solo da verificare',
     filtra: 'Cerca',

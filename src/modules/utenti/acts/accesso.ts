@@ -62,7 +62,9 @@ export async function accedi(ctx: Ctx, richiesta: Richiesta): Promise<Esito<Entr
   const utente = richiesta.utente.trim().toLowerCase();
   const indirizzo: Tentativo = { ...ACCESSI.indirizzo, chiave: bloccoIndirizzo(richiesta.indirizzo) };
   const nome: Tentativo = { ...ACCESSI.utente, chiave: utente };
-  for (const tentativo of [indirizzo, nome]) {
+  const tutti: Tentativo = { ...ACCESSI.installazione, chiave: '' };
+  // The nearer limits first: who is refused by them does not use up the one of all.
+  for (const tentativo of [indirizzo, nome, tutti]) {
     const esito = await consuma(ctx, tentativo);
     if (!esito.ok) return esito;
   }
@@ -74,7 +76,7 @@ export async function accedi(ctx: Ctx, richiesta: Richiesta): Promise<Esito<Entr
   const entrato = await ctx.tx((t) => entra(t, credenziali, richiesta));
   if (!entrato.ok) return entrato;
   await dimentica(ctx, nome);
-  await restituisci(ctx, indirizzo);
+  for (const tentativo of [indirizzo, tutti]) await restituisci(ctx, tentativo);
   return entrato;
 }
 

@@ -108,7 +108,7 @@ export async function guardaInvito(ctx: Ctx, token: string): Promise<Esito<Offer
   return ok({ invito, ente: await nomeEnte(ctx, invito), noto: (await selectDaEmail(ctx, invito.email)) !== null });
 }
 
-/** Accepts: who has an account works for the ente from now on; who has none makes one, with this password. Once, however often it is tried. */
+/** Accepts, once: who has an account works for the ente from now on; who has none makes one, with this password. */
 export async function accettaInvito(
   ctx: Ctx,
   { token, password }: { token: string; password: string },

@@ -12,6 +12,8 @@ export const ACCESSI = {
   utente: { ambito: 'accesso_utente', finestraMs: 15 * MINUTO_MS, massimo: 10 },
   /** From one block of addresses, whatever the names. */
   indirizzo: { ambito: 'accesso_indirizzo', finestraMs: 15 * MINUTO_MS, massimo: 30 },
+  /** Of all together: from a thousand addresses with a thousand names, passwords cost us a third of one minute of two processors. */
+  installazione: { ambito: 'accesso_installazione', finestraMs: MINUTO_MS, massimo: 600 },
 } as const satisfies Record<string, Limite>;
 
 /** Failed calls of an ente's software: by code and block of addresses, so that nobody far away can shut it out. */

@@ -1,0 +1,13 @@
+/** The matrix: who may do what, and to which rows. */
+export {
+  cella,
+  PERMESSI,
+  puo,
+  RIGHE,
+  RUOLI,
+  TUTTI_I_PERMESSI,
+  type Cella,
+  type Investito,
+  type Permesso,
+  type Ruolo,
+} from './core/permessi.ts';
