@@ -71,9 +71,9 @@ describe.each(MODI)('$width px, JavaScript: $javaScript', ({ width, javaScript }
     await page.goto(dove);
     await guarda(page, nome('pronto'), javaScript);
     await page.getByRole('button', { name: 'Paga 16,00 €' }).click();
-    await page.getByText('Scrivi la tua e-mail.').first().waitFor();
+    await page.getByText('Scrivi la tua email.').first().waitFor();
     await guarda(page, nome('senza-email'), javaScript);
-    await page.getByLabel('La tua e-mail').fill('chi.paga@example.org');
+    await page.getByLabel('La tua email').fill('chi.paga@example.org');
     await page.getByRole('button', { name: 'Paga 16,00 €' }).click();
     await page.getByText('Da pagare: 16,00 €').waitFor();
     await page.goto(dove);

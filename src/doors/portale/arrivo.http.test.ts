@@ -88,7 +88,7 @@ describe('from the site of an ente, to Checkout, and back', () => {
       altro.denominazione,
       'Mario Rossi',
       'Paga 20,00 €',
-      'La tua e-mail (facoltativa)',
+      'La tua email (facoltativa)',
       `Torna al sito di ${uno.denominazione} senza pagare`,
     ])
       expect(testo(pagina)).toContain(cosa);
@@ -96,7 +96,7 @@ describe('from the site of an ente, to Checkout, and back', () => {
     // Looking again, from wherever, begins nothing.
     await new Navigatore(p.portale.url).apri(dove);
     expect(await esito(idSession)).toBe('non_iniziato');
-    expect(testo(await paga(chi, pagina, { email: 'storta' }))).toContain('Scrivi un’e-mail completa');
+    expect(testo(await paga(chi, pagina, { email: 'storta' }))).toContain('Scrivi una email completa');
     const checkout = await paga(chi, pagina, { email: 'chi.paga@example.org' });
     expect(new URL(checkout.url).origin).toBe(p.simulatore.url);
     expect(testo(checkout)).toContain('Da pagare: 20,00 €');
@@ -177,7 +177,7 @@ describe('how much of the page is met', () => {
     const pagina = await chi.apri(dove);
     expect(pagina.html).toContain('value="nota@example.org"');
     const senza = await paga(chi, pagina, { email: '' });
-    expect([senza.stato, testo(senza).includes('Scrivi la tua e-mail.')]).toEqual([422, true]);
+    expect([senza.stato, testo(senza).includes('Scrivi la tua email.')]).toEqual([422, true]);
     expect(new URL((await paga(chi, senza, { email: 'mia@example.org' })).url).origin).toBe(p.simulatore.url);
   });
 

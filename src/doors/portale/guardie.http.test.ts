@@ -204,9 +204,8 @@ describe.each(Object.keys(FAI) as Stato[])('of who signed in, a notice that is Â
     const { iuvId } = await FAI[stato]();
     await ctxDi(p.mondo, 'worker', ente.enteId).tx((t) =>
       sql`update posizioni.posizione as p set iupd = 'S-' || replace(p.id::text, '-', '')
-           where p.ente_id = ${ente.enteId} and p.id in (select d.posizione_id from posizioni.dovuto as d where d.iuv_id = ${iuvId})`.execute(
-        t.db,
-      ),
+           where p.ente_id = ${ente.enteId}
+             and p.id in (select d.posizione_id from posizioni.dovuto as d where d.iuv_id = ${iuvId})`.execute(t.db),
     );
     const { chi } = await entra(p.mondo, p.portale, persona);
     expect((await chi.apri(`/avvisi/${iuvId}`)).html.includes(`href="/avvisi/${iuvId}/ritira"`)).toBe(

@@ -23,6 +23,7 @@ export {
   selectUnoDaAvvisare as unoDaAvvisare,
   type DaAvvisare,
 } from './store/promemoria.ts';
+export { sonoSeiCifre } from './core/prova.ts';
 export { postaRicevute, type PostaRicevute } from './store/posta.ts';
 export type { Profilo } from './store/profilo.ts';
 export type { Apertura, Cittadino } from './store/sessione.ts';

@@ -74,8 +74,9 @@ export const informative = {
           [
             'den Zahlungsmitteilungskodex und die Steuernummer, die Sie schreiben: nur um die Zahlungsmitteilung zu finden; wir ' +
               'behalten sie nicht',
-            'Ihre E-Mail-Adresse: um Ihnen den Link und den Code zu schicken, die Quittungen Ihrer Zahlungen und, wenn Sie sie wünschen, ' +
-              'neue Zahlungsmitteilungen und Erinnerungen; die Adresse von Personen, die ohne Anmeldung zahlen, vergessen wir nach 30 Tagen',
+            'Ihre E-Mail-Adresse: um Ihnen den Link und den Code zu schicken, die Quittungen Ihrer Zahlungen und, wenn Sie sie ' +
+              'wünschen, neue Zahlungsmitteilungen und Erinnerungen; die Adresse von Personen, die ohne Anmeldung zahlen, ' +
+              'vergessen wir nach 30 Tagen',
             'die Zahlungsmitteilung und die Quittung: Wir bekommen sie von der Körperschaft und von pagoPA, damit Sie bezahlen ' +
               'können und die Körperschaft einheben kann',
             'Tag und Uhrzeit, zu denen eine Zahlungsmitteilung geöffnet oder heruntergeladen wurde: um sagen zu können, wer was ' +

@@ -54,7 +54,8 @@ export const profilo = {
       'Sie erhalten keine E-Mails über neue Zahlungsmitteilungen und Fälligkeiten mehr. Wenn Sie es sich anders überlegen, schalten Sie ' +
       'sie in Ihrem Profil wieder ein.',
     nonValida:
-      'Diese Adresse ist nicht vollständig: Öffnen Sie sie noch einmal aus der E-Mail, oder wählen Sie in Ihrem Profil, was Sie erhalten möchten.',
+      'Diese Adresse ist nicht vollständig: Öffnen Sie sie noch einmal aus der E-Mail, oder wählen Sie in Ihrem Profil, was Sie ' +
+      'erhalten möchten.',
     profilo: 'Zu Ihrem Profil',
   },
   salvaPreferenze: 'Auswahl speichern',

@@ -174,7 +174,7 @@ export const portale = {
       'Hier zeigen wir nur einen Teil, denn der Kodex einer Zahlungsmitteilung kann in andere Hände geraten. Schreiben Sie Ihre ' +
       'E-Mail-Adresse: Wir schicken Ihnen sofort einen Link und einen Code.',
     email: 'Ihre E-Mail-Adresse',
-    emailAiuto: 'Zum Beispiel name@beispiel.it. Wir verwenden sie nur für diese Nachricht.',
+    emailAiuto: 'Zum Beispiel name@beispiel.it. Wenn Sie dann bezahlen, kommt auch die Quittung dorthin.',
     manda: 'E-Mail anfordern',
     mancaEmail: 'Schreiben Sie Ihre E-Mail-Adresse.',
     altro: 'Das ist sie nicht: andere Zahlungsmitteilung suchen',

@@ -156,7 +156,7 @@ export const portale = {
       'We only show a part of it here, because the code of a notice may end up in other hands. Write your email address: we send ' +
       'you a link and a code straight away.',
     email: 'Your email address',
-    emailAiuto: 'For example name@example.com. We use it for this message only.',
+    emailAiuto: 'For example name@example.com. If you then pay, the receipt is sent here too.',
     manda: 'Send me the email',
     mancaEmail: 'Write your email address.',
     altro: 'This is not it: search for another notice',

@@ -7,11 +7,11 @@ export const arrivo = {
   elenco: 'Che cosa paghi',
   colonne: { causale: 'Per che cosa', ente: 'A chi', debitore: 'Per conto di', importo: 'Importo' },
   fermo: 'Ciò che paghi lo ha deciso l’ente: qui non si aggiunge e non si toglie nulla.',
-  email: 'La tua e-mail',
+  email: 'La tua email',
   emailAiuto: 'Ti scriviamo quando il pagamento arriva.',
-  emailFacoltativa: 'La tua e-mail (facoltativa)',
-  mancaEmail: 'Scrivi la tua e-mail.',
-  emailNonValida: 'Scrivi un’e-mail completa, per esempio nome@esempio.it.',
+  emailFacoltativa: 'La tua email (facoltativa)',
+  mancaEmail: 'Scrivi la tua email.',
+  emailNonValida: 'Scrivi una email completa, per esempio nome@esempio.it.',
   dove:
     'Il pagamento si fa sul sito di pagoPA. La commissione, se c’è, te la dice prima di farti pagare. Alla fine torni sul sito da cui ' +
     'arrivi.',
@@ -72,7 +72,7 @@ export const arrivo = {
     RITORNO_NON_VALIDO:
       'L’indirizzo a cui tornare non si può usare: comincia per https://, senza nome utente, e ha al massimo 2048 caratteri.',
     RITORNO_NON_AMMESSO: 'L’indirizzo a cui tornare non è di un sito di questo ente. Aggiungilo ai suoi, poi riprova.',
-    EMAIL_MANCANTE: 'Chi salta la pagina di MyPay deve dire l’e-mail di chi paga.',
+    EMAIL_MANCANTE: 'Chi salta la pagina di MyPay deve dire l’email di chi paga.',
     ARRIVO_SCADUTO: 'È passata più di un’ora: torna sul sito dell’ente e ricomincia da lì.',
     ARRIVO_CHIUSO: 'Questo pagamento non vale più: torna sul sito dell’ente e guarda che cosa c’è da pagare.',
   } satisfies Record<CodiceArrivo, string>,

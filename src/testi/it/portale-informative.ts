@@ -75,8 +75,8 @@ export const informative: Record<'assistenza' | 'privacy', Informativa> = {
         testi: [
           [
             'il numero dell’avviso e il codice fiscale che scrivi: solo per trovare l’avviso; non li conserviamo',
-            'il tuo indirizzo email: per mandarti il collegamento e il codice, le ricevute di ciò che paghi e, se li chiedi, i nuovi avvisi ' +
-              'e i promemoria; quello di chi paga senza entrare lo dimentichiamo dopo 30 giorni',
+            'il tuo indirizzo email: per mandarti il collegamento e il codice, le ricevute di ciò che paghi e, se li chiedi, i nuovi ' +
+              'avvisi e i promemoria; quello di chi paga senza entrare lo dimentichiamo dopo 30 giorni',
             'l’avviso e la ricevuta: li riceviamo dall’ente e da pagoPA, perché tu possa pagare e l’ente possa incassare',
             'la data e l’ora in cui un avviso è stato aperto o scaricato: per poter dire chi ha visto che cosa',
           ],
@@ -108,8 +108,8 @@ export const informative: Record<'assistenza' | 'privacy', Informativa> = {
       {
         titolo: 'Cookie',
         testi: [
-          'Usiamo solo cookie tecnici: uno protegge i moduli che invii e uno tiene aperta la tua visita finché non esci, e spariscono quando ' +
-            'chiudi il browser; uno ricorda la lingua, se la scegli, per un anno. Non c’è nessun cookie di terzi e nessuno ti segue.',
+          'Usiamo solo cookie tecnici: uno protegge i moduli che invii e uno tiene aperta la tua visita finché non esci, e spariscono ' +
+            'quando chiudi il browser; uno ricorda la lingua, se la scegli, per un anno. Non c’è nessun cookie di terzi e nessuno ti segue.',
         ],
       },
       {

@@ -157,7 +157,7 @@ export const portale = {
       'ti mandiamo ' +
       'subito un collegamento e un codice.',
     email: 'Il tuo indirizzo email',
-    emailAiuto: 'Per esempio nome@esempio.it. Lo usiamo solo per questo messaggio.',
+    emailAiuto: 'Per esempio nome@esempio.it. Se poi paghi, qui ti arriva anche la ricevuta.',
     manda: 'Mandami la mail',
     mancaEmail: 'Scrivi il tuo indirizzo email.',
     altro: 'Non è questo: cerca un altro avviso',

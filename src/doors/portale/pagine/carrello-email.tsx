@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Rifiuto } from '#kernel/esito';
 import { leggiCarrello, SCOPO_CARRELLO, type Carrello } from '#modules/pagamenti';
-import { chiediProva, usaCodice } from '#modules/utenti';
+import { chiediProva, sonoSeiCifre, usaCodice } from '#modules/utenti';
 import { errore, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Modulo } from '#ui/modulo';
@@ -46,7 +46,7 @@ export const codiceCarrello: PaginaPortale = {
     const [prima] = suo?.voci ?? [];
     if (suo === null || prima === undefined) return vai(VAI.carrello);
     const digitato = r.modulo['codice'] ?? '';
-    if (digitato.trim() === '') return rifiutata(<Codice u={u} r={r} refusal={u.t.portale.codice.mancaCodice} />);
+    if (!sonoSeiCifre(digitato)) return rifiutata(<Codice u={u} r={r} refusal={u.t.portale.codice.mancaCodice} />);
     const usato = await usaCodice(u.per(prima.enteId), { provaId: r.parametri['prova'] ?? '', codice: digitato });
     if (!usato.ok) return rifiutata(<Codice u={u} r={r} refusal={frase(u.t, usato.refusal)} />, usato.refusal);
     // The proof of something else, or of another carrello, in the address of this one.

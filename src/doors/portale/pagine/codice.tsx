@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { SCOPO_SPONTANEO } from '#modules/posizioni';
-import { usaCodice } from '#modules/utenti';
+import { sonoSeiCifre, usaCodice } from '#modules/utenti';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
 import type { Testi } from '#testi/catalogo';
 import type { Voce } from '#ui/sito';
@@ -30,7 +30,7 @@ function paginaCodice(per: Per): PaginaPortale {
       const quale = qualeDi(u, r);
       if (quale === null) return vai(VAI.avvisoPerche('tempo'));
       const digitato = r.modulo['codice'] ?? '';
-      if (digitato.trim() === '') return rifiutata(chiedi(u, r, per, u.t.portale.codice.mancaCodice));
+      if (!sonoSeiCifre(digitato)) return rifiutata(chiedi(u, r, per, u.t.portale.codice.mancaCodice));
       const { enteId, iuvId } = quale;
       const usato = await usaCodice(u.per(enteId), { provaId: r.parametri['prova'] ?? '', codice: digitato });
       if (!usato.ok) return rifiutata(chiedi(u, r, per, frase(u.t, usato.refusal)), usato.refusal);

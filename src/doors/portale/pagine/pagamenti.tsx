@@ -7,6 +7,7 @@ import { annota } from '#modules/registro';
 import { pagina } from '#platform/http/pagina';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco } from '#ui/campo';
+import { Dettagli } from '#ui/dettagli';
 import { AltrePagine, sopraArea } from '../area.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { VAI } from '../indirizzi.ts';
@@ -16,7 +17,8 @@ import type { PaginaPortale, Portale } from '../visita.ts';
 /** How far back one looks who has said nothing. */
 const MESI = 24;
 
-type Periodo = { dal: Giorno; al: Giorno; enteId: EnteId | null };
+/** `detto`: somebody has said something of it. */
+type Periodo = { dal: Giorno; al: Giorno; enteId: EnteId | null; detto: boolean };
 
 /** What who signed in has paid, or paid for others: with the receipts. Nothing of it is personal in the address: ente and days. */
 export const pagamenti: PaginaPortale = {
@@ -41,7 +43,8 @@ function leggiPeriodo({ ctx }: Portale, query: Readonly<Record<string, string>>)
   const al = parseGiorno(query['al'] ?? '') ?? ctx.oggi;
   const dal = parseGiorno(query['dal'] ?? '') ?? piuMesi(al, -MESI);
   const ente = query['ente'] ?? '';
-  return { dal: dal > al ? piuMesi(al, -MESI) : dal, al, enteId: isUuid<EnteId>(ente) ? ente : null };
+  const detto = ['dal', 'al', 'ente'].some((nome) => query[nome] !== undefined);
+  return { dal: dal > al ? piuMesi(al, -MESI) : dal, al, enteId: isUuid<EnteId>(ente) ? ente : null, detto };
 }
 
 type Prop = {
@@ -75,33 +78,35 @@ function Filtro({ u, periodo, enti }: Pick<Prop, 'u' | 'periodo' | 'enti'>): VNo
   const testi = u.t.area.pagamenti.filtro;
   const scelte = [...new Map(enti.map(({ enteId, ente }) => [enteId as string, ente]))];
   return (
-    <search aria-label={testi.titolo}>
-      <form action={VAI.pagamenti}>
-        <CampoElenco
-          nome="ente"
-          etichetta={testi.ente}
-          vuota={testi.tuttiGliEnti}
-          valore={periodo.enteId ?? ''}
-          alternative={scelte.map(([valore, testo]) => ({ valore, testo }))}
-          facoltativo
-        />
-        {(['dal', 'al'] as const).map((nome) => (
-          <Campo
-            key={nome}
-            nome={nome}
-            tipo="date"
-            etichetta={testi[nome]}
-            valore={periodo[nome]}
-            larghezza="breve"
+    <Dettagli titolo={testi.titolo} aperto={periodo.detto}>
+      <search>
+        <form action={VAI.pagamenti}>
+          <CampoElenco
+            nome="ente"
+            etichetta={testi.ente}
+            vuota={testi.tuttiGliEnti}
+            valore={periodo.enteId ?? ''}
+            alternative={scelte.map(([valore, testo]) => ({ valore, testo }))}
             facoltativo
           />
-        ))}
-        <Azioni>
-          <Bottone icona="it-search" aspetto="secondario">
-            {testi.cerca}
-          </Bottone>
-        </Azioni>
-      </form>
-    </search>
+          {(['dal', 'al'] as const).map((nome) => (
+            <Campo
+              key={nome}
+              nome={nome}
+              tipo="date"
+              etichetta={testi[nome]}
+              valore={periodo[nome]}
+              larghezza="breve"
+              facoltativo
+            />
+          ))}
+          <Azioni>
+            <Bottone icona="it-search" aspetto="secondario">
+              {testi.cerca}
+            </Bottone>
+          </Azioni>
+        </form>
+      </search>
+    </Dettagli>
   );
 }

@@ -7,6 +7,7 @@ import {
   scegliPreferenze,
   SCOPO_PROFILO,
   togliEmail,
+  sonoSeiCifre,
   usaCodice,
 } from '#modules/utenti';
 import { errore, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
@@ -64,7 +65,7 @@ export const emailProfilo: PaginaPortale = {
   get: (u, r) => pagina(chiediCodice(u, r)),
   post: async (u, r) => {
     const digitato = r.modulo['codice'] ?? '';
-    if (digitato.trim() === '') return rifiutata(chiediCodice(u, r, u.t.portale.codice.mancaCodice));
+    if (!sonoSeiCifre(digitato)) return rifiutata(chiediCodice(u, r, u.t.portale.codice.mancaCodice));
     const usato = await usaCodice(u.ctx, { provaId: r.parametri['prova'] ?? '', codice: digitato });
     if (!usato.ok) return rifiutata(chiediCodice(u, r, frase(u.t, usato.refusal)), usato.refusal);
     // The proof of something else, in the address of this one.

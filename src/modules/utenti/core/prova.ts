@@ -34,6 +34,11 @@ export function parseEmail(testo: string): string | null {
     : null;
 }
 
+/** May this be a code? What is shorter, or holds a letter, was not all copied: it spends no attempt. */
+export function sonoSeiCifre(testo: string): boolean {
+  return parseCodice(testo) !== null;
+}
+
 /** Six digits, with the blanks people put between them; null for anything else. */
 export function parseCodice(testo: string): string | null {
   const cifre = testo.replace(/\s+/g, '');
