@@ -28,6 +28,7 @@ export const ufficioRegione = {
     dati: 'Dati corretti.',
     funzione: 'Funzione cambiata.',
     stazione: 'Stazione dell’ente cambiata.',
+    invitato: 'Invito mandato. Finché non lo accetta, la persona non entra.',
     stazioneCreata: 'Stazione registrata, non ancora attiva: prima fai un segmento segreto o indica il certificato.',
     attivata: 'Stazione attivata.',
     disattivata: 'Stazione disattivata.',
@@ -109,7 +110,7 @@ export const ufficioRegione = {
 
   ente: {
     cambiaStato: 'Cambia lo stato',
-    amministratore: 'Nomina chi lo amministra',
+    amministratore: 'Invita chi lo amministra',
     funzioni: 'Funzioni',
     registro: 'Registro di questo ente',
     correggi: 'Correggi i dati',
@@ -253,20 +254,16 @@ export const ufficioRegione = {
   },
 
   amministratore: {
-    titolo: 'Nomina chi amministra l’ente',
+    titolo: 'Invita chi amministra l’ente',
     introduzione: 'Chi amministra l’ente ne registra i conti, i tipi dovuto e gli altri operatori.',
-    utente: 'Nome utente',
-    utenteAiuto: 'Lettere minuscole, cifre, punto, trattino, chiocciola. Se c’è già, gli si dà soltanto il ruolo.',
+    nessuno: 'Nessuno lo amministra ancora.',
+    amministra: (nome: string): string => `${nome}: amministra l’ente.`,
+    invitato: (nome: string, fino: string): string => `${nome}: invito che aspetta una risposta, fino al ${fino}.`,
     nome: 'Nome e cognome',
     nomeAiuto: 'Come si legge nelle pagine e nel registro.',
     email: 'Email',
-    nomina: 'Nomina',
-    password: 'Password',
-    fatto: (utente: string, ente: string): string => `${utente} amministra ${ente}.`,
-    presente: 'La persona c’era già: entra con la sua password di sempre.',
-    unaVolta:
-      'La password si vede solo adesso. Consegnala alla persona per una via sicura. ' +
-      'Al primo accesso la cambi, e attivi il secondo fattore.',
-    torna: 'Torna all’ente',
+    emailAiuto:
+      'Riceve un link con cui sceglie la password. Un secondo invito allo stesso indirizzo prende il posto del primo.',
+    invita: 'Manda l’invito',
   },
 };

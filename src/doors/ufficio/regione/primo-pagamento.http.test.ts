@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enteDaCodIpa, registraIntermediario, registraTassonomia } from '#modules/enti';
+import { datiInvito, leggiInviti } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { unDovuto } from '#support/carico';
 import { databaseNuovo } from '#support/db';
@@ -65,14 +66,13 @@ test(
       dal: oggi,
     });
 
-    const utente = `capo.${cf}`;
-    const nominata = await rita.invia(await rita.apri(`${suo}/amministratore`), {
-      utente,
-      nome: 'Carla Capo',
-      email: '',
-    });
-    const password = /<code>([^<]+)<\/code>/.exec(nominata.html)?.[1] ?? '';
-    const carla = await entra(ufficio, { operatoreId: enteId as never, utente, password });
+    const email = `capo.${cf}@example.it`;
+    await rita.invia(await rita.apri(`${suo}/amministratore`), { nome: 'Carla Capo', email });
+    const [invito] = await leggiInviti(ctxDi(mondo, 'worker', enteId));
+    const { token } = (await datiInvito(ctxDi(mondo, 'worker'), invito?.invitoId ?? expect.fail())) ?? expect.fail();
+    const password = 'Parola-lunga-di-prova-7';
+    await rita.copia().invia(await rita.apri(`/ufficio/invito/${token}`), { password });
+    const carla = await entra(ufficio, { operatoreId: enteId as never, utente: email, password });
     const conto = { nome: 'Tesoreria', tipo: 'bancario', intestatario: 'Comune di Primopago', iban: ibanDiProva(cf) };
     await carla.invia(await carla.apri('/ufficio/configurazione/conti/nuovo'), {
       ...conto,
