@@ -23,7 +23,7 @@ let aperto: DovutoId;
 beforeAll(async () => {
   mondo = mondoDiProva(await databaseNuovo());
   ente = await unEnte(mondo);
-  chi = await unOperatore(mondo, [ente]);
+  chi = await unOperatore(mondo, [ente], { ruolo: 'amministratore' });
   aperto = (await nuovoDovuto(mondo, ente, { iud: 'APERTO', importo: 12_050 })).dovutoId;
   const pagato = await nuovoDovuto(mondo, ente, { iud: 'PAGATO', importo: 123_456 });
   await arriva(pagato, 123_456);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { registraTipoDovuto } from '#modules/enti';
 import { prenotaPagati } from '#modules/flussi';
+import { creaLink } from '#modules/pagamenti';
 import { caricaRendicontazione } from '#modules/rendicontazione';
 import { nominaIntermediario, puo, RIGHE, RUOLI, type Ruolo } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
@@ -55,6 +56,7 @@ async function tutteLeRighe(nostro: EnteDiProva, altro: EnteDiProva): Promise<Re
     '/dovuti/:id': di('dovuto'),
     '/incassi/da-rimborsare/:id': di('denaro'),
     '/incassi/:id': di('incasso'),
+    '/link/:id': di('link'),
     // A file of dovuti holds many tipi: who follows some opens what they sent themselves.
     '/flussi/:id': { altroTipo: suo.flusso, altroEnte: altroEnte.flusso },
     '/rendicontazione/:id': { altroTipo: suo.rendicontazione, altroEnte: altroEnte.rendicontazione },
@@ -96,7 +98,9 @@ async function righeDi(di: EnteDiProva, tipo: string) {
   });
   const file = { nomeFile: 'fdr.xml', contenuto: Readable.from([Buffer.from(xml)]) };
   const rendicontazione = valoreDi(await caricaRendicontazione(worker, file)).id;
-  return { dovuto: d.dovutoId, flusso, denaro, incasso, rendicontazione };
+  const meta = { codiceAvviso: `M${numero}` };
+  const link = valoreDi(await creaLink(worker, { titolo: null, scadeIl: null, usiMax: null, meta })).linkId;
+  return { dovuto: d.dovutoId, flusso, denaro, incasso, rendicontazione, link };
 }
 
 /** The rows of which an address speaks; of a kind that this test makes none of, one that nobody has. */
