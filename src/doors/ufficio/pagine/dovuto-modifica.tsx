@@ -34,7 +34,8 @@ export const dovutoModifica = paginaAtto<Modifica>({
   },
   campoDelRifiuto: {
     ...{ SCADENZA_PASSATA: 'scadenza', SCADENZA_MANCANTE: 'scadenza', RATE_NON_IN_ORDINE: 'scadenza' },
-    ...{ IMPORTO_NON_VALIDO: 'importo', CAUSALE_NON_VALIDA: 'causale' },
+    ...{ IMPORTO_NON_VALIDO: 'importo', IMPORTO_FISSO_DIVERSO: 'importo', IMPORTO_OLTRE_TETTO: 'importo' },
+    CAUSALE_NON_VALIDA: 'causale',
     ...{ POSIZIONE_CHIUSA: 'debitoreCodice', DEBITORE_NON_VALIDO: 'debitoreCodice' },
   },
 });

@@ -1,4 +1,3 @@
-import type { VNode } from 'preact';
 import { formatEuro } from '#kernel/importo';
 import type { TipoDovuto } from '#modules/enti';
 import { moduloAMano } from '#modules/posizioni';

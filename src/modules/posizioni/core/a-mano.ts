@@ -94,7 +94,7 @@ export function componiAMano(
     importoCents,
     dataScadenza: p.dataScadenza,
     altreQuote,
-    ...(voci !== null && { bilancio: voci }),
+    ...bilancioDi(voci),
   };
   const base = {
     iupd,
@@ -109,6 +109,9 @@ export function componiAMano(
   const piano = { forma: 'piano', maggiorazioneCents: p.piano.maggiorazioneCents, dovuti: divise.value } as const;
   return ok({ ...base, opzioni: p.piano.forma === 'scelta' ? [unica, piano] : [piano] });
 }
+
+const bilancioDi = (voci: VoceBilancio[] | null): { bilancio?: VoceBilancio[] } =>
+  voci === null ? {} : { bilancio: voci };
 
 type Quota = QuotaDaSostituire & { richiesta: QuotaRichiesta | null };
 
@@ -146,11 +149,9 @@ function inRate(
       importoCents,
       dataScadenza,
       altreQuote: parti.flatMap(({ modello, importoCents: sua, bilancio: voci }) =>
-        modello.richiesta === null
-          ? []
-          : [{ ...modello.richiesta, importoCents: sua, ...(voci !== null && { bilancio: voci }) }],
+        modello.richiesta === null ? [] : [{ ...modello.richiesta, importoCents: sua, ...bilancioDi(voci) }],
       ),
-      ...(parti[0]?.bilancio != null && { bilancio: parti[0].bilancio }),
+      ...bilancioDi(parti[0]?.bilancio ?? null),
     })),
   );
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DovutoId, PosizioneId } from '#kernel/ids';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import type { PosizionePresente, Variazioni } from '../core/atti.ts';
+import type { ParolePresenti } from '../core/modifica.ts';
 import type { DebitorePosizione } from '../core/nuova.ts';
 import { DEBITORE } from './posizione-aperta.ts';
 
@@ -115,28 +116,13 @@ async function updateCausaleQuote(t: Ctx, dovutoId: DovutoId, causale: string): 
 }
 
 /** Of a dovuto whose posizione is held: its words, who owes, who owes the same. */
-export async function selectParole(
-  t: Ctx,
-  dovutoId: DovutoId,
-): Promise<{
-  causale: string;
-  causalePubblica: string;
-  debitore: DebitorePosizione;
-  altriCodici: string[];
-  scadenzaObbligatoria: boolean;
-  anonimoAmmesso: boolean;
-} | null> {
-  const { rows } = await sql<{
-    causale: string;
-    causalePubblica: string;
-    debitore: DebitorePosizione;
-    altriCodici: string[];
-    scadenzaObbligatoria: boolean;
-    anonimoAmmesso: boolean;
-  }>`
+export async function selectParole(t: Ctx, dovutoId: DovutoId): Promise<ParolePresenti | null> {
+  const { rows } = await sql<ParolePresenti>`
     select d.causale, d.causale_pubblica as "causalePubblica", ${DEBITORE} as debitore,
            array(select b.codice from posizioni.debitore as b where b.ente_id = p.ente_id and b.posizione_id = p.id) as "altriCodici",
-           k.scadenza_obbligatoria or k.scadenza_stampata as "scadenzaObbligatoria", k.codice_fiscale_anonimo as "anonimoAmmesso"
+           k.scadenza_obbligatoria or k.scadenza_stampata as "scadenzaObbligatoria", k.codice_fiscale_anonimo as "anonimoAmmesso",
+           k.importo_fisso_cents as "importoFissoCents",
+           (select e.tetto_cents from enti.v_ente as e where e.id = d.ente_id) as "tettoCents"
       from posizioni.dovuto as d
       join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
       join enti.v_tipo_dovuto as k on k.ente_id = d.ente_id and k.id = d.tipo_dovuto_id
