@@ -300,10 +300,12 @@ call piattaforma.tabella_comune('rendicontazione.chiave_recupero', 'how often bi
 grant select, insert, update on rendicontazione.chiave_recupero to mypay_worker;
 grant select (ferma_fino, perche, chiamate) on rendicontazione.chiave_recupero to mypay_ufficio;
 
--- Each with what became of it: its receipt may have come by itself a moment ago, and is not missing any more.
+-- Each with what became of it: its receipt may have come by itself a moment ago, and is not missing any more. `scritto` is the state as it
+-- was written last, which an index knows.
 create view rendicontazione.v_mancante with (security_invoker = true) as
   select m.ente_id, m.id, m.origine, m.iuv, m.iur, m.iur_da, m.rendicontazione_id, f.iuf, f.psp, f.mittente_denominazione, m.esito,
          m.giorno, m.importo_cents, m.perche, m.attesa_fino, m.tentativi, m.prossimo_il, m.creata_il, m.chiusura, m.motivo, m.chiusa_da,
+         m.stato as scritto,
          case when m.stato in ('in_coda', 'in_attesa', 'da_chiudere') and r.id is not null then 'arrivata' else m.stato end as stato,
          coalesce(m.conclusa_il, r.registrata_il) as conclusa_il,
          r.id as ricevuta_id, r.origine as ricevuta_origine, r.registrata_il as ricevuta_registrata_il,

@@ -116,6 +116,8 @@ export const LIMITI = {
   /** Answers without the receipt, one a day, after which somebody has to see to it. */
   recuperoTentativiMax: 5,
   recuperoOgniMs: 1 * GIORNO_MS,
+  /** A person asks again for the same one at most as often: the questions are few, and of all the enti. */
+  recuperoRiprovaMs: 10 * MINUTO_MS,
   /** A receipt that is being asked for is nobody else's for as long: whoever is at it may have died. */
   recuperoPresaMs: 10 * MINUTO_MS,
   /** A payer is back from Checkout before the Nodo brings the receipt: later than this it is waited for… */

@@ -85,6 +85,12 @@ const CREA: Record<GenereFermo, Crea> = {
       [carrello, dovutoId, ente.codiceFiscale],
     );
   },
+  ricevuta_mancante: (ente) =>
+    sql(
+      `insert into rendicontazione.mancante (ente_id, origine, iuv, iur, giorno, importo_cents, stato, perche, creata_il)
+       values ($1, 'rendicontazione', '01000000000000555', 'iur-fermo', current_date, 1000, 'da_chiudere', 'tentativi', now()) returning id`,
+      [ente.enteId],
+    ),
   ricevuta_da_elaborare: (ente) =>
     sql(
       `insert into pagamenti.messaggio (operazione, impronta, corpo, corpo_byte, ente_id, receipt_id, esito)
@@ -189,6 +195,7 @@ const POI: Partial<Record<GenereFermo, (ente: EnteDiProva) => Promise<unknown>>>
 const A_PARTE: Partial<Record<GenereFermo, string>> = {
   denaro_da_destinare: 'Un pagamento di 0,40 € aspetta una decisione.',
   dovuto_da_verificare: 'C’è 1 dovuto pagato in modo inatteso',
+  ricevuta_mancante: 'Un pagamento va chiuso a mano',
 };
 
 /** The forms of a kind in the page, by act. */

@@ -61,6 +61,7 @@ const PAGINE: Record<GenereFermo, (id: string, perche: string | null) => string>
   denaro_da_destinare: VAI.denaro,
   dovuto_da_verificare: VAI.dovuto,
   avviso_in_attesa: VAI.dovuto,
+  ricevuta_mancante: VAI.mancante,
   ricevuta_da_elaborare: () => VAI.messaggi,
   rendicontazioni_in_ritardo: () => VAI.rendicontazioni,
   import_da_confermare: (id, perche) => (perche === 'colonne' ? VAI.colonne(id) : VAI.anteprima(id)),

@@ -1,17 +1,13 @@
 import type { VNode } from 'preact';
 import { formatGiorno, parseGiorno } from '#kernel/giorno';
 import { isUuid, type MancanteId } from '#kernel/ids';
-import { formatEuro, type Cents } from '#kernel/importo';
 import { parseNumeroAvviso } from '#kernel/numero-avviso';
 import { FILTRI_MANCANTI, leggiMancante, type FiltroMancanti, type Mancante } from '#modules/rendicontazione';
 import type { Ctx } from '#platform/contesto';
 import { ufficioMancanti as testi } from '#testi/it/ufficio-mancanti';
 import { ufficioRendicontazione } from '#testi/it/ufficio-rendicontazione';
-import { Collegamento } from '#ui/collegamento';
-import { Messaggio } from '#ui/messaggio';
 import { Stato, type Tono } from '#ui/stato';
 import { NumeroAvviso } from '#ui/valori';
-import { intero } from './frase.ts';
 import { con, VAI } from './indirizzi.ts';
 import { tipiVisibili, type Lavoro, type RichiestaUfficio } from './lavoro.ts';
 import { giornoIso } from './prenota.tsx';
@@ -89,17 +85,4 @@ export function StatoMancante({ m }: { m: Mancante }): VNode {
 export function AvvisoMancante({ m }: { m: Pick<Mancante, 'numeroAvviso' | 'iuv'> }): VNode {
   const numero = parseNumeroAvviso(m.numeroAvviso ?? '');
   return numero === null ? <>{m.iuv}</> : <NumeroAvviso numero={numero} />;
-}
-
-/** What a person has to see to, where people begin their day; nothing where there is nothing. */
-export function MancantiDaChiudere({ conto }: { conto: { daChiudere: number; importoCents: Cents } }): VNode | null {
-  if (conto.daChiudere === 0) return null;
-  return (
-    <Messaggio tipo="attenzione" titolo={testi.daFare}>
-      <p>{testi.daFareTesto(intero(conto.daChiudere), formatEuro(conto.importoCents))}</p>
-      <p>
-        <Collegamento a={con(VAI.mancanti, { stato: 'da_chiudere' })}>{testi.guarda}</Collegamento>
-      </p>
-    </Messaggio>
-  );
 }

@@ -6,6 +6,7 @@ import type { Flusso } from '#modules/flussi';
 import type { Conteggi } from '#modules/posizioni';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioFermi } from '#testi/it/ufficio-fermi';
+import { ufficioMancanti } from '#testi/it/ufficio-mancanti';
 import { ufficioMessaggi } from '#testi/it/ufficio-messaggi';
 import { ufficioOggi as testi } from '#testi/it/ufficio-oggi';
 import { ufficioRimborsi } from '#testi/it/ufficio-rimborsi';
@@ -20,14 +21,15 @@ type Voce = { detto: string; vai: string; a: string };
 type PropAttenzione = {
   fermi: readonly Fermi[];
   rimborsi: { quanti: number; importoCents: Cents };
+  mancanti: { daChiudere: number; importoCents: Cents };
   daVerificare: number;
   difettosi: boolean;
 };
 
 /** What waits for somebody, in one list: each line leads where it is dealt with. */
-export function DaGuardare({ fermi, rimborsi, daVerificare, difettosi }: PropAttenzione): VNode {
+export function DaGuardare({ fermi, rimborsi, mancanti, daVerificare, difettosi }: PropAttenzione): VNode {
   const voci = [
-    ...fermi.map((uno) => voceDi(uno, { rimborsi, daVerificare })),
+    ...fermi.map((uno) => voceDi(uno, { rimborsi, mancanti, daVerificare })),
     ...(difettosi ? [{ detto: testi.difettosi, vai: ufficioMessaggi.tutte, a: VAI.messaggi }] : []),
   ];
   return (
@@ -53,11 +55,15 @@ export function DaGuardare({ fermi, rimborsi, daVerificare, difettosi }: PropAtt
   );
 }
 
-/** Money and dovuti to be checked have a list of their own, and figures; the others are told by their kind. */
+/** Money, receipts that have not come and dovuti to be checked have a list of their own, and figures; the others are told by their kind. */
 function voceDi(
   { genere, cose, altre }: Fermi,
-  { rimborsi, daVerificare }: Pick<PropAttenzione, 'rimborsi' | 'daVerificare'>,
+  { rimborsi, mancanti, daVerificare }: Pick<PropAttenzione, 'rimborsi' | 'mancanti' | 'daVerificare'>,
 ): Voce {
+  if (genere === 'ricevuta_mancante') {
+    const detto = ufficioMancanti.daFareTesto(intero(mancanti.daChiudere), formatEuro(mancanti.importoCents));
+    return { detto, vai: ufficioMancanti.guarda, a: con(VAI.mancanti, { stato: 'da_chiudere' }) };
+  }
   if (genere === 'denaro_da_destinare') {
     const detto = ufficioRimborsi.daFareTesto(intero(rimborsi.quanti), formatEuro(rimborsi.importoCents));
     return { detto, vai: ufficioRimborsi.guarda, a: VAI.daRimborsare };

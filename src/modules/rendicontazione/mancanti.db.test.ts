@@ -305,7 +305,7 @@ describe('the questions', () => {
 });
 
 describe('what a person does', () => {
-  it('asks again at once, not twice in an hour, and not for what came', async () => {
+  it('asks again at once, not again and again, and not for what came', async () => {
     const uno = await pagato();
     await rendiconta([uno.riga]);
     await recupera();

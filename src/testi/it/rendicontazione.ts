@@ -32,7 +32,7 @@ export const rendicontazione = {
     MANCANTE_ARRIVATA: 'La ricevuta è arrivata: non c’è più niente da fare.',
     MANCANTE_CHIUSA: 'Questo pagamento è già stato chiuso a mano. Ricarica la pagina per vedere da chi e perché.',
     MANCANTE_APPENA_PROVATA:
-      'La ricevuta è stata chiesta meno di un’ora fa. Le richieste a pagoPA sono poche e servono a tutti gli enti: riprova più tardi.',
+      'La ricevuta è stata chiesta meno di dieci minuti fa. Le richieste a pagoPA sono poche e servono a tutti gli enti: riprova più tardi.',
     MANCANTE_SENZA_IUR: 'Senza lo IUR la ricevuta non si può né chiedere né registrare. Se lo conosci, scrivilo.',
     MANCANTE_IUR_NON_VALIDO:
       'Uno IUR ha al massimo 35 caratteri, lettere e cifre senza spazi. Copialo dalla ricevuta che il PSP ha dato a chi ha pagato.',

@@ -35,6 +35,12 @@ const generi = {
       'Chi ha pagato è tornato dal sito dei pagamenti, ma la ricevuta non è arrivata da più di un’ora. Arriva da sola, o si ' +
       'recupera quando il PSP rendiconta. Un incasso si può registrare a mano dalla pagina del dovuto.',
   },
+  ricevuta_mancante: {
+    titolo: 'Ricevute mancanti da chiudere a mano',
+    conta: (n) => file(n, 'ricevuta mancante da chiudere a mano', 'ricevute mancanti da chiudere a mano'),
+    spiega:
+      'Pagamenti di cui pagoPA non ha dato la ricevuta. Si registra il pagamento, o si dice che non c’è stato, con un motivo.',
+  },
   ricevuta_da_elaborare: {
     titolo: 'Ricevute non ancora registrate',
     conta: (n) => file(n, 'ricevuta non registrata per un guasto', 'ricevute non registrate per un guasto'),
@@ -175,6 +181,9 @@ export const ufficioFermi = {
     ancora: 'L’impronta del registro',
   } as Readonly<Record<string, string>>,
   perche: {
+    tentativi: 'pagoPA non ha dato la ricevuta in nessuna delle richieste',
+    senza_ricevuta: 'Il PSP dice che non ha ricevuta',
+    non_rendicontata: 'Nessun PSP ha rendicontato il pagamento',
     colonne: 'Manca dire quale colonna è quale',
     conferma: 'Aspetta che qualcuno lo confermi',
     anteprima_guasta: 'L’anteprima ha incontrato un guasto',

@@ -8,7 +8,6 @@ export const ufficioMancanti = {
     'a pagoPA: al massimo otto richieste all’ora per tutti gli enti, le più vecchie prima, una al giorno per cinque giorni.',
   soloTuoi:
     'Vedi i pagamenti dei tipi dovuto che segui. Quelli senza un dovuto li vedono la ragioneria e chi amministra l’ente.',
-  daFare: 'Ci sono ricevute che non arrivano',
   daFareTesto: (daChiudere: string, importo: string): string =>
     daChiudere === '1'
       ? `Un pagamento va chiuso a mano: la sua ricevuta non si è potuta avere. In tutto mancano ricevute per ${importo}.`
@@ -89,8 +88,9 @@ export const ufficioMancanti = {
   riprova: {
     titolo: 'Chiedere di nuovo la ricevuta',
     bottone: 'Riprova ora',
+    no: 'Non si può fare adesso',
     conseguenza:
-      'La richiesta parte appena ce n’è una libera: sono otto all’ora per tutti gli enti. Per lo stesso pagamento, una all’ora.',
+      'La richiesta parte appena ce n’è una libera: sono otto all’ora per tutti gli enti. Per lo stesso pagamento, una ogni dieci minuti.',
     fatto: 'Richiesta messa in coda',
     fattoTesto: 'Ricarica la pagina fra poco per vedere che cosa ha risposto pagoPA.',
   },

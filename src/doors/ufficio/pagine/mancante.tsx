@@ -43,8 +43,11 @@ export const mancante: PaginaUfficio = {
     const { esito, campo } = await compi(l, letto.m, { atto, campi: r.modulo });
     if (esito.ok) return vai(con(VAI.mancante(letto.m.id), { fatto: atto }));
     const { refusal } = esito;
-    const compilato = { atto, errori: { [campo]: frase(refusal) }, valori: r.modulo };
     const adesso = (await leggi(l, r)) ?? letto;
+    // What is of no field is said above: its form may be there no more.
+    if (campo === null || !DEL_CAMPO.has(refusal.codice))
+      return rifiutata(<Una l={l} letto={adesso} no={frase(refusal)} />, refusal);
+    const compilato = { atto, errori: { [campo]: frase(refusal) }, valori: r.modulo };
     return rifiutata(<Una l={l} letto={adesso} compilato={compilato} />, refusal);
   }),
 };
@@ -52,12 +55,14 @@ export const mancante: PaginaUfficio = {
 const attoDi = (nome: string | undefined): AttoMancante | null => ATTI_MANCANTE.find((uno) => uno === nome) ?? null;
 
 type Campi = RichiestaUfficio['modulo'];
-type Fatto = { esito: { ok: true } | { ok: false; refusal: Rifiuto }; campo: string };
+type Fatto = { esito: { ok: true } | { ok: false; refusal: Rifiuto }; campo: string | null };
+
+const DEL_CAMPO: ReadonlySet<string> = new Set(['MANCANTE_IUR_NON_VALIDO', 'MANCANTE_IUR_DI_ALTRI', 'MANCANTE_MOTIVO']);
 
 /** Does it, and which field a refusal is said beside. */
 async function compi(l: Lavoro, m: Mancante, { atto, campi }: { atto: AttoMancante; campi: Campi }): Promise<Fatto> {
   const quale = { mancanteId: m.id, ...(await l.ctx.tx((t) => segueMancanti(t, l))) };
-  if (atto === 'riprova') return { esito: await riprovaMancante(l.ctx, quale), campo: 'atto' };
+  if (atto === 'riprova') return { esito: await riprovaMancante(l.ctx, quale), campo: null };
   if (atto === 'iur') return { esito: await scriviIur(l.ctx, { ...quale, iur: campi['iur'] ?? '' }), campo: 'iur' };
   const campo = `motivo-${atto}`;
   const come = atto === 'pagamento' ? 'pagamento' : 'non_pagata';
@@ -78,9 +83,9 @@ async function leggi(l: Lavoro, { parametri }: Pick<RichiestaUfficio, 'parametri
   });
 }
 
-type Vista = { l: Lavoro; letto: Letto; compilato?: Compilato; fatto?: AttoMancante | null };
+type Vista = { l: Lavoro; letto: Letto; compilato?: Compilato; fatto?: AttoMancante | null; no?: string };
 
-function Una({ l, letto: { m, tentativi, atti, nome }, compilato = VUOTO, fatto = null }: Vista): VNode {
+function Una({ l, letto: { m, tentativi, atti, nome }, compilato = VUOTO, fatto = null, no }: Vista): VNode {
   return (
     <Foglio
       u={l}
@@ -90,6 +95,11 @@ function Una({ l, letto: { m, tentativi, atti, nome }, compilato = VUOTO, fatto 
       conErrori={Object.keys(compilato.errori).length > 0}
     >
       <RiepilogoErrori errori={compilato.errori} />
+      {no !== undefined && (
+        <Messaggio tipo="attenzione" titolo={testi.riprova.no} esito>
+          <p>{no}</p>
+        </Messaggio>
+      )}
       {fatto !== null && (
         <Messaggio tipo="successo" titolo={testi[fatto].fatto} esito>
           <p>{testi[fatto].fattoTesto}</p>

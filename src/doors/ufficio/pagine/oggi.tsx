@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import { piuGiorni } from '#kernel/giorno';
-import { avvisiTassonomia, leggiIbanInScadenza, type AvvisoTassonomia } from '#modules/enti';
+import { avvisiTassonomia, leggiIbanInScadenza } from '#modules/enti';
 import { elencoFlussi } from '#modules/flussi';
 import { leggiMessaggiDifettosi, leggiRiassunto, sommaDaRimborsare } from '#modules/pagamenti';
 import { contaDaVerificare, leggiConteggi } from '#modules/posizioni';
+import { contaRicevuteMancanti } from '#modules/rendicontazione';
 import { entiDi } from '#modules/utenti';
 import type { Ctx } from '#platform/contesto';
 import { frammento, pagina } from '#platform/http/pagina';
@@ -51,8 +52,6 @@ async function leggiUltimi(t: Ctx) {
 async function leggiGiornata(t: Ctx, l: Lavoro) {
   const { ids, tipi, tutti } = await tipiVisibili(t, l);
   const segue = { tipiConsentiti: ids, tutti };
-  const amministra = l.ruolo === 'amministratore';
-  const nessuna: AvvisoTassonomia[] = [];
   return {
     tipi,
     tutti,
@@ -60,10 +59,11 @@ async function leggiGiornata(t: Ctx, l: Lavoro) {
     incassi: await leggiRiassunto(t, { ...segue, dal: piuGiorni(t.oggi, 1 - GIORNI) }),
     fermi: await leggiFermi(t, l),
     rimborsi: await sommaDaRimborsare(t, { ...segue, stato: 'da_trattare', genere: null }),
+    mancanti: await contaRicevuteMancanti(t, segue),
     daVerificare: await contaDaVerificare(t, ids),
     difettosi: (await leggiMessaggiDifettosi(t, 1)).length > 0,
-    tassonomia: amministra ? await avvisiTassonomia(t) : nessuna,
-    iban: amministra ? await leggiIbanInScadenza(t) : [],
+    tassonomia: l.ruolo === 'amministratore' ? await avvisiTassonomia(t) : [],
+    iban: l.ruolo === 'amministratore' ? await leggiIbanInScadenza(t) : [],
     altriEnti: (await entiDi(t, l.operatoreId)).length > 1,
   };
 }
@@ -72,7 +72,6 @@ type Visto = Awaited<ReturnType<typeof leggiGiornata>> & { flussi: Awaited<Retur
 
 function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
   const { conti, flussi, incassi, tipi, tutti } = visto;
-  const { oggi } = l.ctx;
   const nuovo = flussi.ricevuti.length === 0 && Object.values(conti.stati).every(({ quanti }) => quanti === 0);
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.oggi}>
@@ -85,10 +84,10 @@ function Giornata({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
       )}
       <AvvisiTassonomia avvisi={visto.tassonomia} vai />
       {!tutti && <p>{ufficioOggi.soloTuoi}</p>}
-      <IncassiDiOggi incassi={incassi} oggi={oggi} />
+      <IncassiDiOggi incassi={incassi} oggi={l.ctx.oggi} />
       <DaGuardare {...visto} />
       <InCorso flussi={flussi.tutti} />
-      <Grafici incassi={incassi} oggi={oggi} tipi={tipi} />
+      <Grafici incassi={incassi} oggi={l.ctx.oggi} tipi={tipi} />
       {nuovo ? (
         <Vuoto titolo={testi.vuoto}>
           <p>{testi.vuotoTesto}</p>

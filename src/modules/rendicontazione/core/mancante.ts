@@ -48,12 +48,12 @@ function aperta({ stato }: MancanteLetta): Deciso {
   return stato === 'chiusa' ? rifiutoRendicontazione('MANCANTE_CHIUSA') : ok();
 }
 
-/** May it be asked for at once? Not twice in an hour: the questions of an hour are few, and of all the enti. */
+/** May it be asked for at once? Not again and again: the questions of an hour are few, and of all the enti. */
 export function decidiRiprova(m: MancanteLetta, now: Date): Deciso {
   const prima = aperta(m);
   if (!prima.ok) return prima;
   if (m.iur === null) return rifiutoRendicontazione('MANCANTE_SENZA_IUR');
-  const appena = m.provataIl !== null && now.getTime() - m.provataIl.getTime() < LIMITI.recuperoFinestraMs;
+  const appena = m.provataIl !== null && now.getTime() - m.provataIl.getTime() < LIMITI.recuperoRiprovaMs;
   return appena ? rifiutoRendicontazione('MANCANTE_APPENA_PROVATA') : ok();
 }
 

@@ -17,7 +17,7 @@ export const RIFIUTI_RENDICONTAZIONE = {
   MANCANTE_NON_TROVATA: 'non_trovato',
   MANCANTE_ARRIVATA: 'conflitto',
   MANCANTE_CHIUSA: 'conflitto',
-  /** It was asked for within the hour. */
+  /** It was asked for a moment ago. */
   MANCANTE_APPENA_PROVATA: 'conflitto',
   MANCANTE_SENZA_IUR: 'conflitto',
   MANCANTE_IUR_NON_VALIDO: 'non_valido',

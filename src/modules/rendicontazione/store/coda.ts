@@ -75,7 +75,8 @@ export async function aggiornaMancanti(t: Ctx): Promise<void> {
     update rendicontazione.mancante as m
        set stato = 'arrivata', perche = null, prossimo_il = null, conclusa_il = v.conclusa_il
       from rendicontazione.v_mancante as v
-     where m.stato in ('in_coda', 'in_attesa', 'da_chiudere') and v.ente_id = m.ente_id and v.id = m.id and v.stato = 'arrivata'`.execute(
+     where m.stato in ('in_coda', 'in_attesa', 'da_chiudere')
+       and v.scritto in ('in_coda', 'in_attesa', 'da_chiudere') and v.ente_id = m.ente_id and v.id = m.id and v.stato = 'arrivata'`.execute(
     t.db,
   );
   const [da, a] = [LIMITI.recuperoRientriMs, LIMITI.recuperoDopoRientroMs].map((ms) => new Date(t.now.getTime() - ms));

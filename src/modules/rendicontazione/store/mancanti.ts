@@ -58,7 +58,8 @@ export type FiltroMancanti = SegueMancanti & {
 
 const CAMPI = sql`
   v.id, v.stato, v.origine, v.iuv, v.numero_avviso as "numeroAvviso", v.iur, v.iur_da as "iurDa",
-  v.rendicontazione_id as "rendicontazioneId", v.iuf, v.psp, v.mittente_denominazione as "pspDenominazione", v.esito, v.giorno, v.importo_cents as "importoCents", v.perche,
+  v.rendicontazione_id as "rendicontazioneId", v.iuf, v.psp,
+  v.mittente_denominazione as "pspDenominazione", v.esito, v.giorno, v.importo_cents as "importoCents", v.perche,
   v.attesa_fino as "attesaFino", v.tentativi, v.prossimo_il as "prossimoIl", v.creata_il as "creataIl", v.conclusa_il as "conclusaIl",
   v.chiusura, v.motivo, v.chiusa_da as "chiusaDa", v.ricevuta_id as "ricevutaId", v.ricevuta_origine as "ricevutaOrigine",
   v.ricevuta_registrata_il as "ricevutaRegistrataIl", v.dovuti, v.tipi`;
@@ -119,10 +120,14 @@ export async function leggiTentativi(ctx: Ctx, mancanteId: MancanteId): Promise<
   return rows;
 }
 
-/** The stored state is looked at too, for it has an index: what is closed is never open, whatever came. */
+const APERTE = sql`v.scritto in ('in_coda', 'in_attesa', 'da_chiudere')`;
+
+/** The written state is looked at too, for it has an index: what was written as closed is never open, whatever came. */
 function condizione(ctx: Ctx, { stato, giorno, ...segue }: FiltroMancanti): RawBuilder<unknown> {
   const stati = stato === 'aperte' ? ['in_coda', 'in_attesa', 'da_chiudere'] : [stato];
-  return sql`v.ente_id = ${ctx.enteId} and v.stato = any(${stati}::text[])
+  const scritti = { arrivata: sql`v.scritto <> 'chiusa'`, chiusa: sql`v.scritto = 'chiusa'` };
+  const scritto = stato === 'arrivata' || stato === 'chiusa' ? scritti[stato] : APERTE;
+  return sql`v.ente_id = ${ctx.enteId} and ${scritto} and v.stato = any(${stati}::text[])
     and (${giorno.da}::date is null or v.giorno >= ${giorno.da}::date) and (${giorno.a}::date is null or v.giorno <= ${giorno.a}::date)
     and ${visibile(segue)}`;
 }
