@@ -71,6 +71,7 @@ describe('the lists', () => {
   });
 
   test('are filtered by kind, and the filter stays from one list to the other', async () => {
+    await ricercaPronta(mondo, ente);
     const multe = await anna.invia(await anna.apri('/ufficio/dovuti'), { tipo: 'MULTA' }, 'tipo');
     expect(new URL(multe.url).search).toBe('?tipo=MULTA');
     expect(righe(multe)).toBe(1);

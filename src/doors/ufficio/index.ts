@@ -16,6 +16,7 @@ import { ufficio as testi } from '#testi/it/ufficio';
 import { PAGINE_ACCESSI } from './accessi.ts';
 import { ammette } from './ammette.ts';
 import { aspettoUfficio, sitoDi, vistaDi } from './aspetto.tsx';
+import { FERMI } from './fermi.ts';
 import { PREFISSO, VAI } from './indirizzi.ts';
 import { riconosciOperatore, type PaginaUfficio, type SessioneUfficio, type Ufficio } from './lavoro.ts';
 import { accedi } from './pagine/accedi.tsx';
@@ -41,6 +42,7 @@ import { debitore } from './pagine/debitore.tsx';
 import { debitoreEstratto } from './pagine/debitore-estratto.ts';
 import { dovutiElenco } from './pagine/dovuti-elenco.ts';
 import { dovuto } from './pagine/dovuto.tsx';
+import { dovutoRicevuta } from './pagine/dovuto-ricevuta.ts';
 import { dovutoAllegato } from './pagine/dovuto-allegato.ts';
 import { dovutoAtto } from './pagine/dovuto-atto.tsx';
 import { dovutoIncasso } from './pagine/dovuto-incasso.tsx';
@@ -132,6 +134,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   dovutoNuovoTipo,
   dovuto,
   dovutoAllegato,
+  dovutoRicevuta,
   dovutoAtto,
   dovutoModifica,
   dovutoNota,
@@ -216,7 +219,7 @@ const PAGINE: readonly PaginaUfficio[] = [
 ];
 
 /** The door as data: what tests walk. */
-export const ufficio = { prefisso: PREFISSO, pagine: PAGINE };
+export const ufficio = { prefisso: PREFISSO, pagine: PAGINE, fermi: FERMI };
 
 /** Hangs the door on the server. The built files (scripts/assets.ts) must be there; who serves them is the server. */
 export async function portaUfficio(

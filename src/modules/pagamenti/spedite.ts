@@ -4,5 +4,5 @@ export { ricevutaPdf, type RicevutaPdf } from './acts/ricevuta-pdf.ts';
 export { FATTO_CARRELLO_LASCIATO } from './acts/carrello.ts';
 export { ricevuteNuove, type RicevutaNuova } from './store/nuove.ts';
 export { disegnaRicevuta, type DatiRicevuta } from './documento.ts';
-export { leggiRicevute, type RicevutaMostrata } from './store/mostrate.ts';
+export { leggiRicevute, ricevuteDellEnte, type RicevutaDellEnte, type RicevutaMostrata } from './store/mostrate.ts';
 export { selectRicevutaDi as ricevutaDi } from './store/ricevuta-di.ts';

@@ -38,6 +38,7 @@ export {
   dovutiDelDebitore,
   leggiDovuto,
   sommaDovuti,
+  trovaDovuti,
   type DovutoDelDebitore,
   type DovutoInElenco,
   type DovutoIntero,

@@ -26,4 +26,9 @@ export const ufficioScambi = {
   testo: 'Testo del messaggio',
   troncato: 'Il messaggio era più lungo: se ne conserva l’inizio.',
   torna: 'Cerca un altro avviso',
+  pagopa: 'da pagoPA',
+  per: (psp: string): string => `da pagoPA, per ${psp}`,
+  ricevuta: 'Ricevuta arrivata',
+  receiptId: (id: string): string => `Identificativo ${id}.`,
+  scaricaRicevuta: 'Scarica la ricevuta (PDF)',
 };

@@ -1,4 +1,4 @@
-import { sommaDovuti } from '#modules/posizioni';
+import { sommaDovuti, trovaDovuti } from '#modules/posizioni';
 import { vai } from '#platform/http/pagina';
 import { conCercato, filtriDelModulo, filtrato, indirizzoDovuti, type Filtri } from '../filtri.ts';
 import { alLavoro, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -23,8 +23,9 @@ async function doveSono(l: Lavoro, filtri: Filtri): Promise<Filtri['elenco']> {
   if (!filtrato(filtri)) return 'online';
   return l.ctx.tx(async (t) => {
     const { ids: tipiConsentiti } = await tipiVisibili(t, l);
+    const trovati = await trovaDovuti(t, filtri.testo);
     const quanti = async (elenco: Filtri['elenco']): Promise<number> =>
-      (await sommaDovuti(t, { ...filtri, elenco, tipiConsentiti }, 1)).quanti;
+      (await sommaDovuti(t, { ...filtri, elenco, tipiConsentiti, trovati }, 1)).quanti;
     return (await quanti('online')) === 0 && (await quanti('archivio')) > 0 ? 'archivio' : 'online';
   });
 }

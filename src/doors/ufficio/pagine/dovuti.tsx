@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { isUuid, type DovutoId } from '#kernel/ids';
 import type { TipoDovuto } from '#modules/enti';
-import { cercaDovuti, ricercaAggiornataAl, sommaDovuti, type DovutoInElenco } from '#modules/posizioni';
+import { cercaDovuti, ricercaAggiornataAl, sommaDovuti, trovaDovuti, type DovutoInElenco } from '#modules/posizioni';
 import { pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
@@ -32,13 +32,14 @@ export const dovuti: PaginaUfficio = {
       const { ids: tipiConsentiti, tipi } = await tipiVisibili(t, l);
       const punto = puntoDi(r, (cursore) => isUuid(cursore));
       const da = { dopo: punto.dopo as DovutoId | null, prima: punto.prima as DovutoId | null };
+      const filtro = { ...filtri, tipiConsentiti, trovati: await trovaDovuti(t, filtri.testo) };
       const tratto = await leggiTratto(punto, {
-        leggi: (quanti) => cercaDovuti(t, { ...filtri, tipiConsentiti, ...da, quanti }),
+        leggi: (quanti) => cercaDovuti(t, { ...filtro, ...da, quanti }),
         cursore: (dovuto) => dovuto.id,
         indirizzo: (riga) => indirizzoDovuti(filtri, riga),
       });
-      const somma = await sommaDovuti(t, { ...filtri, tipiConsentiti }, TROVATI_MAX);
-      const al = filtri.testo === '' ? undefined : await ricercaAggiornataAl(t);
+      const somma = await sommaDovuti(t, filtro, TROVATI_MAX);
+      const al = filtri.testo === '' && filtri.tipoDovuto === '' ? undefined : await ricercaAggiornataAl(t);
       return pagina(<Elenco l={l} trovati={{ filtri, tratto, somma, tipi, al }} />);
     }),
   ),

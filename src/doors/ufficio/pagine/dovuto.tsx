@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { isUuid, type DovutoId } from '#kernel/ids';
-import { leggiDenaroDi, type DenaroDaRimborsare } from '#modules/pagamenti';
+import { leggiDenaroDi, ricevuteDellEnte, type DenaroDaRimborsare } from '#modules/pagamenti';
 import {
   diciMetadati,
   leggiAllegati,
@@ -33,6 +33,7 @@ import { Quote, Riassunto } from '../riassunto-dovuto.tsx';
 import { DenaroDelDovuto } from '../rimborsi.tsx';
 import { Storia } from '../storia.tsx';
 import { TabellaAtti } from '../tabella-atti.tsx';
+import { ApriScambi, letturePagopa, vociPagopa } from '../voci-pagopa.tsx';
 
 const testi = ufficio.dovuto;
 const ATTI_MOSTRATI = 20;
@@ -60,7 +61,9 @@ export const dovuto: PaginaUfficio = {
       const { iuvId } = trovato;
       const denaro = iuvId === null ? [] : await leggiDenaroDi(t, { iuvId, tipiConsentiti, tutti });
       const nome = await nomiAttori(t, attori);
-      const altro = vociAMano(note, spedizioni, nome);
+      const ricevute = iuvId === null ? [] : await ricevuteDellEnte(t, iuvId);
+      const letture = await letturePagopa(t, trovato);
+      const altro = [...vociAMano(note, spedizioni, nome), ...vociPagopa({ dovutoId: id, ricevute, letture })];
       return { trovato, posizione, metadati, allegati, suo, denaro, atti, nome, altro };
     });
     return letto === null ? errore('nonTrovata') : pagina(<Scheda l={l} {...letto} />);
@@ -113,6 +116,7 @@ function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, denaro, att
         <div class="col-lg-4">
           <h2>{testi.storia}</h2>
           <Storia passi={d.storia} nome={nome} altro={altro} />
+          {d.numeroAvviso !== null && !guardaSoltanto(l, 'configura') && <ApriScambi numeroAvviso={d.numeroAvviso} />}
           <Dettagli titolo={testi.registro}>
             <TabellaAtti id="atti" titolo={testi.registroTitolo} atti={atti} nome={nome} senzaVia />
           </Dettagli>

@@ -37,6 +37,8 @@ export type FiltroDovuti = {
   tipoDovuto: string;
   daVerificare: boolean;
   tipiConsentiti: TipiConsentiti;
+  /** What `testo` finds, where it was looked for already (`trovaDovuti`): a page asks for it once. */
+  trovati?: readonly DovutoId[] | null;
 };
 
 /** A page of a list: the rows after one (`dopo`), before one (`prima`), or the first ones. */
@@ -80,8 +82,14 @@ function oltreITermini(ctx: Ctx): RawBuilder<unknown> {
   return sql`((${oltreLaData(ctx)} or o.termine < ${ctx.oggi}::date) and coalesce(o.valida_dal <= ${ctx.oggi}::date, true))`;
 }
 
-const DA = sql`
-  posizioni.dovuto as d
+const DOVUTO = sql`posizioni.dovuto as d`;
+
+/** One after the other those of a kind, where they may be one in a thousand: by what the follower of searches keeps. */
+const DOVUTO_DI_TIPO = sql`
+  posizioni.ricerca as r
+  join posizioni.dovuto as d on d.ente_id = r.ente_id and d.id = r.dovuto_id`;
+
+const ATTORNO = sql`
   join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
   join enti.v_tipo_dovuto as t on t.ente_id = d.ente_id and t.id = d.tipo_dovuto_id
   left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
@@ -93,14 +101,17 @@ const DA = sql`
     on d.stato = 'da_pagare'
   ${OPZIONE}`;
 
+const DA = sql`${DOVUTO} ${ATTORNO}`;
+
 /** Newest first. The condition on the list says in SQL what `elencoDi(statoMostrato(…))` says of one row: a test holds them together. */
-export async function cercaDovuti(ctx: Ctx, f: FiltroDovuti & PaginaDovuti): Promise<DovutoInElenco[]> {
+export async function cercaDovuti(ctx: Ctx, chiesti: FiltroDovuti & PaginaDovuti): Promise<DovutoInElenco[]> {
+  const f = await conTrovati(ctx, chiesti);
   const indietro = f.prima !== null;
   const { rows } = await sql<Riga>`
-    select ${CAMPI} from ${DA}
+    select ${CAMPI} from ${daDove(f)} ${ATTORNO}
      where ${condizione(ctx, f)}
-       and (${f.dopo}::uuid is null or d.id < ${f.dopo}::uuid) and (${f.prima}::uuid is null or d.id > ${f.prima}::uuid)
-     order by d.id ${indietro ? sql`asc` : sql`desc`}
+       and (${f.dopo}::uuid is null or ${chiave(f)} < ${f.dopo}::uuid) and (${f.prima}::uuid is null or ${chiave(f)} > ${f.prima}::uuid)
+     order by ${chiave(f)} ${indietro ? sql`asc` : sql`desc`}
      limit ${f.quanti}`.execute(ctx.db);
   const righe = rows.map((riga) => mostra(ctx, riga));
   return indietro ? righe.toReversed() : righe;
@@ -128,20 +139,43 @@ export async function dovutiDelDebitore(
 /** How many dovuti a list has, and their amount: of `massimo` + 1 at most, which says that there are too many to be told. */
 export async function sommaDovuti(
   ctx: Ctx,
-  f: FiltroDovuti,
+  chiesti: FiltroDovuti,
   massimo: number,
 ): Promise<{ quanti: number; importoCents: Cents }> {
+  const f = await conTrovati(ctx, chiesti);
   const { rows } = await sql<{ quanti: number; importoCents: Cents }>`
     select count(*) as quanti, coalesce(sum(x.importo_cents), 0)::bigint as "importoCents"
-      from (select d.importo_cents from ${DA} where ${condizione(ctx, f)} limit ${massimo + 1}) as x`.execute(ctx.db);
+      from (select d.importo_cents from ${daDove(f)} ${ATTORNO} where ${condizione(ctx, f)}
+             order by ${chiave(f)} desc limit ${massimo + 1}) as x`.execute(ctx.db);
   return rows[0] ?? { quanti: 0, importoCents: ZERO_CENTS };
 }
 
 function condizione(ctx: Ctx, f: FiltroDovuti): RawBuilder<unknown> {
-  return sql`d.ente_id = ${ctx.enteId} and ${condizioneElenco(ctx, f.elenco)} and ${condizioneTesto(ctx, f.testo)}
-       and (${f.tipoDovuto} = '' or t.codice = ${f.tipoDovuto})
-       and (not ${f.daVerificare} or d.da_verificare <> '{}')
+  return sql`d.ente_id = ${ctx.enteId} and ${condizioneElenco(ctx, f.elenco)} and ${condizioneTesto(f)}
+       and ${condizioneTipo(ctx, f)}
+       and ${f.daVerificare ? sql`d.da_verificare <> '{}'` : sql`true`}
        and ${condizioneTipi(f.tipiConsentiti)}`;
+}
+
+/** What is looked for, or to be checked, is little: its kind is looked at afterwards. */
+function perTipo({ testo, tipoDovuto, daVerificare }: FiltroDovuti): boolean {
+  return tipoDovuto !== '' && testo.trim() === '' && !daVerificare;
+}
+
+function daDove(f: FiltroDovuti): RawBuilder<unknown> {
+  return perTipo(f) ? DOVUTO_DI_TIPO : DOVUTO;
+}
+
+function chiave(f: FiltroDovuti): RawBuilder<unknown> {
+  return perTipo(f) ? sql`r.dovuto_id` : sql`d.id`;
+}
+
+function condizioneTipo({ enteId }: Ctx, f: FiltroDovuti): RawBuilder<unknown> {
+  if (f.tipoDovuto === '') return sql`true`;
+  const suo = sql`t.codice = ${f.tipoDovuto}`;
+  if (!perTipo(f)) return suo;
+  return sql`${suo} and r.ente_id = ${enteId} and r.tipo_dovuto_id = (
+    select x.id from enti.v_tipo_dovuto as x where x.ente_id = ${enteId} and x.codice = ${f.tipoDovuto})`;
 }
 
 function condizioneTipi(tipi: TipiConsentiti): RawBuilder<unknown> {
@@ -157,15 +191,34 @@ function condizioneElenco(ctx: Ctx, elenco: FiltroDovuti['elenco']): RawBuilder<
 
 const INIZIO_IUD = 5;
 
-/** Each kind of text is looked for where an index answers: never a scan for a text that could be anything. */
-function condizioneTesto({ enteId }: Ctx, testo: string): RawBuilder<unknown> {
-  if (enteId === null) return sql`false`;
+function condizioneTesto({ testo, trovati }: FiltroDovuti): RawBuilder<unknown> {
+  return testo.trim() === '' ? sql`true` : sql`d.id = any(${trovati ?? []}::uuid[])`;
+}
+
+/**
+ * The newest that answer to a text, whatever their list. Null: nothing is looked for. Each kind of text is looked for where an index
+ * answers: never a scan for a text that could be anything.
+ */
+export async function trovaDovuti(t: Ctx, testo: string): Promise<DovutoId[] | null> {
   const cercato = testo.trim();
-  if (cercato === '') return sql`true`;
+  if (cercato === '' || t.enteId === null) return null;
   const nudo = cercato.replace(/\s+/g, '').toUpperCase();
   // A short text begins too many of them.
   const inizio = cercato.length < INIZIO_IUD ? null : `${cercato.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`d.id = any(array(select posizioni.cerca_dovuti(${cercato}, ${nudo}, ${inizio}, ${domandaDi(cercato, enteId)})))`;
+  const { rows } = await sql<{ id: DovutoId }>`
+    select posizioni.cerca_dovuti(${cercato}, ${nudo}, ${inizio}, ${domandaDi(cercato, t.enteId)}) as id`.execute(t.db);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * What is to be shown, with what its text finds. A list is read by its keys and stops early: whatever the planner makes of how many rows
+ * its conditions leave, for the rest of this transaction it joins whole tables no more.
+ */
+async function conTrovati<F extends FiltroDovuti>(t: Ctx, f: F): Promise<F> {
+  await sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`.execute(
+    t.db,
+  );
+  return f.trovati === undefined ? { ...f, trovati: await trovaDovuti(t, f.testo) } : f;
 }
 
 function mostra(ctx: Ctx, { stato, pagaDopoScadenza, attivatoIl, attesaDal, termini, ...riga }: Riga): DovutoInElenco {
