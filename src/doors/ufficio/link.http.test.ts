@@ -152,6 +152,7 @@ describe('a link to a form', () => {
       'Il link è pronto',
       'Nord (non si può cambiare)',
       'Lampade 1: Quante lampade 2 (non si può cambiare)',
+      'Scrive chi paga: Nome del defunto, Voglio la ricevuta a casa.',
     ])
       expect(testo(fatto)).toContain(detto);
     const chi = new Navigatore(portale.url);

@@ -228,6 +228,7 @@ test('the page shows the matrix to who gives the roles', async () => {
   expect(testoDi(pagina.html)).toContain(
     'Caricare flussi, correggerli e annullarli no sì, per i suoi tipi dovuto no sì, su tutto no',
   );
+  expect(testoDi(pagina.html)).toContain('Amministrare gli enti e l’installazione no no no no sì, su tutto');
   expect((await capo.apri('/ufficio/configurazione')).html).toContain('href="/ufficio/configurazione/permessi"');
 });
 

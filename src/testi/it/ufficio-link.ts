@@ -89,6 +89,7 @@ export const ufficioLink = {
     nonPiu: 'Non porta più da nessuna parte: chi lo apre legge perché, e a chi chiedere.',
     risposte: 'Le risposte già date',
     fissa: 'non si può cambiare',
+    scriveChiPaga: (domande: string): string => `Scrive chi paga: ${domande}.`,
     nessunaRisposta: 'Nessuna: scrive tutto chi paga.',
     moduloCambiato: 'Il modulo non è più pubblicato, o è cambiato: chi paga può trovare domande diverse.',
     ritira: 'Ritira il link',

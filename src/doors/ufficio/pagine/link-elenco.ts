@@ -18,6 +18,7 @@ const giorno = (istante: Date | null): string => (istante === null ? '' : format
 export const elencoLinkFile: PaginaUfficio = {
   percorso: '/link/elenco/:forma',
   chi: 'operatore',
+  atto: { get: 'esporta' },
   get: alLavoro(async (l, r) => {
     const { forma } = r.parametri;
     if (!isFormaElenco(forma)) return errore('nonTrovata');

@@ -71,11 +71,11 @@ function Vista({ l, rifiuto, ...dati }: Letto & { l: Lavoro; rifiuto?: string })
           <p>{rifiuto}</p>
         </Messaggio>
       )}
-      {!daConfermare && <Creati foglio={foglio} />}
+      {!daConfermare && <Creati l={l} foglio={foglio} />}
       <DatiFoglio foglio={foglio} />
       {daConfermare && !guardaSoltanto(l) && <Conferma foglio={foglio} />}
       {daConfermare && <Prime {...dati} />}
-      {sbagliate.length > 0 && <Sbagliate {...dati} />}
+      {sbagliate.length > 0 && !guardaSoltanto(l, 'esporta') && <Sbagliate {...dati} />}
     </Foglio>
   );
 }
@@ -99,11 +99,13 @@ function Conferma({ foglio: { righe, sbagliate } }: { foglio: FoglioLink }): VNo
   );
 }
 
-function Creati({ foglio }: { foglio: FoglioLink }): VNode {
+function Creati({ l, foglio }: { l: Lavoro; foglio: FoglioLink }): VNode {
   const fine = new Date((foglio.confermatoIl ?? foglio.creatoIl).getTime() + LIMITI.foglioLinkConservatoMs);
   return (
     <Messaggio tipo="successo" esito titolo={testi.creati(intero(foglio.righe - foglio.sbagliate))}>
-      <ScaricaFoglio id={foglio.id} quale="indirizzi" parole={testi.scaricaIndirizzi} />
+      {!guardaSoltanto(l, 'esporta') && (
+        <ScaricaFoglio id={foglio.id} quale="indirizzi" parole={testi.scaricaIndirizzi} />
+      )}
       <p>{testi.finoAQuando(formatGiorno(giornoA(fine)))}</p>
     </Messaggio>
   );

@@ -13,6 +13,7 @@ const testi = ufficioLink.foglio;
 export const linkFoglioFile: PaginaUfficio = {
   percorso: '/link/fogli/:id/:quale/:forma',
   chi: 'operatore',
+  atto: { get: 'esporta' },
   get: alLavoro(async (l, { parametri }) => {
     const { quale, forma } = parametri;
     if (!isFormaElenco(forma) || (quale !== 'indirizzi' && quale !== 'sbagliate')) return errore('nonTrovata');

@@ -7,14 +7,13 @@ import { errore, pagina } from '#platform/http/pagina';
 import { ufficioLink as testi } from '#testi/it/ufficio-link';
 import { Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
-import { Dati } from '#ui/dati';
 import { Messaggio } from '#ui/messaggio';
 import { Foglio } from '../aspetto.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
-import { DatiLink, indirizzoPubblico, SOPRA_LINK, statoLink, titoloDi, trovaLink } from '../link.tsx';
-import { Qr } from '../qr.tsx';
+import { IndirizzoLink, RisposteDate, type Risposte } from '../link-scheda.tsx';
+import { DatiLink, SOPRA_LINK, statoLink, titoloDi, trovaLink } from '../link.tsx';
 import { TabellaAtti } from '../tabella-atti.tsx';
 
 const { uno } = testi;
@@ -42,28 +41,35 @@ export const unLink: PaginaUfficio = {
   ),
 };
 
-type Risposta = { nome: string; valore: string; fissa: boolean };
-
-/** What it answers, in the words of the form; null: the form is not there any more. */
-async function risposteDi(t: Ctx, link: LinkDellEnte): Promise<Risposta[] | null> {
-  if (link.genere === 'avviso') return [];
+/** What it answers, in the words of the form, and what it leaves to who pays; null: the form is not there any more. */
+async function risposteDi(t: Ctx, link: LinkDellEnte): Promise<Risposte | null> {
+  if (link.genere === 'avviso') return { date: [], mancano: [] };
   const { enteId, tipoDovutoId, valori, fissi } = link;
   const pubblico = await leggiModulo(t, { enteId, tipoDovutoId });
   if (pubblico === null) return null;
-  const { campi } = compila(pubblico.modulo, valori, { oggi: t.oggi, lingua: 'it' });
-  return foglieLink(campi)
-    .filter(({ campo }) => Object.hasOwn(valori, campo.nome))
-    .map(({ domanda, campo: { nome, genere, valore, opzioni } }) => ({
-      nome: domanda,
-      valore: genere === 'si_no' ? 'sì' : (opzioni.find(({ scelta }) => scelta)?.etichetta ?? valore),
-      fissa: fissi.includes(nome),
-    }));
+  const domande = foglieLink(compila(pubblico.modulo, valori, { oggi: t.oggi, lingua: 'it' }).campi);
+  const data = (nome: string): boolean => Object.hasOwn(valori, nome);
+  return {
+    mancano: domande.flatMap(({ domanda, campo }) => (campo.visibile && !data(campo.nome) ? [domanda] : [])),
+    date: domande
+      .filter(({ campo }) => data(campo.nome))
+      .map(({ domanda, campo: { nome, genere, valore, opzioni } }) => ({
+        nome: domanda,
+        valore:
+          genere === 'si_no'
+            ? valore === 'si'
+              ? 'sì'
+              : 'no'
+            : (opzioni.find(({ scelta }) => scelta)?.etichetta ?? valore),
+        fissa: fissi.includes(nome),
+      })),
+  };
 }
 
 type Letto = {
   l: Lavoro;
   link: LinkDellEnte;
-  risposte: Risposta[] | null;
+  risposte: Risposte | null;
   atti: AttoLetto[];
   nome: NomeAttore;
   fatto: string | undefined;
@@ -85,8 +91,8 @@ function Scheda({ l, link, risposte, atti, nome, fatto }: Letto): VNode {
           <Collegamento a={VAI.dovuto(link.avviso.dovutoId)}>{uno.dovuto}</Collegamento>
         </p>
       )}
-      {attivo ? <Indirizzo l={l} link={link} /> : <p>{uno.nonPiu}</p>}
-      {link.genere === 'modulo' && <Risposte risposte={risposte} />}
+      {attivo ? <IndirizzoLink ctx={l.ctx} linkId={link.id} /> : <p>{uno.nonPiu}</p>}
+      {link.genere === 'modulo' && <RisposteDate risposte={risposte} />}
       {attivo && !guardaSoltanto(l) && (
         <ul class="atti-possibili">
           <li>
@@ -100,50 +106,5 @@ function Scheda({ l, link, risposte, atti, nome, fatto }: Letto): VNode {
       <h2>{uno.storia}</h2>
       <TabellaAtti id="atti" titolo={uno.storiaTitolo} atti={atti} nome={nome} senzaVia />
     </Foglio>
-  );
-}
-
-/** The address, to be copied, to be printed, to be framed by a telephone. */
-function Indirizzo({ l, link }: Pick<Letto, 'l' | 'link'>): VNode {
-  const indirizzo = indirizzoPubblico(l.ctx, link.id);
-  return (
-    <section aria-labelledby="indirizzo">
-      <h2 id="indirizzo">{uno.indirizzo}</h2>
-      <p>{uno.copia}</p>
-      <p>
-        <code class="da-copiare">{indirizzo}</code>
-      </p>
-      <Qr testo={indirizzo} nome={uno.qr} />
-      <ul>
-        <li>
-          <Collegamento a={`${indirizzo}/qr.svg`} icona="it-download" scarica>
-            {uno.stampa}
-          </Collegamento>
-        </li>
-        <li>
-          <Collegamento a={indirizzo}>{uno.prova}</Collegamento>
-        </li>
-      </ul>
-    </section>
-  );
-}
-
-function Risposte({ risposte }: Pick<Letto, 'risposte'>): VNode {
-  return (
-    <section aria-labelledby="risposte">
-      <h2 id="risposte">{uno.risposte}</h2>
-      {risposte === null ? (
-        <p>{uno.moduloCambiato}</p>
-      ) : risposte.length === 0 ? (
-        <p>{uno.nessunaRisposta}</p>
-      ) : (
-        <Dati
-          dati={risposte.map(({ nome, valore, fissa }) => ({
-            nome,
-            valore: fissa ? `${valore} (${uno.fissa})` : valore,
-          }))}
-        />
-      )}
-    </section>
   );
 }

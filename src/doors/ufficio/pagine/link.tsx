@@ -78,7 +78,7 @@ function Elenco({ l, quali, tratto, quanti, parte }: Prop): VNode {
         }
       />
       <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
-      {quanti > 0 && (
+      {quanti > 0 && !guardaSoltanto(l, 'esporta') && (
         <ul>
           {FORME_ELENCO.map((forma) => (
             <li key={forma}>
