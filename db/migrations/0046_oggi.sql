@@ -33,6 +33,11 @@ grant select, insert, update on pagamenti.riassunto to mypay_worker;
 grant select on pagamenti.riassunto to mypay_ufficio;
 create index incasso_xid on pagamenti.incasso (xid);
 
+-- Of which kind a dovuto is, and under which iuv: for who sums money by kind.
+create view posizioni.v_dovuto_tipo with (security_invoker = true) as
+  select d.ente_id, d.id as dovuto_id, d.iuv_id, d.tipo_dovuto_id from posizioni.dovuto as d;
+grant select on posizioni.v_dovuto_tipo to mypay_ufficio, mypay_worker;
+
 -- How many dovuti are in each state that is counted, and for how much; those to be paid by their date.
 create table posizioni.conteggio (
   ente_id uuid not null,

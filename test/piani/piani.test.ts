@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ufficio as porta } from '#doors/ufficio';
 import { piuGiorni } from '#kernel/giorno';
 import type { IuvId } from '#kernel/ids';
 import {
@@ -36,7 +37,6 @@ import { mondoDiProva } from '#support/mondo';
 import { consegna, ricevutaLetta } from '#support/ricevute';
 import { contato } from '#support/seguiti';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
-import { FERMI } from '../../src/doors/ufficio/fermi.ts';
 
 const QUANTI = 21_000;
 /** Tens of thousands of rows, where something else has the machine. */
@@ -134,7 +134,7 @@ describe(`with ${QUANTI} dovuti, an index answers`, () => {
       await leggiRiassunto(t, { ...chi, dal: piuGiorni(t.oggi, -30) });
       await contaDaVerificare(t, chi.tipiConsentiti);
       await sommaDaRimborsare(t, { ...chi, stato: 'da_trattare', genere: null });
-      for (const fermo of FERMI) await fermo.elenca(t, chi, { quanti: 101 });
+      for (const fermo of porta.fermi) await fermo.elenca(t, chi, { quanti: 101 });
     });
     controlla(20);
   });

@@ -46,11 +46,7 @@ export function DaGuardare({ fermi, rimborsi, mancanti, daVerificare, difettosi 
           ))}
         </ul>
       )}
-      <p>
-        <Collegamento a={VAI.fermi} icona="it-arrow-right">
-          {testi.tuttiFermi}
-        </Collegamento>
-      </p>
+      <Vai a={VAI.fermi} testo={testi.tuttiFermi} />
     </section>
   );
 }
@@ -122,5 +118,16 @@ export function Scadenze({ conti, iban }: { conti: Conteggi; iban: readonly Iban
         </ul>
       )}
     </section>
+  );
+}
+
+/** Where there is more of something. */
+export function Vai({ a, testo }: { a: string; testo: string }): VNode {
+  return (
+    <p>
+      <Collegamento a={a} icona="it-arrow-right">
+        {testo}
+      </Collegamento>
+    </p>
   );
 }

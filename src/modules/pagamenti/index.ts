@@ -35,7 +35,6 @@ export {
   type RicevutaConservata,
 } from './store/pagati.ts';
 export * from './spedite.ts';
-export { fermi } from './fermi.ts';
 export { lavori } from './jobs.ts';
 export { leggiMessaggiDifettosi, type MessaggioDaElaborare, type MessaggioDifettoso } from './store/messaggi.ts';
 export * from './incassi.ts';
@@ -43,4 +42,4 @@ export * from './carrello.ts';
 export * from './cittadino.ts';
 export * from './arrivi.ts';
 export * from './link.ts';
-export { CANALI, leggiRiassunto, seguiRiassunto, type RigaRiassunto } from './store/riassunto.ts';
+export * from './giornata.ts';

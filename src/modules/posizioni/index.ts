@@ -27,7 +27,6 @@ export {
 export { elencoDi, isScaduto, statoMostrato, type Fatti, type Stato, type StatoMostrato } from './core/stati.ts';
 export * from './quanto.ts';
 export { decidiChiusura, type Chiusura, type DovutoDiPosizione } from './core/chiusura.ts';
-export { fermi } from './fermi.ts';
 export { impatti } from './impatto.ts';
 export { leggiPosizione, type PosizioneMostrata } from './store/posizione-mostrata.ts';
 export { contaVariazioni, leggiVariazioni, type VariazioneIuv } from './store/variazioni.ts';
@@ -53,4 +52,4 @@ export { sommeDebitore } from './core/estratto.ts';
 export { confrontaRicerca, type ConfrontoRicerca } from './store/ricerca-segui.ts';
 export * from './spontaneo.ts';
 export * from './cittadino.ts';
-export { contaDaVerificare, contaOltreTermine, leggiConteggi, seguiConteggio, type Conteggi } from './store/conteggio.ts';
+export * from './giornata.ts';

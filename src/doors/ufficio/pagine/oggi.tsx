@@ -19,7 +19,7 @@ import { AvvisiTassonomia } from '../avvisi-tassonomia.tsx';
 import { leggiFermi } from '../fermi.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
-import { DaGuardare, InCorso, Scadenze } from '../oggi-attenzione.tsx';
+import { DaGuardare, InCorso, Scadenze, Vai } from '../oggi-attenzione.tsx';
 import { GIORNI, Grafici, IncassiDiOggi } from '../oggi-grafici.tsx';
 import { TabellaFlussi, TabellaIncassi } from '../tabella-flussi.tsx';
 import { PerStato } from '../tabella-stati.tsx';
@@ -136,15 +136,5 @@ function Ultimi({ ricevuti, prenotati, nome }: Visto['flussi']): VNode {
       <TabellaIncassi id="incassi" titolo={testi.incassi} flussi={prenotati} nome={nome} vuoto={<></>} />
       {prenotati.length > 0 && <Vai a={VAI.incassi} testo={testi.tuttiIncassi} />}
     </>
-  );
-}
-
-function Vai({ a, testo }: { a: string; testo: string }): VNode {
-  return (
-    <p>
-      <Collegamento a={a} icona="it-arrow-right">
-        {testo}
-      </Collegamento>
-    </p>
   );
 }

@@ -16,7 +16,8 @@ function quale(id: string | undefined): RawBuilder<unknown> {
   return sql`(${id ?? null}::text is null or f.id::text = ${id ?? null})`;
 }
 
-const NOME = sql`coalesce(f.nome_file, f.iuf, case when f.verso = 'out' then concat_ws(' – ', f.richiesta ->> 'dal', f.richiesta ->> 'al') end, '')`;
+const NOME = sql`
+  coalesce(f.nome_file, f.iuf, case when f.verso = 'out' then concat_ws(' – ', f.richiesta ->> 'dal', f.richiesta ->> 'al') end, '')`;
 
 async function selectFlussi(t: Ctx, chi: ChiGuarda, q: Quali, cosa: FermoDiFile): Promise<CosaFerma[]> {
   const { rows } = await sql<CosaFerma>`

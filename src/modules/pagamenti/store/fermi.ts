@@ -30,10 +30,10 @@ export async function selectInAttesa(t: Ctx, chi: ChiGuarda, q: Quali): Promise<
     select a.iuv_id as id, a.numero_avviso as nome, a.dal, null as perche, d.id as pagina
       from pagamenti.avvisi_in_attesa(${new Date(t.now.getTime() - ATTESA_MS)}, ${q.quanti}) as a
      cross join lateral (
-       select x.id from posizioni.dovuto as x
+       select x.dovuto_id as id from posizioni.v_dovuto_tipo as x
         where x.ente_id = ${t.enteId} and x.iuv_id = a.iuv_id
           and (${chi.tipiConsentiti === null} or x.tipo_dovuto_id = any(${chi.tipiConsentiti ?? []}::uuid[]))
-        order by x.id limit 1) as d
+        order by x.dovuto_id limit 1) as d
      where ${q.id ?? null}::text is null or a.iuv_id::text = ${q.id ?? null}`.execute(t.db);
   return rows;
 }

@@ -34,11 +34,11 @@ async function somma(t: Ctx, { da, a }: Finestra): Promise<void> {
                q.importo_cents
           from pagamenti.ricevuta as r
           join pagamenti.quota_pagata as q on q.ricevuta_ente_id = r.ente_id and q.ricevuta_id = r.id
-          left join posizioni.dovuto as d on d.ente_id = q.ente_id and d.id = q.dovuto_id
+          left join posizioni.v_dovuto_tipo as d on d.ente_id = q.ente_id and d.dovuto_id = q.dovuto_id
          where r.xid >= ${da}::xid8 and r.xid < ${a}::xid8 and r.genere not in ('difforme', 'negativa')
         union all
         select n.ente_id, n.giorno, d.tipo_dovuto_id, ${CANALE_ENTE}, 1, n.importo_cents
-          from pagamenti.incasso as n join posizioni.dovuto as d on d.ente_id = n.ente_id and d.id = n.dovuto_id
+          from pagamenti.incasso as n join posizioni.v_dovuto_tipo as d on d.ente_id = n.ente_id and d.dovuto_id = n.dovuto_id
          where n.xid >= ${da}::xid8 and n.xid < ${a}::xid8) as x
      group by 1, 2, 3, 4
     on conflict (ente_id, giorno, tipo_dovuto_id, canale)

@@ -1,0 +1,3 @@
+/** What the day of the ufficio tells of the money, and what of it is stuck. */
+export { fermi } from './fermi.ts';
+export { CANALI, leggiRiassunto, seguiRiassunto, type RigaRiassunto } from './store/riassunto.ts';
