@@ -5,12 +5,8 @@
  */
 export { conCarico, type Carico, type EsitoRiga, type Insieme, type Provenienza } from './acts/carico.ts';
 export { inserisciPosizione, type PosizioneInserita } from './acts/inserisci.ts';
-export { annullaDovuto, cambiaImporto, pubblicaDovuto, rimettiInRiscossione, rinviaDovuto } from './acts/dovuto.ts';
-export { sostituisciPosizione, valutaSostituzione, type Sostituzione } from './acts/sostituisci.ts';
-export { proponiRate, type PropostaPiano, type Rata } from './core/sostituisci.ts';
 export { riunisciSottoUnIuv } from './acts/riunisci.ts';
 export * from './paga.ts';
-export type { AttoDovuto } from './core/atti.ts';
 export type { DebitorePosizione, NuovaPosizione, NuovoDovuto } from './core/nuova.ts';
 export { selectEsclusi as leggiEsclusi, type Escluso, type MotivoEscluso } from './store/carico-annullo.ts';
 export type { RichiestaCarico } from './store/carico-tabella.ts';
