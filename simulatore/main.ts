@@ -1,7 +1,7 @@
 /**
- * The simulatore as a process of its own. Its settings are environment variables: SIMULATORE_NODO (whole address of the product's SOAP door),
- * SIMULATORE_INTERMEDIARIO (tax code), SIMULATORE_DEMO (path of demo.json, read when it is needed), SIMULATORE_PORTA, SIMULATORE_SMTP, HOST.
- * Prints one line of JSON when ready.
+ * The simulatore as a process of its own. Its settings are environment variables: SIMULATORE_NODO (whole address of the product's SOAP
+ * door), SIMULATORE_INTERMEDIARIO (tax code), SIMULATORE_DEMO (path of demo.json, read when it is needed), SIMULATORE_PORTA,
+ * SIMULATORE_SMTP, HOST. Prints one line of JSON when ready.
  */
 import { avviaSimulatore } from './avvia.ts';
 import { leggiDemo } from './demo.ts';

@@ -26,7 +26,7 @@ export const LIMITI = {
   rigaBytesMax: 64 * KB,
   /** Data rows of one file: what 1 GB holds at 500 bytes a row. More is sent as several files. */
   righeMax: 2_000_000,
-  /** Rows applied in one transaction: whoever pays one of them waits a quarter of a second, and a kill undoes no more than that (house 4). */
+  /** Rows applied in one transaction: whoever pays one of them waits a quarter of a second, and a kill undoes no more (house 4). */
   fettaRighe: 2500,
   /**
    * Rows of the first slice of a run: few, so that the server's figures can be made before the large ones. On tables that are nearly
