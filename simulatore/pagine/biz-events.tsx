@@ -25,7 +25,7 @@ function PaginaBizEvents({ bizEvents }: { bizEvents: BizEvents }): VNode {
         <a href="/fdr">pubblica la rendicontazione</a>.
       </p>
       <h2>Come risponde</h2>
-      <form method="post" action="/biz-events">
+      <form method="post" action="/biz-events" class="scelte">
         {Object.entries(MODI).map(([nome, testo]) => (
           <button type="submit" name="modo" value={nome} class={nome === modo ? undefined : 'secondario'}>
             {testo}

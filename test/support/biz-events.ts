@@ -1,4 +1,6 @@
-import type { RispostaBizEvents, Wires } from '#platform/contesto';
+import { sql } from 'kysely';
+import type { Mondo, RispostaBizEvents, Wires } from '#platform/contesto';
+import { ctxDi } from './un-ente.ts';
 
 /** What biz-events says of a payment to an ente: one transfer of the whole amount, unless `parti` says otherwise. */
 export function jsonRicevuta(
@@ -59,4 +61,12 @@ export function fintoBizEvents(): FintoBizEvents {
       },
     },
   };
+}
+
+/** The queue is one for all: what other tests of this database left in it is taken out. */
+export async function svuotaCoda(mondo: Mondo): Promise<void> {
+  await sql`
+    update rendicontazione.mancante
+       set stato = 'chiusa', prossimo_il = null, perche = null, conclusa_il = now(), chiusura = 'ritirata', chiusa_da = 'prova'
+     where stato in ('in_coda', 'in_attesa', 'da_chiudere')`.execute(ctxDi(mondo, 'worker').db);
 }

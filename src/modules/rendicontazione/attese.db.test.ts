@@ -6,7 +6,7 @@ import { valoreDi } from '#kernel/esito';
 import type { CarrelloId } from '#kernel/ids';
 import { registraCredenziale } from '#modules/enti';
 import type { Ctx, Mondo } from '#platform/contesto';
-import { fintoBizEvents, jsonRicevuta, type FintoBizEvents } from '#support/biz-events';
+import { fintoBizEvents, jsonRicevuta, svuotaCoda, type FintoBizEvents } from '#support/biz-events';
 import { databaseDiProva } from '#support/db';
 import { codice, nuovoDovuto, statiDi, type DovutoNuovo } from '#support/incassi';
 import { FILI_MUTI, mondoDiProva } from '#support/mondo';
@@ -37,6 +37,7 @@ beforeAll(async () => {
   base = mondoDiProva(await databaseDiProva());
 });
 beforeEach(async () => {
+  await svuotaCoda(base);
   finto = fintoBizEvents();
   adesso = new Date('2026-11-20T10:00:00Z');
   mondo = { ...base, orologio: () => adesso, wires: { ...FILI_MUTI, bizEvents: finto.filo } };
@@ -90,11 +91,7 @@ async function rendiconta(iur: string): Promise<void> {
   valoreDi(await caricaRendicontazione(ufficio(), { nomeFile: 'fdr.xml', contenuto }));
 }
 
-/** Other tests of this database share the queue: the turn of ours comes. */
-async function recupera(): Promise<void> {
-  for (let giro = 0; giro < 50 && finto.chieste.every((c) => !c.startsWith(ente.codiceFiscale)); giro += 1)
-    if ((await recuperaUna(ctxDi(mondo, 'worker'), rileggiMessaggio)) === null) return;
-}
+const recupera = (): ReturnType<typeof recuperaUna> => recuperaUna(ctxDi(mondo, 'worker'), rileggiMessaggio);
 
 async function statoCarrello(): Promise<string | undefined> {
   const { rows } = await sql<{ stato: string }>`select stato from pagamenti.carrello where id = ${carrelloId}`.execute(

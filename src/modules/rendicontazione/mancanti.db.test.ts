@@ -5,7 +5,7 @@ import { rileggiMessaggio } from '#doors/nodo';
 import { valoreDi } from '#kernel/esito';
 import { registraCredenziale } from '#modules/enti';
 import type { Ctx, Mondo } from '#platform/contesto';
-import { fintoBizEvents, jsonRicevuta, type FintoBizEvents } from '#support/biz-events';
+import { fintoBizEvents, jsonRicevuta, svuotaCoda, type FintoBizEvents } from '#support/biz-events';
 import { databaseDiProva } from '#support/db';
 import { codice, nuovoDovuto, statiDi, type DovutoNuovo } from '#support/incassi';
 import { FILI_MUTI, mondoDiProva } from '#support/mondo';
@@ -39,12 +39,7 @@ beforeAll(async () => {
   base = mondoDiProva(await databaseDiProva());
 });
 beforeEach(async () => {
-  // The queue is one for all: what other tests left in it is not of this one.
-  await sql`update rendicontazione.mancante set stato = 'chiusa', prossimo_il = null, perche = null, conclusa_il = now(),
-              chiusura = 'ritirata',
-              chiusa_da = 'prova' where stato in ('in_coda', 'in_attesa', 'da_chiudere')`.execute(
-    ctxDi(base, 'worker').db,
-  );
+  await svuotaCoda(base);
   finto = fintoBizEvents();
   adesso = new Date('2026-11-22T10:00:00Z');
   mondo = { ...base, orologio: () => adesso, wires: { ...FILI_MUTI, bizEvents: finto.filo } };
@@ -283,6 +278,22 @@ describe('the questions', () => {
     const m = await unica();
     expect(m).toMatchObject({ stato: 'in_coda', tentativi: 1 });
     expect(await ufficio().tx((t) => leggiTentativi(t, m.id))).toMatchObject([{ esito }]);
+  });
+
+  it('of an ente whose key no other opens wait, and keep nobody from asking', async () => {
+    const chiusa = { ...mondo.config, chiaviCredenziali: [Buffer.alloc(32, 7)] };
+    const dati = { scopo: 'biz_events', enteId: ente.enteId, tipoDovutoId: null, utente: null };
+    const nuova = { ...dati, url: 'https://biz.example/v1', segreto: 'di-prima', giorni: 0 };
+    passano(1);
+    valoreDi(await registraCredenziale(ctxDi({ ...mondo, config: chiusa }, 'worker'), nuova));
+    await rendiconta([(await pagato()).riga]);
+    const primo = ente;
+    ente = await unEnte(mondo);
+    await conChiave(ente);
+    await rendiconta([(await pagato()).riga]);
+    expect(await recupera()).toEqual({ chiesta: true });
+    expect(finto.chieste.every((una) => una.startsWith(ente.codiceFiscale))).toBe(true);
+    expect(await mancanti('in_coda', primo)).toMatchObject([{ tentativi: 0 }]);
   });
 
   it('cut short by a death are taken up again, and count among those of the hour', async () => {

@@ -53,7 +53,13 @@ async function prossima(ctx: Ctx): Promise<Preso | { fino: Date } | null> {
   await ctx.tx((t) => aggiornaMancanti(t));
   const fermi = new Map<string, Date>();
   for (const { enteId, codiceFiscale, ambiente } of await selectEntiInCoda(ctx)) {
-    const servizio = await ctx.tx((t) => servizioDi(t, { enteId, ambiente }));
+    const servizio = await ctx
+      .tx((t) => servizioDi(t, { enteId, ambiente }))
+      .catch((causa: unknown) => {
+        // One that no key opens is that ente's trouble: the others are asked for.
+        ctx.log.error('rendicontazione.credenziale', causa, { enteId });
+        return null;
+      });
     if (servizio === null) {
       await ctx.tx((t) => rimandaSenzaChiave(t, enteId));
       continue;
