@@ -67,7 +67,9 @@ test('whose it is: their name to who proved the notice, initials when that was l
   const dopo = testo(await chi.apri('/carrello'));
   expect([dopo.includes('Intestato a M. R.'), dopo.includes('Rossi')]).toEqual([true, false]);
   const { chi: lui } = await entra(p.mondo, p.portale, unaPersona({ codiceFiscale: DEBITORE.codice as CodiceFiscale }));
-  await lui.invia(await lui.apri(`/avvisi/${avviso.iuvId}`), { poi: 'paga' }, 'aggiungi');
+  const senza = await lui.invia(await lui.apri(`/avvisi/${avviso.iuvId}`), { poi: 'paga' }, 'aggiungi');
+  // Who has saved no address is asked for one, if they want the receipts.
+  expect(testo(senza)).toContain('Ricevi le ricevute per email');
   p.mondo.avanti(25 * 60_000);
   expect(testo(await lui.apri('/carrello'))).toContain('Intestato a Mario Rossi');
 });

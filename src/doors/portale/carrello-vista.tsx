@@ -105,11 +105,10 @@ function Pieno({ righe, email }: Pick<Prop, 'righe' | 'email'>): VNode {
         chiave={({ iuvId }) => iuvId}
         vuoto={<></>}
       />
-      {email !== null && (
-        <p>
-          {testi.email(email)} <Collegamento a={VAI.carrelloEmail}>{t.ricevute.email.cambia}</Collegamento>
-        </p>
-      )}
+      <p>
+        {email !== null && `${testi.email(email)} `}
+        <Collegamento a={VAI.carrelloEmail}>{t.ricevute.email[email === null ? 'aggiungi' : 'cambia']}</Collegamento>
+      </p>
       {siPaga ? (
         <Modulo a={VAI.carrello}>
           <p>{testi.dove}</p>

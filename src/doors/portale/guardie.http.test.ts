@@ -5,7 +5,7 @@ import { giornoA, piuGiorni } from '#kernel/giorno';
 import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { EnteId, IuvId, OpzioneId } from '#kernel/ids';
 import { preparaCarrello } from '#modules/pagamenti';
-import { impostaTermine, permette, PERMESSI, registraNotifica, type PosizioneInserita } from '#modules/posizioni';
+import { impostaTermine, permette, SI_PUO, registraNotifica, type PosizioneInserita } from '#modules/posizioni';
 import { segnaInPagamento } from '#modules/registro';
 import { concediApertura } from '#modules/utenti';
 import { creaCtx, type Ctx } from '#platform/contesto';
@@ -28,7 +28,7 @@ import { portale } from './index.ts';
 import { ammessa, GUARDIE } from './guardie.ts';
 import { scriviRiferimento } from './riferimento.ts';
 
-type Stato = Exclude<keyof typeof PERMESSI, 'bozza'>;
+type Stato = Exclude<keyof typeof SI_PUO, 'bozza'>;
 
 let p: Pagamenti;
 let ente: EnteDiProva;
@@ -182,7 +182,7 @@ test('of a draft nothing may be done', () => {
   for (const dove of Object.keys(GUARDIE) as (keyof typeof GUARDIE)[])
     expect([dove, ammessa(dove, { stato: 'bozza' })]).toEqual([dove, false]);
   expect(Object.keys(FAI).toSorted()).toEqual(
-    Object.keys(PERMESSI)
+    Object.keys(SI_PUO)
       .filter((s) => s !== 'bozza')
       .toSorted(),
   );

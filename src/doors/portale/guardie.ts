@@ -1,4 +1,4 @@
-import { permette, type Avviso, type Permesso } from '#modules/posizioni';
+import { permette, type Avviso, type CosaSiPuo } from '#modules/posizioni';
 import { vai, type Risposta } from '#platform/http/pagina';
 import { VAI } from './indirizzi.ts';
 
@@ -20,7 +20,7 @@ export const GUARDIE = {
   /** The button of what an ente has prepared: none of its notices may be in another state. */
   '/arrivo/:token': ['paga'],
   '/avvisi/:iuv/ritira': ['ritira'],
-} as const satisfies Record<string, readonly Permesso[]>;
+} as const satisfies Record<string, readonly CosaSiPuo[]>;
 
 /** May it still be paid with its number? */
 export function pagabile(avviso: Pick<Avviso, 'stato'>): boolean {

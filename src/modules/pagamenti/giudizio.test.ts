@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { permette, PERMESSI, type StatoMostrato } from '#modules/posizioni';
+import { permette, SI_PUO, type StatoMostrato } from '#modules/posizioni';
 import { giudicaVoce } from './core/carrello.ts';
 
-test.each(Object.keys(PERMESSI) as StatoMostrato[])(
+test.each(Object.keys(SI_PUO) as StatoMostrato[])(
   'in the carrello, «%s» may be paid where its table says so',
   (stato) => {
     const { problema } = giudicaVoce(stato, { ripetuto: false, lasciato: false });

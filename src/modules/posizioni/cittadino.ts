@@ -1,6 +1,6 @@
 /** What the module says to a person who signed in: what is still asked of them, and which notices are theirs. */
 export { inDueModi, riepilogaAperte, type Come } from './core/aperte.ts';
-export { permette, PERMESSI, type Permesso } from './core/stati.ts';
+export { permette, SI_PUO, type CosaSiPuo } from './core/stati.ts';
 export { conAvviso } from './acts/con-avviso.ts';
 export { chiediRitiro, valutaRitiro } from './acts/ritira.ts';
 export { RIFIUTI_RITIRO, type CodiceRitiro, type RifiutoRitiro } from './core/rifiuti.ts';

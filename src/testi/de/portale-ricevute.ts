@@ -34,10 +34,11 @@ export const ricevute = {
   /** Another address for the receipts of a carrello. */
   email: {
     titolo: 'An welche Adresse senden wir die Quittungen?',
-    testo: 'Wir senden dorthin einen Link und einen Code. Bis Sie ihn bestätigen, bleibt die bisherige Adresse.',
+    testo: 'Wir senden dorthin einen Link und einen Code. Bis Sie ihn bestätigen, ändert sich nichts.',
     email: 'E-Mail-Adresse',
     emailAiuto: 'Zum Beispiel name@beispiel.it.',
     cambia: 'Adresse ändern',
+    aggiungi: 'Quittungen per E-Mail erhalten',
     di: (iniziali: string): string => `Auf den Namen von ${iniziali}`,
     codice: { apri: 'Adresse bestätigen', altra: 'Noch eine E-Mail senden oder die Adresse berichtigen' },
     prova: {

@@ -30,10 +30,11 @@ export const ricevute = {
   /** Another address for the receipts of a carrello. */
   email: {
     titolo: 'To which address do we send the receipts?',
-    testo: 'We send a link and a code there. Until you confirm it, the previous address stays.',
+    testo: 'We send a link and a code there. Until you confirm it, nothing changes.',
     email: 'Email address',
     emailAiuto: 'For example name@example.org.',
     cambia: 'Change address',
+    aggiungi: 'Get the receipts by email',
     di: (iniziali: string): string => `In the name of ${iniziali}`,
     codice: { apri: 'Confirm the address', altra: 'Send another mail, or correct the address' },
     prova: {

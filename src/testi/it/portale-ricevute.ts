@@ -29,10 +29,11 @@ export const ricevute = {
   /** Another address for the receipts of a carrello. */
   email: {
     titolo: 'A quale indirizzo mandiamo le ricevute?',
-    testo: 'Ti mandiamo lì un collegamento e un codice. Finché non lo confermi resta l’indirizzo di prima.',
+    testo: 'Ti mandiamo lì un collegamento e un codice. Finché non lo confermi non cambia nulla.',
     email: 'Indirizzo email',
     emailAiuto: 'Per esempio nome@esempio.it.',
     cambia: 'Cambia indirizzo',
+    aggiungi: 'Ricevi le ricevute per email',
     di: (iniziali: string): string => `Intestato a ${iniziali}`,
     codice: { apri: 'Conferma l’indirizzo', altra: 'Manda un’altra mail, o correggi l’indirizzo' },
     prova: {

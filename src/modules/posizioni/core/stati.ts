@@ -62,10 +62,10 @@ export function isScaduto(dovuto: { dataScadenza: Giorno | null; pagaDopoScadenz
 }
 
 /** What a citizen may do about a notice: pay it, read its receipt, read what happened and whom to ask, take back what they asked for. */
-export type Permesso = 'paga' | 'ricevuta' | 'spiega' | 'ritira';
+export type CosaSiPuo = 'paga' | 'ricevuta' | 'spiega' | 'ritira';
 
 /** The one table of what each state allows who reads a notice. A draft is nobody's yet. */
-export const PERMESSI: Readonly<Record<StatoMostrato, readonly Permesso[]>> = {
+export const SI_PUO: Readonly<Record<StatoMostrato, readonly CosaSiPuo[]>> = {
   bozza: [],
   da_pagare: ['paga', 'ritira'],
   // Warned, and overridable: pagoPA lets a notice be paid once.
@@ -79,8 +79,8 @@ export const PERMESSI: Readonly<Record<StatoMostrato, readonly Permesso[]>> = {
 };
 
 /** May this be done of a notice, as it stands now? */
-export function permette({ stato }: { stato: StatoMostrato }, cosa: Permesso): boolean {
-  return PERMESSI[stato].includes(cosa);
+export function permette({ stato }: { stato: StatoMostrato }, cosa: CosaSiPuo): boolean {
+  return SI_PUO[stato].includes(cosa);
 }
 
 /** The operator's two lists: each dovuto is in exactly one (model 2). A draft waits among those online. */
