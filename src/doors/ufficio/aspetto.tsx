@@ -25,18 +25,23 @@ const NAVIGAZIONE: readonly (Voce & { permesso?: Permesso })[] = [
   { testo: testi.navigazione.intermediario, a: IN_REGIONE.indice, permesso: 'installazione' },
 ];
 
+/** A section has the same key for everybody, also for who does not see those before it. */
 function vociPer(sessione: SessioneUfficio | null): readonly Voce[] {
-  return NAVIGAZIONE.filter(({ permesso = 'consulta' }) => puoNellaSessione(sessione, permesso));
+  return NAVIGAZIONE.map((voce, i) => ({ ...voce, tasto: String((i + 1) % 10) })).filter(({ permesso = 'consulta' }) =>
+    puoNellaSessione(sessione, permesso),
+  );
 }
 
 /** What the frame says, whoever looks. The menu is for who works: before there is nowhere to go. */
 export function sitoDi(sessione: SessioneUfficio | null, comune: { intermediario: string; versione: string }): Sito {
+  const navigazione = vociPer(sessione);
   return {
     porta: 'ufficio',
     intermediario: comune.intermediario,
     inizio: VAI.oggi,
-    navigazione: vociPer(sessione),
+    navigazione,
     piede: [
+      ...(navigazione.length > 0 ? [{ testo: testi.piede.scorciatoie, a: VAI.scorciatoie }] : []),
       { testo: testi.piede.accessibilita, a: '/accessibilita' },
       { testo: testi.piede.privacy, a: '/privacy' },
       { testo: testi.piede.assistenza, a: '/assistenza' },

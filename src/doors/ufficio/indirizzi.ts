@@ -4,6 +4,7 @@ export const PREFISSO = '/ufficio';
 export const VAI = {
   oggi: PREFISSO,
   fermi: `${PREFISSO}/fermi`,
+  scorciatoie: `${PREFISSO}/scorciatoie`,
   elencoFermi: `${PREFISSO}/fermi/elenco.csv`,
   accedi: `${PREFISSO}/accedi`,
   esci: `${PREFISSO}/esci`,

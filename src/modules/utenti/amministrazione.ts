@@ -1,5 +1,5 @@
 /** Who works for an ente, as its administrators decide it; and how somebody is asked to. */
-export { cambiaMembro, leggiMembri, leggiMembro, type Richiesto } from './acts/amministra.ts';
+export { cambiaMembro, leggiMembri, leggiMembro } from './acts/amministra.ts';
 export {
   accettaInvito,
   datiInvito,
@@ -8,7 +8,6 @@ export {
   invita,
   leggiInviti,
   ritiraInvito,
-  type Invitato,
   type Offerta,
 } from './acts/invito.ts';
 export type { CambioMembro } from './core/membro.ts';

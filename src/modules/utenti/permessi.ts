@@ -1,7 +1,6 @@
 /** The matrix: who may do what, and to which rows. */
 export {
   cella,
-  PERMESSI,
   puo,
   RIGHE,
   RUOLI,

@@ -174,6 +174,7 @@ export const ufficioRegistro = {
     'stazione.segmenti_ritirati': 'Ritirati i segmenti di prima di una stazione',
     'stazione.accesso_cambiato': 'Certificati e indirizzi di una stazione cambiati',
     'registro.consultato': 'Cercato nel registro di tutti gli enti',
+    'registro.scaricato': 'Scaricati atti del registro di tutti gli enti',
     'giornale.consultato': 'Cercato nel giornale degli eventi di tutti gli enti',
     'lavoro.riprovato': 'Rimesso in coda un lavoro non riuscito',
     'lavoro.abbandonato': 'Abbandonato un lavoro',

@@ -12,7 +12,12 @@ export const ufficio = {
     configurazione: 'Configurazione',
     intermediario: 'Intermediario',
   },
-  piede: { accessibilita: 'Dichiarazione di accessibilità', privacy: 'Privacy', assistenza: 'Assistenza' },
+  piede: {
+    accessibilita: 'Dichiarazione di accessibilità',
+    privacy: 'Privacy',
+    assistenza: 'Assistenza',
+    scorciatoie: 'Scorciatoie da tastiera',
+  },
   assistenza: 'Serve aiuto? Rivolgiti a chi amministra gli accessi del tuo ente, o all’assistenza dell’intermediario.',
   intermediario: 'Intermediario non ancora registrato',
   soloLettura:
