@@ -137,6 +137,7 @@ describe('a dovuto by hand', () => {
     const risposte = { 'm.luogo': 'nord', 'm.defunto': 'Ada Bianchi', 'm.righe.0.quante': '2' };
     const vuota = await continua(pagina, { ...BUONI, causale: '' });
     expect([vuota.stato, vuota.html.includes('riepilogo-errori')]).toEqual([422, true]);
+    expect(/<a href="#campo-m.defunto">([^<]*)/.exec(vuota.html)?.[1]).toContain('Nome del defunto');
     const anteprima = await continua(pagina, { ...BUONI, ...risposte, causale: '', importo: '0,01' });
     for (const detto of ['30,00 €', 'Luce votiva di Ada Bianchi, cimitero Nord', 'Luce votiva, cimitero Nord'])
       expect(testoDi(anteprima.html)).toContain(detto);

@@ -4,8 +4,9 @@ import { parseGiorno, type Giorno } from '#kernel/giorno';
 import { parseIban } from '#kernel/iban';
 import { parseEuro, ZERO_CENTS, type Cents } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
-import type { Compilazione } from '#modules/enti';
+import type { CampoCompilato, Compilazione } from '#modules/enti';
 import type { PianoAMano, PosizioneAMano, QuotaRichiesta } from '#modules/posizioni';
+import { spontaneo } from '#testi/it/portale-spontaneo';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
 import { moduloErrori } from '#testi/it/modulo-errori';
 import { erroriCompilati, fraseErrore } from '#ui/modulo-compilato';
@@ -73,7 +74,24 @@ export function leggi(
 function erroriDelModulo(c: Compilazione): Errori {
   const errori = erroriCompilati({ campi: c.campi, prefisso: PREFISSO, frase: FRASE });
   const [generale] = c.errori;
-  return Object.keys(errori).length === 0 && generale !== undefined ? { importo: FRASE(generale) } : errori;
+  if (Object.keys(errori).length === 0 && generale !== undefined) return { importo: FRASE(generale) };
+  // Above the sheet they stand without their questions.
+  const domande = new Map(domandeDi(c.campi));
+  const conDomanda = ([nome, errore]: [string, string]) => [
+    nome,
+    spontaneo.conDomanda(domande.get(nome) ?? '', errore),
+  ];
+  return Object.fromEntries(Object.entries(errori).map(conDomanda));
+}
+
+function domandeDi(campi: readonly CampoCompilato[]): [string, string][] {
+  return campi.flatMap(({ nome, etichetta, campi: dentro, righe }): [string, string][] => [
+    [PREFISSO + nome, etichetta],
+    ...domandeDi(dentro),
+    ...righe.flatMap((riga, n) =>
+      domandeDi(riga).map(([suo, domanda]): [string, string] => [suo, spontaneo.inRiga(n + 1, domanda)]),
+    ),
+  ]);
 }
 
 type Lettura = { v: Campi; c: Compilazione | null; errori: Record<string, string> };
