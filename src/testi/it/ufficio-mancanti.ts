@@ -45,7 +45,7 @@ export const ufficioMancanti = {
     giorno: 'Pagato il',
     psp: 'PSP',
     iur: 'IUR',
-    tentativi: 'Richieste',
+    tentativi: 'Richieste a vuoto',
     prossimo: 'Prossima',
     importo: 'Importo',
   },
