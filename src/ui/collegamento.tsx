@@ -15,10 +15,13 @@ type Proprieta = {
   corrente?: 'page' | 'true' | undefined;
   /** Rendered as `download`: the browser saves rather than opens. */
   scarica?: boolean | undefined;
+  /** Its access key: one a page, and never where there is only a letter to press. */
+  tasto?: string | undefined;
 };
 
 /** The only way to write a link: it checks the scheme. */
-export function Collegamento({ a, children, classe, icona, esterno, corrente, scarica }: Proprieta): VNode {
+export function Collegamento(props: Proprieta): VNode {
+  const { a, children, classe, icona, esterno, corrente, scarica, tasto } = props;
   const { testi } = useContesto();
   const href = indirizzoSicuro(a);
   if (href === null) return <span class={classe}>{children}</span>;
@@ -28,6 +31,7 @@ export function Collegamento({ a, children, classe, icona, esterno, corrente, sc
       class={classe}
       aria-current={corrente}
       download={scarica}
+      accesskey={tasto}
       rel={esterno ? 'external noreferrer' : undefined}
     >
       {icona && <Icona nome={icona} />}

@@ -222,9 +222,9 @@ function Nome({ nome, a }: { nome: string; a?: string }): VNode {
 function Voci({ voci, sezione }: { voci: readonly Voce[]; sezione: string | undefined }): VNode {
   return (
     <ul>
-      {voci.map(({ testo, a }) => (
+      {voci.map(({ testo, a, tasto }) => (
         <li key={a}>
-          <Collegamento a={a} corrente={a === sezione ? 'true' : undefined}>
+          <Collegamento a={a} corrente={a === sezione ? 'true' : undefined} tasto={tasto}>
             {testo}
           </Collegamento>
         </li>

@@ -1,4 +1,5 @@
-export type Voce = { testo: string; a: string };
+/** `tasto`: with the keys that the browser wants beside it, it goes there from any page. */
+export type Voce = { testo: string; a: string; tasto?: string };
 
 /** What does not change from page to page of a door: the door writes it once. */
 export type Sito = {

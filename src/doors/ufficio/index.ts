@@ -111,6 +111,7 @@ import { caricaRendicontazioni } from './pagine/rendicontazione-carica.tsx';
 import { fileRendicontazione } from './pagine/rendicontazione-file.ts';
 import { rendicontazione } from './pagine/rendicontazione.tsx';
 import { rendicontazioni } from './pagine/rendicontazioni.tsx';
+import { scorciatoie } from './pagine/scorciatoie.tsx';
 import { tipi } from './pagine/tipi.tsx';
 import { tipiAdotta } from './pagine/tipi-adotta.tsx';
 import { tipo } from './pagine/tipo.tsx';
@@ -124,6 +125,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   oggi,
   fermi,
   elencoFermi,
+  scorciatoie,
   logo,
   cerca,
   dovuti,

@@ -11,7 +11,7 @@ import { mondoDiProva } from '#support/mondo';
 import { testoDi, type Navigatore } from '#support/navigatore';
 import { consegna, ricevutaLetta } from '#support/ricevute';
 import { contato } from '#support/seguiti';
-import { apriUfficio, cookieDi, entra, unOperatore, type UfficioDiProva } from '#support/ufficio';
+import { apriUfficio, collegamento, cookieDi, entra, unOperatore, type UfficioDiProva } from '#support/ufficio';
 import { ctxDi, DA_SEMPRE, ibanDiProva, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
 
 let mondo: Mondo;
@@ -96,4 +96,16 @@ test('files at work are followed live, until none is', async () => {
   expect(prima).toContain(`/ufficio/flussi/${flussoId}`);
   await mondo.pools.worker.query(`update flussi.flusso set stato = 'annullato' where id = $1`, [flussoId]);
   expect(await pezzo()).toBe('<div id="in-corso"></div>');
+});
+
+test('each section has a number, the same for everybody, told in a page', async () => {
+  const ente = await unEnte(mondo);
+  const tasti = async (ruolo: 'lettore' | 'amministratore'): Promise<Record<string, string>> => {
+    const chi = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo }));
+    const { html } = await chi.apri(collegamento(await chi.apri(PAGINA), 'Scorciatoie da tastiera'));
+    return Object.fromEntries([...html.matchAll(/<a href="([^"]+)"[^>]* accesskey="(\d)"/g)].map(([, a, t]) => [t, a]));
+  };
+  const [capo, legge] = [await tasti('amministratore'), await tasti('lettore')];
+  expect(capo).toMatchObject({ ...legge, '1': '/ufficio', '2': '/ufficio/dovuti' });
+  expect(Object.keys(capo).length).toBeGreaterThan(Object.keys(legge).length);
 });
