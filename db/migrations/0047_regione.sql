@@ -17,7 +17,6 @@ create table enti.ente_passo (
 );
 create index ente_passo_ultimo on enti.ente_passo (ente_id, passo, id desc);
 call piattaforma.tabella_ente('enti.ente_passo', 'steps of an ente on its way in; insert only, the latest of each is how it stands');
-grant select on enti.ente_passo to mypay_ufficio;
 grant select, insert on enti.ente_passo to mypay_worker;
 
 -- Segments are kept as a set of HMACs: which of them is the newest is said here, so that the others can be taken away.

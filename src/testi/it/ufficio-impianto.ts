@@ -22,6 +22,7 @@ export const ufficioImpianto = {
     },
     cerca: 'Cerca',
     dettaglio: 'Dettaglio',
+    scarica: 'Scarica questi atti (CSV)',
     vuoto: 'Nessun atto',
     vuotoTesto: 'In quei giorni non è stato fatto nulla di simile. Cambia i giorni, o togli un filtro.',
   },
@@ -139,7 +140,7 @@ export const ufficioImpianto = {
   },
   salute: {
     titolo: 'Salute dell’installazione',
-    introduzione: 'Come sta ogni parte, da ciò che è successo. Alle ore',
+    introduzione: 'Come sta ogni parte, da ciò che è successo fino a',
     elenco: 'Le parti',
     colonne: {
       parte: 'Parte',
@@ -173,11 +174,11 @@ export const ufficioImpianto = {
       `${gigabyte} GB; ${usate} connessioni di ${max}.`,
     disco: (liberi: string, tutti: string): string => `${liberi} GB liberi di ${tutti}.`,
     coda: (attesa: number, corso: number): string => `${attesa} in attesa, ${corso} in corso.`,
-    falliti: (quanti: string): string => `${quanti} fermi.`,
-    posta: (ferme: string): string => `${ferme} lettere ferme dopo tutti i tentativi.`,
+    falliti: (quanti: string): string => `Fermi: ${quanti}.`,
+    posta: (ferme: string): string => `Mail ferme dopo tutti i tentativi: ${ferme}.`,
     scambi: (quanti: string, negativi: string): string =>
-      `${quanti} nell’ultimo quarto d’ora, ${negativi} non riusciti.`,
-    ritardi: (ritardo: string, enti: string): string => `${ritardo} enti in ritardo, di ${enti}.`,
+      `Risposte nell’ultimo quarto d’ora: ${quanti}, di cui negative: ${negativi}.`,
+    ritardi: (ritardo: string, enti: string): string => `Enti in ritardo: ${ritardo} di ${enti}.`,
     traffico: 'Messaggi dell’ultimo quarto d’ora',
     nessunoScambio: 'Nell’ultimo quarto d’ora non è stato scambiato nulla con pagoPA.',
     perNome: 'Lavori non riusciti',

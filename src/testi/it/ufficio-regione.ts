@@ -115,6 +115,7 @@ export const ufficioRegione = {
     registro: 'Registro di questo ente',
     correggi: 'Correggi i dati',
     gemello: { prova: 'Registra anche l’ambiente di prova', live: 'Registra anche l’ambiente di esercizio' },
+    apriGemello: { prova: 'Apri l’ambiente di prova', live: 'Apri l’ambiente di esercizio' },
     mancano: 'Che cosa manca per incassare',
     mancanze: {
       stazione: 'Una stazione attiva, predefinita per l’ente.',

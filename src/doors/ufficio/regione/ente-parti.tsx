@@ -14,7 +14,7 @@ import { IN_REGIONE } from './indirizzi.ts';
 const testi = ufficioRegione.ente;
 
 /** Who the ente is, as the intermediario has registered it. */
-export function Anagrafica({ ente }: { ente: Ente }): VNode {
+export function Anagrafica({ ente, gemello }: { ente: Ente; gemello: Ente | null }): VNode {
   const altro = ente.ambiente === 'live' ? 'prova' : 'live';
   const facoltativi = (['cbill', 'indirizzo', 'pec', 'email', 'sito'] as const).map((campo) =>
     ente[campo] === null ? null : { nome: ufficioRegione.nuovo.campi[campo], valore: ente[campo] },
@@ -38,9 +38,15 @@ export function Anagrafica({ ente }: { ente: Ente }): VNode {
         <Bottone a={IN_REGIONE.dati(ente.enteId)} aspetto="semplice">
           {testi.correggi}
         </Bottone>
-        <Bottone a={con(IN_REGIONE.nuovoEnte, { da: ente.enteId })} aspetto="semplice">
-          {testi.gemello[altro]}
-        </Bottone>
+        {gemello === null ? (
+          <Bottone a={con(IN_REGIONE.nuovoEnte, { da: ente.enteId })} aspetto="semplice">
+            {testi.gemello[altro]}
+          </Bottone>
+        ) : (
+          <Bottone a={IN_REGIONE.ente(gemello.enteId)} aspetto="semplice">
+            {testi.apriGemello[altro]}
+          </Bottone>
+        )}
       </Azioni>
     </>
   );

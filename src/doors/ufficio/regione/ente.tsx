@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
 import {
+  enteDaCodIpa,
   leggiPassi,
   leggiPrerequisiti,
   leggiStoriaStato,
   stazioniDiEnte,
+  type Ente,
   type PassoLetto,
   type PassoStato,
   type Prerequisiti,
@@ -42,13 +44,19 @@ export const regioneEnte: PaginaUfficio = {
       stazioni: await stazioniDiEnte(t),
       storia: await leggiStoriaStato(t, ente.enteId),
     }));
+    const altro = ente.ambiente === 'live' ? 'prova' : 'live';
+    const gemello = await enteDaCodIpa(l.ctx, { codIpa: ente.codIpa, ambiente: altro });
     const attori = [...letto.passi, ...letto.storia].map(({ attore }) => attore);
-    return pagina(<Scheda l={l} {...letto} nome={await nomiAttori(l.ctx, attori)} fatto={fattoDi(query)} />);
+    return pagina(
+      <Scheda l={l} {...letto} gemello={gemello} nome={await nomiAttori(l.ctx, attori)} fatto={fattoDi(query)} />,
+    );
   }),
 };
 
 type Prop = {
   l: RegioneEnte;
+  /** The same ente in the other ambiente. */
+  gemello: Ente | null;
   ha: Prerequisiti | null;
   passi: readonly PassoLetto[];
   stazioni: readonly StazioneAssociata[];
@@ -57,7 +65,7 @@ type Prop = {
   fatto: string | undefined;
 };
 
-function Scheda({ l, ha, passi, stazioni, storia, nome, fatto }: Prop): VNode {
+function Scheda({ l, gemello, ha, passi, stazioni, storia, nome, fatto }: Prop): VNode {
   const { ente } = l;
   return (
     <FoglioRegione l={l} titolo={ente.denominazione} sopra={sopraEnte(l).slice(0, 1)} fatto={fatto}>
@@ -73,7 +81,7 @@ function Scheda({ l, ha, passi, stazioni, storia, nome, fatto }: Prop): VNode {
           {testi.registro}
         </Bottone>
       </Azioni>
-      <Anagrafica ente={ente} />
+      <Anagrafica ente={ente} gemello={gemello} />
       <Mancanze ha={ha} />
       <Adesione ente={ente} passi={passi} nome={nome} />
       <Stazioni ente={ente} stazioni={stazioni} />

@@ -86,6 +86,8 @@ describe('a new ente', () => {
     dice(doppia, 'Un ente con questo codice fiscale c’è già');
     const gemello = await rita.apri(`/ufficio/regione/enti/nuovo?da=${nuovo?.enteId ?? ''}`);
     expect(gemello.html).toContain(`value="${cf}"`);
+    const live = await rita.invia(gemello, { ...campi, ambiente: 'live', azione: 'crea' });
+    expect(collegamento(live, 'Apri l’ambiente di prova')).toBe(`/ufficio/regione/enti/${nuovo?.enteId ?? ''}`);
   });
 
   test('comes from the file of the index, by its code', async () => {

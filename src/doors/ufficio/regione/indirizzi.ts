@@ -24,6 +24,7 @@ export const IN_REGIONE = {
   usi: `${REGIONE}/catalogo/usi`,
   tassonomia: `${REGIONE}/tassonomia`,
   registro: `${REGIONE}/registro`,
+  elencoRegistro: `${REGIONE}/registro/elenco.csv`,
   giornale: `${REGIONE}/giornale`,
   lavori: `${REGIONE}/lavori`,
   abbandona: (id: string): string => `${REGIONE}/lavori/${id}/abbandona`,

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import type { EnteId } from '#kernel/ids';
 import { nomiEnti } from '#modules/enti';
 import { decidiLavoro, elencoLavori, STATI_LAVORO, type LavoroInCoda, type StatoLavoro } from '#modules/registro';
 import { pagina, rifiutata, vai } from '#platform/http/pagina';

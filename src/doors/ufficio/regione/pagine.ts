@@ -16,6 +16,7 @@ import { regioneIndice } from './indice.tsx';
 import { regioneInterruttori } from './interruttori.tsx';
 import { regioneAbbandona } from './lavoro-abbandona.tsx';
 import { regioneLavori } from './lavori.tsx';
+import { regioneElencoRegistro } from './registro-elenco.ts';
 import { regioneRegistro } from './registro.tsx';
 import { regioneSalute } from './salute.tsx';
 import { regioneAccesso } from './stazione-accesso.tsx';
@@ -46,6 +47,7 @@ export const PAGINE_REGIONE: readonly PaginaUfficio[] = [
   regioneUsi,
   regioneTassonomia,
   regioneRegistro,
+  regioneElencoRegistro,
   regioneGiornale,
   regioneLavori,
   regioneAbbandona,

@@ -22,7 +22,7 @@ export function AttiOvunque({ atti, nome, enti }: PropAtti): VNode {
         { titolo: testi.ente, cella: ({ enteId }) => enti.get(enteId ?? '') ?? testi.nessuno },
         { titolo: ufficioRegistro.colonne.quando, cella: ({ istante }) => <Istante istante={istante} /> },
         { titolo: ufficioRegistro.colonne.chi, cella: ({ attore }) => nome(attore) },
-        { titolo: testi.dettaglio, cella: ({ dettaglio }) => <Dettaglio dettaglio={dettaglio} /> },
+        { titolo: testi.dettaglio, cella: ({ dettaglio }) => <small>{dettoDi({ dettaglio })}</small> },
       ]}
       righe={atti}
       chiave={({ cursore }) => cursore}
@@ -36,10 +36,11 @@ export function AttiOvunque({ atti, nome, enti }: PropAtti): VNode {
 }
 
 /** What stands beside an act, as it was written: for who reads of a change, it is the before and the after. */
-function Dettaglio({ dettaglio }: Pick<AttoOvunque, 'dettaglio'>): VNode {
+export function dettoDi({ dettaglio }: Pick<AttoOvunque, 'dettaglio'>): string {
   // The database gives them by name; backwards, what was stands before what is (da, a; prima, dopo).
-  const voci = Object.entries(dettaglio ?? {})
-    .filter(([, valore]) => valore !== null)
-    .toSorted(([a], [b]) => (a < b ? 1 : -1));
-  return <small>{voci.map(([nome, valore]) => `${nome}: ${String(valore)}`).join('; ')}</small>;
+  return Object.entries(dettaglio ?? {})
+    .filter(([, valore]) => valore !== null && valore !== '')
+    .toSorted(([a], [b]) => (a < b ? 1 : -1))
+    .map(([nome, valore]) => `${nome}: ${String(valore)}`)
+    .join('; ');
 }

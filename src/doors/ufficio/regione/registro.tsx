@@ -2,12 +2,13 @@ import type { VNode } from 'preact';
 import { fineGiorno, inizioGiorno, piuGiorni, type Giorno } from '#kernel/giorno';
 import { isUuid, type EnteId } from '#kernel/ids';
 import { nomiEnti } from '#modules/enti';
-import { cercaAtti, isCursoreAtti } from '#modules/registro';
+import { cercaAtti, isCursoreAtti, type FiltroAtti } from '#modules/registro';
 import { pagina } from '#platform/http/pagina';
 import { ufficioImpianto } from '#testi/it/ufficio-impianto';
 import { ufficioRegistro } from '#testi/it/ufficio-registro';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco } from '#ui/campo';
+import { Collegamento } from '#ui/collegamento';
 import { Paginazione } from '#ui/paginazione';
 import { nomiAttori } from '../attori.ts';
 import { leggiGiorno } from '../conti.tsx';
@@ -26,29 +27,30 @@ const GIORNI_MAX = 31;
 
 type Chiesti = { ente: string; dal: string; al: string; azione: string; attore: string };
 
-function leggi({ query }: RichiestaUfficio, oggi: Giorno): { chiesti: Chiesti; dal: Giorno; al: Giorno } {
+const ATTORI = ['operatore', 'sistema', 'nodo', 'sil', 'cittadino'] as const;
+
+/** What an address asks of the registro; what is none of its filters is as if it were not said. */
+export function leggiFiltroAtti({ query }: RichiestaUfficio, oggi: Giorno): { chiesti: Chiesti; filtro: FiltroAtti } {
   const al = leggiGiorno(query['al'] ?? '') ?? oggi;
   const chiesto = leggiGiorno(query['dal'] ?? '') ?? piuGiorni(al, -6);
   const dal = chiesto > al || chiesto < piuGiorni(al, 1 - GIORNI_MAX) ? piuGiorni(al, 1 - GIORNI_MAX) : chiesto;
   const { ente = '', azione = '', attore = '' } = query;
-  return { chiesti: { ente, dal, al, azione, attore }, dal, al };
+  const filtro = {
+    ...{ dal: inizioGiorno(dal), al: fineGiorno(al), oggetto: '' },
+    enteId: isUuid<EnteId>(ente) ? ente : null,
+    attore: ATTORI.find((uno) => uno === attore) ?? '',
+    azione: Object.hasOwn(ufficioRegistro.atti, azione) ? azione : '',
+  };
+  return { chiesti: { ente, dal, al, azione, attore }, filtro };
 }
-
-const ATTORI = ['operatore', 'sistema', 'nodo', 'sil', 'cittadino'] as const;
 
 /** The registro of all the enti: by ente, days, act, and kind of who did it. Nothing of it is a person's: it may stand in the address. */
 export const regioneRegistro: PaginaUfficio = {
   percorso: '/regione/registro',
   chi: 'intermediario',
   get: inRegione(async (l, r) => {
-    const { chiesti, dal, al } = leggi(r, l.ctx.oggi);
+    const { chiesti, filtro } = leggiFiltroAtti(r, l.ctx.oggi);
     const punto = puntoDi(r, isCursoreAtti);
-    const filtro = {
-      ...{ dal: inizioGiorno(dal), al: fineGiorno(al), oggetto: '' },
-      enteId: isUuid<EnteId>(chiesti.ente) ? chiesti.ente : null,
-      attore: ATTORI.find((uno) => uno === chiesti.attore) ?? '',
-      azione: Object.hasOwn(ufficioRegistro.atti, chiesti.azione) ? chiesti.azione : '',
-    };
     const tratto = await leggiTratto(punto, {
       leggi: (quanti) => cercaAtti(l.ctx, filtro, { ...punto, quanti }),
       cursore: (atto) => atto.cursore,
@@ -68,6 +70,11 @@ export const regioneRegistro: PaginaUfficio = {
         <Cerca chiesti={chiesti} enti={await opzioniEnti(l.ctx)} />
         <AttiOvunque atti={tratto.righe} nome={nome} enti={enti} />
         <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
+        <p>
+          <Collegamento a={con(IN_REGIONE.elencoRegistro, chiesti)} icona="it-download">
+            {testi.scarica}
+          </Collegamento>
+        </p>
       </FoglioRegione>,
     );
   }),

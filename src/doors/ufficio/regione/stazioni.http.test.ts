@@ -24,21 +24,18 @@ afterAll(() => ufficio.chiudi());
 const dice = (pagina: Pagina, parole: string): void => expect(testoDi(pagina.html)).toContain(parole);
 const STAZIONI = '/ufficio/regione/stazioni';
 
-test.each(['amministratore', 'operatore', 'lettore', 'ragioneria'] as const)(
-  '%s of an ente gets 403',
-  async (ruolo) => {
-    const altro = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo }));
-    for (const pagina of [
-      '/stazioni',
-      '/stazioni/nuova',
-      `/stazioni/${ente.stazioneId}`,
-      `/stazioni/${ente.stazioneId}/accesso`,
-    ])
-      expect((await altro.apri(`/ufficio/regione${pagina}`)).stato).toBe(403);
-    for (const pagina of ['/catalogo', '/catalogo/usi?codice=x', '/tassonomia'])
-      expect((await altro.apri(`/ufficio/regione${pagina}`)).stato).toBe(403);
-  },
-);
+test('who administers an ente gets 403', async () => {
+  const altro = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'amministratore' }));
+  for (const pagina of [
+    '/stazioni',
+    '/stazioni/nuova',
+    `/stazioni/${ente.stazioneId}`,
+    `/stazioni/${ente.stazioneId}/accesso`,
+  ])
+    expect((await altro.apri(`/ufficio/regione${pagina}`)).stato).toBe(403);
+  for (const pagina of ['/catalogo', '/catalogo/usi?codice=x', '/tassonomia'])
+    expect((await altro.apri(`/ufficio/regione${pagina}`)).stato).toBe(403);
+});
 
 describe('a station', () => {
   const apre = async (segmento: string): Promise<boolean> => {

@@ -13,8 +13,7 @@ export type PassoAdesione = (typeof PASSI)[number];
 export const STATI_PASSO = ['da_fare', 'in_corso', 'fatto'] as const;
 export type StatoPasso = (typeof STATI_PASSO)[number];
 
-/** Is it one of the steps? */
-export function isPasso(testo: string): testo is PassoAdesione {
+function isPasso(testo: string): testo is PassoAdesione {
   return (PASSI as readonly string[]).includes(testo);
 }
 
