@@ -23,20 +23,37 @@ export const DOVUTI_PER_ENTE = DOVUTI_PRESENTI / ENTI;
 const OWNER_PASSWORD = 'banco-di-misura';
 
 /** The server of the measures, with the template that holds a million dovuti: kept from run to run, made anew when a migration changes. */
-export type Banco = {
+export type Banco<E extends EnteDiProva = EnteDiProva> = {
   /** A clone of the template; gives its owner's URL. */
   clona(nome: string): Promise<string>;
   elimina(nome: string): Promise<void>;
-  enti: EnteDiProva[];
+  enti: E[];
   admin(database: string): Promise<pg.Client>;
   chiudi(): Promise<void>;
 };
 
 const CARTELLA = resolve(process.env['MYPAY_BENCH_VAR'] ?? 'var/bench');
 
-export async function apriBanco(): Promise<Banco> {
+/** What a template holds: a name of its own, what it depends on beside the migrations, and how it is filled. Gives its enti. */
+export type Ricetta<E extends EnteDiProva = EnteDiProva> = {
+  nome: string;
+  file: string;
+  dovuti: number;
+  riempi: (mondo: Mondo, client: pg.Client) => Promise<E[]>;
+};
+
+const DIECI_ENTI: Ricetta = {
+  nome: 'modello',
+  file: import.meta.filename,
+  dovuti: DOVUTI_PRESENTI,
+  riempi: riempiDieci,
+};
+
+export async function apriBanco(): Promise<Banco>;
+export async function apriBanco<E extends EnteDiProva>(ricetta: Ricetta<E>): Promise<Banco<E>>;
+export async function apriBanco(ricetta: Ricetta = DIECI_ENTI): Promise<Banco> {
   const server = valoreDi(await avviaPostgres({ varDir: CARTELLA }));
-  const modello = `modello_${impronta()}`;
+  const modello = `${ricetta.nome}_${impronta(ricetta)}`;
   const admin = async (database: string): Promise<pg.Client> => {
     const client = new pg.Client({ connectionString: urlCon(server.url, { database }) });
     await client.connect();
@@ -46,12 +63,12 @@ export async function apriBanco(): Promise<Banco> {
   const urlDi = (database: string): string =>
     urlCon(server.url, { database, utente: { nome: PROPRIETARIO, password: OWNER_PASSWORD } });
   const { rowCount } = await su.query('select from pg_database where datname = $1', [modello]);
-  if (rowCount === 0) await costruisci(server.url, `${modello}_nuovo`, admin);
+  if (rowCount === 0) await costruisci(server.url, { database: `${modello}_nuovo`, ricetta }, admin);
   if (rowCount === 0) await su.query(`alter database ${modello}_nuovo rename to ${modello}`);
   // Two gigabytes each: those of other migrations serve nobody.
   const vecchi = await su.query<{ datname: string }>(
-    "select datname from pg_database where datname like 'modello\\_%' and datname <> $1",
-    [modello],
+    "select datname from pg_database where datname ~ ('^' || $2 || '_[0-9a-f]{12}') and datname <> $1",
+    [modello, ricetta.nome],
   );
   for (const { datname } of vecchi.rows) await su.query(`drop database if exists ${datname} with (force)`);
   const letto = await admin(modello);
@@ -76,8 +93,8 @@ export async function apriBanco(): Promise<Banco> {
   };
 }
 
-function impronta(): string {
-  const hash = createHash('sha256').update(readFileSync(import.meta.filename));
+function impronta({ file, dovuti }: Ricetta): string {
+  const hash = createHash('sha256').update(readFileSync(file)).update(String(dovuti));
   for (const nome of readdirSync(CARTELLA_MIGRAZIONI).toSorted())
     hash.update(readFileSync(join(CARTELLA_MIGRAZIONI, nome)));
   return hash.digest('hex').slice(0, 12);
@@ -101,23 +118,34 @@ export function mondoDelBanco(databaseUrl: string): Mondo & { chiudi(): Promise<
   };
 }
 
-async function costruisci(adminUrl: string, database: string, admin: Banco['admin']): Promise<void> {
-  racconta(`preparo ${DOVUTI_PRESENTI} dovuti (una volta sola)`);
+async function costruisci(
+  adminUrl: string,
+  { database, ricetta }: { database: string; ricetta: Ricetta },
+  admin: Banco['admin'],
+): Promise<void> {
+  racconta(`preparo ${ricetta.dovuti} dovuti (una volta sola)`);
   const su = await admin('postgres');
   await su.query(`drop database if exists ${database} with (force)`);
   await su.end();
   const { databaseUrl } = await prepara({ adminUrl, database, ownerPassword: OWNER_PASSWORD });
   valoreDi(await migra(databaseUrl));
   const mondo = mondoDelBanco(databaseUrl);
+  const client = await admin(database);
+  const enti = await ricetta.riempi(mondo, client);
+  await mondo.chiudi();
+  await client.query('create schema banco; create table banco.ente (n integer primary key, dati jsonb not null)');
+  for (const [n, ente] of enti.entries())
+    await client.query('insert into banco.ente values ($1, $2)', [n, JSON.stringify(ente)]);
+  await client.query('vacuum analyze');
+  await client.end();
+}
+
+async function riempiDieci(mondo: Mondo, client: pg.Client): Promise<EnteDiProva[]> {
   const enti: EnteDiProva[] = [];
   for (let n = 0; n < ENTI; n += 1) enti.push(await unEnte(mondo));
-  await mondo.chiudi();
-  const client = await admin(database);
   // The rows are made consistent by this very statement: foreign keys and the check on shares are not asked a million times.
   await client.query("set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'");
-  await client.query('create schema banco; create table banco.ente (n integer primary key, dati jsonb not null)');
-  for (const [n, ente] of enti.entries()) {
-    await client.query('insert into banco.ente values ($1, $2)', [n, JSON.stringify(ente)]);
+  for (const ente of enti) {
     await client.query(DOVUTI, [
       ente.enteId,
       ente.stazioneId,
@@ -129,8 +157,7 @@ async function costruisci(adminUrl: string, database: string, admin: Banco['admi
     ]);
   }
   await client.query('reset session_replication_role');
-  await client.query('vacuum analyze');
-  await client.end();
+  return enti;
 }
 
 const DOVUTI = `

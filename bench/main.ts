@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- nodo|import|importParallel|export|annulla|preview|portale [--json]`: each figure beside its floor, measured in the same
+ * `npm run bench -- nodo|import|importParallel|export|annulla|preview|portale|ufficio [--json]`: each figure beside its floor, measured in the same
  * run on the same data. The load comes from a process other than the one measured; ports and data folder are its own; it stops by itself.
  */
 import { cpus } from 'node:os';
@@ -11,6 +11,7 @@ import { misuraNodo } from './nodo.ts';
 import { tabella, type Misura } from './misura.ts';
 import { misuraPortale } from './portale.ts';
 import { misuraPreview } from './preview.ts';
+import { misuraUfficio } from './ufficio.ts';
 
 const BENCH: Record<string, () => Promise<Misura[]>> = {
   nodo: misuraNodo,
@@ -21,6 +22,7 @@ const BENCH: Record<string, () => Promise<Misura[]>> = {
   preview: misuraPreview,
   intanto: misuraIntanto,
   portale: misuraPortale,
+  ufficio: misuraUfficio,
 };
 
 const [nome = '', ...opzioni] = process.argv.slice(2);

@@ -1,0 +1,150 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Mondo } from '#platform/contesto';
+import { Navigatore } from '../test/support/navigatore.ts';
+import { cookieDi, unOperatore } from '../test/support/ufficio.ts';
+import { apriBanco, mondoDelBanco } from './banco.ts';
+import { aRitmo, richiestaPagina } from './carico.ts';
+import { avviaFiglio } from './figlio.ts';
+import { mediana, percentile, racconta, type Misura } from './misura.ts';
+import { portaLibera } from './porta.ts';
+import { riempiUfficio, type EntePieno } from './ufficio-modello.ts';
+
+const DATABASE = 'banco_ufficio';
+/** In all; a fifth of them is of the ente that is measured. `MYPAY_BENCH_DOVUTI` makes it smaller, to try. */
+const DOVUTI = Number(process.env['MYPAY_BENCH_DOVUTI'] ?? 5_000_000);
+/** What an operator was promised. */
+const ELENCO_MS = 100;
+const OGGI_MS = 200;
+/** A room of clerks, on each page by itself. */
+const RITMO = { alSecondo: 5, secondi: 8 };
+const RISCALDAMENTO = { alSecondo: 5, secondi: 2 };
+const VOLTE = 20;
+/** Of what a page takes, how much at least is the database's. */
+const TRAGUARDO = 0.2;
+
+type PaginaMisurata = { name: string; url: string; promessaMs: number };
+
+/** Every list's first page and every search of the ufficio; the floor is what the same statements take on a bare connection. */
+export async function misuraUfficio(): Promise<Misura[]> {
+  const banco = await apriBanco({
+    nome: 'ufficio',
+    file: fileURLToPath(new URL('ufficio-modello.ts', import.meta.url)),
+    dovuti: DOVUTI,
+    riempi: (mondo, client) => riempiUfficio(mondo, client, DOVUTI),
+  });
+  let server: ChildProcess | null = null;
+  try {
+    const databaseUrl = await banco.clona(DATABASE);
+    const porta = await portaLibera();
+    server = avviaFiglio('ufficio-processo.ts', [databaseUrl, String(porta), String(VOLTE)]);
+    await once(server, 'message');
+    const [ente] = banco.enti;
+    if (ente === undefined) throw new Error('bench: no ente');
+    const mondo = mondoDelBanco(databaseUrl);
+    const { cookie, pagine } = await prepara(mondo, ente, `http://127.0.0.1:${porta}`);
+    await mondo.chiudi();
+    const misure: Misura[] = [];
+    for (const pagina of pagine) misure.push(await misura({ server, porta, cookie }, pagina));
+    return misure;
+  } finally {
+    if (server?.connected === true) {
+      server.send('fine');
+      await once(server, 'exit');
+    }
+    await banco.elimina(DATABASE);
+    await banco.chiudi();
+  }
+}
+
+const ELENCHI = [
+  ['online', '/ufficio/dovuti'],
+  ['archivio', '/ufficio/dovuti?elenco=archivio'],
+  ['perTipo', '/ufficio/dovuti?tipo=MENSA'],
+  ['perTipoRaro', '/ufficio/dovuti?elenco=archivio&tipo=RARO'],
+  ['daVerificare', '/ufficio/dovuti?elenco=archivio&verificare=si'],
+  ['daRimborsare', '/ufficio/incassi/da-rimborsare'],
+  ['flussi', '/ufficio/flussi'],
+  ['incassi', '/ufficio/incassi'],
+  ['rendicontazione', '/ufficio/rendicontazione'],
+  ['deleghe', '/ufficio/deleghe'],
+  ['fermi', '/ufficio/fermi'],
+  ['registro', '/ufficio/registro'],
+] as const;
+
+const RICERCHE = [
+  ['nome', 'rossi maria'],
+  ['cognomeFrequente', 'rossi'],
+  ['inizioDiNome', 'mar'],
+  ['causale', 'tassa rifiuti zona 45'],
+  ['causaleFrequente', 'mensa'],
+  ['importo', '123,45'],
+  ['iud', 'BANCO00000777'],
+  ['codiceFiscale', 'BNC0000000000100'],
+  ['niente', 'nessuno esiste'],
+] as const;
+
+async function prepara(
+  mondo: Mondo,
+  ente: EntePieno,
+  base: string,
+): Promise<{ cookie: string; pagine: PaginaMisurata[] }> {
+  const operatore = await unOperatore(mondo, [ente], { ruolo: 'amministratore' });
+  const { ufficio } = await cookieDi(mondo, operatore);
+  const navigatore = new Navigatore(base).conCookie('ufficio', ufficio);
+  const elenchi = ELENCHI.map(([name, url]) => ({ name, url, promessaMs: ELENCO_MS }));
+  const ricerche: PaginaMisurata[] = [];
+  for (const [name, testo] of RICERCHE) {
+    const trovata = await navigatore.invia(await navigatore.apri('/ufficio/dovuti?elenco=archivio'), { testo }, 'tipo');
+    const { pathname, search } = new URL(trovata.url);
+    ricerche.push({ name: `cerca:${name}`, url: `${pathname}${search}`, promessaMs: ELENCO_MS });
+  }
+  const uno = ricerche.find(({ name }) => name === 'cerca:iud');
+  const dovuto = /href="(\/ufficio\/dovuti\/[0-9a-f-]{36})"/.exec((await navigatore.apri(uno?.url ?? '')).html)?.[1];
+  if (dovuto === undefined) throw new Error('bench: no dovuto found');
+  const debitore = /href="(\/ufficio\/debitori\/[0-9a-f-]{36})"/.exec((await navigatore.apri(dovuto)).html)?.[1];
+  if (debitore === undefined) throw new Error('bench: no debtor found');
+  const altre = [
+    { name: 'oggi', url: '/ufficio', promessaMs: OGGI_MS },
+    { name: 'dovuto', url: dovuto, promessaMs: ELENCO_MS },
+    { name: 'debitore', url: debitore, promessaMs: ELENCO_MS },
+  ];
+  return { cookie: `ufficio=${ufficio}`, pagine: [...altre, ...elenchi, ...ricerche] };
+}
+
+type Dove = { server: ChildProcess; porta: number; cookie: string };
+type Pavimento = { ms: number[]; domande: number; rssMb: number };
+
+async function misura({ server, porta, cookie }: Dove, { name, url, promessaMs }: PaginaMisurata): Promise<Misura> {
+  const carica = ({ secondi, alSecondo }: typeof RITMO): ReturnType<typeof aRitmo> =>
+    aRitmo(
+      { porta, secondi, prossima: () => richiestaPagina(url, cookie), giusta: ({ stato }) => stato === 200 },
+      alSecondo,
+    );
+  await carica(RISCALDAMENTO);
+  const { ms, sbagliate } = await carica(RITMO);
+  if (sbagliate > 0) throw new Error(`bench: ${sbagliate} wrong answers of ${name}`);
+  const floor = await pavimentoDi(server, () => carica({ alSecondo: 1, secondi: 1 }));
+  const [p95, sotto] = [percentile(ms, 0.95), percentile(floor.ms, 0.95)];
+  const detto = p95 <= promessaMs ? '' : `, più dei ${promessaMs} promessi`;
+  racconta(`${name}: p95 ${p95.toFixed(1)} ms (${floor.domande} istruzioni, sole ${sotto.toFixed(1)} ms)${detto}`);
+  return {
+    ...{ name, unit: 'ms', ours: p95, floor: sotto, ratio: sotto / p95, goal: TRAGUARDO },
+    p50Ms: mediana(ms),
+    p99Ms: percentile(ms, 0.99),
+    rssMbAboveIdle: floor.rssMb,
+  };
+}
+
+/** What one request asks of the database, asked again by itself. */
+async function pavimentoDi(server: ChildProcess, chiedi: () => Promise<unknown>): Promise<Pavimento> {
+  const annota = once(server, 'message');
+  server.send('annota');
+  await annota;
+  await chiedi();
+  const risposta = once(server, 'message');
+  server.send('pavimento');
+  const [detto] = (await risposta) as [Pavimento];
+  return detto;
+}
