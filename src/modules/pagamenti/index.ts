@@ -36,7 +36,6 @@ export {
 } from './store/pagati.ts';
 export * from './spedite.ts';
 export { lavori } from './jobs.ts';
-export { leggiMessaggiDifettosi, type MessaggioDaElaborare, type MessaggioDifettoso } from './store/messaggi.ts';
 export * from './incassi.ts';
 export * from './carrello.ts';
 export * from './cittadino.ts';
