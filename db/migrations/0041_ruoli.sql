@@ -49,7 +49,8 @@ grant select, insert, update, delete on utenti.invito to mypay_worker;
 
 -- Who follows a link works for no ente yet.
 create function utenti.leggi_invito(p_invito uuid)
-  returns table (id uuid, ente_id uuid, email text, nome text, ruolo text, scade_il timestamptz, usato_il timestamptz, ritirato_il timestamptz)
+  returns table (
+    id uuid, ente_id uuid, email text, nome text, ruolo text, scade_il timestamptz, usato_il timestamptz, ritirato_il timestamptz)
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select i.id, i.ente_id, i.email, i.nome, i.ruolo, i.scade_il, i.usato_il, i.ritirato_il from utenti.invito as i where i.id = p_invito;

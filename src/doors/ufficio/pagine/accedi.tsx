@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { accedi as entra } from '#modules/utenti';
 import { apriSigillo, sigilla } from '#platform/crypto';
-import { destinazioneInterna, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
+import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
@@ -9,9 +9,9 @@ import { Collegamento } from '#ui/collegamento';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
+import { destinazione, senzaEnte } from '../dopo-accesso.ts';
 import { frase } from '../frase.ts';
-import { con, PREFISSO, VAI } from '../indirizzi.ts';
-import { IN_REGIONE } from '../regione/indirizzi.ts';
+import { VAI } from '../indirizzi.ts';
 import type { PaginaUfficio, RichiestaUfficio, Ufficio } from '../lavoro.ts';
 
 const testi = ufficio.accedi;
@@ -27,23 +27,10 @@ export const accedi: PaginaUfficio = {
   chi: 'tutti',
   get: (u, r) => {
     if (r.sessione === null) return pagina(chiediPassword(u, {}));
-    return vai(r.sessione.ente === null ? senzaEnte(r, r.sessione) : destinazione(r, VAI.oggi));
+    return vai(r.sessione.ente === null ? senzaEnte(r, r.sessione) : destinazione(r));
   },
   post: (u, r) => (r.modulo['sospeso'] === undefined ? primoPasso(u, r) : secondoPasso(u, r)),
 };
-
-/** Where they were going. */
-const destinazione = (r: RichiestaUfficio, altrimenti: string): string =>
-  destinazioneInterna(r.query['dopo'], PREFISSO, altrimenti);
-
-/** Who has chosen no ente chooses one; who has none to choose, and administers the installation, goes there. */
-function senzaEnte(
-  r: RichiestaUfficio,
-  { intermediario, enti = 0 }: { intermediario: boolean; enti?: number },
-): string {
-  if (intermediario && enti === 0) return destinazioneInterna(r.query['dopo'], IN_REGIONE.indice, IN_REGIONE.indice);
-  return con(VAI.ente, { dopo: r.query['dopo'] ?? '' });
-}
 
 async function primoPasso(u: Ufficio, r: RichiestaUfficio): Promise<Risposta> {
   const { utente = '', password = '' } = r.modulo;
@@ -71,7 +58,7 @@ async function prova(
   const esito = await entra(u.ctx, { ...credenziali, codice, indirizzo: r.indirizzo, tokenPrecedente });
   if (esito.ok) {
     const { token, enti, intermediario } = esito.value;
-    const a = intermediario && enti !== 1 ? senzaEnte(r, { intermediario, enti }) : destinazione(r, VAI.oggi);
+    const a = intermediario && enti !== 1 ? senzaEnte(r, { intermediario, enti }) : destinazione(r);
     return vai(a, { sessione: token });
   }
   const { codice: motivo } = esito.refusal;
