@@ -1,8 +1,8 @@
 /** What the other rooms may know of the deleghe: who acts for a person before an ente. */
+export { chiediDelega } from './acts/chiedi-delega.ts';
 export {
   apriDelega,
   approvaDelega,
-  chiediDelega,
   contaDeleghe,
   contaDelegheDaDecidere,
   elencoDeleghe,

@@ -133,7 +133,8 @@ export const ufficioLink = {
     carica: 'Carica il foglio',
     file: 'Foglio (CSV o Excel)',
     fileAiuto: (megabyte: string): string =>
-      `Al massimo ${megabyte} MB. Prima di creare qualcosa vedi che cosa abbiamo letto. Se qualcosa non va, dovrai scegliere di nuovo il file.`,
+      `Al massimo ${megabyte} MB. Prima di creare qualcosa vedi che cosa abbiamo letto. ` +
+      'Se qualcosa non va, dovrai scegliere di nuovo il file.',
     manca: 'Scegli il file.',
     fermo: 'Chi paga non può cambiare le risposte del foglio',
     invia: 'Carica e controlla',

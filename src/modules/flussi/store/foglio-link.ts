@@ -54,9 +54,8 @@ export async function insertRighe(t: Ctx, foglioId: FoglioLinkId, righe: readonl
     select ${t.enteId}::uuid, ${foglioId}::uuid, r.riga, array(select jsonb_array_elements_text(r.celle)), r.titolo, r.valori,
            r.difetti,
            case when r.difetti is null then uuidv7() end
-      from jsonb_to_recordset(${JSON.stringify(righe)}::jsonb) as r (riga integer, celle jsonb, titolo text, valori jsonb, difetti jsonb)`.execute(
-    t.db,
-  );
+      from jsonb_to_recordset(${JSON.stringify(righe)}::jsonb)
+             as r (riga integer, celle jsonb, titolo text, valori jsonb, difetti jsonb)`.execute(t.db);
 }
 
 export async function updateConteggi(

@@ -1,20 +1,16 @@
-import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import { ok, type Esito } from '#kernel/esito';
 import type { Giorno } from '#kernel/giorno';
-import type { DelegaId, EnteId } from '#kernel/ids';
+import type { DelegaId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import { annota } from '#modules/registro';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { apriSigillo, sha256, uguali } from '#platform/crypto';
-import { TIPI_ALLEGATO } from '../core/allegato.ts';
-import { leggiDelega, motivoDelega, validaFino, type DelegaDigitata, type QualiDeleghe } from '../core/delega.ts';
-import { rifiutoDelega, type RifiutoAllegato, type RifiutoDelega } from '../core/rifiuti.ts';
+import { motivoDelega, validaFino, type QualiDeleghe } from '../core/delega.ts';
+import { rifiutoDelega, type RifiutoDelega } from '../core/rifiuti.ts';
 import {
   countDellEnte,
-  insertDelega,
   lockDelega,
   revocaMia,
-  RIFIUTI_CHIESTA,
   selectDellEnte,
   selectDocumento,
   selectMie,
@@ -25,30 +21,6 @@ import {
   type DelegaDellEnte,
   type PaginaDeleghe,
 } from '../store/deleghe.ts';
-import { preparaFile } from './allegati.ts';
-
-/** Who asks, as they signed in. */
-type Delegato = { codiceFiscale: CodiceFiscale; nome: string; cognome: string };
-type Chiesta = DelegaDigitata & { enteId: EnteId; delegato: Delegato; file: { nome: string; byte: Buffer } };
-
-/** Who signed in asks an ente to act for another there; the document says by what right. The ente decides. */
-export async function chiediDelega(
-  ctx: Ctx,
-  { enteId, delegato, file, ...digitata }: Chiesta,
-): Promise<Esito<DelegaId, RifiutoDelega | RifiutoAllegato>> {
-  const letta = leggiDelega(digitata, { delegato: delegato.codiceFiscale, oggi: ctx.oggi });
-  if (!letta.ok) return letta;
-  const campo = { accetta: TIPI_ALLEGATO, bytesMax: LIMITI.allegatoBytesMax };
-  const pronto = await preparaFile(ctx, file, campo);
-  if (!pronto.ok) return pronto;
-  const delegatoNome = `${delegato.nome} ${delegato.cognome}`;
-  return ctx.tx(async (t): Promise<Esito<DelegaId, RifiutoDelega>> => {
-    const { esito, id } = await insertDelega(t, enteId, { ...letta.value, ...pronto.value, delegatoNome });
-    if (esito !== 'chiesta') return rifiutoDelega(RIFIUTI_CHIESTA[esito]);
-    await annota(t, { azione: 'delega.chiesta', oggetto: 'delega', oggettoId: id });
-    return ok(id);
-  });
-}
 
 /** The deleghe in which who signed in has a part: those by which they act, and those by which others act for them. */
 export async function leggiDelegheMie(ctx: Ctx): Promise<Delega[]> {
