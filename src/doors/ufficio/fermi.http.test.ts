@@ -88,7 +88,8 @@ const CREA: Record<GenereFermo, Crea> = {
   ricevuta_mancante: (ente) =>
     sql(
       `insert into rendicontazione.mancante (ente_id, origine, iuv, iur, giorno, importo_cents, stato, perche, creata_il)
-       values ($1, 'rendicontazione', '01000000000000555', 'iur-fermo', current_date, 1000, 'da_chiudere', 'tentativi', now()) returning id`,
+       values ($1, 'rendicontazione', '01000000000000555', 'iur-fermo', current_date, 1000, 'da_chiudere', 'tentativi', now())
+       returning id`,
       [ente.enteId],
     ),
   ricevuta_da_elaborare: (ente) =>

@@ -108,8 +108,8 @@ export const ufficioMancanti = {
     titolo: 'Registrare il pagamento',
     testo:
       'Il dovuto risulta pagato, per l’importo e nel giorno qui sopra, come se fosse arrivata la ricevuta. Non si torna indietro. ' +
-      'Chi ha pagato non ha però una ricevuta da scaricare. Se un giorno arriva quella vera prende il posto di questa registrazione, e non ' +
-      'conta due volte.',
+      'Chi ha pagato non ha però una ricevuta da scaricare. Se un giorno arriva quella vera prende il posto di questa registrazione, e ' +
+      'non conta due volte.',
     orfano:
       'Nessun dovuto ha questo avviso: il pagamento finisce fra il denaro da rimborsare, e da lì si può attribuire a un dovuto.',
     motivo: 'Perché si registra a mano',
