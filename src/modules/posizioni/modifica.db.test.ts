@@ -64,7 +64,7 @@ describe('a dovuto written anew', () => {
   it('by two at once: the second is refused, and nothing of it is written', async () => {
     const p = await unaPosizione(worker(), [unicaDi(30_000)]);
     const esiti = await Promise.all([100, 200].map((importo) => modifica(p, { importoCents: cents(importo) })));
-    expect(esiti.map(codice).toSorted()).toEqual(['CONFLITTO', null]);
+    expect(new Set(esiti.map(codice))).toEqual(new Set(['CONFLITTO', null]));
     const altrui = { visto: { ...DEBITORE, anagrafica: 'Maria Rossi' }, versione: 2 };
     expect(codice(await modifica(p, { causale: 'x' }, altrui))).toBe('CONFLITTO');
   });

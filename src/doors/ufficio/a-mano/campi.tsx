@@ -88,7 +88,7 @@ export function CampiNuovo(prop: PropCampi): VNode {
 }
 
 /** Has the ente published another form since somebody began to fill in this one? Said until they go on. */
-export function isCambiato({ modulo }: Scheda, v: Campi): boolean {
+function isCambiato({ modulo }: Scheda, v: Campi): boolean {
   return modulo !== null && (v['cambiato'] === 'si' || v['versione'] !== String(modulo.versione));
 }
 

@@ -24,7 +24,7 @@ const IUD_SCRITTO = /^[!-~]{0,31}$/;
 export const FRASE = fraseErrore({ moduloErrori });
 
 /** How much is asked, as far as it can be read: the form's, the one that is the same for all, or what was typed. */
-export function importoDi(s: Scheda, c: Compilazione | null, v: Campi): Cents | null {
+function importoDi(s: Scheda, c: Compilazione | null, v: Campi): Cents | null {
   if (c !== null) return c.importoCents;
   return s.tipo.importoFissoCents ?? parseEuro(v['importo'] ?? '');
 }

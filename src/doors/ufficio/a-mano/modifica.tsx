@@ -22,7 +22,7 @@ const testi = ufficioAMano.modifica;
 export type Modifica = { dati: DatiModifica; cambi: { campo: string; da: string; a: string }[]; altrui: Altrui[] };
 
 /** The fields of a dovuto as they are now. */
-export function adessoDi(a: Aperta): Campi {
+function adessoDi(a: Aperta): Campi {
   const { tipo, codice, anagrafica, ...recapiti } = a.debitore;
   const scritti = Object.entries(recapiti).map(([nome, valore]) => [nome, valore ?? '']);
   return {

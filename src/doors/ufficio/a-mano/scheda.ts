@@ -10,7 +10,7 @@ import { tipiVisibili, type Lavoro, type RichiestaUfficio } from '../lavoro.ts';
 /** Before the names of the questions of a form: the page has fields of its own. */
 export const PREFISSO = 'm.';
 /** More names than the largest form can have are somebody's attempt to make us work. */
-export const NOMI_MAX = 1500;
+const NOMI_MAX = 1500;
 
 /** The sheet of a new dovuto: of which kind of due it is, and the form that it has. */
 export type Scheda = {
