@@ -25,7 +25,9 @@ export const regioneIndice: PaginaUfficio = {
   percorso: '/regione',
   chi: 'intermediario',
   get: inRegione(async (l) => {
-    const stati = await contaEnti(l.ctx, { parole: [], stato: '', ambiente: 'live', tipo: '' });
+    // In a demo all the enti are in prova: they are those that there are.
+    const ambiente = l.ctx.config.modo === 'demo' ? '' : 'live';
+    const stati = await contaEnti(l.ctx, { parole: [], stato: '', ambiente, tipo: '' });
     return pagina(
       <Foglio u={l} titolo={testi.titolo} sezione={IN_REGIONE.indice} senzaRicerca>
         <p>{testi.introduzione}</p>

@@ -79,7 +79,7 @@ export async function selectCoda(ctx: Ctx): Promise<Coda> {
            (count(*) filter (where ${STATO} = 'in_corso'))::int as "inCorso",
            (count(*) filter (where ${STATO} = 'in_attesa'))::int as "inAttesa",
            min(j.run_at) filter (where ${STATO} = 'in_attesa' and j.run_at <= ${ctx.now}) as dal,
-           (select max(last_execution) from graphile_worker._private_known_crontabs) as battito
+           (select max(coalesce(last_execution, known_since)) from graphile_worker._private_known_crontabs) as battito
       from graphile_worker._private_jobs as j`.execute(ctx.db);
   const nomi = await sql<{ nome: string; falliti: number }>`
     select k.identifier as nome, count(*)::int as falliti
