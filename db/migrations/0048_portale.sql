@@ -100,3 +100,18 @@ grant select, insert on notifiche.avviso_detto to mypay_worker;
 
 -- The job that tells them reads what is asked of each as the person would.
 grant execute on function posizioni.aperte_del_cittadino to mypay_worker;
+
+-- As before, with what each mail about notices was to tell.
+create or replace function notifiche.dati_del_cittadino() returns jsonb
+  language sql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+  select jsonb_build_object('posta', (
+    select jsonb_agg(jsonb_build_object('a', m.destinatario, 'modello', m.modello, 'chiesta_il', m.creato_il, 'inviata_il', m.inviato_il,
+             'rifiutata_il', m.rifiutato_il,
+             'avvisi', (select jsonb_agg(jsonb_build_object('dovuto', d.dovuto_id, 'perche', d.perche) order by d.dovuto_id, d.perche)
+                          from notifiche.avviso_detto as d where d.messaggio_id = m.id)) order by m.creato_il)
+      from notifiche.messaggio as m
+     where m.destinatario in (select c.email from utenti.cittadino as c where c.codice_fiscale = piattaforma.cittadino_corrente()
+                              union select s.email from utenti.sessione_cittadino as s join utenti.cittadino as c on c.id = s.cittadino_id
+                                     where c.codice_fiscale = piattaforma.cittadino_corrente())));
+$$;

@@ -9,6 +9,7 @@ import type { RigaProva } from '#support/dovuti';
 import { annullaAvviso, mondoFermo, pagaAvviso, unaPersona, unAvviso, type MondoFermo } from '#support/portale';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import { inviaMessaggio } from './acts.ts';
+import { datiNotifiche } from './dati.ts';
 import { preparaPromemoria } from './promemoria.ts';
 
 const GIORNO_MS = 24 * 3_600_000;
@@ -78,6 +79,11 @@ describe('who has asked for it', () => {
       expect(mail?.testo).toContain(cosa);
     expect(mail?.testo).not.toMatch(/Retta|Ada|Rossi|Mario/);
     expect(mail?.testo).not.toContain(chi.codice);
+    // And their copy of what is kept of them says so.
+    const { posta: tenuta = [] } = await chi.ctx.tx((t) => datiNotifiche(t));
+    expect(tenuta.map((riga) => [riga['modello'], (riga['avvisi'] as unknown[] | null)?.length])).toEqual([
+      ['promemoria', 3],
+    ]);
     // The same day and the day after: nothing of it is said again, also of the one that was about to be due.
     expect(await posta(chi.id)).toEqual([]);
     mondo.avanti(GIORNO_MS);
