@@ -146,7 +146,7 @@ export async function sommaDovuti(
   const { rows } = await sql<{ quanti: number; importoCents: Cents }>`
     select count(*) as quanti, coalesce(sum(x.importo_cents), 0)::bigint as "importoCents"
       from (select d.importo_cents from ${daDove(f)} ${ATTORNO} where ${condizione(ctx, f)}
-             order by ${chiave(f)} desc limit ${massimo + 1}) as x`.execute(ctx.db);
+             ${perTipo(f) ? sql`order by ${chiave(f)} desc` : sql``} limit ${massimo + 1}) as x`.execute(ctx.db);
   return rows[0] ?? { quanti: 0, importoCents: ZERO_CENTS };
 }
 
