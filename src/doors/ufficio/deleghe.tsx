@@ -53,9 +53,7 @@ function Persona({ nome, codice }: { nome: string; codice: string }): VNode {
   );
 }
 
-const Delegato = ({ d }: { d: DelegaDellEnte }): VNode => (
-  <Persona nome={d.delegatoNome} codice={d.delegatoCodice} />
-);
+const Delegato = ({ d }: { d: DelegaDellEnte }): VNode => <Persona nome={d.delegatoNome} codice={d.delegatoCodice} />;
 export const Delegante = ({ d }: { d: DelegaDellEnte }): VNode => (
   <Persona nome={d.deleganteNome} codice={d.deleganteCodice} />
 );
