@@ -108,8 +108,9 @@ export const informative: Record<'assistenza' | 'privacy', Informativa> = {
       {
         titolo: 'Cookie',
         testi: [
-          'Usiamo solo cookie tecnici: uno protegge i moduli che invii e uno tiene aperta la tua visita finché non esci, e spariscono ' +
-            'quando chiudi il browser; uno ricorda la lingua, se la scegli, per un anno. Non c’è nessun cookie di terzi e nessuno ti segue.',
+          'Usiamo solo cookie tecnici: uno protegge i moduli che invii e uno tiene aperta la tua visita finché non esci, e ' +
+            'spariscono quando chiudi il browser; uno ricorda la lingua, se la scegli, per un anno. Non c’è nessun cookie ' +
+            'di terzi e nessuno ti segue.',
         ],
       },
       {
