@@ -9,7 +9,6 @@ export const ufficioRimborsi = {
   soloTuoi:
     'Vedi i pagamenti dei tipi dovuto che segui. Quelli senza un dovuto li vedono la ragioneria e chi amministra l’ente.',
   tutte: 'Denaro da rimborsare',
-  daFare: 'C’è del denaro da rimborsare',
   daFareTesto: (quanti: string, importo: string): string =>
     quanti === '1'
       ? `Un pagamento di ${importo} aspetta una decisione.`

@@ -69,7 +69,6 @@ export const ufficio = {
     quanti: 'Quanti',
     quanto: 'Importo',
     stato: 'Stato',
-    daVerificare: 'Da verificare',
     daVerificareTesto: (quanti: string): string =>
       quanti === '1'
         ? 'C’è 1 dovuto pagato in modo inatteso: per esempio con un altro importo, o dopo l’annullamento.'
