@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- nodo|import|importParallel|export|annulla|preview|portale|ufficio [--json]`: each figure beside its floor, measured in the same
- * run on the same data. The load comes from a process other than the one measured; ports and data folder are its own; it stops by itself.
+ * `npm run bench -- nodo|import|importParallel|export|annulla|preview|intanto|portale|ufficio [--json]`: each figure beside its floor,
+ * measured in the same run on the same data. The load comes from a process other than the one measured; ports and data folder are its own;
+ * it stops by itself.
  */
 import { cpus } from 'node:os';
 import { misuraAnnulla } from './annulla.ts';

@@ -95,7 +95,8 @@ const DOVUTI = `
   with g as materialized (
     select n, uuidv7() as p, uuidv7() as o, uuidv7() as i, uuidv7() as d, posizioni.numero_avviso($3, n::bigint) as nav,
            -- A surname in fifty is of a third of the people; the other syllables are of few.
-           ($8::text[])[1 + (n::bigint * n) % 50] || case when n % 3 = 0 then '' else chr(97 + n % 26) || chr(97 + n / 7 % 26) || chr(97 + n / 181 % 26) end
+           ($8::text[])[1 + (n::bigint * n) % 50] || case when n % 3 = 0 then ''
+               else chr(97 + n % 26) || chr(97 + n / 7 % 26) || chr(97 + n / 181 % 26) end
                || ' ' || ($9::text[])[1 + n / 3 % 16] as nome,
            case when n % 1000 = 7 then 4 else 1 + n % 3 end as tipo,
            -- The newest are the last: most of the old ones are over.

@@ -12,7 +12,13 @@ export { selectEsclusi as leggiEsclusi, type Escluso, type MotivoEscluso } from 
 export type { RichiestaCarico } from './store/carico-tabella.ts';
 export * from './prova.ts';
 export * from './a-mano.ts';
-export { RATE_MAX, type DebitoreRichiesta, type PosizioneRichiesta, type QuotaRichiesta, type VoceBilancio } from './core/richiesta.ts';
+export {
+  RATE_MAX,
+  type DebitoreRichiesta,
+  type PosizioneRichiesta,
+  type QuotaRichiesta,
+  type VoceBilancio,
+} from './core/richiesta.ts';
 export {
   RIFIUTI_CARICO,
   RIFIUTI_POSIZIONI,
@@ -28,24 +34,7 @@ export { leggiPosizione, type PosizioneMostrata } from './store/posizione-mostra
 export { contaVariazioni, leggiVariazioni, type VariazioneIuv } from './store/variazioni.ts';
 export { iuvDelFlusso, primeRigheDelFlusso } from './store/flusso.ts';
 export * from './avvisi.ts';
-export {
-  cercaDovuti,
-  dovutiDelDebitore,
-  leggiDovuto,
-  sommaDovuti,
-  trovaDovuti,
-  type DovutoDelDebitore,
-  type DovutoInElenco,
-  type DovutoIntero,
-  type FiltroDovuti,
-  type PassoStoria,
-} from './store/ricerca.ts';
-export { ricercaAggiornataAl, ricostruisciRicerca, seguiRicerca } from './acts/ricerca.ts';
-export { apriRicerca, salvaRicerca } from './store/ricerca-salvata.ts';
-export { isDiNessuno, leggiDebitoreDi, type DebitoreDellEnte } from './store/debitore.ts';
-export { disegnaEstratto, type DatiEstratto } from './estratto.ts';
-export { sommeDebitore } from './core/estratto.ts';
-export { confrontaRicerca, type ConfrontoRicerca } from './store/ricerca-segui.ts';
+export * from './cerca.ts';
 export * from './spontaneo.ts';
 export * from './cittadino.ts';
 export * from './giornata.ts';

@@ -48,7 +48,8 @@ describe('what searches answer from', () => {
       await database.owner
         .query(
           `select pg_terminate_backend(pid) from pg_stat_activity
-          where datname = current_database() and usename = 'mypay_worker' and query like '%posizioni.ricerca as r%' and pid <> pg_backend_pid()`,
+          where datname = current_database() and usename = 'mypay_worker'
+            and query like '%posizioni.ricerca as r%'`,
         )
         .catch(() => undefined);
       await corsa;

@@ -50,3 +50,21 @@ export async function seguitoFino(ctx: Ctx, nome: NomeSeguito): Promise<Date | n
   );
   return rows[0]?.fino ?? null;
 }
+
+/**
+ * From the beginning again, for a follower whose steps may be done twice. It waits for whoever is at it; gives the number to be reached to
+ * have read everything.
+ */
+export async function daCapo(t: Ctx, nome: NomeSeguito): Promise<Xid> {
+  const { rows } = await sql<{ fine: string }>`
+    update piattaforma.seguito set cursore = '0', fino = null, prossimo = null, prossimo_il = null
+     where nome = ${nome} returning pg_current_xact_id()::text as fine`.execute(t.db);
+  return parseXid(rows[0]?.fine ?? '');
+}
+
+/** Has a follower read all that was written before this number? */
+export async function haLetto(ctx: Ctx, nome: NomeSeguito, xid: Xid): Promise<boolean> {
+  const { rows } = await sql<{ letto: boolean }>`
+    select cursore >= ${xid}::xid8 as letto from piattaforma.seguito where nome = ${nome}`.execute(ctx.db);
+  return rows[0]?.letto === true;
+}

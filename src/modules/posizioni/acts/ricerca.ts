@@ -1,14 +1,8 @@
 import { setTimeout as pausa } from 'node:timers/promises';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
-import { segui, seguitoFino } from '#platform/db/seguito';
-import {
-  azzeraSeguito,
-  deleteRicercaSenzaDovuto,
-  isSeguitoFino,
-  scriviRicerca,
-  selectFineFetta,
-} from '../store/ricerca-segui.ts';
+import { daCapo, haLetto, segui, seguitoFino } from '#platform/db/seguito';
+import { deleteRicercaSenzaDovuto, scriviRicerca, selectFineFetta } from '../store/ricerca-segui.ts';
 
 const SEGUITO = 'posizioni.ricerca';
 /** Between two looks at what another process, or a slow writer, is still at. */
@@ -49,9 +43,9 @@ export async function ricercaAggiornataAl(ctx: Ctx): Promise<Date | null> {
  * as it is, what is of no dovuto any more goes away. Whoever else follows helps.
  */
 export async function ricostruisciRicerca(ctx: Ctx): Promise<{ scritti: number; tolti: number }> {
-  const fine = await ctx.tx(azzeraSeguito);
+  const fine = await ctx.tx((t) => daCapo(t, SEGUITO));
   let scritti = 0;
-  while (!(await isSeguitoFino(ctx, fine))) {
+  while (!(await haLetto(ctx, SEGUITO, fine))) {
     const ora = await seguiRicerca(ctx);
     scritti += ora;
     if (ora === 0) await pausa(ATTESA_MS);

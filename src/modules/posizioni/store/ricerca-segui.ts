@@ -38,23 +38,6 @@ export async function scriviRicerca(t: Ctx, { da, a }: Finestra): Promise<number
   return Number(esito.numAffectedRows ?? 0n);
 }
 
-/** From the beginning again: every dovuto has a history. It waits for whoever is following; gives the number to be reached. */
-export async function azzeraSeguito(t: Ctx): Promise<Xid> {
-  const { rows } = await sql<{ fine: Xid }>`
-    update piattaforma.seguito set cursore = '0', fino = null, prossimo = null, prossimo_il = null
-     where nome = 'posizioni.ricerca' returning pg_current_xact_id()::text as fine`.execute(t.db);
-  const fine = rows[0]?.fine;
-  if (fine === undefined) throw new Error('posizioni.ricerca: no follower');
-  return fine;
-}
-
-/** Has the follower read all that was written before this number? */
-export async function isSeguitoFino(ctx: Ctx, xid: Xid): Promise<boolean> {
-  const { rows } = await sql<{ fatto: boolean }>`
-    select cursore >= ${xid}::xid8 as fatto from piattaforma.seguito where nome = 'posizioni.ricerca'`.execute(ctx.db);
-  return rows[0]?.fatto === true;
-}
-
 /** Takes away what is of no dovuto any more. How many there were. */
 export async function deleteRicercaSenzaDovuto(t: Ctx): Promise<number> {
   const esito = await sql`
