@@ -405,6 +405,61 @@ grant execute on routine lavori.accoda(text,json,text,timestamp with time zone,t
 grant execute on routine lavori.accoda(text,json,text,timestamp with time zone,text) to mypay_ufficio;
 grant execute on routine lavori.accoda(text,json,text,timestamp with time zone,text) to mypay_worker;
 
+CREATE OR REPLACE FUNCTION lavori.atteso(p_chiave text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select 1 from graphile_worker._private_jobs as j
+                  where j.key = p_chiave and (j.attempts < j.max_attempts or j.locked_at is not null))
+$function$;
+revoke all on routine lavori.atteso(text) from public;
+grant execute on routine lavori.atteso(text) to mypay_porta;
+grant execute on routine lavori.atteso(text) to mypay_ufficio;
+grant execute on routine lavori.atteso(text) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION lavori.decidi_fallito(p_id bigint, p_riprova boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform 1 from graphile_worker._private_jobs as j
+    where j.id = p_id and j.attempts >= j.max_attempts and j.locked_at is null
+      and j.payload ->> 'enteId' = piattaforma.ente_corrente()::text
+      for update;
+  if not found then
+    return false;
+  end if;
+  if p_riprova then
+    perform graphile_worker.reschedule_jobs(array[p_id], run_at => now(), attempts => 0);
+  else
+    perform graphile_worker.complete_jobs(array[p_id]);
+  end if;
+  return true;
+end
+$function$;
+revoke all on routine lavori.decidi_fallito(bigint,boolean) from public;
+grant execute on routine lavori.decidi_fallito(bigint,boolean) to mypay_ufficio;
+
+CREATE OR REPLACE FUNCTION lavori.falliti(p_quanti integer)
+ RETURNS TABLE(id bigint, nome text, dal timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select j.id, t.identifier, j.updated_at
+    from graphile_worker._private_jobs as j join graphile_worker._private_tasks as t on t.id = j.task_id
+   where j.attempts >= j.max_attempts and j.locked_at is null and j.payload ->> 'enteId' = piattaforma.ente_corrente()::text
+     -- Those of a thing that says by itself that it is stuck.
+     and coalesce(j.key, '') !~ '^(flusso|annullo|anteprima|richiesta|messaggio):'
+   order by j.id limit p_quanti
+$function$;
+revoke all on routine lavori.falliti(integer) from public;
+grant execute on routine lavori.falliti(integer) to mypay_ufficio;
+
 CREATE OR REPLACE FUNCTION lavori.in_esecuzione(p_chiave text)
  RETURNS boolean
  LANGUAGE sql
@@ -425,7 +480,9 @@ CREATE OR REPLACE FUNCTION notifiche.dati_del_cittadino()
 AS $function$
   select jsonb_build_object('posta', (
     select jsonb_agg(jsonb_build_object('a', m.destinatario, 'modello', m.modello, 'chiesta_il', m.creato_il, 'inviata_il', m.inviato_il,
-             'rifiutata_il', m.rifiutato_il) order by m.creato_il)
+             'rifiutata_il', m.rifiutato_il,
+             'avvisi', (select jsonb_agg(jsonb_build_object('dovuto', d.dovuto_id, 'perche', d.perche) order by d.dovuto_id, d.perche)
+                          from notifiche.avviso_detto as d where d.messaggio_id = m.id)) order by m.creato_il)
       from notifiche.messaggio as m
      where m.destinatario in (select c.email from utenti.cittadino as c where c.codice_fiscale = piattaforma.cittadino_corrente()
                               union select s.email from utenti.sessione_cittadino as s join utenti.cittadino as c on c.id = s.cittadino_id
@@ -480,6 +537,22 @@ end
 $function$;
 alter routine pagamenti.applica_trattamento() owner to mypay_porta;
 
+CREATE OR REPLACE FUNCTION pagamenti.avvisi_in_attesa(p_prima timestamp with time zone, p_quanti integer)
+ RETURNS TABLE(iuv_id uuid, numero_avviso text, dal timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select v.iuv_id, v.numero_avviso, c.rientrato_il
+    from pagamenti.carrello as c join pagamenti.carrello_voce as v on v.carrello_id = c.id
+   where c.stato = 'inviato' and c.rientro in ('ok', 'attesa') and c.rientrato_il < p_prima
+     and v.ente_id = piattaforma.ente_corrente() and v.ricevuta_id is null
+   order by c.rientrato_il limit p_quanti
+$function$;
+alter routine pagamenti.avvisi_in_attesa(timestamp with time zone,integer) owner to mypay_porta;
+revoke all on routine pagamenti.avvisi_in_attesa(timestamp with time zone,integer) from public;
+grant execute on routine pagamenti.avvisi_in_attesa(timestamp with time zone,integer) to mypay_ufficio;
+
 CREATE OR REPLACE FUNCTION pagamenti.avvisi_ripetuti(p_enti uuid[], p_iuv uuid[], p_carrello uuid, p_dal timestamp with time zone)
  RETURNS TABLE(ente_id uuid, iuv_id uuid)
  LANGUAGE sql
@@ -491,16 +564,30 @@ CREATE OR REPLACE FUNCTION pagamenti.avvisi_ripetuti(p_enti uuid[], p_iuv uuid[]
 AS $function$
   select distinct k.ente_id, k.iuv_id
     from unnest(p_enti, p_iuv) as k (ente_id, iuv_id)
-    join posizioni.dovuto as d on d.ente_id = k.ente_id and d.iuv_id = k.iuv_id
-    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id and p.debitore_codice <> 'ANONIMO'
-    join posizioni.posizione as altra on altra.ente_id = p.ente_id and altra.debitore_codice = p.debitore_codice and altra.id <> p.id
-    join posizioni.dovuto as g on g.ente_id = altra.ente_id and g.posizione_id = altra.id and g.tipo_dovuto_id = d.tipo_dovuto_id
-     and g.causale = d.causale and g.iuv_id is not null and g.iuv_id <> d.iuv_id
+    cross join lateral (
+      select d.posizione_id, d.tipo_dovuto_id, d.causale, p.debitore_codice
+        from posizioni.dovuto as d
+        join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+       where d.ente_id = k.ente_id and d.iuv_id = k.iuv_id and p.debitore_codice <> 'ANONIMO'
+      offset 0) as d
+    cross join lateral (
+      select a.id
+        from posizioni.posizione as a
+       where a.debitore_codice = d.debitore_codice and a.ente_id = k.ente_id and a.id <> d.posizione_id
+       order by a.debitore_codice desc, a.ente_id desc, a.id desc
+       limit 500) as altra
+    cross join lateral (
+      select g.iuv_id, g.stato, g.pagato_il
+        from posizioni.dovuto as g
+       where g.ente_id = k.ente_id and g.posizione_id = altra.id and g.tipo_dovuto_id = d.tipo_dovuto_id and g.causale = d.causale
+         and g.iuv_id is not null and g.iuv_id <> k.iuv_id
+      offset 0) as g
    where g.iuv_id = any(p_iuv) or (g.stato = 'pagato' and g.pagato_il > p_dal)
-      or exists (select from pagamenti.carrello_voce as v join pagamenti.carrello as c on c.id = v.carrello_id
-                  where v.ente_id = g.ente_id and v.iuv_id = g.iuv_id and c.id <> p_carrello
-                    and c.stato = 'inviato' and c.inviato_il > p_dal
-                    and (c.rientro is null or c.rientro not in ('annullato', 'errore')));
+      or (select true
+            from pagamenti.carrello_voce as v join pagamenti.carrello as c on c.id = v.carrello_id
+           where v.ente_id = k.ente_id and v.iuv_id = g.iuv_id and c.id <> p_carrello
+             and c.stato = 'inviato' and c.inviato_il > p_dal and (c.rientro is null or c.rientro not in ('annullato', 'errore'))
+           limit 1);
 $function$;
 alter routine pagamenti.avvisi_ripetuti(uuid[],uuid[],uuid,timestamp with time zone) owner to mypay_porta;
 revoke all on routine pagamenti.avvisi_ripetuti(uuid[],uuid[],uuid,timestamp with time zone) from public;
@@ -674,6 +761,7 @@ CREATE OR REPLACE FUNCTION pagamenti.leggi_ricevute(p_ente uuid, p_iuv uuid)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select * from pagamenti.ricevuta as r where r.ente_id = p_ente and r.iuv_id = p_iuv and r.genere in ('regolare', 'orfana') and not r.copia
+     and r.origine <> 'manuale'
    order by r.registrata_il;
 $function$;
 alter routine pagamenti.leggi_ricevute(uuid,uuid) owner to mypay_porta;
@@ -721,7 +809,7 @@ AS $function$
   )
   select x.ente_id, e.denominazione, x.iuv_id, x.id, x.causale_pubblica, x.tipo, x.pagato_il, x.pagato_cents, x.come,
          exists (select from pagamenti.ricevuta as r where r.ente_id = x.ente_id and r.iuv_id = x.iuv_id
-                    and r.genere in ('regolare', 'orfana') and not r.copia), e.ambiente = 'prova'
+                    and r.genere in ('regolare', 'orfana') and not r.copia and r.origine <> 'manuale'), e.ambiente = 'prova'
     from (select * from miei union all select * from per_altri) as x
     join enti.ente as e on e.id = x.ente_id and (e.ambiente = 'live' or p_prova)
    where x.pagato_il >= (p_filtro ->> 'da')::timestamptz and x.pagato_il < (p_filtro ->> 'a')::timestamptz
@@ -801,7 +889,7 @@ begin
              'messaggioId', v_messaggi[r.n],
              'iuvId', i.id,
              'pagato', i.pagato_il is not null,
-             'stessa', (select jsonb_build_object('id', s.id, 'uguale',
+             'stessa', (select jsonb_build_object('id', s.id, 'origine', s.origine, 'importoCents', s.importo_cents, 'uguale',
                          s.canonico = substring(p_canonici from (32 * r.n - 31)::integer for 32)) from pagamenti.ricevuta as s
                          where s.ente_id = r."enteId" and s.receipt_id = r."receiptId" and s.genere <> 'difforme'),
              'dovuti', (select f.dovuti from fatti as f where f.n = r.posto),
@@ -821,6 +909,20 @@ revoke all on routine pagamenti.prepara_ricevute(jsonb,bytea,bytea,bytea) from p
 grant execute on routine pagamenti.prepara_ricevute(jsonb,bytea,bytea,bytea) to mypay_nodo;
 grant execute on routine pagamenti.prepara_ricevute(jsonb,bytea,bytea,bytea) to mypay_worker;
 
+CREATE OR REPLACE FUNCTION pagamenti.ricevute_da_elaborare(p_quante integer)
+ RETURNS TABLE(id uuid, ricevuto_il timestamp with time zone, receipt_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select m.id, m.ricevuto_il, m.receipt_id from pagamenti.messaggio as m
+   where m.ente_id = piattaforma.ente_corrente() and m.esito = 'DA_ELABORARE'
+   order by m.ricevuto_il limit p_quante
+$function$;
+alter routine pagamenti.ricevute_da_elaborare(integer) owner to mypay_porta;
+revoke all on routine pagamenti.ricevute_da_elaborare(integer) from public;
+grant execute on routine pagamenti.ricevute_da_elaborare(integer) to mypay_ufficio;
+
 CREATE OR REPLACE FUNCTION pagamenti.scrivi_ricevute(p jsonb, p_canonici bytea)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -838,18 +940,20 @@ begin
   with scritte as (
     insert into pagamenti.ricevuta (id, ente_id, receipt_id, titolare_cf, copia, iuv_id, iuv, numero_avviso, importo_cents, genere,
       pagata_il, applicata_il, versione, stazione, psp, psp_denominazione, psp_codice_fiscale, canale, mezzo, commissione_cents, causale,
-      debitore, pagatore, metadati, nota_pagamento, stand_in, canonico, messaggio_id, da_rimborsare)
+      debitore, pagatore, metadati, nota_pagamento, stand_in, canonico, messaggio_id, da_rimborsare,
+      origine)
     select v_id[t.n], r."enteId", r."receiptId", r.titolare, r.copia, r."iuvId", r.iuv, r."numeroAvviso", r."importoCents", r.genere,
            r."pagataIl", r."applicataIl", r.versione, r.stazione, r.psp, r."pspDenominazione", r."pspCodiceFiscale", r.canale, r.mezzo,
            r."commissioneCents", r.causale, nullif(r.debitore, 'null'), nullif(r.pagatore, 'null'), nullif(r.metadati, 'null'),
-           r."notaPagamento", r."standIn", substring(p_canonici from (32 * t.n - 31)::integer for 32), r."messaggioId", r."daRimborsare"
+           r."notaPagamento", r."standIn", substring(p_canonici from (32 * t.n - 31)::integer for 32), r."messaggioId", r."daRimborsare",
+           coalesce(r.origine, 'nodo')
       from jsonb_array_elements(p) with ordinality as t (riga, n),
            jsonb_to_record(t.riga -> 'ricevuta') as r ("enteId" uuid, "receiptId" text, titolare text, copia boolean, "iuvId" uuid,
              iuv text, "numeroAvviso" text, "importoCents" bigint, genere text, "pagataIl" timestamptz, "applicataIl" date,
              versione smallint, stazione text, psp text,
              "pspDenominazione" text, "pspCodiceFiscale" text, canale text, mezzo text, "commissioneCents" bigint,
              causale text, debitore jsonb, pagatore jsonb, metadati jsonb, "notaPagamento" text, "standIn" boolean, "messaggioId" uuid,
-             "daRimborsare" boolean)
+             "daRimborsare" boolean, origine text)
      order by t.n
     on conflict (ente_id, receipt_id, canonico) where genere = 'difforme' do nothing
     returning id)
@@ -884,6 +988,37 @@ alter routine pagamenti.scrivi_ricevute(jsonb,bytea) owner to mypay_porta;
 revoke all on routine pagamenti.scrivi_ricevute(jsonb,bytea) from public;
 grant execute on routine pagamenti.scrivi_ricevute(jsonb,bytea) to mypay_nodo;
 grant execute on routine pagamenti.scrivi_ricevute(jsonb,bytea) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION pagamenti.sostituisci_ricevuta(p jsonb, p_canonico bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  n jsonb := p -> 'ricevuta';
+begin
+  update pagamenti.ricevuta as r
+     set messaggio_id = (n ->> 'messaggioId')::uuid, canonico = p_canonico, versione = (n ->> 'versione')::smallint,
+         origine = n ->> 'origine', numero_avviso = coalesce(r.numero_avviso, n ->> 'numeroAvviso'),
+         applicata_il = coalesce(r.applicata_il, (n ->> 'applicataIl')::date), psp = coalesce(r.psp, n ->> 'psp'),
+         psp_denominazione = coalesce(r.psp_denominazione, n ->> 'pspDenominazione'),
+         psp_codice_fiscale = coalesce(r.psp_codice_fiscale, n ->> 'pspCodiceFiscale'), canale = coalesce(r.canale, n ->> 'canale'),
+         mezzo = coalesce(r.mezzo, n ->> 'mezzo'), commissione_cents = coalesce(r.commissione_cents, (n ->> 'commissioneCents')::bigint),
+         causale = coalesce(r.causale, n ->> 'causale'), debitore = coalesce(r.debitore, nullif(n -> 'debitore', 'null')),
+         pagatore = coalesce(r.pagatore, nullif(n -> 'pagatore', 'null')), metadati = coalesce(r.metadati, nullif(n -> 'metadati', 'null')),
+         nota_pagamento = coalesce(r.nota_pagamento, n ->> 'notaPagamento')
+   where r.ente_id = (n ->> 'enteId')::uuid and r.id = (n ->> 'id')::uuid;
+  if jsonb_array_length(p -> 'difetti') > 0 then
+    update pagamenti.messaggio as m set difetti = m.difetti || (p -> 'difetti') where m.id = (n ->> 'messaggioId')::uuid;
+  end if;
+end
+$function$;
+alter routine pagamenti.sostituisci_ricevuta(jsonb,bytea) owner to mypay_porta;
+revoke all on routine pagamenti.sostituisci_ricevuta(jsonb,bytea) from public;
+grant execute on routine pagamenti.sostituisci_ricevuta(jsonb,bytea) to mypay_nodo;
+grant execute on routine pagamenti.sostituisci_ricevuta(jsonb,bytea) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION pagamenti.usa_link(p_id uuid, p_adesso timestamp with time zone)
  RETURNS boolean
@@ -1105,7 +1240,7 @@ CREATE OR REPLACE FUNCTION posizioni.aperte_del_cittadino(p_filtro jsonb, p_oggi
  SET enable_seqscan TO 'off'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
- SET plan_cache_mode TO 'force_custom_plan'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   select d.ente_id, e.denominazione, i.id, i.iuv, i.numero_avviso, d.posizione_id, m.come, o.ordine, o.forma, d.ordine,
          (select count(*) from posizioni.dovuto as x where x.ente_id = d.ente_id and x.posizione_id = d.posizione_id
@@ -1139,6 +1274,7 @@ $function$;
 alter routine posizioni.aperte_del_cittadino(jsonb,date,boolean,integer) owner to mypay_porta;
 revoke all on routine posizioni.aperte_del_cittadino(jsonb,date,boolean,integer) from public;
 grant execute on routine posizioni.aperte_del_cittadino(jsonb,date,boolean,integer) to mypay_portale;
+grant execute on routine posizioni.aperte_del_cittadino(jsonb,date,boolean,integer) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION posizioni.applica_chiusure(p jsonb)
  RETURNS void
@@ -1237,13 +1373,18 @@ CREATE OR REPLACE FUNCTION posizioni.avviso_del_cittadino(p_iuv uuid)
  SET enable_seqscan TO 'off'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
- SET plan_cache_mode TO 'force_custom_plan'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   select d.ente_id, max(m.come), bool_or(m.come = 'proprio' and p.iupd ~ '^S-[0-9a-f]{32}$')
-    from posizioni.v_del_cittadino as m
-    join posizioni.posizione as p on p.ente_id = m.ente_id and p.id = m.id
-    join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.id and d.iuv_id = p_iuv and d.stato <> 'bozza'
-    join enti.ente as e on e.id = d.ente_id and e.stato = 'ESERCIZIO'
+    from enti.ente as e
+    cross join lateral (
+      select d.ente_id, d.posizione_id from posizioni.dovuto as d where d.ente_id = e.id and d.iuv_id = p_iuv and d.stato <> 'bozza'
+      offset 0) as d
+    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+    cross join lateral (
+      select v.come from posizioni.v_del_cittadino as v where v.ente_id = d.ente_id and v.id = d.posizione_id
+      offset 0) as m
+   where e.stato = 'ESERCIZIO'
    group by d.ente_id;
 $function$;
 alter routine posizioni.avviso_del_cittadino(uuid) owner to mypay_porta;
@@ -1285,14 +1426,17 @@ alter routine posizioni.cerca_avviso(text,text) owner to mypay_porta;
 revoke all on routine posizioni.cerca_avviso(text,text) from public;
 grant execute on routine posizioni.cerca_avviso(text,text) to mypay_portale;
 
-CREATE OR REPLACE FUNCTION posizioni.cerca_dovuti(p_iud text, p_codice text, p_nome text)
+CREATE OR REPLACE FUNCTION posizioni.cerca_dovuti(p_iud text, p_codice text, p_inizio text, p_parole text)
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
 AS $function$
   select d.id from posizioni.dovuto as d where d.ente_id = piattaforma.ente_corrente() and d.iud = p_iud
+  union
+  (select d.id from posizioni.dovuto as d where d.ente_id = piattaforma.ente_corrente() and d.iud like p_inizio limit 5000)
   union
   select d.id
     from posizioni.iuv as i join posizioni.dovuto as d on d.ente_id = i.ente_id and d.iuv_id = i.id
@@ -1302,31 +1446,23 @@ AS $function$
     from posizioni.iuv as i join posizioni.dovuto as d on d.ente_id = i.ente_id and d.iuv_id = i.id
    where i.ente_id = piattaforma.ente_corrente() and i.numero_avviso = p_codice
   union
-  select d.id
+  (select d.id
     from posizioni.posizione as p join posizioni.dovuto as d on d.ente_id = p.ente_id and d.posizione_id = p.id
-   where p.ente_id = piattaforma.ente_corrente() and p.debitore_codice = p_codice
-  union
-  select d.id
-    from posizioni.posizione as p join posizioni.dovuto as d on d.ente_id = p.ente_id and d.posizione_id = p.id
-   where p.ente_id = piattaforma.ente_corrente() and lower(p.debitore_anagrafica) like p_nome
+   where p.ente_id = piattaforma.ente_corrente() and p.debitore_codice = p_codice limit 5000)
   union
   select d.id
     from posizioni.debitore as b join posizioni.dovuto as d on d.ente_id = b.ente_id and d.posizione_id = b.posizione_id
    where b.ente_id = piattaforma.ente_corrente() and b.codice = p_codice
   union
-  select d.id
-    from posizioni.debitore as b join posizioni.dovuto as d on d.ente_id = b.ente_id and d.posizione_id = b.posizione_id
-   where b.ente_id = piattaforma.ente_corrente() and lower(b.anagrafica) like p_nome
-  union
-  select d.id
-    from posizioni.metadato as m join posizioni.dovuto as d on d.ente_id = m.ente_id and d.posizione_id = m.posizione_id
-   where m.ente_id = piattaforma.ente_corrente() and lower(left(m.valore, 140)) like p_nome
+  (select r.dovuto_id from posizioni.ricerca as r
+    where r.ente_id = piattaforma.ente_corrente() and r.parole @@ p_parole::tsquery
+    order by r.dovuto_id desc limit 5000)
   order by 1 desc limit 5000
 $function$;
-alter routine posizioni.cerca_dovuti(text,text,text) owner to mypay_porta;
-revoke all on routine posizioni.cerca_dovuti(text,text,text) from public;
-grant execute on routine posizioni.cerca_dovuti(text,text,text) to mypay_ufficio;
-grant execute on routine posizioni.cerca_dovuti(text,text,text) to mypay_worker;
+alter routine posizioni.cerca_dovuti(text,text,text,text) owner to mypay_porta;
+revoke all on routine posizioni.cerca_dovuti(text,text,text,text) from public;
+grant execute on routine posizioni.cerca_dovuti(text,text,text,text) to mypay_ufficio;
+grant execute on routine posizioni.cerca_dovuti(text,text,text,text) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION posizioni.chiedi_delega(p_ente uuid, p jsonb, p_sha256 bytea, p_documento bytea, p_adesso timestamp with time zone)
  RETURNS TABLE(esito text, id uuid)
@@ -1808,6 +1944,26 @@ CREATE OR REPLACE FUNCTION posizioni.numero_avviso(p_segregazione text, p_progre
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (SELECT (b.base || lpad((((b.base)::bigint % (93)::bigint))::text, 2, '0'::text)) FROM (SELECT ((('3'::text || numero_avviso.p_segregazione) || '00'::text) || lpad((numero_avviso.p_progressivo)::text, 11, '0'::text)) AS base) b);
 
+CREATE OR REPLACE FUNCTION posizioni.parole(p_ente uuid, p_testo text, p_importi bigint[])
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select array_to_tsvector(
+           string_to_array(k.ente || replace(btrim(regexp_replace(regexp_replace(lower(regexp_replace(normalize(
+             case when p_testo ~ '[[:alpha:]][''’][[:alpha:]]'
+                  then p_testo || ' ' || regexp_replace(p_testo, '([[:alpha:]])[''’]([[:alpha:]])', '\1\2', 'g')
+                  else p_testo end,
+             NFD), '[\u0300-\u036f]', '', 'g')), '[^a-z0-9]+', ' ', 'g'),
+             '([a-z0-9]{50})[a-z0-9]+', '\1', 'g')), ' ', ' ' || k.ente), ' ')
+           || array(select k.ente || '=' || i from unnest(p_importi) as i where i is not null))
+    from (select right(p_ente::text, 4) as ente) as k
+$function$;
+revoke all on routine posizioni.parole(uuid,text,bigint[]) from public;
+grant execute on routine posizioni.parole(uuid,text,bigint[]) to mypay_porta;
+grant execute on routine posizioni.parole(uuid,text,bigint[]) to mypay_worker;
+
 CREATE OR REPLACE FUNCTION posizioni.quotazioni(p_ente uuid, p_dovuto uuid, p_versione integer, p_quante integer)
  RETURNS jsonb
  LANGUAGE sql
@@ -1844,6 +2000,21 @@ $function$;
 alter routine posizioni.revoca_delega(uuid,timestamp with time zone) owner to mypay_porta;
 revoke all on routine posizioni.revoca_delega(uuid,timestamp with time zone) from public;
 grant execute on routine posizioni.revoca_delega(uuid,timestamp with time zone) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION posizioni.richieste_ferme(p_prima timestamp with time zone, p_quante integer)
+ RETURNS TABLE(id uuid, tipo_dovuto_id uuid, confermata_il timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select r.id, r.tipo_dovuto_id, r.confermata_il from posizioni.richiesta as r
+   where r.ente_id = piattaforma.ente_corrente() and r.confermata_il < p_prima and r.conclusa_il is null
+     and not lavori.atteso('richiesta:' || r.id)
+   order by r.id limit p_quante
+$function$;
+alter routine posizioni.richieste_ferme(timestamp with time zone,integer) owner to mypay_porta;
+revoke all on routine posizioni.richieste_ferme(timestamp with time zone,integer) from public;
+grant execute on routine posizioni.richieste_ferme(timestamp with time zone,integer) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION posizioni.scrivi_quotazione(p_ente uuid, p_dovuto uuid, p jsonb)
  RETURNS boolean
@@ -2038,6 +2209,20 @@ alter routine registro.apri_evento(uuid,uuid) owner to mypay_porta;
 revoke all on routine registro.apri_evento(uuid,uuid) from public;
 grant execute on routine registro.apri_evento(uuid,uuid) to mypay_ufficio;
 
+CREATE OR REPLACE FUNCTION registro.apri_evento_di(p_lotto uuid, p_evento uuid)
+ RETURNS TABLE(ente_id uuid, contenuto bytea, contenuto_da integer, contenuto_byte integer, troncato boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select e.ente_id, l.contenuto, e.contenuto_da, e.contenuto_byte, e.troncato
+    from registro.lotto as l cross join lateral registro.apri_lotto(l.eventi) as e
+   where l.id = p_lotto and e.id = p_evento and e.contenuto_da is not null
+$function$;
+alter routine registro.apri_evento_di(uuid,uuid) owner to mypay_porta;
+revoke all on routine registro.apri_evento_di(uuid,uuid) from public;
+grant execute on routine registro.apri_evento_di(uuid,uuid) to mypay_worker;
+
 CREATE OR REPLACE FUNCTION registro.apri_lotto(p_eventi json)
  RETURNS TABLE(istante timestamp with time zone, id uuid, ente_id uuid, dominio text, iuv text, contesto text, numero_avviso text, psp text, tipo_pagamento text, categoria text, tipo text, sottotipo text, richiedente text, rispondente text, stazione text, canale text, parametri text, esito text, correlazione text, contenuto_da integer, contenuto_byte integer, troncato boolean)
  LANGUAGE sql
@@ -2057,6 +2242,33 @@ $function$;
 revoke all on routine registro.apri_lotto(json) from public;
 grant execute on routine registro.apri_lotto(json) to mypay_porta;
 grant execute on routine registro.apri_lotto(json) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION registro.cerca_eventi(p_dal timestamp with time zone, p_al timestamp with time zone, p_ente uuid, p_chiave text, p_tipo text, p_esito text, p_prima_istante timestamp with time zone, p_prima_id uuid, p_max integer)
+ RETURNS SETOF registro.v_evento
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select l.ricevuta, l.lotto_id, e.*
+    from (select x.ricevuta, x.id as lotto_id, x.eventi from registro.lotto as x
+           where x.istante >= p_dal and x.dal < p_al
+             and (p_prima_istante is null or x.dal <= p_prima_istante)
+             and (p_ente is null or x.enti @> array[p_ente])
+             and x.chiavi @> array_remove(array[p_chiave], null)
+           order by x.istante desc limit 5000) as l
+   cross join lateral registro.apri_lotto(l.eventi) as e
+   where e.istante >= p_dal and e.istante < p_al
+     and (p_ente is null or e.ente_id = p_ente)
+     and (p_chiave is null or p_chiave in (e.numero_avviso, e.iuv))
+     and (p_tipo is null or e.tipo = p_tipo)
+     and (p_esito is null or (p_esito = 'OK') = (e.esito = 'OK'))
+     and (p_prima_istante is null or (e.istante, e.id) < (p_prima_istante, p_prima_id))
+   order by e.istante desc, e.id desc limit p_max
+$function$;
+alter routine registro.cerca_eventi(timestamp with time zone,timestamp with time zone,uuid,text,text,text,timestamp with time zone,uuid,integer) owner to mypay_porta;
+revoke all on routine registro.cerca_eventi(timestamp with time zone,timestamp with time zone,uuid,text,text,text,timestamp with time zone,uuid,integer) from public;
+grant execute on routine registro.cerca_eventi(timestamp with time zone,timestamp with time zone,uuid,text,text,text,timestamp with time zone,uuid,integer) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION registro.crea_mesi(quanti integer)
  RETURNS integer
@@ -2197,6 +2409,34 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION utenti.accetta_invito(p_invito uuid, p_operatore uuid, p_ora timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v utenti.invito;
+begin
+  update utenti.invito set usato_il = p_ora
+   where id = p_invito and usato_il is null and ritirato_il is null and scade_il > p_ora
+  returning * into v;
+  if not found then
+    return false;
+  end if;
+  insert into utenti.operatore_ente (ente_id, operatore_id, ruolo) values (v.ente_id, p_operatore, v.ruolo) on conflict do nothing;
+  if found and v.ruolo in ('lettore', 'operatore') then
+    insert into utenti.operatore_tipo (ente_id, operatore_id, tipo_dovuto_id)
+    select v.ente_id, p_operatore, t.id from enti.tipo_dovuto as t where t.ente_id = v.ente_id and t.id = any (v.tipi);
+  end if;
+  return true;
+end
+$function$;
+alter routine utenti.accetta_invito(uuid,uuid,timestamp with time zone) owner to mypay_porta;
+revoke all on routine utenti.accetta_invito(uuid,uuid,timestamp with time zone) from public;
+grant execute on routine utenti.accetta_invito(uuid,uuid,timestamp with time zone) to mypay_ufficio;
+grant execute on routine utenti.accetta_invito(uuid,uuid,timestamp with time zone) to mypay_worker;
+
 CREATE OR REPLACE FUNCTION utenti.cittadino_di(p_impronta bytea)
  RETURNS TABLE(id uuid, codice_fiscale text, nome text, cognome text, email text, carrello_id uuid)
  LANGUAGE sql
@@ -2232,6 +2472,21 @@ alter routine utenti.dati_del_cittadino() owner to mypay_porta;
 revoke all on routine utenti.dati_del_cittadino() from public;
 grant execute on routine utenti.dati_del_cittadino() to mypay_portale;
 
+CREATE OR REPLACE FUNCTION utenti.disdici_promemoria(p_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with fatto as (
+    update utenti.cittadino set posta_avvisi = false, posta_promemoria = false
+     where id = p_id and (posta_avvisi or posta_promemoria) returning 1)
+  select exists (select from fatto);
+$function$;
+alter routine utenti.disdici_promemoria(uuid) owner to mypay_porta;
+revoke all on routine utenti.disdici_promemoria(uuid) from public;
+grant execute on routine utenti.disdici_promemoria(uuid) to mypay_portale;
+
 CREATE OR REPLACE FUNCTION utenti.email_provata(p_prova uuid)
  RETURNS text
  LANGUAGE sql
@@ -2244,6 +2499,19 @@ alter routine utenti.email_provata(uuid) owner to mypay_porta;
 revoke all on routine utenti.email_provata(uuid) from public;
 grant execute on routine utenti.email_provata(uuid) to mypay_portale;
 grant execute on routine utenti.email_provata(uuid) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION utenti.leggi_invito(p_invito uuid)
+ RETURNS TABLE(id uuid, ente_id uuid, email text, nome text, ruolo text, scade_il timestamp with time zone, usato_il timestamp with time zone, ritirato_il timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select i.id, i.ente_id, i.email, i.nome, i.ruolo, i.scade_il, i.usato_il, i.ritirato_il from utenti.invito as i where i.id = p_invito;
+$function$;
+alter routine utenti.leggi_invito(uuid) owner to mypay_porta;
+revoke all on routine utenti.leggi_invito(uuid) from public;
+grant execute on routine utenti.leggi_invito(uuid) to mypay_ufficio;
+grant execute on routine utenti.leggi_invito(uuid) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION utenti.leggi_prova(p_prova uuid)
  RETURNS TABLE(id uuid, scopo text, ente_id uuid, oggetto_id uuid, chiesta_il timestamp with time zone, usata_il timestamp with time zone)
@@ -2386,7 +2654,7 @@ create table enti.credenziale (
   constraint credenziale_check CHECK (valida_al >= valida_dal),
   constraint credenziale_check1 CHECK (tipo_dovuto_id IS NULL OR ente_id IS NOT NULL),
   constraint credenziale_chiave_id_check CHECK (chiave_id ~ '^[0-9a-f]{16}$'::text),
-  constraint credenziale_scopo_check CHECK (scopo = ANY (ARRAY['push_esiti'::text, 'attualizzazione_importi'::text, 'attivazione_esterna'::text, 'carrello_multiente'::text, 'app_io'::text])),
+  constraint credenziale_scopo_check CHECK (scopo = ANY (ARRAY['push_esiti'::text, 'attualizzazione_importi'::text, 'attivazione_esterna'::text, 'carrello_multiente'::text, 'app_io'::text, 'biz_events'::text])),
   constraint credenziale_segreto_check CHECK (octet_length(segreto) >= 30 AND octet_length(segreto) <= 8192),
   constraint credenziale_url_accesso_check CHECK (length(url_accesso) >= 8 AND length(url_accesso) <= 2000),
   constraint credenziale_url_check CHECK (length(url) >= 8 AND length(url) <= 2000),
@@ -2467,6 +2735,7 @@ create table enti.ente (
   constraint ente_codice_fiscale_ambiente_key UNIQUE (codice_fiscale, ambiente)
 );
 alter table enti.ente enable row level security;
+CREATE INDEX ente_elenco ON enti.ente USING btree (denominazione, id);
 CREATE INDEX ente_pubblico ON enti.ente USING btree (denominazione, id) WHERE ((stato = 'ESERCIZIO'::text) AND ('pubblico'::text = ANY (funzioni)));
 CREATE INDEX ente_ricerca ON enti.ente USING gin (ricerca) WITH (fastupdate=off);
 CREATE TRIGGER ente_ricerca BEFORE INSERT OR UPDATE OF denominazione, cod_ipa, indirizzo ON enti.ente FOR EACH ROW EXECUTE FUNCTION enti.segna_ricerca();
@@ -2520,6 +2789,42 @@ comment on table enti.ente_funzione is 'ente: history of what was turned on and 
 grant delete, insert, select, update on table enti.ente_funzione to mypay_porta;
 grant insert, select on table enti.ente_funzione to mypay_ufficio;
 grant insert, select on table enti.ente_funzione to mypay_worker;
+
+create table enti.ente_passo (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  passo text not null,
+  stato text not null,
+  giorno date not null,
+  nota text,
+  documento_id uuid,
+  documento_nome text,
+  attore text not null,
+  istante timestamp with time zone not null,
+  constraint ente_passo_check CHECK ((documento_id IS NULL) = (documento_nome IS NULL)),
+  constraint ente_passo_documento_nome_check CHECK (length(documento_nome) >= 1 AND length(documento_nome) <= 255),
+  constraint ente_passo_nota_check CHECK (length(nota) >= 1 AND length(nota) <= 500),
+  constraint ente_passo_passo_check CHECK (passo = ANY (ARRAY['atto'::text, 'adesione_pagopa'::text, 'scheda'::text, 'prove'::text])),
+  constraint ente_passo_stato_check CHECK (stato = ANY (ARRAY['da_fare'::text, 'in_corso'::text, 'fatto'::text])),
+  constraint ente_passo_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint ente_passo_pkey PRIMARY KEY (ente_id, id),
+  constraint ente_passo_documento_id_key UNIQUE (documento_id)
+);
+alter table enti.ente_passo enable row level security;
+alter table enti.ente_passo force row level security;
+CREATE INDEX ente_passo_ultimo ON enti.ente_passo USING btree (ente_id, passo, id DESC);
+create policy ente on enti.ente_passo for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on enti.ente_passo for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on enti.ente_passo for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table enti.ente_passo is 'ente: steps of an ente on its way in; insert only, the latest of each is how it stands';
+grant delete, insert, select, update on table enti.ente_passo to mypay_porta;
+grant insert, select on table enti.ente_passo to mypay_worker;
 
 create table enti.ente_stato (
   ente_id uuid not null,
@@ -2726,8 +3031,10 @@ create table enti.stazione (
   segreti_hmac bytea[] default '{}'::bytea[] not null,
   certificati_cn text[] default '{}'::text[] not null,
   indirizzi cidr[] default '{}'::cidr[] not null,
+  segmento_nuovo_hmac bytea,
   constraint stazione_attiva_provata CHECK (NOT attiva OR cardinality(segreti_hmac) > 0 OR cardinality(certificati_cn) > 0 OR cardinality(indirizzi) > 0),
   constraint stazione_codice_check CHECK (length(codice) >= 1 AND length(codice) <= 35),
+  constraint stazione_segmento_nuovo_hmac_check CHECK (length(segmento_nuovo_hmac) = 32),
   constraint stazione_versione_primitive_check CHECK (versione_primitive = ANY (ARRAY[1, 2])),
   constraint stazione_intermediario_id_fkey FOREIGN KEY (intermediario_id) REFERENCES enti.intermediario(id),
   constraint stazione_pkey PRIMARY KEY (id),
@@ -3169,7 +3476,7 @@ create table flussi.consegna (
   aggiornata_il timestamp with time zone not null,
   constraint consegna_check CHECK (stato <> 'fallita'::text OR perche IS NOT NULL),
   constraint consegna_perche_check CHECK (perche ~ '^[a-z_]+$'::text),
-  constraint consegna_stato_check CHECK (stato = ANY (ARRAY['da_consegnare'::text, 'consegnata'::text, 'fallita'::text])),
+  constraint consegna_stato_check CHECK (stato = ANY (ARRAY['da_consegnare'::text, 'consegnata'::text, 'fallita'::text, 'lasciata'::text])),
   constraint consegna_tentativi_check CHECK (tentativi >= 0),
   constraint consegna_ente_id_destinazione_id_fkey FOREIGN KEY (ente_id, destinazione_id) REFERENCES flussi.destinazione(ente_id, id),
   constraint consegna_ente_id_flusso_id_fkey FOREIGN KEY (ente_id, flusso_id) REFERENCES flussi.flusso(ente_id, id),
@@ -3177,6 +3484,7 @@ create table flussi.consegna (
 );
 alter table flussi.consegna enable row level security;
 alter table flussi.consegna force row level security;
+CREATE INDEX consegna_fallita ON flussi.consegna USING btree (ente_id) WHERE (stato = 'fallita'::text);
 create policy ente on flussi.consegna for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
   with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
@@ -3370,6 +3678,8 @@ create table flussi.flusso (
   righe_con_avvertenze integer default 0 not null,
   colonne jsonb,
   corrispondenza jsonb,
+  archiviato_il timestamp with time zone,
+  constraint flusso_check CHECK (archiviato_il IS NULL OR stato = 'fallito'::text),
   constraint flusso_colonne_check CHECK (jsonb_typeof(colonne) = 'object'::text),
   constraint flusso_corrispondenza_check CHECK (jsonb_typeof(corrispondenza) = 'object'::text),
   constraint flusso_genere_check CHECK (genere ~ '^[a-z_]+$'::text),
@@ -3389,6 +3699,7 @@ create table flussi.flusso (
 );
 alter table flussi.flusso enable row level security;
 alter table flussi.flusso force row level security;
+CREATE INDEX flusso_da_guardare ON flussi.flusso USING btree (ente_id, id) WHERE ((archiviato_il IS NULL) AND (stato <> ALL (ARRAY['eseguito'::text, 'annullato'::text])));
 CREATE INDEX flusso_elenco ON flussi.flusso USING btree (ente_id, verso, id DESC);
 CREATE INDEX flusso_in_corso ON flussi.flusso USING btree (iniziato_il) WHERE (stato = 'in_corso'::text);
 CREATE UNIQUE INDEX flusso_iuf ON flussi.flusso USING btree (ente_id, genere, iuf) WHERE ((verso = 'in'::text) AND (stato = ANY (ARRAY['ricevuto'::text, 'in_corso'::text, 'eseguito'::text])));
@@ -3408,6 +3719,53 @@ grant insert, select, update on table flussi.flusso to mypay_sil;
 grant insert, select, update on table flussi.flusso to mypay_ufficio;
 grant insert, select, update on table flussi.flusso to mypay_worker;
 
+create table flussi.foglio_link (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  tipo_dovuto_id uuid not null,
+  versione integer not null,
+  nome_file text not null,
+  nomi text[] not null,
+  fermo boolean not null,
+  scade_il timestamp with time zone,
+  usi_max integer,
+  stato text default 'da_confermare'::text not null,
+  righe integer default 0 not null,
+  sbagliate integer default 0 not null,
+  creato_il timestamp with time zone not null,
+  confermato_il timestamp with time zone,
+  constraint foglio_link_check CHECK (sbagliate >= 0 AND sbagliate <= righe),
+  constraint foglio_link_check1 CHECK (confermato_il >= creato_il),
+  constraint foglio_link_check2 CHECK ((confermato_il IS NOT NULL) = (stato = 'confermato'::text)),
+  constraint foglio_link_nome_file_check CHECK (length(nome_file) >= 1 AND length(nome_file) <= 200),
+  constraint foglio_link_nomi_check CHECK (cardinality(nomi) >= 1 AND cardinality(nomi) <= 256),
+  constraint foglio_link_righe_check CHECK (righe >= 0),
+  constraint foglio_link_stato_check CHECK (stato = ANY (ARRAY['da_confermare'::text, 'confermato'::text])),
+  constraint foglio_link_usi_max_check CHECK (usi_max >= 1 AND usi_max <= 1000000),
+  constraint foglio_link_versione_check CHECK (versione > 0),
+  constraint foglio_link_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint foglio_link_ente_id_tipo_dovuto_id_fkey FOREIGN KEY (ente_id, tipo_dovuto_id) REFERENCES enti.tipo_dovuto(ente_id, id),
+  constraint foglio_link_pkey PRIMARY KEY (ente_id, id)
+);
+alter table flussi.foglio_link enable row level security;
+alter table flussi.foglio_link force row level security;
+CREATE INDEX foglio_link_tipo ON flussi.foglio_link USING btree (ente_id, tipo_dovuto_id);
+create policy ente on flussi.foglio_link for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on flussi.foglio_link for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on flussi.foglio_link for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table flussi.foglio_link is 'ente: a spreadsheet from which payment links are made';
+grant delete, insert, select, update on table flussi.foglio_link to mypay_porta;
+grant delete, insert, select on table flussi.foglio_link to mypay_ufficio;
+grant delete, insert, select on table flussi.foglio_link to mypay_worker;
+grant update (stato, righe, sbagliate, confermato_il) on table flussi.foglio_link to mypay_ufficio;
+grant update (stato, righe, sbagliate, confermato_il) on table flussi.foglio_link to mypay_worker;
+
 create table flussi.programmazione (
   ente_id uuid not null,
   id uuid default uuidv7() not null,
@@ -3421,7 +3779,9 @@ create table flussi.programmazione (
   fatta_fino timestamp with time zone not null,
   prossima date not null,
   destinazione_id uuid,
+  fermata boolean default false not null,
   constraint programmazione_cadenza_check CHECK (cadenza = ANY (ARRAY['giornaliera'::text, 'settimanale'::text])),
+  constraint programmazione_check CHECK (NOT fermata OR sospesa_il IS NOT NULL),
   constraint programmazione_formato_check CHECK (formato = ANY (ARRAY[''::text, 'csv'::text, 'xlsx'::text, 'jsonl'::text])),
   constraint programmazione_ente_id_destinazione_id_fkey FOREIGN KEY (ente_id, destinazione_id) REFERENCES flussi.destinazione(ente_id, id),
   constraint programmazione_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
@@ -3445,6 +3805,39 @@ comment on table flussi.programmazione is 'ente: a file of incassi that is booke
 grant delete, insert, select, update on table flussi.programmazione to mypay_porta;
 grant insert, select, update on table flussi.programmazione to mypay_ufficio;
 grant insert, select, update on table flussi.programmazione to mypay_worker;
+
+create table flussi.riga_foglio_link (
+  ente_id uuid not null,
+  foglio_id uuid not null,
+  riga integer not null,
+  celle text[] not null,
+  titolo text,
+  valori jsonb not null,
+  difetti jsonb,
+  link_id uuid,
+  constraint riga_foglio_link_check CHECK ((difetti IS NULL) = (link_id IS NOT NULL)),
+  constraint riga_foglio_link_difetti_check CHECK (jsonb_typeof(difetti) = 'array'::text),
+  constraint riga_foglio_link_riga_check CHECK (riga > 0),
+  constraint riga_foglio_link_titolo_check CHECK (length(titolo) >= 1 AND length(titolo) <= 140),
+  constraint riga_foglio_link_valori_check CHECK (jsonb_typeof(valori) = 'object'::text),
+  constraint riga_foglio_link_ente_id_foglio_id_fkey FOREIGN KEY (ente_id, foglio_id) REFERENCES flussi.foglio_link(ente_id, id) ON DELETE CASCADE,
+  constraint riga_foglio_link_pkey PRIMARY KEY (ente_id, foglio_id, riga)
+);
+alter table flussi.riga_foglio_link enable row level security;
+alter table flussi.riga_foglio_link force row level security;
+create policy ente on flussi.riga_foglio_link for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on flussi.riga_foglio_link for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on flussi.riga_foglio_link for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table flussi.riga_foglio_link is 'ente: a row of such a spreadsheet';
+grant delete, insert, select, update on table flussi.riga_foglio_link to mypay_porta;
+grant delete, insert, select on table flussi.riga_foglio_link to mypay_ufficio;
+grant delete, insert, select on table flussi.riga_foglio_link to mypay_worker;
 
 create table flussi.rintocco (
   xid xid8 not null,
@@ -3493,6 +3886,23 @@ create table migrazioni.applicata (
 );
 comment on table migrazioni.applicata is 'piattaforma: migrations applied, with the hash of their file';
 
+create table notifiche.avviso_detto (
+  cittadino_id uuid not null,
+  ente_id uuid not null,
+  dovuto_id uuid not null,
+  perche text not null,
+  messaggio_id uuid not null,
+  constraint avviso_detto_perche_check CHECK (perche = ANY (ARRAY['nuovo'::text, 'scadenza'::text])),
+  constraint avviso_detto_cittadino_id_fkey FOREIGN KEY (cittadino_id) REFERENCES utenti.cittadino(id) ON DELETE CASCADE,
+  constraint avviso_detto_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint avviso_detto_messaggio_id_fkey FOREIGN KEY (messaggio_id) REFERENCES notifiche.messaggio(id) ON DELETE CASCADE,
+  constraint avviso_detto_pkey PRIMARY KEY (cittadino_id, ente_id, dovuto_id, perche)
+);
+CREATE INDEX avviso_detto_messaggio ON notifiche.avviso_detto USING btree (messaggio_id);
+comment on table notifiche.avviso_detto is 'piattaforma: which dovuti a person was mailed about, and why';
+grant delete, insert, select, update on table notifiche.avviso_detto to mypay_porta;
+grant insert, select on table notifiche.avviso_detto to mypay_worker;
+
 create table notifiche.messaggio (
   id uuid default uuidv7() not null,
   ente_id uuid,
@@ -3506,7 +3916,9 @@ create table notifiche.messaggio (
   tentativi integer default 0 not null,
   errore text,
   rifiutato_il timestamp with time zone,
+  lasciato_il timestamp with time zone,
   constraint messaggio_canale_check CHECK (canale = 'posta'::text),
+  constraint messaggio_check CHECK (lasciato_il IS NULL OR inviato_il IS NULL),
   constraint messaggio_destinatario_check CHECK (length(destinatario) <= 256),
   constraint messaggio_modello_check CHECK (modello ~ '^[a-z_]+$'::text),
   constraint messaggio_un_esito CHECK (num_nonnulls(inviato_il, rifiutato_il) <= 1),
@@ -3515,11 +3927,14 @@ create table notifiche.messaggio (
   constraint messaggio_chiave_key UNIQUE (chiave)
 );
 CREATE INDEX messaggio_destinatario ON notifiche.messaggio USING btree (destinatario);
+CREATE INDEX messaggio_dovuto ON notifiche.messaggio USING btree (ente_id, ((dati ->> 'dovutoId'::text))) WHERE (dati ? 'dovutoId'::text);
+CREATE INDEX messaggio_non_inviato ON notifiche.messaggio USING btree (ente_id, id) WHERE ((inviato_il IS NULL) AND (lasciato_il IS NULL));
 comment on table notifiche.messaggio is 'piattaforma: outbox: one row a message, sent once';
 grant delete, insert, select, update on table notifiche.messaggio to mypay_porta;
 grant insert, select on table notifiche.messaggio to mypay_portale;
 grant insert, select on table notifiche.messaggio to mypay_ufficio;
 grant insert, select, update on table notifiche.messaggio to mypay_worker;
+grant update (errore, rifiutato_il, lasciato_il) on table notifiche.messaggio to mypay_ufficio;
 
 create table notifiche.segnalazione (
   id uuid default uuidv7() not null,
@@ -3632,6 +4047,7 @@ CREATE INDEX carrello_arrivo ON pagamenti.carrello USING btree (arrivo_id) WHERE
 CREATE INDEX carrello_concluso ON pagamenti.carrello USING btree (concluso_il) WHERE (email IS NOT NULL);
 CREATE INDEX carrello_inviato ON pagamenti.carrello USING btree (inviato_il) WHERE (stato = 'inviato'::text);
 CREATE INDEX carrello_riapre ON pagamenti.carrello USING btree (riapre) WHERE (riapre IS NOT NULL);
+CREATE INDEX carrello_rientrato ON pagamenti.carrello USING btree (rientrato_il) WHERE (rientro = 'ok'::text);
 CREATE INDEX carrello_toccato ON pagamenti.carrello USING btree (toccato_il) WHERE (stato = 'aperto'::text);
 comment on table pagamenti.carrello is 'piattaforma: what a person pays in one go, to one or more enti';
 grant delete, insert, select, update on table pagamenti.carrello to mypay_porta;
@@ -3689,6 +4105,7 @@ alter table pagamenti.incasso enable row level security;
 alter table pagamenti.incasso force row level security;
 CREATE INDEX incasso_giorno ON pagamenti.incasso USING btree (ente_id, giorno) WHERE (giorno IS NOT NULL);
 CREATE INDEX incasso_istante ON pagamenti.incasso USING btree (ente_id, istante) WHERE (istante IS NOT NULL);
+CREATE INDEX incasso_xid ON pagamenti.incasso USING btree (xid);
 CREATE CONSTRAINT TRIGGER incasso_coerente AFTER INSERT ON pagamenti.incasso DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION pagamenti.controlla_incasso();
 create policy ente on pagamenti.incasso for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
@@ -3719,10 +4136,13 @@ create table pagamenti.link (
   usi integer default 0 not null,
   creato_il timestamp with time zone not null,
   revocato_il timestamp with time zone,
+  motivo_revoca text,
   constraint link_check CHECK (usi >= 0 AND (usi_max IS NULL OR usi <= usi_max)),
   constraint link_check1 CHECK ((genere = 'avviso'::text) = (iuv_id IS NOT NULL) AND (genere = 'modulo'::text) = (tipo_dovuto_id IS NOT NULL)),
   constraint link_check2 CHECK ((genere = 'modulo'::text) = (valori IS NOT NULL)),
   constraint link_genere_check CHECK (genere = ANY (ARRAY['avviso'::text, 'modulo'::text])),
+  constraint link_motivo_quando CHECK (motivo_revoca IS NULL OR revocato_il IS NOT NULL),
+  constraint link_motivo_revoca_check CHECK (length(motivo_revoca) >= 1 AND length(motivo_revoca) <= 500),
   constraint link_titolo_check CHECK (length(titolo) >= 1 AND length(titolo) <= 140),
   constraint link_usi_max_check CHECK (usi_max >= 1 AND usi_max <= 1000000),
   constraint link_valori_check CHECK (jsonb_typeof(valori) = 'object'::text AND pg_column_size(valori) <= 16384),
@@ -3750,9 +4170,9 @@ grant delete, insert, select, update on table pagamenti.link to mypay_porta;
 grant insert, select on table pagamenti.link to mypay_sil;
 grant insert, select on table pagamenti.link to mypay_ufficio;
 grant insert, select on table pagamenti.link to mypay_worker;
-grant update (revocato_il) on table pagamenti.link to mypay_sil;
-grant update (revocato_il) on table pagamenti.link to mypay_ufficio;
-grant update (revocato_il) on table pagamenti.link to mypay_worker;
+grant update (revocato_il, motivo_revoca) on table pagamenti.link to mypay_sil;
+grant update (revocato_il, motivo_revoca) on table pagamenti.link to mypay_ufficio;
+grant update (revocato_il, motivo_revoca) on table pagamenti.link to mypay_worker;
 
 create table pagamenti.messaggio (
   id uuid default uuidv7() not null,
@@ -3845,6 +4265,33 @@ grant select on table pagamenti.quota_pagata to mypay_sil;
 grant select on table pagamenti.quota_pagata to mypay_ufficio;
 grant select on table pagamenti.quota_pagata to mypay_worker;
 
+create table pagamenti.riassunto (
+  ente_id uuid not null,
+  giorno date not null,
+  tipo_dovuto_id uuid not null,
+  canale text not null,
+  quanti integer not null,
+  importo_cents bigint not null,
+  constraint riassunto_canale_check CHECK (length(canale) >= 1 AND length(canale) <= 70),
+  constraint riassunto_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint riassunto_pkey PRIMARY KEY (ente_id, giorno, tipo_dovuto_id, canale)
+);
+alter table pagamenti.riassunto enable row level security;
+alter table pagamenti.riassunto force row level security;
+create policy ente on pagamenti.riassunto for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on pagamenti.riassunto for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on pagamenti.riassunto for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table pagamenti.riassunto is 'ente: what came in, by day, kind of due and channel: kept by a follower';
+grant delete, insert, select, update on table pagamenti.riassunto to mypay_porta;
+grant select on table pagamenti.riassunto to mypay_ufficio;
+grant insert, select, update on table pagamenti.riassunto to mypay_worker;
+
 create table pagamenti.ricevuta (
   ente_id uuid not null,
   id uuid default uuidv7() not null,
@@ -3877,9 +4324,11 @@ create table pagamenti.ricevuta (
   canonico bytea not null,
   messaggio_id uuid not null,
   da_rimborsare boolean default false not null,
+  origine text default 'nodo'::text not null,
   constraint ricevuta_canonico_check CHECK (length(canonico) = 32),
   constraint ricevuta_genere_check CHECK (genere = ANY (ARRAY['regolare'::text, 'orfana'::text, 'seconda'::text, 'difforme'::text, 'negativa'::text])),
   constraint ricevuta_importo_cents_check CHECK (importo_cents >= 0),
+  constraint ricevuta_origine_check CHECK (origine = ANY (ARRAY['nodo'::text, 'recuperata'::text, 'manuale'::text])),
   constraint ricevuta_receipt_id_check CHECK (length(receipt_id) >= 1 AND length(receipt_id) <= 255),
   constraint ricevuta_versione_check CHECK (versione = ANY (ARRAY[1, 2])),
   constraint ricevuta_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
@@ -4210,6 +4659,33 @@ grant select on table pagamenti.v_quota_pagata to mypay_sil;
 grant select on table pagamenti.v_quota_pagata to mypay_ufficio;
 grant select on table pagamenti.v_quota_pagata to mypay_worker;
 
+create view pagamenti.v_voce_in_attesa with (security_invoker=true) as
+ SELECT v.ente_id,
+    i.iuv,
+    c.id AS carrello_id,
+    v.importo_cents,
+    c.rientrato_il
+   FROM pagamenti.carrello c
+     JOIN pagamenti.carrello_voce v ON v.carrello_id = c.id AND v.ricevuta_id IS NULL
+     JOIN posizioni.iuv i ON i.ente_id = v.ente_id AND i.id = v.iuv_id AND i.pagato_il IS NULL
+  WHERE c.rientro = 'ok'::text AND (c.stato = ANY (ARRAY['inviato'::text, 'abbandonato'::text]));
+grant select on table pagamenti.v_voce_in_attesa to mypay_worker;
+
+create table piattaforma.seguito (
+  nome text not null,
+  cursore xid8 default '0'::xid8 not null,
+  fino timestamp with time zone,
+  prossimo xid8,
+  prossimo_il timestamp with time zone,
+  constraint seguito_check CHECK ((prossimo IS NULL) = (prossimo_il IS NULL)),
+  constraint seguito_nome_check CHECK (nome ~ '^[a-z_]+\.[a-z_]+$'::text),
+  constraint seguito_pkey PRIMARY KEY (nome)
+);
+comment on table piattaforma.seguito is 'piattaforma: how far each follower has read, and up to when what it keeps is whole';
+grant delete, insert, select, update on table piattaforma.seguito to mypay_porta;
+grant select on table piattaforma.seguito to mypay_ufficio;
+grant select, update on table piattaforma.seguito to mypay_worker;
+
 create table posizioni.allegato (
   ente_id uuid not null,
   id uuid default uuidv4() not null,
@@ -4271,6 +4747,33 @@ create policy worker on posizioni.contatore_iuv for all to mypay_worker
 comment on table posizioni.contatore_iuv is 'ente: next progressive number of the generated IUV';
 grant delete, insert, select, update on table posizioni.contatore_iuv to mypay_porta;
 
+create table posizioni.conteggio (
+  ente_id uuid not null,
+  tipo_dovuto_id uuid not null,
+  stato text not null,
+  data_scadenza date not null,
+  quanti integer not null,
+  importo_cents bigint not null,
+  constraint conteggio_stato_check CHECK (stato = ANY (ARRAY['bozza'::text, 'da_pagare'::text, 'pagato'::text, 'estinto'::text])),
+  constraint conteggio_ente_id_tipo_dovuto_id_fkey FOREIGN KEY (ente_id, tipo_dovuto_id) REFERENCES enti.tipo_dovuto(ente_id, id),
+  constraint conteggio_pkey PRIMARY KEY (ente_id, tipo_dovuto_id, stato, data_scadenza)
+);
+alter table posizioni.conteggio enable row level security;
+alter table posizioni.conteggio force row level security;
+create policy ente on posizioni.conteggio for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.conteggio for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.conteggio for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.conteggio is 'ente: how many dovuti are in each state, by kind and date: kept by a follower';
+grant delete, insert, select, update on table posizioni.conteggio to mypay_porta;
+grant select on table posizioni.conteggio to mypay_ufficio;
+grant delete, insert, select, update on table posizioni.conteggio to mypay_worker;
+
 create table posizioni.conto_variato (
   ente_id uuid not null,
   id uuid default uuidv7() not null,
@@ -4317,7 +4820,6 @@ create table posizioni.debitore (
 );
 alter table posizioni.debitore enable row level security;
 alter table posizioni.debitore force row level security;
-CREATE INDEX debitore_anagrafica ON posizioni.debitore USING btree (ente_id, lower(anagrafica) text_pattern_ops);
 CREATE INDEX debitore_codice ON posizioni.debitore USING btree (codice);
 create policy ente on posizioni.debitore for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
@@ -4359,7 +4861,6 @@ create table posizioni.delega (
   constraint delega_check1 CHECK (decisa_il >= chiesta_il),
   constraint delega_check2 CHECK (revocata_il >= decisa_il),
   constraint delega_check3 CHECK ((decisa_il IS NULL) = (stato = 'richiesta'::text) AND (decisa_il IS NULL) = (decisa_da IS NULL)),
-  constraint delega_check4 CHECK ((motivo IS NOT NULL) = (stato = 'rifiutata'::text)),
   constraint delega_check5 CHECK ((revocata_il IS NOT NULL) = (stato = 'revocata'::text)),
   constraint delega_check6 CHECK ((valida_al IS NOT NULL) = (stato = ANY (ARRAY['approvata'::text, 'revocata'::text, 'scaduta'::text]))),
   constraint delega_delegante_nome_check CHECK (length(delegante_nome) >= 1 AND length(delegante_nome) <= 140),
@@ -4371,6 +4872,12 @@ create table posizioni.delega (
   constraint delega_documento_tipo_check CHECK (documento_tipo = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text])),
   constraint delega_genere_check CHECK (genere = ANY (ARRAY['minore'::text, 'tutela'::text, 'delega'::text])),
   constraint delega_motivo_check CHECK (length(motivo) >= 1 AND length(motivo) <= 500),
+  constraint delega_motivo_quando CHECK (
+CASE stato
+    WHEN 'rifiutata'::text THEN motivo IS NOT NULL
+    WHEN 'revocata'::text THEN true
+    ELSE motivo IS NULL
+END),
   constraint delega_stato_check CHECK (stato = ANY (ARRAY['richiesta'::text, 'approvata'::text, 'rifiutata'::text, 'revocata'::text, 'scaduta'::text])),
   constraint delega_versione_check CHECK (versione > 0),
   constraint delega_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
@@ -4380,6 +4887,7 @@ alter table posizioni.delega enable row level security;
 alter table posizioni.delega force row level security;
 CREATE INDEX delega_delegante ON posizioni.delega USING btree (delegante_codice);
 CREATE INDEX delega_delegato ON posizioni.delega USING btree (delegato_codice);
+CREATE INDEX delega_stato ON posizioni.delega USING btree (ente_id, stato, id);
 CREATE UNIQUE INDEX delega_una ON posizioni.delega USING btree (ente_id, delegato_codice, delegante_codice) WHERE (stato = ANY (ARRAY['richiesta'::text, 'approvata'::text]));
 create policy ente on posizioni.delega for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
@@ -4447,6 +4955,8 @@ create table posizioni.dovuto (
 );
 alter table posizioni.dovuto enable row level security;
 alter table posizioni.dovuto force row level security;
+CREATE INDEX dovuto_bozza ON posizioni.dovuto USING btree (ente_id, creato_il) WHERE (stato = 'bozza'::text);
+CREATE INDEX dovuto_da_verificare ON posizioni.dovuto USING btree (ente_id, id) WHERE (da_verificare <> '{}'::text[]);
 CREATE INDEX dovuto_iuv ON posizioni.dovuto USING btree (ente_id, iuv_id) WHERE (iuv_id IS NOT NULL);
 CREATE INDEX dovuto_posizione ON posizioni.dovuto USING btree (ente_id, posizione_id);
 CREATE UNIQUE INDEX dovuto_rata ON posizioni.dovuto USING btree (ente_id, opzione_id, ordine) WHERE (ordine > 1);
@@ -4558,7 +5068,6 @@ create table posizioni.metadato (
 );
 alter table posizioni.metadato enable row level security;
 alter table posizioni.metadato force row level security;
-CREATE INDEX metadato_valore ON posizioni.metadato USING btree (ente_id, lower("left"(valore, 140)) text_pattern_ops);
 CREATE TRIGGER metadati_inseriti AFTER INSERT ON posizioni.metadato REFERENCING NEW TABLE AS nuovi FOR EACH STATEMENT EXECUTE FUNCTION posizioni.controlla_metadati();
 create policy ente on posizioni.metadato for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
   using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
@@ -4574,6 +5083,57 @@ grant delete, insert, select, update on table posizioni.metadato to mypay_porta;
 grant delete, insert, select, update on table posizioni.metadato to mypay_sil;
 grant delete, insert, select, update on table posizioni.metadato to mypay_ufficio;
 grant delete, insert, select, update on table posizioni.metadato to mypay_worker;
+
+create table posizioni.nota (
+  ente_id uuid not null,
+  dovuto_id uuid not null,
+  id uuid not null,
+  testo text not null,
+  attore text not null,
+  scritta_il timestamp with time zone not null,
+  constraint nota_testo_check CHECK (length(testo) >= 1 AND length(testo) <= 2000 AND testo = btrim(testo)),
+  constraint nota_ente_id_dovuto_id_fkey FOREIGN KEY (ente_id, dovuto_id) REFERENCES posizioni.dovuto(ente_id, id),
+  constraint nota_pkey PRIMARY KEY (ente_id, dovuto_id, id)
+);
+alter table posizioni.nota enable row level security;
+alter table posizioni.nota force row level security;
+create policy ente on posizioni.nota for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.nota for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.nota for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.nota is 'ente: what who works for the ente writes of a dovuto, for themselves: append only';
+grant delete, insert, select, update on table posizioni.nota to mypay_porta;
+grant insert, select on table posizioni.nota to mypay_ufficio;
+grant select on table posizioni.nota to mypay_worker;
+
+create table posizioni.oltre_termine (
+  ente_id uuid not null,
+  tipo_dovuto_id uuid not null,
+  quanti integer not null,
+  importo_cents bigint not null,
+  constraint oltre_termine_ente_id_tipo_dovuto_id_fkey FOREIGN KEY (ente_id, tipo_dovuto_id) REFERENCES enti.tipo_dovuto(ente_id, id),
+  constraint oltre_termine_pkey PRIMARY KEY (ente_id, tipo_dovuto_id)
+);
+alter table posizioni.oltre_termine enable row level security;
+alter table posizioni.oltre_termine force row level security;
+create policy ente on posizioni.oltre_termine for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.oltre_termine for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.oltre_termine for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.oltre_termine is 'ente: dovuti past the term of their way to pay, beside those past their date';
+grant delete, insert, select, update on table posizioni.oltre_termine to mypay_porta;
+grant select on table posizioni.oltre_termine to mypay_ufficio;
+grant delete, insert, select, update on table posizioni.oltre_termine to mypay_worker;
 
 create table posizioni.opzione (
   ente_id uuid not null,
@@ -4601,6 +5161,7 @@ create table posizioni.opzione (
 );
 alter table posizioni.opzione enable row level security;
 alter table posizioni.opzione force row level security;
+CREATE INDEX opzione_a_termine ON posizioni.opzione USING btree (ente_id, posizione_id) WHERE ((valida_dal IS NOT NULL) OR (valida_al IS NOT NULL) OR (giorni_dalla_notifica IS NOT NULL));
 CREATE TRIGGER opzione_a_termine AFTER INSERT OR UPDATE ON posizioni.opzione FOR EACH ROW WHEN (num_nonnulls(new.valida_dal, new.valida_al, new.giorni_dalla_notifica) > 0) EXECUTE FUNCTION posizioni.segna_opzione();
 CREATE CONSTRAINT TRIGGER opzione_aggiunta AFTER INSERT ON posizioni.opzione DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.ordine > 1) EXECUTE FUNCTION posizioni.controlla_posizione();
 CREATE CONSTRAINT TRIGGER opzione_cambiata AFTER UPDATE OF maggiorazione_cents, gia_pagato_cents ON posizioni.opzione DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION posizioni.controlla_posizione();
@@ -4659,9 +5220,8 @@ create table posizioni.posizione (
 );
 alter table posizioni.posizione enable row level security;
 alter table posizioni.posizione force row level security;
-CREATE INDEX posizione_anagrafica ON posizioni.posizione USING btree (ente_id, lower(debitore_anagrafica) text_pattern_ops);
 CREATE UNIQUE INDEX posizione_composta ON posizioni.posizione USING btree (ente_id, id) WHERE (importo_cents IS NOT NULL);
-CREATE INDEX posizione_debitore ON posizioni.posizione USING btree (debitore_codice);
+CREATE INDEX posizione_debitore ON posizioni.posizione USING btree (debitore_codice, ente_id, id);
 CREATE INDEX posizione_variabile ON posizioni.posizione USING btree (ente_id) WHERE variabile;
 CREATE CONSTRAINT TRIGGER posizione_importo AFTER INSERT OR UPDATE OF importo_cents ON posizioni.posizione DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.importo_cents IS NOT NULL) EXECUTE FUNCTION posizioni.controlla_posizione();
 create policy ente on posizioni.posizione for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
@@ -4762,6 +5322,59 @@ grant select on table posizioni.quotazione to mypay_sil;
 grant select on table posizioni.quotazione to mypay_ufficio;
 grant select on table posizioni.quotazione to mypay_worker;
 
+create table posizioni.ricerca (
+  ente_id uuid not null,
+  dovuto_id uuid not null,
+  tipo_dovuto_id uuid not null,
+  parole tsvector not null,
+  constraint ricerca_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint ricerca_pkey PRIMARY KEY (ente_id, dovuto_id)
+);
+alter table posizioni.ricerca enable row level security;
+alter table posizioni.ricerca force row level security;
+CREATE INDEX ricerca_parole ON posizioni.ricerca USING gin (parole) WITH (gin_pending_list_limit='1024');
+CREATE INDEX ricerca_tipo ON posizioni.ricerca USING btree (ente_id, tipo_dovuto_id, dovuto_id);
+create policy ente on posizioni.ricerca for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.ricerca for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.ricerca for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.ricerca is 'ente: words and amounts by which a dovuto is found, kept by a follower';
+grant delete, insert, select, update on table posizioni.ricerca to mypay_porta;
+grant delete, insert, maintain, select, update on table posizioni.ricerca to mypay_worker;
+grant select (ente_id, dovuto_id, tipo_dovuto_id) on table posizioni.ricerca to mypay_ufficio;
+
+create table posizioni.ricerca_salvata (
+  ente_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  operatore_id uuid not null,
+  contenuto bytea not null,
+  creata_il timestamp with time zone not null,
+  constraint ricerca_salvata_contenuto_check CHECK (octet_length(contenuto) <= 2000),
+  constraint ricerca_salvata_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint ricerca_salvata_pkey PRIMARY KEY (ente_id, id)
+);
+alter table posizioni.ricerca_salvata enable row level security;
+alter table posizioni.ricerca_salvata force row level security;
+CREATE INDEX ricerca_salvata_creata ON posizioni.ricerca_salvata USING btree (creata_il);
+create policy ente on posizioni.ricerca_salvata for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.ricerca_salvata for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.ricerca_salvata for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.ricerca_salvata is 'ente: what an operator looks for, for eight hours';
+grant delete, insert, select, update on table posizioni.ricerca_salvata to mypay_porta;
+grant insert, select on table posizioni.ricerca_salvata to mypay_ufficio;
+grant delete, select on table posizioni.ricerca_salvata to mypay_worker;
+
 create table posizioni.richiesta (
   ente_id uuid not null,
   id uuid default uuidv7() not null,
@@ -4798,6 +5411,7 @@ create table posizioni.richiesta (
 );
 alter table posizioni.richiesta enable row level security;
 alter table posizioni.richiesta force row level security;
+CREATE INDEX richiesta_aperta ON posizioni.richiesta USING btree (ente_id, id) WHERE ((confermata_il IS NOT NULL) AND (conclusa_il IS NULL));
 CREATE INDEX richiesta_debitore ON posizioni.richiesta USING btree (debitore_codice);
 CREATE INDEX richiesta_non_confermata ON posizioni.richiesta USING btree (chiesta_il) WHERE (confermata_il IS NULL);
 CREATE INDEX richiesta_rifiutata ON posizioni.richiesta USING btree (conclusa_il) WHERE (rifiuto IS NOT NULL);
@@ -4869,6 +5483,7 @@ create table posizioni.storia (
 alter table posizioni.storia enable row level security;
 alter table posizioni.storia force row level security;
 CREATE INDEX storia_flusso ON posizioni.storia USING btree (ente_id, flusso_id, riga) WHERE (flusso_id IS NOT NULL);
+CREATE INDEX storia_non_quotata ON posizioni.storia USING btree (ente_id, istante) WHERE (azione = 'non_quotato'::text);
 CREATE INDEX storia_pagato ON posizioni.storia USING btree (ente_id, istante) WHERE (stato = 'pagato'::text);
 CREATE INDEX storia_xid ON posizioni.storia USING btree (xid);
 create policy ente on posizioni.storia for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
@@ -4913,6 +5528,15 @@ UNION ALL
      JOIN posizioni.debitore b ON b.ente_id = g.ente_id AND b.codice = g.delegante_codice
   WHERE g.delegato_codice = (( SELECT piattaforma.cittadino_corrente() AS cittadino_corrente)) AND g.stato = 'approvata'::text AND g.valida_al >= (now() AT TIME ZONE 'Europe/Rome'::text)::date;
 alter table posizioni.v_del_cittadino owner to mypay_porta;
+
+create view posizioni.v_dovuto_tipo with (security_invoker=true) as
+ SELECT ente_id,
+    id AS dovuto_id,
+    iuv_id,
+    tipo_dovuto_id
+   FROM posizioni.dovuto d;
+grant select on table posizioni.v_dovuto_tipo to mypay_ufficio;
+grant select on table posizioni.v_dovuto_tipo to mypay_worker;
 
 create view posizioni.v_in_scadenza with (security_invoker=true) as
  SELECT d.ente_id,
@@ -5039,6 +5663,36 @@ create view posizioni.v_iuv_quota as
   WHERE d.iuv_id IS NOT NULL;
 alter table posizioni.v_iuv_quota owner to mypay_porta;
 grant select on table posizioni.v_iuv_quota to mypay_nodo;
+
+create view posizioni.v_iuv_tipo with (security_invoker=true) as
+ SELECT i.ente_id,
+    i.id AS iuv_id,
+    i.iuv,
+    i.numero_avviso,
+    d.id AS dovuto_id,
+    d.iud,
+    d.ordine,
+    d.tipo_dovuto_id,
+    d.stato,
+    d.causale_pubblica
+   FROM posizioni.iuv i
+     JOIN posizioni.dovuto d ON d.ente_id = i.ente_id AND d.iuv_id = i.id;
+grant select on table posizioni.v_iuv_tipo to mypay_sil;
+grant select on table posizioni.v_iuv_tipo to mypay_ufficio;
+grant select on table posizioni.v_iuv_tipo to mypay_worker;
+
+create view posizioni.v_parole with (security_invoker=true) as
+ SELECT d.ente_id,
+    d.id AS dovuto_id,
+    d.tipo_dovuto_id,
+    posizioni.parole(d.ente_id, concat_ws(' '::text, p.debitore_anagrafica, d.causale, ( SELECT string_agg(b.anagrafica, ' '::text) AS string_agg
+           FROM posizioni.debitore b
+          WHERE b.ente_id = d.ente_id AND b.posizione_id = d.posizione_id), ( SELECT string_agg(m.valore, ' '::text) AS string_agg
+           FROM posizioni.metadato m
+          WHERE m.ente_id = d.ente_id AND m.posizione_id = d.posizione_id)), ARRAY[d.importo_cents, d.pagato_cents]) AS parole
+   FROM posizioni.dovuto d
+     JOIN posizioni.posizione p ON p.ente_id = d.ente_id AND p.id = d.posizione_id;
+grant select on table posizioni.v_parole to mypay_worker;
 
 create view posizioni.v_variazione with (security_invoker=true) as
  SELECT ente_id,
@@ -5190,7 +5844,7 @@ create view registro.v_attivazione as
     max(istante) AS istante,
     max(istante) FILTER (WHERE attesa) AS attesa_dal
    FROM registro.attivazione
-  WHERE istante > (now() - '00:30:00'::interval) OR attesa AND istante > (now() - '24:00:00'::interval)
+  WHERE istante > (now() - '00:30:00'::interval) OR attesa AND istante >= ((date_trunc('day'::text, (now() AT TIME ZONE 'Europe/Rome'::text)) - '2 days'::interval) AT TIME ZONE 'Europe/Rome'::text)
   GROUP BY numero_avviso, dominio;
 alter table registro.v_attivazione owner to mypay_porta;
 grant select on table registro.v_attivazione to mypay_portale;
@@ -5228,6 +5882,22 @@ create view registro.v_evento as
 alter table registro.v_evento owner to mypay_porta;
 grant select on table registro.v_evento to mypay_worker;
 
+create table rendicontazione.chiave_recupero (
+  impronta bytea not null,
+  chiamate timestamp with time zone[] default '{}'::timestamp with time zone[] not null,
+  ferma_fino timestamp with time zone,
+  perche text,
+  constraint chiave_recupero_check CHECK ((ferma_fino IS NULL) = (perche IS NULL)),
+  constraint chiave_recupero_impronta_check CHECK (octet_length(impronta) = 32),
+  constraint chiave_recupero_limite CHECK (cardinality(chiamate) <= 8),
+  constraint chiave_recupero_perche_check CHECK (perche ~ '^[a-z_0-9]{1,40}$'::text),
+  constraint chiave_recupero_pkey PRIMARY KEY (impronta)
+);
+comment on table rendicontazione.chiave_recupero is 'piattaforma: how often biz-events was asked with each key in the last hour';
+grant delete, insert, select, update on table rendicontazione.chiave_recupero to mypay_porta;
+grant insert, select, update on table rendicontazione.chiave_recupero to mypay_worker;
+grant select (chiamate, ferma_fino, perche) on table rendicontazione.chiave_recupero to mypay_ufficio;
+
 create table rendicontazione.cursore (
   ente_id uuid not null,
   pubblicate_fino timestamp with time zone,
@@ -5254,6 +5924,70 @@ grant delete, insert, select, update on table rendicontazione.cursore to mypay_p
 grant select on table rendicontazione.cursore to mypay_sil;
 grant select on table rendicontazione.cursore to mypay_ufficio;
 grant insert, select, update on table rendicontazione.cursore to mypay_worker;
+
+create table rendicontazione.mancante (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  origine text not null,
+  iuv text not null,
+  iur text,
+  iur_da text,
+  carrello_id uuid,
+  rendicontazione_id uuid,
+  esito smallint,
+  giorno date not null,
+  importo_cents bigint not null,
+  stato text not null,
+  perche text,
+  attesa_fino date,
+  tentativi integer default 0 not null,
+  prossimo_il timestamp with time zone,
+  richiesto_da text,
+  creata_il timestamp with time zone not null,
+  conclusa_il timestamp with time zone,
+  chiusura text,
+  motivo text,
+  chiusa_da text,
+  constraint mancante_attesa CHECK (stato <> 'in_attesa'::text OR attesa_fino IS NOT NULL),
+  constraint mancante_chiusura CHECK ((stato = 'chiusa'::text) = (chiusura IS NOT NULL) AND (chiusura IS NULL) = (chiusa_da IS NULL) AND (stato = ANY (ARRAY['arrivata'::text, 'chiusa'::text])) = (conclusa_il IS NOT NULL)),
+  constraint mancante_chiusura_check CHECK (chiusura = ANY (ARRAY['pagamento'::text, 'non_pagata'::text, 'ritirata'::text])),
+  constraint mancante_coda CHECK ((stato = 'in_coda'::text) = (prossimo_il IS NOT NULL) AND (stato <> 'in_coda'::text OR iur IS NOT NULL)),
+  constraint mancante_di CHECK ((origine = 'carrello'::text) = (carrello_id IS NOT NULL)),
+  constraint mancante_esito_check CHECK (esito = ANY (ARRAY[0, 4, 8, 9])),
+  constraint mancante_importo_cents_check CHECK (importo_cents >= 1 AND importo_cents <= '99999999999'::bigint),
+  constraint mancante_iur_check CHECK (iur ~ '^[!-~]{1,35}$'::text),
+  constraint mancante_iuv_check CHECK (length(iuv) >= 1 AND length(iuv) <= 35),
+  constraint mancante_motivo CHECK (chiusura IS NULL OR chiusura = 'ritirata'::text OR motivo IS NOT NULL),
+  constraint mancante_motivo_check CHECK (length(motivo) >= 1 AND length(motivo) <= 500),
+  constraint mancante_origine_check CHECK (origine = ANY (ARRAY['rendicontazione'::text, 'carrello'::text])),
+  constraint mancante_perche CHECK ((stato = 'da_chiudere'::text) = (perche IS NOT NULL)),
+  constraint mancante_perche_check CHECK (perche = ANY (ARRAY['tentativi'::text, 'senza_ricevuta'::text, 'non_rendicontata'::text])),
+  constraint mancante_stato_check CHECK (stato = ANY (ARRAY['in_coda'::text, 'in_attesa'::text, 'da_chiudere'::text, 'arrivata'::text, 'chiusa'::text])),
+  constraint mancante_tentativi_check CHECK (tentativi >= 0),
+  constraint mancante_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint mancante_ente_id_rendicontazione_id_fkey FOREIGN KEY (ente_id, rendicontazione_id) REFERENCES rendicontazione.rendicontazione(ente_id, id),
+  constraint mancante_pkey PRIMARY KEY (ente_id, id)
+);
+alter table rendicontazione.mancante enable row level security;
+alter table rendicontazione.mancante force row level security;
+CREATE INDEX mancante_aperta ON rendicontazione.mancante USING btree (ente_id, id) WHERE (stato = ANY (ARRAY['in_coda'::text, 'in_attesa'::text, 'da_chiudere'::text]));
+CREATE UNIQUE INDEX mancante_carrello ON rendicontazione.mancante USING btree (ente_id, carrello_id, iuv) WHERE (carrello_id IS NOT NULL);
+CREATE INDEX mancante_coda ON rendicontazione.mancante USING btree (prossimo_il) WHERE (stato = 'in_coda'::text);
+CREATE UNIQUE INDEX mancante_iur ON rendicontazione.mancante USING btree (ente_id, iur) WHERE (iur IS NOT NULL);
+CREATE INDEX mancante_iuv ON rendicontazione.mancante USING btree (ente_id, iuv);
+create policy ente on rendicontazione.mancante for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on rendicontazione.mancante for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on rendicontazione.mancante for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table rendicontazione.mancante is 'ente: a payment whose receipt has not come';
+grant delete, insert, select, update on table rendicontazione.mancante to mypay_porta;
+grant insert, select, update on table rendicontazione.mancante to mypay_ufficio;
+grant insert, select, update on table rendicontazione.mancante to mypay_worker;
 
 create table rendicontazione.rendicontazione (
   ente_id uuid not null,
@@ -5363,6 +6097,90 @@ grant select on table rendicontazione.riga to mypay_sil;
 grant insert, select on table rendicontazione.riga to mypay_ufficio;
 grant insert, select on table rendicontazione.riga to mypay_worker;
 
+create table rendicontazione.tentativo (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  mancante_id uuid not null,
+  iur text not null,
+  iniziato_il timestamp with time zone not null,
+  finito_il timestamp with time zone,
+  esito text,
+  richiesto_da text not null,
+  corpo bytea,
+  constraint tentativo_check CHECK ((finito_il IS NULL) = (esito IS NULL)),
+  constraint tentativo_esito_check CHECK (esito ~ '^[a-z_0-9]{1,40}$'::text),
+  constraint tentativo_ente_id_mancante_id_fkey FOREIGN KEY (ente_id, mancante_id) REFERENCES rendicontazione.mancante(ente_id, id),
+  constraint tentativo_pkey PRIMARY KEY (ente_id, id)
+);
+alter table rendicontazione.tentativo enable row level security;
+alter table rendicontazione.tentativo force row level security;
+CREATE INDEX tentativo_di ON rendicontazione.tentativo USING btree (ente_id, mancante_id);
+create policy ente on rendicontazione.tentativo for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on rendicontazione.tentativo for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on rendicontazione.tentativo for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table rendicontazione.tentativo is 'ente: a receipt asked of biz-events, and what was answered';
+grant delete, insert, select, update on table rendicontazione.tentativo to mypay_porta;
+grant insert, select on table rendicontazione.tentativo to mypay_worker;
+grant select (ente_id, id, mancante_id, iur, iniziato_il, finito_il, esito, richiesto_da) on table rendicontazione.tentativo to mypay_ufficio;
+grant update (finito_il, esito, corpo) on table rendicontazione.tentativo to mypay_worker;
+
+create view rendicontazione.v_mancante with (security_invoker=true) as
+ SELECT m.ente_id,
+    m.id,
+    m.origine,
+    m.iuv,
+    m.iur,
+    m.iur_da,
+    m.rendicontazione_id,
+    f.iuf,
+    f.psp,
+    f.mittente_denominazione,
+    m.esito,
+    m.giorno,
+    m.importo_cents,
+    m.perche,
+    m.attesa_fino,
+    m.tentativi,
+    m.prossimo_il,
+    m.creata_il,
+    m.chiusura,
+    m.motivo,
+    m.chiusa_da,
+    m.stato AS scritto,
+        CASE
+            WHEN (m.stato = ANY (ARRAY['in_coda'::text, 'in_attesa'::text, 'da_chiudere'::text])) AND r.id IS NOT NULL THEN 'arrivata'::text
+            ELSE m.stato
+        END AS stato,
+    COALESCE(m.conclusa_il, r.registrata_il) AS conclusa_il,
+    r.id AS ricevuta_id,
+    r.origine AS ricevuta_origine,
+    r.registrata_il AS ricevuta_registrata_il,
+    i.numero_avviso,
+    COALESCE(d.dovuti, '[]'::jsonb) AS dovuti,
+    COALESCE(d.tipi, '[]'::jsonb) AS tipi
+   FROM rendicontazione.mancante m
+     LEFT JOIN rendicontazione.rendicontazione f ON f.ente_id = m.ente_id AND f.id = m.rendicontazione_id
+     LEFT JOIN posizioni.iuv i ON i.ente_id = m.ente_id AND i.iuv = m.iuv
+     LEFT JOIN LATERAL ( SELECT x.id,
+            x.origine,
+            x.registrata_il
+           FROM pagamenti.ricevuta x
+          WHERE x.ente_id = m.ente_id AND x.genere <> 'difforme'::text AND (m.iur IS NOT NULL AND x.receipt_id = m.iur OR m.iur IS NULL AND x.iuv_id = i.id)
+          ORDER BY x.id
+         LIMIT 1) r ON true
+     LEFT JOIN LATERAL ( SELECT jsonb_agg(jsonb_build_object('id', y.id, 'iud', y.iud, 'stato', y.stato) ORDER BY y.ordine, y.id) AS dovuti,
+            jsonb_agg(DISTINCT y.tipo_dovuto_id) AS tipi
+           FROM posizioni.dovuto y
+          WHERE y.ente_id = m.ente_id AND y.iuv_id = i.id) d ON true;
+grant select on table rendicontazione.v_mancante to mypay_ufficio;
+grant select on table rendicontazione.v_mancante to mypay_worker;
+
 create table utenti.accesso_iniziato (
   impronta bytea not null,
   browser bytea not null,
@@ -5405,16 +6223,23 @@ create table utenti.cittadino (
   email text,
   carrello_id uuid,
   posta_ricevute boolean default true not null,
+  posta_avvisi boolean default false not null,
+  posta_promemoria boolean default false not null,
+  avvisi_dal timestamp with time zone,
+  lingua text default 'it'::text not null,
+  constraint cittadino_avvisi_dal_quando CHECK (NOT posta_avvisi OR avvisi_dal IS NOT NULL),
   constraint cittadino_codice_fiscale_check CHECK (codice_fiscale ~ '^([A-Z0-9]{16}|[0-9]{11})$'::text),
   constraint cittadino_cognome_check CHECK (length(cognome) >= 1 AND length(cognome) <= 140),
   constraint cittadino_email_check CHECK (length(email) <= 256),
   constraint cittadino_email_detta_check CHECK (length(email_detta) <= 256),
+  constraint cittadino_lingua_check CHECK (lingua = ANY (ARRAY['it'::text, 'en'::text, 'de'::text])),
   constraint cittadino_nome_check CHECK (length(nome) >= 1 AND length(nome) <= 140),
   constraint cittadino_pkey PRIMARY KEY (id),
   constraint cittadino_codice_fiscale_key UNIQUE (codice_fiscale)
 );
 alter table utenti.cittadino enable row level security;
 alter table utenti.cittadino force row level security;
+CREATE INDEX cittadino_promemoria ON utenti.cittadino USING btree (id) WHERE ((email IS NOT NULL) AND (posta_avvisi OR posta_promemoria));
 create policy cittadino on utenti.cittadino for all to mypay_portale
   using ((codice_fiscale = ( SELECT piattaforma.cittadino_corrente() AS cittadino_corrente)))
   with check ((codice_fiscale = ( SELECT piattaforma.cittadino_corrente() AS cittadino_corrente)));
@@ -5428,7 +6253,7 @@ comment on table utenti.cittadino is 'piattaforma: person who signs in with SPID
 grant delete, insert, select, update on table utenti.cittadino to mypay_porta;
 grant select on table utenti.cittadino to mypay_portale;
 grant select on table utenti.cittadino to mypay_worker;
-grant update (email, carrello_id, posta_ricevute) on table utenti.cittadino to mypay_portale;
+grant update (email, carrello_id, posta_ricevute, posta_avvisi, posta_promemoria, avvisi_dal, lingua) on table utenti.cittadino to mypay_portale;
 
 create table utenti.codice_recupero (
   operatore_id uuid not null,
@@ -5444,6 +6269,44 @@ grant delete, insert, select on table utenti.codice_recupero to mypay_ufficio;
 grant delete, insert, select on table utenti.codice_recupero to mypay_worker;
 grant update (usato_il) on table utenti.codice_recupero to mypay_ufficio;
 
+create table utenti.invito (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  email text not null,
+  nome text not null,
+  ruolo text not null,
+  tipi uuid[] default '{}'::uuid[] not null,
+  chiesto_il timestamp with time zone not null,
+  scade_il timestamp with time zone not null,
+  usato_il timestamp with time zone,
+  ritirato_il timestamp with time zone,
+  constraint invito_check CHECK (usato_il IS NULL OR ritirato_il IS NULL),
+  constraint invito_email_check CHECK (email = lower(email) AND length(email) >= 3 AND length(email) <= 256),
+  constraint invito_nome_check CHECK (length(nome) >= 1 AND length(nome) <= 140),
+  constraint invito_ruolo_check CHECK (ruolo = ANY (ARRAY['lettore'::text, 'operatore'::text, 'ragioneria'::text, 'amministratore'::text])),
+  constraint invito_tipi_check CHECK (cardinality(tipi) <= 1000),
+  constraint invito_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint invito_pkey PRIMARY KEY (ente_id, id)
+);
+alter table utenti.invito enable row level security;
+alter table utenti.invito force row level security;
+CREATE UNIQUE INDEX invito_aperto ON utenti.invito USING btree (ente_id, email) WHERE ((usato_il IS NULL) AND (ritirato_il IS NULL));
+CREATE UNIQUE INDEX invito_id ON utenti.invito USING btree (id);
+create policy ente on utenti.invito for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on utenti.invito for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on utenti.invito for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table utenti.invito is 'ente: people asked to work for an ente';
+grant delete, insert, select, update on table utenti.invito to mypay_porta;
+grant insert, select on table utenti.invito to mypay_ufficio;
+grant delete, insert, select, update on table utenti.invito to mypay_worker;
+grant update (ritirato_il) on table utenti.invito to mypay_ufficio;
+
 create table utenti.operatore (
   id uuid default uuidv7() not null,
   utente text not null,
@@ -5454,6 +6317,7 @@ create table utenti.operatore (
   totp_ultimo_passo bigint,
   attivo boolean default true not null,
   creato_il timestamp with time zone default now() not null,
+  intermediario boolean default false not null,
   constraint operatore_email_check CHECK (length(email) <= 256),
   constraint operatore_nome_check CHECK (length(nome) >= 1 AND length(nome) <= 140),
   constraint operatore_utente_check CHECK (utente ~ '^[a-z0-9._@-]{3,100}$'::text),
@@ -5464,22 +6328,41 @@ comment on table utenti.operatore is 'piattaforma: person who works for an ente 
 grant delete, insert, select, update on table utenti.operatore to mypay_porta;
 grant select on table utenti.operatore to mypay_ufficio;
 grant insert, select, update on table utenti.operatore to mypay_worker;
+grant insert (utente, nome, email, password_argon2) on table utenti.operatore to mypay_ufficio;
 grant update (password_argon2, totp_segreto, totp_ultimo_passo) on table utenti.operatore to mypay_ufficio;
 
 create table utenti.operatore_ente (
   ente_id uuid not null,
   operatore_id uuid not null,
   ruolo text not null,
-  constraint operatore_ente_ruolo_check CHECK (ruolo = ANY (ARRAY['operatore'::text, 'amministratore'::text, 'sola_lettura'::text])),
+  sospeso_il timestamp with time zone,
+  versione integer default 1 not null,
+  constraint operatore_ente_ruolo_check CHECK (ruolo = ANY (ARRAY['lettore'::text, 'operatore'::text, 'ragioneria'::text, 'amministratore'::text])),
   constraint operatore_ente_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
   constraint operatore_ente_operatore_id_fkey FOREIGN KEY (operatore_id) REFERENCES utenti.operatore(id),
   constraint operatore_ente_pkey PRIMARY KEY (ente_id, operatore_id)
 );
+alter table utenti.operatore_ente enable row level security;
+alter table utenti.operatore_ente force row level security;
 CREATE INDEX operatore_ente_operatore ON utenti.operatore_ente USING btree (operatore_id);
+create policy legge on utenti.operatore_ente for select to mypay_ufficio
+  using (true);
+create policy porta on utenti.operatore_ente for all to mypay_porta
+  using (true)
+  with check (true);
+create policy scrive on utenti.operatore_ente for update to mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy toglie on utenti.operatore_ente for delete to mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy worker on utenti.operatore_ente for all to mypay_worker
+  using (true)
+  with check (true);
 comment on table utenti.operatore_ente is 'piattaforma: what a person may do for which ente; read before the ente is chosen, so not under a row policy';
 grant delete, insert, select, update on table utenti.operatore_ente to mypay_porta;
-grant select on table utenti.operatore_ente to mypay_ufficio;
+grant delete, select on table utenti.operatore_ente to mypay_ufficio;
 grant delete, insert, select, update on table utenti.operatore_ente to mypay_worker;
+grant update (ruolo, sospeso_il, versione) on table utenti.operatore_ente to mypay_ufficio;
 
 create table utenti.operatore_tipo (
   ente_id uuid not null,

@@ -176,8 +176,7 @@ export type ServizioBizEvents = { url: string; chiave: string };
 
 /** A receipt: its JSON as it came, and read, with amounts as they are written; or in a word of ours why there is none. */
 export type RispostaBizEvents =
-  | { esito: 'ricevuta'; corpo: Buffer; letta: Readonly<Record<string, unknown>> }
-  | { esito: 'nessuna'; perche: string };
+  { esito: 'ricevuta'; corpo: Buffer; letta: Readonly<Record<string, unknown>> } | { esito: 'nessuna'; perche: string };
 
 /** The ways out, as typed functions. They are called outside transactions only. */
 export type Wires = {

@@ -12,7 +12,10 @@ const SEGUITI = {
   'pagamenti.riassunto': seguiRiassunto,
 } satisfies Record<string, (ctx: Ctx) => Promise<void>>;
 
-/** Has what was written so far counted, and the instant told. Other tests write in the same server, and the horizon is behind the oldest of them. */
+/**
+ * Has what was written so far counted, and the instant told. Other tests write in the same server, and the horizon is behind the oldest of
+ * them.
+ */
 export async function contato(mondo: Mondo): Promise<void> {
   const ctx = ctxDi(mondo, 'worker');
   const { rows } = await mondo.pools.worker.query<{ xid: string; ora: Date }>(

@@ -27,7 +27,7 @@ export async function leggiFiltri(t: Ctx, l: Lavoro, r: RichiestaUfficio): Promi
 }
 
 /** What an address looks for (`?r=…`), where it is of this person and not yet forgotten. */
-export async function leggiCercato(t: Ctx, { operatoreId }: Lavoro, { query }: RichiestaUfficio): Promise<Cercato> {
+async function leggiCercato(t: Ctx, { operatoreId }: Lavoro, { query }: RichiestaUfficio): Promise<Cercato> {
   const chiesta = query['r'] ?? '';
   if (chiesta === '') return { testo: '', r: null, ricercaPersa: false };
   const r = isUuid<RicercaId>(chiesta) ? chiesta : null;

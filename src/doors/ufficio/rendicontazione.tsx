@@ -10,13 +10,11 @@ import {
   type Rendicontazione,
 } from '#modules/rendicontazione';
 import { puo } from '#modules/utenti';
-import { pagina, type Risposta } from '#platform/http/pagina';
 import type { Ctx } from '#platform/contesto';
 import { ufficioRendicontazione as testi } from '#testi/it/ufficio-rendicontazione';
 import { Messaggio } from '#ui/messaggio';
-import { Foglio } from './aspetto.tsx';
 import { con, VAI } from './indirizzi.ts';
-import { tipiVisibili, type Lavoro, type RichiestaUfficio, type SessioneUfficio } from './lavoro.ts';
+import type { RichiestaUfficio, SessioneUfficio } from './lavoro.ts';
 import { giornoIso } from './prenota.tsx';
 
 /** Where the pages of one statement hang from. */

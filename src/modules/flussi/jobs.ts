@@ -27,7 +27,8 @@ export const lavori: Lavoro[] = [
   }),
   lavoro({
     nome: 'flussi.dimentica_fogli_link',
-    scopo: 'Cancella le righe dei fogli di link che nessuno ha confermato, e quelle confermate da tre mesi: i link restano',
+    scopo:
+      'Cancella le righe dei fogli di link che nessuno ha confermato, e quelle confermate da tre mesi: i link restano',
     quando: '25 1 * * *',
     esegui: dimenticaFogliLink,
   }),

@@ -10,7 +10,7 @@ export type Riconosciuto<S extends Sessione> = {
   sessione: S | null;
   /** What the browser brought as the secret of its session, which may be over; null: nothing. */
   portato: string | null;
-  /** What the forms' token is made from: the secret that it brought, else that of the anonymous cookie, which is set when first asked for. */
+  /** What the forms' token is made from: the secret it brought, else that of the anonymous cookie, which is set when first asked for. */
   segreto: () => string;
 };
 

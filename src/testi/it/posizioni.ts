@@ -72,7 +72,8 @@ export const posizioni = {
     RATE_TROPPE: 'Un piano ha da 1 a 100 rate.',
     CAUSALE_NON_VALIDA: 'La causale ha al massimo 1024 caratteri, quella per pagoPA 140. Nessuna delle due è vuota.',
     IUD_NON_VALIDO: 'Lo IUD ha al massimo 35 caratteri, senza spazi né lettere accentate.',
-    TIPO_DOVUTO_CHIUSO: 'Questo tipo di dovuto non è attivo: chi amministra l’ente lo può attivare nella Configurazione.',
+    TIPO_DOVUTO_CHIUSO:
+      'Questo tipo di dovuto non è attivo: chi amministra l’ente lo può attivare nella Configurazione.',
     IMPORTO_FISSO_DIVERSO: 'Questo tipo di dovuto ha un importo fisso, uguale per tutti.',
     MODULO_CAMBIATO:
       'Il modulo di questo tipo di dovuto è cambiato mentre lo compilavi. Questo è quello nuovo: controlla le risposte.',

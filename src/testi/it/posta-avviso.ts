@@ -9,7 +9,7 @@ export const avvisoInviato = {
       `${ente} ti manda un avviso di pagamento di ${importo}.`,
       '',
       allegato
-        ? 'L’avviso è allegato a questo messaggio. Lo paghi con la tua banca, dal tabaccaio, con un’app, o da questa pagina, con il suo numero:'
+        ? 'L’avviso è allegato a questo messaggio. Lo paghi con la tua banca, dal tabaccaio, con un’app, o qui, con il suo numero:'
         : 'L’avviso è troppo pesante per la posta. Lo trovi in questa pagina, con il suo numero:',
       link,
       '',

@@ -32,12 +32,13 @@ export const rendicontazione = {
     MANCANTE_ARRIVATA: 'La ricevuta è arrivata: non c’è più niente da fare.',
     MANCANTE_CHIUSA: 'Questo pagamento è già stato chiuso a mano. Ricarica la pagina per vedere da chi e perché.',
     MANCANTE_APPENA_PROVATA:
-      'La ricevuta è stata chiesta meno di dieci minuti fa. Le richieste a pagoPA sono poche e servono a tutti gli enti: riprova più tardi.',
+      'La ricevuta è stata chiesta meno di dieci minuti fa. Le richieste a pagoPA sono poche, per tutti gli enti: riprova più tardi.',
     MANCANTE_SENZA_IUR: 'Senza lo IUR la ricevuta non si può né chiedere né registrare. Se lo conosci, scrivilo.',
     MANCANTE_IUR_NON_VALIDO:
       'Uno IUR ha al massimo 35 caratteri, lettere e cifre senza spazi. Copialo dalla ricevuta che il PSP ha dato a chi ha pagato.',
     MANCANTE_IUR_NOTO: 'Lo IUR lo dice la rendicontazione del PSP: non si cambia a mano.',
-    MANCANTE_IUR_DI_ALTRI: 'Questo IUR è di un altro pagamento dell’ente. Controlla di averlo copiato dalla ricevuta giusta.',
+    MANCANTE_IUR_DI_ALTRI:
+      'Questo IUR è di un altro pagamento dell’ente. Controlla di averlo copiato dalla ricevuta giusta.',
     MANCANTE_IN_CORSO:
       'La ricevuta si può ancora avere da pagoPA. Si chiude a mano quando i tentativi sono finiti, o quando l’attesa è passata.',
     MANCANTE_RENDICONTATA:

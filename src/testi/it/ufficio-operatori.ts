@@ -73,7 +73,7 @@ export const ufficioOperatori = {
     cosa: {
       ruolo: (nome: string): string => `${nome} cambia ruolo o tipi dovuto, dalla prossima pagina che apre.`,
       sospendi: (nome: string): string =>
-        `${nome} non potrà più fare nulla per questo ente, dalla prossima pagina che apre. Ruolo e tipi dovuto restano, per quando verrà riattivato.`,
+        `${nome} non potrà fare più nulla per questo ente, dalla prossima pagina che apre. Ruolo e tipi restano, per quando tornerà.`,
       riattiva: (nome: string): string => `${nome} potrà di nuovo lavorare per questo ente, con il ruolo che aveva.`,
       togli: (nome: string): string =>
         `${nome} non lavorerà più per questo ente. Per averlo di nuovo servirà un altro invito. Ciò che ha fatto resta nel registro.`,

@@ -27,7 +27,10 @@ import {
 import { leggiEnte } from '../store/ente.ts';
 
 /** A credential in clear, for who is about to use it. It is never shown, logged or put in a job. */
-export type Credenziale = Pick<RigaCredenziale, 'id' | 'enteId' | 'url' | 'urlAccesso' | 'utente' | 'validaDal' | 'validaAl'> & {
+export type Credenziale = Pick<
+  RigaCredenziale,
+  'id' | 'enteId' | 'url' | 'urlAccesso' | 'utente' | 'validaDal' | 'validaAl'
+> & {
   segreto: string;
 };
 

@@ -20,7 +20,7 @@ export async function seguiRiassunto(ctx: Ctx): Promise<void> {
   await segui(ctx, 'pagamenti.riassunto', somma);
 }
 
-/** A share is written with the receipt that brings it first, in one transaction; a receipt of more kinds of due is counted with its first. */
+/** A share is written with the receipt that brings it first, in one transaction; a receipt of more kinds of due counts with its first. */
 async function somma(t: Ctx, { da, a }: Finestra): Promise<void> {
   await sql`
     insert into pagamenti.riassunto as s (ente_id, giorno, tipo_dovuto_id, canale, quanti, importo_cents)

@@ -48,8 +48,8 @@ async function conta(t: Ctx, { da, a }: Finestra): Promise<void> {
 }
 
 /**
- * Counts anew, for every ente, what the terms of the ways to pay change of the counts by date: more dovuti past their days, or fewer where a
- * way to pay is not open yet. Only the ways to pay that have a term are read.
+ * Counts anew, for every ente, what the terms of the ways to pay change of the counts by date: more dovuti past their days, or fewer
+ * where a way to pay is not open yet. Only the ways to pay that have a term are read.
  */
 export async function contaOltreTermine(ctx: Ctx): Promise<void> {
   await ctx.tx(async (t) => {
