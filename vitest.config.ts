@@ -13,7 +13,8 @@ export default defineConfig({
     // Nothing at the top level of our modules opens, reads or starts anything, so a worker may keep them from one file to the next.
     isolate: false,
     pool: 'threads',
-    maxWorkers: 2,
+    // One more than the cores of the smallest machine: what waits (a page that looks again, a mail, a process that starts) gives its core.
+    maxWorkers: 3,
     globalSetup: './test/support/globale.ts',
     setupFiles: './test/support/rete.ts',
     reporters: ['default', './test/support/riepilogo.ts'],

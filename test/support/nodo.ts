@@ -1,5 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { portaNodo } from '#doors/nodo';
+
+export { rileggiMessaggio } from '#doors/nodo';
 import { creaGiornale, type Giornale } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
 import type { EnteDiProva } from './un-ente.ts';

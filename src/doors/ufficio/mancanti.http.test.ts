@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rileggiMessaggio } from '#doors/nodo';
+import { rileggiMessaggio } from '#support/nodo';
 import { valoreDi } from '#kernel/esito';
 import type { MancanteId } from '#kernel/ids';
 import { caricaRendicontazione, lavori, LAVORO_REGISTRA } from '#modules/rendicontazione';

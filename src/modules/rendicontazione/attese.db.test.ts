@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { rileggiMessaggio } from '#doors/nodo';
+import { rileggiMessaggio } from '#support/nodo';
 import { valoreDi } from '#kernel/esito';
 import type { CarrelloId } from '#kernel/ids';
 import { registraCredenziale } from '#modules/enti';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { rileggiMessaggio } from '#doors/nodo';
+import { rileggiMessaggio } from '#support/nodo';
 import { valoreDi } from '#kernel/esito';
 import { registraCredenziale } from '#modules/enti';
 import type { Ctx, Mondo } from '#platform/contesto';

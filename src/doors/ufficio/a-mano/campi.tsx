@@ -16,9 +16,7 @@ import { AltriDebitori, CampiChi, CampiRecapiti } from './campi-debitore.tsx';
 import { numeri } from './debitore.ts';
 import { FRASE, QUOTE_MAX } from './leggi.ts';
 import { CampiPiano } from './piano.tsx';
-import { PREFISSO, quanti, type Digitato, type Scheda } from './scheda.ts';
-
-export type PropCampi = { s: Scheda; digitato: Digitato; c: Compilazione | null; errori: Errori };
+import { PREFISSO, quanti, type PropCampi, type Scheda } from './scheda.ts';
 
 /**
  * The sheet. Where there is a script it is asked for again whenever something changes, and only what is different is drawn anew; else by

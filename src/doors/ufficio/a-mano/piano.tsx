@@ -5,9 +5,8 @@ import { Bottone } from '#ui/bottone';
 import { Campo, CampoElenco } from '#ui/campo';
 import type { Campi } from '../atto-posizione.tsx';
 import { conProposta, erroriProposta, pianoIniziale, Rate } from '../piano-rate.tsx';
-import type { PropCampi } from './campi.tsx';
 import { daDividereDi } from './leggi.ts';
-import type { Scheda } from './scheda.ts';
+import type { PropCampi, Scheda } from './scheda.ts';
 
 const testi = ufficioPosizione.piano;
 

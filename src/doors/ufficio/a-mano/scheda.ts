@@ -3,6 +3,7 @@ import type { Compilazione, Inviati, TipoDovuto } from '#modules/enti';
 import { compilaAMano, moduloAMano, type ModuloAMano } from '#modules/posizioni';
 import { segretoCasuale } from '#platform/crypto';
 import { inviatiDi } from '#ui/modulo-compilato';
+import type { Errori } from '#ui/riepilogo-errori';
 import type { Campi } from '../atto-posizione.tsx';
 import { con, VAI } from '../indirizzi.ts';
 import { tipiVisibili, type Lavoro, type RichiestaUfficio } from '../lavoro.ts';
@@ -24,6 +25,9 @@ export type Scheda = {
 
 /** What was typed, as it was typed: the fields of the page, and the answers to the form. */
 export type Digitato = { campi: Campi; risposte: Inviati };
+
+/** What each part of the sheet is drawn from. */
+export type PropCampi = { s: Scheda; digitato: Digitato; c: Compilazione | null; errori: Errori };
 
 /** Null: there is no such kind of due here, or it is not one that this person follows. */
 export async function leggiScheda(l: Lavoro, { parametri, query }: RichiestaUfficio): Promise<Scheda | null> {

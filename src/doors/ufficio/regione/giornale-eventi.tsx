@@ -7,9 +7,12 @@ import { Modulo } from '#ui/modulo';
 import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
-import type { CercatiEventi } from './giornale.tsx';
 
 const testi = ufficioImpianto.giornale;
+
+/** What is looked for, as typed: nothing yet. */
+export const VUOTI = { ente: '', giorno: '', numero: '', tipo: '', esito: '' };
+export type CercatiEventi = typeof VUOTI;
 
 type Prop = {
   eventi: readonly EventoLetto[];

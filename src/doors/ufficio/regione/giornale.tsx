@@ -15,7 +15,7 @@ import type { Errori } from '#ui/riepilogo-errori';
 import { leggiGiorno } from '../conti.tsx';
 import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
 import { FoglioRegione } from './foglio.tsx';
-import { TabellaEventi } from './giornale-eventi.tsx';
+import { TabellaEventi, VUOTI, type CercatiEventi } from './giornale-eventi.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
 import { inRegione, type Regione } from './lavoro.ts';
 import { opzioniEnti } from './scelta-ente.ts';
@@ -23,9 +23,6 @@ import { opzioniEnti } from './scelta-ente.ts';
 const testi = ufficioImpianto.giornale;
 const NESSUNO = '00000000-0000-0000-0000-000000000000';
 const QUANTI = 100;
-
-const VUOTI = { ente: '', giorno: '', numero: '', tipo: '', esito: '' };
-export type CercatiEventi = typeof VUOTI;
 
 /**
  * The messages exchanged with pagoPA for all the enti, a day at a time. What is looked for is sent in the body: numbers of notices stand in

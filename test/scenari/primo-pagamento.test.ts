@@ -10,7 +10,7 @@ import { testoDi, type Navigatore, type Pagina } from '#support/navigatore';
 import { pagaAvviso } from '#support/portale';
 import { apriUfficio, collegamento, entra, type UfficioDiProva } from '#support/ufficio';
 import { codiceFiscaleEnte, ctxDi, ibanDiProva, type EnteDiProva } from '#support/un-ente';
-import { leggiTassonomia } from '../../../app/tassonomia.ts';
+import { leggiTassonomia } from '../../src/app/tassonomia.ts';
 
 let mondo: Mondo;
 let ufficio: UfficioDiProva;
