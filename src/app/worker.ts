@@ -3,7 +3,7 @@ import { setInterval as ogni } from 'node:timers/promises';
 import { isUuid, type EnteId } from '#kernel/ids';
 import { creaCtx, type Attore, type Mondo } from '#platform/contesto';
 import type { Lavoro, Payload } from '#platform/jobs';
-import { custodisciLavori } from './lavori-orfani.ts';
+import { custodisciLavori, type Custode } from './lavori-orfani.ts';
 
 /** Jobs at once in one process: imports take a core, the rest waits for the database or the mail. */
 const INSIEME = 4;
@@ -14,19 +14,10 @@ export type Worker = { ferma(): Promise<void> };
 /** Starts running jobs. Those that a dead process left locked are given back first, and again every half minute. */
 export async function avviaWorker(mondo: Mondo, lavori: readonly Lavoro[]): Promise<Worker> {
   const custode = await custodisciLavori(mondo);
-  const runner = await run({
-    pgPool: mondo.pools.worker,
-    taskList: compiti(mondo, lavori),
-    parsedCronItems: parseCronItems(
-      lavori.flatMap(({ nome, quando }) =>
-        quando === undefined ? [] : [{ task: nome, match: quando, identifier: nome }],
-      ),
-    ),
-    concurrency: INSIEME,
-    noHandleSignals: true,
-    logger: logger(mondo),
-    events: custode.eventi,
-    preset: { worker: { gracefulShutdownAbortTimeout: ATTESA_CHIUSURA_MS } },
+  // Who keeps the locks holds a connection, for which the pool would wait for ever.
+  const runner = await avviaCoda(mondo, lavori, custode).catch(async (causa: unknown) => {
+    await custode.chiudi();
+    throw causa;
   });
   const fine = new AbortController();
   const guardia = sorveglia(() => custode.restituisci(), fine.signal, mondo);
@@ -41,6 +32,22 @@ export async function avviaWorker(mondo: Mondo, lavori: readonly Lavoro[]): Prom
       await custode.chiudi();
     },
   };
+}
+
+async function avviaCoda(mondo: Mondo, lavori: readonly Lavoro[], { eventi }: Custode): Promise<Runner> {
+  const aTempo = lavori.flatMap(({ nome, quando }) =>
+    quando === undefined ? [] : [{ task: nome, match: quando, identifier: nome }],
+  );
+  return run({
+    pgPool: mondo.pools.worker,
+    taskList: compiti(mondo, lavori),
+    parsedCronItems: parseCronItems(aTempo),
+    concurrency: INSIEME,
+    noHandleSignals: true,
+    logger: logger(mondo),
+    events: eventi,
+    preset: { worker: { gracefulShutdownAbortTimeout: ATTESA_CHIUSURA_MS } },
+  });
 }
 
 async function ferma(runner: Runner): Promise<void> {
