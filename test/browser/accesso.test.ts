@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nuovaPagina, verificaAccessibilita } from '#support/browser';
 import { databaseNuovo } from '#support/db';
 import { apriIngresso, type Ingresso } from '#support/identita';
+import { MODI } from '#support/modi';
 import { mailDi, unaPersona, unAvviso } from '#support/portale';
 import { unEnte, type EnteDiProva } from '#support/un-ente';
 
@@ -27,14 +28,8 @@ async function guarda(page: Page, nome: string, javaScript: boolean): Promise<vo
   if (javaScript) await verificaAccessibilita(page);
 }
 
-const MODI = [
-  { width: 320, javaScript: true, chi: BRUNO },
-  { width: 320, javaScript: false, chi: AURORA },
-  { width: 1280, javaScript: true, chi: AURORA },
-  { width: 1280, javaScript: false, chi: BRUNO },
-];
-
-describe.each(MODI)('$width px, JavaScript: $javaScript', ({ width, javaScript, chi }) => {
+describe.each(MODI)('$width px, JavaScript: $javaScript', ({ width, javaScript }) => {
+  const chi = width < 1000 === javaScript ? BRUNO : AURORA;
   const nome = (cosa: string): string => `accesso-${cosa}-${width}-${javaScript ? 'con' : 'senza'}`;
   const intero = `${chi.nome} ${chi.cognome}`;
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CIMITERO_CON_FILE, unaImmagine, unPdf } from '#support/allegati';
 import { nuovaPagina, verificaAccessibilita } from '#support/browser';
 import { databaseNuovo } from '#support/db';
+import { MODI } from '#support/modi';
 import { apriPortale, mailDi, mondoFermo, type MondoFermo, type PortaleDiProva } from '#support/portale';
 import { conModulo, lavoraRichiesta } from '#support/spontaneo';
 import { apriUfficio, cookieDi, unOperatore, type UfficioDiProva } from '#support/ufficio';
@@ -48,8 +49,6 @@ async function dovutoDi(): Promise<string> {
   );
   return rows[0]?.id ?? '';
 }
-
-const MODI = [320, 1280].flatMap((width) => [true, false].map((javaScript) => ({ width, javaScript })));
 
 describe.each(MODI)('$width px, JavaScript: $javaScript', ({ width, javaScript }) => {
   const nome = (cosa: string): string => `${cosa}-${width}-${javaScript ? 'con' : 'senza'}`;

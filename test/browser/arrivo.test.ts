@@ -8,6 +8,7 @@ import { nuovaPagina, verificaAccessibilita } from '#support/browser';
 import { DEBITORE } from '#support/carico';
 import { apriPagamenti, dueEnti, type Pagamenti } from '#support/checkout';
 import { databaseNuovo } from '#support/db';
+import { MODI } from '#support/modi';
 import { readCodes } from '#support/pdf';
 import { mailDi, mondoFermo } from '#support/portale';
 import { dovutoDi } from '#support/posizioni';
@@ -59,8 +60,6 @@ async function alCheckout(page: Page, andamento: string): Promise<void> {
   await page.getByLabel(andamento).check();
   await page.getByRole('button', { name: 'Vai' }).click();
 }
-
-const MODI = [320, 1280].flatMap((width) => [true, false].map((javaScript) => ({ width, javaScript })));
 
 describe.each(MODI)('$width px, JavaScript: $javaScript', ({ width, javaScript }) => {
   const nome = (cosa: string): string => `arrivo-${cosa}-${width}-${javaScript ? 'con' : 'senza'}`;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { nuovaPagina, verificaAccessibilita } from '#support/browser';
 import { apriPagamenti, dueEnti, type Pagamenti } from '#support/checkout';
 import { databaseNuovo } from '#support/db';
+import { MODI } from '#support/modi';
 import { mailDi, mondoFermo, unAvviso, type AvvisoDiProva } from '#support/portale';
 import type { EnteDiProva } from '#support/un-ente';
 
@@ -44,8 +45,6 @@ async function apri(page: Page, { numeroAvviso }: AvvisoDiProva): Promise<void> 
   await page.getByLabel('Codice di sei cifre').fill(codice);
   await page.getByRole('button', { name: 'Apri l’avviso' }).click();
 }
-
-const MODI = [320, 1280].flatMap((width) => [true, false].map((javaScript) => ({ width, javaScript })));
 
 describe.each(MODI)('$width px, JavaScript: $javaScript', ({ width, javaScript }) => {
   const nome = (cosa: string): string => `carrello-${cosa}-${width}-${javaScript ? 'con' : 'senza'}`;

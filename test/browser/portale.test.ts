@@ -6,6 +6,7 @@ import { formatNumeroAvviso, type NumeroAvviso } from '#kernel/numero-avviso';
 import { impostaLogo } from '#modules/enti';
 import { nuovaPagina, verificaAccessibilita } from '#support/browser';
 import { databaseNuovo } from '#support/db';
+import { MODI } from '#support/modi';
 import { Navigatore } from '#support/navigatore';
 import { logoPng } from '#support/pdf';
 import {
@@ -73,8 +74,6 @@ async function mailChiesta(page: Page): Promise<{ link: string; codice: string }
   await page.waitForURL('**/codice/*');
   return mailDi(mondo, page.url().split('/').at(-1) ?? '');
 }
-
-const MODI = [320, 1280].flatMap((width) => [true, false].map((javaScript) => ({ width, javaScript })));
 
 describe.each(MODI)('$width px, JavaScript: $javaScript', ({ width, javaScript }) => {
   const nome = (cosa: string): string => `${cosa}-${width}-${javaScript ? 'con' : 'senza'}`;

@@ -67,7 +67,7 @@ describe('carrelli', () => {
     [{ voci: [voce({ importo: 'molto' })] }, 'La voce 1'],
     [{ voci: [voce({ scadenza: '31/12/2099' })] }, 'La voce 1'],
     [{ voci: [{ ente: 'c_nessuno', codici: ['1'] }] }, 'La voce 1'],
-    [{ voci: [voce()], email: 'storta' }, 'e-mail completa'],
+    [{ voci: [voce()], email: 'storta' }, 'email completa'],
     [{ voci: [{ codici: ['0'] }] }, 'non è di un avviso'],
     [{ voci: [voce({ tipo: 'NESSUNO' })] }, 'NESSUNO'],
   ])('%j is refused in words', async (contenuto, atteso) => {
@@ -94,8 +94,8 @@ describe('link', () => {
     const id = /codice è (\S+)\. /.exec(fatto.righe[0] ?? '')?.[1] ?? '';
     const [riga] = (await link('elenco')).righe;
     expect(riga).toBe(`${id}  modulo, usi 0 di 3, fino al 31/12/2099, Luci\n  ${fatto.righe[1]}`);
-    expect((await link('revoca', id)).codice).toBe(0);
-    expect((await link('revoca', id)).codice).toBe(1);
+    expect((await link('revoca', id, '--motivo', 'Rifatto')).codice).toBe(0);
+    expect((await link('revoca', id, '--motivo', 'Rifatto')).codice).toBe(1);
     expect((await link('elenco')).righe[0]).toContain('ritirato');
   });
 

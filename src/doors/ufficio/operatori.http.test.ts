@@ -118,7 +118,7 @@ describe('the operators of an ente', () => {
     const fuori = await entra(ufficio, altro);
     expect((await fuori.apri('/ufficio/dovuti')).stato).toBe(200);
     const chiesta = await anna.invia(await anna.apri(`${OPERATORI}/${altro.operatoreId}`), { cosa: 'sospendi' });
-    expect(testoDi(chiesta.html)).toContain('non potrà più fare nulla per questo ente');
+    expect(testoDi(chiesta.html)).toContain('non potrà fare più nulla per questo ente');
     await anna.invia(chiesta, { cosa: 'sospendi' });
     expect(new URL((await fuori.apri('/ufficio/dovuti')).url).pathname).toBe('/ufficio/ente');
     const suo = await anna.invia(await anna.apri(`${OPERATORI}/${capo.operatoreId}`), { cosa: 'togli' });
