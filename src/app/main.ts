@@ -48,9 +48,8 @@ async function avvia(): Promise<void> {
   ]);
   const mondo = apriMondoDi(config, databaseUrl);
   chiusure.push(() => mondo.chiudi());
-  const servi = (): Promise<void> => parti(mondo, chiusure);
-  if (mostra === null) return servi();
-  annuncia(config, await mostra(mondo, servi));
+  if (mostra === null) return parti(mondo, chiusure);
+  annuncia(config, await mostra(mondo, (quali) => parti(mondo, chiusure, quali)));
 }
 
 function finito(): void {

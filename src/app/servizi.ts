@@ -12,14 +12,21 @@ export function apriMondoDi(config: Config, databaseUrl: string): MondoAperto {
   return apriMondo(config, { databaseUrl, smtpUrl, log: creaLogProcesso() });
 }
 
-/** Jobs and doors, as the roles of this process ask. What is opened adds to `chiusure` how it is closed. */
-export async function parti(mondo: MondoAperto, chiusure: (() => Promise<void>)[]): Promise<void> {
-  const { ruoliProcesso } = mondo.config;
-  if (ruoliProcesso.includes('worker')) {
+/** What serves: jobs, and doors. */
+export type Servizio = 'worker' | 'web';
+
+/** Jobs and doors, or one of them, as the roles of this process ask. What is opened adds to `chiusure` how it is closed. */
+export async function parti(
+  mondo: MondoAperto,
+  chiusure: (() => Promise<void>)[],
+  quali: readonly Servizio[] = ['worker', 'web'],
+): Promise<void> {
+  const chiesti = quali.filter((servizio) => mondo.config.ruoliProcesso.includes(servizio));
+  if (chiesti.includes('worker')) {
     const worker = await avviaWorker(mondo, LAVORI);
     chiusure.push(() => worker.ferma());
   }
-  if (ruoliProcesso.includes('web')) {
+  if (chiesti.includes('web')) {
     const web = await avviaWeb(mondo);
     chiusure.push(() => web.chiudi());
   }

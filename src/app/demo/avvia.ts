@@ -4,13 +4,14 @@ import type { Mondo } from '#platform/contesto';
 import { formatNumeroAvviso, parseNumeroAvviso } from '#kernel/numero-avviso';
 import { testi } from '#testi/it/avvio';
 import { provaPorteDemo } from '../porte.ts';
+import type { Servizio } from '../servizi.ts';
 import { avviaSimulatore } from '../simulatore.ts';
 import { caricaDemo, indirizzoNodo } from './carica.ts';
 import { INTERMEDIARIO } from './enti.ts';
 import type { FattiDemo } from './fatti.ts';
 import { segretiDemo } from './segreti.ts';
 
-type Mostra = (mondo: Mondo, parti: () => Promise<void>) => Promise<string[]>;
+type Mostra = (mondo: Mondo, parti: (quali: readonly Servizio[]) => Promise<void>) => Promise<string[]>;
 
 /**
  * Starts the rest of the world, which needs nothing of ours yet: it reads its program while our database gets ready. Gives how to go on
@@ -25,9 +26,9 @@ export async function preparaDemo(config: Config, chiusure: (() => Promise<void>
   // Who waits for it is told; until then the database may have failed first.
   simulatore.catch(() => undefined);
   return async (mondo, parti) => {
-    // First the world, then we: the first mail of ours finds somebody who takes it.
-    const [demo] = await Promise.all([caricaDemo(mondo, indirizzi), simulatore]);
-    await parti();
+    // The doors open meanwhile. The jobs after the world: the first mail of ours finds somebody who takes it.
+    const [demo] = await Promise.all([caricaDemo(mondo, indirizzi), simulatore, parti(['web'])]);
+    await parti(['worker']);
     return racconto(demo, config.metrichePort);
   };
 }
