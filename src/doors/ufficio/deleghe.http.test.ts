@@ -79,6 +79,7 @@ describe('deleghe of an ente', () => {
     await conEmail(io, 'io@example.org');
     const id = await chiede(ente, io, { nome: 'Ada <b>Neri</b>' });
     expect(await contaDelegheDaDecidere(ctxDi(mondo, 'ufficio', ente.enteId))).toBe(1);
+    expect(testoDi((await anna.apri('/ufficio')).html)).toContain('Deleghe da decidere: 1.');
     const elenco = await anna.apri(collegamento(await anna.apri('/ufficio'), 'Deleghe'));
     expect(elenco.html).not.toContain('<b>Neri');
     for (const detto of ['1 delega', 'Ada <b>Neri</b>', 'Glielo ha chiesto la persona'])

@@ -42,4 +42,7 @@ test('the receipts in which something was wrong are shown to their ente only, wi
   ])
     expect(testo).toContain(parole);
   expect(testo.match(/senza numero/g)?.length).toBe(1);
+  // Who may not open the page is not sent there.
+  const bruno = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'operatore' }));
+  expect(testoDi((await bruno.apri('/ufficio')).html)).not.toContain('con difetti');
 });

@@ -24,13 +24,15 @@ type PropAttenzione = {
   mancanti: { daChiudere: number; importoCents: Cents };
   daVerificare: number;
   difettosi: boolean;
+  deleghe: number;
 };
 
 /** What waits for somebody, in one list: each line leads where it is dealt with. */
-export function DaGuardare({ fermi, rimborsi, mancanti, daVerificare, difettosi }: PropAttenzione): VNode {
+export function DaGuardare({ fermi, rimborsi, mancanti, daVerificare, difettosi, deleghe }: PropAttenzione): VNode {
   const voci = [
     ...fermi.map((uno) => voceDi(uno, { rimborsi, mancanti, daVerificare })),
     ...(difettosi ? [{ detto: testi.difettosi, vai: ufficioMessaggi.tutte, a: VAI.messaggi }] : []),
+    ...(deleghe > 0 ? [{ detto: testi.deleghe(intero(deleghe)), vai: testi.vaiDeleghe, a: VAI.deleghe }] : []),
   ];
   return (
     <section aria-labelledby="da-guardare">

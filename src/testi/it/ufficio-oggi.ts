@@ -11,6 +11,8 @@ export const ufficioOggi = {
   guarda: 'Guarda',
   tuttiFermi: 'Che cosa è fermo',
   difettosi: 'Sono arrivate ricevute in cui qualcosa non andava',
+  deleghe: (quante: string): string => `Deleghe da decidere: ${quante}.`,
+  vaiDeleghe: 'Decidi',
   inCorso: 'In corso',
   attesa: 'in coda',
   righe: (fatte: string, totale: string): string => `${fatte} righe di ${totale}`,

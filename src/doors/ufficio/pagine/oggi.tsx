@@ -3,9 +3,9 @@ import { piuGiorni } from '#kernel/giorno';
 import { avvisiTassonomia, leggiIbanInScadenza } from '#modules/enti';
 import { elencoFlussi } from '#modules/flussi';
 import { leggiMessaggiDifettosi, leggiRiassunto, sommaDaRimborsare } from '#modules/pagamenti';
-import { contaDaVerificare, leggiConteggi } from '#modules/posizioni';
+import { contaDaVerificare, contaDelegheDaDecidere, leggiConteggi } from '#modules/posizioni';
 import { contaRicevuteMancanti } from '#modules/rendicontazione';
-import { entiDi } from '#modules/utenti';
+import { entiDi, puo } from '#modules/utenti';
 import type { Ctx } from '#platform/contesto';
 import { frammento, pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
@@ -61,7 +61,9 @@ async function leggiGiornata(t: Ctx, l: Lavoro) {
     rimborsi: await sommaDaRimborsare(t, { ...segue, stato: 'da_trattare', genere: null }),
     mancanti: await contaRicevuteMancanti(t, segue),
     daVerificare: await contaDaVerificare(t, ids),
-    difettosi: (await leggiMessaggiDifettosi(t, 1)).length > 0,
+    // Each line leads to a page, and only who may open it reads the line.
+    difettosi: puo(l.ruolo, 'rendiconta') && (await leggiMessaggiDifettosi(t, 1)).length > 0,
+    deleghe: puo(l.ruolo, 'decideDeleghe') ? await contaDelegheDaDecidere(t) : 0,
     tassonomia: l.ruolo === 'amministratore' ? await avvisiTassonomia(t) : [],
     iban: l.ruolo === 'amministratore' ? await leggiIbanInScadenza(t) : [],
     altriEnti: (await entiDi(t, l.operatoreId)).length > 1,
