@@ -58,7 +58,7 @@ async function mostra(u: Portale, r: RichiestaPortale, suo: Carrello): Promise<R
   return mostraPagamento(u, r, { carrello: suo, dove: VAI.pagamento(riferimento), mio, piede });
 }
 
-/** The address to give away: marked by one touch, copied as any text. It opens another page than this one, which does nothing. */
+/** The address to give away: one touch marks it, ready to be copied. It opens another page than this one, which does nothing. */
 function Condividi({ u, suo }: { u: Portale; suo: Carrello }): VNode | null {
   const testi = u.t.ricevute.stato;
   const riferimento = riferimentoCarrello(u.ctx, suo.id, 'stato');

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import type { Compilazione } from '#modules/enti';
 import { ufficioPosizione } from '#testi/it/ufficio-posizione';
 import { Bottone } from '#ui/bottone';
-import { Campo, CampoElenco } from '#ui/campo';
 import type { Campi } from '../atto-posizione.tsx';
+import { CampiProposta } from '../campi-proposta.tsx';
 import { conProposta, erroriProposta, pianoIniziale, Rate } from '../piano-rate.tsx';
 import { daDividereDi } from './leggi.ts';
 import type { PropCampi, Scheda } from './scheda.ts';
@@ -30,30 +30,11 @@ export function CampiPiano({ s, c, digitato: { campi: v }, errori: dette }: Prop
   if (!aRate(v)) return <div id="piano" />;
   const a = daDividereDi(s, c, v);
   const errori = a.daPagareCents === 0 ? dette : erroriProposta({ a, valori: v, errori: dette });
-  const campo = (nome: string) => ({ nome, valore: v[nome] ?? '', errore: errori[nome] });
   return (
     <div id="piano">
       <input type="hidden" name="rateDa" value={v['rateDa']} />
       <input type="hidden" name="proposta" value={v['proposta']} />
-      <div class="affiancati">
-        <Campo {...campo('quante')} etichetta={testi.quante} aiuto={testi.quanteAiuto} cifre larghezza="breve" />
-        <Campo {...campo('prima')} etichetta={testi.prima} tipo="date" larghezza="breve" />
-        <CampoElenco
-          {...campo('ogni')}
-          etichetta={testi.ogni}
-          larghezza="media"
-          alternative={Object.entries(testi.frequenze).map(([valore, testo]) => ({ valore, testo }))}
-        />
-        <Campo
-          {...campo('maggiorazione')}
-          etichetta={testi.maggiorazione}
-          aiuto={testi.maggiorazioneAiuto}
-          cifre
-          unita="€"
-          larghezza="breve"
-          facoltativo
-        />
-      </div>
+      <CampiProposta valori={v} errori={errori} />
       <p>
         <Bottone aspetto="secondario" nome="azione" valore="aggiorna">
           {testi.proponi}

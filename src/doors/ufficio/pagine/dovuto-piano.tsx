@@ -4,8 +4,9 @@ import { formatEuro } from '#kernel/importo';
 import { sostituisciPosizione, valutaSostituzione, type CodicePosizioni, type Sostituzione } from '#modules/posizioni';
 import { ufficioPosizione } from '#testi/it/ufficio-posizione';
 import { Bottone } from '#ui/bottone';
-import { Campo, CampoElenco, CampoScelta } from '#ui/campo';
+import { CampoScelta } from '#ui/campo';
 import { paginaAtto, type Aperta, type Compilato } from '../atto-posizione.tsx';
+import { CampiProposta } from '../campi-proposta.tsx';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { tipiVisibili, type Lavoro } from '../lavoro.ts';
@@ -79,7 +80,6 @@ function RateDi(c: Compilato): VNode {
 function Campi(c: Compilato): VNode {
   const { a, valori } = c;
   const errori = erroriProposta({ ...c, a: daDividere(a) });
-  const campo = (nome: string) => ({ nome, valore: valori[nome] ?? '', errore: errori[nome] });
   // A script proposes anew when what the instalments come from changes; without it the button does.
   const vivo = {
     'hx-post': VAI.attoDovuto(a.d.id, 'piano'),
@@ -99,25 +99,7 @@ function Campi(c: Compilato): VNode {
         alternative={(['posto', 'accanto'] as const).map((valore) => ({ valore, ...testi.modi[valore] }))}
       />
       <div {...vivo}>
-        <div class="affiancati">
-          <Campo {...campo('quante')} etichetta={testi.quante} aiuto={testi.quanteAiuto} cifre larghezza="breve" />
-          <Campo {...campo('prima')} etichetta={testi.prima} tipo="date" larghezza="breve" />
-          <CampoElenco
-            {...campo('ogni')}
-            etichetta={testi.ogni}
-            larghezza="media"
-            alternative={Object.entries(testi.frequenze).map(([valore, testo]) => ({ valore, testo }))}
-          />
-        </div>
-        <Campo
-          {...campo('maggiorazione')}
-          etichetta={testi.maggiorazione}
-          aiuto={testi.maggiorazioneAiuto}
-          cifre
-          unita="€"
-          larghezza="breve"
-          facoltativo
-        />
+        <CampiProposta valori={valori} errori={errori} />
       </div>
       <p>
         <Bottone aspetto="secondario" nome="azione" valore="proponi">

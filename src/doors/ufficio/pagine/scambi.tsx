@@ -16,6 +16,7 @@ import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
+import { ApriEvento, nomeEvento } from '../evento.tsx';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 
@@ -106,11 +107,11 @@ function Elenco({ eventi }: { eventi: readonly EventoLetto[] }): VNode {
       id="scambi"
       titolo={testi.elenco}
       colonne={[
-        { titolo: testi.colonne.tipo, cella: (e) => nomeDi(e) },
+        { titolo: testi.colonne.tipo, cella: (e) => nomeEvento(e) },
         { titolo: testi.colonne.istante, cella: (e) => <Istante istante={e.istante} /> },
         { titolo: testi.colonne.esito, cella: (e) => e.esito ?? '–' },
         { titolo: testi.colonne.dettagli, cella: (e) => e.parametri ?? '–' },
-        { titolo: testi.colonne.messaggio, cella: (e) => <Apri evento={e} /> },
+        { titolo: testi.colonne.messaggio, cella: (e) => <ApriEvento evento={e} /> },
       ]}
       righe={eventi}
       chiave={(e) => e.id}
@@ -120,22 +121,5 @@ function Elenco({ eventi }: { eventi: readonly EventoLetto[] }): VNode {
         </Vuoto>
       }
     />
-  );
-}
-
-function nomeDi({ tipo, sottotipo }: EventoLetto): string {
-  return `${testi.tipi[tipo] ?? tipo}, ${testi.versi[sottotipo]}`;
-}
-
-function Apri({ evento }: { evento: EventoLetto }): VNode {
-  if (evento.byte === null) return <>{testi.senzaTesto}</>;
-  return (
-    <Modulo>
-      <input type="hidden" name="lotto" value={evento.lottoId} />
-      <button type="submit" class="btn btn-link" name="evento" value={evento.id}>
-        <span aria-hidden="true">{testi.apri}</span>
-        <span class="visually-hidden">{testi.apriQuale(nomeDi(evento))}</span>
-      </button>
-    </Modulo>
   );
 }

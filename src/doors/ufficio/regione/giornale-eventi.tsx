@@ -7,6 +7,7 @@ import { Modulo } from '#ui/modulo';
 import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
+import { ApriEvento, nomeEvento } from '../evento.tsx';
 
 const testi = ufficioImpianto.giornale;
 
@@ -31,12 +32,12 @@ export function TabellaEventi({ eventi, nomi, cercati, altri }: Prop): VNode {
         id="eventi"
         titolo={ufficioScambi.elenco}
         colonne={[
-          { titolo: ufficioScambi.colonne.tipo, cella: nomeDi },
+          { titolo: ufficioScambi.colonne.tipo, cella: nomeEvento },
           { titolo: ufficioImpianto.registro.ente, cella: (e) => nomi.get(e.enteId ?? '') ?? e.dominio ?? '–' },
           { titolo: ufficioScambi.colonne.istante, cella: (e) => <Istante istante={e.istante} /> },
           { titolo: testi.avviso, cella: (e) => e.numeroAvviso ?? e.iuv ?? '–' },
           { titolo: ufficioScambi.colonne.esito, cella: (e) => e.esito ?? '–' },
-          { titolo: ufficioScambi.colonne.messaggio, cella: (e) => <Apri evento={e} /> },
+          { titolo: ufficioScambi.colonne.messaggio, cella: (e) => <ApriEvento evento={e} /> },
         ]}
         righe={eventi}
         chiave={(e) => e.id}
@@ -59,22 +60,5 @@ export function TabellaEventi({ eventi, nomi, cercati, altri }: Prop): VNode {
         </Modulo>
       )}
     </>
-  );
-}
-
-function nomeDi({ tipo, sottotipo }: EventoLetto): string {
-  return `${ufficioScambi.tipi[tipo] ?? tipo}, ${ufficioScambi.versi[sottotipo]}`;
-}
-
-function Apri({ evento }: { evento: EventoLetto }): VNode {
-  if (evento.byte === null) return <>{ufficioScambi.senzaTesto}</>;
-  return (
-    <Modulo>
-      <input type="hidden" name="lotto" value={evento.lottoId} />
-      <button type="submit" class="btn btn-link" name="evento" value={evento.id}>
-        <span aria-hidden="true">{ufficioScambi.apri}</span>
-        <span class="visually-hidden">{ufficioScambi.apriQuale(nomeDi(evento))}</span>
-      </button>
-    </Modulo>
   );
 }
