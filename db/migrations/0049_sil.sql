@@ -1,0 +1,1 @@
+-- la porta SIL

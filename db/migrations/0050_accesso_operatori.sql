@@ -1,0 +1,1 @@
+-- operatori con OIDC e passkey

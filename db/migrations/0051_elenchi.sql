@@ -1,0 +1,1 @@
+-- elenchi dell'ufficio, ricerche

@@ -1,0 +1,1 @@
+-- eventi firmati e spinta dell'esito

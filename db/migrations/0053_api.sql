@@ -1,0 +1,1 @@
+-- chiavi API, richieste idempotenti, caricamenti

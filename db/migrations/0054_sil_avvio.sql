@@ -1,0 +1,1 @@
+-- pagamento iniziato presso l'ente

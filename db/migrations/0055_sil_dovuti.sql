@@ -1,0 +1,1 @@
+-- dovuti, avvisi e posizioni dal SIL

@@ -1,0 +1,1 @@
+-- flussi dal SIL
