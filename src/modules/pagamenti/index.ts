@@ -34,6 +34,7 @@ export {
   type QuotaAltrui,
   type RicevutaConservata,
 } from './store/pagati.ts';
+export * from './esito.ts';
 export * from './spedite.ts';
 export { lavori } from './jobs.ts';
 export * from './incassi.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Giorno } from '#kernel/giorno';
+import type { IuvId } from '#kernel/ids';
 import { generaNumeroAvviso } from '#kernel/numero-avviso';
 import type { Mondo } from '#platform/contesto';
 import { carica, unDovuto } from '#support/carico';
@@ -8,7 +9,7 @@ import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { consegna, quotaRicevuta, ricevutaLetta } from '#support/ricevute';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
-import { scorriPagati } from './index.ts';
+import { pagamentoDiIuv, scorriPagati } from './index.ts';
 
 let mondo: Mondo;
 beforeAll(async () => {
@@ -80,5 +81,37 @@ describe('every paid dovuto is there once', () => {
     await sql`update posizioni.dovuto set stato = 'pagato', pagato_il = now(), pagato_cents = importo_cents
                where ente_id = ${ente.enteId}`.execute(worker(ente).db);
     expect(await pagati(ente)).toEqual(['O1 1000/1500 #1', 'O2 500/1500 #1']);
+  });
+});
+
+describe('the payment of an iuv, for the documents of the ente', () => {
+  it('has its dovuti in order and the receipt, to the worker and to the ente’s software; nothing where nobody paid', async () => {
+    const ente = await unEnte(mondo);
+    const d = await dueSottoUno(ente);
+    const quote = [quotaRicevuta(1, 1000, ente.codiceFiscale), quotaRicevuta(2, 500, ente.codiceFiscale)];
+    const iuvIdDi = async () => {
+      const { rows } = await sql<{ id: IuvId }>`
+        select iuv_id as id from posizioni.dovuto where ente_id = ${ente.enteId} and iud = 'U1'`.execute(
+        worker(ente).db,
+      );
+      return rows[0]?.id ?? ('' as IuvId);
+    };
+    const iuvId = await iuvIdDi();
+    expect(await worker(ente).tx((t) => pagamentoDiIuv(t, iuvId))).toBeNull();
+    await consegna(mondo, ente, ricevutaLetta(ente, { ...d, importo: 1500, receiptId: 'due-doc' }, { quote }));
+    for (const ruolo of ['worker', 'sil'] as const) {
+      const p = await ctxDi(mondo, ruolo, ente.enteId).tx((t) => pagamentoDiIuv(t, iuvId));
+      expect(p).toMatchObject({
+        iuv: d.iuv,
+        receiptId: 'due-doc',
+        aMano: false,
+        ente: { codiceFiscale: ente.codiceFiscale },
+      });
+      expect(p?.ricevuta).toBe('<receipt><receiptId>due-doc</receiptId></receipt>');
+      expect(p?.dovuti.map((x) => [x.iud, x.quotaCents, x.indice])).toEqual([
+        ['U1', 1000, 1],
+        ['U2', 500, 2],
+      ]);
+    }
   });
 });
