@@ -110,7 +110,7 @@ test.each(CASI)('$width px, script $javaScript', { timeout: 120_000 }, async ({ 
   await vedi('invia');
   await page.getByRole('button', { name: 'Invia l’avviso' }).click();
   await page.getByText('Avviso mandato per posta').waitFor();
-  await page.getByText('Note e posta').click();
+  await page.getByText('Note, posta e link').click();
   await vedi('dovuto');
   const numero = /3\d{3}( ?\d{4}){3} ?\d{2}/.exec(await page.locator('main').innerText())?.[0] ?? '';
   await page.goto(`${portale.url}/avviso`);

@@ -59,6 +59,14 @@ test('a notice is mailed again from its page, which says to whom and how it went
   expect(testoDi(manca.html)).toContain('Non abbiamo un indirizzo email di chi deve pagare');
 });
 
+test('a link to pay it is made from its page, as long as it is asked for', async () => {
+  const p = await unaPosizione(worker(), [unicaDi(1000)]);
+  const nuovo = await anna.apri(collegamento(await anna.apri(indirizzo(p)), 'Nuovo link di pagamento'));
+  expect(nuovo.html).toContain(`value="${p.dovuti[0]?.numeroAvviso ?? ''}"`);
+  await sql`update posizioni.dovuto set stato = 'annullato' where id = ${p.dovuti[0]?.dovutoId}`.execute(worker().db);
+  expect(collegamento(await anna.apri(indirizzo(p)), 'Nuovo link di pagamento')).toBe('');
+});
+
 test('of another ente there is none', async () => {
   const altro = await unEnte(mondo);
   const p = await unaPosizione(worker(altro), [unicaDi(1000)]);

@@ -11,13 +11,18 @@ import { VAI } from './indirizzi.ts';
 import { IN_REGIONE } from './regione/indirizzi.ts';
 import type { SessioneUfficio, Ufficio } from './lavoro.ts';
 
-/** The sections, each for who may open it: the door would not let others in. */
-const NAVIGAZIONE: readonly (Voce & { permesso?: Permesso })[] = [
+/** A section, for who may open it: the door would not let others in. `senno` stands in its place for who may not. */
+type Sezione = Voce & { permesso?: Permesso; senno?: Voce };
+
+const NAVIGAZIONE: readonly Sezione[] = [
   { testo: testi.navigazione.oggi, a: VAI.oggi },
   { testo: testi.navigazione.dovuti, a: VAI.dovuti },
   { testo: testi.navigazione.flussi, a: VAI.flussi },
   { testo: testi.navigazione.incassi, a: VAI.incassi },
-  { testo: testi.navigazione.rendicontazione, a: VAI.rendicontazioni, permesso: 'rendiconta' },
+  {
+    ...{ testo: testi.navigazione.rendicontazione, a: VAI.rendicontazioni, permesso: 'rendiconta' },
+    senno: { testo: testi.navigazione.mancanti, a: VAI.mancanti },
+  },
   { testo: testi.navigazione.link, a: VAI.link },
   { testo: testi.navigazione.deleghe, a: VAI.deleghe, permesso: 'vedeDeleghe' },
   { testo: testi.navigazione.registro, a: VAI.registro },
@@ -27,9 +32,14 @@ const NAVIGAZIONE: readonly (Voce & { permesso?: Permesso })[] = [
 
 /** A section has the same key for everybody, also for who does not see those before it. */
 function vociPer(sessione: SessioneUfficio | null): readonly Voce[] {
-  return NAVIGAZIONE.map((voce, i) => ({ ...voce, tasto: String((i + 1) % 10) })).filter(({ permesso = 'consulta' }) =>
-    puoNellaSessione(sessione, permesso),
-  );
+  return NAVIGAZIONE.flatMap(({ permesso = 'consulta', senno, ...voce }, i) => {
+    const sua = puoNellaSessione(sessione, permesso)
+      ? voce
+      : puoNellaSessione(sessione, 'consulta')
+        ? senno
+        : undefined;
+    return sua === undefined ? [] : [{ ...sua, tasto: String((i + 1) % 10) }];
+  });
 }
 
 /** What the frame says, whoever looks. The menu is for who works: before there is nowhere to go. */

@@ -155,6 +155,9 @@ describe('the receipts that have not come', () => {
     const { ente, anna, d } = await alLavoro();
     const suo = await anna.apri(ELENCO);
     expect(testoDi(suo.html)).toContain('1 pagamento');
+    // Found in the menu, and nothing leads to the statements, which an operatore may not open.
+    expect(collegamento(await anna.apri('/ufficio'), 'Ricevute mancanti')).toBe(ELENCO);
+    expect(suo.html).not.toContain('href="/ufficio/rendicontazione"');
     const indirizzo = collegamento(suo, d.numeroAvviso.slice(0, 4));
     const parziale = await entra(ufficio, await unOperatore(mondo, [ente], { tipi: [] }));
     expect(testoDi((await parziale.apri(ELENCO)).html)).toContain('Nessuna ricevuta mancante');

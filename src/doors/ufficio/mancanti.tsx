@@ -8,15 +8,27 @@ import { ufficioMancanti as testi } from '#testi/it/ufficio-mancanti';
 import { ufficioRendicontazione } from '#testi/it/ufficio-rendicontazione';
 import { Stato, type Tono } from '#ui/stato';
 import { NumeroAvviso } from '#ui/valori';
+import type { Foglio } from './aspetto.tsx';
 import { con, VAI } from './indirizzi.ts';
-import { tipiVisibili, type Lavoro, type RichiestaUfficio } from './lavoro.ts';
+import { guardaSoltanto, tipiVisibili, type Lavoro, type RichiestaUfficio } from './lavoro.ts';
 import { giornoIso } from './prenota.tsx';
 
-/** Where the pages of one of them hang from. */
-export const SOPRA_MANCANTI = [
-  { testo: ufficioRendicontazione.titolo, a: VAI.rendicontazioni },
-  { testo: testi.titolo, a: VAI.mancanti },
-];
+type Posto = Pick<Parameters<typeof Foglio>[0], 'sezione' | 'percorso'>;
+
+/** Where their list hangs from: whoever may not see the statements finds it in the menu. */
+export function postoElenco(l: Lavoro): Posto {
+  if (guardaSoltanto(l, 'rendiconta')) return { sezione: VAI.mancanti };
+  return {
+    sezione: VAI.rendicontazioni,
+    percorso: [{ testo: ufficioRendicontazione.titolo, a: VAI.rendicontazioni }],
+  };
+}
+
+/** Where the page of one of them hangs from. */
+export function postoUna(l: Lavoro): Posto {
+  const { percorso = [], ...posto } = postoElenco(l);
+  return { ...posto, percorso: [...percorso, { testo: testi.titolo, a: VAI.mancanti }] };
+}
 
 /** The filters as somebody wrote them, with what is wrong with each. */
 export type FiltriMancanti = {

@@ -10,6 +10,7 @@ import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { contiSbagliati, dovutiDi, dovutoDi, giorno, pianoDi, unaPosizione, unicaDi } from '#support/posizioni';
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from '#support/un-ente';
+import { cambiaImporto } from './acts/dovuto.ts';
 import { modificaDovuto } from './acts/modifica.ts';
 import type { PosizioneInserita } from './acts/inserisci.ts';
 import type { DatiModifica, ModificaDovuto } from './core/modifica.ts';
@@ -88,12 +89,19 @@ describe('a refusal', () => {
     const p = await unaPosizione(worker(), [{ forma: 'unica', dovuti: [suo] }]);
     expect(codice(await modifica(p, { importoCents: cents(1) }))).toBe('IMPORTO_FISSO_DIVERSO');
     expect(codice(await modifica(p, { causale: 'Altro' }))).toBeNull();
+    const solo = (importo: number, di: PosizioneInserita, versione = 1) =>
+      cambiaImporto(ufficio(), {
+        ...{ dovutoId: primo(di), versione, motivo: 'Rettifica', tipiConsentiti: null },
+        importoCents: cents(importo),
+      });
+    expect(codice(await solo(1, p, 2))).toBe('IMPORTO_FISSO_DIVERSO');
     const altra = await unaPosizione(worker(), [unicaDi(30_000)]);
     expect(codice(await modifica(altra, { importoCents: cents(0) }))).toBe('IMPORTO_NON_VALIDO');
     const tetto = { a: 'PRE-ESERCIZIO', motivo: 'Si prova' } as const;
     valoreDi(await impostaTetto(worker(), cents(30_000)));
     valoreDi(await cambiaStato(worker(), tetto));
     expect(codice(await modifica(altra, { importoCents: cents(30_001) }))).toBe('IMPORTO_OLTRE_TETTO');
+    expect(codice(await solo(30_001, altra))).toBe('IMPORTO_OLTRE_TETTO');
     valoreDi(await cambiaStato(worker(), { ...tetto, a: 'ESERCIZIO' }));
   });
 

@@ -170,7 +170,11 @@ export const ufficioAMano = {
     } as Readonly<Record<string, string>>,
   },
 
-  titoloAtti: 'Note e posta',
+  titoloAtti: 'Note, posta e link',
+  link: {
+    bottone: 'Nuovo link di pagamento',
+    spiega: 'Un indirizzo da mandare o da stampare, che apre questo avviso.',
+  },
   nota: {
     bottone: 'Scrivi una nota',
     spiega: 'Resta nella storia del dovuto; la legge solo chi lavora per l’ente.',

@@ -6,6 +6,7 @@ export const ufficio = {
     flussi: 'Flussi',
     incassi: 'Incassi',
     rendicontazione: 'Rendicontazione',
+    mancanti: 'Ricevute mancanti',
     link: 'Link di pagamento',
     deleghe: 'Deleghe',
     registro: 'Registro',

@@ -92,7 +92,7 @@ async function compi(
 const CAMPO_DEL_RIFIUTO: Readonly<Record<string, string>> = {
   SCADENZA_PASSATA: 'scadenza',
   RATE_NON_IN_ORDINE: 'scadenza',
-  IMPORTO_NON_VALIDO: 'importo',
+  ...{ IMPORTO_NON_VALIDO: 'importo', IMPORTO_FISSO_DIVERSO: 'importo', IMPORTO_OLTRE_TETTO: 'importo' },
 };
 
 function conferma(l: Lavoro, { d, atto }: Trovato, errori: Errori, valori: Campi = {}): VNode {

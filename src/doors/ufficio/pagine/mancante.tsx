@@ -20,7 +20,7 @@ import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 import { AttiMancante, ATTI_MANCANTE, type AttoMancante, type Compilato } from '../mancante-atti.tsx';
 import { DatiMancante, DovutiMancante, Tentativi } from '../mancante-dati.tsx';
-import { segueMancanti, SOPRA_MANCANTI, trovaMancante } from '../mancanti.tsx';
+import { postoUna, segueMancanti, trovaMancante } from '../mancanti.tsx';
 import { TabellaAtti } from '../tabella-atti.tsx';
 
 const { una } = testi;
@@ -90,8 +90,7 @@ function Una({ l, letto: { m, tentativi, atti, nome }, compilato = VUOTO, fatto 
     <Foglio
       u={l}
       titolo={una.titolo(m.numeroAvviso ?? m.iuv)}
-      sezione={VAI.rendicontazioni}
-      percorso={SOPRA_MANCANTI}
+      {...postoUna(l)}
       conErrori={Object.keys(compilato.errori).length > 0}
     >
       <RiepilogoErrori errori={compilato.errori} />

@@ -3,7 +3,6 @@ import { isUuid, type MancanteId } from '#kernel/ids';
 import { leggiMancanti, sommaMancanti, FILTRI_MANCANTI, type Mancante } from '#modules/rendicontazione';
 import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioMancanti as testi } from '#testi/it/ufficio-mancanti';
-import { ufficioRendicontazione } from '#testi/it/ufficio-rendicontazione';
 import { Collegamento } from '#ui/collegamento';
 import { Paginazione } from '#ui/paginazione';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
@@ -14,7 +13,13 @@ import { intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 import { Linguette } from '../linguette.tsx';
-import { indirizzoMancanti, leggiFiltriMancanti, segueMancanti, type FiltriMancanti } from '../mancanti.tsx';
+import {
+  indirizzoMancanti,
+  leggiFiltriMancanti,
+  postoElenco,
+  segueMancanti,
+  type FiltriMancanti,
+} from '../mancanti.tsx';
 import { colonneDi, Filtra, Niente } from '../mancanti-elenco.tsx';
 import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 
@@ -55,13 +60,7 @@ function Elenco({ l, visto: { filtri, tratto, somma, tutti } }: { l: Lavoro; vis
     aperta: filtri.stato === stato,
   }));
   return (
-    <Foglio
-      u={l}
-      titolo={testi.titolo}
-      sezione={VAI.rendicontazioni}
-      percorso={[{ testo: ufficioRendicontazione.titolo, a: VAI.rendicontazioni }]}
-      conErrori={Object.keys(filtri.errori).length > 0}
-    >
+    <Foglio u={l} titolo={testi.titolo} {...postoElenco(l)} conErrori={Object.keys(filtri.errori).length > 0}>
       <RiepilogoErrori errori={filtri.errori} />
       <p>{testi.introduzione}</p>
       {!tutti && <p>{testi.soloTuoi}</p>}

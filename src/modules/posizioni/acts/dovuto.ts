@@ -11,11 +11,11 @@ import {
   decidiRimessa,
   decidiRinvio,
   type AttoDovuto,
+  type Decisa,
   type PosizionePresente,
-  type Variazioni,
 } from '../core/atti.ts';
 import { rifiutoPosizioni, type RifiutoPosizioni } from '../core/rifiuti.ts';
-import { prendiPosizione, scriviVariazioni } from '../store/atti.ts';
+import { prendiPosizione, scriviVariazioni, selectParole } from '../store/atti.ts';
 
 type Fatto = Esito<undefined, RifiutoPosizioni>;
 
@@ -36,13 +36,15 @@ export async function rinviaDovuto(ctx: Ctx, a: AttoDovuto & { dataScadenza: Gio
 
 /**
  * Gives a dovuto another amount, less or more; with it the amount of its posizione, and so of every other way to pay it. The shares follow
- * in proportion, or are those given.
+ * in proportion, or are those given. Never another than the kind of due asks of everybody, nor beyond the cap of an ente that is tried out.
  */
 export async function cambiaImporto(
   ctx: Ctx,
   a: AttoDovuto & { importoCents: Cents; quote?: readonly { indice: number; importoCents: Cents }[] },
 ): Promise<Fatto> {
-  return varia(ctx, a, 'dovuto.importo_cambiato', (p) => decidiImporto(p, a));
+  return varia(ctx, a, 'dovuto.importo_cambiato', async (p, t) =>
+    decidiImporto(p, a, p === null ? null : await selectParole(t, a.dovutoId)),
+  );
 }
 
 /** Asks again for an annulled dovuto, by its own notice; with another due date where its own has passed. */
@@ -54,10 +56,10 @@ async function varia(
   ctx: Ctx,
   a: AttoDovuto,
   azione: string,
-  decidi: (p: PosizionePresente | null) => Esito<Variazioni, RifiutoPosizioni>,
+  decidi: (p: PosizionePresente | null, t: Ctx) => Decisa | Promise<Decisa>,
 ): Promise<Fatto> {
   return ctx.tx(async (t): Promise<Fatto> => {
-    const decisa = decidi(await prendiPosizione(t, a.dovutoId));
+    const decisa = await decidi(await prendiPosizione(t, a.dovutoId), t);
     if (!decisa.ok) return decisa;
     if (!(await scriviVariazioni(t, decisa.value, a.motivo))) return rifiutoPosizioni('CONFLITTO');
     const ids = decisa.value.dovuti.map((d) => d.id);

@@ -80,6 +80,14 @@ export type Variazioni = {
 
 export type Decisa = Esito<Variazioni, RifiutoPosizioni>;
 
+/** How much a dovuto may cost, by its kind of due and by its ente. */
+export type LimitiImporto = {
+  /** What its kind of due asks of everybody. */
+  importoFissoCents: Cents | null;
+  /** What nothing may cost more than, while the ente is tried out. */
+  tettoCents: Cents | null;
+};
+
 /** Nobody will be asked for it any more. */
 export function decidiAnnullo(p: PosizionePresente | null, a: AttoDovuto): Decisa {
   return con(p, a, (presente, d) => {
@@ -140,11 +148,14 @@ export function decidiRimessa(
 export function decidiImporto(
   p: PosizionePresente | null,
   a: AttoDovuto & { importoCents: Cents; quote?: readonly { indice: number; importoCents: Cents }[] },
+  limiti: LimitiImporto | null,
 ): Decisa {
   return con(p, a, (presente, d) => {
     if (!isAperto(d)) return rifiutoPosizioni(perche(d));
     const scarto = differenza(a.importoCents, d.importoCents);
     if (scarto === 0 && a.quote === undefined) return rifiutoPosizioni('NULLA_DA_CAMBIARE');
+    const fuori = scarto === 0 ? null : oltre(limiti, a.importoCents);
+    if (fuori !== null) return rifiutoPosizioni(fuori);
     const primo = a.quote === undefined ? conImporto(d, a.importoCents) : conQuote(d, a.importoCents, a.quote);
     if (!primo.ok) return primo;
     const altre = altreOpzioni(presente, d, scarto);
@@ -154,6 +165,13 @@ export function decidiImporto(
     const { dovuti, opzioni } = altre.value;
     return ok({ posizioneId: presente.id, dovuti: [primo.value, ...dovuti], importoCents, opzioni, riapre: false });
   });
+}
+
+function oltre(limiti: LimitiImporto | null, nuovo: Cents): CodicePosizioni | null {
+  if (limiti === null) return 'DOVUTO_NON_TROVATO';
+  const { importoFissoCents: fisso, tettoCents: tetto } = limiti;
+  if (fisso !== null && confronta(nuovo, fisso) !== 0) return 'IMPORTO_FISSO_DIVERSO';
+  return tetto !== null && confronta(nuovo, tetto) > 0 ? 'IMPORTO_OLTRE_TETTO' : null;
 }
 
 /** What is common to every act: the reason, who may, whether somebody is paying, whether it is as it was seen. */

@@ -12,6 +12,7 @@ import {
   type Cambiati,
   type Decisa,
   type DovutoPresente,
+  type LimitiImporto,
   type PosizionePresente,
   type Variazioni,
 } from './atti.ts';
@@ -32,15 +33,8 @@ export type DatiModifica = {
 export type ModificaDovuto = AttoDovuto & { visto: DebitorePosizione; dati: DatiModifica };
 
 /** What is there beside amounts and dates. */
-export type ParolePresenti = Pick<DatiModifica, 'debitore' | 'causale' | 'causalePubblica'> & {
-  altriCodici: readonly string[];
-  scadenzaObbligatoria: boolean;
-  anonimoAmmesso: boolean;
-  /** What its kind of due asks of everybody. */
-  importoFissoCents: Cents | null;
-  /** What nothing may cost more than, while the ente is tried out. */
-  tettoCents: Cents | null;
-};
+export type ParolePresenti = Pick<DatiModifica, 'debitore' | 'causale' | 'causalePubblica'> &
+  LimitiImporto & { altriCodici: readonly string[]; scadenzaObbligatoria: boolean; anonimoAmmesso: boolean };
 
 /** Writes anew what is different, all or nothing: the amount goes as `decidiImporto` says, to the other ways to pay too. */
 export function decidiModifica(
@@ -58,13 +52,11 @@ export function decidiModifica(
     const colpa = giudicaParole(presente, parole, dati) ?? giudicaScadenza(presente, d, { parole, dati, oggi });
     if (colpa !== null) return rifiutoPosizioni(colpa);
     const stessoImporto = confronta(dati.importoCents, d.importoCents) === 0;
-    const caro = stessoImporto ? null : giudicaImporto(parole, dati.importoCents);
-    if (caro !== null) return rifiutoPosizioni(caro);
     if (stessoImporto && dati.dataScadenza === d.dataScadenza && Object.keys(cambiati).length === 0)
       return rifiutoPosizioni('NULLA_DA_CAMBIARE');
     const base: Decisa = stessoImporto
       ? ok(solo(presente, { ...d, azione: 'modificato', quote: null }))
-      : decidiImporto(p, { ...m, importoCents: dati.importoCents });
+      : decidiImporto(p, { ...m, importoCents: dati.importoCents }, parole);
     return base.ok ? ok(completa(base.value, { d, dati, cambiati, parole })) : base;
   });
 }
@@ -99,11 +91,6 @@ function giudicaParole(p: PosizionePresente, parole: ParolePresenti, dati: DatiM
     if (debitore.codice === ANONIMO && !parole.anonimoAmmesso) return 'DEBITORE_NON_VALIDO';
   }
   return (Object.keys(altri).length > 0 ? giudicaDebitore(debitore) : null) ?? giudicaCausali(causale, causalePubblica);
-}
-
-function giudicaImporto({ importoFissoCents: fisso, tettoCents: tetto }: ParolePresenti, nuovo: Cents) {
-  if (fisso !== null && confronta(nuovo, fisso) !== 0) return 'IMPORTO_FISSO_DIVERSO';
-  return tetto !== null && confronta(nuovo, tetto) > 0 ? 'IMPORTO_OLTRE_TETTO' : null;
 }
 
 type Scadenza = { parole: ParolePresenti; dati: DatiModifica; oggi: Giorno };
