@@ -29,8 +29,8 @@ export function attoreTesto(attore: Attore): string {
 /** A file that goes with a mail. */
 export type Allegato = { nome: string; tipo: string; corpo: Buffer };
 
-/** A mail message, as the posta wire takes it. */
-export type Lettera = { a: string; oggetto: string; testo: string; allegati?: readonly Allegato[] };
+/** A mail message, as the posta wire takes it. `disdici`: the address that ends such mails by one POST (RFC 8058), or leads to who asks. */
+export type Lettera = { a: string; oggetto: string; testo: string; allegati?: readonly Allegato[]; disdici?: string };
 
 /** Where an ente says what a notice costs now. Without `urlAccesso` the password is itself the token. */
 export type ServizioImporti = { urlAccesso: string | null; urlImporto: string; utente: string; password: string };
@@ -108,8 +108,17 @@ export type RispostaCheckout =
   | { esito: 'rifiutato'; perche: 'avvisi' | 'chiave' }
   | { esito: 'nessuna'; perche: string };
 
-/** A sign-in that has begun: what only who began it knows, and where the browser comes back. */
-export type AccessoIdentita = { state: string; nonce: string; verificatore: string; ritorno: string };
+/**
+ * A sign-in that has begun: what only who began it knows, and where the browser comes back. `livelli`: what is asked of how sure it is
+ * (acr), the best liked first.
+ */
+export type AccessoIdentita = {
+  state: string;
+  nonce: string;
+  verificatore: string;
+  ritorno: string;
+  livelli?: readonly string[];
+};
 
 /** Who has signed in, as the provider of identity tells: nothing of it has been judged. */
 export type PersonaDetta = {
@@ -119,9 +128,9 @@ export type PersonaDetta = {
   email: string | null;
 };
 
-/** Who signed in; or the provider says no, in its words; or its answer does not hold; or there is none. */
+/** Who signed in, and how surely (acr) where it is said; or the provider says no, in its words; or its answer does not hold; or there is none. */
 export type RispostaIdentita =
-  | { esito: 'persona'; persona: PersonaDetta }
+  | { esito: 'persona'; persona: PersonaDetta; livello?: string }
   | { esito: 'negata'; errore: string; descrizione: string }
   | { esito: 'non_verificata'; perche: string }
   | { esito: 'nessuna'; perche: string };

@@ -35,15 +35,20 @@ export function creaPosta({
     { from: mittente },
   );
   return {
-    invia: async ({ a, oggetto, testo, allegati = [] }: Lettera) => {
+    invia: async ({ a, oggetto, testo, allegati = [], disdici }: Lettera) => {
       const attachments = allegati.map(({ nome, tipo, corpo }) => ({
         filename: nome,
         contentType: tipo,
         content: corpo,
       }));
       const messaggio = { to: { address: a, name: '' }, subject: oggetto, text: testo, attachments };
+      // RFC 8058, 3.1: who reads may end such mails from the mail program itself, by one POST.
+      const headers =
+        disdici === undefined
+          ? {}
+          : { 'List-Unsubscribe': `<${disdici}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
       try {
-        await trasporto.sendMail({ ...messaggio, textEncoding: 'quoted-printable' });
+        await trasporto.sendMail({ ...messaggio, headers, textEncoding: 'quoted-printable' });
       } catch (causa) {
         throw nonPresa(causa);
       }

@@ -15,6 +15,7 @@ import { leggiRisorse } from '#platform/http/statico';
 import { LINGUE } from '#kernel/lingua';
 import { testiDi } from '#testi/catalogo';
 import { aspettoPortale, chiGuarda, sitoDi, type Comune } from './aspetto.tsx';
+import { apriDisdetta } from './disdetta-posta.ts';
 import { VAI } from './indirizzi.ts';
 import { apriLoghi } from './loghi.ts';
 import { accesso, entra, rientro } from './pagine/accesso.tsx';
@@ -115,6 +116,7 @@ export async function portaPortale(app: FastifyInstance, { mondo }: { mondo: Mon
   const loghi = await apriLoghi(app, mondo);
   const fonti = apriFonti(mondo);
   await apriSfida(app, mondo);
+  await apriDisdetta(app, mondo);
   await portaHtml<Portale, SessionePortale>(app, {
     porta: 'portale',
     prefisso: portale.prefisso,

@@ -65,6 +65,8 @@ export const VAI = {
   codiceProfilo: (provaId: ProvaId): string => `/profilo/email/${provaId}`,
   /** No more mails about notices; its part is signed by utenti. */
   promemoria: (disdetta: string): string => `/promemoria/${encodeURIComponent(disdetta)}`,
+  /** The same, for the button of a mail program (RFC 8058): the mail says it in its headers. */
+  disdettaPosta: '/promemoria/:disdetta/posta',
   esci: '/esci',
   enti: '/enti',
   /** A page of those found. */

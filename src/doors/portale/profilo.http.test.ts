@@ -145,6 +145,36 @@ describe('mails about notices', () => {
   });
 });
 
+test('the button of a mail program ends them by one POST, without a page; anything else does not', async () => {
+  const chi = await entrata();
+  await chi.invia(await chi.apri('/profilo'), { avvisi: 'si', promemoria: 'si' }, 'avvisi');
+  const { rows } = await ingresso.mondo.pools.worker.query<{ id: CittadinoId }>(
+    'select id from utenti.cittadino where codice_fiscale = $1',
+    [IO.codiceFiscale],
+  );
+  const suo = riferimentoDisdetta(ctxDi(ingresso.mondo, 'portale'), rows[0]?.id ?? expect.fail());
+  const manda = async (riferimento: string, body: BodyInit | null): Promise<number> =>
+    (await fetch(`${ingresso.portale.url}/promemoria/${riferimento}/posta`, { method: 'POST', body })).status;
+  const preferiti = async () => /name="avvisi"[^>]*checked/.test((await chi.apri('/profilo')).html);
+  const giusto = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+  expect([
+    await manda(`${suo}x`, giusto),
+    await manda(suo, null),
+    await manda(suo, new URLSearchParams('a=b')),
+  ]).toEqual([404, 400, 400]);
+  // Too long, or of another kind: never read.
+  expect([await manda(suo, new URLSearchParams({ a: 'x'.repeat(4000) })), await manda(suo, 'testo')]).toEqual([
+    413, 415,
+  ]);
+  expect(await preferiti()).toBe(true);
+  const parti = new FormData();
+  parti.set('List-Unsubscribe', 'One-Click');
+  expect(await manda(suo, parti)).toBe(204);
+  expect(await preferiti()).toBe(false);
+  expect(await manda(suo, giusto)).toBe(204);
+  expect(testoDi((await browser().apri(`/promemoria/${suo}/posta`)).html)).toContain('Premi il pulsante');
+});
+
 describe('the carrello', () => {
   const aperto = async (chi: Navigatore, iud: string): Promise<string> => {
     const avviso = await unAvviso(ingresso.mondo, ente, { IUD: iud });

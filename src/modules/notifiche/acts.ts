@@ -18,6 +18,7 @@ import { letteraPromemoria } from './promemoria.ts';
 import { annotaSpedita, letteraRicevuta } from './ricevuta.ts';
 import { letteraSegnalazione } from './segnalazione.ts';
 import {
+  NON_VOLUTA,
   selectMessaggio,
   updateFallito,
   updateInviato,
@@ -56,7 +57,7 @@ export async function inviaMessaggio(ctx: Ctx, messaggioId: string): Promise<voi
   if (messaggio === null || messaggio.inviatoIl !== null || messaggio.rifiutatoIl !== null) return;
   const lettera = await componi(ctx, messaggio);
   // Nothing is left to say: it is not stuck.
-  if (lettera === null) return ctx.tx((t) => updateLasciato(t, messaggioId));
+  if (lettera === null || lettera === NON_VOLUTA) return ctx.tx((t) => updateLasciato(t, messaggioId, lettera));
   try {
     await ctx.wires.posta.invia(lettera);
   } catch (causa) {
@@ -87,7 +88,7 @@ function paroleDi({ scopo, lingua }: DatiProva): Testi['postaProva']['avviso'] {
 }
 
 /** Null: there is nothing left to say (the proof has expired or was used). Link and code are derived now, and stored nowhere. */
-async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | null> {
+async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | typeof NON_VOLUTA | null> {
   const { modello, destinatario, dati } = messaggio;
   switch (modello) {
     case 'flusso':

@@ -5,11 +5,12 @@ import { LIMITI } from '#kernel/limiti';
 import { modificaTipoDovuto } from '#modules/enti';
 import type { PosizioneInserita } from '#modules/posizioni';
 import { leggiAtti } from '#modules/registro';
-import type { Ctx, Lettera } from '#platform/contesto';
+import { accediCittadino, scegliPreferenze } from '#modules/utenti';
+import { creaCtx, type Ctx, type Lettera } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { DEBITORE } from '#support/carico';
 import { readPdf } from '#support/pdf';
-import { mondoFermo, type MondoFermo } from '#support/portale';
+import { mondoFermo, unaPersona, type MondoFermo } from '#support/portale';
 import { unaPosizione, unicaDi } from '#support/posizioni';
 import { consegna, ricevutaLetta } from '#support/ricevute';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
@@ -82,6 +83,7 @@ describe('a notice, again', () => {
     await inviaDiNuovo(ufficio(), { ...cosa(p), volta: 1 });
     await paga(p);
     expect((await spedita(p)).lettera).toBeUndefined();
+    expect(await spedizioni(p)).toMatchObject([{ esito: 'lasciata' }]);
   });
 
   it('INVIO_TROPPI: so many times a day, of a dovuto or to an address; and no time is skipped', async () => {
@@ -113,6 +115,20 @@ describe('a receipt, again', () => {
 });
 
 describe('nothing goes', () => {
+  it('of receipts to who has said that they want none, and who asked for it reads so', async () => {
+    const persona = unaPersona();
+    const attore = { tipo: 'cittadino', codiceFiscale: persona.codiceFiscale } as const;
+    await accediCittadino(ctxDi(mondo, 'portale'), { token: null, identita: persona });
+    const scelte = { ricevute: false, avvisi: false, promemoria: false, lingua: 'it' } as const;
+    await scegliPreferenze(creaCtx(mondo, { ruolo: 'portale', attore }), scelte);
+    const debitore = { ...DEBITORE, codice: persona.codiceFiscale, email: `no.${ente.codIpa}@esempio.it` };
+    const p = await unaPosizione(worker(), [unicaDi(1000)], { debitore });
+    await paga(p);
+    expect(codice(await inviaDiNuovo(ufficio(), { ...cosa(p, 'ricevuta'), volta: 1 }))).toBeNull();
+    expect((await spedita(p)).lettera).toBeUndefined();
+    expect(await spedizioni(p)).toMatchObject([{ documento: 'ricevuta', esito: 'non_voluta', attore: 'sistema' }]);
+  });
+
   it('INVIO_SENZA_INDIRIZZO: where there is none, or what the ente wrote is none', async () => {
     for (const email of [null, 'mario presso esempio'])
       expect(codice(await valutaInvio(ufficio(), cosa(await posizione(email))))).toBe('INVIO_SENZA_INDIRIZZO');

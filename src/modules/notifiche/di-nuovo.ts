@@ -15,7 +15,7 @@ import { accoda } from './accoda.ts';
 import { entroPeso } from './allegati.ts';
 import { copriIndirizzo } from './core/indirizzo.ts';
 import { rifiutoInvio, type RifiutoInvio } from './core/rifiuti.ts';
-import { contaInviati, selectInviati, type Messaggio } from './store.ts';
+import { contaInviati, selectInviati, type Inviato, type Messaggio } from './store.ts';
 
 /** What may be mailed again to who owes. */
 export type Documento = 'avviso' | 'ricevuta';
@@ -26,7 +26,7 @@ export type Spedizione = {
   /** Partly covered. */
   indirizzo: string;
   chiestaIl: Date;
-  esito: 'in_partenza' | 'inviata' | 'respinta';
+  esito: 'in_partenza' | 'inviata' | 'respinta' | 'non_voluta' | 'lasciata';
   /** Null: it went by itself. */
   attore: string | null;
 };
@@ -112,11 +112,16 @@ export async function leggiSpedizioni(
 ): Promise<Spedizione[]> {
   const ricevutaId = iuvId === null ? null : await ricevutaDi(t, iuvId);
   const inviati = await selectInviati(t, { dovutoId, chiave: ricevutaId === null ? null : `ricevuta:${ricevutaId}` });
-  return inviati.map(({ destinatario, inviatoIl, rifiutatoIl, ...resto }) => ({
-    ...resto,
-    indirizzo: copriIndirizzo(destinatario),
-    esito: inviatoIl !== null ? 'inviata' : rifiutatoIl !== null ? 'respinta' : 'in_partenza',
-  }));
+  return inviati.map((uno) => {
+    const { documento, chiestaIl, attore, destinatario } = uno;
+    return { documento, chiestaIl, attore, indirizzo: copriIndirizzo(destinatario), esito: esitoDi(uno) };
+  });
+}
+
+function esitoDi({ inviatoIl, rifiutatoIl, lasciatoIl, nonVoluta }: Inviato): Spedizione['esito'] {
+  if (inviatoIl !== null) return 'inviata';
+  if (rifiutatoIl !== null) return 'respinta';
+  return lasciatoIl === null ? 'in_partenza' : nonVoluta ? 'non_voluta' : 'lasciata';
 }
 
 /** The mail with the notice, drawn now: what it costs may have changed. Null: nobody can pay by it any more. */

@@ -147,6 +147,7 @@ describe('nobody else is written to', () => {
     await chiede(chi.codice, fra(3));
     const [mail] = await posta(chi.id);
     const riferimento = /\/promemoria\/(\S+)/.exec(mail?.testo ?? '')?.[1] ?? '';
+    expect(mail?.disdici).toBe(`${mondo.config.urlPubblico}/promemoria/${riferimento}/posta`);
     const portale = ctxDi(mondo, 'portale');
     for (const male of ['', 'x', `${riferimento}x`, `B${riferimento.slice(1)}`, riferimento.slice(0, -2)])
       expect([male, leggiDisdetta(portale, male)]).toEqual([male, null]);

@@ -99,13 +99,15 @@ export async function letteraPromemoria(ctx: Ctx, { id, dati, destinatario }: Me
   const testi = testiDi(chi.lingua).postaPromemoria;
   const riga = ({ ente, avviso, prova }: Aperta): string =>
     testi.riga({ ente, importo: formatEuro(avviso.importoCents, chi.lingua), entro: avviso.dataScadenza, prova });
+  const disdici = `${ctx.config.urlPubblico}/promemoria/${riferimentoDisdetta(ctx, chi.id)}`;
   const testo = testi.testo({
     nuovi: nuovi.slice(0, LIMITI.promemoriaRigheMax).map(riga),
     altriNuovi: Math.max(0, nuovi.length - LIMITI.promemoriaRigheMax),
     scadenze: scadenze.slice(0, LIMITI.promemoriaRigheMax).map(riga),
     altreScadenze: Math.max(0, scadenze.length - LIMITI.promemoriaRigheMax),
     link: `${ctx.config.urlPubblico}/posizioni`,
-    disdici: `${ctx.config.urlPubblico}/promemoria/${riferimentoDisdetta(ctx, chi.id)}`,
+    disdici,
   });
-  return { a: destinatario, oggetto: testi.oggetto({ nuovi: nuovi.length, scadenze: scadenze.length }), testo };
+  const oggetto = testi.oggetto({ nuovi: nuovi.length, scadenze: scadenze.length });
+  return { a: destinatario, oggetto, testo, disdici: `${disdici}/posta` };
 }

@@ -11,7 +11,7 @@ import { accoda } from './accoda.ts';
 import { entroPeso } from './allegati.ts';
 import { preparaCarrello } from './carrello.ts';
 import { postaDebitore, type Perche } from './core/debitore.ts';
-import { lockSeguito, updateSeguito, type Messaggio } from './store.ts';
+import { lockSeguito, NON_VOLUTA, updateSeguito, type Messaggio } from './store.ts';
 
 const SEGUITO = 'ricevute';
 
@@ -61,13 +61,21 @@ async function entiCheDicono(t: Ctx, nuove: readonly RicevutaNuova[]): Promise<S
   return dicono;
 }
 
-/** How much, to whom, and the receipt itself; who owed and what for are in the receipt alone. Null: it is not there any more. */
-export async function letteraRicevuta(ctx: Ctx, { destinatario, dati }: Messaggio): Promise<Lettera | null> {
+/**
+ * How much, to whom, and the receipt itself; who owed and what for are in the receipt alone. Null: it is not there any more. Whoever has
+ * said that they want none gets none, also where who works for the ente asked to send it.
+ */
+export async function letteraRicevuta(
+  ctx: Ctx,
+  { destinatario, dati }: Messaggio,
+): Promise<Lettera | typeof NON_VOLUTA | null> {
   const pdf = await ricevutaPdf(ctx, {
     enteId: String(dati['enteId']) as EnteId,
     ricevutaId: String(dati['ricevutaId']) as RicevutaId,
   });
   if (pdf === null) return null;
+  const [persona] = await ctx.tx((t) => postaRicevute(t, [pdf.debitore]));
+  if (persona?.vuole === false) return NON_VOLUTA;
   const allegati = entroPeso([pdf]);
   const testo = testi.testo({
     ente: pdf.ente.denominazione,

@@ -70,11 +70,14 @@ export async function updateRifiutato(ctx: Ctx, id: string, errore: string): Pro
   );
 }
 
-/** Nobody will send it. */
-export async function updateLasciato(ctx: Ctx, id: string): Promise<void> {
-  await sql`update notifiche.messaggio set lasciato_il = ${ctx.now} where id = ${id} and inviato_il is null`.execute(
-    ctx.db,
-  );
+/** Why a mail is left: who would get it has said that they want none. */
+export const NON_VOLUTA = 'non_voluta';
+
+/** Nobody will send it; `perche` where there is more to say than that there was nothing left to tell. */
+export async function updateLasciato(ctx: Ctx, id: string, perche: typeof NON_VOLUTA | null): Promise<void> {
+  await sql`
+    update notifiche.messaggio set lasciato_il = ${ctx.now}, errore = ${perche}
+     where id = ${id} and inviato_il is null`.execute(ctx.db);
 }
 
 /** How far a follower has come, for it alone until the end of the transaction; null: another process is at it. */
@@ -142,6 +145,8 @@ export type Inviato = {
   chiestaIl: Date;
   inviatoIl: Date | null;
   rifiutatoIl: Date | null;
+  lasciatoIl: Date | null;
+  nonVoluta: boolean;
   attore: string | null;
 };
 
@@ -151,7 +156,8 @@ export async function selectInviati(
   { dovutoId, chiave }: { dovutoId: DovutoId; chiave: string | null },
 ): Promise<Inviato[]> {
   const campi = sql`m.modello as documento, m.destinatario, m.creato_il as "chiestaIl", m.inviato_il as "inviatoIl",
-    m.rifiutato_il as "rifiutatoIl", m.dati ->> 'attore' as attore`;
+    m.rifiutato_il as "rifiutatoIl", m.lasciato_il as "lasciatoIl", m.errore is not distinct from ${NON_VOLUTA} as "nonVoluta",
+    m.dati ->> 'attore' as attore`;
   const { rows } = await sql<Inviato>`
     select ${campi} from notifiche.messaggio as m
      where m.ente_id = ${t.enteId} and m.dati ? 'dovutoId' and m.dati ->> 'dovutoId' = ${dovutoId}

@@ -198,7 +198,8 @@ export const ufficioAMano = {
       bottone: 'Invia di nuovo la ricevuta',
       spiega: 'Per posta elettronica, a chi doveva pagare.',
       titolo: 'Invia di nuovo la ricevuta',
-      testo: (indirizzo: string): string => `Mandiamo la ricevuta in PDF a ${indirizzo}.`,
+      testo: (indirizzo: string): string =>
+        `Mandiamo la ricevuta in PDF a ${indirizzo}. Se chi doveva pagare ha scelto di non ricevere ricevute per posta non parte, e lo leggi qui sotto.`,
       conferma: 'Invia la ricevuta',
       storia: 'Ricevuta mandata per posta',
     },
@@ -214,6 +215,8 @@ export const ufficioAMano = {
       in_partenza: 'in partenza',
       inviata: 'partita',
       respinta: 'respinta: l’indirizzo non esiste o non accetta posta',
+      non_voluta: 'non mandata: chi doveva pagare ha scelto di non ricevere ricevute per posta',
+      lasciata: 'non mandata: quando doveva partire non serviva più',
     },
     nessuno: 'Finora non è partito niente per posta.',
     a: (indirizzo: string): string => `a ${indirizzo}`,

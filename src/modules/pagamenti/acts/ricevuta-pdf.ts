@@ -7,8 +7,8 @@ import { datiRicevuta } from '../dati-ricevuta.ts';
 import { disegnaRicevuta } from '../documento.ts';
 import { selectRicevuta } from '../store/nuove.ts';
 
-/** A receipt as a file, and what a message says of it. */
-export type RicevutaPdf = { nome: string; corpo: Buffer; ente: Ente; importoCents: Cents };
+/** A receipt as a file, what a message says of it, and the tax code of who owed. */
+export type RicevutaPdf = { nome: string; corpo: Buffer; ente: Ente; importoCents: Cents; debitore: string };
 
 /** The paper of a receipt, for who sends it. Null: the notice that it paid is not there any more, or has no number to be called by. */
 export async function ricevutaPdf(
@@ -20,11 +20,12 @@ export async function ricevutaPdf(
     const ente = await leggiEnte(t, quale.enteId);
     if (ricevuta === null || ricevuta.iuvId === null || ente === null) return null;
     const avviso = await leggiAvviso(t, { enteId: quale.enteId, iuvId: ricevuta.iuvId });
-    const dati = avviso === null ? null : await datiRicevuta(t, { avviso, ente, ricevuta });
-    return dati === null ? null : { dati, ente };
+    if (avviso === null) return null;
+    const dati = await datiRicevuta(t, { avviso, ente, ricevuta });
+    return dati === null ? null : { dati, ente, debitore: avviso.debitore.codice };
   });
   if (letto === null) return null;
-  const { dati, ente } = letto;
+  const { dati, ente, debitore } = letto;
   const corpo = await disegnaRicevuta(dati);
-  return { nome: `ricevuta_${dati.numeroAvviso}.pdf`, corpo, ente, importoCents: dati.importoCents };
+  return { nome: `ricevuta_${dati.numeroAvviso}.pdf`, corpo, ente, importoCents: dati.importoCents, debitore };
 }
