@@ -9,6 +9,7 @@ import { link } from '#testi/it/portale-link';
 import { posizioni } from '#testi/it/posizioni';
 import { quanto } from '#testi/it/quanto';
 import { rendicontazione } from '#testi/it/rendicontazione';
+import { ufficioChiavi } from '#testi/it/ufficio-chiavi';
 import { utenti } from '#testi/it/utenti';
 import { interfaccia } from '#testi/it/interfaccia';
 import { registro } from '#testi/it/registro';
@@ -30,6 +31,7 @@ const FRASI: Readonly<Record<string, Frase>> = {
   ...quanto.rifiuti,
   ...rendicontazione.rifiuti,
   ...utenti.rifiuti,
+  ...ufficioChiavi.rifiuti,
   ...registro.rifiuti,
   ...ufficioFermi.rifiuti,
   file_troppo_grande: (p) => interfaccia.fileTroppoGrande(p['megabyteMax'] ?? ''),

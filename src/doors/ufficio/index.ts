@@ -15,6 +15,7 @@ import { leggiRisorse } from '#platform/http/statico';
 import { ufficio as testi } from '#testi/it/ufficio';
 import { PAGINE_ACCESSI } from './accessi.ts';
 import { ammette } from './ammette.ts';
+import { PAGINE_CHIAVI } from './chiavi/pagine.ts';
 import { aspettoUfficio, sitoDi, vistaDi } from './aspetto.tsx';
 import { FERMI } from './fermi.ts';
 import { PREFISSO, VAI } from './indirizzi.ts';
@@ -217,6 +218,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   modulo,
   moduloVersioni,
   ...PAGINE_ACCESSI,
+  ...PAGINE_CHIAVI,
   ...PAGINE_REGIONE,
 ];
 

@@ -2,6 +2,7 @@ import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { ufficioConti } from '#testi/it/ufficio-conti';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { ufficioOperatori } from '#testi/it/ufficio-operatori';
+import { ufficioChiavi } from '#testi/it/ufficio-chiavi';
 import { ufficioPermessi } from '#testi/it/ufficio-permessi';
 import { VAI } from './indirizzi.ts';
 
@@ -18,5 +19,6 @@ export const SCHEDE_CONFIGURAZIONE: readonly SchedaConfigurazione[] = [
   { ...ufficioConti.schede.stazioni, a: VAI.stazioni },
   { ...ufficioConti.schede.tassonomia, a: VAI.tassonomia },
   { ...ufficioOperatori.scheda, a: VAI.operatori },
+  { ...ufficioChiavi.scheda, a: VAI.chiavi },
   { ...ufficioPermessi.scheda, a: VAI.permessi },
 ];

@@ -8,6 +8,7 @@ export * from './conti.ts';
 export * from './tipi.ts';
 export * from './luoghi.ts';
 export * from './regione.ts';
+export { ammetteIndirizzo, isRete } from './reti.ts';
 export { lavori } from './jobs.ts';
 export { RIFIUTI_ENTI, type RifiutoEnti } from './core/rifiuti.ts';
 export * from './core/modulo/index.ts';

@@ -17,6 +17,7 @@ export {
 export * from './accesso-proprio.ts';
 export * from './amministrazione.ts';
 export * from './cittadini.ts';
+export * from './chiavi.ts';
 export {
   chiediProva,
   datiProva,
@@ -41,4 +42,4 @@ export {
   type EnteDiOperatore,
 } from './store/operatore.ts';
 export { selectEmailProvata as emailProvata, type ProvaId } from './store/prova.ts';
-export { RIFIUTI_UTENTI, type RifiutoUtenti } from './core/rifiuti.ts';
+export { RIFIUTI_CHIAVE, RIFIUTI_UTENTI, type RifiutoChiave, type RifiutoUtenti } from './core/rifiuti.ts';

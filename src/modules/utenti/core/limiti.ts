@@ -19,6 +19,16 @@ export const ACCESSI = {
 /** Failed calls of an ente's software: by code and block of addresses, so that nobody far away can shut it out. */
 export const ACCESSI_SIL = { ambito: 'accesso_sil', finestraMs: 15 * MINUTO_MS, massimo: 20 } as const satisfies Limite;
 
+/** Calls of the REST door with a key that opens nothing, by block of addresses: a key is not guessed, and neither does anybody try for free. */
+export const ACCESSI_API = { ambito: 'accesso_api', finestraMs: 15 * MINUTO_MS, massimo: 60 } as const satisfies Limite;
+/** The last use of a key is written at most once in this time: who looks wants to know the day. */
+export const CHIAVE_TOCCO_MS = 5 * MINUTO_MS;
+
+/** Who comes in with SPID or CIE, by tax code: as with a user name. Counted apart, so that nobody shuts out a name by an identity. */
+export const ACCESSI_IDENTITA = { ...ACCESSI.utente, ambito: 'accesso_identita' } as const satisfies Limite;
+/** What a passkey is to sign waits this long: time enough to look for a telephone. */
+export const SFIDA_PASSKEY_MS = 5 * MINUTO_MS;
+
 /** An invitation is good for three days: over a week-end. */
 export const INVITO_MS = 72 * ORA_MS;
 /** Invitations of one ente, and to one address: nobody makes us a sender of unwanted mail. */
@@ -36,6 +46,8 @@ export const ACCESSI_CITTADINO = {
   finestraMs: 15 * MINUTO_MS,
   massimo: 300,
 } as const satisfies Limite;
+/** The same of operators: nobody shuts out the office by way of the portale. */
+export const ACCESSI_OPERATORE = { ...ACCESSI_CITTADINO, ambito: 'accesso_operatore' } as const satisfies Limite;
 /** From the button to the way back: time enough to look for a telephone. */
 export const ACCESSO_MS = 10 * MINUTO_MS;
 

@@ -16,6 +16,7 @@ test('the matrix, as it was decided: a change of it is a change of this table', 
     'decideDeleghe: no no no tutti no',
     'configura: no no no tutti no',
     'operatori: no no no tutti no',
+    'chiavi: no no no tutti no',
     'installazione: no no no no tutti',
   ]);
 });

@@ -31,6 +31,7 @@ export const PERMESSI = {
   decideDeleghe: ['amministratore'],
   configura: ['amministratore'],
   operatori: ['amministratore'],
+  chiavi: ['amministratore'],
   installazione: ['intermediario'],
 } as const satisfies Record<string, readonly Investito[]>;
 

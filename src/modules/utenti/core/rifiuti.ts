@@ -15,6 +15,17 @@ export const RIFIUTI_UTENTI = {
   SECONDO_FATTORE_ASSENTE: 'conflitto',
   /** Who administers an ente cannot do without. */
   SECONDO_FATTORE_OBBLIGATORIO: 'vietato',
+  /** The challenge was used, is over, or is of another browser. */
+  PASSKEY_SCADUTA: 'conflitto',
+  /** It is none of theirs, or what it signed does not hold. */
+  PASSKEY_NON_VALIDA: 'vietato',
+  /** It counts backwards: somebody has a copy. */
+  PASSKEY_COPIATA: 'vietato',
+  PASSKEY_PRESENTE: 'conflitto',
+  /** Parameter `massimo`. */
+  PASSKEY_TROPPE: 'conflitto',
+  PASSKEY_SCONOSCIUTA: 'non_trovato',
+  NOME_PASSKEY: 'non_valido',
   SESSIONE_SCADUTA: 'vietato',
   ENTE_NON_TUO: 'vietato',
   /** The ente is still being prepared: its software may not come in yet. */
@@ -30,6 +41,13 @@ export const RIFIUTI_UTENTI = {
   IDENTITA_NON_VERIFICATA: 'vietato',
   /** It does not tell a valid tax code, or a name. */
   IDENTITA_INCOMPLETA: 'vietato',
+  /** Of an operator: nobody works here with that tax code. Nothing else is said. */
+  IDENTITA_SENZA_ACCESSO: 'vietato',
+  /** The tax code was said of somebody, who has not proved yet that the account is theirs. */
+  IDENTITA_DA_COLLEGARE: 'conflitto',
+  /** The tax code is not the one that was said of that account. */
+  IDENTITA_NON_COLLEGABILE: 'vietato',
+  CODICE_FISCALE_NON_VALIDO: 'non_valido',
   UTENTE_NON_VALIDO: 'non_valido',
   NOME_NON_VALIDO: 'non_valido',
   EMAIL_NON_VALIDA: 'non_valido',
@@ -58,5 +76,36 @@ export function rifiutoUtenti(
   parametri?: Record<string, string | number>,
 ): { ok: false; refusal: RifiutoUtenti } {
   const genere = RIFIUTI_UTENTI[codice];
+  return { ok: false, refusal: parametri === undefined ? { codice, genere } : { codice, genere, parametri } };
+}
+
+/** Why a key of the ente's software does not open, or is not made. */
+export const RIFIUTI_CHIAVE = {
+  CHIAVE_NON_VALIDA: 'vietato',
+  CHIAVE_REVOCATA: 'vietato',
+  CHIAVE_SCADUTA: 'vietato',
+  /** It comes from none of the addresses that it may come from. */
+  CHIAVE_DA_ALTROVE: 'vietato',
+  CHIAVE_SCONOSCIUTA: 'non_trovato',
+  /** Another has taken its place, or it was revoked. */
+  CHIAVE_NON_IN_USO: 'conflitto',
+  CHIAVE_APPLICAZIONE_NON_VALIDA: 'non_valido',
+  /** One application has one key. */
+  CHIAVE_APPLICAZIONE_PRESENTE: 'conflitto',
+  CHIAVE_SENZA_AMBITI: 'non_valido',
+  CHIAVE_INDIRIZZO_NON_VALIDO: 'non_valido',
+  /** Parameter `giorniMax`. */
+  CHIAVE_GIORNI_NON_VALIDI: 'non_valido',
+} as const satisfies Record<string, Genere>;
+
+export type CodiceChiave = keyof typeof RIFIUTI_CHIAVE;
+export type RifiutoChiave = { codice: CodiceChiave; genere: Genere; parametri?: Record<string, string | number> };
+
+/** A refusal about a key. */
+export function rifiutoChiave(
+  codice: CodiceChiave,
+  parametri?: Record<string, string | number>,
+): { ok: false; refusal: RifiutoChiave } {
+  const genere = RIFIUTI_CHIAVE[codice];
   return { ok: false, refusal: parametri === undefined ? { codice, genere } : { codice, genere, parametri } };
 }
