@@ -6,6 +6,7 @@ import type { Mondo } from '#platform/contesto';
 export type Metriche = {
   nodoRespinte(): void;
   nodoRisposta(operazione: string, esito: string, secondi: number): void;
+  silRisposta(operazione: string, esito: string, secondi: number): void;
   /** Opens `/metrics` on its internal address. */
   ascolta(): Promise<{ url: string; chiudi(): Promise<void> }>;
 };
@@ -21,6 +22,13 @@ export function creaMetriche({ pools, config }: Mondo, giornale: Giornale): Metr
   });
   const risposte = new Histogram({
     name: 'mypay_nodo_risposta_secondi',
+    help: 'Time to answer the Nodo, by operation and outcome',
+    labelNames: ['operazione', 'esito'] as const,
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 7],
+    registers: [registro],
+  });
+  const risposteSil = new Histogram({
+    name: 'mypay_sil_risposta_secondi',
     help: 'Time to answer the Nodo, by operation and outcome',
     labelNames: ['operazione', 'esito'] as const,
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 7],
@@ -54,6 +62,7 @@ export function creaMetriche({ pools, config }: Mondo, giornale: Giornale): Metr
   return {
     nodoRespinte: () => respinte.inc(),
     nodoRisposta: (operazione, esito, secondi) => risposte.observe({ operazione, esito }, secondi),
+    silRisposta: (operazione, esito, secondi) => risposteSil.observe({ operazione, esito }, secondi),
     ascolta: async () => {
       const app: FastifyInstance = Fastify({ logger: false, forceCloseConnections: true });
       app.get('/metrics', async (_req, reply) => reply.type(registro.contentType).send(await registro.metrics()));

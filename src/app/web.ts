@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { portaNodo } from '#doors/nodo';
 import { portaPortale } from '#doors/portale';
+import { portaSil } from '#doors/sil';
 import { portaUfficio } from '#doors/ufficio';
 import { creaGiornale, type Giornale } from '#modules/registro';
 import type { Config } from '#platform/config/config';
@@ -55,6 +56,10 @@ async function creaApp(mondo: Mondo, giornale: Giornale, metriche: Metriche): Pr
   await salute(app, mondo);
   await statico(app, CARTELLA_RISORSE);
   await registraNodo(app, mondo, giornale, metriche);
+  const contatori = {
+    risposte: (o: string, esito: string, secondi: number) => metriche.silRisposta(o, esito, secondi),
+  };
+  await portaSil(app, { mondo, giornale, contatori });
   await portaUfficio(app, { mondo, impatti: IMPATTI });
   await portaPortale(app, { mondo });
   return app;

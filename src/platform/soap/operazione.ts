@@ -17,8 +17,8 @@ export type Nomi = {
 
 /** How a request becomes an answer `A`. `C` is what the door hands to its operations, `R` the request once read. */
 export type Trattamento<C, R, A> = {
-  /** A pure function of the message, called while it is open; `difetti` are those of the schema. */
-  leggi(corpo: Elemento, difetti: readonly Difetto[]): R;
+  /** A pure function of the message, called while it is open; `difetti` are those of the schema, `intestazioni` what its Header holds. */
+  leggi(corpo: Elemento, difetti: readonly Difetto[], intestazioni: readonly Elemento[]): R;
   gestisci(contesto: C, richiesta: R): Promise<A>;
 } & (
   | {
@@ -33,7 +33,7 @@ export type Trattamento<C, R, A> = {
 /** An operation as a row of its door's table: the type of its request is sealed inside, so that all of them fit one list. */
 export type Operazione<C, A> = Nomi & {
   readonly validazione: 'stretta' | 'larga';
-  prepara(corpo: Elemento, difetti: readonly Difetto[]): (contesto: C) => Promise<A>;
+  prepara(corpo: Elemento, difetti: readonly Difetto[], intestazioni: readonly Elemento[]): (contesto: C) => Promise<A>;
 };
 
 /** Declares an operation. */
@@ -41,12 +41,12 @@ export function operazione<C, R, A>(nomi: Nomi, come: Trattamento<C, R, A>): Ope
   return {
     ...nomi,
     validazione: come.validazione,
-    prepara: (corpo, difetti) => {
+    prepara: (corpo, difetti, intestazioni) => {
       if (come.validazione === 'stretta' && difetti.length > 0) {
         const risposta = come.respingi(corpo, difetti);
         return () => Promise.resolve(risposta);
       }
-      const richiesta = come.leggi(corpo, difetti);
+      const richiesta = come.leggi(corpo, difetti, intestazioni);
       return (contesto) => come.gestisci(contesto, richiesta);
     },
   };
@@ -87,11 +87,11 @@ export function tavola<C, A>({
   const riconosci = (documento: Documento): Esito<Chiamata<C, A>, RifiutoSoap> => {
     const letta = leggiBusta(documento.radice);
     if (!letta.ok) return letta;
-    const { corpo } = letta.value;
+    const { corpo, intestazioni } = letta.value;
     const chiesta = perRadice.get(chiave(corpo));
     if (chiesta === undefined) return rifiuto('soap_operazione', 'non_trovato', { radice: nomeIntero(corpo) });
     const difetti = schema === null ? [] : documento.difetti(schema, corpo);
-    return ok({ operazione: chiesta, corpo, difetti, esegui: chiesta.prepara(corpo, difetti) });
+    return ok({ operazione: chiesta, corpo, difetti, esegui: chiesta.prepara(corpo, difetti, intestazioni) });
   };
   return (messaggio) => conXml(messaggio, riconosci);
 }

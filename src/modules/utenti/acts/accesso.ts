@@ -1,22 +1,19 @@
 import { hash, verify } from '@node-rs/argon2';
-import { verifySync } from 'otplib';
+import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import { ok, type Esito } from '#kernel/esito';
 import type { EnteId, OperatoreId } from '#kernel/ids';
 import { leggiEnte, verificaPasswordSil } from '#modules/enti';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
-import { apriSigillo, impronta, segretoCasuale, sha256 } from '#platform/crypto';
+import { segretoCasuale, sha256 } from '#platform/crypto';
 import { bloccoIndirizzo } from '../core/indirizzo.ts';
 import { ACCESSI, ACCESSI_SIL } from '../core/limiti.ts';
-import { parseCodice } from '../core/prova.ts';
-import { parseRecupero } from '../core/recupero.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
-import { spendiRecupero } from '../store/accesso-proprio.ts';
 import {
   selectCredenziali,
   selectEntiDi,
   selectRuolo,
-  spendiPasso,
+  updateIdentitaProvata,
   type Credenziali,
   type EnteDiOperatore,
 } from '../store/operatore.ts';
@@ -27,6 +24,7 @@ import {
   vediSessione,
   type SessioneOperatore,
 } from '../store/sessione.ts';
+import { conCodice, conFirma, type SecondoPasso } from './secondo-passo.ts';
 import { ancoraPossibile, consuma, dimentica, restituisci, type Tentativo } from './tentativi.ts';
 
 /** argon2id (the library's default), 19 MiB, two passes: 59 ms here, and what OWASP asks at least. */
@@ -41,14 +39,21 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password, ARGON2);
 }
 
-export type Richiesta = {
-  utente: string;
-  password: string;
-  /** Six digits of the second factor; null when the form did not ask. */
-  codice: string | null;
+/** Who somebody is, as the provider of identity has just told us; `duePassi`: they came in there by two steps. */
+export type IdentitaProvata = { codiceFiscale: CodiceFiscale; duePassi: boolean };
+
+/** What any sign-in brings, besides who it is. */
+export type Arrivo = SecondoPasso & {
   indirizzo: string;
   /** The session of the browser until now, which ends. */
   tokenPrecedente: string | null;
+};
+
+export type Richiesta = Arrivo & {
+  utente: string;
+  password: string;
+  /** Shown just before: from now on it opens this account by itself. */
+  identita?: IdentitaProvata | null;
 };
 
 /** Who came in: for how many enti they may work, and whether over the installation too. */
@@ -73,65 +78,62 @@ export async function accedi(ctx: Ctx, richiesta: Richiesta): Promise<Esito<Entr
     richiesta.password.length <= PASSWORD_MAX &&
     (await verify(credenziali?.passwordArgon2 ?? NESSUNO, richiesta.password));
   if (credenziali === null || !giusta) return rifiutoUtenti('ACCESSO_NEGATO');
-  const entrato = await ctx.tx((t) => entra(t, credenziali, richiesta));
+  const { identita = null } = richiesta;
+  if (identita !== null && credenziali.codiceFiscale !== identita.codiceFiscale)
+    return rifiutoUtenti('IDENTITA_NON_COLLEGABILE');
+  const entrato = await entra(ctx, credenziali, { ...richiesta, identita });
   if (!entrato.ok) return entrato;
   await dimentica(ctx, nome);
   for (const tentativo of [indirizzo, tutti]) await restituisci(ctx, tentativo);
   return entrato;
 }
 
-async function entra(
-  t: Ctx,
+/**
+ * The second step of who has shown the first, and the session. Who comes by an identity that is not of the account yet has shown its
+ * password too: from now on it is.
+ */
+export async function entra(
+  ctx: Ctx,
   credenziali: Credenziali,
-  { codice, tokenPrecedente }: Richiesta,
+  { identita, ...arrivo }: Arrivo & { identita: IdentitaProvata | null },
 ): Promise<Esito<Entrato, RifiutoUtenti>> {
-  const { operatoreId } = credenziali;
-  const secondo = await secondoFattore(t, credenziali, codice);
-  if (!secondo.ok) return secondo;
+  const altrove = identita?.duePassi === true;
+  const firmato = altrove ? ok(true) : await conFirma(ctx, credenziali, arrivo);
+  if (!firmato.ok) return firmato;
+  return ctx.tx(async (t): Promise<Esito<Entrato, RifiutoUtenti>> => {
+    const secondo = firmato.value ? firmato : await conCodice(t, credenziali, arrivo.codice);
+    if (!secondo.ok) return secondo;
+    const collegata = identita === null || (await collega(t, credenziali, identita));
+    if (!collegata) return rifiutoUtenti('IDENTITA_NON_COLLEGABILE');
+    return ok(await apri(t, credenziali, { ...arrivo, conIdentita: identita !== null, duePassi: secondo.value }));
+  });
+}
+
+/** False: meanwhile the account has another tax code, or the identity opens another account. */
+async function collega(
+  t: Ctx,
+  { operatoreId, identitaProvata }: Credenziali,
+  { codiceFiscale }: IdentitaProvata,
+): Promise<boolean> {
+  if (identitaProvata) return true;
+  if (!(await updateIdentitaProvata(t, { operatoreId, codiceFiscale }))) return false;
+  await annota(t, { azione: 'operatore.identita_collegata', oggetto: 'operatore', oggettoId: operatoreId });
+  return true;
+}
+
+async function apri(
+  t: Ctx,
+  { operatoreId, intermediario }: Credenziali,
+  { tokenPrecedente, conIdentita, duePassi }: Arrivo & { conIdentita: boolean; duePassi: boolean },
+): Promise<Entrato> {
   if (tokenPrecedente !== null) await deleteSessione(t, sha256(tokenPrecedente));
   const enti = await selectEntiDi(t, operatoreId);
   const token = segretoCasuale();
   const unico = enti.length === 1 ? (enti[0]?.enteId ?? null) : null;
-  await insertSessione(t, { impronta: sha256(token), operatoreId, enteId: unico });
-  await annota(t, {
-    azione: 'operatore.entrato',
-    oggetto: 'operatore',
-    oggettoId: operatoreId,
-    dettaglio: { secondoFattore: secondo.value },
-  });
-  return ok({ token, operatoreId, enti: enti.length, intermediario: credenziali.intermediario });
-}
-
-/** Whether a second factor was used. Each code is good once, whoever else has seen it (RFC 6238, 5.2). */
-async function secondoFattore(
-  t: Ctx,
-  { operatoreId, totpSegreto }: Credenziali,
-  codice: string | null,
-): Promise<Esito<boolean, RifiutoUtenti>> {
-  if (totpSegreto === null) return ok(false);
-  if (codice === null || codice.trim() === '') return rifiutoUtenti('CODICE_RICHIESTO');
-  const token = parseCodice(codice);
-  if (token === null) return conRecupero(t, operatoreId, codice);
-  const secret = apriSigillo(t.config.chiaveCifra, totpSegreto).toString('utf8');
-  // One step of 30 seconds on either side: telephones are seldom on time to the second.
-  const esito = verifySync({
-    strategy: 'totp',
-    secret,
-    token,
-    epoch: Math.floor(t.now.getTime() / 1000),
-    epochTolerance: 30,
-  });
-  if (!esito.valid || !('timeStep' in esito)) return rifiutoUtenti('CODICE_ERRATO');
-  return (await spendiPasso(t, operatoreId, esito.timeStep)) ? ok(true) : rifiutoUtenti('CODICE_GIA_USATO');
-}
-
-/** Who has lost the telephone writes a recovery code in its place: each opens once. */
-async function conRecupero(t: Ctx, operatoreId: OperatoreId, scritto: string): Promise<Esito<boolean, RifiutoUtenti>> {
-  const codice = parseRecupero(scritto);
-  if (codice === null || !(await spendiRecupero(t, operatoreId, improntaRecupero(t, codice))))
-    return rifiutoUtenti('CODICE_ERRATO');
-  await annota(t, { azione: 'operatore.recupero_usato', oggetto: 'operatore', oggettoId: operatoreId });
-  return ok(true);
+  await insertSessione(t, { impronta: sha256(token), operatoreId, enteId: unico, conIdentita, duePassi });
+  const dettaglio = { secondoFattore: duePassi, conIdentita };
+  await annota(t, { azione: 'operatore.entrato', oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
+  return { token, operatoreId, enti: enti.length, intermediario };
 }
 
 /** Whose session is it? Null when the token is none of ours, or its time is over. To be asked at each request. */
@@ -165,35 +167,39 @@ export async function scegliEnte(
   });
 }
 
-/** Ends the session. Of one that is not there, nothing. */
-export async function esci(ctx: Ctx, token: string): Promise<void> {
-  await ctx.tx(async (t) => {
-    const operatoreId = await deleteSessione(t, sha256(token));
-    if (operatoreId !== null)
-      await annota(t, { azione: 'operatore.uscito', oggetto: 'operatore', oggettoId: operatoreId });
+/** Ends the session. Of one that is not there, nothing. `conIdentita`: they had come in by SPID or CIE, which they leave too. */
+export async function esci(ctx: Ctx, token: string): Promise<{ conIdentita: boolean }> {
+  return ctx.tx(async (t) => {
+    const finita = await deleteSessione(t, sha256(token));
+    if (finita === null) return { conIdentita: false };
+    const { operatoreId, conIdentita } = finita;
+    await annota(t, { azione: 'operatore.uscito', oggetto: 'operatore', oggettoId: operatoreId });
+    return { conIdentita };
   });
 }
 
 /**
  * Lets an ente's software in by its IPA code and password: the password says whether live or prova is meant (model 8). Only failures are
- * counted, by code and block of addresses: who knows the password may call as often as it needs.
+ * counted, by code and block of addresses: who knows the password may call as often as it needs. `ancheInserito`: whoever calls judges by
+ * itself an ente that is not active yet.
  */
 export async function accediSil(
   ctx: Ctx,
-  { codIpa, password, indirizzo }: { codIpa: string; password: string; indirizzo: string },
+  {
+    codIpa,
+    password,
+    indirizzo,
+    ancheInserito = false,
+  }: { codIpa: string; password: string; indirizzo: string; ancheInserito?: boolean },
 ): Promise<Esito<EnteId, RifiutoUtenti>> {
   const tentativo: Tentativo = { ...ACCESSI_SIL, chiave: `${codIpa} ${bloccoIndirizzo(indirizzo)}` };
   const possibile = await ancoraPossibile(ctx, tentativo);
   if (!possibile.ok) return possibile;
   const enteId = await verificaPasswordSil(ctx, { codIpa, password });
+  if (enteId !== null && ancheInserito) return ok(enteId);
   // Known, and with its password: it is told that the ente is not there yet, and no attempt is counted.
   if (enteId !== null)
     return (await leggiEnte(ctx, enteId))?.stato === 'INSERITO' ? rifiutoUtenti('ENTE_INSERITO') : ok(enteId);
   const contato = await consuma(ctx, tentativo);
   return contato.ok ? rifiutoUtenti('ACCESSO_NEGATO') : contato;
-}
-
-/** As a recovery code is kept. */
-export function improntaRecupero({ config }: Ctx, codice: string): Buffer {
-  return impronta(config.pepe, 'recupero', codice);
 }

@@ -1,0 +1,5 @@
+import type { OperazioneSil } from './operazione.ts';
+import { SPC } from './spc.ts';
+
+/** The operations of the door, as its table: one file, or folder, a group. */
+export const OPERAZIONI: readonly OperazioneSil[] = [...SPC];

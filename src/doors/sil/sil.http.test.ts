@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cambiaStato } from '#modules/enti';
+import { valoreDi } from '#kernel/esito';
+import { databaseDiProva } from '#support/db';
+import { mondoDiProva } from '#support/mondo';
+import { apriSil, chiamaSil, messaggioSil, passwordSil, type SilDiProva } from '#support/sil';
+import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
+import type { Mondo } from '#platform/contesto';
+import { OPERAZIONI } from './operazioni.ts';
+
+let mondo: Mondo;
+let sil: SilDiProva;
+let ente: EnteDiProva;
+let inserito: EnteDiProva;
+let password: string;
+let passwordInserito: string;
+
+beforeAll(async () => {
+  mondo = mondoDiProva(await databaseDiProva());
+  sil = await apriSil(mondo);
+  ente = await unEnte(mondo);
+  password = await passwordSil(mondo, ente);
+  inserito = await unEnte(mondo);
+  passwordInserito = await passwordSil(mondo, inserito);
+  valoreDi(await cambiaStato(ctxDi(mondo, 'worker', inserito.enteId), { a: 'INSERITO', motivo: 'Si ricomincia' }));
+});
+afterAll(() => sil.chiudi());
+
+describe.each(OPERAZIONI.map((o) => [o.nome, o] as const))('%s', (nome, operazione) => {
+  it('lets nobody in without the password of the ente', async () => {
+    for (const [codIpa, data] of [
+      ['c_inesistente', password],
+      [ente.codIpa, 'sbagliata1'],
+      [ente.codIpa, ''],
+      ['', ''],
+    ] as const) {
+      const risposta = await chiamaSil(sil.app, { nome, codIpa, password: data });
+      expect(risposta.fault).toBe('PAA_ENTE_NON_VALIDO');
+      expect(risposta.campo('esito')).toBe(operazione.conEsito ? 'KO' : null);
+    }
+  });
+
+  it('says what it has always said to an ente that is not active yet', async () => {
+    const { codIpa } = inserito;
+    const { fault } = await chiamaSil(sil.app, { nome, codIpa, password: passwordInserito });
+    if (operazione.inserito !== null) expect(fault).toBe(operazione.inserito);
+    else expect(fault).not.toBe('PAA_STATO_ENTE_NON_VALIDO');
+  });
+
+  it('answers a message with nothing in it, on whatever path below /ws', async () => {
+    for (const url of ['/ws/pa/', '/ws/pa/QualcheServizio', '/ws/pivot/altro']) {
+      const payload = messaggioSil({ nome, codIpa: ente.codIpa, password });
+      const risposta = await sil.app.inject({ method: 'POST', url, payload });
+      expect(risposta.statusCode).toBe(200);
+    }
+    await chiamaSil(sil.app, { nome, codIpa: ente.codIpa.toUpperCase(), password });
+  });
+});
+
+describe('what is no call of ours', () => {
+  it.each([
+    ['not XML', 'ciao', 500],
+    [
+      'a DTD',
+      `<!DOCTYPE a [<!ENTITY b "c">]>${messaggioSil({ nome: 'paaSILChiediPagati', codIpa: 'a', password: 'b' })}`,
+      500,
+    ],
+    ['no envelope', '<a/>', 500],
+    [
+      'an operation that was never served',
+      messaggioSil({ nome: 'paaSILChiediAvvisiPendenti', codIpa: 'a', password: 'b' }),
+      404,
+    ],
+    [
+      'the right name in another namespace',
+      messaggioSil({ nome: 'paaSILChiediPagati', codIpa: 'a', password: 'b' }).replaceAll(
+        'pagamenti/ente/"',
+        'altro/"',
+      ),
+      404,
+    ],
+  ])('is told so: %s', async (_, payload, stato) => {
+    const risposta = await sil.app.inject({ method: 'POST', url: '/ws/pa/', payload });
+    expect(risposta.statusCode).toBe(stato);
+    expect(risposta.body).toContain('SOAP-ENV:Client');
+  });
+
+  it('serves its contract where vendors look for it', async () => {
+    for (const url of [
+      '/ws/pa/PagamentiTelematiciDovutiPagati.wsdl',
+      '/ws/pa/PagamentiTelematiciDovutiPagati?wsdl',
+      '/ws/pa/PagamentiTelematiciFlussiSPC.wsdl',
+    ]) {
+      const risposta = await sil.app.inject({ url });
+      expect(risposta.body).toContain(`<soap:address location="${mondo.config.urlPubblico}/ws/pa/" />`);
+    }
+    expect((await sil.app.inject({ url: '/ws/pa/PagInf_Dovuti_Pagati_6_2_0.xsd' })).statusCode).toBe(200);
+    expect((await sil.app.inject({ url: '/ws/pa/..%2f..%2fpackage.json' })).statusCode).toBe(404);
+  });
+});
