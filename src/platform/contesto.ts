@@ -41,6 +41,15 @@ export type RispostaImporto =
   | { esito: 'codice'; codice: string }
   | { esito: 'nessuna'; perche: string };
 
+/** What is sent to the software of an ente: a body of JSON. */
+export type ChiamataEnte = { url: string; corpo: string; intestazioni: Readonly<Record<string, string>> };
+
+/** What it answered, whatever it was; or in a word of ours why it did not. `rinviata`: nobody was called, for it is left alone a while. */
+export type RispostaEnte =
+  | { esito: 'risposta'; stato: number; testo: string; durataMs: number }
+  | { esito: 'nessuna'; perche: string; durataMs: number }
+  | { esito: 'rinviata'; perche: string };
+
 /** Where a scheduled file goes by SFTP, and how its server lets us in. */
 export type ServerSftp = {
   host: string;
@@ -229,6 +238,10 @@ export type Wires = {
   sftp: Consegna<ServerSftp>;
   /** `sotto`: the ente's own folder; nothing is written outside it. */
   cartella: Consegna<{ sotto: string; percorso: string }>;
+  ente: {
+    /** Never throws for what the other side does, and answers within its budget. It goes nowhere that an answer sends it. */
+    manda(chiamata: ChiamataEnte): Promise<RispostaEnte>;
+  };
   attualizzazione: {
     /** Never throws for what the other side does, and answers within its budget. */
     chiedi(
@@ -264,6 +277,8 @@ export type Ctx = {
   readonly config: Config;
   /** True inside a transaction. */
   readonly inTx: boolean;
+  /** The same for an ente, where it is known only now: what is done there is its own, and stands in its registro. Not in a transaction. */
+  per(enteId: EnteId): Ctx;
   /**
    * Opens a transaction, or joins the one it is in; only the outermost commits. It rolls back when `fn` returns a refusal or throws.
    */
@@ -310,6 +325,10 @@ function componi(base: Base, db: Db, inTx: boolean): Ctx {
     files: base.mondo.files,
     config: base.mondo.config,
     inTx,
+    per: (enteId) => {
+      if (inTx) throw new Error('ctx.per: a transaction is for one ente from its beginning');
+      return componi({ ...base, enteId }, db, false);
+    },
     tx: (fn) => (inTx ? fn(ctx) : inTransazione(base, db, fn)),
     sessione: (fn) => {
       if (inTx) throw new Error('ctx.sessione: not inside a transaction');

@@ -76,6 +76,8 @@ describe('an invitation', () => {
     const { operatoreId } = valoreDi(await accedi(nessuno(), dentro));
     expect(await entiDi(nessuno(), operatoreId)).toMatchObject([{ enteId: ente.enteId, ruolo: 'operatore' }]);
     expect(await tipiConsentiti(per(ente), { operatoreId, enteId: ente.enteId })).toEqual([ente.tipoDovutoId]);
+    // In the registro of the ente, whoever looks at it.
+    expect(await attiDi(ente, operatoreId)).toMatchObject([{ azione: 'operatore.invito_accettato' }]);
   });
 
   test('to an address that is known reads the same to who invites; who accepts keeps their account', async () => {

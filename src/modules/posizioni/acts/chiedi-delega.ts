@@ -25,7 +25,7 @@ export async function chiediDelega(
   const pronto = await preparaFile(ctx, file, campo);
   if (!pronto.ok) return pronto;
   const delegatoNome = `${delegato.nome} ${delegato.cognome}`;
-  return ctx.tx(async (t): Promise<Esito<DelegaId, RifiutoDelega>> => {
+  return ctx.per(enteId).tx(async (t): Promise<Esito<DelegaId, RifiutoDelega>> => {
     const { esito, id } = await insertDelega(t, enteId, { ...letta.value, ...pronto.value, delegatoNome });
     if (esito !== 'chiesta') return rifiutoDelega(RIFIUTI_CHIESTA[esito]);
     await annota(t, { azione: 'delega.chiesta', oggetto: 'delega', oggettoId: id });

@@ -5,6 +5,7 @@ import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { impronta, uguali } from '#platform/crypto';
 import { INVITI, INVITO_MS } from '../core/limiti.ts';
+import { leggiCodiceFiscale } from '../core/membro.ts';
 import { RIGHE, type Ruolo } from '../core/permessi.ts';
 import { parseEmail } from '../core/prova.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
@@ -28,7 +29,14 @@ import { consuma } from './tentativi.ts';
 /** Announced when somebody is invited; its payload holds `invitoId` alone. Whoever sends the mail reads {@link datiInvito}. */
 export const FATTO_INVITATO = 'fatto.utenti.invitato';
 
-export type Invitato = { nome: string; email: string; ruolo: Ruolo; tipi: readonly TipoDovutoId[] };
+export type Invitato = {
+  nome: string;
+  email: string;
+  ruolo: Ruolo;
+  tipi: readonly TipoDovutoId[];
+  /** By which they may come in with SPID or CIE, as it was typed; blank: by password. */
+  codiceFiscale?: string;
+};
 
 /**
  * Asks somebody, by mail, to work for the context's ente. Whether the address is known here nobody is told: who invites reads the same,
@@ -36,12 +44,14 @@ export type Invitato = { nome: string; email: string; ruolo: Ruolo; tipi: readon
  */
 export async function invita(
   ctx: Ctx,
-  { nome, email: scritta, ruolo, tipi }: Invitato,
+  { nome, email: scritta, ruolo, tipi, codiceFiscale: scritto = '' }: Invitato,
 ): Promise<Esito<InvitoId, RifiutoUtenti>> {
   const email = parseEmail(scritta)?.toLowerCase() ?? null;
   // The address will be the name by which they sign in, if they have none.
   if (email === null || !UTENTE.test(email)) return rifiutoUtenti('EMAIL_NON_VALIDA');
   if (nome.trim() !== nome || nome.length < 1 || nome.length > 140) return rifiutoUtenti('NOME_NON_VALIDO');
+  const codiceFiscale = leggiCodiceFiscale(scritto);
+  if (!codiceFiscale.ok) return codiceFiscale;
   const enteId = enteDi(ctx);
   const limiti = [
     { ...INVITI.ente, chiave: enteId },
@@ -57,7 +67,8 @@ export async function invita(
     const suoi = RIGHE[ruolo] === 'tutti' ? [] : tipi;
     await ritiraInviti(t, enteId, { email });
     const scadeIl = new Date(t.now.getTime() + INVITO_MS);
-    const invitoId = await insertInvito(t, enteId, { email, nome, ruolo, tipi: suoi, scadeIl });
+    const dati = { email, nome, ruolo, tipi: suoi, codiceFiscale: codiceFiscale.value, scadeIl };
+    const invitoId = await insertInvito(t, enteId, dati);
     const dettaglio = { ruolo, tipi: suoi.map((id) => codici.get(id) ?? '').toSorted() };
     await annota(t, { azione: 'operatore.invitato', oggetto: 'invito', oggettoId: invitoId, dettaglio });
     await t.enqueue(FATTO_INVITATO, { invitoId });
@@ -119,10 +130,11 @@ export async function accettaInvito(
   if (!noto && !passwordForte(password, invito.email))
     return rifiutoUtenti('PASSWORD_DEBOLE', { minimo: PASSWORD_CARATTERI.min });
   const passwordArgon2 = noto ? null : await hashPassword(password);
-  return ctx.tx(async (t): Promise<Esito<{ utente: string | null }, RifiutoUtenti>> => {
+  // Whoever accepts may be at work for another ente just now: it is the registro of this one that tells of it.
+  return ctx.per(invito.enteId).tx(async (t): Promise<Esito<{ utente: string | null }, RifiutoUtenti>> => {
     const operatoreId = (await selectDaEmail(t, invito.email)) ?? (await crea(t, invito, passwordArgon2));
     if (operatoreId === null || !(await accetta(t, invito.invitoId, operatoreId))) return rifiutoUtenti('PROVA_USATA');
-    const dettaglio = { enteId: invito.enteId, invito: invito.invitoId, ruolo: invito.ruolo };
+    const dettaglio = { invito: invito.invitoId, ruolo: invito.ruolo };
     await annota(t, { azione: 'operatore.invito_accettato', oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
     return ok({ utente: noto ? null : invito.email });
   });
