@@ -78,18 +78,18 @@ describe('somebody who owes', () => {
 
 describe('the list as a file', () => {
   test('has what is on screen and no formula, as CSV and as a sheet', async () => {
-    const { byte } = await anna.scarica(collegamento(await cerca(anna, 'verdi'), 'CSV'));
+    const { byte } = await anna.scarica(collegamento(await cerca(anna, 'verdi'), 'Scarica l’elenco (CSV)'));
     const csv = byte.toString('utf8');
     expect(csv.split('\r\n')).toHaveLength(3);
     expect(csv).toContain(`;V1;'=Franca Verdi;VRDFNC85T50G224X;`);
     expect(csv).toContain(';100,00;');
-    const foglio = await anna.scarica(collegamento(await cerca(anna, 'verdi'), 'foglio XLSX'));
+    const foglio = await anna.scarica(collegamento(await cerca(anna, 'verdi'), 'Scarica l’elenco (Excel)'));
     expect([foglio.nome.endsWith('.xlsx'), foglio.byte.subarray(0, 2).toString()]).toEqual([true, 'PK']);
   });
 
   test('is not for who may only look, nor in other forms', async () => {
     const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
-    expect(collegamento(await guarda.apri('/ufficio/dovuti'), 'CSV')).toBe('');
+    expect(collegamento(await guarda.apri('/ufficio/dovuti'), 'Scarica l’elenco')).toBe('');
     expect((await guarda.apri('/ufficio/dovuti/elenco/csv')).stato).toBe(403);
     expect((await anna.apri('/ufficio/dovuti/elenco/exe')).stato).toBe(404);
     expect((await anna.apri('/ufficio/dovuti/elenco/csv?r=persa')).stato).toBe(404);

@@ -6,20 +6,31 @@ import { ufficioDeleghe as testi } from '#testi/it/ufficio-deleghe';
 import { Dati } from '#ui/dati';
 import { Stato, type Tono } from '#ui/stato';
 import { DataGiorno, Istante } from '#ui/valori';
+import { leggiCercato, type Cercato } from './filtri.ts';
 import { con, VAI } from './indirizzi.ts';
-import type { RichiestaUfficio } from './lavoro.ts';
+import type { Lavoro, RichiestaUfficio } from './lavoro.ts';
 
 /** Where the pages of one delega hang from. */
 export const SOPRA_DELEGHE = [{ testo: testi.titolo, a: VAI.deleghe }];
 
-/** Which of them an address asks for; at first, those that wait. */
-export function qualiDi({ query }: RichiestaUfficio): QualiDeleghe {
-  return QUALI_DELEGHE.find((quali) => quali === query['quali']) ?? 'da_decidere';
+/** Which of them, and what is looked for among them. */
+export type FiltriDeleghe = Cercato & { quali: QualiDeleghe };
+
+/** Which of them an address, or a form, asks for; at first, those that wait. */
+export function qualiDi(campi: RichiestaUfficio['query']): QualiDeleghe {
+  return QUALI_DELEGHE.find((quali) => quali === campi['quali']) ?? 'da_decidere';
 }
 
-/** The list of those, from a row on. */
-export function indirizzoDeleghe(quali: QualiDeleghe, da: Readonly<Record<string, string>> = {}): string {
-  return con(VAI.deleghe, { quali: quali === 'da_decidere' ? '' : quali, ...da });
+export async function leggiFiltriDeleghe(t: Ctx, l: Lavoro, r: RichiestaUfficio): Promise<FiltriDeleghe> {
+  return { quali: qualiDi(r.query), ...(await leggiCercato(t, l, r)) };
+}
+
+/** The list of those, from a row on; `base`: as a file. */
+export function indirizzoDeleghe(
+  { quali, r = null }: { quali: QualiDeleghe; r?: string | null },
+  { base = VAI.deleghe, ...da }: Readonly<Record<string, string>> & { base?: string } = {},
+): string {
+  return con(base, { quali: quali === 'da_decidere' ? '' : quali, r: r ?? '', ...da });
 }
 
 /** The delega that an address names; null: there is none of this ente. */

@@ -1,4 +1,4 @@
-import { Fragment, type VNode } from 'preact';
+import type { VNode } from 'preact';
 import type { TipoDovuto } from '#modules/enti';
 import { ufficio } from '#testi/it/ufficio';
 import { Azioni, Bottone } from '#ui/bottone';
@@ -7,7 +7,6 @@ import { Collegamento } from '#ui/collegamento';
 import { Modulo } from '#ui/modulo';
 import { filtrato, indirizzoDovuti, type FiltriLetti } from './filtri.ts';
 import { VAI } from './indirizzi.ts';
-import { FORME_ELENCO } from './scarica-elenco.ts';
 
 const testi = ufficio.dovuti;
 
@@ -40,20 +39,3 @@ export function Filtra({ filtri, tipi }: { filtri: FiltriLetti; tipi: readonly T
 }
 
 const SENZA_FILTRI = { testo: '', r: null, tipoDovuto: '', daVerificare: false, ricercaPersa: false };
-
-/** What is on screen, all of it, as a file. */
-export function Scarica({ filtri }: { filtri: FiltriLetti }): VNode {
-  return (
-    <p>
-      {testi.scarica}{' '}
-      {FORME_ELENCO.map((forma, n) => (
-        <Fragment key={forma}>
-          {n > 0 && ', '}
-          <Collegamento a={indirizzoDovuti(filtri, { base: VAI.elencoDovuti(forma) })}>
-            {testi.forme[forma]}
-          </Collegamento>
-        </Fragment>
-      ))}
-    </p>
-  );
-}

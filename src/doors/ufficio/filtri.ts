@@ -1,6 +1,7 @@
 import { isUuid, type RicercaId } from '#kernel/ids';
 import { apriRicerca, salvaRicerca, type FiltroDovuti } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
+import { vai, type Risposta } from '#platform/http/pagina';
 import { con, VAI } from './indirizzi.ts';
 import type { Lavoro, RichiestaUfficio } from './lavoro.ts';
 
@@ -27,7 +28,7 @@ export async function leggiFiltri(t: Ctx, l: Lavoro, r: RichiestaUfficio): Promi
 }
 
 /** What an address looks for (`?r=…`), where it is of this person and not yet forgotten. */
-async function leggiCercato(t: Ctx, { operatoreId }: Lavoro, { query }: RichiestaUfficio): Promise<Cercato> {
+export async function leggiCercato(t: Ctx, { operatoreId }: Lavoro, { query }: RichiestaUfficio): Promise<Cercato> {
   const chiesta = query['r'] ?? '';
   if (chiesta === '') return { testo: '', r: null, ricercaPersa: false };
   const r = isUuid<RicercaId>(chiesta) ? chiesta : null;
@@ -39,6 +40,16 @@ async function leggiCercato(t: Ctx, { operatoreId }: Lavoro, { query }: Richiest
 export async function conCercato(t: Ctx, { operatoreId }: Lavoro, digitato: string): Promise<Cercato> {
   const testo = digitato.trim().slice(0, TESTO_MAX);
   return { testo, r: testo === '' ? null : await salvaRicerca(t, { operatoreId, testo }), ricercaPersa: false };
+}
+
+/** A form that looks for something in a list: the list with what was typed, at the address that says so. */
+export async function cercaIn(
+  l: Lavoro,
+  { modulo }: RichiestaUfficio,
+  indirizzo: (r: string) => string,
+): Promise<Risposta> {
+  const { r } = await l.ctx.tx((t) => conCercato(t, l, modulo['testo'] ?? ''));
+  return vai(indirizzo(r ?? ''));
 }
 
 /** The filters of a form: they have no address yet. */

@@ -8,6 +8,7 @@ import { ufficioLink as testi } from '#testi/it/ufficio-link';
 import { Dati } from '#ui/dati';
 import { Stato, type Tono } from '#ui/stato';
 import { DataGiorno, Istante } from '#ui/valori';
+import { leggiCercato, type Cercato } from './filtri.ts';
 import { intero } from './frase.ts';
 import { con, VAI } from './indirizzi.ts';
 import { tipiVisibili, type Lavoro, type RichiestaUfficio } from './lavoro.ts';
@@ -16,13 +17,23 @@ import { tipiVisibili, type Lavoro, type RichiestaUfficio } from './lavoro.ts';
 export const SOPRA_LINK = [{ testo: testi.titolo, a: VAI.link }];
 
 /** Which of them an address asks for; at first, those that lead somewhere. */
-export function qualiLinkDi({ query }: RichiestaUfficio): QualiLink {
-  return QUALI_LINK.find((quali) => quali === query['quali']) ?? 'attivi';
+export function qualiLinkDi(campi: RichiestaUfficio['query']): QualiLink {
+  return QUALI_LINK.find((quali) => quali === campi['quali']) ?? 'attivi';
 }
 
-/** The list of those, from a row on. */
-export function indirizzoLink(quali: QualiLink, da: Readonly<Record<string, string>> = {}): string {
-  return con(VAI.link, { quali: quali === 'attivi' ? '' : quali, ...da });
+/** Which of them, and what is looked for among them. */
+export type FiltriLink = Cercato & { quali: QualiLink };
+
+export async function leggiFiltriLink(t: Ctx, l: Lavoro, r: RichiestaUfficio): Promise<FiltriLink> {
+  return { quali: qualiLinkDi(r.query), ...(await leggiCercato(t, l, r)) };
+}
+
+/** The list of those, from a row on; `base`: as a file. */
+export function indirizzoLink(
+  { quali, r = null }: { quali: QualiLink; r?: string | null },
+  { base = VAI.link, ...da }: Readonly<Record<string, string>> & { base?: string } = {},
+): string {
+  return con(base, { quali: quali === 'attivi' ? '' : quali, r: r ?? '', ...da });
 }
 
 /** The link that an address names; null: there is none of this ente, or it is not of their kinds of due. */

@@ -1,19 +1,18 @@
 import type { VNode } from 'preact';
 import type { Mancante } from '#modules/rendicontazione';
 import { ufficioMancanti as testi } from '#testi/it/ufficio-mancanti';
-import { Azioni, Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
-import { Collegamento } from '#ui/collegamento';
-import { Modulo } from '#ui/modulo';
 import type { Colonna } from '#ui/tabella';
 import { DataGiorno, Importo, Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
+import { CercaElenco } from './cerca-elenco.tsx';
+import type { Cercato } from './filtri.ts';
 import { intero } from './frase.ts';
 import { VAI } from './indirizzi.ts';
 import { AvvisoMancante, indirizzoMancanti, StatoMancante, type FiltriMancanti } from './mancanti.tsx';
 
 /** The filters of the list. */
-export function Filtra({ filtri }: { filtri: FiltriMancanti }): VNode {
+export function Filtra({ filtri }: { filtri: FiltriMancanti & Cercato }): VNode {
   const giorno = (nome: 'da' | 'a'): VNode => (
     <Campo
       nome={nome}
@@ -26,23 +25,20 @@ export function Filtra({ filtri }: { filtri: FiltriMancanti }): VNode {
     />
   );
   return (
-    <search>
-      <Modulo classe="filtri" a={VAI.mancanti}>
-        <input type="hidden" name="stato" value={filtri.stato} />
-        {giorno('da')}
-        {giorno('a')}
-        <Azioni>
-          <Bottone icona="it-search">{testi.filtri.filtra}</Bottone>
-          {(filtri.da !== '' || filtri.a !== '') && (
-            <Collegamento a={indirizzoMancanti({ stato: filtri.stato, da: '', a: '' })}>
-              {testi.filtri.togli}
-            </Collegamento>
-          )}
-        </Azioni>
-      </Modulo>
-    </search>
+    <CercaElenco
+      a={VAI.mancanti}
+      cercato={filtri}
+      aiuto={testi.filtri.aiuto}
+      resta={{ stato: filtri.stato }}
+      togli={filtrato(filtri) ? indirizzoMancanti({ stato: filtri.stato, da: '', a: '' }) : undefined}
+    >
+      {giorno('da')}
+      {giorno('a')}
+    </CercaElenco>
   );
 }
+
+const filtrato = ({ da, a, testo }: FiltriMancanti & Cercato): boolean => da !== '' || a !== '' || testo !== '';
 
 /** What the list says of each. `totale`: of all of them. */
 export function colonneDi(totale: VNode): Colonna<Mancante>[] {
@@ -62,8 +58,8 @@ export function colonneDi(totale: VNode): Colonna<Mancante>[] {
 }
 
 /** What stands there when there is none. */
-export function Niente({ filtri: { stato, da, a } }: { filtri: FiltriMancanti }): VNode {
-  const nessuna = stato === 'aperte' && da === '' && a === '';
+export function Niente({ filtri }: { filtri: FiltriMancanti & Cercato }): VNode {
+  const nessuna = filtri.stato === 'aperte' && !filtrato(filtri);
   return (
     <Vuoto titolo={nessuna ? testi.vuoto : testi.nessuna}>
       <p>{nessuna ? testi.vuotoTesto : testi.nessunaTesto}</p>

@@ -53,10 +53,10 @@ export function leggiFiltriMancanti(campi: RichiestaUfficio['query']): FiltriMan
 
 /** The list with these filters, from a row on. */
 export function indirizzoMancanti(
-  { stato, da, a }: Pick<FiltriMancanti, 'stato' | 'da' | 'a'>,
+  { stato, da, a, r = null }: Pick<FiltriMancanti, 'stato' | 'da' | 'a'> & { r?: string | null },
   { base = VAI.mancanti, ...dove }: Readonly<Record<string, string>> & { base?: string } = {},
 ): string {
-  return con(base, { stato: stato === 'aperte' ? '' : stato, da, a, ...dove });
+  return con(base, { stato: stato === 'aperte' ? '' : stato, da, a, r: r ?? '', ...dove });
 }
 
 /** Those that this person may see and act upon. */

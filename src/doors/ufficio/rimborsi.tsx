@@ -14,10 +14,13 @@ import { ufficioRimborsi as testi } from '#testi/it/ufficio-rimborsi';
 import { Collegamento } from '#ui/collegamento';
 import { Dati } from '#ui/dati';
 import { Importo, Istante, NumeroAvviso } from '#ui/valori';
+import { leggiCercato, type Cercato } from './filtri.ts';
 import { con, VAI } from './indirizzi.ts';
 import { tipiVisibili, type Lavoro, type RichiestaUfficio } from './lavoro.ts';
 
-export type FiltriRimborsi = Pick<FiltroRimborsi, 'stato' | 'genere'>;
+/** Which payments, and what is looked for among them. */
+export type FiltriRimborsi = Cercato & Quali;
+type Quali = Pick<FiltroRimborsi, 'stato' | 'genere'>;
 
 /** Where the pages of one payment hang from. */
 export const SOPRA_RIMBORSI = [
@@ -31,17 +34,22 @@ export async function segueDi(t: Ctx, l: Lavoro): Promise<Segue> {
   return { tipiConsentiti: ids, tutti };
 }
 
-export function leggiFiltriRimborsi({ query }: RichiestaUfficio): FiltriRimborsi {
-  const genere = GENERI_RIMBORSO.find((g) => g === query['genere']) ?? null;
-  return { stato: query['stato'] === 'trattate' ? 'trattate' : 'da_trattare', genere };
+/** Which payments an address, or a form, asks for. */
+export function qualiRimborsi(campi: RichiestaUfficio['query']): Quali {
+  const genere = GENERI_RIMBORSO.find((g) => g === campi['genere']) ?? null;
+  return { stato: campi['stato'] === 'trattate' ? 'trattate' : 'da_trattare', genere };
 }
 
-/** A list with these filters, from a row on. */
+export async function leggiFiltriRimborsi(t: Ctx, l: Lavoro, r: RichiestaUfficio): Promise<FiltriRimborsi> {
+  return { ...qualiRimborsi(r.query), ...(await leggiCercato(t, l, r)) };
+}
+
+/** A list with these filters, from a row on; `base`: as a file. */
 export function indirizzoRimborsi(
-  { stato, genere }: FiltriRimborsi,
+  { stato, genere, r = null }: Quali & { r?: string | null },
   { base = VAI.daRimborsare, ...da }: Readonly<Record<string, string>> & { base?: string } = {},
 ): string {
-  return con(base, { stato: stato === 'trattate' ? stato : '', genere: genere ?? '', ...da });
+  return con(base, { stato: stato === 'trattate' ? stato : '', genere: genere ?? '', r: r ?? '', ...da });
 }
 
 /** The payment that an address names; null: not there, or not of this person's. */

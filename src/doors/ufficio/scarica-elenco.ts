@@ -40,12 +40,14 @@ async function* comeCsv(nomi: readonly string[], righe: Elenco['righe']): AsyncG
 /** Rows asked for in one go. */
 const GRUPPO_RIGHE = 1000;
 
-/** Batches of a list that is read by its keys, to its end. */
+/** Batches of a list that is read by its keys, to its end, or to as many rows as were asked for at most. */
 export async function* aPagine<R>(
   leggi: (dopo: R | null, quante: number) => Promise<R[]>,
   celle: (riga: R) => readonly string[],
+  righeMax = Infinity,
 ): AsyncGenerator<(readonly string[])[]> {
-  for (let dopo: R | null = null; ;) {
+  let dopo: R | null = null;
+  for (let lette = 0; lette < righeMax; lette += GRUPPO_RIGHE) {
     const righe: R[] = await leggi(dopo, GRUPPO_RIGHE);
     if (righe.length > 0) yield righe.map(celle);
     dopo = righe.at(-1) ?? null;

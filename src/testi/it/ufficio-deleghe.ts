@@ -25,7 +25,7 @@ export const ufficioDeleghe = {
     tutte: 'Nessuno ha ancora chiesto una delega',
   } satisfies Record<QualiDeleghe, string>,
   vuotoTesto: 'Le richieste arrivano dal portale, dalla pagina «Deleghe» di chi è entrato con SPID o CIE.',
-  scarica: { csv: 'Scarica l’elenco (CSV)', xlsx: 'Scarica l’elenco (Excel)' },
+  cercaAiuto: 'Nome o codice fiscale di chi agisce, o di chi è rappresentato.',
   colonne: {
     chi: 'Chi agisce',
     per: 'Per chi',

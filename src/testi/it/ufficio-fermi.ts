@@ -163,7 +163,6 @@ export const ufficioFermi = {
   vuotoTesto: 'Qui compare ciò che aspetta una persona, o che il programma non è riuscito a fare.',
   colonne: { cosa: 'Che cosa', perche: 'Perché', dal: 'Da quando', fare: 'Che cosa fare', genere: 'Genere' },
   apri: 'Apri',
-  scarica: 'Scarica l’elenco (CSV)',
   troppi: (quanti: string): string => `Si vedono i primi ${quanti}, dal meno recente.`,
   piuDi: (quanti: string): string => `più di ${quanti}`,
   sparito: 'Non è più fermo: forse qualcuno ci ha già pensato.',

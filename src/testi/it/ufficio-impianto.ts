@@ -22,7 +22,6 @@ export const ufficioImpianto = {
     },
     cerca: 'Cerca',
     dettaglio: 'Dettaglio',
-    scarica: 'Scarica questi atti (CSV)',
     vuoto: 'Nessun atto',
     vuotoTesto: 'In quei giorni non è stato fatto nulla di simile. Cambia i giorni, o togli un filtro.',
   },

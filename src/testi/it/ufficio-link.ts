@@ -25,7 +25,7 @@ export const ufficioLink = {
     tutti: 'Non c’è ancora nessun link',
   } satisfies Record<QualiLink, string>,
   vuotoTesto: 'Con «Nuovo link» ne fai uno; da un foglio di calcolo ne fai molti insieme.',
-  scarica: { csv: 'Scarica l’elenco (CSV)', xlsx: 'Scarica l’elenco (Excel)' },
+  cercaAiuto: 'Parole del titolo o del tipo dovuto, o il numero di avviso.',
   colonne: {
     titolo: 'Titolo',
     porta: 'Porta a',

@@ -34,8 +34,7 @@ export const ufficioMancanti = {
   filtri: {
     da: 'Pagato dal',
     a: 'Pagato fino al',
-    filtra: 'Filtra',
-    togli: 'Togli i filtri',
+    aiuto: 'Numero di avviso, IUV, IUR, nome del PSP o della rendicontazione, o un importo come 45,00.',
     giorno: 'Scrivi un giorno del calendario, per esempio 03/11/2026, oppure lascia vuoto.',
     ordine: 'Il secondo giorno viene prima del primo. Cambia uno dei due.',
   },
@@ -50,7 +49,6 @@ export const ufficioMancanti = {
     importo: 'Importo',
   },
   csv: { iuv: 'IUV', rendicontazione: 'Rendicontazione', conclusa: 'Concluso il', motivo: 'Motivo' },
-  scarica: 'Scarica l’elenco (CSV)',
   vuoto: 'Nessuna ricevuta mancante',
   vuotoTesto: 'Di ogni pagamento rendicontato è arrivata la ricevuta.',
   nessuna: 'Nessun pagamento con questi filtri',

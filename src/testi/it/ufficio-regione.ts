@@ -52,7 +52,6 @@ export const ufficioRegione = {
     testoAiuto: 'Bastano alcune parole, in qualunque ordine.',
     tutti: 'Tutti',
     cerca: 'Cerca',
-    scarica: 'Scarica l’elenco (CSV)',
     ambienti: { live: 'Esercizio', prova: 'Prova' },
     colonne: {
       denominazione: 'Ente',

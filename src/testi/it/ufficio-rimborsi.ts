@@ -58,7 +58,8 @@ export const ufficioRimborsi = {
   },
   nessuno: 'Nessun pagamento di questo genere',
   nessunoTesto: 'Scegli «Tutti» per vedere gli altri.',
-  scarica: 'Scarica l’elenco (CSV)',
+  trovaAiuto:
+    'Nome o codice fiscale di chi ha pagato o doveva, numero di avviso, IUV, numero della ricevuta, o un importo come 45,00.',
 
   uno: {
     titolo: (ricevuta: string): string => `Pagamento ${ricevuta}`,

@@ -108,8 +108,6 @@ export const ufficio = {
       pagatoIl: 'Pagato il',
       pagato: 'Importo pagato',
     },
-    scarica: 'Scarica l’elenco:',
-    forme: { csv: 'CSV', xlsx: 'foglio XLSX' },
     aggiornata: (quando: string): string =>
       `Le ricerche per parole, importi e tipo dovuto vedono tutto fino alle ${quando}.`,
     nonAggiornata:
@@ -140,7 +138,6 @@ export const ufficio = {
       online: 'Qui compaiono i dovuti caricati con un flusso, finché si possono pagare.',
       archivio: 'Qui compaiono i dovuti pagati, annullati, chiusi in altro modo o scaduti.',
     },
-    ricercaPersa: 'La ricerca che avevi fatto non vale più. Scrivi di nuovo quello che cerchi.',
   },
 
   dovuto: {

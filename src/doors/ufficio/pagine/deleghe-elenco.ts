@@ -1,39 +1,34 @@
-import { formatGiorno, giornoA } from '#kernel/giorno';
 import { elencoDeleghe, statoDelega, type DelegaDellEnte } from '#modules/posizioni';
-import { annota } from '#modules/registro';
-import { errore } from '#platform/http/pagina';
 import { ufficioDeleghe as testi } from '#testi/it/ufficio-deleghe';
-import { qualiDi } from '../deleghe.tsx';
-import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
-import { aPagine, isFormaElenco, scaricaElenco } from '../scarica-elenco.ts';
+import { leggiFiltriDeleghe } from '../deleghe.tsx';
+import { elencoInFile, giornoDi, giornoScritto } from '../elenco-file.ts';
 
 const { colonne, codici } = testi;
-const NOMI = [
-  ...[colonne.chi, codici.chi, colonne.per, codici.per, colonne.genere],
-  ...[colonne.chiesta, colonne.stato, colonne.fino, colonne.motivo],
-];
 
 /** What the list shows, all of it, as a file for a spreadsheet. */
-export const elencoDelegheFile: PaginaUfficio = {
-  percorso: '/deleghe/elenco/:forma',
-  chi: 'operatore',
-  atto: { get: 'vedeDeleghe' },
-  get: alLavoro((l, r) =>
-    l.ctx.tx(async (t) => {
-      const { forma } = r.parametri;
-      if (!isFormaElenco(forma)) return errore('nonTrovata');
-      const [quali, { ctx }] = [qualiDi(r), l];
-      await annota(t, { azione: 'deleghe.scaricate', oggetto: 'ente', oggettoId: l.ente.enteId });
-      const righe = aPagine<DelegaDellEnte>(
-        (dopo, quante) => elencoDeleghe(ctx, { quali, dopo: dopo?.id ?? null, quante }),
-        (d) => [
-          ...[d.delegatoNome, d.delegatoCodice, d.deleganteNome, d.deleganteCodice, testi.generi[d.genere]],
-          ...[formatGiorno(giornoA(d.chiestaIl)), testi.stati[statoDelega(d, ctx.oggi)]],
-          ...[d.validaAl === null ? '' : formatGiorno(d.validaAl), d.motivo ?? ''],
-        ],
-      );
-      const nome = `${l.ente.codIpa}_DELEGHE_${ctx.oggi}`;
-      return scaricaElenco(forma, { nome, titolo: testi.titolo, nomi: NOMI, data: ctx.now, righe });
-    }),
-  ),
-};
+export const elencoDelegheFile = elencoInFile({
+  percorso: '/deleghe',
+  atto: 'vedeDeleghe',
+  azione: 'deleghe.scaricate',
+  nome: 'DELEGHE',
+  titolo: testi.titolo,
+  filtro: async (t, l, r) => {
+    const filtri = await leggiFiltriDeleghe(t, l, r);
+    return filtri.ricercaPersa ? null : { ...filtri, oggi: t.oggi };
+  },
+  leggi: async (t, { oggi, ...filtri }, { dopo, quanti }) => {
+    const lette = await elencoDeleghe(t, { ...filtri, dopo: dopo?.id ?? null, quante: quanti });
+    return lette.map((d) => ({ ...d, adesso: statoDelega(d, oggi) }));
+  },
+  colonne: [
+    { titolo: colonne.chi, testo: (d: DelegaDellEnte & { adesso: ReturnType<typeof statoDelega> }) => d.delegatoNome },
+    { titolo: codici.chi, testo: (d) => d.delegatoCodice },
+    { titolo: colonne.per, testo: (d) => d.deleganteNome },
+    { titolo: codici.per, testo: (d) => d.deleganteCodice },
+    { titolo: colonne.genere, testo: (d) => testi.generi[d.genere] },
+    { titolo: colonne.chiesta, testo: (d) => giornoDi(d.chiestaIl) },
+    { titolo: colonne.stato, testo: (d) => testi.stati[d.adesso] },
+    { titolo: colonne.fino, testo: (d) => giornoScritto(d.validaAl) },
+    { titolo: colonne.motivo, testo: (d) => d.motivo ?? '' },
+  ],
+});

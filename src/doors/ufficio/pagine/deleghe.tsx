@@ -1,56 +1,72 @@
 import type { VNode } from 'preact';
 import { isUuid, type DelegaId } from '#kernel/ids';
-import { contaDeleghe, elencoDeleghe, QUALI_DELEGHE, type DelegaDellEnte, type QualiDeleghe } from '#modules/posizioni';
+import { contaDeleghe, elencoDeleghe, QUALI_DELEGHE, type DelegaDellEnte } from '#modules/posizioni';
 import { pagina } from '#platform/http/pagina';
 import { ufficioDeleghe as testi } from '#testi/it/ufficio-deleghe';
-import { Collegamento } from '#ui/collegamento';
 import { Paginazione } from '#ui/paginazione';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
-import { Delegante, indirizzoDeleghe, qualiDi, StatoDelegaMostrato } from '../deleghe.tsx';
+import { CercaElenco, NienteTrovato, ScaricaElenco } from '../cerca-elenco.tsx';
+import {
+  Delegante,
+  indirizzoDeleghe,
+  leggiFiltriDeleghe,
+  qualiDi,
+  StatoDelegaMostrato,
+  type FiltriDeleghe,
+} from '../deleghe.tsx';
+import { cercaIn } from '../filtri.ts';
 import { intero } from '../frase.ts';
-import { con, VAI } from '../indirizzi.ts';
+import { VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { Linguette } from '../linguette.tsx';
-import { FORME_ELENCO } from '../scarica-elenco.ts';
 import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 
 /** Who asks the ente to act for another: those that wait first. */
 export const deleghe: PaginaUfficio = {
   percorso: '/deleghe',
   chi: 'operatore',
-  atto: { get: 'vedeDeleghe' },
+  atto: { get: 'vedeDeleghe', post: 'vedeDeleghe' },
   get: alLavoro((l, r) =>
     l.ctx.tx(async (t) => {
-      const quali = qualiDi(r);
+      const filtri = await leggiFiltriDeleghe(t, l, r);
       const punto = puntoDi(r, (cursore) => isUuid(cursore));
       const da = { dopo: punto.dopo as DelegaId | null, prima: punto.prima as DelegaId | null };
       const tratto = await leggiTratto(punto, {
-        leggi: (quante) => elencoDeleghe(t, { quali, ...da, quante }),
+        leggi: (quante) => elencoDeleghe(t, { ...filtri, ...da, quante }),
         cursore: ({ id }) => id,
-        indirizzo: (riga) => indirizzoDeleghe(quali, riga),
+        indirizzo: (riga) => indirizzoDeleghe(filtri, riga),
       });
-      const quante = await contaDeleghe(t, quali);
-      return pagina(<Elenco l={l} quali={quali} tratto={tratto} quante={quante} />);
+      const quante = await contaDeleghe(t, filtri);
+      return pagina(<Elenco l={l} filtri={filtri} tratto={tratto} quante={quante} />);
     }),
   ),
+  post: alLavoro((l, r) => cercaIn(l, r, (id) => indirizzoDeleghe({ quali: qualiDi(r.modulo), r: id }))),
 };
 
-type Prop = { l: Lavoro; quali: QualiDeleghe; tratto: Tratto<DelegaDellEnte>; quante: number };
+type Prop = { l: Lavoro; filtri: FiltriDeleghe; tratto: Tratto<DelegaDellEnte>; quante: number };
 
-function Elenco({ l, quali, tratto, quante }: Prop): VNode {
+function Elenco({ l, filtri, tratto, quante }: Prop): VNode {
   const { colonne } = testi;
+  const { quali, testo } = filtri;
   const voci = QUALI_DELEGHE.map((una) => ({
     testo: testi.quali[una],
-    a: indirizzoDeleghe(una),
+    a: indirizzoDeleghe({ ...filtri, quali: una }),
     aperta: una === quali,
   }));
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.deleghe}>
       <p>{testi.introduzione}</p>
       <Linguette titolo={testi.qualiTitolo} voci={voci} />
+      <CercaElenco
+        a={VAI.deleghe}
+        cercato={filtri}
+        aiuto={testi.cercaAiuto}
+        resta={{ quali }}
+        togli={testo === '' ? undefined : indirizzoDeleghe({ quali })}
+      />
       <Tabella
         id="deleghe"
         titolo={testi.trovate(intero(quante))}
@@ -66,23 +82,17 @@ function Elenco({ l, quali, tratto, quante }: Prop): VNode {
         chiave={({ id }) => id}
         apri={({ id }) => VAI.delega(id)}
         vuoto={
-          <Vuoto titolo={testi.vuoto[quali]}>
-            <p>{testi.vuotoTesto}</p>
-          </Vuoto>
+          testo === '' ? (
+            <Vuoto titolo={testi.vuoto[quali]}>
+              <p>{testi.vuotoTesto}</p>
+            </Vuoto>
+          ) : (
+            <NienteTrovato />
+          )
         }
       />
       <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
-      {quante > 0 && (
-        <ul>
-          {FORME_ELENCO.map((forma) => (
-            <li key={forma}>
-              <Collegamento a={con(VAI.elencoDeleghe(forma), { quali })} icona="it-download" scarica>
-                {testi.scarica[forma]}
-              </Collegamento>
-            </li>
-          ))}
-        </ul>
-      )}
+      {quante > 0 && <ScaricaElenco a={(forma) => indirizzoDeleghe(filtri, { base: VAI.elencoDeleghe(forma) })} />}
     </Foglio>
   );
 }

@@ -11,7 +11,8 @@ import { Paginazione } from '#ui/paginazione';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { AggiornataAl } from '../aggiornata-al.tsx';
-import { Filtra, Scarica } from '../dovuti-filtra.tsx';
+import { RicercaPersa, ScaricaElenco } from '../cerca-elenco.tsx';
+import { Filtra } from '../dovuti-filtra.tsx';
 import { filtrato, indirizzoDovuti, leggiFiltri, TROVATI_MAX, type FiltriLetti } from '../filtri.ts';
 import { intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
@@ -62,11 +63,7 @@ function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.dovuti} senzaRicerca>
       <Elenchi filtri={filtri} />
       {!guardaSoltanto(l) && <Bottone aspetto="secondario" a={VAI.nuovoDovuto} children={ufficioAMano.nuovo} />}
-      {filtri.ricercaPersa && (
-        <Messaggio tipo="attenzione">
-          <p>{testi.ricercaPersa}</p>
-        </Messaggio>
-      )}
+      {filtri.ricercaPersa && <RicercaPersa />}
       <Filtra filtri={filtri} tipi={tipi} />
       {molti && filtri.testo !== '' && (
         <Messaggio tipo="attenzione">
@@ -81,7 +78,9 @@ function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
         vuoto={<Niente filtri={filtri} puoCaricare={!guardaSoltanto(l)} />}
       />
       <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
-      {somma.quanti > 0 && !guardaSoltanto(l, 'esporta') && <Scarica filtri={filtri} />}
+      {somma.quanti > 0 && !guardaSoltanto(l, 'esporta') && (
+        <ScaricaElenco a={(forma) => indirizzoDovuti(filtri, { base: VAI.elencoDovuti(forma) })} />
+      )}
       <AggiornataAl al={trovati.al} />
     </Foglio>
   );

@@ -10,6 +10,7 @@ import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
+import { ScaricaElenco } from '../cerca-elenco.tsx';
 import { chiGuarda, FERMI, leggiFermi, nomeDi, paginaDi, PER_GENERE_MAX, percheDi, type Fermi } from '../fermi.ts';
 import { frase, intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
@@ -66,11 +67,7 @@ function Elenco({ l, trovati, detto }: { l: Lavoro; trovati: readonly Fermi[]; d
           {trovati.map((uno) => (
             <UnGenere key={uno.genere} fermi={uno} agisce={!guardaSoltanto(l)} />
           ))}
-          <p>
-            <Collegamento a={VAI.elencoFermi} icona="it-download" scarica>
-              {testi.scarica}
-            </Collegamento>
-          </p>
+          <ScaricaElenco a={VAI.elencoFermi} />
         </>
       )}
       <p>

@@ -1,40 +1,36 @@
-import { formatGiorno, giornoA } from '#kernel/giorno';
 import { elencoLink, type LinkDellEnte } from '#modules/pagamenti';
-import { annota } from '#modules/registro';
-import { errore } from '#platform/http/pagina';
 import { ufficioLink as testi } from '#testi/it/ufficio-link';
-import { alLavoro, tipiVisibili, type PaginaUfficio } from '../lavoro.ts';
-import { indirizzoPubblico, portaA, qualiLinkDi, statoLink, titoloDi, usiDetti } from '../link.tsx';
-import { aPagine, isFormaElenco, scaricaElenco } from '../scarica-elenco.ts';
+import { elencoInFile, giornoDi } from '../elenco-file.ts';
+import { tipiVisibili } from '../lavoro.ts';
+import { indirizzoPubblico, leggiFiltriLink, portaA, statoLink, titoloDi, usiDetti } from '../link.tsx';
 
 const { colonne } = testi;
-const NOMI = [
-  ...[colonne.titolo, colonne.porta, colonne.usi, colonne.scade, colonne.creato, colonne.stato, colonne.indirizzo],
-];
 
-const giorno = (istante: Date | null): string => (istante === null ? '' : formatGiorno(giornoA(istante)));
+/** A link, how it stands now, and its address. */
+type Riga = LinkDellEnte & { adesso: ReturnType<typeof statoLink>; indirizzo: string };
 
 /** What the list shows, all of it, with the addresses, as a file for a spreadsheet. */
-export const elencoLinkFile: PaginaUfficio = {
-  percorso: '/link/elenco/:forma',
-  chi: 'operatore',
-  atto: { get: 'esporta' },
-  get: alLavoro(async (l, r) => {
-    const { forma } = r.parametri;
-    if (!isFormaElenco(forma)) return errore('nonTrovata');
-    const [quali, { ctx }] = [qualiLinkDi(r), l];
-    const tipiConsentiti = await ctx.tx(async (t) => {
-      await annota(t, { azione: 'link.scaricati', oggetto: 'ente', oggettoId: l.ente.enteId });
-      return (await tipiVisibili(t, l)).ids;
-    });
-    const righe = aPagine<LinkDellEnte>(
-      (dopo, quanti) => ctx.tx((t) => elencoLink(t, { quali, tipiConsentiti, dopo: dopo?.id ?? null, quanti })),
-      (link) => [
-        ...[titoloDi(link), portaA(link), usiDetti(link), giorno(link.scadeIl), giorno(link.creatoIl)],
-        ...[testi.stati[statoLink(link, ctx)], indirizzoPubblico(ctx, link.id)],
-      ],
-    );
-    const nome = `${l.ente.codIpa}_LINK_${ctx.oggi}`;
-    return scaricaElenco(forma, { nome, titolo: testi.titolo, nomi: NOMI, data: ctx.now, righe });
-  }),
-};
+export const elencoLinkFile = elencoInFile({
+  percorso: '/link',
+  atto: 'esporta',
+  azione: 'link.scaricati',
+  nome: 'LINK',
+  titolo: testi.titolo,
+  filtro: async (t, l, r) => {
+    const { quali, testo, ricercaPersa } = await leggiFiltriLink(t, l, r);
+    return ricercaPersa ? null : { quali, testo, tipiConsentiti: (await tipiVisibili(t, l)).ids };
+  },
+  leggi: async (t, filtro, { dopo, quanti }) => {
+    const letti = await elencoLink(t, { ...filtro, dopo: dopo?.id ?? null, quanti });
+    return letti.map((uno): Riga => ({ ...uno, adesso: statoLink(uno, t), indirizzo: indirizzoPubblico(t, uno.id) }));
+  },
+  colonne: [
+    { titolo: colonne.titolo, testo: (uno: Riga) => titoloDi(uno) },
+    { titolo: colonne.porta, testo: portaA },
+    { titolo: colonne.usi, testo: usiDetti },
+    { titolo: colonne.scade, testo: ({ scadeIl }) => giornoDi(scadeIl) },
+    { titolo: colonne.creato, testo: ({ creatoIl }) => giornoDi(creatoIl) },
+    { titolo: colonne.stato, testo: ({ adesso }) => testi.stati[adesso] },
+    { titolo: colonne.indirizzo, testo: ({ indirizzo }) => indirizzo },
+  ],
+});

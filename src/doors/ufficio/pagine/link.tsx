@@ -5,46 +5,63 @@ import { contaLink, elencoLink, QUALI_LINK, type LinkDellEnte, type QualiLink } 
 import { pagina } from '#platform/http/pagina';
 import { ufficioLink as testi } from '#testi/it/ufficio-link';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Collegamento } from '#ui/collegamento';
 import { Paginazione } from '#ui/paginazione';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
+import { CercaElenco, NienteTrovato, ScaricaElenco } from '../cerca-elenco.tsx';
+import { cercaIn } from '../filtri.ts';
 import { intero } from '../frase.ts';
-import { con, VAI } from '../indirizzi.ts';
+import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
-import { indirizzoLink, portaA, qualiLinkDi, StatoLinkMostrato, titoloDi, usiDetti } from '../link.tsx';
+import {
+  indirizzoLink,
+  leggiFiltriLink,
+  portaA,
+  qualiLinkDi,
+  StatoLinkMostrato,
+  titoloDi,
+  usiDetti,
+  type FiltriLink,
+} from '../link.tsx';
 import { Linguette } from '../linguette.tsx';
-import { FORME_ELENCO } from '../scarica-elenco.ts';
 import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 
 /** The payment links of the ente, for who follows their kinds of due. */
 export const link: PaginaUfficio = {
   percorso: '/link',
   chi: 'operatore',
+  atto: { post: 'consulta' },
   get: alLavoro((l, r) =>
     l.ctx.tx(async (t) => {
-      const quali = qualiLinkDi(r);
+      const filtri = await leggiFiltriLink(t, l, r);
+      const { quali, testo } = filtri;
       const { ids: tipiConsentiti } = await tipiVisibili(t, l);
       const punto = puntoDi(r, (cursore) => isUuid(cursore));
       const da = { dopo: punto.dopo as LinkId | null, prima: punto.prima as LinkId | null };
       const tratto = await leggiTratto(punto, {
-        leggi: (quanti) => elencoLink(t, { quali, tipiConsentiti, ...da, quanti }),
+        leggi: (quanti) => elencoLink(t, { quali, testo, tipiConsentiti, ...da, quanti }),
         cursore: ({ id }) => id,
-        indirizzo: (riga) => indirizzoLink(quali, riga),
+        indirizzo: (riga) => indirizzoLink(filtri, riga),
       });
-      const quanti = await contaLink(t, { quali, tipiConsentiti });
-      return pagina(<Elenco l={l} quali={quali} tratto={tratto} quanti={quanti} parte={tipiConsentiti !== null} />);
+      const quanti = await contaLink(t, { quali, testo, tipiConsentiti });
+      return pagina(<Elenco {...{ l, filtri, tratto, quanti }} parte={tipiConsentiti !== null} />);
     }),
   ),
+  post: alLavoro((l, r) => cercaIn(l, r, (id) => indirizzoLink({ quali: qualiLinkDi(r.modulo), r: id }))),
 };
 
-type Prop = { l: Lavoro; quali: QualiLink; tratto: Tratto<LinkDellEnte>; quanti: number; parte: boolean };
+type Prop = { l: Lavoro; filtri: FiltriLink; tratto: Tratto<LinkDellEnte>; quanti: number; parte: boolean };
 
-function Elenco({ l, quali, tratto, quanti, parte }: Prop): VNode {
+function Elenco({ l, filtri, tratto, quanti, parte }: Prop): VNode {
   const { colonne } = testi;
-  const voci = QUALI_LINK.map((uno) => ({ testo: testi.quali[uno], a: indirizzoLink(uno), aperta: uno === quali }));
+  const { quali, testo } = filtri;
+  const voci = QUALI_LINK.map((uno) => ({
+    testo: testi.quali[uno],
+    a: indirizzoLink({ ...filtri, quali: uno }),
+    aperta: uno === quali,
+  }));
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.link}>
       <p>{testi.introduzione}</p>
@@ -57,6 +74,13 @@ function Elenco({ l, quali, tratto, quanti, parte }: Prop): VNode {
         </Azioni>
       )}
       <Linguette titolo={testi.qualiTitolo} voci={voci} />
+      <CercaElenco
+        a={VAI.link}
+        cercato={filtri}
+        aiuto={testi.cercaAiuto}
+        resta={{ quali }}
+        togli={testo === '' ? undefined : indirizzoLink({ quali })}
+      />
       <Tabella
         id="link"
         titolo={testi.trovati(intero(quanti))}
@@ -71,24 +95,20 @@ function Elenco({ l, quali, tratto, quanti, parte }: Prop): VNode {
         righe={tratto.righe}
         chiave={({ id }) => id}
         apri={({ id }) => VAI.unLink(id)}
-        vuoto={
-          <Vuoto titolo={testi.vuoto[quali]}>
-            <p>{testi.vuotoTesto}</p>
-          </Vuoto>
-        }
+        vuoto={testo === '' ? <Niente quali={quali} /> : <NienteTrovato />}
       />
       <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
       {quanti > 0 && !guardaSoltanto(l, 'esporta') && (
-        <ul>
-          {FORME_ELENCO.map((forma) => (
-            <li key={forma}>
-              <Collegamento a={con(VAI.elencoLink(forma), { quali })} icona="it-download" scarica>
-                {testi.scarica[forma]}
-              </Collegamento>
-            </li>
-          ))}
-        </ul>
+        <ScaricaElenco a={(forma) => indirizzoLink(filtri, { base: VAI.elencoLink(forma) })} />
       )}
     </Foglio>
+  );
+}
+
+function Niente({ quali }: { quali: QualiLink }): VNode {
+  return (
+    <Vuoto titolo={testi.vuoto[quali]}>
+      <p>{testi.vuotoTesto}</p>
+    </Vuoto>
   );
 }

@@ -1,14 +1,15 @@
 import type { VNode } from 'preact';
 import { isUuid, type MancanteId } from '#kernel/ids';
 import { leggiMancanti, sommaMancanti, FILTRI_MANCANTI, type Mancante } from '#modules/rendicontazione';
-import { pagina, rifiutata, vai } from '#platform/http/pagina';
+import { pagina, rifiutata } from '#platform/http/pagina';
 import { ufficioMancanti as testi } from '#testi/it/ufficio-mancanti';
-import { Collegamento } from '#ui/collegamento';
 import { Paginazione } from '#ui/paginazione';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Tabella } from '#ui/tabella';
 import { Importo } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
+import { ScaricaElenco } from '../cerca-elenco.tsx';
+import { cercaIn, leggiCercato } from '../filtri.ts';
 import { intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
@@ -31,17 +32,21 @@ export const mancanti: PaginaUfficio = {
   get: alLavoro(async (l, r) => pagina(<Elenco l={l} visto={await leggi(l, r, leggiFiltriMancanti(r.query))} />)),
   post: alLavoro(async (l, r) => {
     const filtri = leggiFiltriMancanti(r.modulo);
-    if (Object.keys(filtri.errori).length === 0) return vai(indirizzoMancanti(filtri));
-    return rifiutata(<Elenco l={l} visto={{ ...(await leggi(l, r, filtri)), tratto: { righe: [] } }} />);
+    if (Object.keys(filtri.errori).length === 0) return cercaIn(l, r, (id) => indirizzoMancanti({ ...filtri, r: id }));
+    const cercato = { testo: r.modulo['testo'] ?? '', r: null, ricercaPersa: false };
+    const visto = await leggi(l, r, filtri);
+    const come = { ...visto, filtri: { ...filtri, ...cercato }, tratto: { righe: [] } };
+    return rifiutata(<Elenco l={l} visto={come} />);
   }),
 };
 
 type Visto = Awaited<ReturnType<typeof leggi>> & { tratto: Tratto<Mancante> };
 
-async function leggi(l: Lavoro, r: RichiestaUfficio, filtri: FiltriMancanti) {
+async function leggi(l: Lavoro, r: RichiestaUfficio, scritti: FiltriMancanti) {
   return l.ctx.tx(async (t) => {
     const segue = await segueMancanti(t, l);
-    const filtro = { stato: filtri.stato, giorno: filtri.giorno, ...segue };
+    const filtri = { ...scritti, ...(await leggiCercato(t, l, r)) };
+    const filtro = { stato: filtri.stato, giorno: filtri.giorno, testo: filtri.testo, ...segue };
     const punto = puntoDi(r, (cursore) => isUuid(cursore));
     const da = { dopo: punto.dopo as MancanteId | null, prima: punto.prima as MancanteId | null };
     const tratto = await leggiTratto(punto, {
@@ -77,11 +82,7 @@ function Elenco({ l, visto: { filtri, tratto, somma, tutti } }: { l: Lavoro; vis
       />
       <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
       {somma.quante > 0 && (
-        <p>
-          <Collegamento a={indirizzoMancanti(filtri, { base: VAI.elencoMancanti })} icona="it-download" scarica>
-            {testi.scarica}
-          </Collegamento>
-        </p>
+        <ScaricaElenco a={(forma) => indirizzoMancanti(filtri, { base: VAI.elencoMancanti(forma) })} />
       )}
     </Foglio>
   );

@@ -4,12 +4,13 @@ import { GENERI_RIMBORSO, leggiDaRimborsare, sommaDaRimborsare, type DenaroDaRim
 import { pagina } from '#platform/http/pagina';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { ufficioRimborsi as testi } from '#testi/it/ufficio-rimborsi';
-import { Collegamento } from '#ui/collegamento';
 import { Paginazione } from '#ui/paginazione';
 import { Tabella, type Colonna } from '#ui/tabella';
 import { Importo, Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
+import { CercaElenco, NienteTrovato, ScaricaElenco } from '../cerca-elenco.tsx';
+import { cercaIn } from '../filtri.ts';
 import { intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -19,6 +20,7 @@ import {
   indirizzoRimborsi,
   leggiFiltriRimborsi,
   Pagatore,
+  qualiRimborsi,
   segueDi,
   type FiltriRimborsi,
 } from '../rimborsi.tsx';
@@ -28,9 +30,10 @@ import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 export const rimborsi: PaginaUfficio = {
   percorso: '/incassi/da-rimborsare',
   chi: 'operatore',
+  atto: { post: 'consulta' },
   get: alLavoro((l, r) =>
     l.ctx.tx(async (t) => {
-      const filtri = leggiFiltriRimborsi(r);
+      const filtri = await leggiFiltriRimborsi(t, l, r);
       const segue = await segueDi(t, l);
       const filtro = { ...filtri, ...segue };
       const punto = puntoDi(r, (cursore) => isUuid(cursore));
@@ -44,6 +47,7 @@ export const rimborsi: PaginaUfficio = {
       return pagina(<Elenco l={l} trovati={{ filtri, tratto, somma, tutti: segue.tutti }} />);
     }),
   ),
+  post: alLavoro((l, r) => cercaIn(l, r, (id) => indirizzoRimborsi({ ...qualiRimborsi(r.modulo), r: id }))),
 };
 
 type Trovati = {
@@ -62,6 +66,13 @@ function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
       <p>{testi.introduzione}</p>
       {!trovati.tutti && <p>{testi.soloTuoi}</p>}
       <Filtri filtri={filtri} />
+      <CercaElenco
+        a={VAI.daRimborsare}
+        cercato={filtri}
+        aiuto={testi.trovaAiuto}
+        resta={{ stato: filtri.stato, genere: filtri.genere ?? '' }}
+        togli={filtri.testo === '' ? undefined : indirizzoRimborsi({ ...filtri, r: null })}
+      />
       <Tabella
         id="rimborsi"
         titolo={testi.trovati(intero(somma.quanti))}
@@ -73,11 +84,7 @@ function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
       />
       <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
       {somma.quanti > 0 && (
-        <p>
-          <Collegamento a={indirizzoRimborsi(filtri, { base: VAI.elencoRimborsi })} icona="it-download">
-            {testi.scarica}
-          </Collegamento>
-        </p>
+        <ScaricaElenco a={(forma) => indirizzoRimborsi(filtri, { base: VAI.elencoRimborsi(forma) })} />
       )}
     </Foglio>
   );
@@ -124,7 +131,8 @@ function colonneDi({ filtri, somma }: Trovati): Colonna<DenaroDaRimborsare>[] {
   ];
 }
 
-function Niente({ filtri: { stato, genere } }: { filtri: FiltriRimborsi }): VNode {
+function Niente({ filtri: { stato, genere, testo } }: { filtri: FiltriRimborsi }): VNode {
+  if (testo !== '') return <NienteTrovato />;
   return (
     <Vuoto titolo={genere === null ? testi.vuoto[stato] : testi.nessuno}>
       <p>{genere === null ? testi.vuotoTesto[stato] : testi.nessunoTesto}</p>

@@ -30,7 +30,7 @@ describe('the pages are for who runs the installation', () => {
   test('who administers an ente gets 403', async () => {
     const altro = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'amministratore' }));
     for (const parte of PARTI) expect((await altro.apri(suo(parte))).stato).toBe(403);
-    for (const pagina of ['', '/enti', '/enti/nuovo', '/enti/elenco.csv'])
+    for (const pagina of ['', '/enti', '/enti/nuovo', '/enti/elenco/csv'])
       expect((await altro.apri(`/ufficio/regione${pagina}`)).stato).toBe(403);
     expect((await altro.apri('/ufficio/configurazione')).html).not.toContain('/ufficio/regione');
   });
@@ -51,7 +51,7 @@ describe('the list of the enti', () => {
     dice(await rita.apri('/ufficio/regione/enti?testo=nessuno+si+chiama+cosi'), 'Nessun ente è così.');
     for (const query of ['?dopo=altro', '?stato=%27;drop', '?prima=00000000-0000-7000-8000-000000000000', '?tipo=x'])
       expect((await rita.apri(`/ufficio/regione/enti${query}`)).stato).toBe(200);
-    const { byte, nome } = await rita.scarica(`/ufficio/regione/enti/elenco.csv?testo=${ente.codiceFiscale}`);
+    const { byte, nome } = await rita.scarica(`/ufficio/regione/enti/elenco/csv?testo=${ente.codiceFiscale}`);
     expect(nome).toMatch(/^ENTI_.*\.csv$/);
     expect(byte.toString('utf8').split('\r\n')[1]).toContain(`${ente.denominazione};${ente.codIpa}`);
   });

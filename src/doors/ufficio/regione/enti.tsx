@@ -6,13 +6,13 @@ import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { ufficioRegione } from '#testi/it/ufficio-regione';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco } from '#ui/campo';
-import { Collegamento } from '#ui/collegamento';
 import { Paginazione } from '#ui/paginazione';
 import { Stato } from '#ui/stato';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno } from '#ui/valori';
 import { giornoA } from '#kernel/giorno';
 import { Vuoto } from '#ui/vuoto';
+import { ScaricaElenco } from '../cerca-elenco.tsx';
 import { intero } from '../frase.ts';
 import { con } from '../indirizzi.ts';
 import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
@@ -59,11 +59,7 @@ export const regioneEnti: PaginaUfficio = {
         <p>{STATI_ENTE.map((stato) => `${ufficioEnte.stati[stato]}: ${intero(stati[stato])}`).join(' · ')}</p>
         <Elenco enti={tratto.righe} />
         <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
-        <p>
-          <Collegamento a={con(IN_REGIONE.elencoEnti, chiesti)} icona="it-download">
-            {testi.scarica}
-          </Collegamento>
-        </p>
+        <ScaricaElenco a={(forma) => con(IN_REGIONE.elencoEnti(forma), chiesti)} />
       </FoglioRegione>,
     );
   }),

@@ -40,7 +40,7 @@ test('who administers an ente gets 403', async () => {
   const altro = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'amministratore' }));
   for (const pagina of [
     '/registro',
-    '/registro/elenco.csv',
+    '/registro/elenco/csv',
     '/giornale',
     '/lavori',
     '/lavori/1/abbandona',
@@ -68,7 +68,7 @@ describe('the registro of all the enti', () => {
     dice(suoi, 'da: INSERITO; a: ESERCIZIO');
     const persone = await rita.apri(`${REGIONE}/registro?attore=operatore`);
     dice(persone, 'Anna Operosa');
-    const { byte, nome } = await rita.scarica(collegamento(suoi, 'Scarica questi atti'));
+    const { byte, nome } = await rita.scarica(collegamento(suoi, 'Scarica l’elenco'));
     expect(nome).toMatch(/^REGISTRO_.*\.csv$/);
     expect(byte.toString('utf8')).toContain(
       `Stato dell’ente cambiato;${ente.denominazione};MyPay;"da: INSERITO; a: ESERCIZIO"`,

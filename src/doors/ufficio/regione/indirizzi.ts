@@ -6,7 +6,7 @@ const REGIONE = `${PREFISSO}/regione`;
 export const IN_REGIONE = {
   indice: REGIONE,
   enti: `${REGIONE}/enti`,
-  elencoEnti: `${REGIONE}/enti/elenco.csv`,
+  elencoEnti: (forma: string): string => `${REGIONE}/enti/elenco/${forma}`,
   nuovoEnte: `${REGIONE}/enti/nuovo`,
   ente: (id: string): string => `${REGIONE}/enti/${id}`,
   dati: (id: string): string => `${REGIONE}/enti/${id}/dati`,
@@ -24,7 +24,7 @@ export const IN_REGIONE = {
   usi: `${REGIONE}/catalogo/usi`,
   tassonomia: `${REGIONE}/tassonomia`,
   registro: `${REGIONE}/registro`,
-  elencoRegistro: `${REGIONE}/registro/elenco.csv`,
+  elencoRegistro: (forma: string): string => `${REGIONE}/registro/elenco/${forma}`,
   giornale: `${REGIONE}/giornale`,
   lavori: `${REGIONE}/lavori`,
   abbandona: (id: string): string => `${REGIONE}/lavori/${id}/abbandona`,

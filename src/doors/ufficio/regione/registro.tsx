@@ -8,9 +8,9 @@ import { ufficioImpianto } from '#testi/it/ufficio-impianto';
 import { ufficioRegistro } from '#testi/it/ufficio-registro';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco } from '#ui/campo';
-import { Collegamento } from '#ui/collegamento';
 import { Paginazione } from '#ui/paginazione';
 import { nomiAttori } from '../attori.ts';
+import { ScaricaElenco } from '../cerca-elenco.tsx';
 import { leggiGiorno } from '../conti.tsx';
 import { con } from '../indirizzi.ts';
 import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
@@ -70,11 +70,7 @@ export const regioneRegistro: PaginaUfficio = {
         <Cerca chiesti={chiesti} enti={await opzioniEnti(l.ctx)} />
         <AttiOvunque atti={tratto.righe} nome={nome} enti={enti} />
         <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
-        <p>
-          <Collegamento a={con(IN_REGIONE.elencoRegistro, chiesti)} icona="it-download">
-            {testi.scarica}
-          </Collegamento>
-        </p>
+        <ScaricaElenco a={(forma) => con(IN_REGIONE.elencoRegistro(forma), chiesti)} />
       </FoglioRegione>,
     );
   }),

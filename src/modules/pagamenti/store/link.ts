@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { DovutoId, EnteId, IuvId, LinkId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
+import { contiene } from '#platform/db/contiene';
 import type { MisuraLink, QualiLink, ValoriLink } from '../core/link.ts';
 
 /** Where a link leads: to a notice whole, or to a form with something already in it, some of which stays as it is. */
@@ -52,6 +53,8 @@ export type TipiConsentiti = readonly TipoDovutoId[] | null;
 export type FiltroLink = {
   quali?: QualiLink;
   tipiConsentiti?: TipiConsentiti;
+  /** Words of the title or of the kind of due, or the number of the notice. Blank: all. */
+  testo?: string;
   dopo?: LinkId | null;
   prima?: LinkId | null;
   quanti: number;
@@ -81,6 +84,16 @@ function visibile(tipi: TipiConsentiti): RawBuilder<unknown> {
                         and v.tipo_dovuto_id <> all(${[...tipi]}::uuid[])) end`;
 }
 
+function trovato(testo: string): RawBuilder<unknown> {
+  return contiene(testo, {
+    campi: [
+      sql`l.titolo`,
+      sql`(select x.denominazione from enti.v_tipo_dovuto as x where x.ente_id = l.ente_id and x.id = l.tipo_dovuto_id)`,
+      sql`(select v.numero_avviso from posizioni.v_iuv_tipo as v where v.ente_id = l.ente_id and v.iuv_id = l.iuv_id limit 1)`,
+    ],
+  });
+}
+
 const DELL_ENTE = sql`
   select ${CAMPI}, l.creato_il as "creatoIl", l.motivo_revoca as "motivoRevoca", t.denominazione as tipo,
          (select jsonb_build_object('numeroAvviso', v.numero_avviso, 'dovutoId', v.dovuto_id, 'causale', v.causale_pubblica)
@@ -92,12 +105,12 @@ type RigaEnte = Riga & Pick<LinkDellEnte, 'creatoIl' | 'motivoRevoca' | 'avviso'
 /** Those of the context's ente, the last first. */
 export async function selectLinkDellEnte(
   t: Ctx,
-  { quali = 'tutti', tipiConsentiti = null, dopo = null, prima = null, quanti }: FiltroLink,
+  { quali = 'tutti', tipiConsentiti = null, testo = '', dopo = null, prima = null, quanti }: FiltroLink,
 ): Promise<LinkDellEnte[]> {
   const indietro = prima !== null;
   const { rows } = await sql<RigaEnte>`
     ${DELL_ENTE}
-     where l.ente_id = ${t.enteId} and ${stato(t, quali)} and ${visibile(tipiConsentiti)}
+     where l.ente_id = ${t.enteId} and ${stato(t, quali)} and ${visibile(tipiConsentiti)} and ${trovato(testo)}
        and (${dopo}::uuid is null or l.id < ${dopo}::uuid) and (${prima}::uuid is null or l.id > ${prima}::uuid)
      order by l.id ${indietro ? sql`asc` : sql`desc`} limit ${quanti}`.execute(t.db);
   const letti = rows.map(linkDi);
@@ -117,11 +130,17 @@ export async function selectUnLink(
 /** How many there are of one part of the list. */
 export async function countLink(
   t: Ctx,
-  { quali, tipiConsentiti }: { quali: QualiLink; tipiConsentiti: TipiConsentiti },
+  {
+    quali,
+    tipiConsentiti,
+    testo = '',
+  }: Pick<FiltroLink, 'testo'> & { quali: QualiLink; tipiConsentiti: TipiConsentiti },
 ): Promise<number> {
   const { rows } = await sql<{ quanti: number }>`
     select count(*)::integer as quanti from pagamenti.link as l
-     where l.ente_id = ${t.enteId} and ${stato(t, quali)} and ${visibile(tipiConsentiti)}`.execute(t.db);
+     where l.ente_id = ${t.enteId} and ${stato(t, quali)} and ${visibile(tipiConsentiti)} and ${trovato(testo)}`.execute(
+    t.db,
+  );
   return rows[0]?.quanti ?? 0;
 }
 

@@ -3,6 +3,7 @@ import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, IuvId, RicevutaId, TipoDovutoId } from '#kernel/ids';
 import { ZERO_CENTS, type Cents } from '#kernel/importo';
 import { attoreTesto, type Ctx } from '#platform/contesto';
+import { contiene } from '#platform/db/contiene';
 import type { SoggettoRicevuta } from '../core/ricevuta.ts';
 import type { DaTrattare, EsitoRimborso, GenereRimborso, Segue, Trattamento } from '../core/rimborso.ts';
 
@@ -38,7 +39,12 @@ export type DenaroDaRimborsare = {
   registratoDa: string | null;
 };
 
-export type FiltroRimborsi = Segue & { stato: 'da_trattare' | 'trattate'; genere: GenereRimborso | null };
+export type FiltroRimborsi = Segue & {
+  stato: 'da_trattare' | 'trattate';
+  genere: GenereRimborso | null;
+  /** Words of who paid or owed, of the numbers of notice and receipt, and amounts. Blank: all. */
+  testo?: string;
+};
 
 /** A notice is paid twice, seldom more: as many as can be read. */
 const DI_UN_AVVISO = 20;
@@ -102,8 +108,22 @@ export async function leggiDenaroDi(
 
 function condizione(ctx: Ctx, f: FiltroRimborsi): RawBuilder<unknown> {
   return sql`v.ente_id = ${ctx.enteId} and v.esito is ${f.stato === 'trattate' ? sql`not null` : sql`null`}
-       and (${f.genere}::text is null or v.genere = ${f.genere}) and ${visibile(f)}`;
+       and (${f.genere}::text is null or v.genere = ${f.genere}) and ${visibile(f)} and ${contiene(f.testo ?? '', TROVATO_PER)}`;
 }
+
+const persona = (chi: RawBuilder<unknown>): RawBuilder<unknown>[] => [
+  sql`${chi} ->> 'anagrafica'`,
+  sql`${chi} ->> 'codice'`,
+];
+
+/** What a payment is found by. */
+const TROVATO_PER = {
+  campi: [
+    ...[sql`v.iuv`, sql`v.numero_avviso`, sql`v.receipt_id`],
+    ...[...persona(sql`v.pagatore`), ...persona(sql`v.debitore`)],
+  ],
+  importi: [sql`v.importo_cents`],
+};
 
 /** In SQL what `isVisibile` says of one. */
 function visibile({ tipiConsentiti, tutti }: Segue): RawBuilder<unknown> {

@@ -5,7 +5,7 @@ import { LIMITI } from '#kernel/limiti';
 import { annota } from '#modules/registro';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { apriSigillo, sha256, uguali } from '#platform/crypto';
-import { motivoDelega, validaFino, type QualiDeleghe } from '../core/delega.ts';
+import { motivoDelega, validaFino } from '../core/delega.ts';
 import { rifiutoDelega, type RifiutoDelega } from '../core/rifiuti.ts';
 import {
   countDellEnte,
@@ -19,6 +19,7 @@ import {
   updateRevocata,
   type Delega,
   type DelegaDellEnte,
+  type FiltroDeleghe,
   type PaginaDeleghe,
 } from '../store/deleghe.ts';
 
@@ -29,7 +30,10 @@ export async function leggiDelegheMie(ctx: Ctx): Promise<Delega[]> {
 
 /** Ends one, by either of its two persons; a request that waits is taken back. */
 export async function revocaDelegaMia(ctx: Ctx, id: DelegaId): Promise<Esito<undefined, RifiutoDelega>> {
-  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoDelega>> => {
+  const mia = (await leggiDelegheMie(ctx)).find((una) => una.id === id);
+  if (mia === undefined) return rifiutoDelega('DELEGA_SCONOSCIUTA');
+  // In the registro of the ente where it held.
+  return ctx.per(mia.enteId).tx(async (t): Promise<Esito<undefined, RifiutoDelega>> => {
     if ((await revocaMia(t, id)) === null) return rifiutoDelega('DELEGA_SCONOSCIUTA');
     await annota(t, { azione: 'delega.revocata', oggetto: 'delega', oggettoId: id });
     return ok();
@@ -39,9 +43,9 @@ export async function revocaDelegaMia(ctx: Ctx, id: DelegaId): Promise<Esito<und
 /** The deleghe of the ente of the context, a page of those that are asked for. */
 export async function elencoDeleghe(
   ctx: Ctx,
-  { quali, quante = LIMITI.posizioniMax, ...da }: { quali: QualiDeleghe } & Partial<PaginaDeleghe>,
+  { quante = LIMITI.posizioniMax, dopo = null, prima = null, ...filtro }: FiltroDeleghe & Partial<PaginaDeleghe>,
 ): Promise<DelegaDellEnte[]> {
-  return ctx.tx((t) => selectDellEnte(t, quali, { ...da, quante }));
+  return ctx.tx((t) => selectDellEnte(t, filtro, { dopo, prima, quante }));
 }
 
 /** One of them; null: it is none of the ente's. Looking at it is an act of the registro, for it names two persons (model 11). */
@@ -55,12 +59,12 @@ export async function apriDelega(ctx: Ctx, delegaId: DelegaId): Promise<DelegaDe
 
 /** How many requests wait for the ente of the context to decide. */
 export async function contaDelegheDaDecidere(ctx: Ctx): Promise<number> {
-  return ctx.tx((t) => countDellEnte(t, 'da_decidere'));
+  return ctx.tx((t) => countDellEnte(t, { quali: 'da_decidere' }));
 }
 
 /** How many there are of one part of the list. */
-export async function contaDeleghe(ctx: Ctx, quali: QualiDeleghe): Promise<number> {
-  return ctx.tx((t) => countDellEnte(t, quali));
+export async function contaDeleghe(ctx: Ctx, filtro: FiltroDeleghe): Promise<number> {
+  return ctx.tx((t) => countDellEnte(t, filtro));
 }
 
 /** Which delega, as whoever decides has seen it. */

@@ -3,6 +3,7 @@ import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { Giorno } from '#kernel/giorno';
 import type { DelegaId, EnteId } from '#kernel/ids';
 import { attoreTesto, type Ctx } from '#platform/contesto';
+import { contiene } from '#platform/db/contiene';
 import type { FilePronto } from '../acts/allegati.ts';
 import type { CodiceDelega } from '../core/rifiuti.ts';
 import type { DelegaLetta, GenereDelega, QualiDeleghe, StatoDelega } from '../core/delega.ts';
@@ -99,18 +100,27 @@ const DELL_ENTE = sql`
 /** A page of a list: the rows after one, before one, or the first. */
 export type PaginaDeleghe = { dopo?: DelegaId | null; prima?: DelegaId | null; quante: number };
 
+/** Which of them, and what is looked for among them: words of the names and the tax codes of the two. */
+export type FiltroDeleghe = { quali: QualiDeleghe; testo?: string };
+
+function trovata({ testo = '' }: FiltroDeleghe): RawBuilder<unknown> {
+  return contiene(testo, {
+    campi: [sql`v.delegato_nome`, sql`v.delegato_codice`, sql`v.delegante_nome`, sql`v.delegante_codice`],
+  });
+}
+
 /** Those of the ente of the context, the last asked first; of those that wait, the first: they have waited longest. */
 export async function selectDellEnte(
   t: Ctx,
-  quali: QualiDeleghe,
+  f: FiltroDeleghe,
   { dopo = null, prima = null, quante }: PaginaDeleghe,
 ): Promise<DelegaDellEnte[]> {
   const indietro = prima !== null;
-  const cresce = (quali === 'da_decidere') !== indietro;
+  const cresce = (f.quali === 'da_decidere') !== indietro;
   const da = prima ?? dopo;
   const { rows } = await sql<DelegaDellEnte>`
     ${DELL_ENTE}
-     where v.ente_id = ${t.enteId} and ${condizione(t, quali)}
+     where v.ente_id = ${t.enteId} and ${condizione(t, f.quali)} and ${trovata(f)}
        and (${da}::uuid is null or v.id ${cresce ? sql`>` : sql`<`} ${da}::uuid)
      order by v.id ${cresce ? sql`asc` : sql`desc`} limit ${quante}`.execute(t.db);
   return indietro ? rows.toReversed() : rows;
@@ -122,10 +132,10 @@ export async function selectUnaDellEnte(t: Ctx, id: DelegaId): Promise<DelegaDel
   return rows[0] ?? null;
 }
 
-export async function countDellEnte(t: Ctx, quali: QualiDeleghe): Promise<number> {
+export async function countDellEnte(t: Ctx, f: FiltroDeleghe): Promise<number> {
   const { rows } = await sql<{ quante: number }>`
     select count(*)::integer as quante from posizioni.delega as v
-     where v.ente_id = ${t.enteId} and ${condizione(t, quali)}`.execute(t.db);
+     where v.ente_id = ${t.enteId} and ${condizione(t, f.quali)} and ${trovata(f)}`.execute(t.db);
   return rows[0]?.quante ?? 0;
 }
 

@@ -3,6 +3,7 @@ import type { Giorno } from '#kernel/giorno';
 import type { DovutoId, MancanteId, RendicontazioneId, RicevutaId, TipoDovutoId } from '#kernel/ids';
 import { ZERO_CENTS, type Cents } from '#kernel/importo';
 import { attoreTesto, type Ctx } from '#platform/contesto';
+import { contiene } from '#platform/db/contiene';
 import type { ChiusuraAMano, MancanteLetta, SegueMancanti, StatoMancante } from '../core/mancante.ts';
 import type { EsitoPagamento } from '../core/rendicontazione.ts';
 
@@ -54,6 +55,8 @@ export const FILTRI_MANCANTI = ['aperte', 'in_coda', 'in_attesa', 'da_chiudere',
 export type FiltroMancanti = SegueMancanti & {
   stato: (typeof FILTRI_MANCANTI)[number];
   giorno: { da: Giorno | null; a: Giorno | null };
+  /** Words of the numbers of notice, payment and statement, of the PSP, and amounts. Blank: all. */
+  testo?: string;
 };
 
 const CAMPI = sql`
@@ -123,14 +126,19 @@ export async function leggiTentativi(ctx: Ctx, mancanteId: MancanteId): Promise<
 const APERTE = sql`v.scritto in ('in_coda', 'in_attesa', 'da_chiudere')`;
 
 /** The written state is looked at too, for it has an index: what was written as closed is never open, whatever came. */
-function condizione(ctx: Ctx, { stato, giorno, ...segue }: FiltroMancanti): RawBuilder<unknown> {
+function condizione(ctx: Ctx, { stato, giorno, testo = '', ...segue }: FiltroMancanti): RawBuilder<unknown> {
   const stati = stato === 'aperte' ? ['in_coda', 'in_attesa', 'da_chiudere'] : [stato];
   const scritti = { arrivata: sql`v.scritto <> 'chiusa'`, chiusa: sql`v.scritto = 'chiusa'` };
   const scritto = stato === 'arrivata' || stato === 'chiusa' ? scritti[stato] : APERTE;
   return sql`v.ente_id = ${ctx.enteId} and ${scritto} and v.stato = any(${stati}::text[])
     and (${giorno.da}::date is null or v.giorno >= ${giorno.da}::date) and (${giorno.a}::date is null or v.giorno <= ${giorno.a}::date)
-    and ${visibile(segue)}`;
+    and ${visibile(segue)} and ${contiene(testo, TROVATA_PER)}`;
 }
+
+const TROVATA_PER = {
+  campi: [sql`v.iuv`, sql`v.numero_avviso`, sql`v.iur`, sql`v.iuf`, sql`v.psp`, sql`v.mittente_denominazione`],
+  importi: [sql`v.importo_cents`],
+};
 
 /** All the dovuti under the notice are of their kinds; what is of no kind is for who follows them all. */
 function visibile({ tipiConsentiti, tutti }: SegueMancanti): RawBuilder<unknown> {
