@@ -29,7 +29,7 @@ export function creaMetriche({ pools, config }: Mondo, giornale: Giornale): Metr
   });
   const risposteSil = new Histogram({
     name: 'mypay_sil_risposta_secondi',
-    help: 'Time to answer the Nodo, by operation and outcome',
+    help: 'Time to answer the software of an ente, by operation and outcome',
     labelNames: ['operazione', 'esito'] as const,
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 7],
     registers: [registro],
