@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { formatGiorno, giornoA, type Giorno } from '#kernel/giorno';
+import { formatGiorno, giornoA, isoRoma, type Giorno } from '#kernel/giorno';
 import { formatDecimale, type Cents } from '#kernel/importo';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
@@ -102,5 +102,8 @@ async function annotaScarico(
 export const importoScritto = (cents: Cents | null): string =>
   cents === null ? '' : formatDecimale(cents).replace('.', ',');
 export const giornoScritto = (giorno: Giorno | null): string => (giorno === null ? '' : formatGiorno(giorno));
+/** An instant as a spreadsheet reads it: day and minute, in Rome. */
+export const istanteScritto = (istante: Date | null): string =>
+  istante === null ? '' : `${giornoDi(istante)} ${isoRoma(istante).slice(11, 16)}`;
 /** The day of an instant, in Rome. */
 export const giornoDi = (istante: Date | null): string => giornoScritto(istante && giornoA(istante));

@@ -76,6 +76,7 @@ import { avvisiFlusso, fileFlusso, fileIncasso, resocontoFlusso } from './pagine
 import { fermi } from './pagine/fermi.tsx';
 import { elencoFermi } from './pagine/fermi-elenco.ts';
 import { flussi } from './pagine/flussi.tsx';
+import { elencoFlussiFile, elencoIncassiFile } from './pagine/flussi-elenco.ts';
 import { flusso } from './pagine/flusso.tsx';
 import { flussoAnnulla } from './pagine/flusso-annulla.tsx';
 import { flussoAnnullo } from './pagine/flusso-annullo.tsx';
@@ -150,6 +151,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   dovutoAumenti,
   avviso,
   flussi,
+  elencoFlussiFile,
   carica,
   esempio,
   colonne,
@@ -164,6 +166,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   avvisiFlusso,
   resocontoFlusso,
   incassi,
+  elencoIncassiFile,
   messaggi,
   scambi,
   rimborsi,

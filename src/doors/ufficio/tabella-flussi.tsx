@@ -8,6 +8,7 @@ import { Stato, type Tono } from '#ui/stato';
 import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import type { NomeAttore } from './attori.ts';
+import { istanteScritto, sullaPagina, type ColonnaElenco } from './elenco-file.ts';
 import { intero } from './frase.ts';
 import { VAI } from './indirizzi.ts';
 
@@ -31,30 +32,48 @@ export function isInterrotto({ codiceErrore }: Flusso): boolean {
   return codiceErrore === 'PAA_IMPORT_ERRORE_GENERICO';
 }
 
+const QUANDO = {
+  testo: (f: Flusso) => istanteScritto(f.richiestoIl),
+  cella: (f: Flusso) => <Istante istante={f.richiestoIl} />,
+};
+
 type Proprieta = { id: string; titolo: string; flussi: readonly Flusso[]; nome: NomeAttore; vuoto: VNode };
+
+/** A file, and who asked for it, as people call them. */
+export type FlussoDetto = Flusso & { da: string };
+
+/** What a list says of each file that came in. */
+export const COLONNE_FLUSSI: readonly ColonnaElenco<FlussoDetto>[] = [
+  { titolo: testi.flussi.colonne.file, testo: (f) => f.nomeFile ?? f.iuf ?? f.id },
+  { titolo: testi.flusso.iuf, testo: (f) => f.iuf ?? '', solo: 'file' },
+  { titolo: testi.flusso.versione, testo: (f) => f.versione ?? '', solo: 'file' },
+  { ...QUANDO, titolo: testi.flussi.colonne.arrivato },
+  { titolo: testi.flussi.colonne.da, testo: (f) => f.da },
+  {
+    titolo: testi.flussi.colonne.stato,
+    testo: statoDetto,
+    cella: (f) => <Stato tono={TONI[f.stato]}>{statoDetto(f)}</Stato>,
+  },
+  { titolo: testi.flussi.colonne.righe, numerica: true, testo: righe },
+  { titolo: testi.flussi.colonne.scartate, numerica: true, testo: (f) => intero(f.righeScartate) },
+];
+
+function statoDetto(f: Flusso): string {
+  return isInterrotto(f) ? testi.interrotto : testi.stati[f.stato];
+}
+
+const conNomi = (flussi: readonly Flusso[], nome: NomeAttore): FlussoDetto[] =>
+  flussi.map((f) => ({ ...f, da: nome(f.richiestoDa) }));
 
 /** Files that came in: each opens. */
 export function TabellaFlussi({ id, titolo, flussi, nome, vuoto }: Proprieta): VNode {
-  const colonne = testi.flussi.colonne;
   return (
     <Tabella
-      id={id}
-      titolo={titolo}
-      colonne={[
-        { titolo: colonne.file, cella: (f) => f.nomeFile ?? f.iuf ?? f.id },
-        { titolo: colonne.arrivato, cella: (f) => <Istante istante={f.richiestoIl} /> },
-        { titolo: colonne.da, cella: (f) => nome(f.richiestoDa) },
-        {
-          titolo: colonne.stato,
-          cella: (f) => <Stato tono={TONI[f.stato]}>{isInterrotto(f) ? testi.interrotto : testi.stati[f.stato]}</Stato>,
-        },
-        { titolo: colonne.righe, numerica: true, cella: righe },
-        { titolo: colonne.scartate, numerica: true, cella: (f) => intero(f.righeScartate) },
-      ]}
-      righe={flussi}
+      {...{ id, titolo, vuoto }}
+      colonne={sullaPagina(COLONNE_FLUSSI)}
+      righe={conNomi(flussi, nome)}
       chiave={(f) => f.id}
       apri={(f) => VAI.flusso(f.id)}
-      vuoto={vuoto}
     />
   );
 }
@@ -65,35 +84,45 @@ function righe(f: Flusso): string {
   return inLavorazione(f) ? `${intero(f.righeApplicate)} / ${intero(f.righeTotali)}` : intero(f.righeTotali);
 }
 
+/** What a list says of each file that was booked. */
+export const COLONNE_INCASSI: readonly ColonnaElenco<FlussoDetto>[] = [
+  { titolo: testi.incassi.colonne.periodo, testo: (f) => `${giornoDi(f, 'dal')} – ${giornoDi(f, 'al')}` },
+  { titolo: testi.incassi.colonne.tipo, testo: cosaDi },
+  { titolo: testi.incassi.colonne.versione, testo: versioneDi },
+  { ...QUANDO, titolo: testi.incassi.colonne.chiesto },
+  { titolo: testi.incassi.colonne.da, testo: (f) => f.da },
+  {
+    titolo: testi.incassi.colonne.stato,
+    testo: (f) => testi.statiIncasso[f.stato],
+    cella: (f) => <Stato tono={TONI[f.stato]}>{testi.statiIncasso[f.stato]}</Stato>,
+  },
+  {
+    titolo: testi.incassi.colonne.righe,
+    numerica: true,
+    testo: (f) => (f.righeTotali === null ? '' : intero(f.righeTotali)),
+  },
+  {
+    titolo: testi.incassi.colonne.file,
+    solo: 'pagina',
+    testo: () => '',
+    cella: (f) =>
+      f.stato === 'eseguito' && (
+        <Collegamento a={VAI.fileIncasso(f.id)} icona="it-download" scarica>
+          {testi.incassi.scarica}
+        </Collegamento>
+      ),
+  },
+];
+
 /** Files that were booked: each opens, and those that are ready are downloaded from here. */
 export function TabellaIncassi({ id, titolo, flussi, nome, vuoto }: Proprieta): VNode {
-  const colonne = testi.incassi.colonne;
   return (
     <Tabella
-      id={id}
-      titolo={titolo}
-      colonne={[
-        { titolo: colonne.periodo, cella: (f) => `${giornoDi(f, 'dal')} – ${giornoDi(f, 'al')}` },
-        { titolo: colonne.tipo, cella: cosaDi },
-        { titolo: colonne.versione, cella: versioneDi },
-        { titolo: colonne.chiesto, cella: (f) => <Istante istante={f.richiestoIl} /> },
-        { titolo: colonne.da, cella: (f) => nome(f.richiestoDa) },
-        { titolo: colonne.stato, cella: (f) => <Stato tono={TONI[f.stato]}>{testi.statiIncasso[f.stato]}</Stato> },
-        { titolo: colonne.righe, numerica: true, cella: (f) => (f.righeTotali === null ? '' : intero(f.righeTotali)) },
-        {
-          titolo: colonne.file,
-          cella: (f) =>
-            f.stato === 'eseguito' ? (
-              <Collegamento a={VAI.fileIncasso(f.id)} icona="it-download" scarica>
-                {testi.incassi.scarica}
-              </Collegamento>
-            ) : null,
-        },
-      ]}
-      righe={flussi}
+      {...{ id, titolo, vuoto }}
+      colonne={sullaPagina(COLONNE_INCASSI)}
+      righe={conNomi(flussi, nome)}
       chiave={(f) => f.id}
       apri={(f) => VAI.incasso(f.id)}
-      vuoto={vuoto}
     />
   );
 }

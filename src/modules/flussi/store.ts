@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { EnteId, FlussoId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
+import { contiene } from '#platform/db/contiene';
 import type { Arrivo } from '#platform/files';
 import type { CodiceAvvertenza } from './core/dovuti/avvertenze.ts';
 import type { Scarto } from './core/dovuti/regole.ts';
@@ -51,15 +52,19 @@ export async function selectFlusso(ctx: Ctx, flussoId: FlussoId): Promise<Flusso
   return rows[0] ?? null;
 }
 
+/** Which files: those in one of some states (null: in any), with some words in the name or in the IUF (blank: all). */
+export type FiltroFlussi = { verso: 'in' | 'out'; stati?: readonly StatoFlusso[] | null; testo?: string };
+
 /** Newest first: the page after a flusso (`dopo`), before one (`prima`), or the first. */
 export async function selectFlussi(
   ctx: Ctx,
-  f: { verso: 'in' | 'out'; dopo: FlussoId | null; prima: FlussoId | null; quanti: number },
+  f: FiltroFlussi & { dopo: FlussoId | null; prima: FlussoId | null; quanti: number },
 ): Promise<Flusso[]> {
   const indietro = f.prima !== null;
   const { rows } = await sql<Flusso>`
     select ${CAMPI} from flussi.flusso as f
-     where f.ente_id = ${ctx.enteId} and f.verso = ${f.verso} and (${f.dopo}::uuid is null or f.id < ${f.dopo}::uuid)
+     where f.ente_id = ${ctx.enteId} and f.verso = ${f.verso} and (${f.stati ?? null}::text[] is null or f.stato = any(${f.stati ?? null}))
+       and ${contiene(f.testo ?? '', { campi: [sql`f.nome_file`, sql`f.iuf`] })} and (${f.dopo}::uuid is null or f.id < ${f.dopo}::uuid)
        and (${f.prima}::uuid is null or f.id > ${f.prima}::uuid)
      order by f.id ${indietro ? sql`asc` : sql`desc`} limit ${f.quanti}`.execute(ctx.db);
   return indietro ? rows.toReversed() : rows;

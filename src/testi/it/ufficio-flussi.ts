@@ -12,6 +12,14 @@ export const ufficioFlussi = {
     annullato: 'Annullato',
   },
   interrotto: 'Interrotto',
+  qualiTitolo: 'Quali file',
+  quali: {
+    tutti: 'Tutti',
+    in_attesa: 'Da confermare',
+    in_corso: 'In corso',
+    terminati: 'Terminati',
+    non_riusciti: 'Non riusciti o annullati',
+  },
   statiIncasso: {
     in_corrispondenza: 'Colonne da indicare',
     in_anteprima: 'Da confermare',
@@ -31,6 +39,7 @@ export const ufficioFlussi = {
     titolo: 'Flussi',
     carica: 'Carica un flusso',
     elenco: 'Flussi ricevuti, dal più recente',
+    cercaAiuto: 'Parti del nome del file, o del suo IUF.',
     colonne: { file: 'File', arrivato: 'Arrivato il', da: 'Da', stato: 'Stato', righe: 'Righe', scartate: 'Scartate' },
     vuoto: 'Non è arrivato ancora nessun flusso',
     vuotoTesto:

@@ -1,7 +1,6 @@
-import { formatGiorno, giornoA, isoRoma } from '#kernel/giorno';
 import type { CosaFerma } from '#platform/fermo';
 import { ufficioFermi as testi } from '#testi/it/ufficio-fermi';
-import { elencoInFile } from '../elenco-file.ts';
+import { elencoInFile, istanteScritto } from '../elenco-file.ts';
 import { leggiFermi, nomeDi, percheDi, type Fermi } from '../fermi.ts';
 
 const { colonne } = testi;
@@ -28,9 +27,6 @@ export const elencoFermi = elencoInFile({
     { titolo: colonne.genere, testo: ({ genere }: Riga) => testi.generi[genere].titolo },
     { titolo: colonne.cosa, testo: ({ genere, cosa }) => nomeDi(genere, cosa) },
     { titolo: colonne.perche, testo: ({ genere, cosa }) => percheDi(genere, cosa) },
-    {
-      titolo: colonne.dal,
-      testo: ({ cosa: { dal } }) => `${formatGiorno(giornoA(dal))} ${isoRoma(dal).slice(11, 16)}`,
-    },
+    { titolo: colonne.dal, testo: ({ cosa }) => istanteScritto(cosa.dal) },
   ],
 });

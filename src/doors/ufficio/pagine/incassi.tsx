@@ -1,13 +1,6 @@
 import type { VNode } from 'preact';
 import { isUuid, type FlussoId } from '#kernel/ids';
-import {
-  elencoFlussi,
-  ENTE_SECONDARIO,
-  prenotaPagati,
-  VERSIONI_PAGATI,
-  type CodiceFlusso,
-  type Flusso,
-} from '#modules/flussi';
+import { ENTE_SECONDARIO, prenotaPagati, VERSIONI_PAGATI, type CodiceFlusso, type Flusso } from '#modules/flussi';
 import type { Ctx } from '#platform/contesto';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
@@ -20,7 +13,10 @@ import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
 import { frase } from '../frase.ts';
-import { con, VAI } from '../indirizzi.ts';
+import { NienteTrovato, ScaricaElenco } from '../cerca-elenco.tsx';
+import { flussiDi, indirizzoFlussi, leggiFiltriFlussi, type FiltriFlussi } from '../flussi-elenco.ts';
+import { QualiFlussi } from '../flussi-quali.tsx';
+import { VAI } from '../indirizzi.ts';
 import {
   alLavoro,
   guardaSoltanto,
@@ -72,7 +68,8 @@ export const incassi: PaginaUfficio = {
 async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Promise<VNode> {
   return l.ctx.tx(async (t) => {
     const { tipi, tutti } = await tipiVisibili(t, l);
-    const tratto = await prenotati(t, r);
+    const filtri = await leggiFiltriFlussi(t, l, r);
+    const tratto = await prenotati(t, r, filtri);
     const nome = await nomiAttori(
       t,
       tratto.righe.map((f) => f.richiestoDa),
@@ -80,7 +77,7 @@ async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Pro
     return (
       <Foglio u={l} titolo={testi.titolo} sezione={VAI.incassi} conErrori={Object.keys(compilato.errori).length > 0}>
         {!guardaSoltanto(l, 'esporta') && <Prenota compilato={compilato} tipi={tipi} tutti={tutti} />}
-        <Elenco tratto={tratto} nome={nome} puoPrenotare={!guardaSoltanto(l, 'esporta')} />
+        <Elenco {...{ tratto, nome, filtri }} puoPrenotare={!guardaSoltanto(l, 'esporta')} />
         {!guardaSoltanto(l, 'esporta') && (
           <p>
             <Collegamento a={VAI.programmati} icona="it-arrow-right">
@@ -112,30 +109,38 @@ async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Pro
   });
 }
 
-function prenotati(t: Ctx, r: RichiestaUfficio): Promise<Tratto<Flusso>> {
+function prenotati(t: Ctx, r: RichiestaUfficio, filtri: FiltriFlussi): Promise<Tratto<Flusso>> {
   const punto = puntoDi(r, (cursore) => isUuid(cursore));
   const da = { dopo: punto.dopo as FlussoId | null, prima: punto.prima as FlussoId | null };
   return leggiTratto(punto, {
-    leggi: (quanti) => elencoFlussi(t, { verso: 'out', ...da, quanti }),
+    leggi: (quanti) => flussiDi(t, { ...filtri, verso: 'out', ...da, quanti }),
     cursore: (f) => f.id,
-    indirizzo: (riga) => con(VAI.incassi, riga),
+    indirizzo: (riga) => indirizzoFlussi(VAI.incassi, filtri, riga),
   });
 }
 
-type PropElenco = { tratto: Tratto<Flusso>; nome: NomeAttore; puoPrenotare: boolean };
+type PropElenco = { tratto: Tratto<Flusso>; nome: NomeAttore; filtri: FiltriFlussi; puoPrenotare: boolean };
 
-function Elenco({ tratto, nome, puoPrenotare }: PropElenco): VNode {
+function Elenco({ tratto, nome, filtri, puoPrenotare }: PropElenco): VNode {
   return (
     <>
       <h2>{testi.prenotati}</h2>
+      <QualiFlussi base={VAI.incassi} filtri={filtri} />
       <TabellaIncassi
         id="incassi"
         titolo={testi.elenco}
         flussi={tratto.righe}
         nome={nome}
-        vuoto={<Vuoto titolo={testi.vuoto}>{puoPrenotare && <p>{testi.vuotoTesto}</p>}</Vuoto>}
+        vuoto={
+          filtri.quali === 'tutti' ? (
+            <Vuoto titolo={testi.vuoto}>{puoPrenotare && <p>{testi.vuotoTesto}</p>}</Vuoto>
+          ) : (
+            <NienteTrovato />
+          )
+        }
       />
       <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
+      {tratto.righe.length > 0 && <ScaricaElenco a={(forma) => indirizzoFlussi(VAI.elencoIncassi(forma), filtri)} />}
     </>
   );
 }
