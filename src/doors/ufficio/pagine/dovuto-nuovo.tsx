@@ -16,6 +16,7 @@ const testi = ufficioAMano.scegli;
 export const dovutoNuovo: PaginaUfficio = {
   percorso: '/dovuti/nuovo',
   chi: 'operatore',
+  atto: { get: 'lavora' },
   get: alLavoro(async (l) => {
     const { tipi } = await l.ctx.tx((t) => tipiVisibili(t, l));
     const righe = [];

@@ -29,6 +29,7 @@ type Scelto = NonNullable<Awaited<ReturnType<typeof trovaModulo>>>;
 export const compilaLink: PaginaUfficio = {
   percorso: '/link/nuovo/:id',
   chi: 'operatore',
+  atto: { get: 'lavora' },
   get: alLavoro(async (l, { parametri }) => {
     const scelto = await trovaModulo(l, parametri['id'] ?? '');
     if (scelto === null) return errore('nonTrovata');
