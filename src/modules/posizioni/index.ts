@@ -38,3 +38,4 @@ export * from './cerca.ts';
 export * from './spontaneo.ts';
 export * from './cittadino.ts';
 export * from './giornata.ts';
+export * from './intere.ts';

@@ -63,6 +63,12 @@ export const posizioni = {
       'L’importo non è quello chiesto. Se è giusto così, conferma che lo sai: il dovuto risulterà pagato, e da verificare.',
     IMPORTO_NON_VALIDO:
       'Con questo importo qualche quota o qualche rata resterebbe senza nemmeno un centesimo. Indicane un altro.',
+    POSIZIONE_SCONOSCIUTA: 'L’ente non ha una posizione con questo codice.',
+    POSIZIONE_RIPETUTA: 'Lo stesso codice di posizione è indicato due volte: mandane una sola.',
+    POSIZIONE_PRESENTE:
+      'La posizione c’è già, e non è come la chiedi. Leggila, e per cambiarla manda anche la versione che hai letto.',
+    POSIZIONE_NON_COMBACIA:
+      'La posizione c’è già, con altri dovuti, altri debitori o altri modi di pagare. Annullala e mandane una con un altro codice.',
     NULLA_DA_CAMBIARE: 'È già così: indica qualcosa di diverso.',
     BOLLO_NON_DIVISIBILE: 'Il dovuto comprende una marca da bollo, che ha un importo fisso e non si divide.',
     DOVUTO_CHE_CRESCE:

@@ -85,12 +85,14 @@ export async function caricaInsieme(
   return esito;
 }
 
-function colpevole(righe: readonly Pick<EsitoRiga, 'codice'>[]): CodiceCarico | null {
+/** Why the requests of one posizione are refused: the one at fault, and not those beside it. */
+export function colpevole(righe: readonly Pick<EsitoRiga, 'codice'>[]): CodiceCarico | null {
   const codici = righe.flatMap((r) => r.codice ?? []);
   return codici.find((c) => c !== 'POSIZIONE_INCOMPLETA') ?? codici[0] ?? null;
 }
 
-function richiesteDi(p: NuovaPosizione): RichiestaCarico[] {
+/** A posizione as the intake takes it: a request a dovuto, numbered from 1. */
+export function richiesteDi(p: NuovaPosizione): RichiestaCarico[] {
   const iupd = p.iupd ?? nuovoCodice();
   const { debitori = [], notaPagatore = null, metadati = [], bozza = false } = p;
   const righe = p.opzioni.flatMap((o, n) =>

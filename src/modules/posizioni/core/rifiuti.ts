@@ -82,6 +82,15 @@ export const RIFIUTI_POSIZIONI = {
   CAUSALE_NON_VALIDA: 'non_valido',
   IUD_NON_VALIDO: 'non_valido',
 
+  // By the ente's software, whole.
+  POSIZIONE_SCONOSCIUTA: 'non_trovato',
+  /** The same code twice in one request. */
+  POSIZIONE_RIPETUTA: 'conflitto',
+  /** It is there, otherwise than asked, and whoever asks did not say that they have seen it. */
+  POSIZIONE_PRESENTE: 'conflitto',
+  /** It is there with other dovuti, debtors or ways to pay: it is another one. */
+  POSIZIONE_NON_COMBACIA: 'conflitto',
+
   // By hand.
   TIPO_DOVUTO_CHIUSO: 'conflitto',
   /** The kind of due asks everybody for one amount, and this is another. */

@@ -26,6 +26,8 @@ export type RichiestaCarico = {
   altreQuote: QuotaRichiesta[];
   /** Absent for a row of a file: its dovuto is a posizione by itself. */
   posizione?: PosizioneRichiesta;
+  /** Of the dovuto, as whoever asks has seen it; absent: they have seen nothing. */
+  versione?: number;
 };
 
 /** What there is in a slice, so that nobody looks for what there is not. */
@@ -85,7 +87,7 @@ export const CREA_TABELLE = `
 export const COPIA_CARICO = `
   copy carico (riga, azione, iud, iuv, genera_iuv, debitore_tipo, debitore_codice, debitore_anagrafica, indirizzo, civico, cap, localita,
     provincia, nazione, email, data_scadenza, importo_cents, commissione_cents, tipo_dovuto, canali, causale, causale_pubblica,
-    dati_riscossione, bilancio, altre_quote, posizione, difetto) from stdin`;
+    dati_riscossione, bilancio, altre_quote, versione, posizione, difetto) from stdin`;
 
 /** One line of COPY text for a request, in the order of the columns of the COPY. */
 export function rigaCopia(r: RichiestaCarico): string {
@@ -96,7 +98,7 @@ export function rigaCopia(r: RichiestaCarico): string {
     `${testo(d.indirizzo)}\t${testo(d.civico)}\t${testo(d.cap)}\t${testo(d.localita)}\t${testo(d.provincia)}\t${testo(d.nazione)}\t` +
     `${testo(d.email)}\t${r.dataScadenza ?? NULLO}\t${r.importoCents}\t${r.commissioneCents ?? NULLO}\t${testo(r.tipoDovuto)}\t` +
     `${testo(r.canali)}\t${testo(r.causale)}\t${testo(r.causalePubblica)}\t${testo(r.datiRiscossione)}\t${testo(r.bilancio)}\t` +
-    `${r.altreQuote.length === 0 ? NULLO : testo(JSON.stringify(r.altreQuote))}\t` +
+    `${r.altreQuote.length === 0 ? NULLO : testo(JSON.stringify(r.altreQuote))}\t${r.versione ?? NULLO}\t` +
     (isComposta(r)
       ? `${r.posizione === undefined ? NULLO : testo(JSON.stringify(r.posizione))}\t${testo(giudicaRichiesta(r))}\n`
       : `${NULLO}\t${NULLO}\n`)

@@ -1,0 +1,9 @@
+/** Posizioni by the ente's own codes, whole: how its software writes, reads and annuls them. */
+export {
+  annullaPosizione,
+  leggiPosizioni,
+  scriviPosizioni,
+  type DaScrivere,
+  type Scritta,
+} from './acts/scrivi-posizioni.ts';
+export type { DovutoIntera, PosizioneIntera } from './core/intera.ts';

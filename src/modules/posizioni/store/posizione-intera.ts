@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Giorno } from '#kernel/giorno';
+import { cents } from '#kernel/importo';
+import type { Ctx } from '#platform/contesto';
+import { sha256 } from '#platform/crypto';
+import type { DovutoIntera, PosizioneIntera } from '../core/intera.ts';
+import { quantoCosta, type Termini } from '../core/quanto.ts';
+import { statoMostrato } from '../core/stati.ts';
+import { DEBITORE } from './posizione-aperta.ts';
+
+type RigaDovuto = Omit<DovutoIntera, 'stato' | 'pagatoIl'> & {
+  pagatoIl: string | null;
+  pagaDopoScadenza: boolean;
+  attivatoIl: string | null;
+  attesaDal: string | null;
+};
+type Riga = Omit<PosizioneIntera, 'opzioni' | 'versione'> & {
+  notificataIl: Giorno | null;
+  opzioni: (Omit<PosizioneIntera['opzioni'][number], 'dovuti'> & {
+    giorniDallaNotifica: number | null;
+    dovuti: RigaDovuto[] | null;
+  })[];
+};
+
+const QUOTE = sql`
+  (select jsonb_agg(jsonb_build_object('importoCents', q.importo_cents, 'codiceFiscale', q.beneficiario_cf,
+            'denominazione', q.beneficiario_denominazione, 'iban', coalesce(q.iban, v.iban), 'contoId', q.conto_id, 'bollo', q.bollo,
+            'bilancio', q.bilancio, 'tassonomia', q.tassonomia, 'causale', q.causale) order by q.indice)
+     from posizioni.quota as q
+     left join enti.v_iban_vigente as v on v.ente_id = q.ente_id and v.conto_id = q.conto_id
+    where q.ente_id = d.ente_id and q.dovuto_id = d.id)`;
+
+const DOVUTI = sql`
+  (select jsonb_agg(jsonb_build_object('id', d.id, 'iud', d.iud, 'iuv', i.iuv, 'numeroAvviso', i.numero_avviso, 'tipoDovuto', k.codice,
+            'scritto', d.stato, 'versione', d.versione, 'importoCents', d.importo_cents, 'causale', d.causale,
+            'causalePubblica', d.causale_pubblica, 'dataScadenza', d.data_scadenza, 'datiRiscossione', d.dati_riscossione,
+            'pagatoIl', d.pagato_il, 'pagatoCents', d.pagato_cents, 'pagaDopoScadenza', k.paga_dopo_scadenza,
+            'attivatoIl', a.istante, 'attesaDal', a.attesa_dal, 'quote', ${QUOTE}) order by d.ordine, d.id)
+     from posizioni.dovuto as d
+     join enti.v_tipo_dovuto as k on k.ente_id = d.ente_id and k.id = d.tipo_dovuto_id
+     left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
+     left join lateral (
+       select v.istante, v.attesa_dal from registro.v_attivazione as v
+        where v.numero_avviso = i.numero_avviso
+          and v.dominio = (select e.codice_fiscale from enti.v_ente as e where e.id = d.ente_id)
+       offset 0) as a on d.stato = 'da_pagare'
+    where d.ente_id = p.ente_id and d.posizione_id = p.id and d.opzione_id = o.id)`;
+
+/** The posizioni of the context's ente that bear these codes. */
+export async function selectIntere(t: Ctx, iupd: readonly string[]): Promise<PosizioneIntera[]> {
+  const { rows } = await sql<Riga>`
+    select p.iupd, p.nota_pagatore as "notaPagatore", p.notificata_il as "notificataIl", ${DEBITORE} as debitore,
+           (select jsonb_agg(jsonb_build_object('ordine', o.ordine, 'forma', o.forma, 'validaDal', o.valida_dal, 'validaAl', o.valida_al,
+                     'maggiorazioneCents', o.maggiorazione_cents, 'giorniDallaNotifica', o.giorni_dalla_notifica, 'dovuti', ${DOVUTI})
+                     order by o.ordine)
+              from posizioni.opzione as o where o.ente_id = p.ente_id and o.posizione_id = p.id) as opzioni,
+           coalesce((select jsonb_agg(jsonb_build_object('ruolo', b.ruolo, 'tipo', b.tipo, 'codice', b.codice, 'anagrafica', b.anagrafica)
+                               order by b.ordine)
+              from posizioni.debitore as b where b.ente_id = p.ente_id and b.posizione_id = p.id), '[]') as debitori,
+           coalesce((select jsonb_agg(jsonb_build_object('chiave', m.chiave, 'valore', m.valore, 'perPagopa', m.per_pagopa)
+                               order by m.chiave)
+              from posizioni.metadato as m where m.ente_id = p.ente_id and m.posizione_id = p.id), '[]') as metadati
+      from posizioni.posizione as p
+     where p.ente_id = ${t.enteId} and p.iupd = any(${iupd}::text[])`.execute(t.db);
+  return rows.map((riga) => intera(t, riga));
+}
+
+function intera(t: Ctx, { notificataIl, opzioni, ...riga }: Riga): PosizioneIntera {
+  const mostrate = opzioni.map(({ giorniDallaNotifica, dovuti, ...o }) => {
+    const { validaDal, validaAl } = o;
+    const termini = { notificataIl, validaDal, validaAl, giorniDallaNotifica, gradini: [] };
+    return { ...o, dovuti: (dovuti ?? []).map((d) => mostra(t, d, termini)) };
+  });
+  const stati = mostrate.flatMap((o) => o.dovuti.map((d) => [d.id, d.versione, d.scritto]));
+  const versione = sha256(JSON.stringify([riga.debitore, stati]))
+    .toString('base64url')
+    .slice(0, 16);
+  return { ...riga, opzioni: mostrate, versione };
+}
+
+function mostra(t: Ctx, riga: RigaDovuto, termini: Termini): DovutoIntera {
+  const { pagaDopoScadenza, attivatoIl, attesaDal, pagatoIl, ...d } = riga;
+  const costo = { importoCents: cents(d.importoCents), dataScadenza: d.dataScadenza, pagaDopoScadenza };
+  const { scadenza, perche } = quantoCosta({ ...costo, termini, quotazioni: null }, [], t);
+  const stato = statoMostrato(
+    { stato: d.scritto, dataScadenza: scadenza, pagaDopoScadenza: perche !== 'scaduto' },
+    { attivatoIl: istante(attivatoIl), attesaDal: istante(attesaDal) },
+    t,
+  );
+  return { ...d, stato, pagatoIl: istante(pagatoIl) };
+}
+
+/** As JSON has it. */
+function istante(testo: string | null): Date | null {
+  return testo === null ? null : new Date(testo);
+}
