@@ -19,7 +19,7 @@ async function unServer(): Promise<{ smtpUrl: string; arrivate: string[] }> {
   });
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
-  onTestFinished(() => new Promise<void>((fine) => void server.close(fine)));
+  onTestFinished(() => new Promise<void>((fine) => server.close(() => fine())));
   return { smtpUrl: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, arrivate };
 }
 
