@@ -9,12 +9,12 @@ import { PROPRIETARIO, urlCon } from '#platform/db/ruoli';
 import { verificaDatabase, type RifiutoDatabase } from '#platform/db/verifica';
 import { avviaPostgres, type RifiutoPostgres } from '#platform/postgres/avvia';
 import { portaInAscolto } from '#platform/postgres/processi';
+import { NOME_DATABASE, trovaStampo } from './stampo.ts';
 
 export type Database = { databaseUrl: string; incorporato: boolean; ferma(): Promise<void> };
 
 type Rifiuto = RifiutoPostgres | RifiutoDatabase | RifiutoMigrazione;
 
-const NOME = 'mypay';
 const PASSWORD = 'owner.password';
 
 /** The database of this process: the one of DATABASE_URL, or the embedded one, started and prepared. Migrated to this version. */
@@ -47,7 +47,7 @@ function inFunzione({ varDir }: Config): string | null {
   const password = leggiSeEsiste(join(varDir, PASSWORD));
   if (porta === null || password === null) return null;
   const utente = { nome: PROPRIETARIO, password };
-  return urlCon(`postgres://127.0.0.1:${porta}`, { database: NOME, utente });
+  return urlCon(`postgres://127.0.0.1:${porta}`, { database: NOME_DATABASE, utente });
 }
 
 function accanto(databaseUrl: string, isIncorporato: boolean): Database {
@@ -60,9 +60,9 @@ async function esterno(databaseUrl: string): Promise<Esito<Database, Rifiuto>> {
 }
 
 async function incorporato({ varDir }: Config): Promise<Esito<Database, Rifiuto>> {
-  const server = await avviaPostgres({ varDir });
+  const server = await avviaPostgres({ varDir, stampo: trovaStampo() });
   if (!server.ok) return server;
   const ownerPassword = leggiOCrea(varDir, PASSWORD, () => randomBytes(32).toString('hex'));
-  const { databaseUrl } = await prepara({ adminUrl: server.value.url, database: NOME, ownerPassword });
+  const { databaseUrl } = await prepara({ adminUrl: server.value.url, database: NOME_DATABASE, ownerPassword });
   return ok({ databaseUrl, incorporato: true, ferma: () => server.value.ferma() });
 }

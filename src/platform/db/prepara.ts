@@ -1,6 +1,6 @@
-import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { PORTA, PROPRIETARIO, RUOLI, nomeRuolo, passwordRuolo, urlCon } from './ruoli.ts';
+import { verificatoreScram } from './scram.ts';
 
 /** Trigram and accent-blind search, composite GIN indexes, hashing in SQL. All are in PostgreSQL's own contrib. */
 const ESTENSIONI = ['pg_trgm', 'unaccent', 'btree_gin', 'pgcrypto'];
@@ -9,7 +9,6 @@ const ESTENSIONI = ['pg_trgm', 'unaccent', 'btree_gin', 'pgcrypto'];
 const CON_TABELLE_TEMPORANEE = RUOLI.filter((ruolo) => ruolo !== 'nodo').map(nomeRuolo);
 
 const LUCCHETTO = 'mypay.prepara';
-const SCRAM_GIRI = 4096;
 
 export type Preparazione = {
   /** URL of an administrator (superuser, or a role that may create roles and databases). */
@@ -77,18 +76,6 @@ function concessioni(database: string): string {
     grant connect on database ${nome} to ${RUOLI.map(nomeRuolo).join(', ')};
     grant temporary on database ${nome} to ${CON_TABELLE_TEMPORANEE.join(', ')};
     revoke create on schema public from public`;
-}
-
-/**
- * What PostgreSQL keeps of a password (RFC 5803), computed here so that the password itself never travels in a
- * statement that may be logged.
- */
-function verificatoreScram(password: string): string {
-  const sale = randomBytes(16);
-  const salata = pbkdf2Sync(password, sale, SCRAM_GIRI, 32, 'sha256');
-  const hmac = (chiave: Buffer, testo: string): Buffer => createHmac('sha256', chiave).update(testo).digest();
-  const stored = createHash('sha256').update(hmac(salata, 'Client Key')).digest('base64');
-  return `SCRAM-SHA-256$${SCRAM_GIRI}:${sale.toString('base64')}$${stored}:${hmac(salata, 'Server Key').toString('base64')}`;
 }
 
 async function conClient(url: string, fn: (client: pg.Client) => Promise<void>): Promise<void> {

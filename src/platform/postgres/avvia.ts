@@ -9,6 +9,7 @@ import { apriCartellaPrivata, isCodice, leggiOCrea, leggiSeEsiste } from '../con
 import { VERSIONE_MAGGIORE, trovaBinari, type Binari, type BinariAssenti } from './binari.ts';
 import { SUPERUTENTE, bussa, custodisci, prendiLucchetto, urlSuperutente } from './connessione.ts';
 import { lancia, scegliIdentita, type Identita, type UtenteImpossibile } from './identita.ts';
+import { cambiaPassword, copiaStampo, dimenticaStampo } from './stampo.ts';
 import { esegue, esiste, leggiPostmaster, qualcunoLavoraIn, vitaDi } from './processi.ts';
 
 /** An embedded server that this process owns. */
@@ -88,19 +89,34 @@ const PAUSA_MAX_MS = 500;
 /** Starts that end at once: the free port was taken meanwhile, or another process was quicker. */
 const AVVII_MAX = 5;
 
-type Luogo = { varDir: string; dati: string; password: string; binari: Binari; identita: Identita; profilo: Profilo };
+type Luogo = {
+  varDir: string;
+  dati: string;
+  password: string;
+  binari: Binari;
+  identita: Identita;
+  profilo: Profilo;
+  stampo: string | null;
+};
+
+/** How a cluster is made: independent of the machine's locales, and upper('perché') is right. */
+export const INITDB = [
+  ...['-U', SUPERUTENTE, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin'],
+  ...['--builtin-locale=C.UTF-8', '--no-sync'],
+];
 
 /**
  * Starts PostgreSQL under `varDir`, or adopts the server that a killed process left there, and takes it for this
- * process. The first time it makes the cluster. Listens on a free port of 127.0.0.1 only, with a password
+ * process. The first time it makes the cluster, or copies that of `stampo`, the data folder of a server that was stopped. Listens on a free port of 127.0.0.1 only, with a password
  * (var/postgres.password, 0600) and without unix sockets, whose paths are limited to 107 bytes. Refusals: see {@link
  * RifiutoPostgres}.
  */
 export async function avviaPostgres(opzioni: {
   varDir: string;
   profilo?: Profilo;
+  stampo?: string | null;
 }): Promise<Esito<Postgres, RifiutoPostgres>> {
-  const { varDir, profilo = 'durevole' } = opzioni;
+  const { varDir, profilo = 'durevole', stampo = null } = opzioni;
   const binari = trovaBinari();
   if (!binari.ok) return binari;
   apriCartellaPrivata(varDir);
@@ -112,7 +128,7 @@ export async function avviaPostgres(opzioni: {
   const password = leggiOCrea(varDir, 'postgres.password', () => randomBytes(32).toString('hex'));
   const identita = scegliIdentita(varDir, dati, binari.value);
   if (!identita.ok) return identita;
-  const luogo: Luogo = { varDir, dati, password, binari: binari.value, identita: identita.value, profilo };
+  const luogo: Luogo = { varDir, dati, password, binari: binari.value, identita: identita.value, profilo, stampo };
   if (versione === null) {
     const creato = await creaCluster(luogo);
     if (!creato.ok) return creato;
@@ -121,7 +137,7 @@ export async function avviaPostgres(opzioni: {
 }
 
 /**
- * initdb in a folder beside, then one rename: a cluster is there whole or not at all, also when two processes make it
+ * initdb, or a copy, in a folder beside, then one rename: a cluster is there whole or not at all, also when two processes make it
  * at once.
  */
 async function creaCluster(luogo: Luogo): Promise<Esito<undefined, RifiutoPostgres>> {
@@ -132,21 +148,11 @@ async function creaCluster(luogo: Luogo): Promise<Esito<undefined, RifiutoPostgr
     if (abbandonato) rmSync(join(luogo.varDir, nome), { recursive: true, force: true, maxRetries: 10 });
   }
   const nuovo = join(luogo.varDir, `postgres.nuovo-${process.pid}`);
-  const registro = join(luogo.varDir, 'initdb.log');
-  const argomenti = [
-    ...['-D', nuovo, '-U', SUPERUTENTE, `--pwfile=${join(luogo.varDir, 'postgres.password')}`, '--auth=scram-sha-256'],
-    // Independent of the machine's locales, and upper('perché') is right.
-    ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    '--no-sync',
-  ];
-  const uscita = await conRegistro(registro, async (fd) => {
-    const processo = lancia(luogo.identita, [luogo.binari.initdb, ...argomenti], { stdio: ['ignore', fd, fd] });
-    const [codice] = (await once(processo, 'exit')) as [number | null];
-    return codice;
-  });
-  if (uscita !== 0) {
+  const copiato = luogo.stampo !== null && (await copiaStampo({ ...luogo, stampo: luogo.stampo, nuovo }));
+  const motivo = copiato ? null : await esegueInitdb(luogo, nuovo);
+  if (motivo !== null) {
     rmSync(nuovo, { recursive: true, force: true });
-    return rifiuto('non_parte', 'non_disponibile', { cartella: luogo.dati, motivo: codaDi(registro) });
+    return rifiuto('non_parte', 'non_disponibile', { cartella: luogo.dati, motivo });
   }
   try {
     renameSync(nuovo, luogo.dati);
@@ -156,6 +162,18 @@ async function creaCluster(luogo: Luogo): Promise<Esito<undefined, RifiutoPostgr
   }
   if (luogo.profilo === 'durevole') mettiSuDisco(luogo);
   return ok();
+}
+
+/** Null: it is done; or the last lines of what it said. */
+async function esegueInitdb({ varDir, binari, identita }: Luogo, nuovo: string): Promise<string | null> {
+  const registro = join(varDir, 'initdb.log');
+  const uscita = await conRegistro(registro, async (fd) => {
+    const argomenti = ['-D', nuovo, `--pwfile=${join(varDir, 'postgres.password')}`, ...INITDB];
+    const processo = lancia(identita, [binari.initdb, ...argomenti], { stdio: ['ignore', fd, fd] });
+    const [codice] = (await once(processo, 'exit')) as [number | null];
+    return codice;
+  });
+  return uscita === 0 ? null : codaDi(registro);
 }
 
 /**
@@ -211,6 +229,7 @@ async function adotta(
   const accesso = { port, password: luogo.password };
   const risposta = await bussa(accesso);
   if (risposta.tipo === 'sconosciuti') {
+    if (await cambiaPassword({ ...luogo, port })) return null;
     return rifiuto('password_diversa', 'conflitto', { cartella: luogo.varDir, processo: pid });
   }
   if (risposta.tipo !== 'connesso') return null;
@@ -229,6 +248,7 @@ async function adotta(
     await fermaServer(luogo.dati, pid);
     return null;
   }
+  dimenticaStampo(luogo.dati);
   const rilascia = custodisci(client, accesso);
   const ferma = async (): Promise<void> => {
     await rilascia();
