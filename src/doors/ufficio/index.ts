@@ -103,16 +103,17 @@ import { logo } from './pagine/logo.ts';
 import { mancante } from './pagine/mancante.tsx';
 import { elencoMancanti } from './pagine/mancanti-elenco.ts';
 import { mancanti } from './pagine/mancanti.tsx';
-import { messaggi } from './pagine/messaggi.tsx';
+import { elencoMessaggi, messaggi } from './pagine/messaggi.tsx';
 import { scambi } from './pagine/scambi.tsx';
 import { modulo } from './pagine/modulo.tsx';
 import { moduloVersioni } from './pagine/modulo-versioni.tsx';
 import { oggi } from './pagine/oggi.tsx';
-import { registro } from './pagine/registro.tsx';
+import { elencoRegistro, registro } from './pagine/registro.tsx';
 import { caricaRendicontazioni } from './pagine/rendicontazione-carica.tsx';
 import { fileRendicontazione } from './pagine/rendicontazione-file.ts';
 import { rendicontazione } from './pagine/rendicontazione.tsx';
 import { rendicontazioni } from './pagine/rendicontazioni.tsx';
+import { elencoRendicontazioni } from './pagine/rendicontazioni-elenco.ts';
 import { scorciatoie } from './pagine/scorciatoie.tsx';
 import { tipi } from './pagine/tipi.tsx';
 import { tipiAdotta } from './pagine/tipi-adotta.tsx';
@@ -168,6 +169,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   incassi,
   elencoIncassiFile,
   messaggi,
+  elencoMessaggi,
   scambi,
   rimborsi,
   elencoRimborsi,
@@ -181,6 +183,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   incasso,
   fileIncasso,
   rendicontazioni,
+  elencoRendicontazioni,
   caricaRendicontazioni,
   mancanti,
   elencoMancanti,
@@ -203,6 +206,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   delegaDocumento,
   delegaAtto,
   registro,
+  elencoRegistro,
   configurazione,
   enteDati,
   enteLogo,
@@ -254,6 +258,7 @@ export async function portaUfficio(
     cookie: { nome: 'ufficio', sicuro: mondo.config.urlPubblico.startsWith('https:') },
     chiave: mondo.config.pepe,
     log: mondo.log,
+    destinazioniEsterne: mondo.config.identita?.origini ?? [],
   });
 }
 

@@ -1,15 +1,16 @@
 import type { VNode } from 'preact';
 import type { leggiPsp } from '#modules/rendicontazione';
 import { ufficioRendicontazione as testi } from '#testi/it/ufficio-rendicontazione';
-import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco } from '#ui/campo';
-import { Collegamento } from '#ui/collegamento';
-import { Modulo } from '#ui/modulo';
+import { CercaElenco } from './cerca-elenco.tsx';
+import type { Cercato } from './filtri.ts';
 import { VAI } from './indirizzi.ts';
 import { filtrato, indirizzoRendicontazioni, type FiltriScritti } from './rendicontazione.tsx';
 
+type Proprieta = { filtri: FiltriScritti & Cercato; psp: Awaited<ReturnType<typeof leggiPsp>> };
+
 /** The filters of the list of statements. */
-export function Filtra({ filtri, psp }: { filtri: FiltriScritti; psp: Awaited<ReturnType<typeof leggiPsp>> }): VNode {
+export function Filtra({ filtri, psp }: Proprieta): VNode {
   const giorno = (nome: keyof FiltriScritti['giorni']): VNode => (
     <Campo
       nome={nome}
@@ -22,32 +23,27 @@ export function Filtra({ filtri, psp }: { filtri: FiltriScritti; psp: Awaited<Re
     />
   );
   return (
-    <search>
-      <Modulo classe="filtri" a={VAI.rendicontazioni}>
-        <input type="hidden" name="stato" value={filtri.stato} />
-        <CampoElenco
-          nome="psp"
-          etichetta={testi.filtri.psp}
-          vuota={testi.filtri.tuttiPsp}
-          valore={filtri.psp}
-          alternative={psp.map((p) => ({ valore: p.psp, testo: p.denominazione ?? p.psp }))}
-          facoltativo
-        />
-        {giorno('prodottaDa')}
-        {giorno('prodottaA')}
-        {giorno('disponibileDa')}
-        {giorno('disponibileA')}
-        <Azioni>
-          <Bottone icona="it-search">{testi.filtri.filtra}</Bottone>
-          {filtrato(filtri) && (
-            <Collegamento a={indirizzoRendicontazioni({ stato: filtri.stato, psp: '', giorni: SENZA_GIORNI })}>
-              {testi.filtri.togli}
-            </Collegamento>
-          )}
-        </Azioni>
-      </Modulo>
-    </search>
+    <CercaElenco
+      a={VAI.rendicontazioni}
+      cercato={filtri}
+      aiuto={testi.filtri.aiuto}
+      resta={{ stato: filtri.stato }}
+      togli={filtrato(filtri) ? indirizzoRendicontazioni({ ...filtri, ...SENZA }) : undefined}
+    >
+      <CampoElenco
+        nome="psp"
+        etichetta={testi.filtri.psp}
+        vuota={testi.filtri.tuttiPsp}
+        valore={filtri.psp}
+        alternative={psp.map((p) => ({ valore: p.psp, testo: p.denominazione ?? p.psp }))}
+        facoltativo
+      />
+      {giorno('prodottaDa')}
+      {giorno('prodottaA')}
+      {giorno('disponibileDa')}
+      {giorno('disponibileA')}
+    </CercaElenco>
   );
 }
 
-const SENZA_GIORNI = { prodottaDa: '', prodottaA: '', disponibileDa: '', disponibileA: '' };
+const SENZA = { psp: '', r: null, giorni: { prodottaDa: '', prodottaA: '', disponibileDa: '', disponibileA: '' } };

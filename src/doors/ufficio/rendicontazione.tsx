@@ -13,6 +13,7 @@ import { puo } from '#modules/utenti';
 import type { Ctx } from '#platform/contesto';
 import { ufficioRendicontazione as testi } from '#testi/it/ufficio-rendicontazione';
 import { Messaggio } from '#ui/messaggio';
+import type { Cercato } from './filtri.ts';
 import { con, VAI } from './indirizzi.ts';
 import type { RichiestaUfficio, SessioneUfficio } from './lavoro.ts';
 import { giornoIso } from './prenota.tsx';
@@ -67,16 +68,16 @@ export function leggiFiltriRendicontazioni(campi: RichiestaUfficio['query']): Fi
 }
 
 /** Is anything left out of the list? */
-export function filtrato({ psp, giorni }: FiltriScritti): boolean {
-  return psp !== '' || Object.values(giorni).some((giorno) => giorno !== '');
+export function filtrato({ psp, giorni, testo }: FiltriScritti & Cercato): boolean {
+  return psp !== '' || testo !== '' || Object.values(giorni).some((giorno) => giorno !== '');
 }
 
-/** The list with these filters, from a row on. */
+/** The list with these filters, from a row on; `base`: as a file. */
 export function indirizzoRendicontazioni(
-  { stato, psp, giorni }: Pick<FiltriScritti, 'stato' | 'psp' | 'giorni'>,
-  da: Readonly<Record<string, string>> = {},
+  { stato, psp, giorni, r = null }: Pick<FiltriScritti, 'stato' | 'psp' | 'giorni'> & { r?: string | null },
+  { base = VAI.rendicontazioni, ...da }: Readonly<Record<string, string>> & { base?: string } = {},
 ): string {
-  return con(VAI.rendicontazioni, { stato: stato === 'correnti' ? '' : stato, psp, ...giorni, ...da });
+  return con(base, { stato: stato === 'correnti' ? '' : stato, psp, ...giorni, r: r ?? '', ...da });
 }
 
 /** The statement that an address names; null: not there. */

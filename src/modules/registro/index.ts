@@ -32,6 +32,6 @@ export { datiRegistro } from './dati.ts';
 export { fermi } from './fermi.ts';
 export { lavori } from './jobs.ts';
 export * from './ovunque.ts';
-export { isCursoreAtti, leggiAtti, type AttoLetto } from './store/atti.ts';
+export { isCursoreAtti, leggiAtti, type AttoLetto, type FiltroAttiEnte } from './store/atti.ts';
 export type { Blocco } from './store/blocchi.ts';
 export type { EventoLetto } from './store/eventi.ts';

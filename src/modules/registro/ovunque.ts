@@ -30,7 +30,7 @@ export async function cercaAtti(
 ): Promise<AttoOvunque[]> {
   return ctx.tx(async (t) => {
     if (punto.dopo === null && punto.prima === null) {
-      const dettaglio = { di: filtro.enteId, oggetto: filtro.oggetto, azione: filtro.azione };
+      const dettaglio = { di: filtro.enteId, azione: filtro.azione };
       await annota(t, { azione: 'registro.consultato', oggetto: 'registro', dettaglio });
     }
     return selectAttiOvunque(t, filtro, punto);

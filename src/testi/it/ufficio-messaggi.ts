@@ -6,7 +6,6 @@ export const ufficioMessaggi = {
     'il denaro è arrivato anche quando la ricevuta è scritta male.',
   elenco: 'Dalla più recente',
   tutte: 'Ricevute arrivate con difetti',
-  troppe: (quante: string) => `Sono le ${quante} più recenti.`,
   vuoto: 'Nessuna ricevuta con difetti',
   vuotoTesto: 'Qui compaiono le ricevute in cui qualcosa non torna, con che cosa è stato risposto a pagoPA.',
   colonne: { arrivata: 'Arrivata', ricevuta: 'Ricevuta', esito: 'Che cosa ne è stato', difetti: 'Che cosa non torna' },

@@ -30,8 +30,7 @@ export const ufficioRendicontazione = {
     prodottaA: 'Prodotta fino al',
     disponibileDa: 'Disponibile dal',
     disponibileA: 'Disponibile fino al',
-    filtra: 'Filtra',
-    togli: 'Togli i filtri',
+    aiuto: 'Identificativo della rendicontazione o del bonifico, nome del PSP, o un importo come 45,00.',
     giorno: 'Scrivi un giorno del calendario, per esempio 03/11/2026, oppure lascia vuoto.',
     ordine: 'Il secondo giorno viene prima del primo. Cambia uno dei due.',
   },
@@ -100,6 +99,7 @@ export const ufficioRendicontazione = {
     revisioni: 'Le altre revisioni',
     xml: 'Scarica l’XML',
     csv: 'Scarica le righe in un foglio (CSV)',
+    xlsx: 'Scarica le righe in un foglio (Excel)',
   },
   righe: {
     numero: 'N.',

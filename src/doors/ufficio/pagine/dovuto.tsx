@@ -50,7 +50,7 @@ export const dovuto: PaginaUfficio = {
       const trovato = await leggiDovuto(t, { dovutoId: id, tipiConsentiti });
       if (trovato === null) return null;
       await annota(t, { azione: 'dovuto.consultato', oggetto: 'dovuto', oggettoId: id });
-      const atti = await leggiAtti(t, { oggetto: null, oggettoId: id, dopo: null, prima: null, quanti: ATTI_MOSTRATI });
+      const atti = await leggiAtti(t, { oggettoId: id, quanti: ATTI_MOSTRATI });
       const note = await leggiNote(t, id);
       const spedizioni = await leggiSpedizioni(t, { dovutoId: id, iuvId: trovato.iuvId });
       const attori = [...trovato.storia, ...atti, ...note, ...spedizioni].flatMap(({ attore }) => attore ?? []);

@@ -76,7 +76,7 @@ async function leggi(l: Lavoro, { parametri }: Pick<RichiestaUfficio, 'parametri
     const m = await trovaMancante(t, l, parametri);
     if (m === null) return null;
     const tentativi = await leggiTentativi(t, m.id);
-    const atti = await leggiAtti(t, { oggetto: null, oggettoId: m.id, dopo: null, prima: null, quanti: ATTI_MOSTRATI });
+    const atti = await leggiAtti(t, { oggettoId: m.id, quanti: ATTI_MOSTRATI });
     const attori = [...atti.map(({ attore }) => attore), ...tentativi.map(({ richiestoDa }) => richiestoDa)];
     const nome = await nomiAttori(t, [...attori, m.chiusaDa ?? '', m.iurDa ?? '']);
     return { m, tentativi, atti, nome };

@@ -1,37 +1,52 @@
-import type { VNode } from 'preact';
-import { leggiMessaggiDifettosi, type MessaggioDifettoso } from '#modules/pagamenti';
+import { isUuid } from '#kernel/ids';
+import { leggiMessaggiDifettosi } from '#modules/pagamenti';
 import { pagina } from '#platform/http/pagina';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { ufficioMessaggi as testi } from '#testi/it/ufficio-messaggi';
 import { ufficioScambi } from '#testi/it/ufficio-scambi';
 import { Collegamento } from '#ui/collegamento';
+import { Paginazione } from '#ui/paginazione';
 import { Tabella } from '#ui/tabella';
-import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
-import { intero } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { ScaricaElenco } from '../cerca-elenco.tsx';
+import { elencoInFile, sullaPagina } from '../elenco-file.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
-
-/** Enough for whoever looks every day; who has more has one cause for all of them. */
-const QUANTI = 100;
-/** Of one message: the first ones tell what is wrong with it. */
-const DIFETTI = 3;
+import { COLONNE_MESSAGGI } from '../messaggi-elenco.tsx';
+import { leggiTratto, puntoDi } from '../scorri.ts';
 
 /** The receipts in which something was wrong: kept all the same, and shown (model 6). */
 export const messaggi: PaginaUfficio = {
   percorso: '/incassi/messaggi',
   chi: 'operatore',
   atto: { get: 'rendiconta' },
-  get: alLavoro((l) =>
+  get: alLavoro((l, r) =>
     l.ctx.tx(async (t) => {
-      const trovati = await leggiMessaggiDifettosi(t, QUANTI);
+      const punto = puntoDi(r, (cursore) => isUuid(cursore));
+      const tratto = await leggiTratto(punto, {
+        leggi: (quanti) => leggiMessaggiDifettosi(t, { ...punto, quanti }),
+        cursore: ({ id }) => id,
+        indirizzo: (riga) => con(VAI.messaggi, riga),
+      });
       const percorso = [{ testo: ufficioFlussi.incassi.titolo, a: VAI.incassi }];
       return pagina(
         <Foglio u={l} titolo={testi.titolo} sezione={VAI.incassi} percorso={percorso}>
           <p>{testi.introduzione}</p>
-          <Elenco messaggi={trovati} />
-          {trovati.length === QUANTI && <p>{testi.troppe(intero(QUANTI))}</p>}
+          <Tabella
+            id="messaggi"
+            titolo={testi.elenco}
+            colonne={sullaPagina(COLONNE_MESSAGGI)}
+            righe={tratto.righe}
+            chiave={({ id }) => id}
+            vuoto={
+              <Vuoto titolo={testi.vuoto}>
+                <p>{testi.vuotoTesto}</p>
+              </Vuoto>
+            }
+          />
+          <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
+          {tratto.righe.length > 0 && <ScaricaElenco a={VAI.elencoMessaggi} />}
           {l.ruolo === 'amministratore' && (
             <p>
               <Collegamento a={VAI.scambi}>{ufficioScambi.titolo}</Collegamento>
@@ -43,28 +58,13 @@ export const messaggi: PaginaUfficio = {
   ),
 };
 
-function Elenco({ messaggi: righe }: { messaggi: readonly MessaggioDifettoso[] }): VNode {
-  return (
-    <Tabella
-      id="messaggi"
-      titolo={testi.elenco}
-      colonne={[
-        { titolo: testi.colonne.ricevuta, cella: (m) => m.receiptId ?? testi.senzaNumero },
-        { titolo: testi.colonne.arrivata, cella: (m) => <Istante istante={m.ricevutoIl} /> },
-        { titolo: testi.colonne.esito, cella: (m) => testi.esiti[m.esito] ?? testi.respinta(m.esito) },
-        { titolo: testi.colonne.difetti, cella: (m) => m.difetti.slice(0, DIFETTI).map(frase).join('; ') || '–' },
-      ]}
-      righe={righe}
-      chiave={(m) => m.id}
-      vuoto={
-        <Vuoto titolo={testi.vuoto}>
-          <p>{testi.vuotoTesto}</p>
-        </Vuoto>
-      }
-    />
-  );
-}
-
-function frase({ elemento, regola }: MessaggioDifettoso['difetti'][number]): string {
-  return testi.difetto(elemento, testi.regole[regola] ?? testi.regole['programma'] ?? regola);
-}
+/** All of them, as a file for a spreadsheet. */
+export const elencoMessaggi = elencoInFile({
+  percorso: '/incassi/messaggi',
+  atto: 'rendiconta',
+  nome: 'RICEVUTE_CON_DIFETTI',
+  titolo: testi.titolo,
+  filtro: () => ({}),
+  leggi: (t, _filtro, { dopo, quanti }) => leggiMessaggiDifettosi(t, { dopo: dopo?.id ?? null, quanti }),
+  colonne: COLONNE_MESSAGGI,
+});

@@ -62,7 +62,7 @@ async function leggiGiornata(t: Ctx, l: Lavoro) {
     mancanti: await contaRicevuteMancanti(t, segue),
     daVerificare: await contaDaVerificare(t, ids),
     // Each line leads to a page, and only who may open it reads the line.
-    difettosi: puo(l.ruolo, 'rendiconta') && (await leggiMessaggiDifettosi(t, 1)).length > 0,
+    difettosi: puo(l.ruolo, 'rendiconta') && (await leggiMessaggiDifettosi(t, { quanti: 1 })).length > 0,
     deleghe: puo(l.ruolo, 'decideDeleghe') ? await contaDelegheDaDecidere(t) : 0,
     tassonomia: l.ruolo === 'amministratore' ? await avvisiTassonomia(t) : [],
     iban: l.ruolo === 'amministratore' ? await leggiIbanInScadenza(t) : [],

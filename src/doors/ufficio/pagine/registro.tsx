@@ -1,18 +1,43 @@
 import type { VNode } from 'preact';
-import { isCursoreAtti, leggiAtti } from '#modules/registro';
+import { fineGiorno, inizioGiorno } from '#kernel/giorno';
+import { isCursoreAtti, leggiAtti, type AttoLetto, type FiltroAttiEnte } from '#modules/registro';
 import { pagina } from '#platform/http/pagina';
 import { ufficioRegistro as testi } from '#testi/it/ufficio-registro';
 import { Paginazione } from '#ui/paginazione';
 import { Foglio } from '../aspetto.tsx';
 import { nomiAttori } from '../attori.ts';
+import { attiCercati, CercaAtti } from '../cerca-atti.tsx';
+import { ScaricaElenco } from '../cerca-elenco.tsx';
+import { elencoInFile, istanteScritto } from '../elenco-file.ts';
 import { con, VAI } from '../indirizzi.ts';
-import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
+import { alLavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 import { Linguette } from '../linguette.tsx';
 import { leggiTratto, puntoDi } from '../scorri.ts';
 import { TabellaAtti } from '../tabella-atti.tsx';
 
 /** Of which things one may ask the acts: a file of thousands of rows writes thousands of acts, and hides the others. */
-const OGGETTI = ['dovuto', 'flusso'] as const;
+const GENERI = ['dovuto', 'flusso'] as const;
+/** What a spreadsheet opens without effort: who needs more asks for fewer days. */
+const RIGHE_MAX = 100_000;
+
+type Chiesti = ReturnType<typeof attiCercati> & { di: (typeof GENERI)[number] | null };
+
+function leggiChiesti(r: RichiestaUfficio): Chiesti {
+  return { ...attiCercati(r), di: GENERI.find((uno) => uno === r.query['di']) ?? null };
+}
+
+function indirizzo(base: string, { di, dal, al, azione, attore }: Chiesti, da: Readonly<Record<string, string>> = {}) {
+  return con(base, { di: di ?? '', dal: dal ?? '', al: al ?? '', azione, attore, ...da });
+}
+
+/** One act wins over a kind of things. */
+function filtroDi({ di, dal, al, azione, attore }: Chiesti): FiltroAttiEnte {
+  const delGenere = di === null ? null : Object.keys(testi.atti).filter((una) => una.startsWith(`${di}.`));
+  return {
+    azioni: azione === '' ? delGenere : [azione],
+    ...{ attore, dal: dal && inizioGiorno(dal), al: al && fineGiorno(al) },
+  };
+}
 
 /** Who did what for this ente, and when. */
 export const registro: PaginaUfficio = {
@@ -20,12 +45,12 @@ export const registro: PaginaUfficio = {
   chi: 'operatore',
   get: alLavoro((l, r) =>
     l.ctx.tx(async (t) => {
-      const oggetto = OGGETTI.find((uno) => uno === r.query['oggetto']) ?? null;
+      const chiesti = leggiChiesti(r);
       const punto = puntoDi(r, isCursoreAtti);
       const tratto = await leggiTratto(punto, {
-        leggi: (quanti) => leggiAtti(t, { oggetto, oggettoId: null, ...punto, quanti }),
+        leggi: (quanti) => leggiAtti(t, { ...filtroDi(chiesti), ...punto, quanti }),
         cursore: (atto) => atto.cursore,
-        indirizzo: (da) => con(VAI.registro, { oggetto: oggetto ?? '', ...da }),
+        indirizzo: (da) => indirizzo(VAI.registro, chiesti, da),
       });
       const nome = await nomiAttori(
         t,
@@ -34,23 +59,46 @@ export const registro: PaginaUfficio = {
       return pagina(
         <Foglio u={l} titolo={testi.titolo} sezione={VAI.registro}>
           <p>{testi.introduzione}</p>
-          <Quali oggetto={oggetto} />
+          <Quali chiesti={chiesti} />
+          <CercaAtti a={VAI.registro} cercati={{ ...chiesti, dal: chiesti.dal ?? '', al: chiesti.al ?? '' }}>
+            {chiesti.di !== null && <input type="hidden" name="di" value={chiesti.di} />}
+          </CercaAtti>
           <TabellaAtti id="atti" titolo={testi.elenco} atti={tratto.righe} nome={nome} />
           <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
+          {tratto.righe.length > 0 && <ScaricaElenco a={(forma) => indirizzo(VAI.elencoRegistro(forma), chiesti)} />}
         </Foglio>,
       );
     }),
   ),
 };
 
-function Quali({ oggetto }: { oggetto: (typeof OGGETTI)[number] | null }): VNode {
-  const voci = [
-    { testo: testi.quali.tutto, a: VAI.registro, aperta: oggetto === null },
-    ...OGGETTI.map((uno) => ({
-      testo: testi.quali[uno],
-      a: con(VAI.registro, { oggetto: uno }),
-      aperta: oggetto === uno,
-    })),
-  ];
+/** The acts that the list shows, as a file for a spreadsheet. */
+export const elencoRegistro = elencoInFile({
+  percorso: '/registro',
+  titolo: testi.titolo,
+  righeMax: RIGHE_MAX,
+  nome: 'REGISTRO',
+  filtro: (_t, _l, r) => filtroDi(leggiChiesti(r)),
+  leggi: async (t, filtro, { dopo, quanti }) => {
+    const atti = await leggiAtti(t, { ...filtro, dopo: dopo?.cursore ?? null, quanti });
+    const nome = await nomiAttori(
+      t,
+      atti.map(({ attore }) => attore),
+    );
+    return atti.map((a) => ({ ...a, chi: nome(a.attore) }));
+  },
+  colonne: [
+    { titolo: testi.colonne.quando, testo: (a: AttoLetto & { chi: string }) => istanteScritto(a.istante) },
+    { titolo: testi.colonne.atto, testo: (a) => testi.atti[a.azione] ?? a.azione },
+    { titolo: testi.colonne.chi, testo: (a) => a.chi },
+  ],
+});
+
+function Quali({ chiesti }: { chiesti: Chiesti }): VNode {
+  const voci = [null, ...GENERI].map((di) => ({
+    testo: testi.quali[di ?? 'tutto'],
+    a: indirizzo(VAI.registro, { ...chiesti, azione: '', di }),
+    aperta: chiesti.di === di,
+  }));
   return <Linguette titolo={testi.qualiTitolo} voci={voci} />;
 }

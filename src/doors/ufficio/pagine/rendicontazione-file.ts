@@ -1,20 +1,12 @@
-import { Readable } from 'node:stream';
-import { formatGiorno } from '#kernel/giorno';
-import { formatDecimale } from '#kernel/importo';
 import { leggiEnte } from '#modules/enti';
-import {
-  annotaScarico,
-  scorriRighe,
-  xmlRendicontazione,
-  type Rendicontazione,
-  type RigaMostrata,
-} from '#modules/rendicontazione';
-import { INIZIO_CSV, rigaCsv } from '#platform/csv';
+import { annotaScarico, scorriRighe, xmlRendicontazione, type RigaMostrata } from '#modules/rendicontazione';
 import { errore, scarica } from '#platform/http/pagina';
 import { ufficioRendicontazione as testi } from '#testi/it/ufficio-rendicontazione';
-import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { giornoScritto, importoScritto } from '../elenco-file.ts';
+import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
 import { trovaRendicontazione } from '../rendicontazione.tsx';
 import { ricevutaDetta } from '../rendicontazione-righe.tsx';
+import { isFormaElenco, scaricaElenco } from '../scarica-elenco.ts';
 
 /** A statement as a file: the standard XML, or its lines for a spreadsheet. */
 export const fileRendicontazione: PaginaUfficio = {
@@ -26,11 +18,12 @@ export const fileRendicontazione: PaginaUfficio = {
       const r = await trovaRendicontazione(t, parametri);
       const { quale } = parametri;
       const ente = await leggiEnte(t, l.ente.enteId);
-      if (r === null || ente === null || (quale !== 'xml' && quale !== 'csv')) return errore('nonTrovata');
+      if (r === null || ente === null || (quale !== 'xml' && !isFormaElenco(quale))) return errore('nonTrovata');
       await annotaScarico(t, r);
-      if (quale === 'csv') {
-        const corpo = Readable.from(csv(l, r));
-        return scarica({ nome: `${r.iuf}.csv`, contentType: 'text/csv; charset=utf-8', corpo });
+      if (quale !== 'xml') {
+        const nomi = CELLE.map(([titolo]) => titolo);
+        const righe = inCelle(scorriRighe(l.ctx, r.id));
+        return scaricaElenco(quale, { nome: r.iuf, titolo: testi.titolo, nomi, data: l.ctx.now, righe });
       }
       const corpo = xmlRendicontazione(l.ctx, r, ente.codiceFiscale);
       return scarica({ nome: r.fileNome ?? `${r.iuf}.xml`, contentType: 'application/xml', corpo });
@@ -38,20 +31,17 @@ export const fileRendicontazione: PaginaUfficio = {
   ),
 };
 
-async function* csv({ ctx }: Lavoro, r: Rendicontazione): AsyncGenerator<string> {
-  yield `${INIZIO_CSV}${rigaCsv(Object.keys(CELLE).map((colonna) => testi.righe[colonna as keyof typeof CELLE]))}`;
-  for await (const righe of scorriRighe(ctx, r.id))
-    yield righe.map((g) => rigaCsv(Object.values(CELLE).map((cella) => cella(g)))).join('');
+async function* inCelle(gruppi: AsyncIterable<RigaMostrata[]>): AsyncGenerator<string[][]> {
+  for await (const righe of gruppi) yield righe.map((g) => CELLE.map(([, cella]) => cella(g)));
 }
 
-const CELLE = {
-  numero: (g) => String(g.numero),
-  iuv: (g) => g.iuv,
-  iur: (g) => g.iur,
-  indice: (g) => String(g.indice ?? ''),
-  esito: (g) => testi.esiti[g.esito],
-  giorno: (g) => formatGiorno(g.esitataIl),
-  // As amounts are written here: a comma, and no thousands.
-  importo: (g) => formatDecimale(g.importoCents).replace('.', ','),
-  ricevuta: ricevutaDetta,
-} satisfies Record<keyof typeof testi.righe, (g: RigaMostrata) => string>;
+const CELLE: readonly (readonly [titolo: string, cella: (g: RigaMostrata) => string])[] = [
+  [testi.righe.numero, (g) => String(g.numero)],
+  [testi.righe.iuv, (g) => g.iuv],
+  [testi.righe.iur, (g) => g.iur],
+  [testi.righe.indice, (g) => String(g.indice ?? '')],
+  [testi.righe.esito, (g) => testi.esiti[g.esito]],
+  [testi.righe.giorno, (g) => giornoScritto(g.esitataIl)],
+  [testi.righe.importo, (g) => importoScritto(g.importoCents)],
+  [testi.righe.ricevuta, ricevutaDetta],
+];

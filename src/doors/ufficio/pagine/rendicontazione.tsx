@@ -67,16 +67,13 @@ function Una({ l, r, visto }: { l: Lavoro; r: Rendicontazione; visto: Visto }): 
       <h2>{parti.dati}</h2>
       <Detta r={r} da={visto.da} />
       <ul>
-        <li>
-          <Collegamento a={VAI.fileRendicontazione(r.id, 'xml')} icona="it-download" scarica>
-            {parti.xml}
-          </Collegamento>
-        </li>
-        <li>
-          <Collegamento a={VAI.fileRendicontazione(r.id, 'csv')} icona="it-download" scarica>
-            {parti.csv}
-          </Collegamento>
-        </li>
+        {(['xml', 'csv', 'xlsx'] as const).map((quale) => (
+          <li key={quale}>
+            <Collegamento a={VAI.fileRendicontazione(r.id, quale)} icona="it-download" scarica>
+              {parti[quale]}
+            </Collegamento>
+          </li>
+        ))}
       </ul>
       <Righe r={r} viste={visto.viste} />
       <Revisioni revisioni={visto.revisioni} />

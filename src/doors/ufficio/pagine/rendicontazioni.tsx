@@ -21,6 +21,9 @@ import { Paginazione } from '#ui/paginazione';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Tabella } from '#ui/tabella';
 import { Foglio } from '../aspetto.tsx';
+import { ScaricaElenco } from '../cerca-elenco.tsx';
+import { sullaPagina } from '../elenco-file.ts';
+import { cercaIn, leggiCercato, type Cercato } from '../filtri.ts';
 import { intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -33,7 +36,7 @@ import {
   type FiltriScritti,
 } from '../rendicontazione.tsx';
 import { Filtra } from '../rendicontazione-filtra.tsx';
-import { colonneDi, Niente } from '../rendicontazione-elenco.tsx';
+import { colonnaImporto, COLONNE_RENDICONTAZIONI, Niente } from '../rendicontazione-elenco.tsx';
 import { leggiTratto, puntoDi, type Tratto } from '../scorri.ts';
 
 /** The statements of the PSPs. Its form filters: what was chosen stands in the address. */
@@ -43,11 +46,11 @@ export const rendicontazioni: PaginaUfficio = {
   atto: { get: 'rendiconta', post: 'rendiconta' },
   get: alLavoro((l, r) =>
     l.ctx.tx(async (t) => {
-      const filtri = leggiFiltriRendicontazioni(r.query);
+      const filtri = { ...leggiFiltriRendicontazioni(r.query), ...(await leggiCercato(t, l, r)) };
       const punto = puntoDi(r, (cursore) => isUuid(cursore));
       const da = { dopo: punto.dopo as RendicontazioneId | null, prima: punto.prima as RendicontazioneId | null };
       const tratto = await leggiTratto(punto, {
-        leggi: (quanti) => leggiRendicontazioni(t, { ...filtri.filtro, ...da, quanti }),
+        leggi: (quanti) => leggiRendicontazioni(t, { ...filtri.filtro, testo: filtri.testo, ...da, quanti }),
         cursore: ({ id }) => id,
         indirizzo: (riga) => indirizzoRendicontazioni(filtri, riga),
       });
@@ -61,8 +64,10 @@ export const rendicontazioni: PaginaUfficio = {
         if (puoChiedere(l)) await chiediAdesso(t);
         return vai(con(VAI.rendicontazioni, { chiesta: 'si' }));
       }
-      const filtri = leggiFiltriRendicontazioni(r.modulo);
-      if (Object.keys(filtri.errori).length === 0) return vai(indirizzoRendicontazioni(filtri));
+      const scritti = leggiFiltriRendicontazioni(r.modulo);
+      if (Object.keys(scritti.errori).length === 0)
+        return cercaIn(l, r, (id) => indirizzoRendicontazioni({ ...scritti, r: id }));
+      const filtri = { ...scritti, testo: r.modulo['testo'] ?? '', r: null, ricercaPersa: false };
       return rifiutata(
         <Elenco l={l} visto={{ ...(await contorno(t, filtri)), tratto: { righe: [] }, chiesta: false }} />,
       );
@@ -76,8 +81,8 @@ function puoChiedere(l: Lavoro): boolean {
   return l.ctx.config.fdr !== null;
 }
 
-async function contorno(t: Ctx, filtri: FiltriScritti) {
-  const somma = await sommaRendicontazioni(t, filtri.filtro);
+async function contorno(t: Ctx, filtri: FiltriScritti & Cercato) {
+  const somma = await sommaRendicontazioni(t, { ...filtri.filtro, testo: filtri.testo });
   return { filtri, somma, psp: await leggiPsp(t), ritardo: await leggiRitardo(t) };
 }
 
@@ -117,7 +122,7 @@ function Elenco({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
       <Tabella
         id="rendicontazioni"
         titolo={testi.trovate(intero(somma.quante))}
-        colonne={colonneDi(somma.importoCents)}
+        colonne={sullaPagina([...COLONNE_RENDICONTAZIONI, colonnaImporto(somma.importoCents)])}
         righe={tratto.righe}
         chiave={({ id }) => id}
         apri={({ id }) => VAI.rendicontazione(id)}
@@ -126,6 +131,9 @@ function Elenco({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
         }
       />
       <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
+      {tratto.righe.length > 0 && (
+        <ScaricaElenco a={(forma) => indirizzoRendicontazioni(filtri, { base: VAI.elencoRendicontazioni(forma) })} />
+      )}
       <Dettagli titolo={testi.quadratura}>
         <p>{testi.quadraturaTesto}</p>
       </Dettagli>

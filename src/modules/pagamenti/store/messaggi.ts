@@ -14,11 +14,14 @@ export type MessaggioDifettoso = {
   difetti: { elemento: string; regola: string; riga: number }[];
 };
 
-/** Those of the context's ente, newest first. */
-export async function leggiMessaggiDifettosi(ctx: Ctx, quanti: number): Promise<MessaggioDifettoso[]> {
+/** Those of the context's ente, newest first: the page after one, before one, or the first. */
+export async function leggiMessaggiDifettosi(
+  ctx: Ctx,
+  { dopo = null, prima = null, quanti }: { dopo?: string | null; prima?: string | null; quanti: number },
+): Promise<MessaggioDifettoso[]> {
   const { rows } = await sql<MessaggioDifettoso>`
     select id, ricevuto_il as "ricevutoIl", operazione, receipt_id as "receiptId", esito, difetti
-      from pagamenti.messaggi_difettosi(${quanti})`.execute(ctx.db);
+      from pagamenti.messaggi_difettosi(${dopo}, ${prima}, ${quanti})`.execute(ctx.db);
   return rows;
 }
 

@@ -53,23 +53,63 @@ export type AttoLetto = {
   cursore: string;
 };
 
-/** Acts of the ente, newest first: about one thing, about a kind of things, or all. The page after a cursor, before one, or the first. */
-export async function leggiAtti(
-  t: Ctx,
-  f: { oggetto: string | null; oggettoId: string | null; dopo: string | null; prima: string | null; quanti: number },
-): Promise<AttoLetto[]> {
-  const indietro = f.prima !== null;
-  const verso = indietro ? sql`asc` : sql`desc`;
+/** Which acts of an ente. Absent: any. */
+export type FiltroAttiEnte = {
+  /** Of these kinds. */
+  azioni?: readonly string[] | null;
+  /** Done to a kind of thing, or to one of them. */
+  oggetto?: string | null;
+  oggettoId?: string | null;
+  /** By whom, or the beginning of it: `operatore`, `nodo`. */
+  attore?: string;
+  dal?: Date | null;
+  /** Before it. */
+  al?: Date | null;
+};
+
+/** A page of a list of acts: after a cursor, before one, or the first. */
+type PaginaAtti = { dopo?: string | null; prima?: string | null; quanti: number };
+
+/** Of these an import writes one a row: they are never rare, and no index is kept by which they are found (0051). */
+export const A_MILIONI = 'dovuto.nuovo';
+
+/**
+ * Acts of the ente, newest first. Those of some kinds, which may be one in a million, are read kind by kind, as many of each as the page
+ * has places for.
+ */
+export async function leggiAtti(t: Ctx, f: FiltroAttiEnte & PaginaAtti): Promise<AttoLetto[]> {
+  const indietro = (f.prima ?? null) !== null;
+  const { azioni = null } = f;
+  const rare = azioni !== null && !azioni.includes(A_MILIONI);
+  const scelte = azioni === null || rare ? sql`true` : sql`a.azione = any(${azioni})`;
+  const inOrdine = indietro ? sql`istante asc, id asc` : sql`istante desc, id desc`;
+  const unGenere = sql`
+    select a.istante, a.id, a.attore, a.azione, a.oggetto, a.oggetto_id, a.dettaglio from registro.atto as a
+     where a.ente_id = ${t.enteId} and ${rare ? sql`a.azione = k.azione and a.azione <> ${sql.lit(A_MILIONI)}` : scelte}
+       and ${condizione(f)}
+     order by ${inOrdine} limit ${f.quanti}`;
+  const da = rare
+    ? sql`unnest(${azioni}::text[]) as k (azione) cross join lateral (${unGenere}) as v`
+    : sql`(${unGenere}) as v`;
   const { rows } = await sql<AttoLetto>`
-    select istante, attore, azione, oggetto, oggetto_id as "oggettoId", dettaglio,
-           (extract(epoch from istante) * 1000000)::bigint || '.' || id as cursore
-      from registro.atto
-     where ente_id = ${t.enteId} and (${f.oggettoId}::uuid is null or oggetto_id = ${f.oggettoId}::uuid)
-       and (${f.oggetto}::text is null or oggetto = ${f.oggetto})
-       and ${f.dopo === null ? sql`true` : sql`(istante, id) < ${puntoAtti(f.dopo)}`}
-       and ${f.prima === null ? sql`true` : sql`(istante, id) > ${puntoAtti(f.prima)}`}
-     order by istante ${verso}, id ${verso} limit ${f.quanti}`.execute(t.db);
+    select v.istante, v.attore, v.azione, v.oggetto, v.oggetto_id as "oggettoId", v.dettaglio,
+           (extract(epoch from v.istante) * 1000000)::bigint || '.' || v.id as cursore
+      from ${da} order by ${inOrdine} limit ${f.quanti}`.execute(t.db);
   return indietro ? rows.toReversed() : rows;
+}
+
+function condizione(f: FiltroAttiEnte & PaginaAtti): RawBuilder<unknown> {
+  const { oggetto = null, oggettoId = null, attore = '', dal = null, al = null, dopo = null, prima = null } = f;
+  const parti = [
+    ...(oggetto === null ? [] : [sql`a.oggetto = ${oggetto}`]),
+    ...(oggettoId === null ? [] : [sql`a.oggetto_id = ${oggettoId}::uuid`]),
+    ...(attore === '' ? [] : [sql`starts_with(a.attore, ${attore})`]),
+    ...(dal === null ? [] : [sql`a.istante >= ${dal}`]),
+    ...(al === null ? [] : [sql`a.istante < ${al}`]),
+    ...(dopo === null ? [] : [sql`(a.istante, a.id) < ${puntoAtti(dopo)}`]),
+    ...(prima === null ? [] : [sql`(a.istante, a.id) > ${puntoAtti(prima)}`]),
+  ];
+  return parti.length === 0 ? sql`true` : sql.join(parti, sql` and `);
 }
 
 /** Microseconds, as PostgreSQL counts them: a Date has only thousandths, and acts of one transaction share those. */

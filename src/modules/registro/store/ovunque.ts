@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { EnteId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
-import { puntoAtti, type AttoLetto } from './atti.ts';
+import { A_MILIONI, puntoAtti, type AttoLetto } from './atti.ts';
 import type { EventoLetto } from './eventi.ts';
 
 /** Which acts are looked for across the enti. The instants bound the months that are looked into; blank or null: anything. */
@@ -9,37 +9,63 @@ export type FiltroAtti = {
   dal: Date;
   al: Date;
   enteId: EnteId | null;
-  /** What the act was done to. */
-  oggetto: string;
   /** As the registro writes it, or its beginning: `operatore:0199…`, `nodo`. */
   attore: string;
-  /** Whose code has these letters in it. */
   azione: string;
 };
 
 export type AttoOvunque = AttoLetto & { enteId: EnteId | null };
 
-/** Acts of all the enti, newest first, also those done to an ente by who acts for none. The page of a cursor, or the first. */
+/**
+ * Acts of all the enti, newest first, also those done to an ente by who acts for none. The page of a cursor, or the first. Each ente, and what
+ * is of none, gives as many as the page has places for: an act may be one in a million, and is found ente by ente (0051).
+ */
 export async function selectAttiOvunque(
   ctx: Ctx,
   f: FiltroAtti,
   p: { dopo: string | null; prima: string | null; quanti: number },
 ): Promise<AttoOvunque[]> {
   const indietro = p.prima !== null;
-  const verso = indietro ? sql`asc` : sql`desc`;
+  const inOrdine = indietro ? sql`istante asc, id asc` : sql`istante desc, id desc`;
+  const ramo = (dove: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    (select a.istante, a.id, a.ente_id, a.attore, a.azione, a.oggetto, a.oggetto_id, a.dettaglio from registro.atto as a
+      where ${dove} and ${condizione(f, p)} order by ${inOrdine} limit ${p.quanti})`;
   const { rows } = await sql<AttoOvunque>`
-    select istante, ente_id as "enteId", attore, azione, oggetto, oggetto_id as "oggettoId", dettaglio,
-           (extract(epoch from istante) * 1000000)::bigint || '.' || id as cursore
-      from registro.atto
-     where istante >= ${f.dal} and istante < ${f.al}
-       and (${f.enteId}::uuid is null or ente_id = ${f.enteId}::uuid or oggetto_id = ${f.enteId}::uuid)
-       and (${f.oggetto} = '' or oggetto = ${f.oggetto})
-       and (${f.attore} = '' or starts_with(attore, ${f.attore}))
-       and (${f.azione} = '' or strpos(azione, ${f.azione}) > 0)
-       and ${p.dopo === null ? sql`true` : sql`(istante, id) < ${puntoAtti(p.dopo)}`}
-       and ${p.prima === null ? sql`true` : sql`(istante, id) > ${puntoAtti(p.prima)}`}
-     order by istante ${verso}, id ${verso} limit ${p.quanti}`.execute(ctx.db);
+    select v.istante, v.ente_id as "enteId", v.attore, v.azione, v.oggetto, v.oggetto_id as "oggettoId", v.dettaglio,
+           (extract(epoch from v.istante) * 1000000)::bigint || '.' || v.id as cursore
+      from (${sql.join(rami(f, ramo), sql` union all `)}) as v order by ${inOrdine} limit ${p.quanti}`.execute(ctx.db);
   return indietro ? rows.toReversed() : rows;
+}
+
+function rami(
+  { enteId, azione }: FiltroAtti,
+  ramo: (dove: RawBuilder<unknown>) => RawBuilder<unknown>,
+): RawBuilder<unknown>[] {
+  if (enteId !== null)
+    return [
+      ramo(sql`a.ente_id = ${enteId}`),
+      ramo(sql`a.oggetto_id = ${enteId} and a.ente_id is distinct from ${enteId}`),
+    ];
+  if (azione === '' || azione === A_MILIONI) return [ramo(sql`true`)];
+  return [
+    sql`(select v.* from enti.ente as e cross join lateral ${ramo(sql`a.ente_id = e.id`)} as v)`,
+    ramo(sql`a.ente_id is null`),
+  ];
+}
+
+function condizione(
+  f: FiltroAtti,
+  { dopo, prima }: { dopo: string | null; prima: string | null },
+): RawBuilder<unknown> {
+  const parti = [
+    ...[sql`a.istante >= ${f.dal}`, sql`a.istante < ${f.al}`],
+    ...(f.attore === '' ? [] : [sql`starts_with(a.attore, ${f.attore})`]),
+    ...(f.azione === '' ? [] : [sql`a.azione = ${f.azione}`]),
+    ...(f.azione === '' || f.azione === A_MILIONI ? [] : [sql`a.azione <> ${sql.lit(A_MILIONI)}`]),
+    ...(dopo === null ? [] : [sql`(a.istante, a.id) < ${puntoAtti(dopo)}`]),
+    ...(prima === null ? [] : [sql`(a.istante, a.id) > ${puntoAtti(prima)}`]),
+  ];
+  return sql.join(parti, sql` and `);
 }
 
 /** Which eventi are looked for across the enti. */

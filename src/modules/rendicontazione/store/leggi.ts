@@ -4,6 +4,7 @@ import type { DovutoId, RendicontazioneId } from '#kernel/ids';
 import { ZERO_CENTS, type Cents } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
+import { contiene } from '#platform/db/contiene';
 import type { Difetto } from '../core/difetti.ts';
 import type { EsitoPagamento, TipoMittente } from '../core/rendicontazione.ts';
 
@@ -43,6 +44,8 @@ export type FiltroRendicontazioni = {
   psp: string | null;
   prodotta: { da: Giorno | null; a: Giorno | null };
   disponibile: { da: Giorno | null; a: Giorno | null };
+  /** Words of its name, of who sent it and of the bank transfer, and amounts. Blank: all. */
+  testo?: string;
 };
 
 /** More PSPs than these nobody chooses from a list; there are some four hundred in all. */
@@ -82,15 +85,23 @@ export async function sommaRendicontazioni(
   return rows[0] ?? { quante: 0, importoCents: ZERO_CENTS };
 }
 
-function condizione(ctx: Ctx, { stato, psp, prodotta, disponibile }: FiltroRendicontazioni): RawBuilder<unknown> {
+function condizione(
+  ctx: Ctx,
+  { stato, psp, prodotta, disponibile, testo = '' }: FiltroRendicontazioni,
+): RawBuilder<unknown> {
   const stati = {
     correnti: sql`r.corrente`,
     da_guardare: sql`r.corrente and cardinality(r.difetti) > 0`,
     sostituite: sql`not r.corrente`,
   };
   return sql`r.ente_id = ${ctx.enteId} and ${stati[stato]} and (${psp}::text is null or r.psp = ${psp})
-    and ${fra(sql`r.prodotta_il`, prodotta)} and ${fra(DISPONIBILE, disponibile)}`;
+    and ${fra(sql`r.prodotta_il`, prodotta)} and ${fra(DISPONIBILE, disponibile)} and ${contiene(testo, TROVATA_PER)}`;
 }
+
+const TROVATA_PER = {
+  campi: [sql`r.iuf`, sql`r.psp`, sql`r.mittente_denominazione`, sql`r.regolamento`],
+  importi: [sql`r.importo_cents`],
+};
 
 /** Days of Rome, the last included. */
 function fra(istante: RawBuilder<unknown>, { da, a }: { da: Giorno | null; a: Giorno | null }): RawBuilder<unknown> {
