@@ -13,6 +13,7 @@ export type IuvId = Uuid<'IuvId'>;
 export type RicevutaId = Uuid<'RicevutaId'>;
 export type FlussoId = Uuid<'FlussoId'>;
 export type AnnulloId = Uuid<'AnnulloId'>;
+export type InvioId = Uuid<'InvioId'>;
 export type CarrelloId = Uuid<'CarrelloId'>;
 export type ArrivoId = Uuid<'ArrivoId'>;
 export type LinkId = Uuid<'LinkId'>;

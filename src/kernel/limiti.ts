@@ -87,6 +87,23 @@ export const LIMITI = {
   /** Receipts prove payments: kept as long as the ente may be asked about them. */
   eventoRicevutaMesi: 120,
 
+  // --- REST door of the ente's software ---------------------------------------------------------------------------------
+
+  /** A request in JSON: a thousand posizioni with plans and other beneficiaries. */
+  apiCorpoBytesMax: 8 * MB,
+  /** Posizioni of one call: more are a file. */
+  apiPosizioniMax: 1000,
+  /** Calls of one key in a minute, to one process: a hundred a second is more than an ente has to say, and leaves room for the others. */
+  apiRichiesteMinutoMax: 6000,
+  /** Rows of one page of a list. */
+  apiPaginaMax: 200,
+  /** What was answered to an Idempotency-Key is answered again for as long… */
+  apiIdempotenzaMs: 1 * GIORNO_MS,
+  /** …and who has not answered for as long has died. */
+  apiRichiestaMs: 5 * MINUTO_MS,
+  /** A file that is sent in pieces, from the first to the last: over a night without a line. */
+  apiCaricamentoMs: 1 * GIORNO_MS,
+
   // --- Taxonomy of pagoPA --------------------------------------------------------------------------------------------
 
   /** The published list weighs half a megabyte. */
@@ -201,6 +218,15 @@ export const LIMITI = {
   ricercaFetteMax: 200,
   /** How long what an operator looks for is kept under an address that does not say it: a day of work. */
   ricercaSalvataMs: 8 * ORA_MS,
+
+  // --- Files that the ente's software sends and takes away (mypay-webservices.md 1.9, 0.4) ---------------------------------------
+
+  /** Leave to send one file, from when it is asked for. */
+  invioMs: 1 * ORA_MS,
+  /** The address at which a file may be taken away, from when it is told. */
+  indirizzoFileMs: 2 * ORA_MS,
+  /** Statements of the PSPs in one list: one asks for some days, and of some days there are not so many. */
+  elencoSpcMax: 20_000,
 
   // --- Payments begun at the ente (mypay-webservices.md 3.6) -----------------------------------------------------------------
 

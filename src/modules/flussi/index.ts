@@ -17,6 +17,7 @@ export { RIFIUTI_FLUSSO, type CodiceFlusso, type RifiutoFlusso } from './core/ri
 export * from './consegne.ts';
 export * from './corrispondenza.ts';
 export * from './fogli-link.ts';
+export * from './invii.ts';
 export { fermi } from './fermi.ts';
 export { lavori } from './jobs.ts';
 export {

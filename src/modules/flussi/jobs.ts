@@ -10,6 +10,7 @@ import { dimenticaFogliLink } from './acts/foglio-link.ts';
 import { esportaConservazione, LAVORO_CONSERVAZIONE } from './acts/esporta-conservazione.ts';
 import { esportaScaduti, LAVORO_SCADUTI } from './acts/esporta-scaduti.ts';
 import { esportaPagati, LAVORO_PAGATI } from './acts/esporta-pagati.ts';
+import { dimenticaInvii } from './acts/invio.ts';
 import { consegnaFile, LAVORO_CONSEGNA } from './consegne/consegna.ts';
 import { LAVORO_PROVA, provaDestinazione } from './consegne/destinazioni.ts';
 import { chiudiInterrotti } from './acts/chiudi-interrotti.ts';
@@ -31,6 +32,12 @@ export const lavori: Lavoro[] = [
       'Cancella le righe dei fogli di link che nessuno ha confermato, e quelle confermate da tre mesi: i link restano',
     quando: '25 1 * * *',
     esegui: dimenticaFogliLink,
+  }),
+  lavoro({
+    nome: 'flussi.dimentica_invii',
+    scopo: 'Cancella i permessi di inviare un file che un gestionale ha chiesto e non ha usato',
+    quando: '30 1 * * *',
+    esegui: dimenticaInvii,
   }),
   lavoro({
     nome: 'flussi.butta_dimenticate',

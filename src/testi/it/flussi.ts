@@ -34,6 +34,9 @@ export const flussi = {
       `nell’elenco dei flussi.`,
     PAA_IMPORT_FLUSSO_DUPLICATO: (p) =>
       `Il flusso «${p['iuf'] ?? ''}» è già stato caricato. Se sono altri dovuti, cambia la parte centrale del nome, nello ZIP e nel CSV.`,
+    INVIO_SCONOSCIUTO: 'Il permesso di inviare il file non esiste: va chiesto di nuovo.',
+    INVIO_SCADUTO: 'Il permesso di inviare il file è scaduto, perché dura un’ora: va chiesto di nuovo.',
+    INVIO_USATO: 'Request token già usato: per un altro file va chiesto un altro permesso.',
     IMPORT_NOME_FILE_DUPLICATO: (p) =>
       `Un file di nome «${p['nomeFile'] ?? ''}» è già stato caricato. Se è un altro file, cambia la parte centrale del nome.`,
     IMPORT_NON_ZIP:

@@ -32,10 +32,7 @@ export async function riceviDovuti(
   ctx: Ctx,
   { nomeFile, contenuto, anteprima = false }: { nomeFile: string; contenuto: Readable; anteprima?: boolean },
 ): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
-  const enteId = ctx.enteId;
-  if (enteId === null) throw new Error('riceviDovuti: an ente is needed');
-  const ente = await ctx.tx((t) => leggiEnteIncassante(t, enteId));
-  const nome = leggiNomeFile(nomeFile, ente.codIpa);
+  const nome = await leggiNome(ctx, nomeFile);
   if (!nome.ok) {
     contenuto.resume();
     return nome;
@@ -44,17 +41,43 @@ export async function riceviDovuti(
   try {
     arrivo = await ctx.files.ricevi(contenuto, LIMITI.zipBytesMax);
   } catch (causa) {
-    if (causa instanceof TroppiByte)
-      return rifiutoFlusso('IMPORT_FILE_TROPPO_GRANDE', { megabyte: LIMITI.zipBytesMax / 1024 / 1024 });
+    if (causa instanceof TroppiByte) return troppoGrande();
     throw causa;
   }
   try {
-    const esito = await controllaZip(arrivo, nome.value);
-    return esito.ok ? await tieni(ctx, { nomeFile, nome: nome.value, arrivo, anteprima }) : esito;
+    return await prendi(ctx, { nomeFile, nome: nome.value, arrivo, anteprima });
   } finally {
     // After a success the file has been renamed, and there is nothing here to remove.
     await ctx.files.scarta(arrivo.percorso);
   }
+}
+
+/** How a file of dovuti that has too many bytes is refused. */
+export function troppoGrande(): { ok: false; refusal: RifiutoFlusso } {
+  return rifiutoFlusso('IMPORT_FILE_TROPPO_GRANDE', { megabyte: LIMITI.zipBytesMax / 1024 / 1024 });
+}
+
+/** What the name of a file says, to the ente whose it should be. */
+export async function leggiNome(ctx: Ctx, nomeFile: string): Promise<Esito<NomeFile, RifiutoFlusso>> {
+  const enteId = ctx.enteId;
+  if (enteId === null) throw new Error('riceviDovuti: an ente is needed');
+  const ente = await ctx.tx((t) => leggiEnteIncassante(t, enteId));
+  return leggiNomeFile(nomeFile, ente.codIpa);
+}
+
+/** A file that is here. `insieme`: what else is written in the transaction that takes it, which a refusal undoes. */
+type DaPrendere = {
+  nomeFile: string;
+  nome: NomeFile;
+  arrivo: Arrivo;
+  anteprima: boolean;
+  insieme?: (t: Ctx, flussoId: FlussoId) => Promise<Esito<void, RifiutoFlusso>>;
+};
+
+/** Judges a file that has arrived, and keeps it. Who calls throws away what was not kept. */
+export async function prendi(ctx: Ctx, da: DaPrendere): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
+  const esito = await controllaZip(da.arrivo, da.nome);
+  return esito.ok ? tieni(ctx, da) : esito;
 }
 
 async function controllaZip(arrivo: Arrivo, { base, forma }: NomeFile): Promise<Esito<string, RifiutoFlusso>> {
@@ -71,7 +94,7 @@ async function controllaZip(arrivo: Arrivo, { base, forma }: NomeFile): Promise<
 
 async function tieni(
   ctx: Ctx,
-  { nomeFile, nome, arrivo, anteprima }: { nomeFile: string; nome: NomeFile; arrivo: Arrivo; anteprima: boolean },
+  { nomeFile, nome, arrivo, anteprima, insieme }: DaPrendere,
 ): Promise<Esito<{ flussoId: FlussoId }, RifiutoFlusso>> {
   return ctx.tx(async (t) => {
     const chiamato = { genere: GENERE_DOVUTI, nomeFile, iuf: nome.iuf };
@@ -86,6 +109,8 @@ async function tieni(
       fileId,
     });
     if (flussoId === null) return rifiutoOmonimo(t, chiamato);
+    const anche = await insieme?.(t, flussoId);
+    if (anche?.ok === false) return anche;
     await annota(t, { azione: 'flusso.ricevuto', oggetto: 'flusso', oggettoId: flussoId });
     if (anteprima) await iniziaAnteprima(t, flussoId);
     else await accodaCarico(t, flussoId, richiestoDa);

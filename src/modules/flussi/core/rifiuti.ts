@@ -93,6 +93,10 @@ export const RIFIUTI_FLUSSO = {
   FLUSSO_MOTIVO_MANCANTE: 'non_valido',
   FLUSSO_ANNULLO_IN_CORSO: 'conflitto',
   FLUSSO_ANNULLO_FINITO: 'conflitto',
+  /** The leave to send a file: nobody's, over, or it has served. */
+  INVIO_SCONOSCIUTO: 'non_trovato',
+  INVIO_SCADUTO: 'conflitto',
+  INVIO_USATO: 'conflitto',
   /** It was confirmed or thrown away meanwhile. */
   ANTEPRIMA_FINITA: 'conflitto',
   ANTEPRIMA_IN_CONFERMA: 'conflitto',
