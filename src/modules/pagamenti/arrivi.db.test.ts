@@ -224,7 +224,7 @@ describe('prepared by an ente', () => {
       ['VOCI_FUORI_MISURA', Array.from({ length: 6 }, () => nuovi(uno)), {}],
       ['VOCI_FUORI_MISURA', [{ enteId: uno.enteId, codici: [] }], {}],
       ['EMAIL_MANCANTE', [buona], { modo: 'nessuna' }],
-      ['RITORNO_NON_AMMESSO', [buona], { ritorno: 'https://altrove.example/' }],
+      ['RITORNO_NON_AMMESSO', [buona], { ritorno: 'https://[2001:db8::1]/' }],
       ['RITORNO_NON_VALIDO', [buona], { ritorno: 'javascript:alert(1)' }],
       ['AVVISO_SCONOSCIUTO', [buona, { enteId: uno.enteId, codici: ['0'.repeat(17)] }], {}],
       ['TIPO_DOVUTO_INESISTENTE', [buona, { ...nuovi(uno), dovuti: [dovutoDi(1, null, { tipoDovuto: 'NO' })] }], {}],

@@ -10,12 +10,21 @@ export {
   type ArrivoGuardato,
 } from './acts/arrivo.ts';
 export {
+  FATTO_RITORNO_NUOVO,
+  impostaPortaSil,
   impostaRitorni,
-  preparaCarrello,
-  type DaPreparare,
-  type RifiutoPrepara,
-  type VoceArrivo,
-} from './acts/prepara-carrello.ts';
+  leggiPortaSil,
+  type PortaSil,
+} from './acts/porta-sil.ts';
+export {
+  esitoArrivo,
+  esitoPerChiave,
+  type EsitoArrivo,
+  type EsitoChiave,
+  type VocePagata,
+} from './acts/esito-arrivo.ts';
+export type { SceltePortaSil } from './store/porta-sil.ts';
+export { preparaCarrello, type DaPreparare, type RifiutoPrepara, type VoceArrivo } from './acts/prepara-carrello.ts';
 export type { PerEnte } from './acts/chiudi-arrivo.ts';
 export type { EsitoPreparato, ModoArrivo, StatoArrivo } from './core/arrivo.ts';
 export { RIFIUTI_ARRIVO, type CodiceArrivo, type RifiutoArrivo } from './core/rifiuti.ts';

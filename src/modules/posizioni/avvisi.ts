@@ -7,6 +7,7 @@ export {
   leggiAvviso,
   leggiAvvisoDellEnte,
   leggiChiesti,
+  selectPerChiave as dovutiPerChiave,
   type AltroAvviso,
   type Avviso,
   type AvvisoDiRiga,

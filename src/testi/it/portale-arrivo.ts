@@ -71,7 +71,7 @@ export const arrivo = {
     AVVISO_SCADUTO: 'Uno degli avvisi è scaduto, e non si paga più.',
     RITORNO_NON_VALIDO:
       'L’indirizzo a cui tornare non si può usare: comincia per https://, senza nome utente, e ha al massimo 2048 caratteri.',
-    RITORNO_NON_AMMESSO: 'L’indirizzo a cui tornare non è di un sito di questo ente. Aggiungilo ai suoi, poi riprova.',
+    RITORNO_NON_AMMESSO: 'L’indirizzo a cui tornare non è fra i siti di questo ente. Aggiungilo ai suoi, poi riprova.',
     EMAIL_MANCANTE: 'Chi salta la pagina di MyPay deve dire l’email di chi paga.',
     ARRIVO_SCADUTO: 'È passata più di un’ora: torna sul sito dell’ente e ricomincia da lì.',
     ARRIVO_CHIUSO: 'Questo pagamento non vale più: torna sul sito dell’ente e guarda che cosa c’è da pagare.',

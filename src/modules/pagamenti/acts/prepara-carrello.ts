@@ -15,12 +15,13 @@ import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { segretoCasuale, sha256 } from '#platform/crypto';
 import { randomBytes } from 'node:crypto';
-import { giudicaRitorno, idSessionDi, origineDi, type ModoArrivo } from '../core/arrivo.ts';
+import { idSessionDi, type ModoArrivo } from '../core/arrivo.ts';
 import { rifiutoArrivo, rifiutoCarrello, type RifiutoArrivo, type RifiutoCarrello } from '../core/rifiuti.ts';
-import { insertArrivo, insertDovuto, scriviOrigini, selectOrigini, selectSostituibili } from '../store/arrivo.ts';
+import { insertArrivo, insertDovuto, selectSostituibili } from '../store/arrivo.ts';
 import { insertCarrello, insertVoci, type Voce } from '../store/carrello.ts';
 import { siPagaQui, stazioneDellEnte } from './carrello.ts';
 import { chiudiArrivo, type PerEnte } from './chiudi-arrivo.ts';
+import { ammettiRitorno, ricordaRitorno } from './porta-sil.ts';
 
 /**
  * One notice of what is to be paid: dovuti that the ente has already, by a number of each (notice, IUV, IUD), or new ones of one debtor.
@@ -63,7 +64,10 @@ export async function preparaCarrello(per: PerEnte, r: DaPreparare): Promise<Esi
   const scadeIl = new Date(ctx.now.getTime() + LIMITI.arrivoMs);
   const { enteId, modo, ritorno, email } = r;
   const nuovo = { enteId, idSession, modo, ritorno, scadeIl, impronta: sha256(token) };
-  const arrivoId = await ctx.tx((t) => insertArrivo(t, nuovo));
+  const arrivoId = await ctx.tx(async (t) => {
+    if (giusto.value.origine !== null) await ricordaRitorno(t, { enteId, origine: giusto.value.origine });
+    return insertArrivo(t, nuovo);
+  });
   const voci = await componi(per, r, { arrivoId, iuf: giusto.value.iuf });
   if (!voci.ok) {
     await chiudiArrivo(per, { arrivoId, enteId }, 'rifiutato');
@@ -78,21 +82,21 @@ export async function preparaCarrello(per: PerEnte, r: DaPreparare): Promise<Esi
   return ok({ idSession, token, scadeIl });
 }
 
-/** What can be said of it before anything is made. */
-async function giudica(ctx: Ctx, r: DaPreparare): Promise<Esito<{ iuf: string }, RifiutoPrepara>> {
+/** What can be said of it before anything is made. `origine`: a site to go back to that nobody has named before. */
+async function giudica(
+  ctx: Ctx,
+  r: DaPreparare,
+): Promise<Esito<{ iuf: string; origine: string | null }, RifiutoPrepara>> {
   const piene = r.voci.every((v) => ('codici' in v ? v.codici : v.dovuti).length > 0);
   if (r.voci.length === 0 || r.voci.length > LIMITI.carrelloVociMax || !piene)
     return rifiutoArrivo('VOCI_FUORI_MISURA');
   if (r.modo === 'nessuna' && r.email === null) return rifiutoArrivo('EMAIL_MANCANTE');
   const ente = await leggiEnte(ctx, r.enteId);
   if (ente === null) throw new Error('preparaCarrello: no such ente');
-  if (r.ritorno !== null) {
-    const sito = origineDi(ente.sito);
-    const origini = [...(sito === null ? [] : [sito]), ...(await ctx.tx((t) => selectOrigini(t, r.enteId)))];
-    const giudizio = giudicaRitorno(r.ritorno, { origini, soloHttps: ctx.config.modo === 'produzione' });
-    if (!giudizio.ok) return giudizio;
-  }
-  return ok({ iuf: iufArrivo(ente.codIpa, new Set(r.voci.map(({ enteId }) => enteId)).size) });
+  const ammesso = r.ritorno === null ? ok({ nuova: null }) : await ammettiRitorno(ctx, ente, r.ritorno);
+  if (!ammesso.ok) return ammesso;
+  const iuf = iufArrivo(ente.codIpa, new Set(r.voci.map(({ enteId }) => enteId)).size);
+  return ok({ iuf, origine: ammesso.value.nuova });
 }
 
 /** What was prepared for the same dovuti, and nobody is paying: this one takes its place. */
@@ -170,23 +174,4 @@ async function crea(
 async function riunisci(ctx: Ctx, dovutoIds: readonly DovutoId[]): Promise<Trovato> {
   const riuniti = await riunisciSottoUnIuv(ctx, { dovutoIds });
   return riuniti.ok ? ok(riuniti.value.iuvId) : riuniti;
-}
-
-/** Says to which sites, beside its own, an ente may have the browser sent back: these and no others. Gives them as they are kept. */
-export async function impostaRitorni(
-  ctx: Ctx,
-  { enteId, indirizzi }: { enteId: EnteId; indirizzi: readonly string[] },
-): Promise<Esito<string[], RifiutoArrivo>> {
-  const origini = indirizzi.map(origineDi);
-  const soloHttps = ctx.config.modo === 'produzione';
-  const buone = origini.filter(
-    (origine) => origine !== null && giudicaRitorno(origine, { origini: [origine], soloHttps }).ok,
-  );
-  if (buone.length < indirizzi.length) return rifiutoArrivo('RITORNO_NON_VALIDO');
-  const scelte = [...new Set(buone.flatMap((origine) => origine ?? []))].toSorted();
-  await ctx.tx(async (t) => {
-    await scriviOrigini(t, enteId, scelte);
-    await annota(t, { azione: 'ente.ritorni', oggetto: 'ente', oggettoId: enteId, dettaglio: { origini: scelte } });
-  });
-  return ok(scelte);
 }

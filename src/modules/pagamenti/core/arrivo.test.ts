@@ -6,6 +6,7 @@ import {
   indirizzoRitorno,
   istanteDi,
   origineDi,
+  RITORNI_MAX,
   statoArrivo,
 } from './arrivo.ts';
 
@@ -31,8 +32,27 @@ describe('where the browser may be sent back', () => {
     [`https://www.comune.example/${'a'.repeat(2048)}`, true, 'RITORNO_NON_VALIDO'],
     ['', true, 'RITORNO_NON_VALIDO'],
   ])('%s (https only: %s): %s', (ritorno, soloHttps, atteso) => {
-    const esito = giudicaRitorno(ritorno, { origini, soloHttps });
+    const esito = giudicaRitorno(ritorno, { origini, elenco: true, soloHttps });
     expect(esito.ok ? 'ok' : esito.refusal.codice).toBe(atteso);
+  });
+
+  it.each([
+    ['https://www.comune.example/fine', true, null],
+    ['https://altrove.example:8443/fine', true, 'https://altrove.example:8443'],
+    ['http://localhost:3000/', false, 'http://localhost:3000'],
+    ['https://localhost/', true, 'RITORNO_NON_AMMESSO'],
+    ['https://192.0.2.7/', true, 'RITORNO_NON_AMMESSO'],
+    ['https://[2001:db8::1]/', false, 'RITORNO_NON_AMMESSO'],
+    ['https://chi@altrove.example/', true, 'RITORNO_NON_VALIDO'],
+  ])('where the ente does not keep to its list, %s (https only: %s): %s', (ritorno, soloHttps, atteso) => {
+    const esito = giudicaRitorno(ritorno, { origini, elenco: false, soloHttps });
+    expect(esito.ok ? esito.value.nuova : esito.refusal.codice).toBe(atteso);
+  });
+
+  it('and no more sites than an ente may have', () => {
+    const tante = Array.from({ length: RITORNI_MAX }, (_, i) => `https://s${i}.example`);
+    const esito = giudicaRitorno('https://altrove.example/', { origini: tante, elenco: false, soloHttps: true });
+    expect(esito.ok ? null : esito.refusal.codice).toBe('RITORNO_NON_AMMESSO');
   });
 
   it.each([

@@ -13,21 +13,33 @@ export type PercheChiuso = 'pagato' | 'annullato' | 'scaduto' | 'sostituito' | '
 
 /** Longer than any address that a browser takes everywhere. */
 const RITORNO_CARATTERI_MAX = 2048;
+/** No ente has as many sites: software that makes one up each time is told so. */
+export const RITORNI_MAX = 50;
+/** A name of the web: an address by number, or of a machine of one's own, is for the ente to say; where all is tried out, also for others. */
+const NOME_DI_SITO = /^(?=.{4,240}$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+$/;
+const NOME_IN_PROVA = /^[a-z0-9.-]{1,240}$/;
 
-/** Where the ente may have the browser sent: its own site, and what it has told us. In production only where nobody listens on the way. */
-export type RitorniAmmessi = { origini: readonly string[]; soloHttps: boolean };
+/**
+ * Where the ente has had the browser sent until now: its own site, and what it or its requests have told us. `elenco`: there and nowhere
+ * else. In production only where nobody listens on the way.
+ */
+export type RitorniAmmessi = { origini: readonly string[]; elenco: boolean; soloHttps: boolean };
 
-/** May the browser be sent back there? Never to a place that came with the request alone. */
+/** May the browser be sent back there? `nuova`: its origin, where nobody has named it before; to be remembered, and told to the ente. */
 export function giudicaRitorno(
   ritorno: string,
-  { origini, soloHttps }: RitorniAmmessi,
-): Esito<undefined, RifiutoArrivo> {
+  { origini, elenco, soloHttps }: RitorniAmmessi,
+): Esito<{ nuova: string | null }, RifiutoArrivo> {
   if (ritorno.length > RITORNO_CARATTERI_MAX || !/^[!-~]+$/.test(ritorno) || !URL.canParse(ritorno))
     return rifiutoArrivo('RITORNO_NON_VALIDO');
-  const { protocol, username, password, origin } = new URL(ritorno);
+  const { protocol, username, password, origin, hostname } = new URL(ritorno);
   const leggibile = protocol === 'https:' || (protocol === 'http:' && !soloHttps);
   if (!leggibile || username !== '' || password !== '') return rifiutoArrivo('RITORNO_NON_VALIDO');
-  return origini.includes(origin) ? ok() : rifiutoArrivo('RITORNO_NON_AMMESSO');
+  if (origini.includes(origin)) return ok({ nuova: null });
+  const ignota = !(soloHttps ? NOME_DI_SITO : NOME_IN_PROVA).test(hostname);
+  return elenco || ignota || origini.length >= RITORNI_MAX
+    ? rifiutoArrivo('RITORNO_NON_AMMESSO')
+    : ok({ nuova: origin });
 }
 
 /** The origin of a site as people write it (`www.comune.it`, `https://comune.it/pagamenti`); null: it is none. */

@@ -103,7 +103,7 @@ export const RIFIUTI_ARRIVO = {
   AVVISO_SCADUTO: 'conflitto',
   /** Not an address for a browser: of another protocol, with a password in it, too long. */
   RITORNO_NON_VALIDO: 'non_valido',
-  /** A site that is not the ente's: nobody is sent there by us. */
+  /** A site that is not of the list, where the ente wants no other; or one too many. */
   RITORNO_NON_AMMESSO: 'vietato',
   /** Where our page is skipped, nobody is asked for it. */
   EMAIL_MANCANTE: 'non_valido',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ArrivoId, CarrelloId, DovutoId, EnteId } from '#kernel/ids';
+import type { ArrivoId, CarrelloId, DovutoId, EnteId, IuvId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
 import type { ModoArrivo, PercheChiuso } from '../core/arrivo.ts';
@@ -145,19 +145,13 @@ export async function deleteVecchi(t: Ctx): Promise<void> {
   await sql`delete from pagamenti.arrivo where chiuso_il < ${finoA}`.execute(t.db);
 }
 
-/** To which origins an ente has said that the browser may be sent back; beside its own site. */
-export async function selectOrigini(t: Ctx, enteId: EnteId): Promise<string[]> {
-  const { rows } = await sql<{ origine: string }>`
-    select origine from pagamenti.origine_ritorno where ente_id = ${enteId} order by origine`.execute(t.db);
-  return rows.map(({ origine }) => origine);
-}
-
-/** These and no others. */
-export async function scriviOrigini(t: Ctx, enteId: EnteId, origini: readonly string[]): Promise<void> {
-  await sql`delete from pagamenti.origine_ritorno where ente_id = ${enteId} and origine <> all(${origini}::text[])`.execute(
-    t.db,
-  );
-  await sql`
-    insert into pagamenti.origine_ritorno (ente_id, origine) select ${enteId}, o from unnest(${origini}::text[]) as o
-    on conflict do nothing`.execute(t.db);
+/** The notices of what was prepared, as its last attempt has them, or the one that was paid. */
+export async function selectVociArrivo(ctx: Ctx, id: ArrivoId): Promise<{ enteId: EnteId; iuvId: IuvId }[]> {
+  const { rows } = await sql<{ enteId: EnteId; iuvId: IuvId }>`
+    select v.ente_id as "enteId", v.iuv_id as "iuvId"
+      from pagamenti.carrello_voce as v
+     where v.carrello_id = (select c.id from pagamenti.carrello as c where c.arrivo_id = ${id}
+                             order by c.stato = 'pagato' desc, c.id desc limit 1)
+     order by v.posto`.execute(ctx.db);
+  return rows;
 }

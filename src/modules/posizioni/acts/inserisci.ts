@@ -103,7 +103,7 @@ export function richiesteDi(p: NuovaPosizione): RichiestaCarico[] {
     }),
   );
   return righe.map(({ dovuto, posizione }, n) => {
-    const quota = { contoId: dovuto.contoId, bilancio: dovuto.bilancio };
+    const quota = { contoId: dovuto.contoId, bilancio: dovuto.bilancio, bollo: dovuto.bollo };
     const parte = { ...posizione, quota, totaleCents: dovuto.importoCents } as RichiestaCarico['posizione'] & object;
     return { ...richiestaDi(dovuto, n + 1), debitore: p.debitore, posizione: parte };
   });
@@ -123,7 +123,7 @@ function richiestaDi(d: NuovoDovuto, riga: number): Omit<RichiestaCarico, 'debit
     canali: 'ALL',
     causale: d.causale,
     causalePubblica: d.causalePubblica,
-    datiRiscossione: d.tassonomia ?? '',
+    datiRiscossione: d.datiRiscossione ?? d.tassonomia ?? '',
     bilancio: null,
     altreQuote: [...(d.altreQuote ?? [])],
   };

@@ -3,7 +3,7 @@ import type { Giorno } from '#kernel/giorno';
 import type { ContoId } from '#kernel/ids';
 import { differenza, somma, ZERO_CENTS, type Cents } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
-import type { DebitoreRichiesta, MetadatoRichiesta, QuotaRichiesta, VoceBilancio } from './richiesta.ts';
+import type { Bollo, DebitoreRichiesta, MetadatoRichiesta, QuotaRichiesta, VoceBilancio } from './richiesta.ts';
 import type { CodicePosizioni } from './rifiuti.ts';
 
 /** The first debtor of a posizione, with where a notice finds them. */
@@ -34,6 +34,10 @@ export type NuovoDovuto = {
   dataScadenza: Giorno | null;
   /** The taxonomy code of the ente's share; that of the kind of due when absent. */
   tassonomia?: string;
+  /** What the ente's software says of the collection, word by word: a taxonomy code with its own part after it, or of an older plan. */
+  datiRiscossione?: string;
+  /** The ente's share is a digital stamp: it goes to no account. */
+  bollo?: Bollo;
   altreQuote?: readonly QuotaRichiesta[];
   /** An account of the ente's share that is not the one of the kind of due. */
   contoId?: ContoId;

@@ -77,8 +77,8 @@ export type PosizioneRichiesta = {
   metadati?: readonly MetadatoRichiesta[];
   /** Day 0 of the terms of a posizione that is new. */
   notificataIl?: Giorno | null;
-  /** The share of the ente itself: an account that is not the one of the kind of due, its bilancio. */
-  quota?: { contoId?: ContoId; bilancio?: readonly VoceBilancio[] };
+  /** The share of the ente itself: an account that is not the one of the kind of due, its bilancio; or it is a digital stamp. */
+  quota?: { contoId?: ContoId; bilancio?: readonly VoceBilancio[]; bollo?: Bollo };
   /** What the dovuto is said to amount to: compared with its shares. */
   totaleCents?: Cents;
   /** It is prepared, and nobody is asked to pay it until it is published. */
@@ -120,6 +120,7 @@ function giudicaQuote({ importoCents, altreQuote, posizione }: DaGiudicare): Cod
   const totale = posizione?.totaleCents;
   if (totale !== undefined && confronta(somma(importi), totale) !== 0) return 'QUOTE_NON_TORNANO';
   if (!bilancioTorna(posizione?.quota?.bilancio, importoCents)) return 'QUOTA_BILANCIO_NON_TORNA';
+  if (!bolloValido(posizione?.quota?.bollo)) return 'BOLLO_NON_VALIDO';
   for (const quota of altreQuote) {
     const codice = giudicaQuota(quota);
     if (codice !== null) return codice;
@@ -130,9 +131,12 @@ function giudicaQuote({ importoCents, altreQuote, posizione }: DaGiudicare): Cod
 function giudicaQuota({ iban, contoId, bollo, bilancio, importoCents }: QuotaRichiesta): CodiceCarico | null {
   if ([iban ?? undefined, contoId, bollo].filter((c) => c !== undefined).length !== 1) return 'QUOTA_SENZA_CONTO';
   if (iban !== null && parseIban(iban) !== iban) return 'QUOTA_IBAN_NON_VALIDO';
-  if (bollo !== undefined && !(HASH.test(bollo.hashDocumento) && PROVINCIA.test(bollo.provincia)))
-    return 'BOLLO_NON_VALIDO';
+  if (!bolloValido(bollo)) return 'BOLLO_NON_VALIDO';
   return bilancioTorna(bilancio, importoCents) ? null : 'QUOTA_BILANCIO_NON_TORNA';
+}
+
+function bolloValido(bollo: Bollo | undefined): boolean {
+  return bollo === undefined || (HASH.test(bollo.hashDocumento) && PROVINCIA.test(bollo.provincia));
 }
 
 function bilancioTorna(voci: readonly VoceBilancio[] | undefined, importoCents: Cents): boolean {

@@ -110,6 +110,21 @@ export async function chiamaDovuti(t: Ctx, codici: readonly string[]): Promise<D
   return rows;
 }
 
+/** The dovuti of the context's ente by its name of one, or by the number under which they are paid; in which state each is. */
+export async function selectPerChiave(
+  t: Ctx,
+  chiave: { iud: string } | { iuv: string },
+): Promise<(DovutoChiamato & { stato: Stato })[]> {
+  const sua =
+    'iud' in chiave
+      ? sql`d.iud = ${chiave.iud}`
+      : sql`d.iuv_id = (select i.id from posizioni.iuv as i where i.ente_id = ${t.enteId} and i.iuv = ${chiave.iuv})`;
+  const { rows } = await sql<DovutoChiamato & { stato: Stato }>`
+    select d.id as "dovutoId", d.iuv_id as "iuvId", d.stato from posizioni.dovuto as d
+     where d.ente_id = ${t.enteId} and ${sua} order by d.id`.execute(t.db);
+  return rows;
+}
+
 /** Of these dovuti, those still asked for, as they stand: for whoever takes them back. */
 export async function leggiChiesti(
   t: Ctx,

@@ -119,7 +119,8 @@ function righeComposte(): RawBuilder<unknown> {
            case when num_nonnulls(c.posizione #>> '{opzione,validaDal}', c.posizione #>> '{opzione,validaAl}') > 0 then daterange(
              (c.posizione #>> '{opzione,validaDal}')::date, (c.posizione #>> '{opzione,validaAl}')::date, '[]') end as valida,
            (c.posizione #>> '{quota,contoId}')::uuid as conto_id,
-           case when c.dati_riscossione like '9/%' then c.dati_riscossione else y.tassonomia end
+           -- Of what software says in its own words, the code; where there is none, its words stand as they do in files.
+           coalesce(substring(c.dati_riscossione from '^9/[0-9]{7}[A-Z]{2}/'), y.tassonomia)
              || array(select q ->> 'tassonomia' from jsonb_array_elements(c.altre_quote) as q) as tassonomie,
            t.codice_fiscale_anonimo, p.id as sua_id, p.debitore_codice as suo_debitore, p.saldata_il,
            coalesce(p.importo_cents, (select sum(d.importo_cents) from posizioni.dovuto as d

@@ -198,10 +198,11 @@ async function aggiornaQuote(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
     update posizioni.quota as q
        set importo_cents = x.importo_cents, beneficiario_cf = x.beneficiario_cf, beneficiario_denominazione = x.denominazione,
-           conto_id = x.conto_id, conto_postale_id = x.conto_postale_id, iban = null, bollo = null, tassonomia = x.tassonomia,
+           conto_id = x.conto_id, conto_postale_id = x.conto_postale_id, iban = null, bollo = x.bollo, tassonomia = x.tassonomia,
            causale = x.causale, beneficiario = null, bilancio = x.bilancio
       from (${primaQuota(f)} where f.esito = 'modificato' and c.altre_quote is null)
-        as x (ente_id, dovuto_id, importo_cents, beneficiario_cf, denominazione, conto_id, conto_postale_id, tassonomia, causale, bilancio)
+        as x (ente_id, dovuto_id, importo_cents, beneficiario_cf, denominazione, conto_id, conto_postale_id, tassonomia, causale, bilancio,
+              bollo)
      where q.ente_id = x.ente_id and q.dovuto_id = x.dovuto_id and q.indice = 1`.execute(ctx.db);
 }
 
@@ -217,10 +218,10 @@ async function eliminaQuote(ctx: Ctx): Promise<void> {
 function primaQuota(f: Fetta): RawBuilder<unknown> {
   return sql`
     select f.ente_id, f.dovuto_id, c.importo_cents, ${f.codiceFiscale}::text, ${f.denominazione}::text,
-           coalesce((c.posizione #>> '{quota,contoId}')::uuid, f.conto_id),
-           case when c.posizione #>> '{quota,contoId}' is null then f.conto_postale_id end,
+           case when c.posizione #> '{quota,bollo}' is null then coalesce((c.posizione #>> '{quota,contoId}')::uuid, f.conto_id) end,
+           case when c.posizione #>> '{quota,contoId}' is null and c.posizione #> '{quota,bollo}' is null then f.conto_postale_id end,
            case when c.dati_riscossione like '9/%' then c.dati_riscossione else f.tassonomia end, c.causale_pubblica,
-           c.posizione #> '{quota,bilancio}'
+           c.posizione #> '{quota,bilancio}', c.posizione #> '{quota,bollo}'
       from fetta as f join carico as c on c.riga = f.riga`;
 }
 
@@ -230,9 +231,10 @@ async function inserisciQuote(ctx: Ctx, f: Fetta): Promise<void> {
     insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id,
                                  conto_postale_id, iban, bollo, tassonomia, causale, beneficiario, bilancio)
     select x.ente_id, x.dovuto_id, 1, x.importo_cents, x.beneficiario_cf, x.denominazione, x.conto_id, x.conto_postale_id, null,
-           null::jsonb, x.tassonomia, x.causale, null::jsonb, x.bilancio
+           x.bollo, x.tassonomia, x.causale, null::jsonb, x.bilancio
       from (${primaQuota(f)} where f.esito in ('nuovo', 'ripreso') or (f.esito = 'modificato' and c.altre_quote is not null))
-        as x (ente_id, dovuto_id, importo_cents, beneficiario_cf, denominazione, conto_id, conto_postale_id, tassonomia, causale, bilancio)
+        as x (ente_id, dovuto_id, importo_cents, beneficiario_cf, denominazione, conto_id, conto_postale_id, tassonomia, causale, bilancio,
+              bollo)
     union all
     select f.ente_id, f.dovuto_id, q.n + 1, (q.v ->> 'importoCents')::bigint, q.v ->> 'codiceFiscale', q.v ->> 'denominazione',
            (q.v ->> 'contoId')::uuid, null, q.v ->> 'iban', q.v -> 'bollo', q.v ->> 'tassonomia', q.v ->> 'causale', q.v -> 'altro',
