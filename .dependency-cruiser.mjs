@@ -13,6 +13,7 @@ export const ORDINE = [
   'rendicontazione',
   'tesoreria',
   'riconciliazione',
+  'eventi',
   'notifiche',
   'adesioni',
   'assistenza',

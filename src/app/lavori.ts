@@ -1,4 +1,5 @@
 import { lavori as enti } from '#modules/enti';
+import { lavori as eventi } from '#modules/eventi';
 import { lavori as flussi } from '#modules/flussi';
 import { rileggiMessaggio } from '#doors/nodo';
 import { lavori as notifiche } from '#modules/notifiche';
@@ -18,6 +19,7 @@ export const LAVORI: readonly Lavoro[] = unici([
   ...pagamenti(rileggiMessaggio),
   ...flussi,
   ...rendicontazione(rileggiMessaggio),
+  ...eventi,
   ...notifiche,
 ]);
 

@@ -9,6 +9,7 @@ import { creaAttualizzazione } from '#wires/attualizzazione';
 import { creaBizEvents } from '#wires/biz-events';
 import { creaCartella } from '#wires/cartella';
 import { creaCheckout } from '#wires/checkout';
+import { creaEnte } from '#wires/ente';
 import { creaIdentita } from '#wires/identita';
 import { creaFdr } from '#wires/fdr';
 import { creaPosta } from '#wires/posta';
@@ -49,6 +50,7 @@ export function apriMondo(
     orologio: () => new Date(),
     wires: {
       posta,
+      ente: creaEnte({ guardia }),
       attualizzazione: creaAttualizzazione({ guardia }),
       checkout: creaCheckout(config.checkout),
       identita: creaIdentita(config.identita),

@@ -5,6 +5,7 @@ import type { Esito } from '#kernel/esito';
 import { giornoA, type Giorno } from '#kernel/giorno';
 import type { EnteId } from '#kernel/ids';
 import type { Cents } from '#kernel/importo';
+import type { ChiamataEnte, RispostaEnte } from './chiamata-ente.ts';
 import type { Config } from './config/config.ts';
 import { dbSu, type Db } from './db/pool.ts';
 import type { Ruolo } from './db/ruoli.ts';
@@ -40,15 +41,6 @@ export type RispostaImporto =
   | { esito: 'importo'; importoCents: number; bilancio: string | null }
   | { esito: 'codice'; codice: string }
   | { esito: 'nessuna'; perche: string };
-
-/** What is sent to the software of an ente: a body of JSON. */
-export type ChiamataEnte = { url: string; corpo: string; intestazioni: Readonly<Record<string, string>> };
-
-/** What it answered, whatever it was; or in a word of ours why it did not. `rinviata`: nobody was called, for it is left alone a while. */
-export type RispostaEnte =
-  | { esito: 'risposta'; stato: number; testo: string; durataMs: number }
-  | { esito: 'nessuna'; perche: string; durataMs: number }
-  | { esito: 'rinviata'; perche: string };
 
 /** Where a scheduled file goes by SFTP, and how its server lets us in. */
 export type ServerSftp = {

@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import http from 'node:http';
-import https from 'node:https';
 import { LIMITI } from '#kernel/limiti';
-import { IndirizzoVietato, type GuardiaRete } from '#platform/guardia-rete';
+import type { GuardiaRete } from '#platform/guardia-rete';
 import type { RispostaImporto, ServizioImporti, Wires } from '#platform/contesto';
 import { interruttore, type Interruttore, type Soglie } from '#platform/interruttore';
+import { creaFilo, percheDi, posta, SenzaRisposta, type Filo } from './chiama.ts';
 
 /**
  * The service by which an ente says what a notice costs now (webservices 1.25): a token for user and password, then the amount. What it
@@ -22,34 +20,19 @@ const REGOLE = {
   serviziMax: 2000,
 } as const;
 
-/** Why there is no answer. `token` beside it: what was refused is the token. */
-class SenzaRisposta extends Error {
-  readonly perche: string;
-  constructor(perche: string) {
-    super(perche);
-    this.perche = perche;
-  }
-}
-
 /** The token was refused: a new one may be taken. */
 class TokenRifiutato extends SenzaRisposta {}
 
 type Stato = { circuito: Interruttore; token: { valore: string; finoMs: number } | null; inVolo: number };
 
-/** Connections that wait for the next question are few, and not for long: who is at the other end closes them too. */
-const TENUTE = { keepAlive: true, maxFreeSockets: 4, timeout: 4000 } as const;
-
 const adessoMs = (): number => performance.now();
-
-/** What the questions of this process share: the guard of the networks, and connections kept for the next one. */
-type Filo = { guardia: GuardiaRete; http: http.Agent; https: https.Agent };
 
 type Opzioni = { guardia: GuardiaRete; attesaMs?: number; circuito?: Soglie };
 
 /** The way out to the services of the enti. Each has its own circuit and token. `attesaMs` is for the whole of one question. */
 export function creaAttualizzazione(opzioni: Opzioni): Wires['attualizzazione'] {
   const { guardia, attesaMs = LIMITI.quotazioneAttesaMs, circuito = REGOLE.circuito } = opzioni;
-  const filo: Filo = { guardia, http: new http.Agent(TENUTE), https: new https.Agent(TENUTE) };
+  const filo = creaFilo(guardia, { corpoBytesMax: REGOLE.corpoBytesMax });
   const stati = new Map<string, Stato>();
   const statoDi = ({ urlAccesso, urlImporto, utente, password }: ServizioImporti): Stato => {
     const chiave = JSON.stringify([urlAccesso, urlImporto, utente, password]);
@@ -139,8 +122,9 @@ async function manda(
   corpo: Risposta,
   { filo, signal, token }: { filo: Filo; signal: AbortSignal; token?: string },
 ): Promise<Risposta> {
-  if (!isAmmesso(url)) throw new SenzaRisposta('indirizzo_non_ammesso');
-  const { stato, testo } = await posta(new URL(url), JSON.stringify(corpo), { filo, signal, token });
+  const intestazioni: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const { stato, testo } = await posta(filo, url, { corpo: JSON.stringify(corpo), intestazioni, signal });
+  if (stato >= 300 && stato < 400) throw new SenzaRisposta('irraggiungibile');
   if (token !== undefined && (stato === 401 || stato === 403)) throw new TokenRifiutato('accesso_negato');
   const letto = json(testo);
   const bene = stato >= 200 && stato < 300;
@@ -150,58 +134,6 @@ async function manda(
   return letto;
 }
 
-/** In clear only to this very machine: the demo's simulatore. Which networks may be called is the guard's business. */
-function isAmmesso(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
-}
-
-/** By node:http and not by fetch, whose connections nobody can guard. */
-async function posta(
-  url: URL,
-  corpo: string,
-  { filo, signal, token }: { filo: Filo; signal: AbortSignal; token: string | undefined },
-): Promise<{ stato: number; testo: string }> {
-  filo.guardia.controlla(url.hostname);
-  const sicuro = url.protocol === 'https:';
-  const richiesta = (sicuro ? https : http).request(url, {
-    method: 'POST',
-    agent: sicuro ? filo.https : filo.http,
-    lookup: filo.guardia.lookup,
-    headers: {
-      accept: 'application/json',
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(corpo),
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    },
-    signal,
-  });
-  try {
-    richiesta.end(corpo);
-    const [risposta] = (await once(richiesta, 'response')) as [http.IncomingMessage];
-    const stato = risposta.statusCode ?? 0;
-    // Where it leads would get our password.
-    if (stato >= 300 && stato < 400) throw new SenzaRisposta('irraggiungibile');
-    return { stato, testo: await leggi(risposta) };
-  } catch (causa) {
-    richiesta.destroy();
-    throw signal.aborted ? new SenzaRisposta('tempo_scaduto') : causa;
-  }
-}
-
-/** The body, unless it is longer than it may be. The signal bounds the time that it takes to come. */
-async function leggi(risposta: http.IncomingMessage): Promise<string> {
-  const pezzi: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const pezzo of risposta as AsyncIterable<Uint8Array>) {
-    bytes += pezzo.byteLength;
-    if (bytes > REGOLE.corpoBytesMax) throw new SenzaRisposta('risposta_illeggibile');
-    pezzi.push(pezzo);
-  }
-  return Buffer.concat(pezzi).toString('utf8');
-}
-
 function json(testo: string): Risposta | null {
   try {
     const letto: unknown = JSON.parse(testo);
@@ -209,10 +141,4 @@ function json(testo: string): Risposta | null {
   } catch {
     return null;
   }
-}
-
-/** In a word of ours: what the other side said may hold anything, and goes no further. */
-function percheDi(causa: unknown): string {
-  if (causa instanceof SenzaRisposta) return causa.perche;
-  return causa instanceof IndirizzoVietato ? 'indirizzo_non_ammesso' : 'irraggiungibile';
 }

@@ -10,6 +10,7 @@ import type { DatabaseDiProva } from './db.ts';
 /** Ways out that lead nowhere. */
 export const FILI_MUTI: Wires = {
   posta: { invia: () => Promise.reject(new Error('no mail leaves this test')) },
+  ente: { manda: () => Promise.reject(new Error('no software of an ente is called in this test')) },
   attualizzazione: { chiedi: () => Promise.reject(new Error('no ente is asked in this test')) },
   tassonomia: { scarica: () => Promise.reject(new Error('no list is fetched in this test')) },
   checkout: { crea: () => Promise.reject(new Error('no Checkout is called in this test')) },

@@ -3,7 +3,7 @@ import type { Ctx } from '../contesto.ts';
 import { parseXid, type Finestra, type Xid } from './orizzonte.ts';
 
 /** The followers that keep something for the pages: what it is, by the name of its table. */
-export type NomeSeguito = 'pagamenti.riassunto' | 'posizioni.conteggio' | 'posizioni.ricerca';
+export type NomeSeguito = 'eventi.evento' | 'pagamenti.riassunto' | 'posizioni.conteggio' | 'posizioni.ricerca';
 
 /**
  * One step of a follower (model 9): `leggi` gets what was written since the last step and can change no more, and keeps something of it in

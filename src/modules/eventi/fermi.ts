@@ -1,0 +1,21 @@
+import { fermo, type Fermo } from '#platform/fermo';
+import { riprendiAbbonamento, togliAbbonamento } from './acts/abbonamento.ts';
+import { decidiEsito } from './acts/spinta.ts';
+import { selectEsitiFermi, selectSospesi } from './store/fermi.ts';
+
+/** What of this module gets stuck. */
+export const fermi: readonly Fermo[] = [
+  fermo({
+    genere: 'abbonamento_sospeso',
+    elenca: (t, _chi, q) => selectSospesi(t, q),
+    atti: { riprova: riprendiAbbonamento, butta: togliAbbonamento },
+  }),
+  fermo({
+    genere: 'esito_non_spinto',
+    elenca: selectEsitiFermi,
+    atti: {
+      riprova: (ctx, id) => decidiEsito(ctx, id, 'riprova'),
+      lascia: (ctx, id) => decidiEsito(ctx, id, 'lascia'),
+    },
+  }),
+];
