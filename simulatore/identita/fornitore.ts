@@ -29,6 +29,8 @@ export type PagineFornitore = {
 /** Where it is, under the simulatore. */
 export const RADICE = '/identita';
 const CODICE_FISCALE = 'https://attributes.eid.gov.it/fiscal_number';
+/** How surely somebody came in, as SPID writes it: by two steps; by password alone. */
+export const LIVELLI = ['https://www.spid.gov.it/SpidL2', 'https://www.spid.gov.it/SpidL1'] as const;
 
 /** It knows one client; whoever says this name and this word is it, if its pages are on this machine. */
 const CLIENT: ClientMetadata = {
@@ -75,6 +77,7 @@ function impostazioni(identita: Fornitore['identita'], pagine: PagineFornitore):
     clients: [CLIENT],
     jwks: { keys: [{ ...chiave, kty: 'RSA', use: 'sig', alg: 'RS256' }] },
     cookies: { keys: [randomBytes(32).toString('hex')] },
+    acrValues: [...LIVELLI],
     claims: { openid: ['sub'], profile: ['given_name', 'family_name', CODICE_FISCALE], email: ['email'] },
     findAccount: async (_, id) => {
       const persona = (await tutte(identita))[Number(id)];

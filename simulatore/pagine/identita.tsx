@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { VNode } from 'preact';
 import { CSP_IDENTITA } from '../identita/api.ts';
-import { RADICE, tutte, type Fornitore, type Identita, type PagineFornitore } from '../identita/fornitore.ts';
+import { LIVELLI, RADICE, tutte, type Fornitore, type Identita, type PagineFornitore } from '../identita/fornitore.ts';
 import { Guasto, NonTrovata, Pagina } from './cornice.tsx';
 import { mostra } from './mostra.ts';
 
@@ -32,11 +32,11 @@ export function pagineIdentita(app: FastifyInstance, fornitore: Fornitore): void
   });
   app.post<{ Body: Record<string, unknown> | undefined }>(indirizzo, async (richiesta, risposta) => {
     const provider = await fornitore.di(richiesta.host);
-    const { chi } = richiesta.body ?? {};
+    const { chi, livello } = richiesta.body ?? {};
     const scelta = typeof chi === 'string' ? chi : 'annulla';
     const esito = isRinuncia(scelta)
       ? { error: 'access_denied', error_description: RINUNCE[scelta].descrizione }
-      : { login: { accountId: scelta } };
+      : { login: { accountId: scelta, acr: livello === LIVELLI[1] ? LIVELLI[1] : LIVELLI[0] } };
     const dove = await provider.interactionResult(richiesta.raw, risposta.raw, esito, {
       mergeWithLastSubmission: false,
     });
@@ -50,6 +50,15 @@ function PaginaScegli({ persone }: { persone: readonly Identita[] }): VNode {
     <Pagina titolo="Entra con SPID o CIE" sezione={null}>
       <p class="guida">Chi sei? Qui non serve nessuna password: le persone sono inventate.</p>
       <form method="post">
+        <p>
+          <label>
+            Livello:{' '}
+            <select name="livello">
+              <option value={LIVELLI[0]}>SPID 2 o CIE: due passi</option>
+              <option value={LIVELLI[1]}>SPID 1: solo la password</option>
+            </select>
+          </label>
+        </p>
         <ul class="righe">
           {persone.map(({ nome, cognome, codiceFiscale }, i) => (
             <li>

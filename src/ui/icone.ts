@@ -23,6 +23,7 @@ export const ICONE = [
   'it-help-circle',
   'it-inbox',
   'it-info-circle',
+  'it-key',
   'it-list',
   'it-lock',
   'it-logout',

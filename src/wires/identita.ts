@@ -127,7 +127,7 @@ async function conCircuito(stato: Interruttore, fornitore: () => Promise<Fornito
 async function paginaDi(
   { oidc, conf }: Fornitore,
   { origini, ambiti }: DoveIdentita,
-  { state, nonce, verificatore, ritorno }: AccessoIdentita,
+  { state, nonce, verificatore, ritorno, livelli = [] }: AccessoIdentita,
 ): Promise<string | null> {
   const conRichieste = conf.serverMetadata().claims_parameter_supported === true;
   const { href, origin } = oidc.buildAuthorizationUrl(conf, {
@@ -139,6 +139,7 @@ async function paginaDi(
     // Whoever was at this computer before is not let in without being asked.
     prompt: 'login',
     ...(conRichieste && { claims: RICHIESTE }),
+    ...(livelli.length > 0 && { acr_values: livelli.join(' ') }),
   });
   return origini.includes(origin) ? href : null;
 }
@@ -157,10 +158,13 @@ async function chiedi(
       idTokenExpected: true,
     });
     const detti = presi.claims() ?? {};
+    // Only as the signed token says it.
+    const acr = presi.claims()?.['acr'];
+    const livello = typeof acr === 'string' ? { livello: acr } : {};
     if (CODICE_FISCALE.some((nome) => nome in detti) || conf.serverMetadata().userinfo_endpoint === undefined)
-      return { esito: 'persona', persona: personaDi(detti) };
+      return { esito: 'persona', persona: personaDi(detti), ...livello };
     const altri = await oidc.fetchUserInfo(conf, presi.access_token, presi.claims()?.sub ?? '');
-    return { esito: 'persona', persona: personaDi({ ...detti, ...altri }) };
+    return { esito: 'persona', persona: personaDi({ ...detti, ...altri }), ...livello };
   } catch (causa) {
     return perche(oidc, causa);
   }

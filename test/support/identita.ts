@@ -20,7 +20,7 @@ export function apriFornitore(persone: readonly Identita[]): Promise<Simulatore>
 export function doveFornitore({ url }: Pick<Simulatore, 'url'>): NonNullable<MondoFermo['config']['identita']> {
   return {
     ...{ emittente: `${url}/identita`, clientId: 'mypay', segreto: 'simulatore' },
-    ...{ origini: [url], ambiti: 'openid profile email' },
+    ...{ origini: [url], ambiti: 'openid profile email', livelli: ['https://www.spid.gov.it/SpidL2'] },
   };
 }
 

@@ -1,9 +1,24 @@
 import type { PaginaUfficio } from './lavoro.ts';
 import { operatori } from './operatori/elenco.tsx';
+import { identitaOperatore } from './operatori/identita.tsx';
 import { invita } from './operatori/invita.tsx';
 import { invito } from './operatori/invito.tsx';
 import { operatore } from './operatori/uno.tsx';
+import { entraIdentita, rientroIdentita } from './pagine/accedi-identita.tsx';
+import { nuovaPasskey } from './pagine/io-passkey-nuova.tsx';
+import { passkey } from './pagine/io-passkey.tsx';
 import { permessi } from './pagine/permessi.tsx';
 
-/** The pages on who comes in, and what they may do. */
-export const PAGINE_ACCESSI: readonly PaginaUfficio[] = [permessi, operatori, invita, operatore, invito];
+/** The pages on who comes in, how, and what they may do. */
+export const PAGINE_ACCESSI: readonly PaginaUfficio[] = [
+  permessi,
+  operatori,
+  invita,
+  operatore,
+  identitaOperatore,
+  invito,
+  entraIdentita,
+  rientroIdentita,
+  nuovaPasskey,
+  passkey,
+];

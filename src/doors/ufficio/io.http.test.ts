@@ -99,7 +99,7 @@ describe('the second factor', () => {
     const no = await anna.invia(await anna.apri(IO), { password: 'un’altra', cosa: 'togli' });
     expect(testoDi(no.html)).toContain('La password attuale non è questa');
     const tolto = await anna.invia(await anna.apri(IO), { password: chi.password, cosa: 'togli' });
-    expect(testoDi(tolto.html)).toContain('Il secondo fattore non è più attivo');
+    expect(testoDi(tolto.html)).toContain('L’app di verifica non serve più per entrare');
     const senza = await anna.invia(tolto, { cosa: 'recupero', password: chi.password }, 'attuale');
     expect(testoDi(senza.html)).toContain('Il secondo fattore non è attivo: prima attivalo');
     const { chi: capo, anna: amministra } = await unaPersona('amministratore');
@@ -107,7 +107,7 @@ describe('the second factor', () => {
     const vista = await amministra.apri(IO);
     expect(vista.html).not.toContain('value="togli"');
     const vietato = await amministra.invia(vista, { password: capo.password, cosa: 'togli' });
-    expect(testoDi(vietato.html)).toContain('non può fare a meno del secondo fattore');
+    expect(testoDi(vietato.html)).toContain('non può fare a meno di un secondo fattore');
     const rifatti = recuperoDi(await amministra.invia(vista, { password: capo.password, cosa: 'recupero' }));
     expect(rifatti).toHaveLength(10);
     expect(testoDi((await entraCon(capo, recupero[0] ?? '')).pagina.html)).toContain('Il codice non corrisponde');
@@ -119,7 +119,7 @@ describe('the second factor', () => {
     const [una, due] = [await anna.apri(`${IO}/secondo-fattore`), await anna.apri(`${IO}/secondo-fattore`)];
     await anna.invia(una, { codice: codice(segretoDi(una)) });
     const seconda = await anna.invia(due, { codice: codice(segretoDi(due)) });
-    expect(testoDi(seconda.html)).toContain('Il secondo fattore è già attivo');
+    expect(testoDi(seconda.html)).toContain('L’app di verifica è già attiva');
   });
 
   test('in production nobody administers an ente without', async () => {

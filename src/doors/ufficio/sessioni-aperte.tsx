@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatGiornoLungo, giornoA } from '#kernel/giorno';
 import type { AccessoProprio } from '#modules/utenti';
+import { ufficioAccesso } from '#testi/it/ufficio-accesso';
 import { ufficioIo } from '#testi/it/ufficio-io';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Modulo } from '#ui/modulo';
@@ -22,6 +23,10 @@ export function SessioniAperte({ sessioni }: { sessioni: Sessioni }): VNode {
         colonne={[
           { titolo: testi.colonne.vista, cella: (s) => <Istante istante={s.vistaIl} /> },
           { titolo: testi.colonne.creata, cella: (s) => <Istante istante={s.creataIl} /> },
+          {
+            titolo: ufficioAccesso.come.titolo,
+            cella: (s) => ufficioAccesso.come[s.conIdentita ? 'identita' : 'password'],
+          },
           { titolo: testi.colonne.ente, cella: (s) => s.ente ?? testi.nessunEnte },
           { titolo: testi.colonne.chiudi, cella: (s) => (s.questa ? testi.questa : <Chiudi sessione={s} />) },
         ]}

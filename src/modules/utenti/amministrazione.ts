@@ -1,5 +1,5 @@
 /** Who works for an ente, as its administrators decide it; and how somebody is asked to. */
-export { cambiaMembro, leggiMembri, leggiMembro } from './acts/amministra.ts';
+export { cambiaMembro, indicaCodiceFiscale, leggiMembri, leggiMembro } from './acts/amministra.ts';
 export {
   accettaInvito,
   datiInvito,

@@ -120,7 +120,13 @@ test('the provider of identity: the simulatore in the demo, none in production u
   expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, ...PRODUZIONE, ...dato })).identita).toEqual({
     ...{ emittente: url, clientId: 'mypay', segreto: 'segreto-del-broker', ambiti: 'openid profile email' },
     origini: ['https://id.regione.example.it', 'https://login.example.it'],
+    livelli: ['https://www.spid.gov.it/SpidL2', 'https://www.spid.gov.it/SpidL3'],
   });
+  for (const [detti, livelli] of [
+    ['nessuno', []],
+    ['alto, altissimo', ['alto', 'altissimo']],
+  ] as const)
+    expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, OIDC_ACR_DUE_PASSI: detti })).identita?.livelli).toEqual(livelli);
   expect(problemi({ OIDC_ISSUER: url })).toContain('servono tutte e tre');
   expect(problemi({ ...tre, OIDC_ISSUER: 'http://id.example.it' })).toContain('serve https');
   const locale = leggiConfig({

@@ -54,13 +54,15 @@ export type Config = {
   };
   /** Checkout of pagoPA: address up to the version, key, origins of its pages; null = nobody pays in the portale. */
   checkout: { url: string; versione: '1' | '2'; chiave: string; origini: readonly string[] } | null;
-  /** The provider of identity (OpenID Connect) and who we are to it, origins of its pages; null = nobody signs in to the portale. */
+  /** The provider of identity (OpenID Connect) and who we are to it, origins of its pages; null = nobody signs in by it. */
   identita: {
     emittente: string;
     clientId: string;
     segreto: string;
     origini: readonly string[];
     ambiti: string;
+    /** What it says (acr) of who came in by two steps already: of an operator no other is asked. */
+    livelli: readonly string[];
   } | null;
   /** Null: the statements of the PSPs are loaded by hand. */
   fdr: { url: string; chiave: string } | null;
@@ -320,15 +322,17 @@ function checkoutDi(valori: Valori, modo: Config['modo'], simulatorePort: number
 function identitaDi(valori: Valori, modo: Config['modo'], simulatorePort: number): Config['identita'] {
   const { OIDC_ISSUER: emittente, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: segreto } = valori;
   const ambiti = valori.OIDC_SCOPE ?? VARIABILI.OIDC_SCOPE.predefinito;
+  const detti = valori.OIDC_ACR_DUE_PASSI ?? VARIABILI.OIDC_ACR_DUE_PASSI.predefinito;
+  const livelli = detti === 'nessuno' ? [] : elenco(detti);
   if (emittente !== undefined && clientId !== undefined && segreto !== undefined) {
     const origini = [new URL(emittente).origin, ...elenco(valori.OIDC_ORIGINI ?? '')];
-    return { emittente, clientId, segreto, origini, ambiti };
+    return { emittente, clientId, segreto, origini, ambiti, livelli };
   }
   if (modo !== 'demo') return null;
   const simulatore = `http://localhost:${simulatorePort}`;
   return {
     ...{ emittente: `${simulatore}/identita`, clientId: 'mypay', segreto: 'simulatore' },
-    ...{ origini: [simulatore], ambiti },
+    ...{ origini: [simulatore], ambiti, livelli },
   };
 }
 

@@ -193,8 +193,8 @@ export const VARIABILI = {
   }),
   OIDC_ISSUER: variabile('^https?://[^\\s@?#]+$', {
     significato:
-      'Fornitore di identità (OpenID Connect): il broker con cui i cittadini entrano con SPID o CIE. Senza, non si entra. In demo ' +
-      'è il simulatore.',
+      'Fornitore di identità (OpenID Connect): il broker con cui cittadini e operatori entrano con SPID o CIE. Senza, i cittadini ' +
+      'non entrano e gli operatori usano la password. In demo è il simulatore.',
     regola: 'l’indirizzo «issuer» come lo dichiara il fornitore',
   }),
   OIDC_CLIENT_ID: variabile('^[!-~]{1,256}$', {
@@ -215,6 +215,13 @@ export const VARIABILI = {
     significato:
       'Siti delle pagine del fornitore di identità, se non stanno su quello di OIDC_ISSUER: solo lì si manda chi entra.',
     regola: 'indirizzi senza barra finale, separati da virgola',
+  }),
+  OIDC_ACR_DUE_PASSI: variabile('^[!-+\\--~]+(\\s*,\\s*[!-+\\--~]+)*$', {
+    significato:
+      'Livelli (acr) con cui il fornitore di identità dice che la persona è già entrata con due passi: a un operatore che entra così ' +
+      'non si chiede il secondo fattore. Degli altri livelli, o senza livello, si chiede il nostro.',
+    regola: 'valori separati da virgola; «nessuno»: il secondo fattore si chiede sempre',
+    predefinito: 'https://www.spid.gov.it/SpidL2,https://www.spid.gov.it/SpidL3',
   }),
   FDR_URL: variabile('^https?://[^\\s@?#]*[^\\s@?#/]$', {
     significato:

@@ -83,6 +83,7 @@ export const deleghe = {
     sezioni: {
       persona: 'Wer Sie sind',
       accessi: 'Offene Sitzungen',
+      operatore: 'Ihr Zugang zum Amt',
       posizioni: 'Forderungen',
       storia: 'Geschichte der Forderungen',
       richieste: 'Anfragen ohne Zahlungsmitteilung',

@@ -41,6 +41,17 @@ export const utenti = {
     SECONDO_FATTORE_PRESENTE: 'Der zweite Faktor ist bereits aktiv.',
     SECONDO_FATTORE_ASSENTE: 'Der zweite Faktor ist nicht aktiv: Aktivieren Sie ihn zuerst.',
     SECONDO_FATTORE_OBBLIGATORIO: 'Wer eine Körperschaft verwaltet, braucht den zweiten Faktor.',
+    PASSKEY_SCADUTA:
+      'Es sind mehr als fünf Minuten vergangen, oder diese Anfrage wurde schon verwendet. Versuchen Sie es noch einmal.',
+    PASSKEY_NON_VALIDA:
+      'Der Passkey wurde nicht erkannt. Versuchen Sie es mit einem anderen, mit den sechs Ziffern oder mit einem Ersatzcode.',
+    PASSKEY_COPIATA:
+      'Dieser Passkey hat geantwortet, als gäbe es eine Kopie davon. Melden Sie sich anders an und entfernen Sie ihn.',
+    PASSKEY_PRESENTE: 'Dieser Passkey ist schon eingetragen. Verwenden Sie einen anderen.',
+    PASSKEY_TROPPE: (p: Parametri): string =>
+      `Sie haben schon ${p['massimo'] ?? ''} Passkeys, mehr sind nicht möglich. Entfernen Sie zuerst einen.`,
+    PASSKEY_SCONOSCIUTA: 'Diesen Passkey gibt es nicht mehr.',
+    NOME_PASSKEY: 'Schreiben Sie einen Namen für den Passkey, höchstens 60 Zeichen.',
     SESSIONE_SCADUTA: 'Ihre Sitzung ist zu Ende. Melden Sie sich noch einmal an.',
     ENTE_NON_TUO:
       'Sie gehören nicht zum Personal dieser Körperschaft. Wenn Sie den Zugang für Ihre Arbeit brauchen, wenden Sie sich an die ' +
@@ -61,6 +72,11 @@ export const utenti = {
     IDENTITA_INCOMPLETA:
       'Der Identitätsanbieter hat uns Vornamen, Nachnamen und eine gültige italienische Steuernummer nicht mitgeteilt: Ohne sie ' +
       'wissen wir nicht, welche Zahlungen Ihre sind. Sie können ohne Anmeldung bezahlen, mit dem Zahlungsmitteilungskodex.',
+    IDENTITA_SENZA_ACCESSO:
+      'Mit Ihrer Steuernummer arbeitet hier niemand. Bitten Sie die Person, die die Zugänge Ihrer Körperschaft verwaltet, Sie einzuladen.',
+    IDENTITA_DA_COLLEGARE: 'Sie melden sich zum ersten Mal so an. Schreiben Sie einmal Benutzername und Passwort.',
+    IDENTITA_NON_COLLEGABILE: 'Die Identität, mit der Sie sich angemeldet haben, gehört nicht zu diesem Benutzernamen.',
+    CODICE_FISCALE_NON_VALIDO: 'Diese Steuernummer ist nicht richtig geschrieben. Sie hat sechzehn Zeichen.',
     UTENTE_NON_VALIDO:
       'Der Benutzername hat 3 bis 100 Zeichen: Kleinbuchstaben, Ziffern, Punkt, Bindestrich, Unterstrich und @.',
     NOME_NON_VALIDO: 'Schreiben Sie Vor- und Nachnamen, höchstens 140 Zeichen.',

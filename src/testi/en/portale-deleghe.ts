@@ -79,6 +79,7 @@ export const deleghe = {
     sezioni: {
       persona: 'Who you are',
       accessi: 'Open sessions',
+      operatore: 'Your access to the office',
       posizioni: 'Dues',
       storia: 'History of the dues',
       richieste: 'Requests to pay without a notice',

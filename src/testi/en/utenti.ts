@@ -33,6 +33,15 @@ export const utenti = {
     SECONDO_FATTORE_PRESENTE: 'The second factor is already on.',
     SECONDO_FATTORE_ASSENTE: 'The second factor is not on: turn it on first.',
     SECONDO_FATTORE_OBBLIGATORIO: 'Whoever administers a public body needs the second factor.',
+    PASSKEY_SCADUTA: 'More than five minutes have passed, or this request to the passkey was used already. Try again.',
+    PASSKEY_NON_VALIDA: 'The passkey was not recognised. Try another one, the six digits or a recovery code.',
+    PASSKEY_COPIATA:
+      'This passkey answered as if there were a copy of it, and we did not let you in. Come in another way and remove it.',
+    PASSKEY_PRESENTE: 'This passkey is registered already. Use another one.',
+    PASSKEY_TROPPE: (p: Parametri): string =>
+      `You have ${p['massimo'] ?? ''} passkeys already, as many as you may. Remove one first.`,
+    PASSKEY_SCONOSCIUTA: 'This passkey is no longer there.',
+    NOME_PASSKEY: 'Write a name for the passkey, at most 60 characters.',
     SESSIONE_SCADUTA: 'Your session has ended. Sign in again.',
     ENTE_NON_TUO:
       'You are not one of the operators of this public body. If you need it for your work, ask whoever manages its access.',
@@ -50,6 +59,11 @@ export const utenti = {
     IDENTITA_INCOMPLETA:
       'The identity provider did not tell us your first name, surname and a valid Italian tax code: without them we cannot know which ' +
       'payments are yours. You can pay without signing in, with the notice code.',
+    IDENTITA_SENZA_ACCESSO:
+      'Nobody works here with your tax code. Ask whoever manages the access of your public body to invite you, or to add your tax code.',
+    IDENTITA_DA_COLLEGARE: 'This is the first time you sign in like this. Write your username and password once.',
+    IDENTITA_NON_COLLEGABILE: 'The identity you signed in with is not the one set for this username.',
+    CODICE_FISCALE_NON_VALIDO: 'This tax code is not written correctly. It is that of a person: sixteen characters.',
     UTENTE_NON_VALIDO:
       'The username has 3 to 100 characters: lower-case letters, digits, full stop, hyphen, underscore and at sign.',
     NOME_NON_VALIDO: 'Write first name and surname, 140 characters at most.',

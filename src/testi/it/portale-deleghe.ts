@@ -78,6 +78,7 @@ export const deleghe = {
     sezioni: {
       persona: 'Chi sei',
       accessi: 'Sessioni aperte',
+      operatore: 'Il tuo accesso all’ufficio',
       posizioni: 'Posizioni e dovuti',
       storia: 'Storia dei dovuti',
       richieste: 'Richieste di pagamento senza avviso',

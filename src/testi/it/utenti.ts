@@ -30,9 +30,23 @@ export const utenti = {
     CODICE_GIA_USATO: 'Queste sei cifre sono già state usate. Aspetta che l’app di verifica ne mostri altre.',
     PASSWORD_ERRATA: 'La password attuale non è questa. Controlla di averla scritta bene.',
     SECONDO_FATTORE_PRESENTE:
-      'Il secondo fattore è già attivo. Se hai cambiato telefono, prima toglilo o chiedi a chi amministra gli accessi.',
+      'L’app di verifica è già attiva. Se hai cambiato telefono, prima toglila o chiedi a chi amministra gli accessi.',
     SECONDO_FATTORE_ASSENTE: 'Il secondo fattore non è attivo: prima attivalo.',
-    SECONDO_FATTORE_OBBLIGATORIO: 'Chi amministra un ente non può fare a meno del secondo fattore.',
+    SECONDO_FATTORE_OBBLIGATORIO:
+      'Chi amministra non può fare a meno di un secondo fattore, e questo è l’ultimo: prima aggiungine un altro.',
+    PASSKEY_SCADUTA:
+      'Sono passati più di cinque minuti, oppure questa richiesta alla passkey è già stata usata. Prova di nuovo da qui.',
+    PASSKEY_NON_VALIDA:
+      'La passkey non è stata riconosciuta: forse è di un altro accesso, o di un altro sito. Prova con un’altra, con le sei cifre o ' +
+      'con un codice di recupero.',
+    PASSKEY_COPIATA:
+      'Questa passkey ha risposto come se ne esistesse una copia, e non ti abbiamo fatto entrare. Entra in un altro modo, toglila da ' +
+      '«Il mio accesso» e avvisa chi amministra gli accessi.',
+    PASSKEY_PRESENTE: 'Questa passkey è già registrata. Usane un’altra.',
+    PASSKEY_TROPPE: (p: Parametri): string =>
+      `Hai già ${p['massimo'] ?? ''} passkey, il massimo. Togline una che non usi più, poi aggiungi questa.`,
+    PASSKEY_SCONOSCIUTA: 'Questa passkey non c’è più: forse l’hai già tolta in un’altra finestra.',
+    NOME_PASSKEY: 'Scrivi un nome per riconoscere la passkey, al massimo 60 caratteri: per esempio «Telefono».',
     SESSIONE_SCADUTA: 'La sessione è finita. Accedi di nuovo.',
     ENTE_NON_TUO:
       'Non sei fra gli operatori di questo ente. Se ti serve per lavorare, chiedilo a chi amministra gli accessi dell’ente.',
@@ -50,6 +64,15 @@ export const utenti = {
     IDENTITA_INCOMPLETA:
       'Il fornitore di identità non ci ha detto nome, cognome e un codice fiscale italiano valido: senza, non possiamo sapere ' +
       'quali pagamenti sono tuoi. Puoi pagare senza entrare, con il numero dell’avviso.',
+    IDENTITA_SENZA_ACCESSO:
+      'Ti abbiamo riconosciuto, ma con il tuo codice fiscale qui non lavora nessuno. Chiedi a chi amministra gli accessi del tuo ente di ' +
+      'invitarti, o di indicare il tuo codice fiscale fra gli operatori. Se hai un nome utente e una password, puoi entrare con quelli.',
+    IDENTITA_DA_COLLEGARE: 'È la prima volta che entri così. Scrivi una volta il tuo nome utente e la tua password.',
+    IDENTITA_NON_COLLEGABILE:
+      'L’identità con cui sei entrato non è quella indicata per questo nome utente. Chiedi a chi amministra gli accessi di controllare ' +
+      'il codice fiscale.',
+    CODICE_FISCALE_NON_VALIDO:
+      'Questo codice fiscale non è scritto bene. È quello di una persona: sedici caratteri, come sulla tessera sanitaria.',
     UTENTE_NON_VALIDO:
       'Il nome utente ha da 3 a 100 caratteri: lettere minuscole, cifre, punto, trattino, trattino basso e chiocciola.',
     NOME_NON_VALIDO: 'Scrivi nome e cognome, al massimo 140 caratteri.',

@@ -70,6 +70,7 @@ export function tipiDetti({ ruolo, tipi }: Pick<Membro, 'ruolo' | 'tipi'>, elenc
 /** The field of each refusal. */
 export const CAMPO_DEL_RIFIUTO: Readonly<Record<string, string>> = {
   EMAIL_NON_VALIDA: 'email',
+  CODICE_FISCALE_NON_VALIDO: 'codiceFiscale',
   NOME_NON_VALIDO: 'nome',
   TIPO_DOVUTO_SCONOSCIUTO: 'tipi',
   TROPPI_TENTATIVI: 'email',

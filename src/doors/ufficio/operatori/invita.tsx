@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { TipoDovuto } from '#modules/enti';
 import { invita as chiedi } from '#modules/utenti';
 import { pagina, rifiutata, vai } from '#platform/http/pagina';
+import { ufficioAccesso } from '#testi/it/ufficio-accesso';
 import { ufficioOperatori as testi } from '#testi/it/ufficio-operatori';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
@@ -13,7 +14,7 @@ import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { CAMPO_DEL_RIFIUTO, CampiRuolo, leggiScelto, SOPRA_OPERATORI, tipiDellEnte, type Scelto } from './campi.tsx';
 
-type Scritto = Scelto & { nome: string; email: string };
+type Scritto = Scelto & { nome: string; email: string; codiceFiscale: string };
 
 /** Asks somebody, by mail, to work for the ente. The answer is one, whether their address is known here or not. */
 export const invita: PaginaUfficio = {
@@ -22,11 +23,11 @@ export const invita: PaginaUfficio = {
   atto: { get: 'operatori', post: 'operatori' },
   get: alLavoro(async (l) => {
     const tipi = await l.ctx.tx((t) => tipiDellEnte(t, l));
-    return pagina(foglio(l, tipi, { nome: '', email: '', ruolo: null, tipi: [] }, {}));
+    return pagina(foglio(l, tipi, { nome: '', email: '', codiceFiscale: '', ruolo: null, tipi: [] }, {}));
   }),
   post: alLavoro(async (l, r) => {
-    const { nome = '', email = '' } = r.modulo;
-    const scritto = { nome: nome.trim(), email: email.trim(), ...leggiScelto(r) };
+    const { nome = '', email = '', codiceFiscale = '' } = r.modulo;
+    const scritto = { nome: nome.trim(), email: email.trim(), codiceFiscale, ...leggiScelto(r) };
     const { ruolo } = scritto;
     const esito = ruolo === null ? null : await chiedi(l.ctx, { ...scritto, ruolo });
     if (esito?.ok === true) return vai(con(VAI.operatori, { fatto: 'invito' }));
@@ -39,7 +40,12 @@ export const invita: PaginaUfficio = {
   }),
 };
 
-function foglio(l: Lavoro, tipi: readonly TipoDovuto[], { nome, email, ...scelto }: Scritto, errori: Errori): VNode {
+function foglio(
+  l: Lavoro,
+  tipi: readonly TipoDovuto[],
+  { nome, email, codiceFiscale, ...scelto }: Scritto,
+  errori: Errori,
+): VNode {
   const t = testi.nuovo;
   return (
     <Foglio
@@ -61,6 +67,16 @@ function foglio(l: Lavoro, tipi: readonly TipoDovuto[], { nome, email, ...scelto
           valore={email}
           errore={errori['email']}
           caratteriMax={100}
+        />
+        <Campo
+          nome="codiceFiscale"
+          etichetta={ufficioAccesso.operatore.codiceFiscale}
+          aiuto={ufficioAccesso.operatore.aiuto}
+          valore={codiceFiscale}
+          errore={errori['codiceFiscale']}
+          facoltativo
+          caratteriMax={16}
+          larghezza="media"
         />
         <CampiRuolo scelto={scelto} tipi={tipi} errori={errori} />
         <Azioni>

@@ -3,9 +3,12 @@ import { isUuid, type OperatoreId } from '#kernel/ids';
 import type { TipoDovuto } from '#modules/enti';
 import { cambiaMembro, leggiMembro, type CambioMembro, type Membro } from '#modules/utenti';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
+import { ufficioAccesso } from '#testi/it/ufficio-accesso';
 import { ufficioOperatori as testi } from '#testi/it/ufficio-operatori';
 import { Azioni, Bottone } from '#ui/bottone';
+import { Collegamento } from '#ui/collegamento';
 import { Dati } from '#ui/dati';
+import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
@@ -14,6 +17,7 @@ import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 import { CampiRuolo, leggiScelto, SOPRA_OPERATORI, tipiDellEnte, tipiDetti, type Scelto } from './campi.tsx';
 import { Conferma } from './conferma.tsx';
+import { statoIdentita } from './identita.tsx';
 
 /**
  * One operator of the ente. What is asked is shown with its effect first; the same form, posted again, confirms it. What was read is what
@@ -25,7 +29,9 @@ export const operatore: PaginaUfficio = {
   atto: { get: 'operatori', post: 'operatori' },
   get: alLavoro(async (l, r) => {
     const letto = await leggi(l, r);
-    return letto === null ? errore('nonTrovata') : pagina(foglio(l, letto, letto.membro, {}));
+    if (letto === null) return errore('nonTrovata');
+    const salvato = r.query['fatto'] === 'codiceFiscale';
+    return pagina(foglio(l, letto, letto.membro, { salvato }));
   }),
   post: alLavoro(async (l, r) => {
     const letto = await leggi(l, r);
@@ -33,7 +39,7 @@ export const operatore: PaginaUfficio = {
     const { membro, tipi } = letto;
     const scelto = leggiScelto(r);
     const cambio = cambioDi(r.modulo['cosa'], scelto);
-    if (cambio === null) return rifiutata(foglio(l, letto, scelto, { ruolo: testi.ruoloMancante }));
+    if (cambio === null) return rifiutata(foglio(l, letto, scelto, { errori: { ruolo: testi.ruoloMancante } }));
     const versione = Number(r.modulo['versione']);
     const chiesto = { cambio, scelto, versione };
     if (r.modulo['conferma'] !== 'si') return pagina(<Conferma l={l} membro={membro} tipi={tipi} chiesto={chiesto} />);
@@ -41,7 +47,7 @@ export const operatore: PaginaUfficio = {
     const esito = await cambiaMembro(l.ctx, { operatoreId, versione, cambio, tipi: scelto.tipi });
     if (esito.ok) return vai(con(VAI.operatori, { fatto: cambio.cosa }));
     // As they are now: what somebody else has changed meanwhile is seen, and nothing of it is lost.
-    return rifiutata(foglio(l, letto, membro, { ruolo: frase(esito.refusal) }), esito.refusal);
+    return rifiutata(foglio(l, letto, membro, { errori: { ruolo: frase(esito.refusal) } }), esito.refusal);
   }),
 };
 
@@ -62,7 +68,9 @@ function cambioDi(cosa: string | undefined, { ruolo }: Scelto): CambioMembro | n
   return ruolo === null ? null : { cosa: 'ruolo', ruolo };
 }
 
-function foglio(l: Lavoro, { membro, tipi }: Letto, scelto: Scelto, errori: Errori): VNode {
+type Visto = { salvato?: boolean; errori?: Errori };
+
+function foglio(l: Lavoro, { membro, tipi }: Letto, scelto: Scelto, { salvato = false, errori = {} }: Visto): VNode {
   const { colonne, uno } = testi;
   const sospeso = membro.sospesoIl !== null;
   return (
@@ -74,6 +82,11 @@ function foglio(l: Lavoro, { membro, tipi }: Letto, scelto: Scelto, errori: Erro
       conErrori={Object.keys(errori).length > 0}
     >
       <RiepilogoErrori errori={errori} />
+      {salvato && (
+        <Messaggio tipo="successo">
+          <p>{ufficioAccesso.operatore.fatto}</p>
+        </Messaggio>
+      )}
       <Dati
         dati={[
           { nome: colonne.utente, valore: membro.utente },
@@ -82,8 +95,12 @@ function foglio(l: Lavoro, { membro, tipi }: Letto, scelto: Scelto, errori: Erro
           { nome: colonne.tipi, valore: tipiDetti(membro, tipi) },
           { nome: colonne.stato, valore: testi.stati[sospeso ? 'sospeso' : 'attivo'] },
           { nome: colonne.secondo, valore: testi.secondo[membro.secondoFattore ? 'si' : 'no'] },
+          { nome: ufficioAccesso.operatore.colonna, valore: statoIdentita(membro) },
         ]}
       />
+      <p>
+        <Collegamento a={VAI.identitaOperatore(membro.operatoreId)}>{ufficioAccesso.operatore.cambia}</Collegamento>
+      </p>
       <h2>{uno.cambia}</h2>
       <Modulo>
         <input type="hidden" name="versione" value={membro.versione} />

@@ -10,7 +10,7 @@ import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { CodiciRecupero } from '../codici-recupero.tsx';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import type { PaginaUfficio, Ufficio } from '../lavoro.ts';
 import { Qr } from '../qr.tsx';
 
@@ -36,7 +36,12 @@ export const ioSecondoFattore: PaginaUfficio = {
     if (segreto === null) return rifiutata(modulo(u, accesso.utente, { errore: testi.scaduto }));
     const { operatoreId } = sessione;
     const esito = await attivaSecondoFattore(u.ctx, { operatoreId, segreto, codice: campi['codice'] ?? '' });
-    if (esito.ok) return pagina(<CodiciRecupero u={u} codici={esito.value.recupero} />);
+    if (esito.ok) {
+      const { recupero } = esito.value;
+      return recupero.length === 0
+        ? vai(con(VAI.io, { fatto: 'app' }))
+        : pagina(<CodiciRecupero u={u} codici={recupero} />);
+    }
     return rifiutata(modulo(u, accesso.utente, { segreto, errore: frase(esito.refusal) }));
   },
 };

@@ -8,9 +8,9 @@ import {
   type AccessoProprio,
 } from '#modules/utenti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
+import { ufficioAccesso } from '#testi/it/ufficio-accesso';
 import { ufficioIo as testi } from '#testi/it/ufficio-io';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Campo } from '#ui/campo';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
@@ -19,6 +19,7 @@ import { CodiciRecupero } from '../codici-recupero.tsx';
 import { frase } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import type { PaginaUfficio, RichiestaUfficio, SessioneUfficio, Ufficio } from '../lavoro.ts';
+import { haSecondoFattore, ParolaChiave, PasskeySue, SecondoFattore } from '../secondo-fattore.tsx';
 import { SessioniAperte } from '../sessioni-aperte.tsx';
 
 /** How whoever is signed in comes in: second factor, password, where they are signed in. Theirs, whatever their role. */
@@ -61,7 +62,9 @@ async function compi(u: Ufficio, { modulo }: RichiestaUfficio, sessione: Session
 type Visto = { query?: RichiestaUfficio['query']; errori?: Errori };
 
 function foglio(u: Ufficio, accesso: AccessoProprio, { query = {}, errori = {} }: Visto): VNode {
-  const fatto = Object.entries(testi.fatto).find(([nome]) => nome === query['fatto'])?.[1];
+  const fatto = Object.entries({ ...testi.fatto, ...ufficioAccesso.fatto }).find(
+    ([nome]) => nome === query['fatto'],
+  )?.[1];
   return (
     <Foglio u={u} titolo={testi.titolo} conErrori={Object.keys(errori).length > 0}>
       <RiepilogoErrori errori={errori} />
@@ -70,7 +73,7 @@ function foglio(u: Ufficio, accesso: AccessoProprio, { query = {}, errori = {} }
           <p>{fatto}</p>
         </Messaggio>
       )}
-      {query['serve'] === 'si' && !accesso.secondoFattore && (
+      {query['serve'] === 'si' && !haSecondoFattore(accesso) && (
         <Messaggio tipo="attenzione">
           <p>{testi.obbligo}</p>
         </Messaggio>
@@ -79,42 +82,20 @@ function foglio(u: Ufficio, accesso: AccessoProprio, { query = {}, errori = {} }
         {testi.utente}: <strong>{accesso.utente}</strong>
       </p>
       <SecondoFattore accesso={accesso} errori={errori} />
+      <PasskeySue passkey={accesso.passkey} />
+      <Identita accesso={accesso} />
       <Password errori={errori} />
       <SessioniAperte sessioni={accesso.sessioni} />
     </Foglio>
   );
 }
 
-function SecondoFattore({ accesso, errori }: { accesso: AccessoProprio; errori: Errori }): VNode {
-  const t = testi.secondo;
+/** How they come in by who they are. */
+function Identita({ accesso: { identita } }: { accesso: AccessoProprio }): VNode {
   return (
-    <section aria-labelledby="secondo">
-      <h2 id="secondo">{t.titolo}</h2>
-      <p>{accesso.secondoFattore ? t.attivo : t.spento}</p>
-      {accesso.secondoFattore ? (
-        <>
-          <p>{t.rimasti(accesso.recuperoRimasti)}</p>
-          <Modulo>
-            <ParolaChiave nome="password" etichetta={testi.password.attuale} errore={errori['password']} />
-            <Azioni>
-              <Bottone nome="cosa" valore="recupero" aspetto="secondario">
-                {t.rifai}
-              </Bottone>
-              {!accesso.amministra && (
-                <Bottone nome="cosa" valore="togli" aspetto="secondario">
-                  {t.togli}
-                </Bottone>
-              )}
-            </Azioni>
-          </Modulo>
-        </>
-      ) : (
-        <Azioni>
-          <Bottone a={VAI.secondoFattore} icona="it-lock">
-            {t.attiva}
-          </Bottone>
-        </Azioni>
-      )}
+    <section aria-labelledby="identita">
+      <h2 id="identita">{ufficioAccesso.collegata.titolo}</h2>
+      <p>{ufficioAccesso.collegata[identita]}</p>
     </section>
   );
 }
@@ -134,11 +115,4 @@ function Password({ errori }: { errori: Errori }): VNode {
       </Modulo>
     </section>
   );
-}
-
-type PropParola = { nome: string; etichetta: string; aiuto?: string; errore: string | undefined };
-
-function ParolaChiave({ nome, ...resto }: PropParola): VNode {
-  const autocomplete = nome === 'nuova' ? 'new-password' : 'current-password';
-  return <Campo nome={nome} {...resto} tipo="password" autocomplete={autocomplete} larghezza="media" />;
 }

@@ -11,6 +11,7 @@ import { parseCodice } from '../core/prova.ts';
 import { CODICI_RECUPERO, codiceRecupero, formatRecupero } from '../core/recupero.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
 import {
+  bloccaOperatore,
   deleteSessioni,
   selectProprie,
   selectSessioni,
@@ -19,9 +20,11 @@ import {
   type CredenzialiProprie,
   type SessioneAperta,
 } from '../store/accesso-proprio.ts';
+import { selectPasskey, type Passkey } from '../store/passkey.ts';
 import { updatePassword } from '../store/operatore.ts';
-import { hashPassword, improntaRecupero, PASSWORD_MAX } from './accesso.ts';
+import { hashPassword, PASSWORD_MAX } from './accesso.ts';
 import { passwordForte, PASSWORD_CARATTERI } from './operatore.ts';
+import { improntaRecupero } from './secondo-passo.ts';
 import { consuma, dimentica, type Tentativo } from './tentativi.ts';
 
 /** Who acts on themselves, and the session in hand. */
@@ -30,18 +33,20 @@ export type Chi = { operatoreId: OperatoreId; token: string };
 /** How an operator comes in: for their own page. */
 export type AccessoProprio = Pick<
   CredenzialiProprie,
-  'utente' | 'secondoFattore' | 'amministra' | 'recuperoRimasti'
+  'utente' | 'secondoFattore' | 'amministra' | 'recuperoRimasti' | 'identita'
 > & {
   sessioni: SessioneAperta[];
+  passkey: Passkey[];
 };
 
 /** What an operator sees of how they come in; null: no longer there. */
 export async function leggiAccesso(ctx: Ctx, { operatoreId, token }: Chi): Promise<AccessoProprio | null> {
   const proprie = await selectProprie(ctx, operatoreId);
   if (proprie === null) return null;
-  const { utente, secondoFattore, amministra, recuperoRimasti } = proprie;
+  const { utente, secondoFattore, amministra, recuperoRimasti, identita } = proprie;
   const sessioni = await selectSessioni(ctx, { operatoreId, impronta: sha256(token) });
-  return { utente, secondoFattore, amministra, recuperoRimasti, sessioni };
+  const passkey = await selectPasskey(ctx, operatoreId);
+  return { utente, secondoFattore, amministra, recuperoRimasti, identita, sessioni, passkey };
 }
 
 /**
@@ -55,7 +60,10 @@ export function nuovoSecondoFattore(
   return { segreto, indirizzo: generateURI({ issuer: 'MyPay', label: utente, secret: segreto }) };
 }
 
-/** Turns the second factor on, once the app has shown a right code. Gives the recovery codes: they are shown now and never again. */
+/**
+ * Turns the codes of the app on, once it has shown a right one. Gives the recovery codes, which are shown now and never again; none where
+ * another second factor had brought them already.
+ */
 export async function attivaSecondoFattore(
   ctx: Ctx,
   { operatoreId, segreto, codice }: { operatoreId: OperatoreId; segreto: string; codice: string },
@@ -70,23 +78,23 @@ export async function attivaSecondoFattore(
     const sigillato = sigilla(t.config.chiaveCifra, Buffer.from(segreto, 'utf8'));
     if (!(await updateSecondoFattore(t, operatoreId, { segreto: sigillato, passo })))
       return rifiutoUtenti('SECONDO_FATTORE_PRESENTE');
-    const recupero = await nuoviCodici(t, operatoreId);
+    const recupero = await primiCodici(t, operatoreId);
     await annota(t, { azione: 'operatore.secondo_fattore_attivato', oggetto: 'operatore', oggettoId: operatoreId });
     return ok({ recupero });
   });
 }
 
-/** Takes the second factor away, from who may be without it. */
+/** Takes the codes of the app away, from who may be without, or has another second factor. */
 export async function togliSecondoFattore(
   ctx: Ctx,
   { operatoreId, password }: { operatoreId: OperatoreId; password: string },
 ): Promise<Esito<undefined, RifiutoUtenti>> {
   const proprie = await conPassword(ctx, operatoreId, password);
   if (!proprie.ok) return proprie;
-  if (proprie.value.amministra) return rifiutoUtenti('SECONDO_FATTORE_OBBLIGATORIO');
-  return ctx.tx(async (t) => {
+  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoUtenti>> => {
     await updateSecondoFattore(t, operatoreId, { segreto: null, passo: null });
-    await sostituisciRecupero(t, operatoreId, []);
+    const resta = await senzaSecondoFattore(t, operatoreId);
+    if (!resta.ok) return resta;
     await annota(t, { azione: 'operatore.secondo_fattore_tolto', oggetto: 'operatore', oggettoId: operatoreId });
     return ok();
   });
@@ -99,7 +107,7 @@ export async function rifaiRecupero(
 ): Promise<Esito<{ recupero: string[] }, RifiutoUtenti>> {
   const proprie = await conPassword(ctx, operatoreId, password);
   if (!proprie.ok) return proprie;
-  if (!proprie.value.secondoFattore) return rifiutoUtenti('SECONDO_FATTORE_ASSENTE');
+  if (!proprie.value.secondoFattore && proprie.value.passkey === 0) return rifiutoUtenti('SECONDO_FATTORE_ASSENTE');
   return ctx.tx(async (t) => {
     const recupero = await nuoviCodici(t, operatoreId);
     await annota(t, { azione: 'operatore.recupero_rifatto', oggetto: 'operatore', oggettoId: operatoreId });
@@ -136,7 +144,7 @@ export async function chiudiSessioni(ctx: Ctx, { operatoreId, token, id }: Chi &
 }
 
 /** Whoever sits at a desk left open does not know the password, and may guess as little as at the door. */
-async function conPassword(
+export async function conPassword(
   ctx: Ctx,
   operatoreId: OperatoreId,
   password: string,
@@ -150,6 +158,29 @@ async function conPassword(
     return rifiutoUtenti('PASSWORD_ERRATA');
   await dimentica(ctx, tentativo);
   return ok(proprie);
+}
+
+/**
+ * After a second factor was taken away: who administers keeps at least one, and of who has none left recovery codes are good no more. It
+ * is asked after the change, in its transaction, which a refusal undoes: two windows cannot take away the last one each.
+ */
+export async function senzaSecondoFattore(t: Ctx, operatoreId: OperatoreId): Promise<Esito<undefined, RifiutoUtenti>> {
+  await bloccaOperatore(t, operatoreId);
+  const proprie = await selectProprie(t, operatoreId);
+  if (proprie === null) return rifiutoUtenti('SESSIONE_SCADUTA');
+  if (proprie.secondoFattore || proprie.passkey > 0) return ok();
+  if (proprie.amministra) return rifiutoUtenti('SECONDO_FATTORE_OBBLIGATORIO');
+  await sostituisciRecupero(t, operatoreId, []);
+  return ok();
+}
+
+/** The recovery codes that come with the first second factor, which has just been set; none with another. */
+export async function primiCodici(t: Ctx, operatoreId: OperatoreId): Promise<string[]> {
+  await bloccaOperatore(t, operatoreId);
+  const proprie = await selectProprie(t, operatoreId);
+  if (proprie === null) return [];
+  const quanti = proprie.passkey + (proprie.secondoFattore ? 1 : 0);
+  return quanti > 1 ? [] : nuoviCodici(t, operatoreId);
 }
 
 async function nuoviCodici(t: Ctx, operatoreId: OperatoreId): Promise<string[]> {

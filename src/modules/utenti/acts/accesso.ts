@@ -95,7 +95,7 @@ export async function accedi(ctx: Ctx, richiesta: Richiesta): Promise<Esito<Entr
 export async function entra(
   ctx: Ctx,
   credenziali: Credenziali,
-  { identita, ...arrivo }: Arrivo & { identita: IdentitaProvata | null },
+  { identita, ...arrivo }: Omit<Arrivo, 'indirizzo'> & { identita: IdentitaProvata | null },
 ): Promise<Esito<Entrato, RifiutoUtenti>> {
   const altrove = identita?.duePassi === true;
   const firmato = altrove ? ok(true) : await conFirma(ctx, credenziali, arrivo);
@@ -105,7 +105,13 @@ export async function entra(
     if (!secondo.ok) return secondo;
     const collegata = identita === null || (await collega(t, credenziali, identita));
     if (!collegata) return rifiutoUtenti('IDENTITA_NON_COLLEGABILE');
-    return ok(await apri(t, credenziali, { ...arrivo, conIdentita: identita !== null, duePassi: secondo.value }));
+    return ok(
+      await apri(t, credenziali, {
+        tokenPrecedente: arrivo.tokenPrecedente,
+        conIdentita: identita !== null,
+        duePassi: secondo.value,
+      }),
+    );
   });
 }
 
@@ -124,7 +130,11 @@ async function collega(
 async function apri(
   t: Ctx,
   { operatoreId, intermediario }: Credenziali,
-  { tokenPrecedente, conIdentita, duePassi }: Arrivo & { conIdentita: boolean; duePassi: boolean },
+  {
+    tokenPrecedente,
+    conIdentita,
+    duePassi,
+  }: Pick<Arrivo, 'tokenPrecedente'> & { conIdentita: boolean; duePassi: boolean },
 ): Promise<Entrato> {
   if (tokenPrecedente !== null) await deleteSessione(t, sha256(tokenPrecedente));
   const enti = await selectEntiDi(t, operatoreId);

@@ -3,11 +3,12 @@ import type { EnteId, OperatoreId, TipoDovutoId } from '#kernel/ids';
 import { elencoTipi } from '#modules/enti';
 import { annota, type Dettaglio } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
-import { decidiCambio, type CambioMembro } from '../core/membro.ts';
+import { decidiCambio, leggiCodiceFiscale, type CambioMembro } from '../core/membro.ts';
 import { RIGHE } from '../core/permessi.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
 import { altriAmministratori, deleteMembro, selectMembri, updateMembro, type Membro } from '../store/membro.ts';
-import { sostituisciTipi } from '../store/operatore.ts';
+import { sostituisciTipi, updateCodiceFiscale } from '../store/operatore.ts';
+import { deleteSessioniDi } from '../store/sessione.ts';
 
 /** Who works for the context's ente. */
 export function leggiMembri(ctx: Ctx): Promise<Membro[]> {
@@ -54,6 +55,33 @@ export async function cambiaMembro(
       Object.assign(dettaglio, { ruoloDopo: cambio.ruolo, tipi: detti(prima.tipi), tipiDopo: detti(suoi) });
     }
     await annota(t, { azione: AZIONI[cambio.cosa], oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
+    return ok();
+  });
+}
+
+/**
+ * Says by which tax code an operator of the context's ente comes in with SPID or CIE; blank: by none. It opens nothing until they have
+ * shown the identity and their password together: what was shown for another is good no more. The act does not say which it is.
+ */
+export async function indicaCodiceFiscale(
+  ctx: Ctx,
+  { operatoreId, versione, scritto }: Omit<Richiesto, 'cambio' | 'tipi'> & { scritto: string },
+): Promise<Esito<undefined, RifiutoUtenti>> {
+  const letto = leggiCodiceFiscale(scritto);
+  if (!letto.ok) return letto;
+  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoUtenti>> => {
+    const enteId = enteDi(t);
+    const [prima] = await selectMembri(t, enteId, operatoreId);
+    if (prima === undefined) return rifiutoUtenti('OPERATORE_SCONOSCIUTO');
+    if (!(await updateMembro(t, enteId, { operatoreId, versione }))) return rifiutoUtenti('OPERATORE_CAMBIATO');
+    if (!(await updateCodiceFiscale(t, { operatoreId, codiceFiscale: letto.value }))) return ok();
+    await deleteSessioniDi(t, operatoreId, { soloConIdentita: true });
+    const dettaglio = {
+      prima: prima.codiceFiscale !== null,
+      dopo: letto.value !== null,
+      eraProvato: prima.identitaProvata,
+    };
+    await annota(t, { azione: 'operatore.codice_fiscale', oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
     return ok();
   });
 }

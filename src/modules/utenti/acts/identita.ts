@@ -3,19 +3,21 @@ import type { AccessoIdentita, Ctx, Wires } from '#platform/contesto';
 import { impronta, segretoCasuale, sha256 } from '#platform/crypto';
 import { leggiIdentita, motivoNegato, type Identita } from '../core/identita.ts';
 import { bloccoIndirizzo } from '../core/indirizzo.ts';
-import { ACCESSI_CITTADINO, ACCESSO_MS } from '../core/limiti.ts';
+import { ACCESSI_CITTADINO, ACCESSI_OPERATORE, ACCESSO_MS } from '../core/limiti.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
 import { insertAccesso, prendiAccesso } from '../store/accesso.ts';
 import { consuma } from './tentativi.ts';
 
 type Identificatore = NonNullable<Wires['identita']>;
 
-/** May citizens sign in here? */
+/** May one sign in here with SPID or CIE? */
 export function siEntra({ wires }: Ctx): boolean {
   return wires.identita !== null;
 }
 
 type DaIniziare = {
+  /** Who signs in: of an operator is asked how surely. */
+  chi?: 'cittadino' | 'operatore';
   /** What only this browser knows: a sign-in that somebody else began ends nowhere. */
   browser: string;
   indirizzo: string;
@@ -28,13 +30,15 @@ type DaIniziare = {
 /** Begins a sign-in with SPID or CIE: gives the provider's page. What the end of it must know is kept for ten minutes, for one use. */
 export async function iniziaAccesso(
   ctx: Ctx,
-  { browser, indirizzo, dopo, ritorno }: DaIniziare,
+  { chi = 'cittadino', browser, indirizzo, dopo, ritorno }: DaIniziare,
 ): Promise<Esito<{ location: string }, RifiutoUtenti>> {
   const identita = identificatoreDi(ctx);
-  const preso = await consuma(ctx, { ...ACCESSI_CITTADINO, chiave: bloccoIndirizzo(indirizzo) });
+  const limite = chi === 'operatore' ? ACCESSI_OPERATORE : ACCESSI_CITTADINO;
+  const preso = await consuma(ctx, { ...limite, chiave: bloccoIndirizzo(indirizzo) });
   if (!preso.ok) return preso;
   const state = segretoCasuale();
-  const location = (await identita?.inizia(accessoDi(ctx, state, ritorno))) ?? null;
+  const livelli = chi === 'operatore' ? (ctx.config.identita?.livelli ?? []) : [];
+  const location = (await identita?.inizia({ ...accessoDi(ctx, state, ritorno), livelli })) ?? null;
   if (location === null) return rifiutoUtenti('IDENTITA_NON_DISPONIBILE');
   await insertAccesso(ctx, { impronta: sha256(state), browser: sha256(browser), dopo });
   return ok({ location });
@@ -47,6 +51,9 @@ type DaConcludere = {
   ritorno: string;
 };
 
+/** Who signed in, where they were, and whether the provider says that they came in by two steps. */
+export type Concluso = { identita: Identita; dopo: string; duePassi: boolean };
+
 /**
  * Ends a sign-in: who it is, and the page to come back to. Used once, whatever comes of it: reloading, going back and a copied address
  * find nothing.
@@ -54,7 +61,7 @@ type DaConcludere = {
 export async function concludiAccesso(
   ctx: Ctx,
   { browser, parametri, ritorno }: DaConcludere,
-): Promise<Esito<{ identita: Identita; dopo: string }, RifiutoUtenti>> {
+): Promise<Esito<Concluso, RifiutoUtenti>> {
   if (ctx.inTx) throw new Error('concludiAccesso: not inside a transaction, the provider is called');
   const identita = identificatoreDi(ctx);
   const state = parametri['state'] ?? '';
@@ -65,7 +72,9 @@ export async function concludiAccesso(
   const risposta = await identita.conclude(accessoDi(ctx, state, ritorno), parametri);
   if (risposta.esito === 'persona') {
     const letta = leggiIdentita(risposta.persona);
-    return letta.ok ? ok({ identita: letta.value, dopo: iniziato.dopo }) : letta;
+    if (!letta.ok) return letta;
+    const duePassi = ctx.config.identita?.livelli.includes(risposta.livello ?? '') ?? false;
+    return ok({ identita: letta.value, dopo: iniziato.dopo, duePassi });
   }
   if (risposta.esito === 'negata') {
     const motivo = motivoNegato(risposta);

@@ -5,6 +5,7 @@ import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { sigilla } from '#platform/crypto';
 import { ESTRANEI } from '../core/limiti.ts';
+import { leggiCodiceFiscale } from '../core/membro.ts';
 import { RIGHE, type Ruolo } from '../core/permessi.ts';
 import { parseEmail } from '../core/prova.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
@@ -12,9 +13,12 @@ import {
   deleteRuolo,
   insertOperatore,
   selectOperatoreId,
+  selectPerIdentita,
   selectRuolo,
   selectTipiDi,
   sostituisciTipi,
+  updateCodiceFiscale,
+  updateIdentitaProvata,
   updateIntermediario,
   updatePassword,
   upsertRuolo,
@@ -111,6 +115,29 @@ export async function assegnaRuolo(
       const dettaglio = { enteId, ruolo, tipi: tipi.length };
       await annota(t, { azione: 'operatore.ruolo_assegnato', oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
     }
+    return ok();
+  });
+}
+
+/** Says that an identity is of an operator: by who runs the installation, who may give them another password as well. */
+export async function assegnaIdentita(
+  ctx: Ctx,
+  { utente, codiceFiscale: scritto }: { utente: string; codiceFiscale: string },
+): Promise<Esito<undefined, RifiutoUtenti>> {
+  const letto = leggiCodiceFiscale(scritto);
+  if (!letto.ok) return letto;
+  const { value: codiceFiscale } = letto;
+  if (codiceFiscale === null) return rifiutoUtenti('CODICE_FISCALE_NON_VALIDO');
+  return ctx.tx(async (t): Promise<Esito<undefined, RifiutoUtenti>> => {
+    const operatoreId = await selectOperatoreId(t, utente);
+    if (operatoreId === null) return rifiutoUtenti('OPERATORE_SCONOSCIUTO');
+    await updateCodiceFiscale(t, { operatoreId, codiceFiscale });
+    if (!(await updateIdentitaProvata(t, { operatoreId, codiceFiscale }))) {
+      const sua = (await selectPerIdentita(t, codiceFiscale))?.operatoreId === operatoreId;
+      return sua ? ok() : rifiutoUtenti('IDENTITA_NON_COLLEGABILE');
+    }
+    await deleteSessioniDi(t, operatoreId, { soloConIdentita: true });
+    await annota(t, { azione: 'operatore.identita_collegata', oggetto: 'operatore', oggettoId: operatoreId });
     return ok();
   });
 }

@@ -1,3 +1,4 @@
+import { parseCodiceFiscale, type CodiceFiscale } from '#kernel/codice-fiscale';
 import { ok, type Esito } from '#kernel/esito';
 import { rifiutoUtenti, type RifiutoUtenti } from './rifiuti.ts';
 import type { Ruolo } from './permessi.ts';
@@ -17,3 +18,14 @@ export function decidiCambio(
   const resta = cambio.cosa === 'riattiva' || (cambio.cosa === 'ruolo' && cambio.ruolo === 'amministratore');
   return amministra && !resta && altriAmministratori === 0 ? rifiutoUtenti('ULTIMO_AMMINISTRATORE') : ok();
 }
+
+/** The tax code by which somebody comes in with SPID or CIE: of a person, or none where nothing was written. */
+export function leggiCodiceFiscale(scritto: string): Esito<CodiceFiscale | null, RifiutoUtenti> {
+  if (scritto.trim() === '') return ok(null);
+  const codice = parseCodiceFiscale(scritto);
+  return codice === null || codice.length !== CARATTERI_PERSONA
+    ? rifiutoUtenti('CODICE_FISCALE_NON_VALIDO')
+    : ok(codice);
+}
+
+const CARATTERI_PERSONA = 16;

@@ -96,6 +96,9 @@ export const RIFIUTI_CHIAVE = {
   CHIAVE_INDIRIZZO_NON_VALIDO: 'non_valido',
   /** Parameter `giorniMax`. */
   CHIAVE_GIORNI_NON_VALIDI: 'non_valido',
+  /** The same Idempotency-Key, and something else is asked. */
+  IDEMPOTENZA_DIVERSA: 'non_valido',
+  IDEMPOTENZA_IN_CORSO: 'conflitto',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceChiave = keyof typeof RIFIUTI_CHIAVE;

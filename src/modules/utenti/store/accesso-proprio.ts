@@ -7,15 +7,28 @@ import { SESSIONE_INATTIVA_MS } from '../core/limiti.ts';
 export type CredenzialiProprie = {
   utente: string;
   passwordArgon2: string;
+  /** The codes of the app. */
   secondoFattore: boolean;
+  /** How many passkeys they have. */
+  passkey: number;
+  /** They come in by SPID or CIE too; `da_collegare`: from when they will have done it once. */
+  identita: 'collegata' | 'da_collegare' | 'nessuna';
   /** They administer an ente: the second factor is not theirs to take away. */
   amministra: boolean;
   recuperoRimasti: number;
 };
 
+/** Nobody changes it until the transaction ends: of two who take away a second factor each, one waits and sees that it is the last. */
+export async function bloccaOperatore(t: Ctx, operatoreId: OperatoreId): Promise<void> {
+  await sql`select from utenti.operatore where id = ${operatoreId} for update`.execute(t.db);
+}
+
 export async function selectProprie(ctx: Ctx, operatoreId: OperatoreId): Promise<CredenzialiProprie | null> {
   const { rows } = await sql<CredenzialiProprie>`
     select o.utente, o.password_argon2 as "passwordArgon2", o.totp_segreto is not null as "secondoFattore",
+           (select count(*)::integer from utenti.passkey as k where k.operatore_id = o.id) as passkey,
+           case when o.identita_provata_il is not null then 'collegata' when o.codice_fiscale is not null then 'da_collegare'
+                else 'nessuna' end as identita,
            o.intermediario or exists (select from utenti.operatore_ente as e
              where e.operatore_id = o.id and e.ruolo = 'amministratore') as amministra,
            (select count(*)::integer from utenti.codice_recupero as c
@@ -64,6 +77,8 @@ export type SessioneAperta = {
   creataIl: Date;
   vistaIl: Date;
   ente: string | null;
+  /** By SPID or CIE. */
+  conIdentita: boolean;
   questa: boolean;
 };
 
@@ -76,7 +91,7 @@ export async function selectSessioni(
 ): Promise<SessioneAperta[]> {
   const { rows } = await sql<SessioneAperta>`
     select ${ID} as id, s.creata_il as "creataIl", s.vista_il as "vistaIl", e.denominazione as ente,
-           s.impronta = ${impronta} as questa
+           s.con_identita as "conIdentita", s.impronta = ${impronta} as questa
       from utenti.sessione as s
       left join enti.v_ente as e on e.id = s.ente_id
      where s.operatore_id = ${operatoreId} and s.scade_il > ${ctx.now}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/contesto';
 
-/** A sign-in that has begun: hashes of its state and of what only that browser knows, and where the person was. */
+/** A sign-in with SPID or CIE that has begun: hashes of its state and of what only that browser knows, and where the person was. */
 export type AccessoIniziato = { impronta: Buffer; browser: Buffer; dopo: string };
 
 export async function insertAccesso(ctx: Ctx, { impronta, browser, dopo }: AccessoIniziato): Promise<void> {

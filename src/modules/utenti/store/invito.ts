@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { EnteId, OperatoreId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { Ruolo } from '../core/permessi.ts';
@@ -6,7 +7,14 @@ import type { Ruolo } from '../core/permessi.ts';
 /** Identifier of an invitation. It is no secret: its link is derived from it with the pepper. */
 export type InvitoId = string & { readonly __tipo: 'InvitoId' };
 
-export type NuovoInvito = { email: string; nome: string; ruolo: Ruolo; tipi: readonly TipoDovutoId[]; scadeIl: Date };
+export type NuovoInvito = {
+  email: string;
+  nome: string;
+  ruolo: Ruolo;
+  tipi: readonly TipoDovutoId[];
+  codiceFiscale: CodiceFiscale | null;
+  scadeIl: Date;
+};
 
 /** As a link leads to it. */
 export type Invito = {
@@ -15,6 +23,7 @@ export type Invito = {
   email: string;
   nome: string;
   ruolo: Ruolo;
+  codiceFiscale: CodiceFiscale | null;
   scadeIl: Date;
   usatoIl: Date | null;
   ritiratoIl: Date | null;
@@ -25,10 +34,9 @@ export type InvitoAperto = Pick<Invito, 'invitoId' | 'email' | 'nome' | 'ruolo' 
 
 export async function insertInvito(t: Ctx, enteId: EnteId, i: NuovoInvito): Promise<InvitoId> {
   const { rows } = await sql<{ id: InvitoId }>`
-    insert into utenti.invito (ente_id, email, nome, ruolo, tipi, chiesto_il, scade_il)
-    values (${enteId}, ${i.email}, ${i.nome}, ${i.ruolo}, ${i.tipi}::uuid[], ${t.now}, ${i.scadeIl}) returning id`.execute(
-    t.db,
-  );
+    insert into utenti.invito (ente_id, email, nome, ruolo, tipi, codice_fiscale, chiesto_il, scade_il)
+    values (${enteId}, ${i.email}, ${i.nome}, ${i.ruolo}, ${i.tipi}::uuid[], ${i.codiceFiscale}, ${t.now}, ${i.scadeIl})
+    returning id`.execute(t.db);
   const id = rows[0]?.id;
   if (id === undefined) throw new Error('invito: nothing inserted');
   return id;
@@ -56,8 +64,8 @@ export async function selectInviti(t: Ctx, enteId: EnteId): Promise<InvitoAperto
 
 export async function selectInvito(ctx: Ctx, invitoId: InvitoId): Promise<Invito | null> {
   const { rows } = await sql<Invito>`
-    select id as "invitoId", ente_id as "enteId", email, nome, ruolo, scade_il as "scadeIl", usato_il as "usatoIl",
-           ritirato_il as "ritiratoIl"
+    select id as "invitoId", ente_id as "enteId", email, nome, ruolo, codice_fiscale as "codiceFiscale",
+           scade_il as "scadeIl", usato_il as "usatoIl", ritirato_il as "ritiratoIl"
       from utenti.leggi_invito(${invitoId})`.execute(ctx.db);
   return rows[0] ?? null;
 }

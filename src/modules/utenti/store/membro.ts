@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { EnteId, OperatoreId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { Ruolo } from '../core/permessi.ts';
@@ -13,6 +14,9 @@ export type Membro = {
   tipi: TipoDovutoId[];
   sospesoIl: Date | null;
   secondoFattore: boolean;
+  /** By which they come in with SPID or CIE; `identitaProvata`: they have. */
+  codiceFiscale: CodiceFiscale | null;
+  identitaProvata: boolean;
   /** It changes with each change: what was read is what is changed. */
   versione: number;
 };
@@ -21,7 +25,8 @@ export type Membro = {
 export async function selectMembri(t: Ctx, enteId: EnteId, operatoreId: OperatoreId | null = null): Promise<Membro[]> {
   const { rows } = await sql<Membro>`
     select o.id as "operatoreId", o.utente, o.nome, o.email, e.ruolo, e.sospeso_il as "sospesoIl", e.versione,
-           o.totp_segreto is not null as "secondoFattore",
+           o.totp_segreto is not null or exists (select from utenti.passkey as k where k.operatore_id = o.id) as "secondoFattore",
+           o.codice_fiscale as "codiceFiscale", o.identita_provata_il is not null as "identitaProvata",
            array(select t.tipo_dovuto_id from utenti.operatore_tipo as t
                   where t.ente_id = e.ente_id and t.operatore_id = o.id order by 1) as tipi
       from utenti.operatore_ente as e

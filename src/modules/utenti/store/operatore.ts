@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { EnteId, OperatoreId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { Ruolo } from '../core/permessi.ts';
@@ -8,15 +9,59 @@ export type Credenziali = {
   operatoreId: OperatoreId;
   passwordArgon2: string;
   totpSegreto: Buffer | null;
+  conPasskey: boolean;
   intermediario: boolean;
+  /** As it was said of them; `identitaProvata`: they have shown that it is theirs. */
+  codiceFiscale: CodiceFiscale | null;
+  identitaProvata: boolean;
 };
+
+const CREDENZIALI = sql`
+  select o.id as "operatoreId", o.password_argon2 as "passwordArgon2", o.totp_segreto as "totpSegreto", o.intermediario,
+         exists (select from utenti.passkey as k where k.operatore_id = o.id) as "conPasskey",
+         o.codice_fiscale as "codiceFiscale", o.identita_provata_il is not null as "identitaProvata"
+    from utenti.operatore as o`;
 
 /** The credentials of an active operator; null where there is none of that name. */
 export async function selectCredenziali(ctx: Ctx, utente: string): Promise<Credenziali | null> {
   const { rows } = await sql<Credenziali>`
-    select id as "operatoreId", password_argon2 as "passwordArgon2", totp_segreto as "totpSegreto", intermediario
-      from utenti.operatore where utente = ${utente} and attivo`.execute(ctx.db);
+    ${CREDENZIALI} where o.utente = ${utente} and o.attivo`.execute(ctx.db);
   return rows[0] ?? null;
+}
+
+/** Those of the active operators of whom that tax code was said: who has proved it first. */
+export async function selectPerIdentita(ctx: Ctx, codiceFiscale: CodiceFiscale): Promise<Credenziali | null> {
+  const { rows } = await sql<Credenziali>`
+    ${CREDENZIALI} where o.codice_fiscale = ${codiceFiscale} and o.attivo
+     order by o.identita_provata_il is null, o.id limit 1`.execute(ctx.db);
+  return rows[0] ?? null;
+}
+
+type ConCodiceFiscale = { operatoreId: OperatoreId; codiceFiscale: CodiceFiscale };
+
+/** From now on that identity opens this account. False: the tax code has changed meanwhile, or opens another account. */
+export async function updateIdentitaProvata(
+  t: Ctx,
+  { operatoreId, codiceFiscale }: ConCodiceFiscale,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update utenti.operatore as o set identita_provata_il = ${t.now}
+     where o.id = ${operatoreId} and o.codice_fiscale = ${codiceFiscale} and o.identita_provata_il is null
+       and not exists (select from utenti.operatore as a
+                        where a.codice_fiscale = ${codiceFiscale} and a.identita_provata_il is not null)
+    returning o.id`.execute(t.db);
+  return rows.length > 0;
+}
+
+/** Says the tax code of an operator, or none; who had proved another has it no more. False: it was that one. */
+export async function updateCodiceFiscale(
+  t: Ctx,
+  { operatoreId, codiceFiscale }: { operatoreId: OperatoreId; codiceFiscale: CodiceFiscale | null },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update utenti.operatore set codice_fiscale = ${codiceFiscale}, identita_provata_il = null
+     where id = ${operatoreId} and codice_fiscale is distinct from ${codiceFiscale} returning id`.execute(t.db);
+  return rows.length > 0;
 }
 
 /** Spends a time step of the second factor. False when it, or a later one, was already used: the code is being replayed. */

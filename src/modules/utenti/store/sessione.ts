@@ -27,11 +27,19 @@ const fra = (ctx: Ctx, ms: number): Date => new Date(ctx.now.getTime() + ms);
 
 export async function insertSessione(
   t: Ctx,
-  s: { impronta: Buffer; operatoreId: OperatoreId; enteId: EnteId | null },
+  s: {
+    impronta: Buffer;
+    operatoreId: OperatoreId;
+    enteId: EnteId | null;
+    /** By SPID or CIE. */
+    conIdentita: boolean;
+    duePassi: boolean;
+  },
 ): Promise<void> {
   await sql`
-    insert into utenti.sessione (impronta, operatore_id, ente_id, creata_il, vista_il, scade_il)
-    values (${s.impronta}, ${s.operatoreId}, ${s.enteId}, ${t.now}, ${t.now}, ${fra(t, SESSIONE_MS)})`.execute(t.db);
+    insert into utenti.sessione (impronta, operatore_id, ente_id, con_identita, due_passi, creata_il, vista_il, scade_il)
+    values (${s.impronta}, ${s.operatoreId}, ${s.enteId}, ${s.conIdentita}, ${s.duePassi}, ${t.now}, ${t.now},
+            ${fra(t, SESSIONE_MS)})`.execute(t.db);
 }
 
 /**
@@ -41,14 +49,15 @@ export async function insertSessione(
 export async function vediSessione(ctx: Ctx, impronta: Buffer): Promise<SessioneOperatore | null> {
   const { rows } = await sql<SessioneOperatore>`
     with viva as (
-      select s.operatore_id, s.ente_id, s.vista_il from utenti.sessione as s
+      select s.operatore_id, s.ente_id, s.vista_il, s.due_passi from utenti.sessione as s
        where s.impronta = ${impronta} and s.vista_il > ${prima(ctx, SESSIONE_INATTIVA_MS)} and s.scade_il > ${ctx.now}
     ), tocco as (
       update utenti.sessione set vista_il = ${ctx.now}
        where impronta = ${impronta} and exists (select from viva where vista_il < ${prima(ctx, SESSIONE_TOCCO_MS)})
     )
     select o.id as "operatoreId", o.utente, o.nome, r.ente_id as "enteId", r.ruolo, o.intermediario,
-           o.totp_segreto is not null as "secondoFattore"
+           v.due_passi or o.totp_segreto is not null
+             or exists (select from utenti.passkey as k where k.operatore_id = o.id) as "secondoFattore"
       from viva as v
       join utenti.operatore as o on o.id = v.operatore_id and o.attivo
       left join utenti.operatore_ente as r on r.ente_id = v.ente_id and r.operatore_id = o.id and r.sospeso_il is null`.execute(
@@ -57,15 +66,26 @@ export async function vediSessione(ctx: Ctx, impronta: Buffer): Promise<Sessione
   return rows[0] ?? null;
 }
 
-/** Ends one session. Returns whose it was. */
-export async function deleteSessione(t: Ctx, impronta: Buffer): Promise<OperatoreId | null> {
-  const { rows } = await sql<{ id: OperatoreId }>`
-    delete from utenti.sessione where impronta = ${impronta} returning operatore_id as id`.execute(t.db);
-  return rows[0]?.id ?? null;
+/** Ends one session. Returns whose it was, and whether it had begun by SPID or CIE. */
+export async function deleteSessione(
+  t: Ctx,
+  impronta: Buffer,
+): Promise<{ operatoreId: OperatoreId; conIdentita: boolean } | null> {
+  const { rows } = await sql<{ operatoreId: OperatoreId; conIdentita: boolean }>`
+    delete from utenti.sessione where impronta = ${impronta}
+    returning operatore_id as "operatoreId", con_identita as "conIdentita"`.execute(t.db);
+  return rows[0] ?? null;
 }
 
-export async function deleteSessioniDi(t: Ctx, operatoreId: OperatoreId): Promise<void> {
-  await sql`delete from utenti.sessione where operatore_id = ${operatoreId}`.execute(t.db);
+/** Ends all those of an operator, or those that began by SPID or CIE. */
+export async function deleteSessioniDi(
+  t: Ctx,
+  operatoreId: OperatoreId,
+  { soloConIdentita = false }: { soloConIdentita?: boolean } = {},
+): Promise<void> {
+  await sql`
+    delete from utenti.sessione
+     where operatore_id = ${operatoreId} and (con_identita or not ${soloConIdentita}::boolean)`.execute(t.db);
 }
 
 export async function updateEnteScelto(t: Ctx, impronta: Buffer, enteId: EnteId): Promise<void> {

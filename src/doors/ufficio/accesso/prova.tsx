@@ -1,0 +1,68 @@
+import {
+  accedi,
+  accediConIdentita,
+  preparaSecondoPasso,
+  type Entrato,
+  type RifiutoUtenti,
+  type SecondoPasso as Passo,
+} from '#modules/utenti';
+import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
+import { ufficioAccesso } from '#testi/it/ufficio-accesso';
+import { destinazione, senzaEnte } from '../dopo-accesso.ts';
+import { frase } from '../frase.ts';
+import type { RichiestaUfficio, Ufficio } from '../lavoro.ts';
+import { Ingresso, NonEntrato, SecondoPasso } from './ingresso.tsx';
+import { sospendi, type Sospeso } from './sospeso.ts';
+
+/** Who shows the first step, the second where it was asked, and where they were going. */
+export type Prova = { sospeso: Sospeso; passo: Passo | null; dopo: string };
+
+/** Tries to sign in with what was shown up to now: lets in, asks for what is missing, or says why not. */
+export async function prova(u: Ufficio, r: RichiestaUfficio, che: Prova): Promise<Risposta> {
+  const { sospeso, passo, dopo } = che;
+  const arrivo = { codice: null, ...passo, tokenPrecedente: r.sessione?.token ?? null };
+  const esito =
+    'utente' in sospeso
+      ? await accedi(u.ctx, { ...sospeso, ...arrivo, indirizzo: r.indirizzo })
+      : await accediConIdentita(u.ctx, { ...sospeso, ...arrivo });
+  return esito.ok ? dentro(esito.value, dopo) : fuori(u, r, { ...che, refusal: esito.refusal });
+}
+
+function dentro({ token, enti, intermediario }: Entrato, dopo: string): Risposta {
+  const verso = { query: { dopo } };
+  const a = intermediario && enti !== 1 ? senzaEnte(verso, { intermediario, enti }) : destinazione(verso);
+  return vai(a, { sessione: token });
+}
+
+async function fuori(
+  u: Ufficio,
+  r: RichiestaUfficio,
+  { sospeso, passo, dopo, refusal }: Prova & { refusal: RifiutoUtenti },
+): Promise<Risposta> {
+  const { codice } = refusal;
+  const testo = frase(refusal);
+  if (codice.startsWith('CODICE_') || codice.startsWith('PASSKEY_')) {
+    const primo = 'utente' in sospeso ? { utente: sospeso.utente } : sospeso;
+    const secondi = await preparaSecondoPasso(u.ctx, primo, r.csrf());
+    const chiedi = { u, dopo, secondi, sospeso: sospendi(u, r, sospeso) };
+    if (passo === null) return pagina(<SecondoPasso {...chiedi} />);
+    return rifiutata(<SecondoPasso {...chiedi} errore={testo} />);
+  }
+  if ('utente' in sospeso) {
+    const { utente, identita } = sospeso;
+    const collega = identita === null ? undefined : sospendi(u, r, { identita });
+    // Which of the two was wrong is not said: the summary leads to the first.
+    return rifiutata(<Ingresso {...{ u, dopo, utente, collega }} errori={{ utente: testo }} />, refusal);
+  }
+  if (codice === 'IDENTITA_DA_COLLEGARE')
+    return pagina(<Ingresso {...{ u, dopo }} collega={sospendi(u, r, sospeso)} />);
+  return nonEntrato(u, refusal, dopo);
+}
+
+const STATI: Partial<Record<RifiutoUtenti['genere'], number>> = { troppi: 429, non_disponibile: 503, conflitto: 409 };
+
+/** A sign-in by SPID or CIE that came to nothing. */
+export function nonEntrato(u: Ufficio, refusal: RifiutoUtenti, dopo: string): Risposta {
+  const perche = ufficioAccesso.identita.rifiuti[refusal.codice] ?? frase(refusal);
+  return { tipo: 'pagina', stato: STATI[refusal.genere] ?? 403, corpo: <NonEntrato {...{ u, dopo, perche }} /> };
+}
