@@ -1,5 +1,6 @@
+import { DOVUTI } from './dovuti/index.ts';
 import type { OperazioneSil } from './operazione.ts';
 import { SPC } from './spc.ts';
 
 /** The operations of the door, as its table: one file, or folder, a group. */
-export const OPERAZIONI: readonly OperazioneSil[] = [...SPC];
+export const OPERAZIONI: readonly OperazioneSil[] = [...DOVUTI, ...SPC];
