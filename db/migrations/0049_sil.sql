@@ -3,3 +3,20 @@
 -- An IPA code is one whatever its case: the platform before this one kept them in capitals, and software that was written for it sends
 -- them so.
 create unique index ente_ipa on enti.ente (lower(cod_ipa), ambiente);
+
+-- From where the software of an ente may call: the networks, and the names of the client certificates, that it says. An empty list asks
+-- nothing. Read as the password is, before it is known which ente enters.
+create table enti.accesso_sil (
+  ente_id uuid primary key references enti.ente (id),
+  reti cidr[] not null default '{}' check (cardinality(reti) <= 50),
+  certificati_cn text[] not null default '{}' check (cardinality(certificati_cn) <= 20),
+  check (cardinality(reti) + cardinality(certificati_cn) > 0)
+);
+call piattaforma.tabella_comune('enti.accesso_sil', 'from where an ente''s software may call; read before it is known which ente enters');
+grant select on enti.accesso_sil to mypay_sil;
+grant select, insert, update, delete on enti.accesso_sil to mypay_ufficio, mypay_worker;
+alter table enti.accesso_sil enable row level security;
+create policy proprie on enti.accesso_sil to mypay_ufficio using (ente_id = (select piattaforma.ente_corrente()))
+  with check (ente_id = (select piattaforma.ente_corrente()));
+create policy tutte on enti.accesso_sil to mypay_worker, mypay_porta using (true) with check (true);
+create policy legge on enti.accesso_sil for select to mypay_sil using (true);

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITI } from '#kernel/limiti';
 import type { Giornale } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
+import { certificatoDi } from '#platform/http/certificato';
 import { bustaFault } from '#platform/soap/busta';
 import { testi } from '#testi/it/sil';
 import { apriContratto, type Contratto, type Servizio } from './contratto.ts';
@@ -46,7 +47,10 @@ export async function portaSil(app: FastifyInstance, { mondo, giornale, contator
     };
     // Every path below /ws but the Nodo's: the root of the body says which operation it is (mypay-webservices 0.1).
     scope.post('/ws/*', { onRequest }, async (req, reply) => {
-      const { stato, testo } = await rispondi(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0), req.ip);
+      const { stato, testo } = await rispondi(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0), {
+        indirizzo: req.ip,
+        certificatoCn: certificatoDi(req, mondo.config),
+      });
       return reply.code(stato).type(XML).send(testo);
     });
     scope.get('/ws/*', (req, reply) => mostra(req, reply, contratto, `${mondo.config.urlPubblico}/ws/pa/`));

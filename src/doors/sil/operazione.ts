@@ -4,7 +4,7 @@ import type { Ctx, Mondo } from '#platform/contesto';
 import { operazione, type Operazione } from '#platform/soap/operazione';
 import { figlio, type Elemento } from '#platform/xml/elemento';
 import { elemento, xml, type Contenuto, type Xml } from '#platform/xml/scrivi';
-import type { Accesso, Credenziali } from './accesso.ts';
+import type { Accesso, Chiamante, Credenziali } from './accesso.ts';
 import { nomi, SERVIZI, SPAZIO_TESTA, type Contratto, type NomeSil } from './contratto.ts';
 import { faultBean, type CodiceFault, type Fault } from './fault.ts';
 import { testo } from './leggi.ts';
@@ -22,8 +22,7 @@ export type EnteSil = {
 export type Ingresso = {
   readonly mondo: Mondo;
   readonly contratto: Contratto;
-  /** Address of the caller. */
-  readonly indirizzo: string;
+  readonly chiamante: Chiamante;
   /** Lets an ente in by its IPA code and password; counted when wrong. */
   entra(credenziali: Credenziali): Promise<Accesso>;
 };

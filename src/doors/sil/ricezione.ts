@@ -3,7 +3,7 @@ import type { Evento, Giornale } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
 import { busta, bustaFault } from '#platform/soap/busta';
 import { tavola } from '#platform/soap/operazione';
-import { entra } from './accesso.ts';
+import { entra, type Chiamante } from './accesso.ts';
 import type { Contratto } from './contratto.ts';
 import { perche } from './fault.ts';
 import type { ContatoriSil } from './index.ts';
@@ -15,15 +15,15 @@ type Opzioni = { mondo: Mondo; giornale: Giornale; contatori: ContatoriSil; cont
 /** What goes back on the wire. Refusals of the domain travel with 200; a message that is no call of ours does not. */
 export type RispostaHttp = { stato: 200 | 404 | 500; testo: string };
 
-/** From the bytes of a message, and the address of who sent it, to the answer. Throws when the world is broken. */
+/** From the bytes of a message, and from where they come, to the answer. Throws when the world is broken. */
 export function ricezione({
   mondo,
   giornale,
   contatori,
   contratto,
-}: Opzioni): (grezzo: Buffer, indirizzo: string) => Promise<RispostaHttp> {
+}: Opzioni): (grezzo: Buffer, chiamante: Chiamante) => Promise<RispostaHttp> {
   const capisci = tavola<Ingresso, Risultato>({ operazioni: OPERAZIONI, schema: null });
-  return async (grezzo, indirizzo) => {
+  return async (grezzo, chiamante) => {
     const inizio = performance.now();
     const arrivata = mondo.orologio();
     const secondi = (): number => (performance.now() - inizio) / 1000;
@@ -37,8 +37,8 @@ export function ricezione({
     }
     const { nome } = chiamata.value.operazione;
     const ingresso: Ingresso = {
-      ...{ mondo, contratto, indirizzo },
-      entra: (credenziali) => entra(mondo, { ...credenziali, indirizzo }),
+      ...{ mondo, contratto, chiamante },
+      entra: (credenziali) => entra(mondo, credenziali, chiamante),
     };
     const fatto = await chiamata.value.esegui(ingresso);
     const testo = busta(fatto.corpo);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cambiaStato } from '#modules/enti';
+import { cambiaStato, impostaAccessoSil } from '#modules/enti';
 import { valoreDi } from '#kernel/esito';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
@@ -54,6 +54,64 @@ describe.each(OPERAZIONI.map((o) => [o.nome, o] as const))('%s', (nome, operazio
       expect(risposta.statusCode).toBe(200);
     }
     await chiamaSil(sil.app, { nome, codIpa: ente.codIpa.toUpperCase(), password });
+  });
+});
+
+describe('an ente that says from where it calls', () => {
+  const nome = 'paaSILChiediElencoFlussiSPC';
+  it('is not entered from elsewhere, nor without its certificate', async () => {
+    const suo = await unEnte(mondo);
+    const data = await passwordSil(mondo, suo);
+    const ctx = ctxDi(mondo, 'ufficio', suo.enteId);
+    const chiama = async (da: string, cn = ''): Promise<string> => {
+      const risposta = await sil.app.inject({
+        ...{
+          method: 'POST',
+          url: '/ws/pa/',
+          remoteAddress: da,
+          headers: { [mondo.config.intestazioneCertificato]: cn },
+        },
+        payload: messaggioSil({ nome, codIpa: suo.codIpa, password: data }),
+      });
+      return risposta.body;
+    };
+    valoreDi(await impostaAccessoSil(ctx, { reti: ['192.0.2.0/24'], certificatiCn: [] }));
+    expect(await chiama('192.0.2.9')).toContain('Date mancanti');
+    expect(await chiama('198.51.100.9')).toContain('non ammette chiamate da 198.51.100.9');
+    valoreDi(await impostaAccessoSil(ctx, { reti: [], certificatiCn: ['gestionale.example.it'] }));
+    // A header that no trusted proxy has written says nothing.
+    expect(await chiama('192.0.2.9', 'gestionale.example.it')).toContain('ammette solo chi mostra');
+    valoreDi(await impostaAccessoSil(ctx, { reti: [], certificatiCn: [] }));
+    expect(await chiama('198.51.100.9')).toContain('Date mancanti');
+    for (const [accesso, codice] of [
+      [{ reti: ['ovunque'], certificatiCn: [] }, 'INDIRIZZO_NON_VALIDO'],
+      [{ reti: [], certificatiCn: ['CN=a'] }, 'CERTIFICATO_NON_VALIDO'],
+      [{ reti: Array.from({ length: 51 }, (_, i) => `192.0.2.${i}`), certificatiCn: [] }, 'ACCESSO_SIL_TROPPI'],
+    ] as const)
+      expect(await impostaAccessoSil(ctx, accesso)).toMatchObject({ refusal: { codice } });
+  });
+
+  it('is entered through a proxy of ours that shows its certificate', async () => {
+    const suo = await unEnte(mondo);
+    const data = await passwordSil(mondo, suo);
+    valoreDi(
+      await impostaAccessoSil(ctxDi(mondo, 'ufficio', suo.enteId), {
+        reti: [],
+        certificatiCn: ['gestionale.example.it'],
+      }),
+    );
+    const dietro = { ...mondo, config: { ...mondo.config, proxyFidati: ['127.0.0.1'] } };
+    const porta = await apriSil(dietro);
+    const risposta = await porta.app.inject({
+      ...{
+        method: 'POST',
+        url: '/ws/pa/',
+        headers: { [mondo.config.intestazioneCertificato]: 'CN=gestionale.example.it' },
+      },
+      payload: messaggioSil({ nome, codIpa: suo.codIpa, password: data }),
+    });
+    await porta.chiudi();
+    expect(risposta.body).toContain('Date mancanti');
   });
 });
 

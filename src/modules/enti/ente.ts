@@ -22,6 +22,8 @@ export { ELENCO_FUNZIONI, FUNZIONI, type Funzione } from './core/funzioni.ts';
 export { impostaFunzione } from './acts/funzioni.ts';
 export { funzioneAttiva, leggiStoriaFunzioni, type PassoFunzione } from './store/funzioni.ts';
 export { impostaPasswordSil, verificaPasswordSil } from './acts/password-sil.ts';
+export { impostaAccessoSil, type AccessoSil } from './acts/accesso-sil.ts';
+export { leggiAccessoSil } from './store/accesso-sil.ts';
 export { SOVRAPPOSIZIONE_GIORNI, type Scopo } from './core/credenziali.ts';
 export {
   leggiCredenziale,

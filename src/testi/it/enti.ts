@@ -89,6 +89,7 @@ export const enti = {
     CERTIFICATO_NON_VALIDO: 'Del certificato serve il solo nome comune (CN), come forwarder.platform.pagopa.it.',
     INDIRIZZO_NON_VALIDO: (p: Parametri): string =>
       `«${p['indirizzo'] ?? ''}» non è un indirizzo né una rete, come 192.0.2.7 o 192.0.2.0/24.`,
+    ACCESSO_SIL_TROPPI: 'Al massimo 50 reti e 20 certificati: unisci le reti vicine in una sola.',
     SEGREGAZIONE_NON_VALIDA: 'Il codice di segregazione ha due cifre. Lo trovi nel Back-office pagoPA.',
     SEGREGAZIONE_CENTRALE: (p: Parametri): string =>
       `Il codice di segregazione ${p['segregazione'] ?? ''} è dei servizi centrali di pagoPA. Quelli di un ente vanno da 00 a 45.`,

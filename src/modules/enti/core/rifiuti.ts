@@ -33,6 +33,7 @@ export const RIFIUTI_ENTI = {
   PASSWORD_SIL_DEBOLE: 'non_valido',
   /** Test and live passwords of an ente must differ: the password says which of the two rows is meant. */
   PASSWORD_SIL_OCCUPATA: 'conflitto',
+  ACCESSO_SIL_TROPPI: 'troppo_grande',
   INTERMEDIARIO_SCONOSCIUTO: 'non_trovato',
   ENTE_SCONOSCIUTO: 'non_trovato',
   ENTE_GIA_REGISTRATO: 'conflitto',

@@ -19,11 +19,18 @@ export function validaStazione(
 ): Esito<DatiStazione, RifiutoEnti> {
   if (!/^[0-9A-Za-z_-]{1,35}$/.test(dati.codice)) return rifiutoEnti('STAZIONE_CODICE_NON_VALIDO');
   if (!dati.segreti.every(segmentoForte)) return rifiutoEnti('SEGMENTO_DEBOLE');
-  if (dati.certificatiCn.some((cn) => !/^[A-Za-z0-9.*_-]{1,253}$/.test(cn)))
-    return rifiutoEnti('CERTIFICATO_NON_VALIDO');
-  const estranea = dati.indirizzi.find((indirizzo) => !isRete(indirizzo));
-  if (estranea !== undefined) return rifiutoEnti('INDIRIZZO_NON_VALIDO', { indirizzo: estranea });
-  return ok(dati);
+  const accesso = validaAccesso(dati, isRete);
+  return accesso.ok ? ok(dati) : accesso;
+}
+
+/** Names of certificates and networks, as the Nodo or the software of an ente shows them. */
+export function validaAccesso(
+  { certificatiCn, indirizzi }: { certificatiCn: readonly string[]; indirizzi: readonly string[] },
+  isRete: (testo: string) => boolean,
+): Esito<undefined, RifiutoEnti> {
+  if (certificatiCn.some((cn) => !/^[A-Za-z0-9.*_-]{1,253}$/.test(cn))) return rifiutoEnti('CERTIFICATO_NON_VALIDO');
+  const estranea = indirizzi.find((indirizzo) => !isRete(indirizzo));
+  return estranea === undefined ? ok() : rifiutoEnti('INDIRIZZO_NON_VALIDO', { indirizzo: estranea });
 }
 
 /** A segment is generated, 16 characters at least; it lies in a path, so it has only what travels there as it is. */
