@@ -5,6 +5,7 @@ export {
   leggiDovuto,
   sommaDovuti,
   trovaDovuti,
+  TROVATI_DOVUTI_MAX,
   type DovutoDelDebitore,
   type DovutoInElenco,
   type DovutoIntero,

@@ -1,7 +1,14 @@
 import type { VNode } from 'preact';
 import { isUuid, type DovutoId } from '#kernel/ids';
 import type { TipoDovuto } from '#modules/enti';
-import { cercaDovuti, ricercaAggiornataAl, sommaDovuti, trovaDovuti, type DovutoInElenco } from '#modules/posizioni';
+import {
+  cercaDovuti,
+  ricercaAggiornataAl,
+  sommaDovuti,
+  trovaDovuti,
+  TROVATI_DOVUTI_MAX,
+  type DovutoInElenco,
+} from '#modules/posizioni';
 import { pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
@@ -33,7 +40,8 @@ export const dovuti: PaginaUfficio = {
       const { ids: tipiConsentiti, tipi } = await tipiVisibili(t, l);
       const punto = puntoDi(r, (cursore) => isUuid(cursore));
       const da = { dopo: punto.dopo as DovutoId | null, prima: punto.prima as DovutoId | null };
-      const filtro = { ...filtri, tipiConsentiti, trovati: await trovaDovuti(t, filtri.testo) };
+      const trovati = await trovaDovuti(t, filtri.testo);
+      const filtro = { ...filtri, tipiConsentiti, trovati };
       const tratto = await leggiTratto(punto, {
         leggi: (quanti) => cercaDovuti(t, { ...filtro, ...da, quanti }),
         cursore: (dovuto) => dovuto.id,
@@ -41,7 +49,8 @@ export const dovuti: PaginaUfficio = {
       });
       const somma = await sommaDovuti(t, filtro, TROVATI_MAX);
       const al = filtri.testo === '' && filtri.tipoDovuto === '' ? undefined : await ricercaAggiornataAl(t);
-      return pagina(<Elenco l={l} trovati={{ filtri, tratto, somma, tipi, al }} />);
+      const tronca = (trovati?.length ?? 0) >= TROVATI_DOVUTI_MAX;
+      return pagina(<Elenco l={l} trovati={{ filtri, tratto, somma, tronca, tipi, al }} />);
     }),
   ),
 };
@@ -50,22 +59,24 @@ type Trovati = {
   filtri: FiltriLetti;
   tratto: Tratto<DovutoInElenco>;
   somma: Awaited<ReturnType<typeof sommaDovuti>>;
+  /** More were found than a search gives, in this list and in the other: some of this list may be missing. */
+  tronca: boolean;
   tipi: readonly TipoDovuto[];
   /** Until when searches have seen everything; null: they have not seen it all once. Undefined: nothing is looked for. */
   al: Date | null | undefined;
 };
 
 function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
-  const { filtri, tratto, somma, tipi } = trovati;
-  const massimo = intero(TROVATI_MAX);
+  const { filtri, tratto, somma, tronca, tipi } = trovati;
   const molti = somma.quanti > TROVATI_MAX;
+  const massimo = intero(TROVATI_MAX);
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.dovuti} senzaRicerca>
       <Elenchi filtri={filtri} />
       {!guardaSoltanto(l) && <Bottone aspetto="secondario" a={VAI.nuovoDovuto} children={ufficioAMano.nuovo} />}
       {filtri.ricercaPersa && <RicercaPersa />}
       <Filtra filtri={filtri} tipi={tipi} />
-      {molti && filtri.testo !== '' && (
+      {(tronca || (molti && filtri.testo !== '')) && (
         <Messaggio tipo="attenzione">
           <p>{testi.troppi(massimo)}</p>
         </Messaggio>
@@ -73,7 +84,7 @@ function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
       <TabellaDovuti
         titolo={molti ? testi.molti(massimo) : testi.trovati(intero(somma.quanti))}
         righe={tratto.righe}
-        totaleCents={molti ? null : somma.importoCents}
+        totaleCents={molti || tronca ? null : somma.importoCents}
         oggi={l.ctx.oggi}
         vuoto={<Niente filtri={filtri} puoCaricare={!guardaSoltanto(l)} />}
       />

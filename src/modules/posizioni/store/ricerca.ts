@@ -190,6 +190,8 @@ function condizioneElenco(ctx: Ctx, elenco: FiltroDovuti['elenco']): RawBuilder<
 }
 
 const INIZIO_IUD = 5;
+/** A search finds so many, the newest (posizioni.cerca_dovuti): who has found them has not found all. */
+export const TROVATI_DOVUTI_MAX = 2000;
 
 function condizioneTesto({ testo, trovati }: FiltroDovuti): RawBuilder<unknown> {
   return testo.trim() === '' ? sql`true` : sql`d.id = any(${trovati ?? []}::uuid[])`;
