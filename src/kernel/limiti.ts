@@ -223,6 +223,8 @@ export const LIMITI = {
 
   /** Leave to send one file, from when it is asked for. */
   invioMs: 1 * ORA_MS,
+  /** Files that one process receives at once before it has been told by whom: their token comes after them, and they may be anybody's. */
+  inviiAnonimiInsieme: 4,
   /** The address at which a file may be taken away, from when it is told. */
   indirizzoFileMs: 2 * ORA_MS,
   /** Statements of the PSPs in one list: one asks for some days, and of some days there are not so many. */

@@ -10,5 +10,6 @@ export {
   type Applicazione,
   type ChiaveCreata,
 } from './acts/chiavi-api.ts';
+export { unaVolta, type RispostaApi } from './acts/richieste-api.ts';
 export { AMBITI, INDIRIZZI_MAX, type Ambito, type ChiaveChiesta } from './core/chiave-api.ts';
 export type { ChiaveApi, ChiaveApiId } from './store/chiave-api.ts';

@@ -1,4 +1,5 @@
 import { lavoro, type Lavoro } from '#platform/jobs';
+import { scordaRichiesteApi } from './acts/richieste-api.ts';
 import { deleteScaduti } from './store/pulizia.ts';
 
 /** Background work of this module. */
@@ -10,6 +11,7 @@ export const lavori: Lavoro[] = [
     allAvvio: true,
     esegui: async (ctx) => {
       const tolti = await ctx.tx((t) => deleteScaduti(t));
+      await scordaRichiesteApi(ctx);
       ctx.log.info('utenti.pulisci', tolti);
     },
   }),

@@ -85,6 +85,9 @@ export const ufficioChiavi = {
     CHIAVE_SENZA_AMBITI: 'Scegli almeno una cosa che l’applicazione può fare.',
     CHIAVE_INDIRIZZO_NON_VALIDO:
       'Scrivi indirizzi o reti, uno per riga: per esempio 203.0.113.7 oppure 203.0.113.0/24. Al massimo 50.',
+    IDEMPOTENZA_DIVERSA:
+      'Con questa Idempotency-Key hai già chiesto un’altra cosa. Usane una nuova per ogni richiesta nuova.',
+    IDEMPOTENZA_IN_CORSO: 'La stessa richiesta è ancora in corso. Aspetta qualche secondo e mandala di nuovo.',
     CHIAVE_GIORNI_NON_VALIDI: (p: Parametri): string => `Scegli quanti giorni, da 0 a ${p['giorniMax'] ?? ''}.`,
   } satisfies Record<RifiutoChiave['codice'], string | ((p: Parametri) => string)>,
 };

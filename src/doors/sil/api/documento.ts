@@ -1,0 +1,92 @@
+import type { TSchema } from 'typebox';
+import { LIMITI } from '#kernel/limiti';
+import { api } from '#testi/it/api';
+import type { Rotta } from './rotta.ts';
+import { PROBLEMA } from './schemi.ts';
+
+/** What any route may answer beside its own: who calls is not known, may not, is not there, too often; a fault of ours. */
+const SEMPRE = [401, 403, 404, 429, 500] as const;
+
+/** What Fastify, and the OpenAPI document, are told of a route. */
+export function schemaDi(r: Rotta, parametri: TSchema): Record<string, unknown> {
+  const intestazioni = {
+    ...(r.conVersione === true && {
+      'if-match': { type: 'string', description: 'L’ETag di quando l’hai letto; * per qualunque versione.' },
+    }),
+    ...(r.unaVolta === true && {
+      'idempotency-key': {
+        type: 'string',
+        maxLength: 255,
+        description:
+          'Un nome tuo per questa richiesta: mandata di nuovo entro 24 ore ha la stessa risposta, e non si fa due volte.',
+      },
+    }),
+  };
+  const problemi = [
+    ...new Set([...SEMPRE, ...(r.corpo === undefined ? [] : [400, 413, 415, 422]), ...(r.rifiuta ?? [])]),
+  ];
+  const risposte = Object.fromEntries([
+    ...Object.entries(r.risposte).map(([stato, { descrizione, schema, tipo }]) => [
+      stato,
+      tipo === undefined
+        ? { description: descrizione, ...(schema ?? { type: 'null' }) }
+        : { description: descrizione, content: { [tipo]: { schema: { type: 'string', format: 'binary' } } } },
+    ]),
+    ...problemi.map((stato) => [
+      stato,
+      {
+        description: api.titoli[stato as keyof typeof api.titoli],
+        content: { 'application/problem+json': { schema: PROBLEMA } },
+      },
+    ]),
+  ]);
+  return {
+    operationId: r.nome,
+    summary: r.titolo,
+    ...(r.descrizione !== undefined && { description: r.descrizione }),
+    tags: [r.gruppo],
+    params: parametri,
+    ...(r.query !== undefined && { querystring: r.query }),
+    ...(Object.keys(intestazioni).length > 0 && { headers: { type: 'object', properties: intestazioni } }),
+    ...(r.corpo !== undefined && { body: r.corpo }),
+    ...(r.accetta !== undefined && { consumes: [r.accetta] }),
+    response: risposte,
+  };
+}
+
+/** What the document says beside the routes. */
+export const PREMESSA = {
+  openapi: '3.1.0',
+  info: {
+    title: api.titolo,
+    version: '1',
+    description: `${api.descrizione} Al massimo ${LIMITI.apiRichiesteMinutoMax} richieste al minuto per chiave.`,
+    license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+  },
+  components: { securitySchemes: { chiave: { type: 'http' as const, scheme: 'bearer', description: api.chiave } } },
+  security: [{ chiave: [] }],
+};
+
+type Json = null | string | number | boolean | Json[] | { [nome: string]: Json };
+
+/** The same document with what has a title told once, by name: a schema that ten routes share is read once. */
+export function conNomi(documento: unknown): Json {
+  const schemi: Record<string, Json> = {};
+  const cammina = (nodo: Json, inSchema: boolean): Json => {
+    if (nodo === null || typeof nodo !== 'object') return nodo;
+    if (Array.isArray(nodo)) return nodo.map((figlio) => cammina(figlio, inSchema));
+    const dentro = Object.fromEntries(
+      Object.entries(nodo).map(([nome, figlio]) => [nome, cammina(figlio, nome !== 'info')]),
+    );
+    const { title } = dentro;
+    if (!inSchema || typeof title !== 'string' || !('type' in dentro || 'anyOf' in dentro)) return dentro;
+    const { description, ...senza } = dentro;
+    schemi[title] ??= senza;
+    return { $ref: `#/components/schemas/${title}`, ...(typeof description === 'string' && { description }) };
+  };
+  const fatto = cammina(JSON.parse(JSON.stringify(documento)) as Json, true) as {
+    components: { [nome: string]: Json };
+  };
+  fatto.components['schemas'] = Object.fromEntries(Object.entries(schemi).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return fatto;
+}

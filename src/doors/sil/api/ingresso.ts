@@ -1,0 +1,46 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { accediApi, type Applicazione } from '#modules/utenti';
+import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
+import type { Conto } from './freno.ts';
+import { RichiestaRifiutata, rifiutoApi, type CodiceApi } from './problema.ts';
+
+const CHIAVE = /^Bearer +([!-~]{1,200})$/i;
+
+/** The application that calls, by its key, before anything else of its request is read. Throws where it may not come in. */
+export async function riconosci(mondo: Mondo, req: FastifyRequest): Promise<Applicazione> {
+  const chiave = CHIAVE.exec(req.headers.authorization ?? '')?.[1];
+  if (chiave === undefined) throw rifiutata('CHIAVE_MANCANTE', 401);
+  const ctx = creaCtx(mondo, { ruolo: 'sil', attore: { tipo: 'sil' } });
+  const esito = await accediApi(ctx, { chiave, indirizzo: req.ip });
+  if (!esito.ok) throw new RichiestaRifiutata(esito.refusal);
+  return esito.value;
+}
+
+/** A context that acts for an application, and for its ente. */
+export function ctxDi(mondo: Mondo, { chiaveId, enteId }: Applicazione): Ctx {
+  return creaCtx(mondo, { ruolo: 'sil', attore: { tipo: 'sil', id: chiaveId }, enteId });
+}
+
+/** Says how many calls are left, and throws where none is. */
+export function conta(reply: FastifyReply, { limite, rimaste, fraSecondi, troppe }: Conto): void {
+  void reply.headers({
+    'ratelimit-limit': String(limite),
+    'ratelimit-remaining': String(rimaste),
+    'ratelimit-reset': String(fraSecondi),
+  });
+  if (troppe) throw rifiutata('TROPPE_RICHIESTE', 429, { secondi: fraSecondi });
+}
+
+/** Of an ente there is only what its key opens: of another, nothing. */
+export function controllaEnte(req: FastifyRequest, { codIpa }: Applicazione): void {
+  const chiesto = (req.params as Readonly<Record<string, string>>)['codIpa'] ?? '';
+  if (chiesto.toLowerCase() !== codIpa.toLowerCase()) throw rifiutata('ENTE_NON_DELLA_CHIAVE', 404);
+}
+
+export function rifiutata(
+  codice: CodiceApi,
+  stato: Parameters<typeof rifiutoApi>[1],
+  parametri?: Record<string, string | number>,
+): RichiestaRifiutata {
+  return new RichiestaRifiutata(rifiutoApi(codice, stato, parametri === undefined ? {} : { parametri }).refusal);
+}
