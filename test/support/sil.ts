@@ -63,6 +63,8 @@ export type Richiesta = {
   campi?: Readonly<Record<string, string | number | boolean | null>>;
   /** XML that stands after the fields. */
   altro?: string;
+  /** The reply rightly lacks what there is not yet, though the contract wants it (mypay-webservices 8, row 22). */
+  incompleta?: boolean;
 };
 
 /** The message as the software of an ente writes it. */
@@ -98,10 +100,10 @@ export async function chiamaSil(app: FastifyInstance, richiesta: Richiesta): Pro
   });
   expect(risposta.statusCode, risposta.body).toBe(200);
   expect(risposta.body).toContain(`<SOAP-ENV:Body><ns3:${richiesta.nome}Risposta`);
-  return apri(risposta.rawPayload);
+  return apri(risposta.rawPayload, richiesta.incompleta === true);
 }
 
-function apri(busta: Uint8Array): RispostaSil {
+function apri(busta: Uint8Array, incompleta: boolean): RispostaSil {
   return valoreDi(
     conXml(busta, (documento) => {
       const letta = leggiBusta(documento.radice);
@@ -111,7 +113,7 @@ function apri(busta: Uint8Array): RispostaSil {
       for (const schema of pubblicati()) {
         const difetti = documento.difetti(schema, corpo);
         if (difetti.some((d) => d.regola === 'sconosciuto')) continue;
-        const veri = fault === null ? difetti : difetti.filter((d) => d.regola !== 'mancante');
+        const veri = fault === null && !incompleta ? difetti : difetti.filter((d) => d.regola !== 'mancante');
         expect(veri, Buffer.from(busta).toString('utf8')).toEqual([]);
       }
       if (fault !== null) expect(corpo.figli[0]).toBe(fault);

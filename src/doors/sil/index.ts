@@ -10,6 +10,7 @@ import { certificatoDi } from '#platform/http/certificato';
 import { bustaFault } from '#platform/soap/busta';
 import { testi } from '#testi/it/sil';
 import { apriContratto, type Contratto, type Servizio } from './contratto.ts';
+import { portaFlussi } from './flussi/index.ts';
 import { ricezione } from './ricezione.ts';
 
 const XML = 'text/xml; charset=utf-8';
@@ -55,6 +56,7 @@ export async function portaSil(app: FastifyInstance, { mondo, giornale, contator
     });
     scope.get('/ws/*', (req, reply) => mostra(req, reply, contratto, `${mondo.config.urlPubblico}/ws/pa/`));
   });
+  await portaFlussi(app, mondo);
   app.addHook('onClose', async () => contratto.documenti.dispose());
 }
 

@@ -1,6 +1,6 @@
 /** What a loaded file gives back, and how it is found again. */
 export { LAVORO_DOVUTI } from './acts/accoda-carico.ts';
-export { partiAvvisi, zipAvvisi, type ParteAvvisi } from './consegne/avvisi.ts';
+export { partiAvvisi, tuttiGliAvvisi, zipAvvisi, type ParteAvvisi } from './consegne/avvisi.ts';
 export { cercaFlusso } from './consegne/cerca.ts';
 export { FATTO_FLUSSO_FINITO } from './consegne/finito.ts';
 export type { SenzaAvviso } from './consegne/indice.ts';

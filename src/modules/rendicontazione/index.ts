@@ -6,6 +6,7 @@
 export { caricaRendicontazione } from './acts/carica.ts';
 export { annotaScarico, scorriRighe, xmlRendicontazione } from './acts/scarica.ts';
 export { chiudiMancante, LAVORO_REGISTRA, riprovaMancante, scriviIur } from './acts/mancante.ts';
+export { diciPagamento, LAVORO_DETTO, registraDetto, type PagamentoDetto } from './acts/registra-detto.ts';
 export { LAVORO_RECUPERA, recuperaUna } from './acts/recupera.ts';
 export { chiediAdesso, chiediRendicontazioni, LAVORO_CHIEDI } from './acts/chiedi.ts';
 export { DIFETTI, type Difetto } from './core/difetti.ts';
@@ -14,6 +15,7 @@ export { RIFIUTI_RENDICONTAZIONE, type CodiceRendicontazione, type RifiutoRendic
 export { fermi } from './fermi.ts';
 export { type ChiusuraAMano, type SegueMancanti, type StatoMancante } from './core/mancante.ts';
 export { lavori } from './jobs.ts';
+export { leggiAcquisite, trovaRendicontazione, type FiltroAcquisite } from './store/acquisite.ts';
 export { contaRitardi } from './store/ritardi.ts';
 export {
   contaRicevuteMancanti,

@@ -87,7 +87,7 @@ function verificaDestinazione(
 }
 
 /** RFC 6266: a plain name for the old, the true one in UTF-8 for the others. */
-function allegato(nome: string): string {
+export function allegato(nome: string): string {
   const semplice = nome.replaceAll(/[^\w.-]/g, '_');
   const vero = encodeURIComponent(nome).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="${semplice}"; filename*=UTF-8''${vero}`;

@@ -26,6 +26,11 @@ export function partiAvvisi(f: Flusso): ParteAvvisi[] {
   }));
 }
 
+/** All of them in one ZIP, for who has one address to ask them at, and does not look on while it is made. Null: there are none. */
+export function tuttiGliAvvisi(f: Flusso): ParteAvvisi | null {
+  return partiAvvisi(f).length === 0 ? null : { parte: 0, da: 1, a: f.righeTotali ?? 0 };
+}
+
 /** ZIPs that this process is making. */
 let inCorso = 0;
 
@@ -41,7 +46,7 @@ export async function zipAvvisi(
   inCorso += 1;
   try {
     const { ente, carta } = await apri(ctx, flusso, quale);
-    const nome = `${baseDi(flusso)}_AVVISI_PDF${partiAvvisi(flusso).length === 1 ? '' : `_${quale.parte}`}`;
+    const nome = `${baseDi(flusso)}_AVVISI_PDF${quale.parte === 0 || partiAvvisi(flusso).length === 1 ? '' : `_${quale.parte}`}`;
     const corpo = zipViaVia(voci(ctx, { flusso, quale, ente, carta, nome, parole }), ctx.now);
     corpo.once('close', () => (inCorso -= 1));
     return ok({ nome: `${nome}.zip`, corpo });
