@@ -1,4 +1,11 @@
-/** What an operator does by themselves about how they come in: second factor, passkeys, recovery codes, password, sessions. */
+/**
+ * How an operator comes in: by who they are (SPID, CIE), by which second step; and what they do about it by themselves: app, passkeys,
+ * recovery codes, password, sessions.
+ */
+export { accediConIdentita, preparaSecondoPasso, type PrimoPasso, type Secondi } from './acts/accesso-identita.ts';
+export type { Entrato, IdentitaProvata } from './acts/accesso.ts';
+export { assegnaIdentita } from './acts/operatore.ts';
+export type { SecondoPasso } from './acts/secondo-passo.ts';
 export {
   attivaSecondoFattore,
   cambiaPasswordPropria,

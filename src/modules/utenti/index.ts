@@ -3,10 +3,8 @@
  * the ente's software as a caller, and how often anything may be tried. It declines to know what they do, and sends no mail: it
  * announces that a proof was asked for. Rules: model 11 (who may see what); RFC 6238 (second factor); OpenID Connect Core 1.0.
  */
-export { accedi, accediSil, entiDi, esci, leggiSessione, scegliEnte, type Entrato } from './acts/accesso.ts';
-export * from './operatori-identita.ts';
+export { accedi, accediSil, entiDi, esci, leggiSessione, scegliEnte } from './acts/accesso.ts';
 export {
-  assegnaIdentita,
   assegnaRuolo,
   cambiaPassword,
   nominaIntermediario,

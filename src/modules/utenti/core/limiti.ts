@@ -24,7 +24,7 @@ export const ACCESSI_API = { ambito: 'accesso_api', finestraMs: 15 * MINUTO_MS, 
 /** The last use of a key is written at most once in this time: who looks wants to know the day. */
 export const CHIAVE_TOCCO_MS = 5 * MINUTO_MS;
 
-/** Who comes in with SPID or CIE, by tax code: as with a user name. Counted apart, so that nobody shuts out a name by an identity. */
+/** Who comes in with SPID or CIE, by tax code: as with a user name, and counted apart. */
 export const ACCESSI_IDENTITA = { ...ACCESSI.utente, ambito: 'accesso_identita' } as const satisfies Limite;
 /** What a passkey is to sign waits this long: time enough to look for a telephone. */
 export const SFIDA_PASSKEY_MS = 5 * MINUTO_MS;
