@@ -20,3 +20,23 @@ create policy proprie on enti.accesso_sil to mypay_ufficio using (ente_id = (sel
   with check (ente_id = (select piattaforma.ente_corrente()));
 create policy tutte on enti.accesso_sil to mypay_worker, mypay_porta using (true) with check (true);
 create policy legge on enti.accesso_sil for select to mypay_sil using (true);
+
+-- What the software of the current ente has asked, and how it was answered: how many times, and the last. It looks into the newest
+-- `p_max` lotti that hold something of the ente.
+create function registro.riassumi_chiamate(p_dal timestamptz, p_al timestamptz, p_max integer)
+  returns table (operazione text, codice text, quante bigint, ultima timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  set plan_cache_mode = force_custom_plan
+as $$
+  select e.tipo, e.parametri, count(*), max(e.istante)
+    from (select x.eventi from registro.lotto as x
+           where x.istante >= p_dal and x.dal < p_al and x.enti @> array[piattaforma.ente_corrente()]
+           order by x.istante desc limit p_max) as l
+   cross join lateral registro.apri_lotto(l.eventi) as e
+   where e.ente_id = piattaforma.ente_corrente() and e.istante >= p_dal and e.istante < p_al
+     and e.richiedente = 'SIL' and e.sottotipo = 'RESP'
+   group by e.tipo, e.parametri
+$$;
+alter function registro.riassumi_chiamate owner to mypay_porta;
+revoke all on function registro.riassumi_chiamate from public;
+grant execute on function registro.riassumi_chiamate to mypay_ufficio, mypay_worker;

@@ -21,6 +21,7 @@ const COMANDI: Readonly<Record<string, () => Promise<Comando>>> = {
   link: async () => (await import('./cli/link.ts')).comandoLink,
   flussi: async () => (await import('./cli/flussi.ts')).comandoFlussi,
   ricerca: async () => (await import('./cli/ricerca.ts')).comandoRicerca,
+  collaudo: async () => (await import('./cli/collaudo.ts')).comandoCollaudo,
   registro: async () => {
     const { comandoRegistro } = await import('./cli/registro.ts');
     return (mondo, argomenti) =>

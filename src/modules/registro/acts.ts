@@ -38,6 +38,8 @@ import {
   insertLottoInsieme,
   leggiEventiDi,
   leggiLotto,
+  riassumiChiamateDi,
+  type ChiamateSil,
   type EventoLetto,
   type FiltroEventi,
   type InPagamento,
@@ -213,6 +215,14 @@ export async function leggiEventi(
 ): Promise<EventoLetto[]> {
   const righeMax = Math.min(filtro.righeMax ?? EVENTI_MAX, EVENTI_MAX);
   return ctx.tx((t) => leggiEventiDi(t, { ...filtro, righeMax }));
+}
+
+/** Lotti that are looked into to sum up the calls of the ente's software: a month of one that calls every few minutes. */
+const LOTTI_MAX = 20_000;
+
+/** What the software of the ente has asked between two instants, by operation and by how it was answered (null: well). */
+export async function riassumiChiamate(ctx: Ctx, { dal, al }: { dal: Date; al: Date }): Promise<ChiamateSil[]> {
+  return ctx.tx((t) => riassumiChiamateDi(t, { dal, al, lottiMax: LOTTI_MAX }));
 }
 
 /** Opens the message of an evento of the ente. It holds a person's data, so opening it is an act of the journal (model 11). */

@@ -14,6 +14,7 @@ export {
   apriContenuto,
   lasciaPagamento,
   leggiEventi,
+  riassumiChiamate,
   scriviEventi,
   segnaInPagamento,
   sigillaRegistro,

@@ -51,6 +51,7 @@ export const comandi = {
     '  link elenco …, link revoca …    dice quali ha un ente, e ne ritira uno',
     '  ricerca verifica                confronta ciò in cui si cerca con i dovuti',
     '  ricerca ricostruisci            rifà ciò in cui si cerca, e intanto si continua a cercare',
+    '  collaudo <IPA>                  dice che cosa il gestionale di un ente ha già fatto bene, requisito per requisito',
     '  registro verifica               prova che il registro degli atti non è stato cambiato',
     '  registro sigilla                sigilla subito gli atti, senza aspettare il minuto',
     'Ciascuno, scritto da solo, dice come si usa.',
@@ -129,6 +130,10 @@ export const comandi = {
     mai: 'Nessuno ha chiesto di annullare questo flusso.',
     stato: (a: { stato: keyof typeof STATI_ANNULLO; annullati: number; esclusi: number }): string =>
       `Annullamento ${STATI_ANNULLO[a.stato]}. Dovuti annullati: ${intero(a.annullati)}. Rimasti come sono: ${intero(a.esclusi)}.`,
+  },
+  collaudo: {
+    uso: 'Uso: npm run mypay -- collaudo <codice IPA> [prova | live]   (chiamate degli ultimi 7 giorni; esce con 0 se è tutto superato, 3 se manca qualcosa)',
+    sconosciuto: (codIpa: string, ambiente: string): string => `Nessun ente ha codice IPA ${codIpa} in ${ambiente}.`,
   },
   ricerca: {
     uso: [
@@ -211,8 +216,10 @@ export const comandi = {
       '                                [--email <indirizzo>] [--ambiente live|prova]',
       '     npm run mypay -- operatori nuovo <utente> --nome "Nome Cognome" --ruolo intermediario [--email <indirizzo>]',
       '     npm run mypay -- operatori password <utente>',
+      '     npm run mypay -- operatori identita <utente> <codice fiscale>',
       'I ruoli per un ente sono lettore, operatore, ragioneria e amministratore; intermediario amministra l’installazione.',
     ].join('\n'),
+    identita: (utente: string): string => `${utente} entra con SPID o CIE, con quel codice fiscale.`,
     operatoreNuovo: (utente: string, password: string): string =>
       `${utente} può entrare con la password ${password}\nNon verrà mostrata di nuovo.`,
     operatorePresente: (utente: string): string => `${utente} c’era già: la sua password resta quella.`,

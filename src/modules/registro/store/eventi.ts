@@ -89,6 +89,20 @@ export async function leggiEventiDi(
   return rows;
 }
 
+/** Calls of one operation that were answered alike. */
+export type ChiamateSil = { operazione: string; codice: string | null; quante: number; ultima: Date };
+
+/** The calls of the software of the current ente, in the newest lotti. */
+export async function riassumiChiamateDi(
+  ctx: Ctx,
+  { dal, al, lottiMax }: { dal: Date; al: Date; lottiMax: number },
+): Promise<ChiamateSil[]> {
+  const { rows } = await sql<ChiamateSil>`
+    select operazione, codice, quante::integer as quante, ultima
+      from registro.riassumi_chiamate(${dal}, ${al}, ${lottiMax})`.execute(ctx.db);
+  return rows;
+}
+
 /** The messages of the lotto of an evento of the current ente, and where its own lies among them. */
 export async function leggiLotto(
   ctx: Ctx,
