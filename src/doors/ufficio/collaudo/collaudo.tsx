@@ -62,7 +62,16 @@ const COLONNE: readonly Colonna<Giudicato>[] = [
 ];
 
 function Parte({ gruppo, righe }: { gruppo: Gruppo; righe: readonly Giudicato[] }): VNode {
-  return <Tabella id={gruppo} titolo={testi.gruppi[gruppo]} colonne={COLONNE} righe={righe} chiave={({ id }) => id} />;
+  return (
+    <Tabella
+      id={gruppo}
+      titolo={testi.gruppi[gruppo]}
+      colonne={COLONNE}
+      righe={righe}
+      chiave={({ id }) => id}
+      vuoto={<></>}
+    />
+  );
 }
 
 function Andata({ stato, ultimoCodice }: Giudicato): VNode {
