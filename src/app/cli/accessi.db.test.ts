@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
-import { accedi, entiDi, leggiSessione, tipiConsentiti } from '#modules/utenti';
+import { accedi, accediConIdentita, entiDi, leggiSessione, tipiConsentiti } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { databaseNuovo } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
+import { unaPersona } from '#support/portale';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import { comandoOperatori } from './accessi.ts';
 
@@ -46,6 +47,17 @@ describe('operatori', () => {
     await nuovo('carla.rosa', '--ruolo', 'lettore');
     const { righe } = await comandoOperatori(mondo, ['password', 'carla.rosa']);
     expect((await entra('carla.rosa', parola(righe[0] ?? '', /è (\S+)/))).ok).toBe(true);
+  });
+
+  it('says by which tax code somebody comes in with SPID or CIE', async () => {
+    await nuovo('elio.bianchi', '--ruolo', 'lettore');
+    const { codiceFiscale } = unaPersona();
+    const identita = (...parole: string[]) => comandoOperatori(mondo, ['identita', ...parole]);
+    expect((await identita('elio.bianchi', codiceFiscale)).codice).toBe(0);
+    const arrivo = { codice: null, tokenPrecedente: null, identita: { codiceFiscale, duePassi: false } };
+    expect((await accediConIdentita(ctxDi(mondo, 'ufficio'), arrivo)).ok).toBe(true);
+    expect((await identita('elio.bianchi')).codice).toBe(2);
+    expect((await identita('elio.bianchi', 'XXX')).codice).toBe(1);
   });
 
   it('names who administers the installation, for no ente', async () => {

@@ -3,6 +3,7 @@ import { ok, type Esito } from '#kernel/esito';
 import type { OperatoreId, TipoDovutoId } from '#kernel/ids';
 import { elencoTipi, enteDaCodIpa, type Ambiente, type Ente } from '#modules/enti';
 import {
+  assegnaIdentita,
   assegnaRuolo,
   cambiaPassword,
   nominaIntermediario,
@@ -52,10 +53,18 @@ function leggi(argomenti: readonly string[]): { parole: string[]; opzioni: Lette
   }
 }
 
-/** `operatori nuovo <utente> …` and `operatori password <utente>`. Passwords are made here and said once: none is taken from the line. */
+/**
+ * `operatori nuovo <utente> …`, `operatori password <utente>` and `operatori identita <utente> <codice fiscale>`. Passwords are made here
+ * and said once: none is taken from the line.
+ */
 export async function comandoOperatori(mondo: Mondo, argomenti: readonly string[]): Promise<EsitoComando> {
-  const { parole: [cosa, utente, ...altre] = [], opzioni = {} } = leggi(argomenti) ?? {};
-  if (utente === undefined || altre.length > 0) return { righe: [testi.usoOperatori], codice: 2 };
+  const { parole: [cosa, utente, codiceFiscale, ...altre] = [], opzioni = {} } = leggi(argomenti) ?? {};
+  const unoDiTroppo = (cosa === 'identita') !== (codiceFiscale !== undefined);
+  if (utente === undefined || unoDiTroppo || altre.length > 0) return { righe: [testi.usoOperatori], codice: 2 };
+  if (cosa === 'identita' && codiceFiscale !== undefined) {
+    const esito = await assegnaIdentita(ctxPer(mondo, null), { utente, codiceFiscale });
+    return esito.ok ? { righe: [testi.identita(utente)], codice: 0 } : rifiutato(esito.refusal);
+  }
   if (cosa === 'nuovo') return nuovo(mondo, utente, opzioni);
   if (cosa !== 'password') return { righe: [testi.usoOperatori], codice: 2 };
   const password = segretoCasuale(PASSWORD_BYTE);

@@ -22,10 +22,11 @@ import {
   registraTipoDovuto,
   tipiConfigurati,
 } from '#modules/enti';
-import { assegnaRuolo, nominaIntermediario, registraOperatore } from '#modules/utenti';
+import { assegnaIdentita, assegnaRuolo, nominaIntermediario, registraOperatore } from '#modules/utenti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { leggiTassonomia } from '../tassonomia.ts';
 import { INTERMEDIARI, INTERMEDIARIO, STAZIONE, type EnteDemo, type TipoDemo } from './enti.ts';
+import { identitaOperatore } from './persone.ts';
 import type { Segreti } from './segreti.ts';
 
 const DA_SEMPRE = '2020-01-01' as Giorno;
@@ -171,6 +172,8 @@ export async function caricaOperatori(
       const totpSegreto = conTotp === true ? segreti.totp(utente) : null;
       const dati = { utente, nome, email: `${utente}@example.org`, password: segreti.password(utente), totpSegreto };
       const { operatoreId } = valoreDi(await registraOperatore(t, dati));
+      const codiceFiscale = identitaOperatore(nome);
+      if (codiceFiscale !== null) valoreDi(await assegnaIdentita(t, { utente, codiceFiscale }));
       const suoi = suo.tipi.flatMap((codice) => tipi.get(codice) ?? []);
       valoreDi(await assegnaRuolo(t, { operatoreId, ruolo, tipi: suoi }));
       registrati.push(operatoreId);

@@ -30,11 +30,13 @@ export type FattiDemo = {
   simulatore: string;
   nodo: string;
   intermediario: { codiceFiscale: string; operatori: CredenzialiDemo[] };
-  /** Who may sign in to the portale. */
+  /** Who may sign in with SPID or CIE: to the portale, and the last one to the ufficio too. */
   identita: IdentitaDemo[];
   /** Payments that the first ente has prepared, for an hour from the start; and its payment links. */
   arrivi: ArrivoDemo[];
   link: LinkDemo[];
+  /** With what the events that the first ente's software gets are signed. */
+  eventi: { segreto: string };
   enti: {
     codIpa: string;
     codiceFiscale: string;

@@ -62,18 +62,26 @@ const PERSONE = [
   { nome: 'Camilla', cognome: 'Ontano', isDonna: true },
 ] as const;
 
-/** The same at each run. */
+/** Who works for the first ente, and comes into the ufficio so. */
+const IMPIEGATA = { nome: 'Marta', cognome: 'Larice', isDonna: true } as const;
+
+/** The same at each run. The operator comes last. */
 export function identitaDemo(): IdentitaDemo[] {
-  return PERSONE.map(({ nome, cognome, isDonna }, i) => ({
+  return [...PERSONE, IMPIEGATA].map(({ nome, cognome, isDonna }, i) => ({
     ...{ nome, cognome, codiceFiscale: codiceFiscale(creaCaso(7_000 + i), { cognome, nome, isDonna }) },
     email: `${nome}.${cognome}@example.org`.toLowerCase(),
   }));
 }
 
+/** By which an operator of the demo comes in with SPID or CIE; null: by password only. */
+export function identitaOperatore(nomeIntero: string): string | null {
+  const { nome, cognome } = IMPIEGATA;
+  return nomeIntero === `${nome} ${cognome}` ? (identitaDemo().at(-1)?.codiceFiscale ?? null) : null;
+}
+
 /** One of them, as an ente writes who owes. */
 export function debitoreNoto(n: number, localita: { nome: string; cap: string }): Debitore {
-  const persone = identitaDemo();
-  const persona = persone[n % persone.length];
+  const persona = identitaDemo()[n % PERSONE.length];
   if (persona === undefined) throw new Error('demo: nobody signs in');
   const { nome, cognome, codiceFiscale: codice, email } = persona;
   const dove = {
