@@ -2,3 +2,4 @@
 export { pagati, pagatiConRicevuta } from './documento-pagati.ts';
 export { pagamentiDegliIuv, pagamentoDiIuv, type PagamentoDiIuv } from './store/pagamento-di-iuv.ts';
 export { ricevutaXml as ricevutaNuda } from './ricevuta-xml.ts';
+export { pagamentiDelDebitore, type PagamentoDelDebitore } from './store/pagamenti-debitore.ts';

@@ -4,7 +4,7 @@
  * or rows calls its acts. Model: docs/architettura.md; states of the Nodo: SANP 3.12.
  */
 export { conCarico, type Carico, type EsitoRiga, type Insieme, type Provenienza } from './acts/carico.ts';
-export { caricaUno, type EsitoUno } from './acts/uno.ts';
+export * from './gestionale.ts';
 export { inserisciPosizione, type PosizioneInserita } from './acts/inserisci.ts';
 export { riunisciSottoUnIuv } from './acts/riunisci.ts';
 export * from './paga.ts';

@@ -6,7 +6,7 @@
 export { caricaRendicontazione } from './acts/carica.ts';
 export { annotaScarico, scorriRighe, xmlRendicontazione } from './acts/scarica.ts';
 export { chiudiMancante, LAVORO_REGISTRA, riprovaMancante, scriviIur } from './acts/mancante.ts';
-export { diciPagamento, LAVORO_DETTO, registraDetto, type PagamentoDetto } from './acts/registra-detto.ts';
+export { diciPagamento, LAVORO_DETTO, type PagamentoDetto } from './acts/registra-detto.ts';
 export { LAVORO_RECUPERA, recuperaUna } from './acts/recupera.ts';
 export { chiediAdesso, chiediRendicontazioni, LAVORO_CHIEDI } from './acts/chiedi.ts';
 export { DIFETTI, type Difetto } from './core/difetti.ts';

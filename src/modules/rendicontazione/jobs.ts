@@ -2,6 +2,7 @@ import type { MancanteId } from '#kernel/ids';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
 import { LAVORO_REGISTRA } from './acts/mancante.ts';
 import { LAVORO_RECUPERA, recuperaUna, type Rilettura } from './acts/recupera.ts';
+import { LAVORO_DETTO, registraDetto, type PagamentoDettoId } from './acts/registra-detto.ts';
 import { registraPagamento } from './acts/registra-pagamento.ts';
 import { chiediPerTutti, chiediRendicontazioni, LAVORO_CHIEDI } from './acts/chiedi.ts';
 
@@ -50,5 +51,10 @@ export const lavori = (rileggi: Rilettura): Lavoro[] => [
     nome: LAVORO_REGISTRA,
     scopo: 'Registra un pagamento che un operatore ha chiuso a mano',
     esegui: (ctx, payload) => registraPagamento(ctx, campoTesto(payload, 'mancanteId') as MancanteId),
+  }),
+  lavoro({
+    nome: LAVORO_DETTO,
+    scopo: 'Registra un pagamento che il gestionale di un ente ha dichiarato',
+    esegui: (ctx, payload) => registraDetto(ctx, campoTesto(payload, 'pagamentoId') as PagamentoDettoId),
   }),
 ];

@@ -76,6 +76,8 @@ export type Config = {
   cartellaConsegne: string | null;
   /** From this day on new dovuti carry no 15-digit or RF IUV (model 5). */
   limiteNuoviIuv: Giorno;
+  /** IPA code of the ente whose software may ask of a person at all enti; null: none may. */
+  enteAmministratore: string | null;
   /** What is allowed but deserves a word at start, in Italian. */
   avvertenze: readonly string[];
 };
@@ -273,6 +275,7 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     tassonomiaUrl: valori.TASSONOMIA_URL ?? null,
     retiInterne: elenco(valori.MYPAY_RETI_INTERNE ?? (modo === 'demo' ? VARIABILI.MYPAY_RETI_INTERNE.predefinito : '')),
     cartellaConsegne: valori.MYPAY_CARTELLA_CONSEGNE === undefined ? null : resolve(valori.MYPAY_CARTELLA_CONSEGNE),
+    enteAmministratore: valori.MYPAY_ENTE_AMMINISTRATORE ?? null,
     limiteNuoviIuv: parseGiorno(valori.MYPAY_LIMITE_NUOVI_IUV ?? '') ?? LIMITE_NUOVI_IUV,
     avvertenze: avvertenze(modo, host),
   };

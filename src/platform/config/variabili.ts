@@ -245,6 +245,11 @@ export const VARIABILI = {
       'Cartella sotto cui consegnare i file programmati, ogni ente nella sua. Senza, la consegna in cartella non si può scegliere.',
     regola: 'il percorso assoluto di una cartella',
   }),
+  MYPAY_ENTE_AMMINISTRATORE: variabile('^[A-Za-z0-9_-]{1,35}$', {
+    significato:
+      'Codice IPA dell’ente che amministra l’installazione: con la sua password si chiedono posizioni e pagamenti di una persona presso tutti gli enti.',
+    regola: 'un codice IPA',
+  }),
   MYPAY_LIMITE_NUOVI_IUV: variabile('^\\d{4}-\\d{2}-\\d{2}$', {
     significato:
       'Giorno da cui i nuovi dovuti non possono più portare IUV di 15 cifre o RF; quelli esistenti restano pagabili.',

@@ -23,4 +23,8 @@ export const testi = {
     nonTrovato: 'Il file non c’è',
     occupato: 'Si stanno già preparando altri avvisi: riprovare fra qualche minuto',
   },
+  indirizzoNonValido: 'Questo indirizzo non è valido, o non lo è più',
+  mancaBackUrl: 'Manca backUrl: dove tornare dopo il pagamento',
+  backUrlNonAmmesso: 'backUrl non è fra gli indirizzi di ritorno che l’ente ha registrato',
+  emailNonValida: 'email non è un indirizzo di posta',
 };

@@ -115,6 +115,7 @@ export const ufficioRegistro = {
     'mancante.iur': 'IUR di una ricevuta mancante scritto a mano',
     'mancante.recuperata': 'Ricevuta mancante recuperata da pagoPA',
     'mancante.da_chiudere': 'Ricevuta mancante non trovata, da chiudere a mano',
+    'pagamento.detto': 'Pagamento senza ricevuta dichiarato dal gestionale dell’ente',
     'mancante.pagamento': 'Pagamento senza ricevuta registrato a mano',
     'mancante.non_pagata': 'Ricevuta mancante chiusa: il pagamento non è stato fatto',
     'mancanti.scaricate': 'Scaricato l’elenco delle ricevute mancanti',

@@ -89,7 +89,8 @@ function leggiBilancio(e: Elemento): Capitoli {
   return { testo: ricopia(e).toString(), importi };
 }
 
-function ricopia({ nome, figli, testo: suo }: Elemento): Xml {
+/** An element as it was, without its namespace. */
+export function ricopia({ nome, figli, testo: suo }: Elemento): Xml {
   return elemento(nome, figli.length > 0 ? figli.map(ricopia) : suo.trim());
 }
 

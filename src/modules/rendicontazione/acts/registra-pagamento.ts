@@ -24,33 +24,44 @@ export async function registraPagamento(ctx: Ctx, mancanteId: MancanteId): Promi
   });
   if (letto === null) return;
   const { m, iur, ente, quote } = letto;
-  const configurazione = (await leggiConfigurazioneNodo(ctx)).filter((s) => s.enteId === enteId);
+  const rendicontate = quote.length > 0 ? quote : [{ indice: 1, importoCents: m.importoCents }];
+  const titolare = ente.codiceFiscale;
+  await registraAMano(ctx, titolare, {
+    ricevuta: ricevutaDi(m, { iur, titolare, quote: rendicontate }),
+    prova: { iur, iuv: m.iuv, iuf: m.iuf, giorno: m.giorno, importoCents: m.importoCents, motivo: m.motivo },
+  });
+}
+
+/** Registers a receipt of which there are no bytes: `prova`, what it rests on, stands in their place. */
+export async function registraAMano(
+  ctx: Ctx,
+  titolare: string,
+  { ricevuta, prova }: { ricevuta: RicevutaLetta; prova: Record<string, unknown> },
+): Promise<void> {
+  const configurazione = (await leggiConfigurazioneNodo(ctx)).filter((s) => s.enteId === ctx.enteId);
   const [stazione] = configurazione;
   if (stazione === undefined) throw new Error('registraPagamento: an ente without a station');
-  const rendicontate = quote.length > 0 ? quote : [{ indice: 1, importoCents: m.importoCents }];
-  const ricevuta = ricevutaDi(m, { iur, titolare: ente.codiceFiscale, quote: rendicontate });
-  // What it rests on, as it stands in the place of the bytes.
-  const grezzo = Buffer.from(
-    JSON.stringify({ iur, iuv: m.iuv, iuf: m.iuf, giorno: m.giorno, importoCents: m.importoCents, motivo: m.motivo }),
-  );
+  const grezzo = Buffer.from(JSON.stringify(prova));
   await registraRicevuta(ctx, configurazione, {
     operazione: 'registraPagamento',
     versione: 2,
     grezzo,
-    chiamata: {
-      idDominio: ente.codiceFiscale,
-      idIntermediario: stazione.intermediario,
-      idStazione: stazione.stazione,
-    },
+    chiamata: { idDominio: titolare, idIntermediario: stazione.intermediario, idStazione: stazione.stazione },
     ricevuta,
     difetti: [],
     canonico: sha256(grezzo),
   });
 }
 
+/** What is known of a payment that nobody sent a receipt of. */
+export type PagamentoAMano = Pick<
+  Mancante,
+  'iuv' | 'numeroAvviso' | 'importoCents' | 'giorno' | 'psp' | 'pspDenominazione' | 'esito'
+>;
 type Noto = { iur: string; titolare: string; quote: readonly { indice: number | null; importoCents: number }[] };
 
-function ricevutaDi(m: Mancante, { iur, titolare, quote }: Noto): RicevutaLetta {
+/** The receipt that it would have had, as far as it can be told. */
+export function ricevutaDi(m: PagamentoAMano, { iur, titolare, quote }: Noto): RicevutaLetta {
   return {
     ...{
       receiptId: iur,
