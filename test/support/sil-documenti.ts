@@ -56,19 +56,19 @@ export type DettoVersamento = {
 export function versamento({ campi = {}, pagatore = {}, bilancio }: DettoVersamento): Xml {
   const valori: Campi = { ...VERSAMENTO, ...campi };
   const dati = DATI.map((nome) => facoltativo(nome, valori[nome] ?? null));
-  const capitoli =
-    bilancio === undefined
-      ? null
-      : elemento('bilancio', [
-          elemento('capitolo', [
-            elemento('codCapitolo', 'CAP1'),
-            bilancio.map((importo) => elemento('accertamento', [elemento('importo', importo)])),
-          ]),
-        ]);
   return radice('Versamento', [
     pagatore === null ? null : soggetto(pagatore),
-    elemento('datiVersamento', [dati, capitoli]),
+    elemento('datiVersamento', [dati, bilancio === undefined ? null : capitoli(bilancio)]),
     facoltativo('azione', valori['azione'] ?? null),
+  ]);
+}
+
+function capitoli(importi: readonly string[]): Xml {
+  return elemento('bilancio', [
+    elemento('capitolo', [
+      elemento('codCapitolo', 'CAP1'),
+      importi.map((importo) => elemento('accertamento', [elemento('importo', importo)])),
+    ]),
   ]);
 }
 
@@ -100,8 +100,8 @@ export function secondario(campi: Campi = {}): Xml {
   return radice('DovutiEntiSecondari', [elemento('datiVersamentoEntiSecondari', dati)]);
 }
 
-function radice(nome: string, contenuto: Contenuto): Xml {
-  return elemento(nome, xml`${[elemento('versioneOggetto', '6.2.0'), contenuto]}`, { xmlns: SPAZIO });
+function radice(nome: string, contenuto: Contenuto, versione = '6.2.0'): Xml {
+  return elemento(nome, xml`${[elemento('versioneOggetto', versione), contenuto]}`, { xmlns: SPAZIO });
 }
 
 /** The list of other beneficiaries of a message. */
@@ -110,4 +110,40 @@ export function listaSecondari(documenti: readonly Xml[]): string {
     elemento('elementoListaDovutiEntiSecondari', [elemento('dovutiEntiSecondari', base64(d))]),
   );
   return elemento('listaDovutiEntiSecondari', elementi).toString();
+}
+
+/** What each dovuto of a `Dovuti` says unless a test says otherwise: all but its IUD. */
+export const SINGOLO: Campi = {
+  identificativoUnivocoDovuto: null,
+  importoSingoloVersamento: '10.00',
+  commissioneCaricoPA: null,
+  identificativoTipoDovuto: 'TARI',
+  causaleVersamento: 'Retta di settembre',
+  datiSpecificiRiscossione: '9/0101101IM/RETTE',
+};
+
+export type DettoDovuti = {
+  singoli: readonly { campi: Campi; marca?: Campi; bilancio?: readonly string[] }[];
+  pagatore?: Campi;
+  tipoVersamento?: string;
+  iuv?: string | null;
+  versione?: string;
+};
+
+/** A document `Dovuti` (mypay-webservices 2.2). */
+export function dovuti({ singoli, pagatore = {}, tipoVersamento = 'ALL', iuv = null, versione }: DettoDovuti): Xml {
+  const detti = singoli.map(({ campi, marca, bilancio }) =>
+    elemento('datiSingoloVersamento', [
+      Object.entries({ ...SINGOLO, ...campi }).map(([nome, valore]) => facoltativo(nome, valore)),
+      marca === undefined
+        ? null
+        : elemento(
+            'datiMarcaBolloDigitale',
+            Object.entries(marca).map(([nome, valore]) => facoltativo(nome, valore)),
+          ),
+      bilancio === undefined ? null : capitoli(bilancio),
+    ]),
+  );
+  const dati = [elemento('tipoVersamento', tipoVersamento), facoltativo('identificativoUnivocoVersamento', iuv), detti];
+  return radice('Dovuti', [soggetto(pagatore), elemento('datiVersamento', dati)], versione);
 }

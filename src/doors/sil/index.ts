@@ -9,8 +9,10 @@ import type { Mondo } from '#platform/contesto';
 import { certificatoDi } from '#platform/http/certificato';
 import { bustaFault } from '#platform/soap/busta';
 import { testi } from '#testi/it/sil';
+import { apriLanding } from './avvio/landing.ts';
 import { apriContratto, type Contratto, type Servizio } from './contratto.ts';
 import { portaFlussi } from './flussi/index.ts';
+import { landingDovuti } from './dovuti/landing.ts';
 import { ricezione } from './ricezione.ts';
 
 const XML = 'text/xml; charset=utf-8';
@@ -54,9 +56,11 @@ export async function portaSil(app: FastifyInstance, { mondo, giornale, contator
       });
       return reply.code(stato).type(XML).send(testo);
     });
+    apriLanding(scope, mondo);
     scope.get('/ws/*', (req, reply) => mostra(req, reply, contratto, `${mondo.config.urlPubblico}/ws/pa/`));
   });
   await portaFlussi(app, mondo);
+  await landingDovuti(app, mondo);
   app.addHook('onClose', async () => contratto.documenti.dispose());
 }
 

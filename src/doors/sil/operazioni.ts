@@ -5,4 +5,4 @@ import type { OperazioneSil } from './operazione.ts';
 import { SPC } from './spc.ts';
 
 /** The operations of the door, as its table: one file, or folder, a group. */
-export const OPERAZIONI: readonly OperazioneSil[] = [...DOVUTI, ...FLUSSI, ...SPC];
+export const OPERAZIONI: readonly OperazioneSil[] = [...AVVIO, ...DOVUTI, ...FLUSSI, ...SPC];

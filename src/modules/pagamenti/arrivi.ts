@@ -1,6 +1,7 @@
 /** What the doors may know of payments that begin at the site of an ente. */
 export {
   arrivoDelCarrello,
+  esitoPolling,
   guardaArrivo,
   iniziaArrivo,
   leggiPolling,
@@ -24,7 +25,13 @@ export {
   type VocePagata,
 } from './acts/esito-arrivo.ts';
 export type { SceltePortaSil } from './store/porta-sil.ts';
-export { preparaCarrello, type DaPreparare, type RifiutoPrepara, type VoceArrivo } from './acts/prepara-carrello.ts';
+export {
+  iudOccupati,
+  preparaCarrello,
+  type DaPreparare,
+  type RifiutoPrepara,
+  type VoceArrivo,
+} from './acts/prepara-carrello.ts';
 export type { PerEnte } from './acts/chiudi-arrivo.ts';
 export type { EsitoPreparato, ModoArrivo, StatoArrivo } from './core/arrivo.ts';
 export { RIFIUTI_ARRIVO, type CodiceArrivo, type RifiutoArrivo } from './core/rifiuti.ts';

@@ -7,6 +7,7 @@ export {
   leggiAvviso,
   leggiAvvisoDellEnte,
   leggiChiesti,
+  selectIudPresi as iudPresi,
   selectPerChiave as dovutiPerChiave,
   type AltroAvviso,
   type Avviso,

@@ -120,6 +120,18 @@ export function leggiPolling(ctx: Ctx, token: string): ArrivoId | null {
   return dati.toString('hex', 0, UUID_BYTES).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') as ArrivoId;
 }
 
+/** How a payment goes, for the page of the ente to which the browser went back: while it goes on, with a token to ask again. */
+export async function esitoPolling(
+  ctx: Ctx,
+  token: string,
+): Promise<{ esito: EsitoPreparato; pollingToken: string | null }> {
+  const id = leggiPolling(ctx, token);
+  const arrivo = id === null ? null : await selectArrivoPerId(ctx, id);
+  if (arrivo === null) return { esito: 'sconosciuto', pollingToken: null };
+  const { esito } = await statoCarrelloPreparato(ctx, arrivo);
+  return { esito, pollingToken: esito === 'in_corso' ? scriviPolling(ctx, arrivo.id) : null };
+}
+
 function firma(ctx: Ctx, dati: Buffer): Buffer {
   return impronta(ctx.config.pepe, 'pagamenti:polling', dati.toString('base64url')).subarray(0, FIRMA_BYTES);
 }

@@ -5,6 +5,7 @@ import { leggiEnte } from '#modules/enti';
 import {
   chiamaDovuti,
   inserisciPosizione,
+  iudPresi,
   leggiAvvisoDellEnte,
   riunisciSottoUnIuv,
   type NuovaPosizione,
@@ -105,7 +106,20 @@ async function sostituisci(per: PerEnte, voce: VoceArrivo): Promise<void> {
   const { enteId } = voce;
   const iud = voce.dovuti.flatMap((dovuto) => dovuto.iud ?? []);
   const vecchi = iud.length === 0 ? [] : await selectSostituibili(per(enteId), { enteId, iud });
-  for (const arrivoId of vecchi) await chiudiArrivo(per, { arrivoId, enteId }, 'sostituito');
+  for (const arrivoId of new Set(vecchi.map(({ id }) => id)))
+    await chiudiArrivo(per, { arrivoId, enteId }, 'sostituito');
+}
+
+/** Of these names, those that cannot be asked for anew: a dovuto of the context's ente bears it, and not for what nobody is paying. */
+export async function iudOccupati(ctx: Ctx, iud: readonly string[]): Promise<Set<string>> {
+  const { enteId } = ctx;
+  if (enteId === null) throw new Error('iudOccupati: an ente is needed');
+  return ctx.tx(async (t) => {
+    const presi = await iudPresi(t, iud);
+    if (presi.length === 0) return new Set();
+    const liberi = new Set((await selectSostituibili(t, { enteId, iud: presi })).map((uno) => uno.iud));
+    return new Set(presi.filter((uno) => !liberi.has(uno)));
+  });
 }
 
 type Dove = { arrivoId: ArrivoId; iuf: string };

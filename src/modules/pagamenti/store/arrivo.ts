@@ -90,15 +90,15 @@ export async function selectDovuti(t: Ctx, arrivoId: ArrivoId): Promise<DovutoId
 export async function selectSostituibili(
   ctx: Ctx,
   { enteId, iud }: { enteId: EnteId; iud: readonly string[] },
-): Promise<ArrivoId[]> {
-  const { rows } = await sql<{ id: ArrivoId }>`
-    select distinct a.id
+): Promise<{ id: ArrivoId; iud: string }[]> {
+  const { rows } = await sql<{ id: ArrivoId; iud: string }>`
+    select distinct a.id, d.iud
       from pagamenti.arrivo_dovuto as d join pagamenti.arrivo as a on a.id = d.arrivo_id and a.chiuso_il is null
      where d.ente_id = ${enteId} and d.iud = any(${iud}::text[])
        and not exists (select from pagamenti.carrello as c
                         where c.arrivo_id = a.id and c.stato = 'inviato'
                           and (c.rientro is null or c.rientro not in ('annullato', 'errore')))`.execute(ctx.db);
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 /** An ente that has something to take back of what is closed. */

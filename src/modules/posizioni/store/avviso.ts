@@ -110,17 +110,27 @@ export async function chiamaDovuti(t: Ctx, codici: readonly string[]): Promise<D
   return rows;
 }
 
+/** A dovuto as it stands. `soloCarrello`: its number was made for one carrello, and no notice bears it. */
+export type DovutoPerChiave = DovutoChiamato & { stato: Stato; soloCarrello: boolean; tipoAttivo: boolean };
+
+/** Of these names, those that a dovuto of the context's ente bears, unless it was annulled. */
+export async function selectIudPresi(t: Ctx, iud: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ iud: string }>`
+    select d.iud from posizioni.dovuto as d
+     where d.ente_id = ${t.enteId} and d.iud = any(${iud}::text[]) and d.stato <> 'annullato'`.execute(t.db);
+  return rows.map((riga) => riga.iud);
+}
+
 /** The dovuti of the context's ente by its name of one, or by the number under which they are paid; in which state each is. */
-export async function selectPerChiave(
-  t: Ctx,
-  chiave: { iud: string } | { iuv: string },
-): Promise<(DovutoChiamato & { stato: Stato })[]> {
+export async function selectPerChiave(t: Ctx, chiave: { iud: string } | { iuv: string }): Promise<DovutoPerChiave[]> {
   const sua =
     'iud' in chiave
       ? sql`d.iud = ${chiave.iud}`
       : sql`d.iuv_id = (select i.id from posizioni.iuv as i where i.ente_id = ${t.enteId} and i.iuv = ${chiave.iuv})`;
-  const { rows } = await sql<DovutoChiamato & { stato: Stato }>`
-    select d.id as "dovutoId", d.iuv_id as "iuvId", d.stato from posizioni.dovuto as d
+  const { rows } = await sql<DovutoPerChiave>`
+    select d.id as "dovutoId", d.iuv_id as "iuvId", d.stato, i.origine = 'carrello' is true as "soloCarrello",
+           exists (select from enti.v_tipo_dovuto as k where k.ente_id = d.ente_id and k.id = d.tipo_dovuto_id and k.attivo) as "tipoAttivo"
+      from posizioni.dovuto as d left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id
      where d.ente_id = ${t.enteId} and ${sua} order by d.id`.execute(t.db);
   return rows;
 }
