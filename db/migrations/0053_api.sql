@@ -70,3 +70,6 @@ create index richiesta_api_chiesta on utenti.richiesta_api (chiesta_il);
 call piattaforma.tabella_ente('utenti.richiesta_api', 'requests of the ente''s software that are answered once');
 grant select, insert, update, delete on utenti.richiesta_api to mypay_sil;
 grant select, delete on utenti.richiesta_api to mypay_worker;
+
+-- An ente's software reads its receipts in the order in which they can be seen (model 9).
+create index ricevuta_ente_xid on pagamenti.ricevuta (ente_id, xid, id);

@@ -6,3 +6,9 @@ export { ricevuteNuove, type RicevutaNuova } from './store/nuove.ts';
 export { disegnaRicevuta, type DatiRicevuta } from './documento.ts';
 export { leggiRicevute, ricevuteDellEnte, type RicevutaDellEnte, type RicevutaMostrata } from './store/mostrate.ts';
 export { selectRicevutaDi as ricevutaDi } from './store/ricevuta-di.ts';
+export {
+  selectRicevutaPerSoftware as leggiRicevutaPerSoftware,
+  selectRicevuteDopo as ricevuteDopo,
+  selectXmlRicevuta as xmlRicevuta,
+  type RicevutaPerSoftware,
+} from './store/per-software.ts';

@@ -7,3 +7,4 @@ export {
   type Scritta,
 } from './acts/scrivi-posizioni.ts';
 export type { DovutoIntera, PosizioneIntera } from './core/intera.ts';
+export { selectIupdDi as iupdDelDovuto } from './store/posizione-intera.ts';

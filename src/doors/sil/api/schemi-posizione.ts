@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { LIMITI } from '#kernel/limiti';
 import { giorno, importo, istante, oggetto, oNulla, scelta, testo } from './schemi.ts';
 
-const STATI = [
+export const STATI = [
   ...['bozza', 'da_pagare', 'pagato', 'annullato', 'estinto'],
   ...['scaduto', 'in_pagamento', 'in_attesa_di_ricevuta'],
 ] as const;
@@ -19,7 +19,7 @@ const FACOLTATIVO = {
 };
 
 /** Who owes. */
-const DEBITORE = oggetto(
+export const DEBITORE = oggetto(
   {
     tipo: TIPO,
     codiceFiscale: testo(16, 'Codice fiscale o partita IVA; ANONIMO dove il tipo dovuto lo permette.'),
@@ -93,7 +93,7 @@ const IUD = Type.String({
     'stesso per questa posizione.',
 });
 
-const DOVUTO_NUOVO = oggetto(
+export const DOVUTO_NUOVO = oggetto(
   {
     iud: Type.Optional(IUD),
     tipoDovuto: testo(64, 'Il codice del tipo dovuto.'),
@@ -172,7 +172,7 @@ export const CARICO = oggetto(
 );
 
 const MAI = 'null: non c’è.';
-const DOVUTO = oggetto(
+export const DOVUTO = oggetto(
   {
     iud: Type.String(),
     stato: scelta(STATI, 'Com’è adesso.'),

@@ -94,3 +94,11 @@ function mostra(t: Ctx, riga: RigaDovuto, termini: Termini): DovutoIntera {
 function istante(testo: string | null): Date | null {
   return testo === null ? null : new Date(testo);
 }
+
+/** The posizione of a dovuto of the ente; null: there is no such dovuto. */
+export async function selectIupdDi(t: Ctx, iud: string): Promise<string | null> {
+  const { rows } = await sql<{ iupd: string }>`
+    select p.iupd from posizioni.dovuto as d join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+     where d.ente_id = ${t.enteId} and d.iud = ${iud}`.execute(t.db);
+  return rows[0]?.iupd ?? null;
+}
