@@ -148,6 +148,11 @@ export function documentiPubblicati(): Schema | null {
   return presenti() ? caricaSchema({ principale: nome, file: { [nome]: readFileSync(join(CONDIVISI, nome)) } }) : null;
 }
 
+/** Where a published WSDL is, for a library that reads it with its imports; null where it is not there. */
+export function percorsoPubblicato(nome: string): string | null {
+  return presenti() ? join(CONDIVISI, nome) : null;
+}
+
 /** The published WSDL, as it is. */
 export function wsdlPubblicato(nome: string): string | null {
   return presenti() ? readFileSync(join(CONDIVISI, nome), 'utf8') : null;
