@@ -3,11 +3,12 @@
  * It shares no line with the product and reaches it only over HTTP and SMTP. A folder a counterpart: `nodo/` (Nodo dei
  * Pagamenti and PSP), `checkout/` (where people pay on the web), `identita/` (where they sign in), `fdr/` (statements of the PSPs),
  * `biz-events/` (receipts that never came),
- * `posta/` (mailbox), `ente/` (the service by which an ente says what a notice costs).
+ * `posta/` (mailbox), `ente/` (the software of an ente: what a notice costs, the events that it is told).
  */
 import { creaBizEvents } from './biz-events/servizio.ts';
 import { creaCassa } from './checkout/cassa.ts';
 import type { Arrivo, Ente } from './demo.ts';
+import { creaGestionale } from './ente/gestionale.ts';
 import { creaFdr } from './fdr/servizio.ts';
 import { creaFornitore, type Identita } from './identita/fornitore.ts';
 import { indirizzoAmmesso } from './indirizzo.ts';
@@ -29,6 +30,8 @@ export type Impostazioni = {
   enti: () => Promise<readonly Ente[]>;
   /** What an ente has prepared to be paid; asked again each time. */
   arrivi?: () => Promise<readonly Arrivo[]>;
+  /** With what the events that an ente's software gets are signed; asked again each time. */
+  segretoEventi?: () => Promise<string | null>;
   /** Who may sign in; asked again each time. */
   identita?: () => Promise<readonly Identita[]>;
 };
@@ -50,6 +53,7 @@ export async function avviaSimulatore(impostazioni: Impostazioni): Promise<Simul
     fdr: creaFdr(banco),
     bizEvents: creaBizEvents(banco),
     fornitore,
+    gestionale: creaGestionale(impostazioni.segretoEventi ?? (async () => null), () => new Date()),
     arrivi,
   });
   try {

@@ -37,6 +37,8 @@ const Demo = Type.Object({
   // A file of before people could sign in has none.
   identita: Type.Optional(Type.Array(Identita)),
   arrivi: Type.Optional(Type.Array(Arrivo)),
+  // With what the events of the first ente are signed.
+  eventi: Type.Optional(Type.Object({ segreto: Type.String() })),
 });
 
 export type AvvisoDemo = Static<typeof AvvisoDemo>;

@@ -1,6 +1,7 @@
 import type { BizEvents } from './biz-events/servizio.ts';
 import type { Cassa } from './checkout/cassa.ts';
 import type { Arrivo } from './demo.ts';
+import type { Gestionale } from './ente/gestionale.ts';
 import type { Fdr } from './fdr/servizio.ts';
 import type { Fornitore } from './identita/fornitore.ts';
 import type { Banco } from './nodo/banco.ts';
@@ -14,6 +15,7 @@ export type Fili = {
   fdr: Fdr;
   bizEvents: BizEvents;
   fornitore: Fornitore;
+  gestionale: Gestionale;
   /** What an ente has prepared to be paid. */
   arrivi: () => Promise<readonly Arrivo[]>;
 };

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { apiBizEvents } from './biz-events/api.ts';
 import { apiCheckout } from './checkout/api.ts';
 import { apiIdentita } from './identita/api.ts';
+import { apiGestionale } from './ente/gestionale.ts';
 import { apiImporti, creaImporti } from './ente/importi.ts';
 import { apiFdr } from './fdr/api.ts';
 import { apiNodo } from './nodo/api.ts';
@@ -17,7 +18,7 @@ const CSP =
   "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export async function creaWeb(fili: Fili): Promise<FastifyInstance> {
-  const { banco, cassetta, cassa, fdr, bizEvents, fornitore } = fili;
+  const { banco, cassetta, cassa, fdr, bizEvents, fornitore, gestionale } = fili;
   const app = fastify({
     bodyLimit: CORPO_BYTES_MAX,
     forceCloseConnections: true,
@@ -54,6 +55,7 @@ export async function creaWeb(fili: Fili): Promise<FastifyInstance> {
       creaImporti(() => new Date()),
     );
   });
+  await app.register(async (api) => apiGestionale(api, gestionale));
   await app.register(async (html) => {
     await html.register(formbody);
     pagine(html, fili);

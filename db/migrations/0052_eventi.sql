@@ -68,7 +68,7 @@ call piattaforma.tabella_ente('eventi.abbonamento', 'a software that is told wha
 grant select on eventi.abbonamento to mypay_ufficio, mypay_sil, mypay_worker;
 grant insert on eventi.abbonamento to mypay_ufficio, mypay_worker;
 grant update (stato, stato_dal, tolto_il) on eventi.abbonamento to mypay_ufficio;
-grant update (stato, stato_dal, cursore) on eventi.abbonamento to mypay_worker;
+grant update (stato, stato_dal, cursore, tolto_il) on eventi.abbonamento to mypay_worker;
 
 -- With what its events are signed. Who makes them and takes them away cannot read them back.
 create table eventi.segreto (

@@ -6,6 +6,7 @@ import { perPersone } from '../tempo.ts';
 const VOCI = [
   ['/', 'Inizio'],
   ['/ente', 'Sito dell’ente'],
+  ['/gestionale', 'Gestionale dell’ente'],
   ['/paga', 'Paga un avviso'],
   ['/checkout', 'Checkout'],
   ['/ricevute', 'Ricevute'],

@@ -6,6 +6,7 @@ import { pagineBizEvents } from './biz-events.tsx';
 import { pagineCheckout } from './checkout.tsx';
 import { Guasto, NonTrovata } from './cornice.tsx';
 import { PaginaPagamento, PaginaRicevute } from './esito.tsx';
+import { pagineGestionale } from './gestionale.tsx';
 import { pagineIdentita } from './identita.tsx';
 import { pagineFdr } from './fdr.tsx';
 import { PaginaInizio } from './inizio.tsx';
@@ -33,6 +34,7 @@ export function pagine(app: FastifyInstance, fili: Fili): void {
   pagineBizEvents(app, fili);
   paginePosta(app, fili);
   pagineSitoEnte(app, fili.arrivi);
+  pagineGestionale(app, fili.gestionale);
 }
 
 function pagineNodo(app: FastifyInstance, { banco }: Fili): void {

@@ -12,6 +12,7 @@ import { dovutiDi, type DovutoDemo } from './dovuti.ts';
 import { ENTI, INTERMEDIARI, INTERMEDIARIO, STAZIONE, type EnteDemo } from './enti.ts';
 import { avvisiDi, leggiDovutiDemo, scriviFatti, type DovutoLetto, type FattiDemo } from './fatti.ts';
 import { caricaFlusso, iudDelFile } from './flusso.ts';
+import { abbonaGestionale } from './gestionale.ts';
 import { insiemeDi, riunisciInsieme } from './insieme.ts';
 import { modiDi } from './modi.ts';
 import { multeDi, notificaMulte } from './multe.ts';
@@ -197,6 +198,8 @@ async function componi(
   const arrivi = await arriviDemo(mondo, caricati, indirizzi);
   const [primo] = caricati;
   const numeroAvviso = enti[0]?.avvisi.find(({ stato }) => stato === 'da_pagare')?.numeroAvviso;
+  const eventi = { segreto: segreti.eventi(primo?.ente.codIpa ?? '') };
+  if (primo !== undefined) await abbonaGestionale(mondo, { enteId: primo.enteId, simulatore, ...eventi });
   const link = primo === undefined ? [] : await linkDemo(mondo, primo, { portale, numeroAvviso });
   return {
     portale,
@@ -213,6 +216,7 @@ async function componi(
     identita: identitaDemo(),
     arrivi,
     link,
+    eventi,
     enti,
   };
 }

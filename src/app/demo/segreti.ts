@@ -5,6 +5,8 @@ export type Segreti = {
   /** The segment of the station's path. */
   segmento: string;
   passwordSil(codIpa: string): string;
+  /** With what the events of an ente are signed. */
+  eventi(codIpa: string): string;
   password(utente: string): string;
   /** Base32, as authenticator apps take it. */
   totp(utente: string): string;
@@ -20,6 +22,7 @@ export function segretiDemo(pepe: Uint8Array): Segreti {
   return {
     segmento: deriva('segmento', '').toString('base64url').slice(0, 24),
     passwordSil: (codIpa) => deriva('sil', codIpa).toString('base64url').slice(0, 15),
+    eventi: (codIpa) => `whsec_${deriva('eventi', codIpa).toString('base64')}`,
     password: (utente) => gruppi(inBase32(deriva('operatore', utente), LEGGIBILI)),
     totp: (utente) => inBase32(deriva('totp', utente).subarray(0, 20), BASE32),
   };

@@ -28,6 +28,8 @@ const RIFIUTANO: [genere: string, atto: AttoFermo, codice: string][] = [
   ['export_sospeso', 'lascia', 'EXPORT_NON_SOSPESO'],
   ['consegna_fallita', 'lascia', 'CONSEGNA_NON_FALLITA'],
   ['destinazione_non_raggiunta', 'riprova', 'DESTINAZIONE_NON_TROVATA'],
+  ['abbonamento_sospeso', 'riprova', 'ABBONAMENTO_STATO'],
+  ['esito_non_spinto', 'lascia', 'ESITO_NON_FERMO'],
   ['dovuto_da_verificare', 'lascia', 'DOVUTO_GIA_VERIFICATO'],
   ['mail_non_inviata', 'riprova', 'MAIL_NON_FERMA'],
   ['lavoro_fallito', 'lascia', 'LAVORO_NON_FERMO'],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TipoDovutoId } from '#kernel/ids';
@@ -136,6 +137,21 @@ const CREA: Record<GenereFermo, Crea> = {
     );
   },
   destinazione_non_raggiunta: (ente) => destinazione(ente),
+  abbonamento_sospeso: (ente) =>
+    sql(
+      `insert into eventi.abbonamento (ente_id, nome, url, generi, stato, stato_dal, cursore, creato_il)
+       values ($1, uuidv7(), 'https://sil.example.it/', '{dovuto.pagato}', 'sospeso', now(), 0, now()) returning id`,
+      [ente.enteId],
+    ),
+  esito_non_spinto: async (ente) => {
+    const { dovutoId } = await nuovoDovuto(mondo, ente, { iud: `ESITO-${randomUUID().slice(0, 8)}`, importo: 1000 });
+    await sql(
+      `insert into eventi.esito (ente_id, iuv_id, iuv, receipt_id, tipo_dovuto_id, tentativi, tentativi_max, perche)
+       select d.ente_id, d.iuv_id, i.iuv, 'R', d.tipo_dovuto_id, 2, 2, 'rifiutato'
+         from posizioni.dovuto as d join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id where d.id = $1`,
+      [dovutoId],
+    );
+  },
   richiesta_ferma: (ente) =>
     sql(
       `with m as (insert into enti.modulo_versione (ente_id, tipo_dovuto_id, versione, definizione, impronta, creata_il, attore)

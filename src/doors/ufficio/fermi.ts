@@ -1,3 +1,4 @@
+import { fermi as eventi } from '#modules/eventi';
 import { fermi as flussi } from '#modules/flussi';
 import { fermi as notifiche } from '#modules/notifiche';
 import { fermi as pagamenti } from '#modules/pagamenti';
@@ -9,6 +10,7 @@ import type { ChiGuarda, CosaFerma, Fermo } from '#platform/fermo';
 import { quanto } from '#testi/it/quanto';
 import { ufficio } from '#testi/it/ufficio';
 import { nonConsegnato } from '#testi/it/ufficio-destinazioni';
+import { ufficioEventi } from '#testi/it/ufficio-eventi';
 import { ufficioFermi as testi, type GenereFermo } from '#testi/it/ufficio-fermi';
 import { ufficioRendicontazione } from '#testi/it/ufficio-rendicontazione';
 import { ufficioRimborsi } from '#testi/it/ufficio-rimborsi';
@@ -23,6 +25,7 @@ export const FERMI: readonly Fermo[] = [
   ...pagamenti,
   ...flussi,
   ...rendicontazione,
+  ...eventi,
   ...notifiche,
 ];
 
@@ -74,6 +77,8 @@ const PAGINE: Record<GenereFermo, (id: string, perche: string | null) => string>
   export_sospeso: () => VAI.programmati,
   consegna_fallita: VAI.incasso,
   destinazione_non_raggiunta: () => VAI.destinazioni,
+  abbonamento_sospeso: VAI.abbonamento,
+  esito_non_spinto: () => VAI.spinta,
   richiesta_ferma: () => VAI.dovuti,
   delega_da_decidere: VAI.delega,
   dovuto_in_bozza: VAI.dovuto,
@@ -92,6 +97,7 @@ export function nomeDi(genere: GenereFermo, { nome }: CosaFerma): string {
 export function percheDi(genere: GenereFermo, { perche, parametri }: CosaFerma): string {
   if (perche === null) return '';
   if (genere === 'rendicontazioni_in_ritardo') return ufficioRendicontazione.perche(perche);
+  if (genere === 'esito_non_spinto') return ufficioEventi.perche(perche);
   if (genere === 'importi_non_aggiornati') return quanto.percheNon[perche] ?? quanto.percheIgnoto;
   if (genere === 'dovuto_da_verificare') return ufficio.dovuto.motivi[perche] ?? ufficio.dovuto.motivoIgnoto;
   const detto = testi.perche[perche] ?? cerca(ufficioRimborsi.generi, perche) ?? cerca(nonConsegnato, perche) ?? null;

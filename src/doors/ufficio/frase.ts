@@ -1,5 +1,6 @@
 import type { Rifiuto } from '#kernel/esito';
 import { enti } from '#testi/it/enti';
+import { eventi } from '#testi/it/eventi';
 import { notifiche } from '#testi/it/notifiche';
 import { flussi } from '#testi/it/flussi';
 import { daConfermare } from '#testi/it/flussi-da-confermare';
@@ -21,6 +22,7 @@ type Frase = string | ((p: Parametri) => string);
 /** The refusals that these pages may meet, each with its sentence. */
 const FRASI: Readonly<Record<string, Frase>> = {
   ...enti.rifiuti,
+  ...eventi.rifiuti,
   ...flussi.rifiuti,
   ...daConfermare,
   ...notifiche.rifiuti,

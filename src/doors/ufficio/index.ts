@@ -16,6 +16,8 @@ import { ufficio as testi } from '#testi/it/ufficio';
 import { PAGINE_ACCESSI } from './accessi.ts';
 import { ammette } from './ammette.ts';
 import { PAGINE_CHIAVI } from './chiavi/pagine.ts';
+import { collaudo } from './collaudo/collaudo.tsx';
+import { PAGINE_EVENTI } from './eventi/pagine.ts';
 import { aspettoUfficio, sitoDi, vistaDi } from './aspetto.tsx';
 import { FERMI } from './fermi.ts';
 import { PREFISSO, VAI } from './indirizzi.ts';
@@ -226,6 +228,8 @@ const PAGINE: readonly PaginaUfficio[] = [
   moduloVersioni,
   ...PAGINE_ACCESSI,
   ...PAGINE_CHIAVI,
+  collaudo,
+  ...PAGINE_EVENTI,
   ...PAGINE_REGIONE,
 ];
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { registraTipoDovuto } from '#modules/enti';
+import { registraAbbonamento } from '#modules/eventi';
 import { prenotaPagati } from '#modules/flussi';
 import { creaLink } from '#modules/pagamenti';
 import { caricaRendicontazione } from '#modules/rendicontazione';
@@ -63,6 +64,7 @@ async function tutteLeRighe(nostro: EnteDiProva, altro: EnteDiProva): Promise<Re
     // A file of dovuti holds many tipi: who follows some opens what they sent themselves.
     '/flussi/:id': { altroTipo: suo.flusso, altroEnte: altroEnte.flusso },
     '/rendicontazione/:id': { altroTipo: suo.rendicontazione, altroEnte: altroEnte.rendicontazione },
+    '/configurazione/eventi/:id': { suo: await abbonamentoDi(nostro), altroEnte: await abbonamentoDi(altro) },
     '/configurazione/conti/:id': { suo: nostro.contoId, altroEnte: altro.contoId },
     '/configurazione/tipi/:id': {
       suo: nostro.tipoDovutoId,
@@ -70,6 +72,11 @@ async function tutteLeRighe(nostro: EnteDiProva, altro: EnteDiProva): Promise<Re
       altroEnte: altro.tipoDovutoId,
     },
   };
+}
+
+async function abbonamentoDi({ enteId }: EnteDiProva): Promise<string> {
+  const chiesto = { nome: 'Gestionale', url: 'https://sil.example.it/eventi', generi: ['dovuto.pagato'] };
+  return valoreDi(await registraAbbonamento(ctxDi(mondo, 'worker', enteId), chiesto)).id;
 }
 
 async function secondoTipo({ enteId, contoId }: EnteDiProva): Promise<{ tipo: string; tipoDovutoId: string }> {

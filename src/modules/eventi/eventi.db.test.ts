@@ -21,6 +21,7 @@ import {
   ruotaSegreto,
   togliAbbonamento,
 } from './acts/abbonamento.ts';
+import { RIMANDATI_MAX } from './core/abbonamento.ts';
 import { consegnaEventi, FATTO_ABBONAMENTO_SOSPESO, provaAbbonamento } from './acts/consegna.ts';
 import { accodaConsegne, dimenticaEventi } from './acts/segui.ts';
 import { selectTentativi } from './store/abbonamento.ts';
@@ -60,7 +61,7 @@ const stato = async (id: string) => worker().tx((t) => leggiAbbonamento(t, id));
 const tentativi = (abbonamentoId: string) =>
   ufficio().tx((t) => selectTentativi(t, { abbonamentoId }, { prima: null, quanti: 50 }));
 const adesso = (id: string) =>
-  sql`update eventi.ritardo set prossimo_il = now() where ente_id = ${ente.enteId} and abbonamento_id = ${id} and prossimo_il is not null`.execute(
+  sql`update eventi.ritardo set prossimo_il = now() where abbonamento_id = ${id} and prossimo_il is not null`.execute(
     worker().db,
   );
 
@@ -113,7 +114,7 @@ describe('signed events', () => {
     expect(visti().map(({ type, data }) => [type, data['iud'], data['seq']])).toEqual([['dovuto.annullato', 'E1', 2]]);
   });
 
-  it('what is not taken is sent again later, and nothing else waits for it; given up, the subscription is suspended and goes on by a hand', async () => {
+  it('what is not taken is sent again, and nothing waits for it; given up, the subscription is suspended, resumed by hand', async () => {
     const { id } = await abbonato();
     const d = await unDovuto(worker(), { iud: 'E1', importo: 1000 });
     await seguito(mondo);
@@ -229,6 +230,15 @@ describe('signed events', () => {
     expect(await rimandaEventi(ufficio(), id, { numero: 999_999_999 })).toMatchObject({
       refusal: { codice: 'EVENTO_NON_TROVATO' },
     });
+    await sql`
+      insert into eventi.evento (ente_id, genere, oggetto_id, seq, istante, dati)
+      select ${ente.enteId}, 'dovuto.inserito', ${ente.enteId}, 1, now(), '{}' from generate_series(1, ${RIMANDATI_MAX})`.execute(
+      worker().db,
+    );
+    await sql`update eventi.abbonamento set cursore = (select max(numero) from eventi.evento) where id = ${id}`.execute(
+      worker().db,
+    );
+    expect(await rimandaEventi(ufficio(), id, intervallo)).toMatchObject({ refusal: { codice: 'EVENTI_TROPPI' } });
     valoreDi(await togliAbbonamento(ufficio(), id));
     for (const atto of [togliAbbonamento, ruotaSegreto, chiediProvaAbbonamento])
       expect(await atto(ufficio(), id)).toMatchObject({ refusal: { codice: 'ABBONAMENTO_NON_TROVATO' } });
@@ -238,7 +248,7 @@ describe('signed events', () => {
     expect(await ufficio().tx((t) => leggiAbbonamento(t, id))).toBeNull();
   });
 
-  it('an address, a name, kinds or a secret that cannot be are refused; so is the eleventh; the ufficio cannot read what signs', async () => {
+  it('an address, a name, kinds or a secret that cannot be are refused, and the eleventh; the ufficio cannot read what signs', async () => {
     const base = { nome: 'Uno', url: 'https://sil.example.it/eventi', generi: ['dovuto.pagato'] };
     const codice = async (parti: Partial<typeof base & { segreto: string }>) => {
       const esito = await registraAbbonamento(ufficio(), { ...base, ...parti });

@@ -1,5 +1,5 @@
 import { fermo, type Fermo } from '#platform/fermo';
-import { riprendiAbbonamento, togliAbbonamento } from './acts/abbonamento.ts';
+import { riprendiAbbonamento } from './acts/abbonamento.ts';
 import { decidiEsito } from './acts/spinta.ts';
 import { selectEsitiFermi, selectSospesi } from './store/fermi.ts';
 
@@ -8,7 +8,7 @@ export const fermi: readonly Fermo[] = [
   fermo({
     genere: 'abbonamento_sospeso',
     elenca: (t, _chi, q) => selectSospesi(t, q),
-    atti: { riprova: riprendiAbbonamento, butta: togliAbbonamento },
+    atti: { riprova: riprendiAbbonamento },
   }),
   fermo({
     genere: 'esito_non_spinto',

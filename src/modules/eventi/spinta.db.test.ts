@@ -108,7 +108,7 @@ describe('the push of the outcome', () => {
     expect(storia.map(({ come }) => come)).toEqual(['ok', 'rifiutato', 'rifiutato']);
   });
 
-  it('has one place for each, tried on request; without one nothing is kept to be pushed, and its key is not read by the ufficio', async () => {
+  it('has one place for each, tried on request; without one nothing is kept to be pushed; the ufficio cannot read its key', async () => {
     await pagato('S0');
     expect(await esiti()).toEqual([]);
     const { id } = valoreDi(await registra(null, '/esiti', JWT));

@@ -8,6 +8,7 @@ import { PostaNonPresa } from '#platform/posta-non-presa';
 import { testiDi, type Testi } from '#testi/catalogo';
 import { testi } from '#testi/it/posta';
 import { accoda } from './accoda.ts';
+import { letteraAbbonamento } from './abbonamento.ts';
 import { letteraCarrello } from './carrello.ts';
 import { letteraConsegna } from './consegna.ts';
 import { letteraDelega } from './delega.ts';
@@ -103,6 +104,8 @@ async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | typeof
       return letteraRicevuta(ctx, messaggio);
     case 'consegna':
       return letteraConsegna(ctx, messaggio);
+    case 'abbonamento':
+      return letteraAbbonamento(ctx, messaggio);
     case 'invito':
       return letteraInvito(ctx, messaggio);
     case 'delega':

@@ -1,4 +1,5 @@
 import type { CarrelloId, DelegaId, FlussoId } from '#kernel/ids';
+import { FATTO_ABBONAMENTO_SOSPESO } from '#modules/eventi';
 import { FATTO_CONSEGNA_FALLITA, FATTO_FLUSSO_FINITO } from '#modules/flussi';
 import { FATTO_CARRELLO_LASCIATO, FATTO_CARRELLO_PAGATO } from '#modules/pagamenti';
 import { FATTO_DELEGA_DECISA } from '#modules/posizioni';
@@ -6,6 +7,7 @@ import { FATTO_INVITATO, FATTO_PROVA_CHIESTA, type InvitoId, type ProvaId } from
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
 import { LAVORO_INVIA } from './accoda.ts';
 import { inviaMessaggio, preparaAncora, preparaProva } from './acts.ts';
+import { preparaAbbonamento } from './abbonamento.ts';
 import { preparaCarrello } from './carrello.ts';
 import { preparaConsegna } from './consegna.ts';
 import { preparaDelega } from './delega.ts';
@@ -72,6 +74,11 @@ export const lavori: Lavoro[] = [
         flussoId: campoTesto(payload, 'flussoId') as FlussoId,
         destinazioneId: campoTesto(payload, 'destinazioneId'),
       }),
+  }),
+  lavoro({
+    nome: FATTO_ABBONAMENTO_SOSPESO,
+    scopo: 'Prepara la mail che dice a chi amministra un ente che un gestionale non riceve più gli eventi',
+    esegui: (ctx, payload) => preparaAbbonamento(ctx, campoTesto(payload, 'abbonamentoId')),
   }),
   lavoro({
     nome: FATTO_DELEGA_DECISA,

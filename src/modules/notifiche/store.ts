@@ -10,6 +10,7 @@ export type Modello =
   | 'ancora'
   | 'flusso'
   | 'consegna'
+  | 'abbonamento'
   | 'carrello'
   | 'ricevuta'
   | 'delega'

@@ -34,7 +34,6 @@ export {
   type QuotaAltrui,
   type RicevutaConservata,
 } from './store/pagati.ts';
-export * from './esito.ts';
 export * from './spedite.ts';
 export { lavori } from './jobs.ts';
 export * from './incassi.ts';

@@ -1,4 +1,5 @@
-/** What the other rooms may know of receipts that people read: which are new, what each says, and its paper. */
+/** What the other rooms may know of receipts: which are new, what each says, its paper, and the documents for the ente's software. */
+export * from './esito.ts';
 export { datiRicevuta, soggetto } from './dati-ricevuta.ts';
 export { ricevutaPdf, type RicevutaPdf } from './acts/ricevuta-pdf.ts';
 export { FATTO_CARRELLO_LASCIATO } from './acts/carrello.ts';

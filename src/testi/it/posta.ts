@@ -50,6 +50,19 @@ export const testi = {
         'Per aprirla devi entrare in MyPay e lavorare per questo ente. A questo indirizzo non si può rispondere.',
       ].join('\n'),
   },
+  abbonamento: {
+    oggetto: (ente: string) => `Un gestionale non riceve più gli eventi: ${ente}`,
+    testo: (dati: { ente: string; nome: string; link: string }) =>
+      [
+        `Da tre giorni il gestionale «${dati.nome}» di ${dati.ente} non accetta un evento: MyPay ha smesso di mandarglieli.`,
+        '',
+        'Niente è perduto: ciò che accade intanto è conservato per novanta giorni. Nella pagina dell’abbonamento trovi che cosa ha ' +
+          'risposto, e quando il gestionale funziona di nuovo lo riprendi da lì:',
+        dati.link,
+        '',
+        'Per aprirla devi entrare in MyPay e lavorare per questo ente. A questo indirizzo non si può rispondere.',
+      ].join('\n'),
+  },
   ancora: {
     oggetto: (n: number) => `Registro degli atti: impronta del blocco ${n}`,
     testo: (dati: { n: number; impronta: string; sigillatoIl: string }) =>

@@ -114,6 +114,21 @@ const generi = {
     spiega: 'L’ultima prova non è riuscita: lì non arriva niente.',
     atti: { riprova: 'Prova di nuovo' },
   },
+  abbonamento_sospeso: {
+    titolo: 'Gestionali che non ricevono più gli eventi',
+    conta: (n) => file(n, 'gestionale non riceve più gli eventi', 'gestionali non ricevono più gli eventi'),
+    spiega:
+      'Per tre giorni il gestionale non ha accettato un evento, e MyPay ha smesso di mandarne. Quelli che aspettano sono conservati: ' +
+      'quando il gestionale risponde, riprendi.',
+    atti: { riprova: 'Riprendi' },
+  },
+  esito_non_spinto: {
+    titolo: 'Esiti non accettati dal gestionale',
+    conta: (n) => file(n, 'esito non accettato dal gestionale', 'esiti non accettati dal gestionale'),
+    spiega:
+      'Il gestionale non ha accettato l’esito di un pagamento in nessuno dei tentativi. Il pagamento è registrato.',
+    atti: { riprova: 'Riprova', lascia: 'Lascia perdere' },
+  },
   richiesta_ferma: {
     titolo: 'Pagamenti chiesti dai cittadini senza avviso',
     conta: (n) => file(n, 'richiesta di un cittadino è ferma', 'richieste di cittadini sono ferme'),
@@ -175,6 +190,7 @@ export const ufficioFermi = {
     consegna: 'Un file non consegnato',
     carrello: 'Le ricevute di chi ha pagato dal portale',
     ricevuta: 'La ricevuta per chi doveva pagare',
+    abbonamento: 'Un gestionale che non riceve più gli eventi',
     delega: 'La risposta a una delega',
     segnalazione: 'Una segnalazione',
     ancora: 'L’impronta del registro',

@@ -36,6 +36,7 @@ export const ufficioPermessi = {
     configura: 'Configurare l’ente: dati, conti, tipi dovuto, funzioni; vedere i messaggi scambiati con pagoPA',
     operatori: 'Invitare operatori, dare e togliere ruoli',
     chiavi: 'Creare, cambiare e revocare le chiavi API del gestionale',
+    eventi: 'Abbonare i gestionali agli eventi, e dire dove si spingono gli esiti',
     installazione: 'Amministrare gli enti e l’installazione',
   } satisfies Record<Permesso, string>,
   senzaTipo:

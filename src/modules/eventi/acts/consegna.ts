@@ -40,7 +40,7 @@ type Mandato = { evento: DaMandare; risposta: RispostaEnte };
 /** How many were taken, and how many not; `altro`: there is more, and it may be sent. */
 export type Consegnati = { presi: number; respinti: number; altro: boolean };
 
-/** Sends a subscription what there is for it, batch by batch, and writes down how it went. What is sent may come twice, never not at all. */
+/** Sends a subscription what there is for it, batch by batch, and writes down how it went. It may come twice, never not at all. */
 export async function consegnaEventi(ctx: Ctx, abbonamentoId: string): Promise<Consegnati> {
   const fatti: Consegnati = { presi: 0, respinti: 0, altro: true };
   for (let n = 0; n < LOTTI_MAX && fatti.altro; n += 1) {

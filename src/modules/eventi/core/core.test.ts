@@ -39,7 +39,8 @@ describe('what is said', () => {
       dati: { iud: 'A' },
     };
     expect(corpoEvento(evento, 'https://mypay.example.it')).toBe(
-      '{"type":"dovuto.pagato","timestamp":"2026-11-28T10:00:00.000Z","data":{"iud":"A","seq":3,"url":"https://mypay.example.it/ufficio/dovuti/x"}}',
+      '{"type":"dovuto.pagato","timestamp":"2026-11-28T10:00:00.000Z",' +
+        '"data":{"iud":"A","seq":3,"url":"https://mypay.example.it/ufficio/dovuti/x"}}',
     );
     expect(corpoEvento({ ...evento, genere: 'prova' }, '')).not.toContain('url');
   });

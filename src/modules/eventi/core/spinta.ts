@@ -45,7 +45,7 @@ function faultCode(testo: string): string | null {
   try {
     const letto: unknown = JSON.parse(testo);
     if (typeof letto !== 'object' || letto === null || !('faultCode' in letto)) return null;
-    return letto.faultCode === null ? null : String(letto.faultCode);
+    return letto.faultCode === null ? null : JSON.stringify(letto.faultCode).replaceAll('"', '');
   } catch {
     return null;
   }

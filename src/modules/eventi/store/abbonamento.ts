@@ -67,7 +67,8 @@ export async function insertAbbonamento(
   const { numAffectedRows } = await sql`
     insert into eventi.abbonamento (ente_id, id, nome, url, generi, stato, stato_dal, cursore, creato_il)
     values (${t.enteId}, ${id}, ${nome}, ${url}, ${generi}, 'attivo', ${t.now},
-            coalesce((select e.numero from eventi.evento as e where e.ente_id = ${t.enteId} order by e.numero desc limit 1), 0), ${t.now})
+            coalesce((select e.numero from eventi.evento as e where e.ente_id = ${t.enteId} order by e.numero desc limit 1), 0),
+            clock_timestamp())
     on conflict do nothing`.execute(t.db);
   return numAffectedRows === 1n;
 }

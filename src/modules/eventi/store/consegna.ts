@@ -24,7 +24,8 @@ const EVENTO = sql`e.numero, e.id, e.genere, e.oggetto_id as "oggettoId", e.seq,
 export async function selectLotto(t: Ctx, abbonamentoId: string, quanti: number): Promise<Lotto | null> {
   const { rows: quali } = await sql<Omit<Lotto, 'eventi' | 'segreti'> & { generi: GenereEvento[] }>`
     select a.nome, a.url, a.generi, a.cursore, statement_timestamp() as adesso,
-           greatest(a.cursore, (select e.numero from eventi.evento as e where e.ente_id = a.ente_id order by e.numero desc limit 1)) as tetto
+           greatest(a.cursore,
+             (select e.numero from eventi.evento as e where e.ente_id = a.ente_id order by e.numero desc limit 1)) as tetto
       from eventi.abbonamento as a
      where a.ente_id = ${t.enteId} and a.id = ${abbonamentoId} and a.stato = 'attivo' and a.tolto_il is null`.execute(
     t.db,
@@ -88,9 +89,8 @@ export async function insertTentativi(
     select ${t.enteId}, ${abbonamentoId}::uuid, ${esitoId}::uuid, x.numero, x.genere, x.quale, x.istante, x."durataMs", x.stato, x.come,
            x.risposta
       from json_to_recordset(${JSON.stringify(tentativi)}::json)
-        as x (numero bigint, genere text, quale integer, istante timestamptz, "durataMs" integer, stato integer, come text, risposta text)`.execute(
-    t.db,
-  );
+        as x (numero bigint, genere text, quale integer, istante timestamptz, "durataMs" integer, stato integer, come text,
+              risposta text)`.execute(t.db);
 }
 
 /** The events before this one need not be read again. */

@@ -27,7 +27,7 @@ export async function qualcunoAscolta(t: Ctx): Promise<boolean> {
 export async function insertEventi(t: Ctx, { da, a }: Finestra): Promise<number> {
   const { numAffectedRows } = await sql`
     with cercati as materialized (
-      select a.ente_id, e.cod_ipa, e.codice_fiscale, e.ambiente, array_agg(distinct g) as generi
+      select a.ente_id, e.cod_ipa, e.codice_fiscale, e.ambiente, array_agg(distinct g) as generi, min(a.creato_il) as dal
         from eventi.abbonamento as a cross join unnest(a.generi) as g join enti.v_ente as e on e.id = a.ente_id
        where a.tolto_il is null group by 1, 2, 3, 4),
     accaduti as (
@@ -62,7 +62,8 @@ export async function insertEventi(t: Ctx, { da, a }: Finestra): Promise<number>
     select x.ente_id, x.genere, x.oggetto_id, x.seq, x.istante,
            jsonb_build_object('ente', c.cod_ipa, 'codiceFiscaleEnte', c.codice_fiscale, 'ambiente', c.ambiente) || x.dati
       from accaduti as x join cercati as c on c.ente_id = x.ente_id
-     where x.genere = any(c.generi) and x.dati is not null
+     -- What happened before anybody asked to be told is told to nobody.
+     where x.genere = any(c.generi) and x.dati is not null and x.istante >= c.dal
      order by x.istante, x.id`.execute(t.db);
   return Number(numAffectedRows ?? 0n);
 }

@@ -32,6 +32,7 @@ export const PERMESSI = {
   configura: ['amministratore'],
   operatori: ['amministratore'],
   chiavi: ['amministratore'],
+  eventi: ['amministratore'],
   installazione: ['intermediario'],
 } as const satisfies Record<string, readonly Investito[]>;
 

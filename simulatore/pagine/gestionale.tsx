@@ -1,0 +1,94 @@
+/** The software of the ente: what MyPay has told it, whether the signature holds, and how to have it fail. */
+import type { FastifyInstance } from 'fastify';
+import type { VNode } from 'preact';
+import { GUASTI, type EventoRicevuto, type FirmaVista, type Gestionale, type Guasto } from '../ente/gestionale.ts';
+import { Bollino, Ora, Pagina } from './cornice.tsx';
+import { mostra } from './mostra.ts';
+
+const FIRME: Record<FirmaVista, { tono: 'bene' | 'male' | 'dubbio'; parole: string }> = {
+  buona: { tono: 'bene', parole: 'firma verificata' },
+  sbagliata: { tono: 'male', parole: 'firma sbagliata' },
+  vecchia: { tono: 'male', parole: 'firmato troppo tempo fa' },
+  manca: { tono: 'male', parole: 'senza firma' },
+  segreto: { tono: 'dubbio', parole: 'firma non verificata: il segreto non è noto' },
+};
+
+const PAROLE: Record<Exclude<Guasto, null>, string> = {
+  errore: 'risponde con un errore (HTTP 500)',
+  lento: 'non risponde in tempo',
+  rifiuta: 'rifiuta tutto (HTTP 422; per gli esiti un faultCode)',
+  altrove: 'manda altrove (HTTP 307)',
+};
+
+export function pagineGestionale(app: FastifyInstance, gestionale: Gestionale): void {
+  app.get('/gestionale', async (_, risposta) => mostra(risposta, <PaginaGestionale {...gestionale} />));
+  app.post<{ Body: Record<string, unknown> | undefined }>('/gestionale', async ({ body }, risposta) => {
+    gestionale.guasto = GUASTI.find((guasto) => guasto === body?.['guasto']) ?? null;
+    return risposta.redirect('/gestionale', 303);
+  });
+}
+
+function PaginaGestionale({ eventi, esiti, guasto }: Gestionale): VNode {
+  return (
+    <Pagina titolo="Il gestionale dell’ente" sezione="/gestionale">
+      <p class="guida">
+        Qui si fa la parte del programma di un Comune, abbonato agli eventi di MyPay: ogni cosa che accade arriva qui,
+        firmata. Paga un avviso di quel Comune, e fra qualche secondo si vede.
+      </p>
+      <form method="post" action="/gestionale">
+        <label for="guasto">Come si comporta</label>{' '}
+        <select id="guasto" name="guasto">
+          <option value="">riceve e ringrazia</option>
+          {GUASTI.map((uno) => (
+            <option value={uno} selected={uno === guasto}>
+              {PAROLE[uno]}
+            </option>
+          ))}
+        </select>{' '}
+        <button type="submit">Fai così</button>
+      </form>
+      <section aria-labelledby="eventi">
+        <h2 id="eventi">Eventi ricevuti</h2>
+        {eventi.elenco().length === 0 ? <p>Ancora nessuno.</p> : <Eventi eventi={eventi.elenco()} />}
+      </section>
+      <section aria-labelledby="esiti">
+        <h2 id="esiti">Esiti ricevuti</h2>
+        <p>
+          Arrivano a <code>/ente/esiti</code>, se nell’ufficio l’ente ha detto di spingerli lì.
+        </p>
+        <ul class="righe">
+          {esiti.elenco().map(({ quando, esito, autorizzazione }) => (
+            <li>
+              <Ora istante={quando} />
+              <span>{autorizzazione === null ? 'senza JWT' : 'con un JWT'}</span>
+              <code>{esito.slice(0, 400)}</code>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </Pagina>
+  );
+}
+
+function Eventi({ eventi }: { eventi: readonly EventoRicevuto[] }): VNode {
+  return (
+    <ul class="righe">
+      {eventi.map(({ id, genere, firma, corpo, quando, ripetuto, stato }) => (
+        <li>
+          <strong>{genere}</strong>
+          <Ora istante={quando} />
+          <Bollino tono={FIRME[firma].tono}>{FIRME[firma].parole}</Bollino>
+          <span>
+            risposta {stato}
+            {ripetuto && ', già ricevuto'}
+          </span>
+          <code>{id}</code>
+          <details>
+            <summary>Che cosa dice</summary>
+            <pre>{JSON.stringify(corpo, null, 2)}</pre>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}

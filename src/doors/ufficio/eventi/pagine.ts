@@ -1,0 +1,15 @@
+import type { PaginaUfficio } from '../lavoro.ts';
+import { abbonamenti } from './elenco.tsx';
+import { nuovoAbbonamento } from './nuovo.tsx';
+import { nuovaSpinta } from './spinta-nuova.tsx';
+import { spinta } from './spinta.tsx';
+import { abbonamento } from './uno.tsx';
+
+/** The pages on what an ente's software is told. */
+export const PAGINE_EVENTI: readonly PaginaUfficio[] = [
+  abbonamenti,
+  nuovoAbbonamento,
+  abbonamento,
+  spinta,
+  nuovaSpinta,
+];
