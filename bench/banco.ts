@@ -24,6 +24,8 @@ const OWNER_PASSWORD = 'banco-di-misura';
 
 /** The server of the measures, with the template that holds a million dovuti: kept from run to run, made anew when a migration changes. */
 export type Banco<E extends EnteDiProva = EnteDiProva> = {
+  /** The template itself, its owner's URL: for a measure that reads, and leaves in it some rows that change nothing. */
+  modello: string;
   /** A clone of the template; gives its owner's URL. */
   clona(nome: string): Promise<string>;
   elimina(nome: string): Promise<void>;
@@ -76,6 +78,7 @@ export async function apriBanco(ricetta: Ricetta = DIECI_ENTI): Promise<Banco> {
   await letto.end();
   return {
     enti: rows.map((r) => r.dati),
+    modello: urlDi(modello),
     admin,
     clona: async (nome) => {
       await su.query(`drop database if exists ${nome} with (force)`);

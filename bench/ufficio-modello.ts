@@ -6,6 +6,7 @@ import { seguiConteggio } from '#modules/posizioni';
 import type { Mondo } from '#platform/contesto';
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from '../test/support/un-ente.ts';
 import { racconta } from './misura.ts';
+import { riempiAltro } from './ufficio-altro.ts';
 
 const ENTI = 50;
 /** Of all the dovuti, those of the first ente: a large city. */
@@ -25,6 +26,7 @@ export async function riempiUfficio(mondo: Mondo, client: pg.Client, dovuti: num
   const altri = Math.floor((dovuti - primo) / (ENTI - 1));
   for (const [n, ente] of enti.entries()) {
     await riempi(client, ente, n === 0 ? primo : altri);
+    await riempiAltro(client, ente, n === 0 ? primo : altri);
     if (n % 10 === 0) racconta(`${n + 1} enti su ${ENTI}`);
   }
   await client.query('reset session_replication_role');
@@ -95,7 +97,7 @@ const DOVUTI = `
   with g as materialized (
     select n, uuidv7() as p, uuidv7() as o, uuidv7() as i, uuidv7() as d, posizioni.numero_avviso($3, n::bigint) as nav,
            -- A surname in fifty is of a third of the people; the other syllables are of few.
-           ($8::text[])[1 + (n::bigint * n) % 50] || case when n % 3 = 0 then ''
+           ($8::text[])[1 + (n::bigint * 7919) % 50] || case when n % 3 = 0 then ''
                else chr(97 + n % 26) || chr(97 + n / 7 % 26) || chr(97 + n / 181 % 26) end
                || ' ' || ($9::text[])[1 + n / 3 % 16] as nome,
            case when n % 1000 = 7 then 4 else 1 + n % 3 end as tipo,

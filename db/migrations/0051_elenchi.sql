@@ -87,3 +87,55 @@ as $$
   (select posizioni.cerca_parole(piattaforma.ente_corrente(), p_parole::tsquery, 2000) where p_parole is not null)
   order by 1 desc limit 2000
 $$;
+
+-- As in 0026, but for how the dovuti of a payment are found: under a policy `coalesce` is not leakproof, and no index was used.
+create or replace view pagamenti.v_da_rimborsare with (security_invoker = true) as
+  select r.ente_id, r.id as ricevuta_id, r.receipt_id, r.iuv, r.numero_avviso, r.importo_cents as totale_cents, r.pagata_il,
+         r.registrata_il, r.causale, r.pagatore, r.debitore, r.psp, r.psp_denominazione, r.iuv_id as iuv_ora_id,
+         coalesce(t.iuv_id, r.iuv_id) as iuv_id,
+         coalesce(t.genere, case when r.genere in ('seconda', 'orfana') then r.genere
+                                 when s.annullati > 0 then 'annullato' else 'estinto' end) as genere,
+         coalesce(t.importo_cents,
+                  case when r.genere not in ('seconda', 'orfana') then s.importo_cents end, r.importo_cents) as importo_cents,
+         t.esito, t.dovuto_id as attribuita_a, a.iud as attribuita_iud, t.rimborsata_il, t.mandato, t.motivo, t.registrato_il,
+         t.registrato_da,
+         coalesce(u.dovuti, '[]') as dovuti, coalesce(u.tipi, '[]') as tipi
+    from pagamenti.ricevuta as r
+    left join pagamenti.trattamento as t on t.ente_id = r.ente_id and t.ricevuta_id = r.id
+    left join posizioni.dovuto as a on a.ente_id = t.ente_id and a.id = t.dovuto_id
+    left join lateral (
+      select sum(d.pagato_cents)::bigint as importo_cents, count(*) filter (where h.prima ->> 'stato' = 'annullato') as annullati
+        from posizioni.dovuto as d
+        join posizioni.storia as h on h.ente_id = d.ente_id and h.dovuto_id = d.id and h.azione = 'pagato'
+         and h.prima ->> 'receiptId' = r.receipt_id and h.prima ->> 'stato' in ('annullato', 'estinto')
+       where d.ente_id = r.ente_id and d.iuv_id = r.iuv_id and r.genere not in ('seconda', 'orfana')) as s on true
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('id', d.id, 'iud', d.iud, 'stato', d.stato) order by d.ordine, d.id) as dovuti,
+             jsonb_agg(d.tipo_dovuto_id) as tipi
+        from posizioni.dovuto as d where d.ente_id = r.ente_id and d.iuv_id = case when t.iuv_id is null then r.iuv_id else t.iuv_id end) as u on true
+   where r.da_rimborsare;
+
+-- As in 0045, but for how the receipt is found: one branch a key, for with `or` all the receipts of the ente were read for each row.
+create or replace view rendicontazione.v_mancante with (security_invoker = true) as
+  select m.ente_id, m.id, m.origine, m.iuv, m.iur, m.iur_da, m.rendicontazione_id, f.iuf, f.psp, f.mittente_denominazione, m.esito,
+         m.giorno, m.importo_cents, m.perche, m.attesa_fino, m.tentativi, m.prossimo_il, m.creata_il, m.chiusura, m.motivo, m.chiusa_da,
+         m.stato as scritto,
+         case when m.stato in ('in_coda', 'in_attesa', 'da_chiudere') and r.id is not null then 'arrivata' else m.stato end as stato,
+         coalesce(m.conclusa_il, r.registrata_il) as conclusa_il,
+         r.id as ricevuta_id, r.origine as ricevuta_origine, r.registrata_il as ricevuta_registrata_il,
+         i.numero_avviso, coalesce(d.dovuti, '[]') as dovuti, coalesce(d.tipi, '[]') as tipi
+    from rendicontazione.mancante as m
+    left join rendicontazione.rendicontazione as f on f.ente_id = m.ente_id and f.id = m.rendicontazione_id
+    left join posizioni.iuv as i on i.ente_id = m.ente_id and i.iuv = m.iuv
+    left join lateral (
+      select z.id, z.origine, z.registrata_il
+        from (select x.id, x.origine, x.registrata_il from pagamenti.ricevuta as x
+               where x.ente_id = m.ente_id and x.genere <> 'difforme' and m.iur is not null and x.receipt_id = m.iur
+               union all
+              select x.id, x.origine, x.registrata_il from pagamenti.ricevuta as x
+               where x.ente_id = m.ente_id and x.genere <> 'difforme' and m.iur is null and x.iuv_id = i.id) as z
+       order by z.id limit 1) as r on true
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('id', y.id, 'iud', y.iud, 'stato', y.stato) order by y.ordine, y.id) as dovuti,
+             jsonb_agg(distinct y.tipo_dovuto_id) as tipi
+        from posizioni.dovuto as y where y.ente_id = m.ente_id and y.iuv_id = i.id) as d on true;

@@ -32,7 +32,7 @@ export function CercaElenco({ a, cercato, aiuto, resta = {}, children, togli }: 
         {Object.entries(resta).map(([nome, valore]) => (
           <input key={nome} type="hidden" name={nome} value={valore} />
         ))}
-        <Campo nome="testo" etichetta={testi.cerca} aiuto={aiuto} valore={cercato.testo} facoltativo />
+        <Campo nome="cerca" etichetta={testi.cerca} aiuto={aiuto} valore={cercato.testo} facoltativo />
         {children}
         <Azioni>
           <Bottone icona="it-search">{testi.cerca}</Bottone>

@@ -48,7 +48,7 @@ export async function cercaIn(
   { modulo }: RichiestaUfficio,
   indirizzo: (r: string) => string,
 ): Promise<Risposta> {
-  const { r } = await l.ctx.tx((t) => conCercato(t, l, modulo['testo'] ?? ''));
+  const { r } = await l.ctx.tx((t) => conCercato(t, l, modulo['cerca'] ?? ''));
   return vai(indirizzo(r ?? ''));
 }
 

@@ -17,7 +17,11 @@ export function contiene(
 ): RawBuilder<unknown> {
   const parole = paroleDi(testo);
   if (parole.length === 0) return sql`true`;
-  const tutto = sql`regexp_replace(lower(normalize(concat_ws(' ', ${sql.join(campi)}), NFD)), '[\\u0300-\\u036f]', '', 'g')`;
+  const insieme = sql`concat_ws(' ', ${sql.join(campi)})`;
+  // Most have no accent, and are spared what takes accents away, which is dear.
+  const tutto = sql`
+    case when octet_length(${insieme}) = length(${insieme}) then lower(${insieme})
+         else regexp_replace(lower(normalize(${insieme}, NFD)), '[\\u0300-\\u036f]', '', 'g') end`;
   const trovata = (parola: string): RawBuilder<unknown> => {
     const cents = parseDecimale(parola.replaceAll('€', '')) ?? parseEuro(parola);
     const nudo = parola.normalize('NFD').replaceAll(/[\u0300-\u036F]/g, '');

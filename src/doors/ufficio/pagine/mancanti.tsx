@@ -33,7 +33,7 @@ export const mancanti: PaginaUfficio = {
   post: alLavoro(async (l, r) => {
     const filtri = leggiFiltriMancanti(r.modulo);
     if (Object.keys(filtri.errori).length === 0) return cercaIn(l, r, (id) => indirizzoMancanti({ ...filtri, r: id }));
-    const cercato = { testo: r.modulo['testo'] ?? '', r: null, ricercaPersa: false };
+    const cercato = { testo: r.modulo['cerca'] ?? '', r: null, ricercaPersa: false };
     const visto = await leggi(l, r, filtri);
     const come = { ...visto, filtri: { ...filtri, ...cercato }, tratto: { righe: [] } };
     return rifiutata(<Elenco l={l} visto={come} />);

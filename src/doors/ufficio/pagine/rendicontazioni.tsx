@@ -67,7 +67,7 @@ export const rendicontazioni: PaginaUfficio = {
       const scritti = leggiFiltriRendicontazioni(r.modulo);
       if (Object.keys(scritti.errori).length === 0)
         return cercaIn(l, r, (id) => indirizzoRendicontazioni({ ...scritti, r: id }));
-      const filtri = { ...scritti, testo: r.modulo['testo'] ?? '', r: null, ricercaPersa: false };
+      const filtri = { ...scritti, testo: r.modulo['cerca'] ?? '', r: null, ricercaPersa: false };
       return rifiutata(
         <Elenco l={l} visto={{ ...(await contorno(t, filtri)), tratto: { righe: [] }, chiesta: false }} />,
       );

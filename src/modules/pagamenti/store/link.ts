@@ -87,9 +87,9 @@ function visibile(tipi: TipiConsentiti): RawBuilder<unknown> {
 function trovato(testo: string): RawBuilder<unknown> {
   return contiene(testo, {
     campi: [
-      sql`l.titolo`,
-      sql`(select x.denominazione from enti.v_tipo_dovuto as x where x.ente_id = l.ente_id and x.id = l.tipo_dovuto_id)`,
-      sql`(select v.numero_avviso from posizioni.v_iuv_tipo as v where v.ente_id = l.ente_id and v.iuv_id = l.iuv_id limit 1)`,
+      ...[sql`l.titolo`, sql`t.denominazione`],
+      sql`case when l.iuv_id is not null
+               then (select v.numero_avviso from posizioni.v_iuv_tipo as v where v.ente_id = l.ente_id and v.iuv_id = l.iuv_id limit 1) end`,
     ],
   });
 }
@@ -137,7 +137,8 @@ export async function countLink(
   }: Pick<FiltroLink, 'testo'> & { quali: QualiLink; tipiConsentiti: TipiConsentiti },
 ): Promise<number> {
   const { rows } = await sql<{ quanti: number }>`
-    select count(*)::integer as quanti from pagamenti.link as l
+    select count(*)::integer as quanti
+      from pagamenti.link as l left join enti.v_tipo_dovuto as t on t.ente_id = l.ente_id and t.id = l.tipo_dovuto_id
      where l.ente_id = ${t.enteId} and ${stato(t, quali)} and ${visibile(tipiConsentiti)} and ${trovato(testo)}`.execute(
     t.db,
   );

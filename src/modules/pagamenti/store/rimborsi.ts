@@ -4,6 +4,7 @@ import type { DovutoId, IuvId, RicevutaId, TipoDovutoId } from '#kernel/ids';
 import { ZERO_CENTS, type Cents } from '#kernel/importo';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { contiene } from '#platform/db/contiene';
+import { perChiavi } from '#platform/db/per-chiavi';
 import type { SoggettoRicevuta } from '../core/ricevuta.ts';
 import type { DaTrattare, EsitoRimborso, GenereRimborso, Segue, Trattamento } from '../core/rimborso.ts';
 
@@ -64,11 +65,12 @@ export async function leggiDaRimborsare(
   f: FiltroRimborsi & { dopo: RicevutaId | null; prima: RicevutaId | null; quanti: number },
 ): Promise<DenaroDaRimborsare[]> {
   const indietro = f.prima !== null;
-  const { rows } = await sql<DenaroDaRimborsare>`
+  const pagina = sql<DenaroDaRimborsare>`
     select ${CAMPI} from pagamenti.v_da_rimborsare as v
      where ${condizione(ctx, f)}
        and (${f.dopo}::uuid is null or v.ricevuta_id < ${f.dopo}::uuid) and (${f.prima}::uuid is null or v.ricevuta_id > ${f.prima}::uuid)
-     order by v.ricevuta_id ${indietro ? sql`asc` : sql`desc`} limit ${f.quanti}`.execute(ctx.db);
+     order by v.ricevuta_id ${indietro ? sql`asc` : sql`desc`} limit ${f.quanti}`;
+  const { rows } = await perChiavi(ctx, () => pagina.execute(ctx.db));
   return indietro ? rows.toReversed() : rows;
 }
 

@@ -214,12 +214,15 @@ export async function trovaDovuti(t: Ctx, testo: string): Promise<DovutoId[] | n
 
 /**
  * What is to be shown, with what its text finds. A list is read by its keys and stops early: whatever the planner makes of how many rows
- * its conditions leave, for the rest of this transaction it joins whole tables no more, nor sorts all those of a kind.
+ * its conditions leave, for the rest of this transaction it joins whole tables no more, nor sorts all those of a kind, nor calls others to
+ * help it count five hundred.
  */
 async function conTrovati<F extends FiltroDovuti>(t: Ctx, f: F): Promise<F> {
   await sql`
     select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-           set_config('enable_sort', ${perTipo(f) ? 'off' : 'on'}, true)`.execute(t.db);
+           set_config('enable_sort', ${perTipo(f) ? 'off' : 'on'}, true), set_config('max_parallel_workers_per_gather', '0', true)`.execute(
+    t.db,
+  );
   return f.trovati === undefined ? { ...f, trovati: await trovaDovuti(t, f.testo) } : f;
 }
 

@@ -4,6 +4,7 @@ import type { DovutoId, MancanteId, RendicontazioneId, RicevutaId, TipoDovutoId 
 import { ZERO_CENTS, type Cents } from '#kernel/importo';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { contiene } from '#platform/db/contiene';
+import { perChiavi } from '#platform/db/per-chiavi';
 import type { ChiusuraAMano, MancanteLetta, SegueMancanti, StatoMancante } from '../core/mancante.ts';
 import type { EsitoPagamento } from '../core/rendicontazione.ts';
 
@@ -73,11 +74,12 @@ export async function leggiMancanti(
   f: FiltroMancanti & { dopo: MancanteId | null; prima: MancanteId | null; quanti: number },
 ): Promise<Mancante[]> {
   const indietro = f.prima !== null;
-  const { rows } = await sql<Mancante>`
+  const pagina = sql<Mancante>`
     select ${CAMPI} from rendicontazione.v_mancante as v
      where ${condizione(ctx, f)} and (${f.dopo}::uuid is null or v.id > ${f.dopo}::uuid)
        and (${f.prima}::uuid is null or v.id < ${f.prima}::uuid)
-     order by v.id ${indietro ? sql`desc` : sql`asc`} limit ${f.quanti}`.execute(ctx.db);
+     order by v.id ${indietro ? sql`desc` : sql`asc`} limit ${f.quanti}`;
+  const { rows } = await perChiavi(ctx, () => pagina.execute(ctx.db));
   return indietro ? rows.toReversed() : rows;
 }
 
