@@ -41,7 +41,7 @@ export const ufficioAccesso = {
       'di verifica, e si può avere insieme.',
     nessuna: 'Non hai passkey.',
     elenco: 'Le tue passkey',
-    colonne: { nome: 'Nome', creata: 'Aggiunta il', usata: 'Usata l’ultima volta', cosa: '' },
+    colonne: { nome: 'Nome', creata: 'Aggiunta il', usata: 'Usata l’ultima volta', cosa: 'Che cosa fare' },
     mai: 'mai',
     cambia: 'Cambia',
     cambiaQuale: (nome: string): string => ` la passkey ${nome}`,

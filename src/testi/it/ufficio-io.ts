@@ -51,7 +51,7 @@ export const ufficioIo = {
   sessioni: {
     titolo: 'Dove sei entrato',
     elenco: 'Sessioni aperte, dall’ultima usata',
-    colonne: { vista: 'Ultima volta', creata: 'Entrato il', ente: 'Per l’ente', chiudi: '' },
+    colonne: { vista: 'Ultima volta', creata: 'Entrato il', ente: 'Per l’ente', chiudi: 'Che cosa fare' },
     questa: 'questa',
     nessunEnte: 'nessuno',
     chiudi: 'Chiudi',
