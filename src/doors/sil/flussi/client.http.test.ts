@@ -27,7 +27,12 @@ beforeAll(async () => {
 });
 afterAll(() => s.chiudi());
 
-type Risposta = Record<string, string> & { fault?: { faultCode: string } };
+type Campo = 'uploadUrl' | 'authorizationToken' | 'requestToken' | 'stato' | 'urlFileIUV' | 'downloadUrl' | 'dateTo';
+type Voce = { identificativoFlusso: string; dataOraFlusso: Date };
+type Risposta = {
+  fault?: { faultCode: string };
+  elencoFlussiSPC?: { totRestituiti: number; idSPC: Voce[] };
+} & Partial<Record<Campo, string>>;
 
 /** The operations of a service as functions. */
 async function programma(wsdl: string, servizio: string): Promise<(nome: string, dati: object) => Promise<Risposta>> {
@@ -60,8 +65,8 @@ it.skipIf(PUBBLICATI.dovuti === null)('sends a file and takes back what became o
   expect(await mandato.json()).toEqual([expect.objectContaining({ fileName: file.nome })]);
   await s.lavora('flussi.carica_dovuti', 'dovuti');
   const stato = await chiama('paaSILChiediStatoImportFlusso', { requestToken, password, fileIUV: true });
-  expect(stato['stato']).toBe('IMPORT_ESEGUITO');
-  const iuv = await fetch(qui(stato['urlFileIUV']));
+  expect(stato.stato).toBe('IMPORT_ESEGUITO');
+  const iuv = await fetch(qui(stato.urlFileIUV));
   expect([iuv.status, iuv.headers.get('content-type')]).toEqual([200, 'application/zip']);
   expect(Number(iuv.headers.get('content-length'))).toBe((await iuv.arrayBuffer()).byteLength);
 });
@@ -78,7 +83,7 @@ it.skipIf(PUBBLICATI.dovuti === null)('books files, asks for them, and reads ref
   };
   const pagati = await chiama('paaSILPrenotaExportFlusso', giorni);
   const nuovi = await chiama('paaSILPrenotaExportFlussoIncrementaleConRicevuta', ore);
-  expect(Number.isNaN(new Date(nuovi['dateTo'] ?? '').getTime())).toBe(false);
+  expect(Number.isNaN(new Date(nuovi.dateTo ?? '').getTime())).toBe(false);
   const tipi = { password, dataScadenza: '2026-11-01', tipiDovuto: s.ente.tipo };
   const scaduti = await chiama('paaSILPrenotaExportFlussoScaduti', tipi);
   for (const [nome, { requestToken }] of [
@@ -86,7 +91,7 @@ it.skipIf(PUBBLICATI.dovuti === null)('books files, asks for them, and reads ref
     ['paaSILChiediStatoExportFlusso', nuovi],
     ['paaSILChiediStatoExportFlussoScaduti', scaduti],
   ] as const)
-    expect((await chiama(nome, { password, requestToken }))['stato']).toBe('LOAD_EXPORT');
+    expect((await chiama(nome, { password, requestToken })).stato).toBe('LOAD_EXPORT');
   expect((await chiama('paaSILPrenotaExportFlusso', { ...giorni, password: 'sbagliata1' })).fault).toEqual(
     expect.objectContaining({ faultCode: 'PAA_ENTE_NON_VALIDO', id: s.ente.codIpa }),
   );
@@ -101,14 +106,11 @@ it.skipIf(PUBBLICATI.spc === null)('lists the statements of the PSPs and takes o
   const oggi = giornoA(new Date());
   const comune = { password, codIpaEnte: s.ente.codIpa, identificativoPsp: 'BINVENTATA01', tipoFlusso: 'R' };
   const elenco = await chiama('paaSILChiediElencoFlussiSPC', { ...comune, dateFrom: oggi, dateTo: oggi });
-  const { totRestituiti, idSPC } = elenco['elencoFlussiSPC'] as unknown as {
-    totRestituiti: number;
-    idSPC: { identificativoFlusso: string; dataOraFlusso: Date }[];
-  };
+  const { totRestituiti, idSPC = [] } = elenco.elencoFlussiSPC ?? {};
   expect([totRestituiti, idSPC.length]).toEqual([1, 1]);
   const [{ identificativoFlusso, dataOraFlusso } = { identificativoFlusso: '', dataOraFlusso: new Date(0) }] = idSPC;
   const chiesto = { ...comune, identificativoFlusso, dataOraFlusso: dataOraFlusso.toISOString() };
   const flusso = await chiama('paaSILChiediFlussoSPC', chiesto);
-  expect(flusso['stato']).toBe('OK');
-  expect(await (await fetch(qui(flusso['downloadUrl']))).text()).toBe(xml);
+  expect(flusso.stato).toBe('OK');
+  expect(await (await fetch(qui(flusso.downloadUrl))).text()).toBe(xml);
 });

@@ -5,9 +5,13 @@ import { controllaInvio, riceviInvio, type RifiutoFlusso } from '#modules/flussi
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { TroppiByte } from '#platform/files';
 import { flussi } from '#testi/it/flussi';
+import { daConfermare } from '#testi/it/flussi-da-confermare';
 import { testi } from '#testi/it/sil';
 import { leggiInvioFirmato, type PermessoInvio } from './gettoni.ts';
 import { riceviParti, scarta, type PartiSbagliate } from './ricevi-parti.ts';
+
+/** What a file, or its leave, is refused for, in words. */
+const FRASI = { ...daConfermare, ...flussi.rifiuti };
 
 /** The answer to a file: always an array with one object, whose values are all strings (mypay-webservices 1.9). */
 export type RispostaInvio = readonly [
@@ -68,7 +72,7 @@ function sbagliate(mondo: Mondo, parti: PartiSbagliate): RispostaInvio {
 
 /** The old platform gave 400 for what is wrong with the file, and 500 for the rest, its tokens included. */
 function rifiutato(mondo: Mondo, { codice, parametri = {} }: RifiutoFlusso): RispostaInvio {
-  const frase = flussi.rifiuti[codice];
+  const frase = FRASI[codice];
   const detta = typeof frase === 'string' ? frase : frase(parametri);
   return no(mondo, codice.startsWith('INVIO_') ? '500' : '400', `${detta} (${codice})`);
 }
