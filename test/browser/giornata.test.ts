@@ -201,10 +201,7 @@ async function rendiconta(g: Giornata): Promise<void> {
   const { page } = g;
   await g.cerca(`PERSA-${g.sigla}`);
   const dovuto = page.url();
-  const numeroAvviso = (/3\d{3}( ?\d{4}){3} ?\d{2}/.exec(await page.locator('main').innerText())?.[0] ?? '').replaceAll(
-    ' ',
-    '',
-  );
+  const numeroAvviso = await g.numeroAvviso();
   const codiceFiscaleEnte = ente.codiceFiscale;
   await simula('/api/paga', { numeroAvviso, codiceFiscaleEnte, varianti: { consegna: 'persa' } });
   await simula('/api/fdr', { codiceFiscaleEnte });

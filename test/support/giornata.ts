@@ -1,3 +1,4 @@
+import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { nuovaPagina, verificaAccessibilita } from './browser.ts';
@@ -53,6 +54,29 @@ export class Giornata {
   }
   legge(parole: string): Promise<void> {
     return this.page.getByText(parole).first().waitFor();
+  }
+
+  /** Fields by their names. */
+  async riempi(campi: Readonly<Record<string, string>>): Promise<void> {
+    for (const [nome, valore] of Object.entries(campi))
+      await this.page.locator(`main [name="${nome}"]`).first().fill(valore);
+  }
+
+  /** In by password, and by the six digits of the telephone where there is one. */
+  async entra({ utente, password, secret }: { utente: string; password: string; secret?: string }): Promise<void> {
+    await this.riempi({ utente, password });
+    await this.premi('Entra');
+    if (secret !== undefined) {
+      await this.riempi({ codice: generateSync({ secret }) });
+      await this.page.locator('main [name=codice]').press('Enter');
+    }
+    await this.page.waitForURL((url) => !url.pathname.endsWith('/accedi'));
+  }
+
+  /** The number of the notice that the page shows. */
+  async numeroAvviso(): Promise<string> {
+    const testo = await this.page.locator('main').innerText();
+    return (/3\d{3}( ?\d{4}){3} ?\d{2}/.exec(testo)?.[0] ?? '').replaceAll(' ', '');
   }
 
   /** The box that takes anything, from whatever page; the only row that it finds is opened from the keyboard. */
