@@ -53,8 +53,10 @@ export function apriMondo(
       ente: creaEnte({ guardia }),
       attualizzazione: creaAttualizzazione({ guardia }),
       checkout: creaCheckout(config.checkout),
+      checkoutProva: creaCheckout(checkoutProva(config)),
       identita: creaIdentita(config.identita),
       fdr: creaFdr(config.fdr),
+      fdrProva: creaFdr(fdrProva(config)),
       bizEvents: creaBizEvents(),
       tassonomia: creaTassonomia({ url: config.tassonomiaUrl }),
       sftp: creaSftp({ guardia }),
@@ -67,4 +69,16 @@ export function apriMondo(
       await chiudiPools(pools);
     },
   };
+}
+
+/** The simulatore takes any key. */
+const CHIAVE = 'simulatore';
+
+function checkoutProva({ simulatore }: Config): Config['checkout'] {
+  if (simulatore === null) return null;
+  return { url: `${simulatore.url}/checkout/ec`, versione: '2', chiave: CHIAVE, origini: [simulatore.origine] };
+}
+
+function fdrProva({ simulatore }: Config): Config['fdr'] {
+  return simulatore === null ? null : { url: `${simulatore.url}/fdr-org/service/v1`, chiave: CHIAVE };
 }

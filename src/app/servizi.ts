@@ -3,6 +3,7 @@ import type { Config } from '#platform/config/config';
 import { LAVORI } from './lavori.ts';
 import { apriMondo, creaLogProcesso, type MondoAperto } from './mondo.ts';
 import { portaPosta } from './simulatore.ts';
+import { avviaSimulatoreProva } from './simulatore-prova.ts';
 import { avviaWeb } from './web.ts';
 import { avviaWorker } from './worker.ts';
 
@@ -29,5 +30,9 @@ export async function parti(
   if (chiesti.includes('web')) {
     const web = await avviaWeb(mondo);
     chiusure.push(() => web.chiudi());
+  }
+  if (mondo.config.simulatore !== null && mondo.config.ruoliProcesso.includes('simulatore')) {
+    const simulatore = await avviaSimulatoreProva(mondo);
+    chiusure.push(() => simulatore.ferma());
   }
 }

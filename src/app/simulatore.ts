@@ -14,6 +14,9 @@ export function portaPosta(config: Config): number {
   return config.port + 3;
 }
 
+/** The file with what it knows of the enti, where it knocks, for whom; port of its mailbox, 0: any. */
+type Luogo = { demo: string; nodo: string; intermediario: string; smtp?: number };
+
 /**
  * Starts the rest of the world as a process of its own, which speaks with us over HTTP and SMTP only. The open channel makes it end with
  * us,
@@ -21,7 +24,7 @@ export function portaPosta(config: Config): number {
  */
 export async function avviaSimulatore(
   config: Config,
-  { demo, nodo, intermediario }: { demo: string; nodo: string; intermediario: string },
+  { demo, nodo, intermediario, smtp = portaPosta(config) }: Luogo,
 ): Promise<Simulatore> {
   const figlio = fork(PROGRAMMA, [], {
     execArgv: ['--disable-warning=ExperimentalWarning', '--import', HOOK],
@@ -31,7 +34,7 @@ export async function avviaSimulatore(
       SIMULATORE_NODO: nodo,
       SIMULATORE_INTERMEDIARIO: intermediario,
       SIMULATORE_PORTA: String(config.simulatorePort),
-      SIMULATORE_SMTP: String(portaPosta(config)),
+      SIMULATORE_SMTP: String(smtp),
       HOST: config.host,
     },
   });

@@ -199,6 +199,8 @@ export type Wires = {
      */
     crea(carrello: CarrelloCheckout, visto?: (scambio: ScambioCheckout) => void): Promise<RispostaCheckout>;
   } | null;
+  /** The Checkout of the simulatore, for what enti in prova ask; null: this installation has none, or its only one is that. */
+  checkoutProva: Wires['checkout'];
   /** Null: this installation has no provider of identity, and nobody signs in. None throws for what the other side does. */
   identita: {
     /** Where the browser goes to sign in; null: the provider is not reached. */
@@ -219,6 +221,8 @@ export type Wires = {
     /** `righeMax`: of more payments than these it throws. */
     leggi(quale: FdrInElenco & { codiceFiscale: string; righeMax: number }): Promise<FdrLetta>;
   } | null;
+  /** The same of the simulatore, for enti in prova. */
+  fdrProva: Wires['fdr'];
   bizEvents: {
     /** The receipt of a payment to an ente. Never throws for what the other side does, and answers within its budget. */
     ricevuta(servizio: ServizioBizEvents, quale: { codiceFiscale: string; iur: string }): Promise<RispostaBizEvents>;

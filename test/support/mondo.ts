@@ -14,6 +14,8 @@ export const FILI_MUTI: Wires = {
   attualizzazione: { chiedi: () => Promise.reject(new Error('no ente is asked in this test')) },
   tassonomia: { scarica: () => Promise.reject(new Error('no list is fetched in this test')) },
   checkout: { crea: () => Promise.reject(new Error('no Checkout is called in this test')) },
+  checkoutProva: null,
+  fdrProva: null,
   identita: {
     inizia: () => Promise.reject(new Error('nobody signs in by a provider in this test')),
     conclude: () => Promise.reject(new Error('nobody signs in by a provider in this test')),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { setTimeout as pausa } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
-import { associaStazione, registraEnte } from '#modules/enti';
+import { associaStazione, registraEnte, segmentoSimulatore } from '#modules/enti';
 import { lavori } from '#modules/pagamenti';
 import type { Mondo } from '#platform/contesto';
 import { unDovuto } from '#support/carico';
@@ -120,6 +120,38 @@ async function entePerStazione(altro: EnteDiProva): Promise<EnteDiProva> {
   valoreDi(await associaStazione(ctxDi(mondo, 'worker', enteId), associazione));
   return { ...altro, ...base, enteId };
 }
+
+describe('the simulatore of an installation that works', () => {
+  it('opens the stations of enti in prova, and no other, by a word that derives from the secret of its processes', async () => {
+    const simulatore = { url: 'https://prova.example.it', origine: 'https://prova.example.it' };
+    const config = { ...mondo.config, modo: 'produzione' as const, simulatore };
+    const prova = await unEnteNoto({ ambiente: 'prova' });
+    const vero = await unEnteNoto({ ambiente: 'live' });
+    const segmento = segmentoSimulatore(config);
+    const bussa = async (parti: Partial<Mondo>, ente: EnteDiProva, parola = segmento): Promise<number> => {
+      const porta = await apriNodo({ ...mondo, ...parti });
+      const d = { iuv: '02000000000000144', numeroAvviso: '302000000000000144' };
+      const payload = ricevutaSoap(ente, d, { receiptId: `sim${ente.codIpa}` });
+      const url = `/nodo/${parola}/paForNode`;
+      const { statusCode } = await porta.app.inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'text/xml' },
+        payload,
+      });
+      await porta.chiudi();
+      return statusCode;
+    };
+    expect(await bussa({ config }, prova)).toBe(200);
+    expect(await bussa({ config }, vero)).toBe(401);
+    expect(await bussa({ config }, prova, `${segmento}x`)).toBe(401);
+    expect(await bussa({ config: { ...config, simulatore: null } }, prova)).toBe(401);
+    // A station that serves one in earnest too is not opened.
+    const associata = { stazioneId: prova.stazioneId, segregazione: '33', predefinita: false, validaDal: DA_SEMPRE };
+    valoreDi(await associaStazione(ctxDi(mondo, 'worker', vero.enteId), associata));
+    expect(await bussa({ config }, prova)).toBe(401);
+  });
+});
 
 describe('a receipt is not lost', () => {
   it.each(['0001-01-01T00:00:00', '9999-12-31T23:59:59-05:00', 'ieri'])(

@@ -24,7 +24,7 @@ export function controllaIngressi(mondo: Mondo): (req: FastifyRequest) => Promis
   return async (req) => {
     const prova = async (quale?: 'fresca'): Promise<Ingresso | null> => {
       const conf = await configurazione(quale);
-      const aperte = apertePer(req, mondo.config, conf.stazioni);
+      const aperte = apertePer(req, mondo.config, conf);
       return aperte.length === 0 ? null : { configurazione: conf, aperte, rileggi: () => configurazione('nuova') };
     };
     const subito = await prova();

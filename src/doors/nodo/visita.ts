@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import { stazioniAperte, type Provenienza, type Stazione } from '#modules/enti';
+import { stazioniAperte, stazioniDiProva, type Provenienza, type Stazione } from '#modules/enti';
 import type { Config } from '#platform/config/config';
 import { certificatoDi } from '#platform/http/certificato';
+import type { Configurazione } from './configurazione.ts';
 
 /** Visitors remembered for one reading of the configuration, which lives two seconds. */
 const VISITATORI_MAX = 1000;
@@ -12,14 +13,15 @@ const noti = new WeakMap<readonly Stazione[], Map<string, Stazione[]>>();
  * it is
  * judged once for each reading of the stations.
  */
-export function apertePer(req: FastifyRequest, config: Config, stazioni: readonly Stazione[]): Stazione[] {
+export function apertePer(req: FastifyRequest, config: Config, { stazioni, enti }: Configurazione): Stazione[] {
   const chi = provenienza(req, config);
   const chiave = JSON.stringify(chi);
   const diOra = noti.get(stazioni) ?? new Map<string, Stazione[]>();
   noti.set(stazioni, diOra);
   const gia = diOra.get(chiave);
   if (gia !== undefined) return gia;
-  const aperte = stazioniAperte(config, stazioni, chi);
+  const sue = stazioniAperte(config, stazioni, chi);
+  const aperte = sue.length > 0 ? sue : stazioniDiProva(config, stazioni, { ...chi, enti });
   if (aperte.length > 0 && diOra.size < VISITATORI_MAX) diOra.set(chiave, aperte);
   return aperte;
 }

@@ -152,7 +152,11 @@ export async function portaPortale(app: FastifyInstance, { mondo }: { mondo: Mon
     cookie: { nome: 'portale', sicuro: mondo.config.urlPubblico.startsWith('https:') },
     chiave: mondo.config.pepe,
     log: mondo.log,
-    destinazioniEsterne: [...(mondo.config.checkout?.origini ?? []), ...(mondo.config.identita?.origini ?? [])],
+    destinazioniEsterne: [
+      ...(mondo.config.checkout?.origini ?? []),
+      ...(mondo.config.identita?.origini ?? []),
+      ...(mondo.config.simulatore === null ? [] : [mondo.config.simulatore.origine]),
+    ],
   });
 }
 

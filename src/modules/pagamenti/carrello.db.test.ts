@@ -148,6 +148,30 @@ describe('what a carrello holds', () => {
     const vera = creaCtx({ ...mondo, config: { ...mondo.config, modo: 'produzione' } }, citta0);
     expect([siPagaQui(vera, { ambiente: 'prova' }), siPagaQui(vera, { ambiente: 'live' })]).toEqual([false, true]);
   });
+
+  it('of enti in prova apart, at the Checkout of the simulatore, in an installation that works', async () => {
+    const vero = await unEnte(mondo, { ambiente: 'live' });
+    const crea = async (): Promise<RispostaCheckout> => ({ esito: 'pagina', location: 'https://simulatore/1' });
+    const parti = {
+      config: { ...mondo.config, modo: 'produzione' as const },
+      wires: { ...mondo.wires, checkoutProva: { crea } },
+    };
+    const qui = creaCtx({ ...mondo, ...parti }, citta0);
+    const metti = async (carrelloId: CarrelloId | null, ente: EnteDiProva) => {
+      const { iuvId } = await avviso(ente);
+      return aggiungiAlCarrello(qui, { carrelloId, email: null, quale: { enteId: ente.enteId, iuvId } });
+    };
+    const { carrelloId } = valoreDi(await metti(null, uno));
+    expect(codice(await metti(carrelloId, vero))).toBe('CARRELLO_DI_PROVA');
+    valoreDi(await metti(carrelloId, altro));
+    const ordine = { carrelloId, vistoCents: cents(2000), comunque: false, ritorni: RITORNI };
+    expect(valoreDi(await pagaCarrello(qui, fonti, ordine))).toEqual({ location: 'https://simulatore/1' });
+    expect(chiesti).toEqual([]);
+    // What is owed in earnest goes where it always went.
+    const suo = valoreDi(await metti(null, vero)).carrelloId;
+    valoreDi(await pagaCarrello(qui, fonti, { ...ordine, carrelloId: suo, vistoCents: cents(1000) }));
+    expect(chiesti).toHaveLength(1);
+  });
   const citta0 = { ruolo: 'portale', attore: { tipo: 'cittadino' } } as const;
 });
 

@@ -30,6 +30,22 @@ function problemi(ambiente: Record<string, string>, argomenti: string[] = []): s
   return esito.ok ? '' : esito.refusal.parametri.problemi;
 }
 
+test('the simulatore stands beside the web of an installation that works, and is found at an address of its own', () => {
+  const url = { MYPAY_SIMULATORE_URL: 'https://prova.example.it/' };
+  const ruoli = { MYPAY_RUOLI: 'web,simulatore' };
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, ...PRODUZIONE, ...url, ...ruoli }))).toMatchObject({
+    simulatore: { url: 'https://prova.example.it', origine: 'https://prova.example.it' },
+    ruoliProcesso: ['web', 'simulatore'],
+    simulatorePort: 8081,
+  });
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, ...PRODUZIONE })).simulatore).toBeNull();
+  // The demo has its own, which plays everything.
+  expect(valoreDi(leggiConfig({ MYPAY_VAR: varDir, ...url })).simulatore).toBeNull();
+  expect(problemi({ ...PRODUZIONE, ...ruoli })).toContain('vuole MYPAY_SIMULATORE_URL');
+  expect(problemi({ ...PRODUZIONE, ...url, MYPAY_RUOLI: 'simulatore' })).toContain('accanto a web');
+  expect(problemi({ ...PRODUZIONE, MYPAY_SIMULATORE_URL: 'http://prova.example.it' })).toContain('serve https');
+});
+
 test('an empty environment is the demo, on this machine only, with its data shut to others', () => {
   const config = valoreDi(leggiConfig({ MYPAY_VAR: varDir, HOST: '' }));
   expect(config).toMatchObject({ modo: 'demo', host: '127.0.0.1', port: 8080, simulatorePort: 8081, avvertenze: [] });

@@ -9,7 +9,7 @@ import { apriCartellaPrivata, leggiOCrea, leggiSeEsiste } from './cartella-priva
 import { VARIABILI, elencoVariabili, type NomeVariabile } from './variabili.ts';
 
 /** What a process does: answers people and machines, or runs jobs. */
-export type RuoloProcesso = 'web' | 'worker';
+export type RuoloProcesso = 'web' | 'worker' | 'simulatore';
 
 /** The settings of one process, read once at its start and passed in `Ctx`. */
 export type Config = {
@@ -66,6 +66,8 @@ export type Config = {
   } | null;
   /** Null: the statements of the PSPs are loaded by hand. */
   fdr: { url: string; chiave: string } | null;
+  /** Where an installation that works has what its enti in prova ask paid, by nobody's money; null: nowhere. */
+  simulatore: { url: string; origine: string } | null;
   /** Where receipts are asked for where no credential says it: in the demo, the simulatore; else null. */
   bizEvents: { url: string; chiave: string } | null;
   /** Where pagoPA publishes the taxonomy; null = it is not fetched. */
@@ -143,7 +145,7 @@ function sconosciute(ambiente: Ambiente): string[] {
 
 function problemiFra(valori: Valori): string[] {
   const problemi: string[] = [];
-  for (const nome of ['PORT', 'MYPAY_NODO_TLS_PORT', 'MYPAY_METRICHE_PORT'] as const) {
+  for (const nome of ['PORT', 'MYPAY_NODO_TLS_PORT', 'MYPAY_METRICHE_PORT', 'MYPAY_SIMULATORE_PORT'] as const) {
     const testo = valori[nome];
     if (testo !== undefined && (Number(testo) < 1 || Number(testo) > RISERVATO_AL_SUCCESSIVO)) {
       problemi.push(`${nome}: il valore non va bene; si aspetta ${VARIABILI[nome].regola}.`);
@@ -169,6 +171,8 @@ function problemiFra(valori: Valori): string[] {
     problemi.push('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: servono tutte e tre, o nessuna.');
   if ((valori.OIDC_ISSUER ?? '').startsWith('http:') && !LOCALE.test(valori.OIDC_ISSUER ?? ''))
     problemi.push('OIDC_ISSUER: fuori da questa macchina serve https, perché dice chi entra.');
+  if ((valori.MYPAY_SIMULATORE_URL ?? '').startsWith('http:') && !LOCALE.test(valori.MYPAY_SIMULATORE_URL ?? ''))
+    problemi.push('MYPAY_SIMULATORE_URL: fuori da questa macchina serve https.');
   if ((valori.FDR_URL === undefined) !== (valori.FDR_CHIAVE === undefined))
     problemi.push('FDR_URL, FDR_CHIAVE: servono tutte e due, o nessuna.');
   if ((valori.FDR_URL ?? '').startsWith('http:') && !LOCALE.test(valori.FDR_URL ?? ''))
@@ -196,6 +200,9 @@ function problemiProduzione(valori: Valori, varDir: string): string[] {
   }
   if ((valori.OIDC_ISSUER ?? '').startsWith('http:'))
     problemi.push('OIDC_ISSUER: in produzione serve https, perché dice chi entra.');
+  const ruoli = elenco(valori.MYPAY_RUOLI ?? '');
+  if (ruoli.includes('simulatore') && (valori.MYPAY_SIMULATORE_URL === undefined || !ruoli.includes('web')))
+    problemi.push('MYPAY_RUOLI: il simulatore sta accanto a web, e vuole MYPAY_SIMULATORE_URL.');
   const demo = leggiSeEsiste(join(varDir, 'segreti.json')) ?? '';
   const segreti = [
     ...(['MYPAY_PEPPER', 'MYPAY_CHIAVE_CIFRA'] as const).map((nome) => ({ nome, segreto: valori[nome] })),
@@ -243,7 +250,7 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     port,
     varDir,
     ruoliProcesso: elenco(valori.MYPAY_RUOLI ?? VARIABILI.MYPAY_RUOLI.predefinito) as RuoloProcesso[],
-    simulatorePort: port + 1,
+    simulatorePort: valori.MYPAY_SIMULATORE_PORT === undefined ? port + 1 : Number(valori.MYPAY_SIMULATORE_PORT),
     metricheHost: valori.MYPAY_METRICHE_HOST ?? VARIABILI.MYPAY_METRICHE_HOST.predefinito,
     metrichePort: valori.MYPAY_METRICHE_PORT === undefined ? port + 2 : Number(valori.MYPAY_METRICHE_PORT),
     databaseUrl: valori.DATABASE_URL ?? null,
@@ -270,6 +277,7 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     checkout: checkoutDi(valori, modo, port + 1),
     identita: identitaDi(valori, modo, port + 1),
     fdr: fdrDi(valori, modo, port + 1),
+    simulatore: simulatoreDi(valori, modo),
     bizEvents:
       modo === 'demo' ? { url: `http://localhost:${port + 1}/bizevents/service/v1`, chiave: 'simulatore' } : null,
     tassonomiaUrl: valori.TASSONOMIA_URL ?? null,
@@ -337,6 +345,12 @@ function identitaDi(valori: Valori, modo: Config['modo'], simulatorePort: number
     ...{ emittente: `${simulatore}/identita`, clientId: 'mypay', segreto: 'simulatore' },
     ...{ origini: [simulatore], ambiti, livelli },
   };
+}
+
+/** Of an installation that works; in a demo all is the simulatore's already. */
+function simulatoreDi({ MYPAY_SIMULATORE_URL: dove }: Valori, modo: Config['modo']): Config['simulatore'] {
+  if (dove === undefined || modo === 'demo') return null;
+  return { url: dove.replace(/\/+$/, ''), origine: new URL(dove).origin };
 }
 
 function fdrDi(valori: Valori, modo: Config['modo'], simulatorePort: number): Config['fdr'] {

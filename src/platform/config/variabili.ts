@@ -51,10 +51,20 @@ export const VARIABILI = {
     regola: 'il percorso di una cartella',
     predefinito: './var',
   }),
-  MYPAY_RUOLI: variabile('^(web|worker)(\\s*,\\s*(web|worker))?$', {
-    significato: 'Che cosa fa questo processo: web (pagine e servizi), worker (lavori). Vale anche --roles=web,worker.',
-    regola: 'web, worker o web,worker',
+  MYPAY_RUOLI: variabile('^(web|worker|simulatore)(\\s*,\\s*(web|worker|simulatore)){0,2}$', {
+    significato:
+      'Che cosa fa questo processo: web (pagine e servizi), worker (lavori), simulatore (i pagamenti degli enti in prova: solo accanto a web). Vale anche --roles=….',
+    regola: 'web, worker, simulatore, o più d’uno separati da virgole',
     predefinito: 'web,worker',
+  }),
+  MYPAY_SIMULATORE_URL: variabile('^https?://\\S+$', {
+    significato:
+      'Dove i browser trovano il simulatore in cui si paga, per finta, ciò che chiedono gli enti in prova. Senza, quegli enti non si pagano.',
+    regola: 'https://prova.esempio.it',
+  }),
+  MYPAY_SIMULATORE_PORT: variabile('^\\d{1,5}$', {
+    significato: 'Porta su cui ascolta il simulatore. Senza, quella dopo PORT.',
+    regola: 'un numero da 1 a 65534',
   }),
   DATABASE_URL: variabile('^postgres(ql)?://\\S+$', {
     significato: 'PostgreSQL 18 da usare al posto di quello incorporato, con utente e password di mypay_owner.',

@@ -63,6 +63,7 @@ export const carrello = {
 
   rifiuti: {
     CARRELLO_SCONOSCIUTO: 'Diesen Warenkorb gibt es nicht mehr. Suchen Sie die Zahlungsmitteilungen noch einmal.',
+    CARRELLO_DI_PROVA: 'Testbescheide werden für sich im Simulator bezahlt. Zahlen Sie zuerst, was im Warenkorb liegt.',
     CARRELLO_PIENO:
       'In den Warenkorb passen höchstens fünf Zahlungsmitteilungen. Bezahlen Sie diese, dann die anderen.',
     CARRELLO_VUOTO: 'Hier ist nichts zu bezahlen.',

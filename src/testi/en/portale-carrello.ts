@@ -57,6 +57,7 @@ export const carrello = {
 
   rifiuti: {
     CARRELLO_SCONOSCIUTO: 'This cart no longer exists. Search again for the notices you want to pay.',
+    CARRELLO_DI_PROVA: 'Test notices are paid by themselves, in the simulator. Pay what is in your cart first.',
     CARRELLO_PIENO: 'The cart holds five notices at most. Pay these, then the others.',
     CARRELLO_VUOTO: 'There is nothing to pay here.',
     CARRELLO_NON_APERTO: 'This cart has already been sent for payment: it can no longer be changed.',

@@ -56,6 +56,8 @@ export const carrello = {
 
   rifiuti: {
     CARRELLO_SCONOSCIUTO: 'Questo carrello non c’è più. Cerca di nuovo gli avvisi da pagare.',
+    CARRELLO_DI_PROVA:
+      'Gli avvisi di prova si pagano per conto loro, nel simulatore. Paga prima quelli che hai nel carrello.',
     CARRELLO_PIENO: 'Nel carrello ci stanno al massimo cinque avvisi. Paga questi, poi gli altri.',
     CARRELLO_VUOTO: 'Qui non c’è nulla da pagare.',
     CARRELLO_NON_APERTO: 'Questo carrello è già stato mandato a pagare: non si può più cambiare.',

@@ -4,7 +4,7 @@ import type { StazioneId } from '#kernel/ids';
 import { annota } from '#modules/registro';
 import type { Config } from '#platform/config/config';
 import type { Ctx } from '#platform/contesto';
-import { impronta } from '#platform/crypto';
+import { impronta, uguali } from '#platform/crypto';
 import { accessoConsentito, attivabile } from '../core/accesso.ts';
 import { rifiutoEnti, type RifiutoEnti } from '../core/rifiuti.ts';
 import { decidiChiusuraStazione, validaSegregazione, validaStazione, type DatiStazione } from '../core/stazione.ts';
@@ -153,6 +153,27 @@ export async function leggiStazioni(ctx: Ctx): Promise<Stazione[]> {
 
 /** What a request to the Nodo's door shows: the segment of its path, the CN of a verified certificate, the address it comes from. */
 export type Provenienza = { segmento: string | null; certificatoCn: string | null; indirizzo: string };
+
+/** Where the simulatore knocks, in an installation that works: known to its processes alone, for it derives from their secret. */
+export function segmentoSimulatore({ pepe }: Pick<Config, 'pepe'>): string {
+  return impronta(pepe, 'simulatore', 'nodo').toString('base64url');
+}
+
+/**
+ * The stations that the simulatore opens, where there is one: those that serve enti in prova, and no other (model 8: it reaches only their
+ * doors, and no setting can point it at a live station).
+ */
+export function stazioniDiProva(
+  config: Config,
+  stazioni: readonly Stazione[],
+  { segmento, enti }: { segmento: string | null; enti: readonly { stazione: string; ambiente: 'live' | 'prova' }[] },
+): Stazione[] {
+  if (config.simulatore === null || segmento === null) return [];
+  if (!uguali(Buffer.from(segmento), Buffer.from(segmentoSimulatore(config)))) return [];
+  const servite = (codice: string, ambiente: string): boolean =>
+    enti.some((e) => e.stazione === codice && e.ambiente === ambiente);
+  return stazioni.filter(({ codice }) => servite(codice, 'prova') && !servite(codice, 'live'));
+}
 
 /**
  * The stations for which this visitor may speak; none means that the door is shut. One that is out of work is among them, for its receipts

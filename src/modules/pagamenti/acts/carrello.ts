@@ -3,7 +3,7 @@ import type { CarrelloId, EnteId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import { leggiAvviso, type Avviso } from '#modules/posizioni';
 import { lasciaPagamento, segnaInPagamento } from '#modules/registro';
-import type { Ctx } from '#platform/contesto';
+import type { Ctx, Wires } from '#platform/contesto';
 import { giudicaVoce, type Giudizio, type Rientro } from '../core/carrello.ts';
 import type { StazioneDiEnte } from '../core/chiamata.ts';
 import { rifiutoCarrello, type RifiutoCarrello } from '../core/rifiuti.ts';
@@ -27,9 +27,19 @@ export const FATTO_CARRELLO_PAGATO = 'fatto.pagamenti.carrello_pagato';
 /** Announced when a carrello is left of which something is paid and something is not; its payload holds `carrelloId` alone. */
 export const FATTO_CARRELLO_LASCIATO = 'fatto.pagamenti.carrello_lasciato';
 
-/** May somebody pay here what this ente asks? There is a Checkout; and in an installation that works, an ente in prova has none. */
-export function siPagaQui({ wires, config }: Ctx, { ambiente }: Pick<StazioneDiEnte, 'ambiente'>): boolean {
-  return wires.checkout !== null && (ambiente === 'live' || config.modo === 'demo');
+type Ambientato = Pick<StazioneDiEnte, 'ambiente'>;
+
+/**
+ * Where what this ente asks is paid; null: not here. In an installation that works, what enti in prova ask goes to the simulatore, where
+ * nobody pays with money, and to nobody else.
+ */
+export function cassaDi({ wires, config }: Ctx, { ambiente }: Ambientato): Wires['checkout'] {
+  return ambiente === 'live' || config.modo === 'demo' ? wires.checkout : wires.checkoutProva;
+}
+
+/** May somebody pay here what this ente asks? */
+export function siPagaQui(ctx: Ctx, ente: Ambientato): boolean {
+  return cassaDi(ctx, ente) !== null;
 }
 
 /** How the Nodo knows an ente: any station of it. Null: it has none, and nobody can pay it. */
@@ -66,6 +76,9 @@ export async function aggiungiAlCarrello(
     const aperto = suo?.stato === 'aperto' && suo.arrivoId === null ? suo : null;
     if (aperto !== null && voceDi(aperto, quale) !== undefined) return ok({ carrelloId: aperto.id });
     const presenti = aperto?.voci.length ?? 0;
+    const [prima] = aperto?.voci ?? [];
+    if (prima !== undefined && (await stazioneDellEnte(t, prima.enteId))?.ambiente !== stazione.ambiente)
+      return rifiutoCarrello('CARRELLO_DI_PROVA');
     if (presenti >= LIMITI.carrelloVociMax) return rifiutoCarrello('CARRELLO_PIENO');
     const id = aperto?.id ?? (await insertCarrello(t, { email }));
     await insertVoci(t, id, [voce], { dopo: presenti });

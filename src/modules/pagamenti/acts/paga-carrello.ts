@@ -9,7 +9,7 @@ import type { StazioneDiEnte } from '../core/chiamata.ts';
 import { rifiutoCarrello, type RifiutoCarrello } from '../core/rifiuti.ts';
 import { selectCarrello, updateImporti, updateInviato, type Carrello } from '../store/carrello.ts';
 import { verificaAvviso, type Fonti } from './avviso.ts';
-import { controllaCarrello, siPagaQui, stazioneDellEnte, type VoceControllata } from './carrello.ts';
+import { cassaDi, controllaCarrello, siPagaQui, stazioneDellEnte, type VoceControllata } from './carrello.ts';
 import { raccontaCheckout } from './racconta-checkout.ts';
 
 /** What to pay, as the person has seen it, where Checkout sends them back, and the language they read. */
@@ -42,12 +42,15 @@ async function manda(ctx: Ctx, fonti: Fonti, ordine: OrdinePagamento): Promise<P
   const carrello = await selectCarrello(ctx, ordine.carrelloId);
   if (carrello === null) return rifiutoCarrello('CARRELLO_SCONOSCIUTO');
   if (carrello.stato !== 'aperto') return giaInviato(carrello);
-  const { checkout } = ctx.wires;
-  if (checkout === null) return rifiutoCarrello('PAGAMENTO_QUI_NON_ATTIVO');
   const voci = await alPrezzoDiAdesso(ctx, fonti, await controllaCarrello(ctx, carrello));
   if (!voci.ok) return voci;
+  const [prima] = voci.value;
+  const checkout = prima === undefined ? null : cassaDi(ctx, prima.stazione);
+  if (voci.value.some(({ stazione }) => stazione.ambiente !== prima?.stazione.ambiente))
+    return rifiutoCarrello('CARRELLO_DI_PROVA');
   const totale = decidiInvio(voci.value, ordine);
   if (!totale.ok) return totale;
+  if (checkout === null) return rifiutoCarrello('PAGAMENTO_QUI_NON_ATTIVO');
   if (!(await ctx.tx((t) => updateImporti(t, carrello, voci.value)))) return rifiutoCarrello('CARRELLO_CAMBIATO');
   return chiediPagina(ctx, checkout, { ...ordine, carrello, voci: voci.value });
 }

@@ -130,10 +130,12 @@ async function componi(
   dove: Dove,
 ): Promise<Esito<Omit<Voce, 'ricevutaId'>[], RifiutoPrepara>> {
   const composte: Omit<Voce, 'ricevutaId'>[] = [];
+  const ambienti = new Set<string>();
   for (const voce of voci) {
     const ctx = per(voce.enteId);
     const stazione = await stazioneDellEnte(ctx, voce.enteId);
     if (stazione === null || !siPagaQui(ctx, stazione)) return rifiutoCarrello('PAGAMENTO_QUI_NON_ATTIVO');
+    if (ambienti.add(stazione.ambiente).size > 1) return rifiutoCarrello('CARRELLO_DI_PROVA');
     const iuvId = 'codici' in voce ? await trova(ctx, voce.codici) : await crea(ctx, voce, dove);
     if (!iuvId.ok) return iuvId;
     const quale = { enteId: voce.enteId, iuvId: iuvId.value };

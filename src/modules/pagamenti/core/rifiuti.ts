@@ -68,6 +68,8 @@ export function rifiutoIncassi(codice: CodiceIncassi): { ok: false; refusal: Rif
 export const RIFIUTI_CARRELLO = {
   CARRELLO_SCONOSCIUTO: 'non_trovato',
   CARRELLO_PIENO: 'conflitto',
+  /** Some notices are of enti that are only tried out: nothing of theirs is paid with what is. */
+  CARRELLO_DI_PROVA: 'conflitto',
   CARRELLO_VUOTO: 'non_valido',
   /** It has been sent already, or is over: what it holds is as it was. */
   CARRELLO_NON_APERTO: 'conflitto',

@@ -1,6 +1,6 @@
 import type { EnteId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
-import { leggiEnte } from '#modules/enti';
+import { leggiEnte, type Ente } from '#modules/enti';
 import { annota } from '#modules/registro';
 import { FdrNonRisponde, type Ctx, type FdrInElenco, type Wires } from '#platform/contesto';
 import { selectEntiRendicontati } from '../store/enti.ts';
@@ -12,7 +12,6 @@ export const LAVORO_CHIEDI = 'rendicontazione.chiedi';
 
 /** Asks for the statements of every ente, each at a minute of its own within the next hours: the service is not called by all at once. */
 export async function chiediPerTutti(ctx: Ctx, { entroMs }: { entroMs: number }): Promise<void> {
-  if (ctx.wires.fdr === null) return;
   for (const enteId of await selectEntiRendicontati(ctx)) {
     const nonPrima = new Date(ctx.now.getTime() + scartoMs(enteId, entroMs));
     await ctx.enqueue(LAVORO_CHIEDI, { enteId }, { chiave: `${LAVORO_CHIEDI}:${enteId}`, nonPrima });
@@ -41,10 +40,9 @@ function scartoMs(enteId: EnteId, entroMs: number): number {
  */
 export async function chiediRendicontazioni(ctx: Ctx): Promise<{ prese: number; altre: boolean }> {
   const { enteId } = ctx;
-  const { fdr } = ctx.wires;
-  if (enteId === null || fdr === null) return { prese: 0, altre: false };
-  const ente = await ctx.tx((t) => leggiEnte(t, enteId));
-  if (ente === null) return { prese: 0, altre: false };
+  const ente = enteId === null ? null : await ctx.tx((t) => leggiEnte(t, enteId));
+  const fdr = ente === null ? null : fdrDi(ctx, ente);
+  if (ente === null || fdr === null) return { prese: 0, altre: false };
   const { codiceFiscale } = ente;
   let prese = 0;
   try {
@@ -66,6 +64,11 @@ export async function chiediRendicontazioni(ctx: Ctx): Promise<{ prese: number; 
     ctx.log.warn('rendicontazione.chiedi', { enteId, perche: causa.perche });
     return { prese, altre: false };
   }
+}
+
+/** Where the statements for an ente are published: for one in prova, in an installation that works, by the simulatore alone. */
+function fdrDi({ wires, config }: Ctx, { ambiente }: Pick<Ente, 'ambiente'>): Wires['fdr'] {
+  return ambiente === 'live' || config.modo === 'demo' ? wires.fdr : wires.fdrProva;
 }
 
 /** What is wrong with one statement, and not with the service: the next one may be well. */
