@@ -19,10 +19,10 @@ import { base64, dovuti, type Campi, type DettoDovuti } from './sil-documenti.ts
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from './un-ente.ts';
 
 /** The secret of the installation, by which one ente lets another prepare its dovuti. */
-const SEGRETO = 'segreto-della-installazione';
+export const SEGRETO_CARRELLO = 'segreto-della-installazione';
 
 /** What proves that the caller may prepare dovuti of that ente (mypay-webservices 1.2). */
-export function provaDi({ codiceFiscale }: EnteDiProva, segreto = SEGRETO): string {
+export function provaDi({ codiceFiscale }: EnteDiProva, segreto = SEGRETO_CARRELLO): string {
   return createHash('sha256').update(`paaSILInviaCarrelloDovuti-${segreto}-${codiceFiscale}`).digest('hex');
 }
 
@@ -98,7 +98,7 @@ async function configura(mondo: MondoFermo, { ente, nuovo }: Record<'ente' | 'nu
   const marca = { codice: 'MARCA_BOLLO_DIGITALE', denominazione: 'Marca', tassonomia: TIPO.tassonomia, attivo: true };
   valoreDi(await registraTipoDovuto(ctx, marca));
   const posto = { scopo: 'carrello_multiente', enteId: null, tipoDovutoId: null, url: null, utente: null };
-  valoreDi(await registraCredenziale(ctxDi(mondo, 'worker'), { ...posto, segreto: SEGRETO }));
+  valoreDi(await registraCredenziale(ctxDi(mondo, 'worker'), { ...posto, segreto: SEGRETO_CARRELLO }));
   const suo = ctxDi(mondo, 'worker', nuovo.enteId);
   valoreDi(await impostaTetto(suo, cents(50_000)));
   valoreDi(await cambiaStato(suo, { a: 'PRE-ESERCIZIO', motivo: 'In prova' }));
@@ -137,5 +137,17 @@ async function paga(mondo: MondoFermo, r: RispostaSil, di: EnteDiProva): Promise
     const d = { iuv, numeroAvviso: voce.numeroAvviso, importo: voce.importoCents, receiptId: `rav${ricevute}${iuv}` };
     const parti = { notaPagamento: carrello?.idCart ?? null, pagataIl: mondo.orologio() };
     await consegna(mondo, di, ricevutaLetta(di, d, parti));
+  }
+}
+
+/** Each fault of an operation, produced; none that it does not declare. */
+export async function produci(
+  operazione: { readonly fault: readonly string[] },
+  casi: Readonly<Record<string, () => Promise<RispostaSil>>>,
+): Promise<void> {
+  expect(new Set(Object.keys(casi))).toEqual(new Set(operazione.fault));
+  for (const [codice, caso] of Object.entries(casi)) {
+    const { fault, descrizione } = await caso();
+    expect([codice, fault, descrizione]).toEqual([codice, codice, descrizione]);
   }
 }

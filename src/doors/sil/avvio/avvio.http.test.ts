@@ -6,11 +6,19 @@ import { modificaTipoDovuto } from '#modules/enti';
 import { impostaPortaSil } from '#modules/pagamenti';
 import { databaseDiProva } from '#support/db';
 import { annullaAvviso, unAvviso } from '#support/portale';
-import type { RispostaSil } from '#support/sil';
-import { apriAvvio, buona, documento, nuovoIud, provaDi, uno, type Avvio, type Cesto } from '#support/sil-avvio';
+import {
+  apriAvvio,
+  buona,
+  documento,
+  nuovoIud,
+  produci,
+  provaDi,
+  uno,
+  type Avvio,
+  type Cesto,
+} from '#support/sil-avvio';
 import { base64, dovuti, listaSecondari, secondario, type Campi, type DettoDovuti } from '#support/sil-documenti';
 import { ctxDi } from '#support/un-ente';
-import type { OperazioneSil } from '../operazione.ts';
 import { inviaCarrello } from './invia-carrello.ts';
 import { inviaDovuti } from './invia-dovuti.ts';
 import { verificaAvviso } from './verifica-avviso.ts';
@@ -28,15 +36,6 @@ beforeAll(async () => {
   a = await apriAvvio(await databaseDiProva());
 });
 afterAll(() => a.sil.chiudi());
-
-/** Each fault of an operation, produced; none that it does not declare. */
-async function produci(operazione: OperazioneSil, casi: Record<string, () => Promise<RispostaSil>>): Promise<void> {
-  expect(new Set(Object.keys(casi))).toEqual(new Set(operazione.fault));
-  for (const [codice, caso] of Object.entries(casi)) {
-    const risposta = await caso();
-    expect([codice, risposta.fault, risposta.descrizione]).toEqual([codice, codice, risposta.descrizione]);
-  }
-}
 
 const conCampi = (campi: Campi) => () => a.invia(uno(campi));
 
