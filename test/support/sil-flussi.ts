@@ -110,8 +110,12 @@ export class FlussiSil {
     return lette[0] ?? {};
   }
 
-  async unFile(righe: readonly RigaProva[] = [{ IUD: nuovoIud() }], di = this.ente): Promise<FileSil> {
-    const { nomeFile, zip } = await fileDovuti(di, { iuf: nuovoIud(), righe });
+  async unFile(
+    righe: readonly RigaProva[] = [{ IUD: nuovoIud() }],
+    di = this.ente,
+    iuf = nuovoIud(),
+  ): Promise<FileSil> {
+    const { nomeFile, zip } = await fileDovuti(di, { iuf, righe });
     return { nome: nomeFile, byte: zip };
   }
 
