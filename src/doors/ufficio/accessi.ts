@@ -1,5 +1,5 @@
 import type { PaginaUfficio } from './lavoro.ts';
-import { operatori } from './operatori/elenco.tsx';
+import { elencoOperatori, operatori } from './operatori/elenco.tsx';
 import { identitaOperatore } from './operatori/identita.tsx';
 import { invita } from './operatori/invita.tsx';
 import { invito } from './operatori/invito.tsx';
@@ -13,6 +13,7 @@ import { permessi } from './pagine/permessi.tsx';
 export const PAGINE_ACCESSI: readonly PaginaUfficio[] = [
   permessi,
   operatori,
+  elencoOperatori,
   invita,
   operatore,
   identitaOperatore,

@@ -63,7 +63,7 @@ test('a flow is annulled from its page: reason asked, progress, and what was lef
   expect(finito).toContain('Dovuti annullati: 2. Rimasti come sono: 1, per questi motivi: È già stato pagato (1)');
   expect(finito).toContain('Inviato due volte');
   expect(finito).toMatch(/=A2 2 È già stato pagato/);
-  const file = await anna.scarica(`/ufficio/flussi/${flussoId}/annullo/esclusi`);
+  const file = await anna.scarica(`/ufficio/flussi/${flussoId}/annullo/esclusi/csv`);
   expect([file.nome, file.byte.toString('utf8')]).toEqual([
     `${ente.codIpa}-PAGINA-1_3_NON_ANNULLATI.csv`,
     "\uFEFFRiga;IUD;Perché\r\n2;'=A2;È già stato pagato\r\n",
@@ -89,7 +89,7 @@ test('an annulment is stopped from its page; who only looks, or does not see the
   expect(collegamento(await occhi.apri(`/ufficio/flussi/${flussoId}`), 'Annulla')).toBe('');
   expect((await occhi.invia(pagina, { ferma: 'si' })).stato).toBe(403);
   const altro = await entra(ufficio, await unOperatore(mondo, [ente], { tipi: [] }));
-  for (const dove of ['annulla', 'annullo', 'annullo/esclusi'])
+  for (const dove of ['annulla', 'annullo', 'annullo/esclusi/csv'])
     expect((await altro.apri(`/ufficio/flussi/${flussoId}/${dove}`)).stato).toBe(403);
   const vuoto = await conFlusso(mondo, ente, { iuf: 'VUOTO', righe: [{ IUD: 'B2', importoDovuto: 'x' }] });
   expect((await anna.apri(`/ufficio/flussi/${vuoto}/annulla`)).stato).toBe(404);

@@ -39,6 +39,16 @@ export type ElencoInFile<L, F, R> = {
   righeMax?: number;
 };
 
+/** The rows of a list that is short enough to be read at once, with its filter. */
+export async function tutteInsieme<R>(
+  _t: Ctx,
+  righe: readonly R[],
+  { dopo, quanti }: { dopo: R | null; quanti: number },
+): Promise<R[]> {
+  const da = dopo === null ? 0 : righe.indexOf(dopo) + 1;
+  return righe.slice(da, da + quanti);
+}
+
 type Pagina = Pick<PaginaUfficio, 'chi'> & { atto?: NonNullable<PaginaUfficio['atto']>['get'] };
 
 /** The list of an ente as a file for a spreadsheet. */

@@ -71,6 +71,7 @@ import { enteLogo } from './pagine/ente-logo.tsx';
 import { stazioni } from './pagine/stazioni.tsx';
 import { tassonomia } from './pagine/tassonomia.tsx';
 import { PAGINE_REGIONE } from './regione/pagine.ts';
+import { portaSil } from './sil/porta.tsx';
 import { uscita } from './pagine/uscita.ts';
 import { colonne } from './pagine/colonne.tsx';
 import { esempio } from './pagine/esempio.ts';
@@ -117,7 +118,7 @@ import { rendicontazione } from './pagine/rendicontazione.tsx';
 import { rendicontazioni } from './pagine/rendicontazioni.tsx';
 import { elencoRendicontazioni } from './pagine/rendicontazioni-elenco.ts';
 import { scorciatoie } from './pagine/scorciatoie.tsx';
-import { tipi } from './pagine/tipi.tsx';
+import { elencoTipiFile, tipi } from './pagine/tipi.tsx';
 import { tipiAdotta } from './pagine/tipi-adotta.tsx';
 import { tipo } from './pagine/tipo.tsx';
 
@@ -222,12 +223,14 @@ const PAGINE: readonly PaginaUfficio[] = [
   stazioni,
   tassonomia,
   tipi,
+  elencoTipiFile,
   tipiAdotta,
   tipo,
   modulo,
   moduloVersioni,
   ...PAGINE_ACCESSI,
   ...PAGINE_CHIAVI,
+  portaSil,
   collaudo,
   ...PAGINE_EVENTI,
   ...PAGINE_REGIONE,

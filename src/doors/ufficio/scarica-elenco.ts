@@ -25,11 +25,16 @@ type Elenco = {
 /** A list as a file for a spreadsheet, made while it is read. No cell of it is a formula. */
 export function scaricaElenco(forma: FormaElenco, { nome, titolo, nomi, data, righe }: Elenco): Risposta {
   if (forma === 'xlsx') {
-    const corpo = foglioViaVia({ titolo, nomi, data }, righe);
+    const corpo = foglioViaVia({ titolo: nomeFoglio(titolo), nomi, data }, righe);
     return scarica({ nome: `${nome}.xlsx`, contentType: TIPO_XLSX, corpo });
   }
   const corpo = Readable.from(comeCsv(nomi, righe));
   return scarica({ nome: `${nome}.csv`, contentType: 'text/csv; charset=utf-8', corpo });
+}
+
+/** A sheet is not called by more letters than these, nor by these signs. */
+function nomeFoglio(titolo: string): string {
+  return titolo.replaceAll(/[[\]:*?/\\&<>"]/g, ' ').slice(0, 31);
 }
 
 async function* comeCsv(nomi: readonly string[], righe: Elenco['righe']): AsyncGenerator<string> {

@@ -49,7 +49,6 @@ export const ufficioAnnullo = {
     'Un file corretto può avere lo stesso nome: i dovuti con gli stessi IUD tornano da pagare, con il loro IUV.',
   elenco: 'Dovuti rimasti come sono, nell’ordine del file',
   vediElenco: 'Guarda quali sono',
-  scarica: 'Scarica l’elenco (CSV)',
   colonne: { riga: 'Riga', iud: 'IUD', perche: 'Perché' },
   chiesto: 'Chiesto il',
   da: 'Da',

@@ -51,6 +51,7 @@ export const ufficioImpianto = {
       'Ciò che MyPay fa da sé. Un lavoro che non riesce si riprova più volte, sempre più tardi; ' +
       'poi si ferma qui, finché qualcuno decide.',
     quali: 'Quali lavori',
+    tutti: 'Tutti i lavori',
     stati: { fallito: 'Non riusciti', in_corso: 'In corso', in_attesa: 'In attesa' } satisfies Record<
       StatoLavoro,
       string

@@ -4,6 +4,7 @@ export const ufficioOperatori = {
   titolo: 'Operatori',
   introduzione: 'Chi può entrare nell’ufficio per questo ente, e con quale ruolo.',
   elenco: 'Operatori dell’ente',
+  cercaAiuto: 'Nome, nome utente o mail.',
   invitati: 'Inviti che aspettano',
   nessunInvito: 'Nessun invito aspetta una risposta.',
   nessuno: 'Nessun operatore',

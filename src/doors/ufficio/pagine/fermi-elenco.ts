@@ -1,6 +1,6 @@
 import type { CosaFerma } from '#platform/fermo';
 import { ufficioFermi as testi } from '#testi/it/ufficio-fermi';
-import { elencoInFile, istanteScritto } from '../elenco-file.ts';
+import { elencoInFile, istanteScritto, tutteInsieme } from '../elenco-file.ts';
 import { leggiFermi, nomeDi, percheDi, type Fermi } from '../fermi.ts';
 
 const { colonne } = testi;
@@ -19,10 +19,7 @@ export const elencoFermi = elencoInFile({
     const trovati = await leggiFermi(t, l, NEL_FILE_MAX);
     return trovati.flatMap(({ genere, cose }) => cose.map((cosa): Riga => ({ genere, cosa })));
   },
-  leggi: async (_t, righe, { dopo, quanti }) => {
-    const da = dopo === null ? 0 : righe.indexOf(dopo) + 1;
-    return righe.slice(da, da + quanti);
-  },
+  leggi: tutteInsieme,
   colonne: [
     { titolo: colonne.genere, testo: ({ genere }: Riga) => testi.generi[genere].titolo },
     { titolo: colonne.cosa, testo: ({ genere, cosa }) => nomeDi(genere, cosa) },

@@ -13,6 +13,7 @@ import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { AndamentoAnnullo, isAnnullabile, siAnnulla } from '../annullo.tsx';
 import { Foglio } from '../aspetto.tsx';
+import { ScaricaElenco } from '../cerca-elenco.tsx';
 import { nomiAttori } from '../attori.ts';
 import { conFlussoVisibile } from '../flusso-visibile.ts';
 import { intero } from '../frase.ts';
@@ -68,11 +69,7 @@ export const flussoAnnullo: PaginaUfficio = {
             <>
               <TabellaEsclusi righe={esclusi.righe} />
               <Paginazione precedente={esclusi.precedente} successiva={esclusi.successiva} />
-              <p>
-                <Collegamento a={VAI.esclusiAnnullo(f.id)} icona="it-download" scarica>
-                  {testi.scarica}
-                </Collegamento>
-              </p>
+              <ScaricaElenco a={(forma) => VAI.esclusiAnnullo(f.id, forma)} />
             </>
           )}
         </Foglio>,

@@ -1,43 +1,30 @@
-import { Readable } from 'node:stream';
-import { leggiAnnullo, leggiEsclusiAnnullo, type Annullo } from '#modules/flussi';
+import { leggiAnnullo, leggiEsclusiAnnullo } from '#modules/flussi';
 import { annota } from '#modules/registro';
-import type { Ctx } from '#platform/contesto';
-import { INIZIO_CSV, rigaCsv } from '#platform/csv';
-import { errore, scarica } from '#platform/http/pagina';
+import { errore } from '#platform/http/pagina';
 import { ufficioAnnullo as testi } from '#testi/it/ufficio-annullo';
 import { conFlussoVisibile } from '../flusso-visibile.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
-
-const PAGINA_RIGHE = 1000;
+import { aPagine, isFormaElenco, scaricaElenco } from '../scarica-elenco.ts';
 
 /** What an annulment left as it was, as a file for a spreadsheet. */
 export const flussoEsclusi: PaginaUfficio = {
-  percorso: '/flussi/:id/annullo/esclusi',
+  percorso: '/flussi/:id/annullo/esclusi/:forma',
   chi: 'operatore',
   get: alLavoro((l, r) =>
     conFlussoVisibile(l, r, async (t, f) => {
+      const { forma } = r.parametri;
       const annullo = await leggiAnnullo(t, f.id);
-      if (annullo === null) return errore('nonTrovata');
-      await annota(t, {
-        azione: 'flusso.scaricato',
-        oggetto: 'flusso',
-        oggettoId: f.id,
-        dettaglio: { file: 'esclusi' },
-      });
-      const nome = `${(f.nomeFile ?? f.id).replace(/\.zip$/i, '')}_NON_ANNULLATI.csv`;
-      return scarica({ nome, contentType: 'text/csv; charset=utf-8', corpo: Readable.from(testo(l.ctx, annullo)) });
+      if (annullo === null || !isFormaElenco(forma)) return errore('nonTrovata');
+      const dettaglio = { file: 'esclusi' };
+      await annota(t, { azione: 'flusso.scaricato', oggetto: 'flusso', oggettoId: f.id, dettaglio });
+      const righe = aPagine<Awaited<ReturnType<typeof leggiEsclusiAnnullo>>[number]>(
+        (dopo, quanti) =>
+          l.ctx.tx((p) => leggiEsclusiAnnullo(p, annullo.id, { dopo: dopo?.riga ?? 0, prima: null, quanti })),
+        (e) => [String(e.riga), e.iud, testi.motivi[e.motivo]],
+      );
+      const { riga, iud, perche } = testi.colonne;
+      const nome = `${(f.nomeFile ?? f.id).replace(/\.zip$/i, '')}_NON_ANNULLATI`;
+      return scaricaElenco(forma, { nome, titolo: testi.elenco, nomi: [riga, iud, perche], data: l.ctx.now, righe });
     }),
   ),
 };
-
-async function* testo(ctx: Ctx, { id }: Annullo): AsyncGenerator<string> {
-  const { riga, iud, perche } = testi.colonne;
-  yield `${INIZIO_CSV}${rigaCsv([riga, iud, perche])}`;
-  for (let dopo = 0; ;) {
-    const righe = await ctx.tx((t) => leggiEsclusiAnnullo(t, id, { dopo, prima: null, quanti: PAGINA_RIGHE }));
-    yield righe.map((e) => rigaCsv([String(e.riga), e.iud, testi.motivi[e.motivo]])).join('');
-    const ultima = righe.at(-1);
-    if (ultima === undefined || righe.length < PAGINA_RIGHE) return;
-    dopo = ultima.riga;
-  }
-}

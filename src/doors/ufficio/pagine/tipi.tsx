@@ -6,18 +6,23 @@ import {
   tipiConfigurati,
   type TipoConfigurato,
 } from '#modules/enti';
+import type { Ctx } from '#platform/contesto';
 import { pagina, vai } from '#platform/http/pagina';
+import { ufficioElenchi } from '#testi/it/ufficio-elenchi';
 import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { Azioni, Bottone } from '#ui/bottone';
-import { CampoScelta } from '#ui/campo';
+import { Campo, CampoScelta } from '#ui/campo';
 import { Modulo } from '#ui/modulo';
 import { Stato } from '#ui/stato';
 import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
-import { VAI } from '../indirizzi.ts';
-import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
+import { NienteTrovato, ScaricaElenco } from '../cerca-elenco.tsx';
+import { cercaFra } from '../cerca-fra.ts';
+import { elencoInFile, sullaPagina, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
+import { con, VAI } from '../indirizzi.ts';
+import { alLavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 
 const testi = ufficioTipi.elenco;
 
@@ -25,8 +30,9 @@ const testi = ufficioTipi.elenco;
 export const tipi: PaginaUfficio = {
   percorso: '/configurazione/tipi',
   chi: 'amministratore',
-  get: alLavoro(async (l) => {
-    const elenco = await tipiConfigurati(l.ctx);
+  get: alLavoro(async (l, r) => {
+    const testo = cercatoDi(r);
+    const elenco = await leggiTipi(l.ctx, testo);
     const rifiuta = await rifiutaFuoriModalita(l.ctx);
     return pagina(
       <Foglio
@@ -39,7 +45,16 @@ export const tipi: PaginaUfficio = {
         <Azioni>
           <Bottone a={VAI.adottaTipo}>{testi.adotta}</Bottone>
         </Azioni>
-        <Elenco tipi={elenco} />
+        <form method="get" action={VAI.tipi} role="search" class="filtri">
+          <Campo nome="testo" etichetta={ufficioElenchi.cerca} aiuto={testi.cercaAiuto} valore={testo} facoltativo />
+          <Azioni>
+            <Bottone icona="it-search" aspetto="secondario">
+              {ufficioElenchi.cerca}
+            </Bottone>
+          </Azioni>
+        </form>
+        <Elenco tipi={elenco} cercato={testo !== ''} />
+        {elenco.length > 0 && <ScaricaElenco a={(forma) => con(VAI.elencoTipi(forma), { testo })} />}
         <Modulo>
           <CampoScelta
             nome="fuoriModalita"
@@ -63,35 +78,60 @@ export const tipi: PaginaUfficio = {
   }),
 };
 
+/** Names of kinds of due are nobody's data, and may stand in an address. */
+const cercatoDi = ({ query }: RichiestaUfficio): string => (query['testo'] ?? '').slice(0, 100);
+
 const categoriaDi = (t: TipoConfigurato): string => nomeCategoria(t.categoria) ?? testi.senzaCategoria;
 
-function Elenco({ tipi: elenco }: { tipi: readonly TipoConfigurato[] }): VNode {
-  const { colonne } = testi;
+async function leggiTipi(ctx: Ctx, testo: string): Promise<TipoConfigurato[]> {
+  const trovati = cercaFra(await tipiConfigurati(ctx), testo, (t) => [t.denominazione, t.codice, categoriaDi(t)]);
+  return trovati.toSorted((a, b) => categoriaDi(a).localeCompare(categoriaDi(b), 'it'));
+}
+
+const { colonne } = testi;
+
+const COLONNE: readonly ColonnaElenco<TipoConfigurato>[] = [
+  { titolo: colonne.tipo, testo: (t) => t.denominazione },
+  { titolo: colonne.codice, testo: (t) => t.codice, solo: 'file' },
+  { titolo: colonne.categoria, testo: categoriaDi },
+  {
+    titolo: colonne.stato,
+    testo: (t) => (t.attivo ? testi.attivo : testi.nonAttivo),
+    cella: (t) => <Stato tono={t.attivo ? 'bene' : 'neutro'}>{t.attivo ? testi.attivo : testi.nonAttivo}</Stato>,
+  },
+  { titolo: colonne.modalita, testo: (t) => t.modalita.map((una) => ufficioTipi.modalita[una]).join(', ') },
+  { titolo: colonne.modulo, testo: moduloDi },
+  { titolo: colonne.manca, testo: (t) => t.manca.map((una) => ufficioTipi.manca[una]).join('; ') || testi.nulla },
+];
+
+/** The kinds of due of the ente, as a file for a spreadsheet. */
+export const elencoTipiFile = elencoInFile({
+  percorso: '/configurazione/tipi',
+  chi: 'amministratore',
+  nome: 'TIPI_DOVUTO',
+  titolo: testi.titolo,
+  filtro: (t, _l, r) => leggiTipi(t, cercatoDi(r)),
+  leggi: tutteInsieme,
+  colonne: COLONNE,
+});
+
+function Elenco({ tipi: righe, cercato }: { tipi: readonly TipoConfigurato[]; cercato: boolean }): VNode {
   return (
     <Tabella
       id="tipi"
       titolo={testi.tabella}
-      colonne={[
-        { titolo: colonne.tipo, cella: (t) => t.denominazione },
-        { titolo: colonne.categoria, cella: categoriaDi },
-        {
-          titolo: colonne.stato,
-          cella: (t) => <Stato tono={t.attivo ? 'bene' : 'neutro'}>{t.attivo ? testi.attivo : testi.nonAttivo}</Stato>,
-        },
-        { titolo: colonne.modalita, cella: (t) => t.modalita.map((una) => ufficioTipi.modalita[una]).join(', ') },
-        { titolo: colonne.modulo, cella: moduloDi },
-        {
-          titolo: colonne.manca,
-          cella: (t) => t.manca.map((una) => ufficioTipi.manca[una]).join('; ') || testi.nulla,
-        },
-      ]}
-      righe={elenco.toSorted((a, b) => categoriaDi(a).localeCompare(categoriaDi(b), 'it'))}
+      colonne={sullaPagina(COLONNE)}
+      righe={righe}
       chiave={(t) => t.tipoDovutoId}
       apri={(t) => VAI.tipo(t.tipoDovutoId)}
       vuoto={
-        <Vuoto titolo={testi.vuoto}>
-          <p>{testi.vuotoTesto}</p>
-        </Vuoto>
+        cercato ? (
+          <NienteTrovato />
+        ) : (
+          <Vuoto titolo={testi.vuoto}>
+            <p>{testi.vuotoTesto}</p>
+          </Vuoto>
+        )
       }
     />
   );

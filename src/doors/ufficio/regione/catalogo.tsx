@@ -5,7 +5,10 @@ import { ufficioStazioni } from '#testi/it/ufficio-stazioni';
 import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
 import { con } from '../indirizzi.ts';
+import { ScaricaElenco } from '../cerca-elenco.tsx';
+import { sullaPagina, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import type { PaginaUfficio } from '../lavoro.ts';
+import { elencoRegioneInFile } from './elenco-file.ts';
 import { FoglioRegione } from './foglio.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
 import { inRegione } from './lavoro.ts';
@@ -59,12 +62,7 @@ export const regioneUsi: PaginaUfficio = {
         <Tabella
           id="usi"
           titolo={testi.usiElenco(usi.length)}
-          colonne={[
-            { titolo: testi.usiColonne.ente, cella: ({ ente }) => ente },
-            { titolo: testi.usiColonne.ambiente, cella: ({ ambiente }) => ufficioRegione.enti.ambienti[ambiente] },
-            { titolo: testi.usiColonne.tipo, cella: ({ tipo }) => tipo },
-            { titolo: testi.usiColonne.attivo, cella: ({ attivo }) => (attivo ? testi.si : testi.no) },
-          ]}
+          colonne={sullaPagina(COLONNE_USI)}
           righe={usi}
           chiave={({ enteId, tipo }) => `${enteId} ${tipo}`}
           apri={({ enteId }) => IN_REGIONE.ente(enteId)}
@@ -74,7 +72,28 @@ export const regioneUsi: PaginaUfficio = {
             </Vuoto>
           }
         />
+        {usi.length > 0 && <ScaricaElenco a={(forma) => con(IN_REGIONE.elencoUsi(forma), { categoria, codice })} />}
       </FoglioRegione>,
     );
   }),
 };
+
+const COLONNE_USI: readonly ColonnaElenco<Awaited<ReturnType<typeof elencoUsi>>[number]>[] = [
+  { titolo: testi.usiColonne.ente, testo: ({ ente }) => ente },
+  { titolo: testi.usiColonne.ambiente, testo: ({ ambiente }) => ufficioRegione.enti.ambienti[ambiente] },
+  { titolo: testi.usiColonne.tipo, testo: ({ tipo }) => tipo },
+  { titolo: testi.usiColonne.attivo, testo: ({ attivo }) => (attivo ? testi.si : testi.no) },
+];
+
+/** Who uses it, as a file for a spreadsheet. */
+export const regioneElencoUsi = elencoRegioneInFile({
+  percorso: '/regione/catalogo/usi',
+  nome: 'USI',
+  titolo: testi.usi,
+  filtro: (t, _l, { query: { categoria = '', codice = '' } }) => {
+    if (nomeCategoria(categoria) !== null) return elencoUsi(t, { categoria });
+    return codice === '' ? null : elencoUsi(t, { tassonomia: codice });
+  },
+  leggi: tutteInsieme,
+  colonne: COLONNE_USI,
+});

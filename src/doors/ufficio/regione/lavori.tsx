@@ -12,11 +12,13 @@ import { Paginazione } from '#ui/paginazione';
 import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
+import { ScaricaElenco } from '../cerca-elenco.tsx';
 import { con } from '../indirizzi.ts';
 import type { PaginaUfficio } from '../lavoro.ts';
 import { Linguette } from '../linguette.tsx';
 import { fattoDi, FoglioRegione } from './foglio.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
+import { Cerca, nomeDi, nomeLavoro } from './lavori-cerca.tsx';
 import { inRegione, type Regione } from './lavoro.ts';
 
 const testi = ufficioImpianto.lavori;
@@ -31,22 +33,22 @@ export const regioneLavori: PaginaUfficio = {
   chi: 'intermediario',
   get: inRegione(async (l, { query }) => {
     const stato = STATI_LAVORO.find((uno) => uno === query['stato']) ?? 'fallito';
-    return pagina(await vista(l, { stato, dopo: query['dopo'] ?? '', fatto: fattoDi(query) }));
+    return pagina(await vista(l, { stato, nome: nomeDi(query), dopo: query['dopo'] ?? '', fatto: fattoDi(query) }));
   }),
   post: inRegione(async (l, { modulo }) => {
     const id = modulo['riprova'] ?? '';
     const esito = isNumeroLavoro(id) ? await decidiLavoro(l.ctx, { id, motivo: null }) : null;
     if (esito?.ok === true) return vai(con(IN_REGIONE.lavori, { fatto: 'riprovato' }));
     const errore = esito === null ? testi.manca : frasi.rifiuti[esito.refusal.codice];
-    return rifiutata(await vista(l, { stato: 'fallito', dopo: '', errore }));
+    return rifiutata(await vista(l, { stato: 'fallito', nome: '', dopo: '', errore }));
   }),
 };
 
-type Come = { stato: StatoLavoro; dopo: string; fatto?: string | undefined; errore?: string };
+type Come = { stato: StatoLavoro; nome: string; dopo: string; fatto?: string | undefined; errore?: string };
 
-async function vista(l: Regione, { stato, dopo, fatto, errore }: Come): Promise<VNode> {
+async function vista(l: Regione, { stato, nome, dopo, fatto, errore }: Come): Promise<VNode> {
   const da = isNumeroLavoro(dopo) ? dopo : null;
-  const letti = await elencoLavori(l.ctx, { stato, nome: '', dopo: da, quanti: PAGINA_RIGHE + 1 });
+  const letti = await elencoLavori(l.ctx, { stato, nome, dopo: da, quanti: PAGINA_RIGHE + 1 });
   const righe = letti.slice(0, PAGINA_RIGHE);
   const enti = await nomiEnti(
     l.ctx,
@@ -65,21 +67,20 @@ async function vista(l: Regione, { stato, dopo, fatto, errore }: Come): Promise<
         titolo={testi.quali}
         voci={STATI_LAVORO.map((uno) => ({
           testo: testi.stati[uno],
-          a: con(IN_REGIONE.lavori, { stato: uno }),
+          a: con(IN_REGIONE.lavori, { stato: uno, nome }),
           aperta: uno === stato,
         }))}
       />
+      <Cerca stato={stato} nome={nome} />
       <Elenco {...{ righe, enti, stato }} />
       <Paginazione
-        precedente={da === null ? undefined : con(IN_REGIONE.lavori, { stato })}
-        successiva={ultimo && con(IN_REGIONE.lavori, { stato, dopo: ultimo.id })}
+        precedente={da === null ? undefined : con(IN_REGIONE.lavori, { stato, nome })}
+        successiva={ultimo && con(IN_REGIONE.lavori, { stato, nome, dopo: ultimo.id })}
       />
+      {righe.length > 0 && <ScaricaElenco a={(forma) => con(IN_REGIONE.elencoLavori(forma), { stato, nome })} />}
     </FoglioRegione>
   );
 }
-
-/** What a job does, in words; by its code where it has none. */
-export const nomeLavoro = (nome: string): string => testi.nomi[nome] ?? nome;
 
 type PropElenco = { righe: readonly LavoroInCoda[]; enti: ReadonlyMap<string, string>; stato: StatoLavoro };
 

@@ -13,7 +13,8 @@ import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
 import { FoglioRegione } from './foglio.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
 import { inRegione, type Regione } from './lavoro.ts';
-import { isNumeroLavoro, nomeLavoro } from './lavori.tsx';
+import { isNumeroLavoro } from './lavori.tsx';
+import { nomeLavoro } from './lavori-cerca.tsx';
 
 const testi = ufficioImpianto.abbandona;
 

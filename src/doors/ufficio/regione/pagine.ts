@@ -10,11 +10,12 @@ import { regioneStato } from './ente-stato.tsx';
 import { regioneStazioneEnte } from './ente-stazione.tsx';
 import { regioneElencoEnti } from './enti-elenco.ts';
 import { regioneEnti } from './enti.tsx';
-import { regioneCatalogo, regioneUsi } from './catalogo.tsx';
+import { regioneCatalogo, regioneElencoUsi, regioneUsi } from './catalogo.tsx';
 import { regioneGiornale } from './giornale.tsx';
 import { regioneIndice } from './indice.tsx';
 import { regioneInterruttori } from './interruttori.tsx';
 import { regioneAbbandona } from './lavoro-abbandona.tsx';
+import { regioneElencoLavori } from './lavori-elenco.ts';
 import { regioneLavori } from './lavori.tsx';
 import { regioneElencoRegistro } from './registro-elenco.ts';
 import { regioneRegistro } from './registro.tsx';
@@ -22,7 +23,7 @@ import { regioneSalute } from './salute.tsx';
 import { regioneAccesso } from './stazione-accesso.tsx';
 import { regioneNuovaStazione } from './stazione-nuova.tsx';
 import { regioneStazione } from './stazione.tsx';
-import { regioneStazioni } from './stazioni.tsx';
+import { regioneElencoStazioni, regioneStazioni } from './stazioni.tsx';
 import { regioneTassonomia } from './tassonomia.tsx';
 
 /** The pages of who runs the installation. */
@@ -40,16 +41,19 @@ export const PAGINE_REGIONE: readonly PaginaUfficio[] = [
   regioneStazioneEnte,
   regioneAmministratore,
   regioneStazioni,
+  regioneElencoStazioni,
   regioneNuovaStazione,
   regioneStazione,
   regioneAccesso,
   regioneCatalogo,
   regioneUsi,
+  regioneElencoUsi,
   regioneTassonomia,
   regioneRegistro,
   regioneElencoRegistro,
   regioneGiornale,
   regioneLavori,
+  regioneElencoLavori,
   regioneAbbandona,
   regioneSalute,
   regioneInterruttori,

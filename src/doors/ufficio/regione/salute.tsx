@@ -14,7 +14,7 @@ import type { PaginaUfficio } from '../lavoro.ts';
 import { FoglioRegione } from './foglio.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
 import { inRegione } from './lavoro.ts';
-import { nomeLavoro } from './lavori.tsx';
+import { nomeLavoro } from './lavori-cerca.tsx';
 import { parteFdr, partiEsterne, partiInterne, type Parte } from './salute-parti.ts';
 
 const testi = ufficioImpianto.salute;

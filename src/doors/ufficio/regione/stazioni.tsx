@@ -4,7 +4,10 @@ import { ufficioStazioni as testi } from '#testi/it/ufficio-stazioni';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
+import { ScaricaElenco } from '../cerca-elenco.tsx';
+import { sullaPagina, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import type { PaginaUfficio } from '../lavoro.ts';
+import { elencoRegioneInFile } from './elenco-file.ts';
 import { FoglioRegione } from './foglio.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
 import { inRegione } from './lavoro.ts';
@@ -25,16 +28,7 @@ export const regioneStazioni: PaginaUfficio = {
         <Tabella
           id="stazioni"
           titolo={testi.elenco}
-          colonne={[
-            { titolo: testi.colonne.codice, cella: ({ codice }) => codice },
-            { titolo: testi.colonne.stato, cella: ({ attiva }) => testi.stati[attiva ? 'attiva' : 'ferma'] },
-            { titolo: testi.colonne.primitive, cella: ({ versionePrimitive }) => versionePrimitive, numerica: true },
-            {
-              titolo: testi.colonne.prove,
-              cella: (s) => testi.prove(s.segmenti, s.certificatiCn.length, s.indirizzi.length),
-            },
-            { titolo: testi.colonne.enti, cella: ({ enti }) => enti, numerica: true },
-          ]}
+          colonne={sullaPagina(COLONNE)}
           righe={await elencoStazioni(l.ctx)}
           chiave={({ stazioneId }) => stazioneId}
           apri={({ stazioneId }) => IN_REGIONE.stazione(stazioneId)}
@@ -44,7 +38,31 @@ export const regioneStazioni: PaginaUfficio = {
             </Vuoto>
           }
         />
+        <ScaricaElenco a={IN_REGIONE.elencoStazioni} />
       </FoglioRegione>,
     ),
   ),
 };
+
+type Stazione = Awaited<ReturnType<typeof elencoStazioni>>[number];
+
+const COLONNE: readonly ColonnaElenco<Stazione>[] = [
+  { titolo: testi.colonne.codice, testo: ({ codice }) => codice },
+  { titolo: testi.colonne.stato, testo: ({ attiva }) => testi.stati[attiva ? 'attiva' : 'ferma'] },
+  { titolo: testi.colonne.primitive, testo: ({ versionePrimitive }) => String(versionePrimitive), numerica: true },
+  {
+    titolo: testi.colonne.prove,
+    testo: (s) => testi.prove(s.segmenti, s.certificatiCn.length, s.indirizzi.length),
+  },
+  { titolo: testi.colonne.enti, testo: ({ enti }) => String(enti), numerica: true },
+];
+
+/** The stations, as a file for a spreadsheet. */
+export const regioneElencoStazioni = elencoRegioneInFile({
+  percorso: '/regione/stazioni',
+  nome: 'STAZIONI',
+  titolo: testi.titolo,
+  filtro: (t) => elencoStazioni(t),
+  leggi: tutteInsieme,
+  colonne: COLONNE,
+});
