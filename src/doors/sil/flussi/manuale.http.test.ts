@@ -10,6 +10,7 @@ import { SPC } from '../spc.ts';
 import { FLUSSI } from './index.ts';
 import { codiceImport } from './stati.ts';
 
+const COMPATIBILITA = readFileSync(new URL('../../../../docs/integrazione/compatibilita.md', import.meta.url), 'utf8');
 /** The examples that are given to vendors are sent, as they are written, one after the other. */
 const MANUALE = readFileSync(new URL('../../../../docs/integrazione/flussi-sil.md', import.meta.url), 'utf8');
 
@@ -80,4 +81,9 @@ it('the codes of a state are those of the table', () => {
   expect(codiceImport({ codice: 'PAA_IMPORT_NOME_FILE_ERR', parametri: { base: 'dovuti' } })).toBe(
     'PAA_IMPORT_NOME_FILE_ERR(dovuti)',
   );
+});
+
+it('what may be refused has its row, operation by operation', () => {
+  for (const { nome, fault } of [...FLUSSI, ...SPC])
+    for (const codice of fault) expect(COMPATIBILITA).toMatch(new RegExp(`^\\| ${nome} +\\| ${codice} +\\|`, 'm'));
 });
