@@ -8,7 +8,7 @@ alter table utenti.operatore
   add column codice_fiscale text check (codice_fiscale ~ '^[A-Z0-9]{16}$'),
   add column identita_provata_il timestamptz,
   add constraint operatore_identita check (identita_provata_il is null or codice_fiscale is not null);
-create unique index operatore_identita on utenti.operatore (codice_fiscale) where identita_provata_il is not null;
+create unique index operatore_identita on utenti.operatore (codice_fiscale) where identita_provata_il is not null and attivo;
 create index operatore_codice_fiscale on utenti.operatore (codice_fiscale) where codice_fiscale is not null;
 grant update (codice_fiscale, identita_provata_il) on utenti.operatore to mypay_ufficio;
 

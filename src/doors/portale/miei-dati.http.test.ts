@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LIMITI } from '#kernel/limiti';
+import { assegnaIdentita, indicaCodiceFiscale } from '#modules/utenti';
 import { conZip } from '#platform/zip';
 import { DEBITORE } from '#support/carico';
 import { databaseNuovo } from '#support/db';
@@ -12,6 +13,7 @@ import { testoDi } from '#support/navigatore';
 import { apriPortale, entra, mondoFermo, unaPersona, type MondoFermo, type PortaleDiProva } from '#support/portale';
 import { dovutoDi, unaPosizione } from '#support/posizioni';
 import { consegna, ricevutaLetta } from '#support/ricevute';
+import { unOperatore } from '#support/ufficio';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 
 let mondo: MondoFermo;
@@ -55,6 +57,12 @@ test('all that is kept of them, and nothing of anybody else, in words and for a 
     receiptId: 'GDPR1',
   };
   await consegna(mondo, ente, ricevutaLetta(ente, quale));
+  // They work here too, which they have proved; of another operator somebody only said it.
+  const { utente } = await unOperatore(mondo, [ente]);
+  await assegnaIdentita(ctxDi(mondo, 'worker'), { utente, codiceFiscale: persona.codiceFiscale });
+  const { operatoreId } = await unOperatore(mondo, [ente]);
+  const detto = { operatoreId, versione: 1, scritto: persona.codiceFiscale };
+  await indicaCodiceFiscale(ctxDi(mondo, 'worker', ente.enteId), detto);
   const pagina = await chi.apri('/i-miei-dati');
   expect(testoDi(pagina.html)).toContain('Scarica i miei dati');
   const csrf = /name="_csrf" value="([^"]+)"/.exec(pagina.html.slice(pagina.html.indexOf('<main')))?.[1] ?? '';
@@ -71,6 +79,7 @@ test('all that is kept of them, and nothing of anybody else, in words and for a 
       'accessi',
       'carrelli',
       'deleghe',
+      'operatore',
       'persona',
       'posizioni',
       'posta',
@@ -86,6 +95,7 @@ test('all that is kept of them, and nothing of anybody else, in words and for a 
     ['Retta da pagare', 'da_pagare'],
   ]);
   expect(dati['ricevute']).toEqual([expect.objectContaining({ ricevuta: 'GDPR1', importo_cents: 1050 })]);
+  expect(dati['operatore']).toEqual([expect.objectContaining({ utente })]);
   expect(dati['registro']?.map(({ azione }) => azione)).toContain('cittadino.entrato');
   // A spreadsheet does not take it for a formula, and a page not for its own.
   expect(file['posizioni.csv']).toContain(`"'=Retta ""pagata"""`);

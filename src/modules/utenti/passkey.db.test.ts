@@ -181,6 +181,21 @@ describe('an identity', () => {
     );
   });
 
+  it('is linked with the second factor of the account too, however sure the provider is', async () => {
+    const { chi, passkey } = await conPasskey();
+    const { codiceFiscale } = unaPersona();
+    const { operatoreId, utente } = chi;
+    await indicaCodiceFiscale(ctx(), { operatoreId, versione: 1, scritto: codiceFiscale });
+    const identita = { codiceFiscale, duePassi: true };
+    const tutto = { ...arrivo, utente, password: PASSWORD, indirizzo: '192.0.2.10', identita };
+    expect(codice(await accedi(ctx(), tutto))).toBe('CODICE_RICHIESTO');
+    expect(await con(codiceFiscale)).toBe('IDENTITA_DA_COLLEGARE');
+    const chiesta = letta(await chiediFirma(ctx(), { operatoreId, browser: BROWSER }));
+    const firma = { risposta: passkey.firma(chiesta), browser: BROWSER };
+    expect(codice(await accedi(ctx(), { ...tutto, firma }))).toBe('ok');
+    expect(await con(codiceFiscale)).toBe('ok');
+  });
+
   it('is tried as often as a password, and no more', async () => {
     const { codiceFiscale } = unaPersona();
     for (let n = 0; n < ACCESSI.utente.massimo; n += 1) expect(await con(codiceFiscale)).toBe('IDENTITA_SENZA_ACCESSO');

@@ -89,8 +89,8 @@ export async function accedi(ctx: Ctx, richiesta: Richiesta): Promise<Esito<Entr
 }
 
 /**
- * The second step of who has shown the first, and the session. Who comes by an identity that is not of the account yet has shown its
- * password too: from now on it is.
+ * The second step of who has shown the first, and the session. Two steps taken at the provider stand for it, but not the time that the
+ * identity is linked: who has said the tax code, and knows the password, would come in without the telephone of the account.
  */
 export async function entra(
   ctx: Ctx,
@@ -98,7 +98,7 @@ export async function entra(
   { identita, ...arrivo }: Omit<Arrivo, 'indirizzo'> & { identita: IdentitaProvata | null },
 ): Promise<Esito<Entrato, RifiutoUtenti>> {
   const altrove = identita?.duePassi === true;
-  const firmato = altrove ? ok(true) : await conFirma(ctx, credenziali, arrivo);
+  const firmato = altrove && credenziali.identitaProvata ? ok(true) : await conFirma(ctx, credenziali, arrivo);
   if (!firmato.ok) return firmato;
   return ctx.tx(async (t): Promise<Esito<Entrato, RifiutoUtenti>> => {
     const secondo = firmato.value ? firmato : await conCodice(t, credenziali, arrivo.codice);
@@ -109,7 +109,7 @@ export async function entra(
       await apri(t, credenziali, {
         tokenPrecedente: arrivo.tokenPrecedente,
         conIdentita: identita !== null,
-        duePassi: secondo.value,
+        duePassi: altrove || secondo.value,
       }),
     );
   });

@@ -48,7 +48,7 @@ export async function updateIdentitaProvata(
     update utenti.operatore as o set identita_provata_il = ${t.now}
      where o.id = ${operatoreId} and o.codice_fiscale = ${codiceFiscale} and o.identita_provata_il is null
        and not exists (select from utenti.operatore as a
-                        where a.codice_fiscale = ${codiceFiscale} and a.identita_provata_il is not null)
+                        where a.codice_fiscale = ${codiceFiscale} and a.identita_provata_il is not null and a.attivo)
     returning o.id`.execute(t.db);
   return rows.length > 0;
 }
