@@ -153,18 +153,30 @@ export function percorsoPubblicato(nome: string): string | null {
   return presenti() ? join(CONDIVISI, nome) : null;
 }
 
+/** The same, as it is written. */
+export function documentiTesto(): string {
+  return readFileSync(join(CONDIVISI, 'PagInf_Dovuti_Pagati_6_2_0.xsd'), 'utf8');
+}
+
 /** The published WSDL, as it is. */
 export function wsdlPubblicato(nome: string): string | null {
   return presenti() ? readFileSync(join(CONDIVISI, nome), 'utf8') : null;
 }
 
-/** The schemas written inside a WSDL, each a file of its own, with the namespaces that the WSDL declares. */
-function schemaDi(wsdl: string): Schema {
-  const testo = readFileSync(join(CONDIVISI, wsdl), 'utf8');
+/** SHORT is one of the two values of its type, and is longer than that type may be: nobody has ever judged by it. */
+const ERRATO = '<xsd:maxLength value="4"/>';
+
+/** The schemas written inside a published WSDL, each by itself, with the namespaces that the WSDL declares. */
+export function schemiInterni(wsdl: string): string[] {
+  const testo = wsdlPubblicato(wsdl) ?? '';
   const spazi = [...(/<wsdl:definitions([^>]*)>/.exec(testo)?.[1] ?? '').matchAll(/xmlns:\w+="[^"]*"/g)].join(' ');
-  const interni = [...testo.matchAll(/<xsd:schema[\s\S]*?<\/xsd:schema>/g)].map(([s]) =>
-    s.replace('<xsd:schema', `<xsd:schema ${spazi}`),
+  return [...testo.matchAll(/<xsd:schema[\s\S]*?<\/xsd:schema>/g)].map(([s]) =>
+    s.replace('<xsd:schema', `<xsd:schema ${spazi}`).replace(ERRATO, ''),
   );
+}
+
+function schemaDi(wsdl: string): Schema {
+  const interni = schemiInterni(wsdl);
   const testa =
     '<xsd:import namespace="http://www.regione.veneto.it/pagamenti/ente/ppthead" schemaLocation="testa.xsd"/>';
   const principale = interni.at(-1) ?? '';
