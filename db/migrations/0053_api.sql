@@ -73,3 +73,6 @@ grant select, delete on utenti.richiesta_api to mypay_worker;
 
 -- An ente's software reads its receipts in the order in which they can be seen (model 9).
 create index ricevuta_ente_xid on pagamenti.ricevuta (ente_id, xid, id);
+
+-- Its software lists the dovuti of a kind by what the follower of searches keeps, as the ufficio does.
+grant select (ente_id, dovuto_id, tipo_dovuto_id) on posizioni.ricerca to mypay_sil;

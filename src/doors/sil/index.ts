@@ -10,6 +10,7 @@ import { certificatoDi } from '#platform/http/certificato';
 import { bustaFault } from '#platform/soap/busta';
 import { testi } from '#testi/it/sil';
 import { apriLanding } from './avvio/landing.ts';
+import { registraApi } from './api/index.ts';
 import { apriContratto, type Contratto, type Servizio } from './contratto.ts';
 import { portaFlussi } from './flussi/index.ts';
 import { landingDovuti } from './dovuti/landing.ts';
@@ -60,6 +61,7 @@ export async function portaSil(app: FastifyInstance, { mondo, giornale, contator
     scope.get('/ws/*', (req, reply) => mostra(req, reply, contratto, `${mondo.config.urlPubblico}/ws/pa/`));
   });
   await portaFlussi(app, mondo);
+  await registraApi(app, { mondo });
   await landingDovuti(app, mondo);
   app.addHook('onClose', async () => contratto.documenti.dispose());
 }

@@ -49,10 +49,13 @@ export function schemaDi(r: Rotta, parametri: TSchema): Record<string, unknown> 
     ...(r.query !== undefined && { querystring: r.query }),
     ...(Object.keys(intestazioni).length > 0 && { headers: { type: 'object', properties: intestazioni } }),
     ...(r.corpo !== undefined && { body: r.corpo }),
-    ...(r.accetta !== undefined && { consumes: [r.accetta] }),
+    ...(r.accetta !== undefined && { consumes: [r.accetta], body: FILE }),
     response: risposte,
   };
 }
+
+/** A body that is read as it arrives, and not judged by a schema. */
+export const FILE = { type: 'string', format: 'binary' };
 
 /** What the document says beside the routes. */
 export const PREMESSA = {
@@ -69,24 +72,32 @@ export const PREMESSA = {
 
 type Json = null | string | number | boolean | Json[] | { [nome: string]: Json };
 
-/** The same document with what has a title told once, by name: a schema that ten routes share is read once. */
+/** The same document with what many routes share told once, by name: schemas that have a title, and the problems by their status. */
 export function conNomi(documento: unknown): Json {
   const schemi: Record<string, Json> = {};
-  const cammina = (nodo: Json, inSchema: boolean): Json => {
+  const risposte: Record<string, Json> = {};
+  const cammina = (nodo: Json, sotto: string): Json => {
     if (nodo === null || typeof nodo !== 'object') return nodo;
-    if (Array.isArray(nodo)) return nodo.map((figlio) => cammina(figlio, inSchema));
-    const dentro = Object.fromEntries(
-      Object.entries(nodo).map(([nome, figlio]) => [nome, cammina(figlio, nome !== 'info')]),
-    );
-    const { title } = dentro;
-    if (!inSchema || typeof title !== 'string' || !('type' in dentro || 'anyOf' in dentro)) return dentro;
-    const { description, ...senza } = dentro;
+    if (Array.isArray(nodo)) return nodo.map((figlio) => cammina(figlio, sotto));
+    const dentro = Object.fromEntries(Object.entries(nodo).map(([nome, figlio]) => [nome, cammina(figlio, nome)]));
+    if (isProblema(dentro)) {
+      risposte[`Problema${sotto}`] = dentro;
+      return { $ref: `#/components/responses/Problema${sotto}` };
+    }
+    const { title, description, ...senza } = dentro;
+    if (typeof title !== 'string' || !('type' in dentro || 'anyOf' in dentro)) return dentro;
     schemi[title] ??= senza;
     return { $ref: `#/components/schemas/${title}`, ...(typeof description === 'string' && { description }) };
   };
-  const fatto = cammina(JSON.parse(JSON.stringify(documento)) as Json, true) as {
-    components: { [nome: string]: Json };
-  };
-  fatto.components['schemas'] = Object.fromEntries(Object.entries(schemi).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const fatto = cammina(JSON.parse(JSON.stringify(documento)) as Json, '') as { components: { [nome: string]: Json } };
+  fatto.components = { ...fatto.components, schemas: perNome(schemi), responses: perNome(risposte) };
   return fatto;
+}
+
+function isProblema({ content }: { [nome: string]: Json }): boolean {
+  return content !== null && typeof content === 'object' && 'application/problem+json' in content;
+}
+
+function perNome(cose: Record<string, Json>): Json {
+  return Object.fromEntries(Object.entries(cose).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -3,6 +3,8 @@ import { api } from '#testi/it/api';
 import { enti } from '#testi/it/enti';
 import { flussi } from '#testi/it/flussi';
 import { pagamenti } from '#testi/it/pagamenti';
+import { arrivo } from '#testi/it/portale-arrivo';
+import { carrello } from '#testi/it/portale-carrello';
 import { posizioni } from '#testi/it/posizioni';
 import { rendicontazione } from '#testi/it/rendicontazione';
 import { ufficioChiavi } from '#testi/it/ufficio-chiavi';
@@ -15,6 +17,8 @@ const FRASI: Readonly<Record<string, Frase>> = {
   ...enti.rifiuti,
   ...flussi.rifiuti,
   ...pagamenti.rifiuti,
+  ...carrello.rifiuti,
+  ...arrivo.rifiuti,
   ...posizioni.rifiuti,
   ...rendicontazione.rifiuti,
   ...utenti.rifiuti,

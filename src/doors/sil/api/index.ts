@@ -10,6 +10,7 @@ import { Type, type TSchema } from 'typebox';
 import { LIMITI } from '#kernel/limiti';
 import type { Applicazione } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
+import { registraCaricamenti } from './caricamenti.ts';
 import { conNomi, PREMESSA, schemaDi } from './documento.ts';
 import { esegui } from './esegui.ts';
 import { creaFreno } from './freno.ts';
@@ -17,7 +18,7 @@ import { conta, controllaEnte, riconosci } from './ingresso.ts';
 import { problemaDi, RichiestaRifiutata, rifiutoApi, type RifiutoApi } from './problema.ts';
 import type { Rotta } from './rotta.ts';
 import { creaRotte } from './rotte.ts';
-import { CODICE_IPA, oggetto } from './schemi.ts';
+import { CODICE_IPA, oggetto, PARAMETRI } from './schemi.ts';
 import { compila, NonValida } from './valida.ts';
 
 export const PREFISSO_API = '/api/v1';
@@ -59,6 +60,7 @@ export async function registraApi(
           chi.set(req, applicazione);
         });
         for (const r of creaRotte(mondo)) apri(dentro, r, { mondo, chi });
+        await registraCaricamenti(dentro, { mondo, chi });
       });
     },
     { prefix: PREFISSO_API },
@@ -68,7 +70,10 @@ export async function registraApi(
 type Dentro = { mondo: Mondo; chi: WeakMap<FastifyRequest, Applicazione> };
 
 function apri(scope: FastifyInstance, r: Rotta, { mondo, chi }: Dentro): void {
-  const nomi = [...r.percorso.matchAll(/:(\w+)/g)].map(([, nome = '']) => [nome, Type.String({ maxLength: 300 })]);
+  const nomi = [...r.percorso.matchAll(/:(\w+)/g)].map(([, nome = '']) => [
+    nome,
+    Type.String({ maxLength: 300, description: PARAMETRI[nome] ?? '' }),
+  ]);
   const parametri = oggetto({ codIpa: CODICE_IPA, ...Object.fromEntries(nomi) });
   scope.route({
     method: r.metodo,

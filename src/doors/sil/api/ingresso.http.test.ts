@@ -2,12 +2,18 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
-import { leggiChiaviApi, revocaChiaveApi } from '#modules/utenti';
+import { RIFIUTI_ENTI } from '#modules/enti';
+import { RIFIUTI_FLUSSO } from '#modules/flussi';
+import { RIFIUTI_ARRIVO, RIFIUTI_CARRELLO } from '#modules/pagamenti';
+import { RIFIUTI_CARICO, RIFIUTI_POSIZIONI } from '#modules/posizioni';
+import { RIFIUTI_RENDICONTAZIONE } from '#modules/rendicontazione';
+import { leggiChiaviApi, revocaChiaveApi, RIFIUTI_CHIAVE, RIFIUTI_UTENTI } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { apriApi, chiama, chiaveApi } from '#support/api';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
+import { frase } from './frase.ts';
 import type { Rotta } from './rotta.ts';
 import { creaRotte } from './rotte.ts';
 
@@ -100,6 +106,13 @@ test('a key that was revoked opens nothing; what it sent is in no answer', async
   valoreDi(await revocaChiaveApi(ctxDi(mondo, 'ufficio', ente.enteId), trovata?.id ?? expect.fail()));
   const r = await chiama(app, ente, sua)({ percorso: '/dovuti' });
   expect([r.statusCode, r.json().codice, r.body.includes(sua)]).toEqual([401, 'CHIAVE_REVOCATA', false]);
+});
+
+test('each refusal of the modules behind has its words', () => {
+  const tutti = { ...RIFIUTI_ENTI, ...RIFIUTI_FLUSSO, ...RIFIUTI_CARICO, ...RIFIUTI_POSIZIONI, ...RIFIUTI_CHIAVE };
+  const altri = { ...RIFIUTI_CARRELLO, ...RIFIUTI_ARRIVO, ...RIFIUTI_RENDICONTAZIONE, ...RIFIUTI_UTENTI };
+  for (const codice of Object.keys({ ...tutti, ...altri }))
+    expect(() => frase({ codice, parametri: { motivo: 'altro' } })).not.toThrow();
 });
 
 test('a key has so many calls a minute, and is told how many are left', async () => {

@@ -31,6 +31,16 @@ export const uuid = (description: string) => Type.String({ description });
 /** What stands in the path before anything else. */
 export const CODICE_IPA = Type.String({ maxLength: 200, description: 'Il codice IPA dell’ente della chiave.' });
 
+/** What stands in the path of some routes. */
+export const PARAMETRI: Readonly<Record<string, string>> = {
+  iupd: 'Il codice della posizione, tuo e unico nell’ente.',
+  iud: 'Il codice del dovuto.',
+  idSession: 'L’identificativo del pagamento preparato.',
+  receiptId: 'L’identificativo della ricevuta.',
+  id: 'L’identificativo che ti è stato dato.',
+  quale: 'Quale dei suoi file: originale, scarti, iuv.',
+};
+
 /** A page of a list. */
 export const PAGINA = {
   dopo: Type.Optional(

@@ -19,6 +19,8 @@ type Errore = { keyword: string; instancePath: string; params: object };
 
 /** Compiles a schema. Nothing is converted: a number between quotes is a text, and an amount with a point is no amount. */
 export function compila(schema: TSchema, parte: string): (dati: unknown) => { value: unknown } | { error: Error } {
+  // A file is read as it arrives, by the act that takes it.
+  if ('format' in schema && schema.format === 'binary') return (dati) => ({ value: dati });
   const valida = Compile(schema);
   return (dati) => {
     if (valida.Check(dati)) return { value: dati };
