@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { piuGiorni, piuMesi } from '#kernel/giorno';
 import type { DelegaId, EnteId } from '#kernel/ids';
+import { leggiAtti } from '#modules/registro';
 import type { Identita } from '#modules/utenti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { DEBITORE } from '#support/carico';
@@ -101,6 +102,15 @@ describe('a delega', () => {
     if (iuvId === undefined) throw new Error('nothing is seen');
     expect(codiceDi(await revocaDelegaMia(come(lei), id))).toBe('DELEGA_SCONOSCIUTA');
     valoreDi(await revocaDelegaMia(come(nonna), id));
+    // Asked for and taken back by citizens, approved by the ente: all of it stands in the ente's registro.
+    const atti = await ufficio(uno).tx((t) =>
+      leggiAtti(t, { oggetto: 'delega', oggettoId: id, dopo: null, prima: null, quanti: 9 }),
+    );
+    expect(atti.map(({ azione }) => azione).toReversed()).toEqual([
+      'delega.chiesta',
+      'delega.approvata',
+      'delega.revocata',
+    ]);
     expect([await vede(io), await come(io).tx((t) => avvisoMio(t, iuvId))]).toEqual([[], null]);
     expect(codiceDi(await revocaDelegaMia(come(nonna), id))).toBe('DELEGA_SCONOSCIUTA');
     const seconda = await approvata(io, nonna);
