@@ -1,10 +1,11 @@
 /**
- * `npm run bench -- nodo|import|importParallel|export|annulla|preview|intanto|portale|ufficio [--json]`: each figure beside its floor,
- * measured in the same run on the same data. The load comes from a process other than the one measured; ports and data folder are its own;
- * it stops by itself.
+ * `npm run bench -- nodo|import|importParallel|export|annulla|preview|intanto|portale|ufficio|eventi [--json]`: each figure beside its
+ * floor, measured in the same run on the same data. The load comes from a process other than the one measured; ports and data folder are
+ * its own; it stops by itself.
  */
 import { cpus } from 'node:os';
 import { misuraAnnulla } from './annulla.ts';
+import { misuraEventi } from './eventi.ts';
 import { misuraExport } from './export.ts';
 import { misuraImport, misuraInsieme } from './import.ts';
 import { misuraIntanto } from './intanto.ts';
@@ -24,6 +25,7 @@ const BENCH: Record<string, () => Promise<Misura[]>> = {
   intanto: misuraIntanto,
   portale: misuraPortale,
   ufficio: misuraUfficio,
+  eventi: misuraEventi,
 };
 
 const [nome = '', ...opzioni] = process.argv.slice(2);

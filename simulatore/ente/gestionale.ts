@@ -9,6 +9,7 @@ import { type Static, Type } from 'typebox';
 import { creaMemoria, type Memoria } from '../memoria.ts';
 
 const RICORDATI_MAX = 500;
+const SEGRETI_MAX = 20;
 /** Longer than whoever calls will wait. */
 const LENTO_MS = 20_000;
 /** A message signed longer ago than this may be an old one that somebody plays again. */
@@ -47,12 +48,15 @@ export type Gestionale = {
   adesso: () => Date;
   /** How it fails, until it is told otherwise. */
   guasto: Guasto;
+  /** Secrets that somebody has told it, beside its own. */
+  altriSegreti: Memoria<string>;
 };
 
 export function creaGestionale(segreto: () => Promise<string | null>, adesso: () => Date): Gestionale {
   return {
     eventi: creaMemoria<EventoRicevuto>(RICORDATI_MAX),
     esiti: creaMemoria<EsitoRicevuto>(RICORDATI_MAX),
+    altriSegreti: creaMemoria<string>(SEGRETI_MAX),
     ...{ segreto, adesso, guasto: null },
   };
 }
@@ -87,7 +91,9 @@ async function riceviEvento(
   const id = intestazione(r, 'webhook-id');
   const corpo = leggiJson(r.body);
   const quando = gestionale.adesso();
-  const firma = verifica(r, { segreto: await gestionale.segreto(), adesso: quando });
+  const suo = await gestionale.segreto();
+  const segreti = [...(suo === null ? [] : [suo]), ...gestionale.altriSegreti.elenco()];
+  const firma = verifica(r, { segreti, adesso: quando });
   const ripetuto = gestionale.eventi.elenco().some((e) => e.id === id && e.stato < 300);
   const guasta = STATI[gestionale.guasto ?? 'bene'];
   const stato = firma === 'buona' || firma === 'segreto' ? guasta : 401;
@@ -123,17 +129,19 @@ async function rispondi(gestionale: Gestionale, risposta: FastifyReply, corpo: o
 /** Standard Webhooks: HMAC-SHA256 of `id.timestamp.body`, any of the signatures of the header, not too old. */
 function verifica(
   r: FastifyRequest<{ Body: string }>,
-  { segreto, adesso }: { segreto: string | null; adesso: Date },
+  { segreti, adesso }: { segreti: readonly string[]; adesso: Date },
 ): FirmaVista {
-  if (segreto === null) return 'segreto';
+  if (segreti.length === 0) return 'segreto';
   const [id, istante, firme] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((n) => intestazione(r, n));
   if (id === '' || istante === '' || firme === undefined || firme === '') return 'manca';
-  const chiave = Buffer.from(segreto.replace(/^whsec_/, ''), 'base64');
-  const attesa = createHmac('sha256', chiave).update(`${id}.${istante}.${r.body}`).digest();
-  const buona = firme.split(' ').some((una) => {
-    const [versione, valore = ''] = una.split(',');
-    const data = Buffer.from(valore, 'base64');
-    return versione === 'v1' && data.length === attesa.length && timingSafeEqual(data, attesa);
+  const buona = segreti.some((segreto) => {
+    const chiave = Buffer.from(segreto.replace(/^whsec_/, ''), 'base64');
+    const attesa = createHmac('sha256', chiave).update(`${id}.${istante}.${r.body}`).digest();
+    return firme.split(' ').some((una) => {
+      const [versione, valore = ''] = una.split(',');
+      const data = Buffer.from(valore, 'base64');
+      return versione === 'v1' && data.length === attesa.length && timingSafeEqual(data, attesa);
+    });
   });
   if (!buona) return 'sbagliata';
   return Math.abs(adesso.getTime() / 1000 - Number(istante)) > TOLLERANZA_S ? 'vecchia' : 'buona';

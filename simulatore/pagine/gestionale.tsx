@@ -20,10 +20,14 @@ const PAROLE: Record<Exclude<Guasto, null>, string> = {
   altrove: 'manda altrove (HTTP 307)',
 };
 
+const SEGRETO_MAX = 200;
+
 export function pagineGestionale(app: FastifyInstance, gestionale: Gestionale): void {
   app.get('/gestionale', async (_, risposta) => mostra(risposta, <PaginaGestionale {...gestionale} />));
   app.post<{ Body: Record<string, unknown> | undefined }>('/gestionale', async ({ body }, risposta) => {
-    gestionale.guasto = GUASTI.find((guasto) => guasto === body?.['guasto']) ?? null;
+    const segreto = body?.['segreto'];
+    if (typeof segreto === 'string') gestionale.altriSegreti.ricorda(segreto.trim().slice(0, SEGRETO_MAX));
+    else gestionale.guasto = GUASTI.find((guasto) => guasto === body?.['guasto']) ?? null;
     return risposta.redirect('/gestionale', 303);
   });
 }
@@ -46,6 +50,10 @@ function PaginaGestionale({ eventi, esiti, guasto }: Gestionale): VNode {
           ))}
         </select>{' '}
         <button type="submit">Fai così</button>
+      </form>
+      <form method="post" action="/gestionale">
+        <label for="segreto">Un altro segreto (whsec_…), se ne hai fatto uno nell’ufficio</label>{' '}
+        <input id="segreto" name="segreto" autocomplete="off" /> <button type="submit">Ricordalo</button>
       </form>
       <section aria-labelledby="eventi">
         <h2 id="eventi">Eventi ricevuti</h2>

@@ -78,7 +78,7 @@ const PAGINE: Record<GenereFermo, (id: string, perche: string | null) => string>
   consegna_fallita: VAI.incasso,
   destinazione_non_raggiunta: () => VAI.destinazioni,
   abbonamento_sospeso: VAI.abbonamento,
-  esito_non_spinto: () => VAI.spinta,
+  esito_non_spinto: VAI.esito,
   richiesta_ferma: () => VAI.dovuti,
   delega_da_decidere: VAI.delega,
   dovuto_in_bozza: VAI.dovuto,

@@ -30,6 +30,7 @@ export {
 } from './store/abbonamento.ts';
 export {
   selectEsiti as leggiEsiti,
+  selectEsito as leggiEsito,
   selectSpinte as leggiSpinte,
   type EsitoMostrato,
   type Spinta,

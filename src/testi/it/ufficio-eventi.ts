@@ -147,6 +147,7 @@ export const ufficioSpinta = {
   prove: { inCorso: 'In prova', mai: 'Mai provato', risponde: (stato: string): string => `Risponde (HTTP ${stato})` },
   esiti: {
     titolo: 'Ultimi esiti',
+    titoloUno: (iuv: string): string => `Esito dello IUV ${iuv}`,
     colonne: {
       iuv: 'IUV',
       tipo: 'Tipo dovuto',

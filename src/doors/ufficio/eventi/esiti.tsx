@@ -5,6 +5,7 @@ import { Stato, type Tono } from '#ui/stato';
 import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
+import { VAI } from '../indirizzi.ts';
 
 const testi = ufficioSpinta.esiti;
 
@@ -25,6 +26,7 @@ export function Esiti({ righe }: { righe: readonly EsitoMostrato[] }): VNode {
       ]}
       righe={righe}
       chiave={({ id }) => id}
+      apri={({ id }) => VAI.esito(id)}
       vuoto={
         <Vuoto titolo={testi.vuoto}>
           <p>{testi.vuotoTesto}</p>
@@ -34,7 +36,8 @@ export function Esiti({ righe }: { righe: readonly EsitoMostrato[] }): VNode {
   );
 }
 
-function StatoEsito({ esito: { spintoIl, lasciatoIl, prossimoIl, perche } }: { esito: EsitoMostrato }): VNode {
+/** Whether an outcome was taken. */
+export function StatoEsito({ esito: { spintoIl, lasciatoIl, prossimoIl, perche } }: { esito: EsitoMostrato }): VNode {
   const { stati } = testi;
   const [tono, parole]: [Tono, string] =
     spintoIl !== null

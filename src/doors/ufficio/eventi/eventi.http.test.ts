@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import { consegnaEventi, lavori } from '#modules/eventi';
+import { valoreDi } from '#kernel/esito';
+import { impostaFunzione } from '#modules/enti';
+import { consegnaEventi, lavori, registraSpinta, spingiEsiti } from '#modules/eventi';
 import type { Mondo } from '#platform/contesto';
 import { creaGuardiaRete } from '#platform/guardia-rete';
 import { creaEnte } from '#wires/ente';
@@ -9,6 +11,7 @@ import { databaseNuovo } from '#support/db';
 import { ricevitore, seguito, type Ricevitore } from '#support/eventi';
 import { FILI_MUTI, mondoDiProva } from '#support/mondo';
 import { testoDi, type Navigatore } from '#support/navigatore';
+import { consegna, ricevutaLetta } from '#support/ricevute';
 import { apriUfficio, entra, unOperatore, type UfficioDiProva } from '#support/ufficio';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 
@@ -98,6 +101,26 @@ test('it is paused, resumed, given another secret, taken away after a warning; o
   expect(testoDi(avviso.html)).toContain('Non si può tornare indietro');
   await anna.invia(avviso, { cosa: 'togli' }, 'cosa');
   expect((await anna.apri(pagina)).stato).toBe(404);
+});
+
+test('an outcome pushed is in the list, and has a page with every time that it was', async () => {
+  await sql`update enti.tipo_dovuto set notifica_esito = true where ente_id = ${ente.enteId}`.execute(worker().db);
+  valoreDi(await impostaFunzione(worker(), { funzione: 'push_esiti', attiva: true, motivo: 'Prova' }));
+  const senza = { kid: '', sub: '', iss: '', segreto: '' };
+  valoreDi(await registraSpinta(worker(), { tipoDovutoId: null, url: `${gestionale.url}/esiti`, jwt: senza }));
+  const d = await unDovuto(worker(), { iud: 'SP1', importo: 1000 });
+  await consegna(mondo, ente, ricevutaLetta(ente, { ...d, importo: 1000, receiptId: `h-${ente.codIpa}` }));
+  await seguito(mondo);
+  gestionale.risponde({ stato: 200, testo: '{"faultCode":"E7"}' });
+  await spingiEsiti(worker());
+  gestionale.risponde({ stato: 200 });
+  const elenco = await anna.apri(SPINTA);
+  expect(testoDi(elenco.html)).toContain('1 di 20');
+  const dove = new RegExp(`${SPINTA}/[0-9a-f-]{36}`).exec(elenco.html)?.[0] ?? '';
+  const pagina = testoDi((await anna.apri(dove)).html);
+  expect(pagina).toContain(`Esito dello IUV ${d.iuv}`);
+  expect(pagina).toContain('Ha risposto di no');
+  expect((await anna.apri(`${SPINTA}/01890000-0000-7000-8000-000000000000`)).stato).toBe(404);
 });
 
 test('the push has a place, tried on request; a wrong key is told by its field, and never comes back', async () => {

@@ -40,7 +40,7 @@ export function Invii({ righe, rimandabili }: { righe: readonly TentativoMostrat
 function Evento({ tentativo: { genere, numero, quale } }: { tentativo: TentativoMostrato }): VNode {
   return (
     <>
-      {numero === null ? testi.prova : <code>{genere}</code>}
+      {genere === 'prova' ? testi.prova : <code>{genere}</code>}
       <div class="nota">
         {numero !== null && `n. ${numero}, `}
         {testi.tentativo(quale)}

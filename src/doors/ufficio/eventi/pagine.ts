@@ -1,5 +1,6 @@
 import type { PaginaUfficio } from '../lavoro.ts';
 import { abbonamenti } from './elenco.tsx';
+import { esito } from './esito.tsx';
 import { nuovoAbbonamento } from './nuovo.tsx';
 import { nuovaSpinta } from './spinta-nuova.tsx';
 import { spinta } from './spinta.tsx';
@@ -12,4 +13,5 @@ export const PAGINE_EVENTI: readonly PaginaUfficio[] = [
   abbonamento,
   spinta,
   nuovaSpinta,
+  esito,
 ];

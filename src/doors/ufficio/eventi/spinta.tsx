@@ -62,7 +62,7 @@ async function mostra(l: Lavoro, { htmx, problema }: { htmx: boolean; problema?:
         <Bottone a={VAI.nuovaSpinta}>{testi.nuova}</Bottone>
       </Azioni>
       <Elenco righe={righe} tipi={tipi} />
-      <Esiti righe={esiti} />
+      {righe.length + esiti.length > 0 && <Esiti righe={esiti} />}
     </Foglio>
   );
   return problema === undefined ? pagina(foglio) : rifiutata(foglio);

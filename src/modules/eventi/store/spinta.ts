@@ -127,15 +127,22 @@ export type EsitoMostrato = {
   perche: string | null;
 };
 
-/** The last outcomes of the ente, the newest first. */
-export async function selectEsiti(t: Ctx, quanti: number): Promise<EsitoMostrato[]> {
-  const { rows } = await sql<EsitoMostrato>`
+const MOSTRATI = sql`
     select o.id, o.iuv, d.codice as "tipoDovuto", o.creato_il as "creatoIl", o.tentativi, o.tentativi_max as "tentativiMax",
            o.prossimo_il as "prossimoIl", o.spinto_il as "spintoIl", o.lasciato_il as "lasciatoIl", o.perche
       from eventi.esito as o
-      join enti.v_tipo_dovuto as d on d.ente_id = o.ente_id and d.id = o.tipo_dovuto_id
-     where o.ente_id = ${t.enteId} order by o.id desc limit ${quanti}`.execute(t.db);
+      join enti.v_tipo_dovuto as d on d.ente_id = o.ente_id and d.id = o.tipo_dovuto_id`;
+
+/** The last outcomes of the ente, the newest first. */
+export async function selectEsiti(t: Ctx, quanti: number): Promise<EsitoMostrato[]> {
+  const { rows } = await sql<EsitoMostrato>`
+    ${MOSTRATI} where o.ente_id = ${t.enteId} order by o.id desc limit ${quanti}`.execute(t.db);
   return rows;
+}
+
+export async function selectEsito(t: Ctx, id: string): Promise<EsitoMostrato | null> {
+  const { rows } = await sql<EsitoMostrato>`${MOSTRATI} where o.ente_id = ${t.enteId} and o.id = ${id}`.execute(t.db);
+  return rows[0] ?? null;
 }
 
 /** From the first try again, or never again. False when it is not stuck. */
