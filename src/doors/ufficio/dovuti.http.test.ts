@@ -5,6 +5,7 @@ import type { TipoDovutoId } from '#kernel/ids';
 import { registraTipoDovuto } from '#modules/enti';
 import { cercaDovuti, type DovutoInElenco } from '#modules/posizioni';
 import { leggiAtti } from '#modules/registro';
+import type { Ruolo } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
@@ -249,5 +250,20 @@ describe('the registro', () => {
     expect(testoDi(tornata.html)).toBe(testoDi(prima.html));
     const altro = await entra(ufficio, await unOperatore(mondo, [await unEnte(mondo)]));
     expect((await altro.apri('/ufficio/registro')).html.split('</form>').at(-1)).not.toContain('Dovuto');
+  });
+
+  test('shows what was done to dovuti to who follows their kinds of due', async () => {
+    const [multa, sua] = [await trova('MULTA-1'), await trova('ROSSI-1')];
+    for (const { id } of [multa, sua]) await anna.apri(`/ufficio/dovuti/${id}`);
+    const vede = async (ruolo: Ruolo, dove = '/ufficio/registro'): Promise<boolean[]> => {
+      const chi = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo, tipi: [ente.tipoDovutoId] }));
+      const { html } = await chi.apri(dove);
+      return [multa, sua].map(({ id }) => html.includes(`/ufficio/dovuti/${id}`));
+    };
+    for (const ruolo of ['lettore', 'operatore'] as const) {
+      expect([ruolo, await vede(ruolo)]).toEqual([ruolo, [false, true]]);
+      expect([ruolo, await vede(ruolo, '/ufficio/registro?azione=dovuto.consultato')]).toEqual([ruolo, [false, true]]);
+    }
+    expect(await vede('ragioneria')).toEqual([true, true]);
   });
 });

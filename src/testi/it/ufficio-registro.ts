@@ -2,6 +2,8 @@
 export const ufficioRegistro = {
   titolo: 'Registro',
   introduzione: 'Chi ha fatto che cosa per questo ente, e quando. Il registro non si può cambiare né cancellare.',
+  soloTuoi:
+    'Degli atti sui dovuti vedi quelli dei tipi che segui, fra i 50.000 atti più recenti del periodo che chiedi.',
   elenco: 'Atti, dal più recente',
   quali: { tutto: 'Tutto', dovuto: 'Dovuti', flusso: 'Flussi' },
   qualiTitolo: 'Quali atti',

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { fineGiorno, inizioGiorno } from '#kernel/giorno';
 import { isCursoreAtti, leggiAtti, type AttoLetto, type FiltroAttiEnte } from '#modules/registro';
+import type { Ctx } from '#platform/contesto';
 import { pagina } from '#platform/http/pagina';
 import { ufficioRegistro as testi } from '#testi/it/ufficio-registro';
 import { Paginazione } from '#ui/paginazione';
@@ -10,7 +11,7 @@ import { attiCercati, CercaAtti } from '../cerca-atti.tsx';
 import { ScaricaElenco } from '../cerca-elenco.tsx';
 import { elencoInFile, istanteScritto } from '../elenco-file.ts';
 import { con, VAI } from '../indirizzi.ts';
-import { alLavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
+import { alLavoro, tipiVisibili, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 import { Linguette } from '../linguette.tsx';
 import { leggiTratto, puntoDi } from '../scorri.ts';
 import { TabellaAtti } from '../tabella-atti.tsx';
@@ -30,12 +31,13 @@ function indirizzo(base: string, { di, dal, al, azione, attore }: Chiesti, da: R
   return con(base, { di: di ?? '', dal: dal ?? '', al: al ?? '', azione, attore, ...da });
 }
 
-/** One act wins over a kind of things. */
-function filtroDi({ di, dal, al, azione, attore }: Chiesti): FiltroAttiEnte {
+/** One act wins over a kind of things. What was done to a dovuto is seen by who follows its kind of due. */
+async function filtroDi(t: Ctx, l: Lavoro, { di, dal, al, azione, attore }: Chiesti): Promise<FiltroAttiEnte> {
+  const { ids: tipi } = await tipiVisibili(t, l);
   const delGenere = di === null ? null : Object.keys(testi.atti).filter((una) => una.startsWith(`${di}.`));
   return {
     azioni: azione === '' ? delGenere : [azione],
-    ...{ attore, dal: dal && inizioGiorno(dal), al: al && fineGiorno(al) },
+    ...{ tipi, attore, dal: dal && inizioGiorno(dal), al: al && fineGiorno(al) },
   };
 }
 
@@ -46,9 +48,10 @@ export const registro: PaginaUfficio = {
   get: alLavoro((l, r) =>
     l.ctx.tx(async (t) => {
       const chiesti = leggiChiesti(r);
+      const filtro = await filtroDi(t, l, chiesti);
       const punto = puntoDi(r, isCursoreAtti);
       const tratto = await leggiTratto(punto, {
-        leggi: (quanti) => leggiAtti(t, { ...filtroDi(chiesti), ...punto, quanti }),
+        leggi: (quanti) => leggiAtti(t, { ...filtro, ...punto, quanti }),
         cursore: (atto) => atto.cursore,
         indirizzo: (da) => indirizzo(VAI.registro, chiesti, da),
       });
@@ -59,6 +62,7 @@ export const registro: PaginaUfficio = {
       return pagina(
         <Foglio u={l} titolo={testi.titolo} sezione={VAI.registro}>
           <p>{testi.introduzione}</p>
+          {filtro.tipi !== null && <p>{testi.soloTuoi}</p>}
           <Quali chiesti={chiesti} />
           <CercaAtti a={VAI.registro} cercati={{ ...chiesti, dal: chiesti.dal ?? '', al: chiesti.al ?? '' }}>
             {chiesti.di !== null && <input type="hidden" name="di" value={chiesti.di} />}
@@ -78,7 +82,7 @@ export const elencoRegistro = elencoInFile({
   titolo: testi.titolo,
   righeMax: RIGHE_MAX,
   nome: 'REGISTRO',
-  filtro: (_t, _l, r) => filtroDi(leggiChiesti(r)),
+  filtro: (t, l, r) => filtroDi(t, l, leggiChiesti(r)),
   leggi: async (t, filtro, { dopo, quanti }) => {
     const atti = await leggiAtti(t, { ...filtro, dopo: dopo?.cursore ?? null, quanti });
     const nome = await nomiAttori(

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { TipoDovutoId } from '#kernel/ids';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { preparataIn } from '#platform/db/pool';
 import type { Atto, AttoDi, Dettaglio } from '../core/atti.ts';
@@ -65,10 +66,15 @@ export type FiltroAttiEnte = {
   dal?: Date | null;
   /** Before it. */
   al?: Date | null;
+  /** Of the acts done to dovuti, those of these kinds of due; null: of all. Looked for among the newest only. */
+  tipi?: readonly TipoDovutoId[] | null;
 };
 
 /** A page of a list of acts: after a cursor, before one, or the first. */
 type PaginaAtti = { dopo?: string | null; prima?: string | null; quanti: number };
+
+/** Among how many acts those of some kinds of due are looked for: the others may be a million, and one would wait for all of them to be read. */
+const FINESTRA = 50_000;
 
 /** Of these an import writes one a row: they are never rare, and no index is kept by which they are found (0051). */
 export const A_MILIONI = 'dovuto.nuovo';
@@ -79,7 +85,7 @@ export const A_MILIONI = 'dovuto.nuovo';
  */
 export async function leggiAtti(t: Ctx, f: FiltroAttiEnte & PaginaAtti): Promise<AttoLetto[]> {
   const indietro = (f.prima ?? null) !== null;
-  const { azioni = null } = f;
+  const { azioni = null, tipi = null } = f;
   const rare = azioni !== null && !azioni.includes(A_MILIONI);
   const scelte = azioni === null || rare ? sql`true` : sql`a.azione = any(${azioni})`;
   const inOrdine = indietro ? sql`istante asc, id asc` : sql`istante desc, id desc`;
@@ -87,15 +93,26 @@ export async function leggiAtti(t: Ctx, f: FiltroAttiEnte & PaginaAtti): Promise
     select a.istante, a.id, a.attore, a.azione, a.oggetto, a.oggetto_id, a.dettaglio from registro.atto as a
      where a.ente_id = ${t.enteId} and ${rare ? sql`a.azione = k.azione and a.azione <> ${sql.lit(A_MILIONI)}` : scelte}
        and ${condizione(f)}
-     order by ${inOrdine} limit ${f.quanti}`;
+     order by ${inOrdine} limit ${tipi === null ? f.quanti : FINESTRA}`;
+  const visti =
+    tipi === null
+      ? unGenere
+      : sql`select a.* from (${unGenere}) as a where ${deiTipi(t, tipi)} order by ${inOrdine} limit ${f.quanti}`;
   const da = rare
-    ? sql`unnest(${azioni}::text[]) as k (azione) cross join lateral (${unGenere}) as v`
-    : sql`(${unGenere}) as v`;
+    ? sql`unnest(${azioni}::text[]) as k (azione) cross join lateral (${visti}) as v`
+    : sql`(${visti}) as v`;
   const { rows } = await sql<AttoLetto>`
     select v.istante, v.attore, v.azione, v.oggetto, v.oggetto_id as "oggettoId", v.dettaglio,
            (extract(epoch from v.istante) * 1000000)::bigint || '.' || v.id as cursore
       from ${da} order by ${inOrdine} limit ${f.quanti}`.execute(t.db);
   return indietro ? rows.toReversed() : rows;
+}
+
+/** Done to a dovuto of these kinds, or to anything else. */
+function deiTipi(t: Ctx, tipi: readonly TipoDovutoId[]): RawBuilder<unknown> {
+  return sql`(a.oggetto <> 'dovuto' or exists (
+    select from posizioni.v_dovuto_tipo as d
+     where d.ente_id = ${t.enteId} and d.dovuto_id = a.oggetto_id and d.tipo_dovuto_id = any(${[...tipi]}::uuid[])))`;
 }
 
 function condizione(f: FiltroAttiEnte & PaginaAtti): RawBuilder<unknown> {
