@@ -64,9 +64,8 @@ const DI_TUTTI = {
 
 const volte = (testo: string, lunghezze: readonly number[]): string[] => lunghezze.map((n) => testo.repeat(n));
 
-/** Either side of the other bounds, by what a value looks like; and whatever a hurried programmer might write. */
-/** `lungo`: texts of every length that the contract looks at, too. */
-const GENERI: readonly (Genere & { lungo?: true })[] = [
+/** Either side of the other bounds, by what a value looks like; and whatever a hurried programmer might write. `lungo`: texts of every length, too. */
+const GENERI: readonly (Genere & { lungo?: boolean })[] = [
   {
     come: /^\d+\.\d\d$/,
     valori: [
