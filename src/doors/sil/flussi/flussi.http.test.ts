@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { registraTipoDovuto } from '#modules/enti';
+import { apriContenuto, leggiEventi } from '#modules/registro';
 import { consegna, ricevutaLetta } from '#support/ricevute';
 import type { RispostaSil } from '#support/sil';
 import { FlussiSil, type Campi } from '#support/sil-flussi';
@@ -111,6 +112,26 @@ it('what falls due on a day, of the kinds that are asked', async () => {
   // Each service knows its own files alone.
   const fuori = await s.chiama('paaSILChiediStatoExportFlusso', { di, campi: { requestToken } });
   expect(fuori.fault).toBe('PAA_REQUEST_TOKEN_NON_VALIDO');
+});
+
+it('keeps in the giornale no token that opens anything', async () => {
+  const di = await s.altroEnte();
+  const { authorizationToken, requestToken } = await s.autorizza(di);
+  await s.manda([
+    ['authorizationToken', authorizationToken],
+    ['f', await s.unFile(undefined, di)],
+  ]);
+  await s.lavora('flussi.carica_dovuti', 'dovuti', di);
+  expect((await s.stato(requestToken, { fileIUV: true }, di)).campo('urlFileIUV')).toContain('securityToken=eyJ');
+  const ufficio = ctxDi(s.mondo, 'ufficio', di.enteId);
+  const sempre = { dal: new Date(0), al: new Date('2099-01-01') };
+  // Two calls, a request and an answer each.
+  await vi.waitFor(async () => expect(await leggiEventi(ufficio, sempre)).toHaveLength(4), { timeout: 15_000 });
+  for (const evento of await leggiEventi(ufficio, sempre)) {
+    const { contenuto } = valoreDi(await apriContenuto(ufficio, evento));
+    expect(contenuto.toString()).not.toMatch(/eyJ|Aa1/);
+    expect(contenuto.toString()).toContain('paaSIL');
+  }
 });
 
 type Casi = Record<string, (campi: Campi) => Campi>;
