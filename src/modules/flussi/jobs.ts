@@ -1,4 +1,5 @@
 import type { AnnulloId, FlussoId } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
 import { prenotaProgrammati } from './esportazioni/programmate.ts';
 import { LAVORO_DOVUTI } from './acts/accoda-carico.ts';
@@ -38,6 +39,14 @@ export const lavori: Lavoro[] = [
     scopo: 'Cancella i permessi di inviare un file che un gestionale ha chiesto e non ha usato',
     quando: '30 1 * * *',
     esegui: dimenticaInvii,
+  }),
+  lavoro({
+    nome: 'flussi.butta_arrivi',
+    scopo: 'Toglie i pezzi dei file che nessuno ha finito di mandare da un giorno',
+    quando: '35 1 * * *',
+    esegui: async (ctx) => {
+      await ctx.files.pulisci(new Date(ctx.now.getTime() - LIMITI.apiCaricamentoMs));
+    },
   }),
   lavoro({
     nome: 'flussi.butta_dimenticate',
