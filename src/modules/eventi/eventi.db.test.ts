@@ -91,7 +91,7 @@ describe('signed events', () => {
       ...{
         importoCents: 1000,
         pagatoCents: 1000,
-        url: expect.stringMatching(/^http.*\/ufficio\/dovuti\/[0-9a-f-]{36}$/),
+        url: expect.stringMatching(/^http.*\/api\/v1\/enti\/c_\d+\/dovuti\/E1$/),
       },
     });
     expect(

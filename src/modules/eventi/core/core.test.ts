@@ -31,18 +31,19 @@ describe('the plans of what is sent again', () => {
 
 describe('what is said', () => {
   it('is type, timestamp and data, with where to read more', () => {
-    const evento = {
-      genere: 'dovuto.pagato',
-      oggettoId: 'x',
-      seq: 3,
-      istante: new Date('2026-11-28T10:00:00Z'),
-      dati: { iud: 'A' },
-    };
+    const istante = new Date('2026-11-28T10:00:00Z');
+    const evento = { genere: 'dovuto.pagato', oggettoId: 'x', seq: 3, istante, dati: { ente: 'c_a', iud: 'A/1' } };
     expect(corpoEvento(evento, 'https://mypay.example.it')).toBe(
       '{"type":"dovuto.pagato","timestamp":"2026-11-28T10:00:00.000Z",' +
-        '"data":{"iud":"A","seq":3,"url":"https://mypay.example.it/ufficio/dovuti/x"}}',
+        '"data":{"ente":"c_a","iud":"A/1","seq":3,"url":"https://mypay.example.it/api/v1/enti/c_a/dovuti/A%2F1"}}',
     );
-    expect(corpoEvento({ ...evento, genere: 'prova' }, '')).not.toContain('url');
+    const dove = (genere: string, verso?: string): unknown =>
+      (JSON.parse(corpoEvento({ ...evento, genere, dati: { ente: 'c_a', verso } }, '')) as { data: { url?: string } })
+        .data.url;
+    expect(dove('flusso.concluso', 'in')).toBe('/api/v1/enti/c_a/flussi/x');
+    expect(dove('flusso.concluso', 'out')).toBe('/api/v1/enti/c_a/esportazioni/x');
+    expect(dove('rendicontazione.acquisita')).toBe('/api/v1/enti/c_a/rendicontazioni/x');
+    expect(dove('prova')).toBeUndefined();
   });
 
   it('of an answer the beginning is kept, on one line', () => {

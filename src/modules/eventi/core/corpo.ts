@@ -22,20 +22,17 @@ export function corpoEvento(
   });
 }
 
-/** Where more is read, behind the sign-in or the key. */
+/** Where more is read by REST, with the key of the ente. */
 function indirizzoDi(
-  { genere, oggettoId }: Pick<Evento, 'genere' | 'oggettoId' | 'dati'>,
+  { genere, oggettoId, dati }: Pick<Evento, 'genere' | 'oggettoId' | 'dati'>,
   base: string,
 ): string | null {
-  const cosa = PAGINE[genere.split('.')[0] ?? ''];
-  return cosa === undefined ? null : `${base}/ufficio/${cosa}/${oggettoId}`;
+  const { ente, iud, verso } = dati;
+  const enti = `${base}/api/v1/enti/${String(ente)}`;
+  if (typeof iud === 'string') return `${enti}/dovuti/${encodeURIComponent(iud)}`;
+  if (genere === 'flusso.concluso') return `${enti}/${verso === 'out' ? 'esportazioni' : 'flussi'}/${oggettoId}`;
+  return genere === 'rendicontazione.acquisita' ? `${enti}/rendicontazioni/${oggettoId}` : null;
 }
-
-const PAGINE: Readonly<Record<string, string>> = {
-  dovuto: 'dovuti',
-  flusso: 'flussi',
-  rendicontazione: 'rendicontazione',
-};
 
 const RISPOSTA_MAX = 200;
 
