@@ -109,15 +109,8 @@ export type RispostaCheckout =
   | { esito: 'rifiutato'; perche: 'avvisi' | 'chiave' }
   | { esito: 'nessuna'; perche: string };
 
-/**
- * A sign-in that has begun: what only who began it knows, and where the browser comes back. `livelli`: what is asked of how sure it is
- * (acr), the best liked first.
- */
-export type AccessoIdentita = {
-  state: string;
-  nonce: string;
-  verificatore: string;
-  ritorno: string;
+/** A sign-in that has begun: what only who began it knows, and where the browser comes back. `livelli`: how surely (acr), as is asked. */
+export type AccessoIdentita = Record<'state' | 'nonce' | 'verificatore' | 'ritorno', string> & {
   livelli?: readonly string[];
 };
 
@@ -129,7 +122,7 @@ export type PersonaDetta = {
   email: string | null;
 };
 
-/** Who signed in, and how surely (acr) where it is said; or the provider says no, in its words; or its answer does not hold; or there is none. */
+/** Who signed in, and how surely where it is said; or the provider says no, in its words; or its answer does not hold; or there is none. */
 export type RispostaIdentita =
   | { esito: 'persona'; persona: PersonaDetta; livello?: string }
   | { esito: 'negata'; errore: string; descrizione: string }

@@ -36,8 +36,8 @@ export const ufficioIo = {
   recupero: {
     titolo: 'I tuoi codici di recupero',
     testo:
-      'Se perdi il telefono o la passkey, al posto delle sei cifre scrivi uno di questi codici. Ognuno vale una volta. Stampali o copiali adesso: ' +
-      'non si vedranno più.',
+      'Se perdi il telefono o la passkey, al posto delle sei cifre scrivi uno di questi codici. Ognuno vale una volta. ' +
+      'Stampali o copiali adesso: non si vedranno più.',
     elenco: 'Codici di recupero',
     avanti: 'Li ho messi al sicuro',
   },
