@@ -12,8 +12,10 @@ export const ufficioIo = {
   secondo: {
     titolo: 'Secondo fattore',
     attivo: 'È attivo: dopo la password serve il codice che l’app di verifica del telefono mostra in quel momento.',
-    soloPasskey: 'È attivo con la passkey: dopo la password serve quella. Puoi aggiungere l’app di verifica del telefono.',
-    spento: 'Non è attivo: chi conosce la tua password entra. Con il secondo fattore serve anche il tuo telefono, o una passkey.',
+    soloPasskey:
+      'È attivo con la passkey: dopo la password serve quella. Puoi aggiungere l’app di verifica del telefono.',
+    spento:
+      'Non è attivo: chi conosce la tua password entra. Con il secondo fattore serve anche il tuo telefono, o una passkey.',
     attiva: 'Attiva l’app di verifica',
     rimasti: (quanti: number): string => {
       if (quanti === 0) return 'Non hai più codici di recupero: fanne di nuovi.';
