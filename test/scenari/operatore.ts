@@ -183,6 +183,16 @@ export class Operatore {
     }
   }
 
+  /** Makes a key for the ente's software, which is shown this once. */
+  async creaChiave(applicazione: string): Promise<string> {
+    const modulo = await this.#nav.apri('/ufficio/configurazione/chiavi/nuova');
+    const fatta = await this.#nav.invia(modulo, { applicazione, ambiti: ['dovuti'] });
+    const [chiave] = /mp_(?:live|prova)_[\w-]+/.exec(fatta.html) ?? [];
+    this.#n.pretendi(chiave !== undefined, `La chiave API non è stata creata: ${testoDi(fatta.html).slice(0, 300)}`);
+    this.#n.dice(`L’operatore crea una chiave API per «${applicazione}»: ${chiave.slice(0, 12)}…`);
+    return chiave;
+  }
+
   async guardaRegistro(azioni: readonly string[]): Promise<void> {
     const mancanti = new Set(azioni.map((azione) => ufficioRegistro.atti[azione] ?? azione));
     let indirizzo: string | null = '/ufficio/registro';

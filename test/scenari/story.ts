@@ -14,6 +14,7 @@ import { scenaCarrello } from './scena-carrello.ts';
 import { scenaFile } from './scena-file.ts';
 import { scenaInsieme } from './scena-insieme.ts';
 import { scenaMulte } from './scena-multe.ts';
+import { scenaSoftware } from './scena-software.ts';
 import { scenaPiano } from './scena-piano.ts';
 import { pubblicaRendicontazioni } from './psp.ts';
 import { scenaSpontaneo } from './scena-spontaneo.ts';
@@ -21,7 +22,16 @@ import { scenaSpontaneo } from './scena-spontaneo.ts';
 const TIPO = 'TARI';
 
 /** In their order: what each has paid is looked for at the end. */
-const SCENE = [scenaFile, scenaSpontaneo, scenaPiano, scenaMulte, scenaInsieme, scenaCarrello, scenaArrivo];
+const SCENE = [
+  scenaFile,
+  scenaSpontaneo,
+  scenaPiano,
+  scenaMulte,
+  scenaInsieme,
+  scenaCarrello,
+  scenaArrivo,
+  scenaSoftware,
+];
 
 const PASSI_NEL_REGISTRO = [
   'flusso.ricevuto',
@@ -32,6 +42,7 @@ const PASSI_NEL_REGISTRO = [
   'dovuto.estinto',
   'richiesta.confermata',
   'richiesta.accolta',
+  'chiave_api.creata',
   'flusso.prenotato',
   'flusso.scaricato',
   'rendicontazione.acquisita',
