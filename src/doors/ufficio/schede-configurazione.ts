@@ -3,6 +3,7 @@ import { ufficioConti } from '#testi/it/ufficio-conti';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { ufficioOperatori } from '#testi/it/ufficio-operatori';
 import { ufficioChiavi } from '#testi/it/ufficio-chiavi';
+import { ufficioSil } from '#testi/it/ufficio-sil';
 import { ufficioEventi } from '#testi/it/ufficio-eventi';
 import { ufficioCollaudo } from '#testi/it/ufficio-collaudo';
 import { ufficioPermessi } from '#testi/it/ufficio-permessi';
@@ -22,6 +23,7 @@ export const SCHEDE_CONFIGURAZIONE: readonly SchedaConfigurazione[] = [
   { ...ufficioConti.schede.tassonomia, a: VAI.tassonomia },
   { ...ufficioOperatori.scheda, a: VAI.operatori },
   { ...ufficioChiavi.scheda, a: VAI.chiavi },
+  { ...ufficioSil.scheda, a: VAI.portaSil },
   { ...ufficioEventi.scheda, a: VAI.eventi },
   { ...ufficioCollaudo.scheda, a: VAI.collaudo },
   { ...ufficioPermessi.scheda, a: VAI.permessi },

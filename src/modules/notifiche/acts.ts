@@ -17,6 +17,7 @@ import { letteraFlusso } from './flusso.ts';
 import { letteraInvito } from './invito.ts';
 import { letteraPromemoria } from './promemoria.ts';
 import { annotaSpedita, letteraRicevuta } from './ricevuta.ts';
+import { letteraRitorno } from './ritorno.ts';
 import { letteraSegnalazione } from './segnalazione.ts';
 import {
   NON_VOLUTA,
@@ -106,6 +107,8 @@ async function componi(ctx: Ctx, messaggio: Messaggio): Promise<Lettera | typeof
       return letteraConsegna(ctx, messaggio);
     case 'abbonamento':
       return letteraAbbonamento(ctx, messaggio);
+    case 'ritorno':
+      return letteraRitorno(ctx, messaggio);
     case 'invito':
       return letteraInvito(ctx, messaggio);
     case 'delega':

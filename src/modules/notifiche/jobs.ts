@@ -1,7 +1,7 @@
 import type { CarrelloId, DelegaId, FlussoId } from '#kernel/ids';
 import { FATTO_ABBONAMENTO_SOSPESO } from '#modules/eventi';
 import { FATTO_CONSEGNA_FALLITA, FATTO_FLUSSO_FINITO } from '#modules/flussi';
-import { FATTO_CARRELLO_LASCIATO, FATTO_CARRELLO_PAGATO } from '#modules/pagamenti';
+import { FATTO_CARRELLO_LASCIATO, FATTO_CARRELLO_PAGATO, FATTO_RITORNO_NUOVO } from '#modules/pagamenti';
 import { FATTO_DELEGA_DECISA } from '#modules/posizioni';
 import { FATTO_INVITATO, FATTO_PROVA_CHIESTA, type InvitoId, type ProvaId } from '#modules/utenti';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
@@ -14,6 +14,7 @@ import { preparaDelega } from './delega.ts';
 import { preparaFlusso } from './flusso.ts';
 import { preparaInvito } from './invito.ts';
 import { preparaPromemoria } from './promemoria.ts';
+import { preparaRitorno } from './ritorno.ts';
 import { seguiRicevute } from './ricevuta.ts';
 import { pulisciSegnalazioni } from './segnalazione.ts';
 
@@ -79,6 +80,11 @@ export const lavori: Lavoro[] = [
     nome: FATTO_ABBONAMENTO_SOSPESO,
     scopo: 'Prepara la mail che dice a chi amministra un ente che un gestionale non riceve più gli eventi',
     esegui: (ctx, payload) => preparaAbbonamento(ctx, campoTesto(payload, 'abbonamentoId')),
+  }),
+  lavoro({
+    nome: FATTO_RITORNO_NUOVO,
+    scopo: 'Prepara la mail che dice a chi amministra un ente che chi paga torna a un sito mai visto prima',
+    esegui: (ctx, payload) => preparaRitorno(ctx, campoTesto(payload, 'origine')),
   }),
   lavoro({
     nome: FATTO_DELEGA_DECISA,

@@ -11,6 +11,7 @@ export type Modello =
   | 'flusso'
   | 'consegna'
   | 'abbonamento'
+  | 'ritorno'
   | 'carrello'
   | 'ricevuta'
   | 'delega'

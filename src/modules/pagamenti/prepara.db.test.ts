@@ -41,7 +41,7 @@ it('in production only to where nobody listens on the way', async () => {
   const config = { ...mondo.config, modo: 'produzione' as const };
   const ctx = ctxDi({ ...mondo, config }, 'worker', ente.enteId);
   const { enteId } = ente;
-  expect(codice(await impostaRitorni(ctx, { enteId, indirizzi: ['http://ente.example'] }))).toBe('RITORNO_NON_VALIDO');
+  expect(codice(await impostaRitorni(ctx, { enteId, indirizzi: ['http://ente.example'] }))).toBe('SITI_NON_VALIDI');
   expect(valoreDi(await impostaRitorni(ctx, { enteId, indirizzi: [`${SITO}/altro`, SITO] }))).toEqual([SITO]);
 });
 

@@ -77,6 +77,8 @@ export const arrivo = {
     AVVISO_SCADUTO: 'Eine der Zahlungsmitteilungen ist abgelaufen und kann nicht mehr bezahlt werden.',
     RITORNO_NON_VALIDO:
       'Die Rückkehradresse ist nicht verwendbar: Sie beginnt mit https://, ohne Benutzernamen, und hat höchstens 2048 Zeichen.',
+    SITI_NON_VALIDI:
+      'Eine der Websites kann nicht verwendet werden: Jede beginnt mit https://, ohne Benutzernamen. Höchstens 50.',
     RITORNO_NON_AMMESSO:
       'Die Rückkehradresse gehört zu keiner Website dieser Körperschaft. Fügen Sie sie hinzu und versuchen Sie es noch einmal.',
     EMAIL_MANCANTE: 'Wer die Seite von MyPay überspringt, muss die E-Mail-Adresse des Zahlers angeben.',

@@ -70,6 +70,7 @@ export const arrivo = {
     AVVISO_SCADUTO: 'One of the notices has expired, and can no longer be paid.',
     RITORNO_NON_VALIDO:
       'The return address cannot be used: it starts with https://, has no user name, and is at most 2048 characters long.',
+    SITI_NON_VALIDI: 'One of the sites cannot be used: each begins with https://, without a user name. At most 50.',
     RITORNO_NON_AMMESSO:
       'The return address is not of a website of this public body. Add it to its websites, then try again.',
     EMAIL_MANCANTE: 'Whoever skips the MyPay page must give the email address of the payer.',

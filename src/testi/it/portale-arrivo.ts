@@ -71,6 +71,7 @@ export const arrivo = {
     AVVISO_SCADUTO: 'Uno degli avvisi è scaduto, e non si paga più.',
     RITORNO_NON_VALIDO:
       'L’indirizzo a cui tornare non si può usare: comincia per https://, senza nome utente, e ha al massimo 2048 caratteri.',
+    SITI_NON_VALIDI: 'Uno dei siti non si può usare: ciascuno comincia per https://, senza nome utente. Al massimo 50.',
     RITORNO_NON_AMMESSO: 'L’indirizzo a cui tornare non è fra i siti di questo ente. Aggiungilo ai suoi, poi riprova.',
     EMAIL_MANCANTE: 'Chi salta la pagina di MyPay deve dire l’email di chi paga.',
     ARRIVO_SCADUTO: 'È passata più di un’ora: torna sul sito dell’ente e ricomincia da lì.',

@@ -38,6 +38,19 @@ export const testi = {
         'Per aprirla devi entrare in MyPay e lavorare per questo ente. A questo indirizzo non si può rispondere.',
       ].join('\n'),
   },
+  ritorno: {
+    oggetto: (ente: string) => `Un sito nuovo a cui torna chi paga: ${ente}`,
+    testo: (dati: { ente: string; origine: string; link: string }) =>
+      [
+        `Il gestionale di ${dati.ente} ha chiesto che chi paga torni a un sito mai visto prima: ${dati.origine}`,
+        '',
+        'MyPay lo ha accettato e lo ha aggiunto ai siti dell’ente. Se lo riconosci non devi fare niente. Se non lo riconosci, toglilo, scegli ' +
+          'di tornare solo ai siti dell’elenco e chiedi a chi cura il gestionale:',
+        dati.link,
+        '',
+        'Per aprire la pagina devi entrare in MyPay e lavorare per questo ente. A questo indirizzo non si può rispondere.',
+      ].join('\n'),
+  },
   consegna: {
     oggetto: (ente: string) => `File degli incassi non consegnato: ${ente}`,
     testo: (dati: { ente: string; destinazione: string; perche: string; link: string }) =>

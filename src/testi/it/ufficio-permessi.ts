@@ -35,7 +35,7 @@ export const ufficioPermessi = {
     decideDeleghe: 'Approvare, respingere e revocare le deleghe',
     configura: 'Configurare l’ente: dati, conti, tipi dovuto, funzioni; vedere i messaggi scambiati con pagoPA',
     operatori: 'Invitare operatori, dare e togliere ruoli',
-    chiavi: 'Creare, cambiare e revocare le chiavi API del gestionale',
+    chiavi: 'Creare, cambiare e revocare le chiavi API del gestionale; configurare la porta SIL',
     eventi: 'Abbonare i gestionali agli eventi, e dire dove si spingono gli esiti',
     installazione: 'Amministrare gli enti e l’installazione',
   } satisfies Record<Permesso, string>,

@@ -32,20 +32,18 @@ export async function impostaPortaSil(
   { indirizzi, ...scelte }: SceltePortaSil & { indirizzi: readonly string[] },
 ): Promise<Esito<undefined, RifiutoArrivo>> {
   const enteId = enteDi(ctx);
-  const origini = originiDi(ctx, scelte.ritorno === null ? indirizzi : [...indirizzi, scelte.ritorno]);
-  if (!origini.ok) return origini;
+  const siti = originiDi(ctx, indirizzi);
+  if (!siti.ok) return siti;
+  const suo = origineDi(scelte.ritorno);
+  const origini = [...new Set([...siti.value, ...(suo === null ? [] : [suo])])].toSorted();
   if (scelte.ritorno !== null) {
-    const giudizio = giudicaRitorno(scelte.ritorno, {
-      origini: origini.value,
-      elenco: true,
-      soloHttps: soloHttps(ctx),
-    });
+    const giudizio = giudicaRitorno(scelte.ritorno, { origini, elenco: true, soloHttps: soloHttps(ctx) });
     if (!giudizio.ok) return giudizio;
   }
   await ctx.tx(async (t) => {
     await upsertPortaSil(t, enteId, scelte);
-    await scriviOrigini(t, enteId, origini.value);
-    const dettaglio = { ...scelte, origini: origini.value };
+    await scriviOrigini(t, enteId, origini);
+    const dettaglio = { ...scelte, origini };
     await annota(t, { azione: 'ente.porta_sil', oggetto: 'ente', oggettoId: enteId, dettaglio });
   });
   return ok();
@@ -74,9 +72,7 @@ function originiDi(ctx: Ctx, indirizzi: readonly string[]): Esito<string[], Rifi
       origine !== null && giudicaRitorno(origine, { origini: [origine], elenco: true, soloHttps: soloHttps(ctx) }).ok,
   );
   const scelte = [...new Set(buone.flatMap((origine) => origine ?? []))].toSorted();
-  return buone.length < indirizzi.length || scelte.length > RITORNI_MAX
-    ? rifiutoArrivo('RITORNO_NON_VALIDO')
-    : ok(scelte);
+  return buone.length < indirizzi.length || scelte.length > RITORNI_MAX ? rifiutoArrivo('SITI_NON_VALIDI') : ok(scelte);
 }
 
 /** May browsers be sent there for this ente? `nuova`: nobody has named that site before. */

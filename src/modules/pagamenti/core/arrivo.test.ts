@@ -59,6 +59,7 @@ describe('where the browser may be sent back', () => {
     ['www.comune.example', 'https://www.comune.example'],
     ['http://comune.example/pagamenti', 'http://comune.example'],
     ['non è un sito', null],
+    ['ftp://comune.example', null],
     [null, null],
   ])('the origin of %s is %s', (sito, atteso) => expect(origineDi(sito)).toBe(atteso));
 

@@ -44,7 +44,8 @@ export function giudicaRitorno(
 
 /** The origin of a site as people write it (`www.comune.it`, `https://comune.it/pagamenti`); null: it is none. */
 export function origineDi(sito: string | null): string | null {
-  const intero = sito === null || /^https?:\/\//i.test(sito) ? (sito ?? '') : `https://${sito}`;
+  const intero = sito === null || sito.includes('://') ? (sito ?? '') : `https://${sito}`;
+  if (!/^https?:/i.test(intero)) return null;
   return URL.canParse(intero) ? new URL(intero).origin : null;
 }
 

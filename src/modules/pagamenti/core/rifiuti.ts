@@ -105,6 +105,8 @@ export const RIFIUTI_ARRIVO = {
   AVVISO_SCADUTO: 'conflitto',
   /** Not an address for a browser: of another protocol, with a password in it, too long. */
   RITORNO_NON_VALIDO: 'non_valido',
+  /** One of the sites that the ente lists is none, or they are too many. */
+  SITI_NON_VALIDI: 'non_valido',
   /** A site that is not of the list, where the ente wants no other; or one too many. */
   RITORNO_NON_AMMESSO: 'vietato',
   /** Where our page is skipped, nobody is asked for it. */
