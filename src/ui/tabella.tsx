@@ -25,19 +25,27 @@ type Proprieta<R> = {
   apri?: (riga: R) => string;
   /** What stands in place of the table when there are no rows: say what to do first. */
   vuoto: VNode;
+  /** A column is called by a long word: on a narrow screen, more room for the names. */
+  nomiLunghi?: boolean;
 };
 
 /** As many columns as can be read on a narrow screen: with more, each row becomes a card there. */
 const COLONNE_STRETTE = 2;
 
 /** A dense table. Too wide for the screen, it scrolls in a region of its own, which the keyboard can reach. */
-export function Tabella<R>({ id, titolo, colonne, righe, chiave, apri, vuoto }: Proprieta<R>): VNode {
+export function Tabella<R>(props: Proprieta<R>): VNode {
+  const { id, titolo, colonne, righe, chiave, apri, vuoto, nomiLunghi = false } = props;
   if (righe.length === 0) return vuoto;
   const { testi } = useContesto();
   const conTotali = colonne.some((colonna) => colonna.totale !== undefined);
   const aSchede = colonne.length > COLONNE_STRETTE;
   return (
-    <div class={aSchede ? 'tabella a-schede' : 'tabella'} role="region" tabindex={0} aria-labelledby={id}>
+    <div
+      class={aSchede ? `tabella a-schede${nomiLunghi ? ' nomi-lunghi' : ''}` : 'tabella'}
+      role="region"
+      tabindex={0}
+      aria-labelledby={id}
+    >
       <table>
         <caption id={id}>{titolo}</caption>
         <thead>

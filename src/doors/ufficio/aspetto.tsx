@@ -48,10 +48,11 @@ export function sitoDi(sessione: SessioneUfficio | null, comune: { intermediario
   return {
     porta: 'ufficio',
     intermediario: comune.intermediario,
-    inizio: VAI.oggi,
+    // Of who works for no ente, the section of the installation.
+    inizio: navigazione[0]?.a ?? VAI.oggi,
     navigazione,
     piede: [
-      ...(navigazione.length > 0 ? [{ testo: testi.piede.scorciatoie, a: VAI.scorciatoie }] : []),
+      ...(puoNellaSessione(sessione, 'consulta') ? [{ testo: testi.piede.scorciatoie, a: VAI.scorciatoie }] : []),
       { testo: testi.piede.accessibilita, a: '/accessibilita' },
       { testo: testi.piede.privacy, a: '/privacy' },
       { testo: testi.piede.assistenza, a: '/assistenza' },

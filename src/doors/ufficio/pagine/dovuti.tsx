@@ -12,7 +12,7 @@ import {
 import { pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
-import { Bottone } from '#ui/bottone';
+import { Azioni, Bottone } from '#ui/bottone';
 import { Messaggio } from '#ui/messaggio';
 import { Paginazione } from '#ui/paginazione';
 import { Vuoto } from '#ui/vuoto';
@@ -73,7 +73,11 @@ function Elenco({ l, trovati }: { l: Lavoro; trovati: Trovati }): VNode {
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.dovuti} senzaRicerca>
       <Elenchi filtri={filtri} />
-      {!guardaSoltanto(l) && <Bottone aspetto="secondario" a={VAI.nuovoDovuto} children={ufficioAMano.nuovo} />}
+      {!guardaSoltanto(l) && (
+        <Azioni>
+          <Bottone aspetto="secondario" a={VAI.nuovoDovuto} children={ufficioAMano.nuovo} />
+        </Azioni>
+      )}
       {filtri.ricercaPersa && <RicercaPersa />}
       <Filtra filtri={filtri} tipi={tipi} />
       {(tronca || (molti && filtri.testo !== '')) && (

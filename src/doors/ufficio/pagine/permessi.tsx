@@ -35,6 +35,7 @@ export const permessi: PaginaUfficio = {
           righe={TUTTI_I_PERMESSI}
           chiave={(permesso) => permesso}
           vuoto={<></>}
+          nomiLunghi
         />
         <p>{testi.senzaTipo}</p>
       </Foglio>,
