@@ -160,7 +160,7 @@ export class FlussiSil {
 }
 
 /** A word that no other file, or dovuto, of this run has. */
-export function nuovoIud(): string {
+function nuovoIud(): string {
   return `SIL${(quanti += 1)}`;
 }
 

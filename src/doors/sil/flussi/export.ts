@@ -55,8 +55,8 @@ const prenota = operazioneSil('paaSILPrenotaExportFlusso', {
 const MYPIVOT = 'CODE_PAA_PASSWORD_ALLINEAMENTO_MYPIVOT_NON_VALIDA';
 
 /**
- * paaSILPrenotaExportFlussoIncrementaleConRicevuta (mypay-webservices 1.12): what became known since the last one. `dateTo` is what the next
- * one begins from: it may come before the one that was asked (model 9). Nobody has a password of MyPivot here, which is part of this
+ * paaSILPrenotaExportFlussoIncrementaleConRicevuta (mypay-webservices 1.12): what became known since the last one. `dateTo` is what the
+ * next one begins from: it may come before the one that was asked (model 9). Nobody has a password of MyPivot here, which is part of this
  * platform: whoever sends one is refused.
  */
 const incrementale = operazioneSil('paaSILPrenotaExportFlussoIncrementaleConRicevuta', {

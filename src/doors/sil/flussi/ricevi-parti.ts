@@ -29,9 +29,9 @@ type Opzioni = {
 let anonimi = 0;
 
 /**
- * Reads a form with a token and one file, of whatever names, in whatever order (mypay-webservices 1.9). The file goes to the store's waiting
- * room while it comes: never whole in memory. Null: `ammette` said no. Whoever calls throws the file away where it is not kept; of a form
- * that is refused here nothing is left.
+ * Reads a form with a token and one file, of whatever names, in whatever order (mypay-webservices 1.9). The file goes to the store's
+ * waiting room while it comes: never whole in memory. Null: `ammette` said no. Whoever calls throws the file away where it is not kept;
+ * of a form that is refused here nothing is left.
  */
 export async function riceviParti(req: FastifyRequest, o: Opzioni): Promise<Parti | PartiSbagliate | null> {
   const arrivati: FileArrivato[] = [];
