@@ -207,5 +207,10 @@ call piattaforma.tabella_ente('eventi.tentativo', 'each time that an event or an
 grant select, insert, delete on eventi.tentativo to mypay_worker;
 grant select on eventi.tentativo to mypay_ufficio;
 
+-- What is said of the push stands with it, and nobody ever called with what stood here.
+delete from enti.credenziale where scopo = 'push_esiti';
+alter table enti.credenziale drop constraint credenziale_scopo_check, add constraint credenziale_scopo_check
+  check (scopo in ('attualizzazione_importi', 'attivazione_esterna', 'carrello_multiente', 'app_io', 'biz_events'));
+
 -- From now on: what happened before was told to nobody.
 insert into piattaforma.seguito (nome, cursore) values ('eventi.evento', pg_snapshot_xmin(pg_current_snapshot()));

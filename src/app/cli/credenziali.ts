@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { TipoDovutoId } from '#kernel/ids';
 import { elencoTipi, registraCredenziale, ricifraCredenziali, type Ente } from '#modules/enti';
+import { ricifraSegretiEventi } from '#modules/eventi';
 import { ricifraDestinazioni } from '#modules/flussi';
 import type { Mondo } from '#platform/contesto';
 import { comandi } from '#testi/it/comandi';
@@ -43,9 +44,9 @@ function leggi(argomenti: readonly string[]): { parole: string[]; opzioni: Lette
 
 async function ricifra(mondo: Mondo): Promise<EsitoComando> {
   const ctx = ctxPer(mondo, null);
-  const [credenziali, destinazioni] = [await ricifraCredenziali(ctx), await ricifraDestinazioni(ctx)];
-  const ricifrate = credenziali.ricifrate + destinazioni.ricifrate;
-  const perse = credenziali.perse + destinazioni.perse;
+  const fatte = [await ricifraCredenziali(ctx), await ricifraDestinazioni(ctx), await ricifraSegretiEventi(ctx)];
+  const ricifrate = fatte.reduce((somma, una) => somma + una.ricifrate, 0);
+  const perse = fatte.reduce((somma, una) => somma + una.perse, 0);
   const righe = [testi.ricifrate(ricifrate), ...(perse > 0 ? [testi.perse(perse)] : [])];
   return { righe, codice: perse > 0 ? 1 : 0 };
 }

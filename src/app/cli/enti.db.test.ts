@@ -83,7 +83,7 @@ describe('credenziali', () => {
     await writeFile(file, 'parola-d-ordine\n');
     const push = [
       'registra',
-      'push_esiti',
+      'attualizzazione_importi',
       '--segreto',
       file,
       '--url',
@@ -94,7 +94,7 @@ describe('credenziali', () => {
     const detto = await credenziali(...push, '--utente', 'mypay');
     expect([detto.codice, detto.righe.join('').includes('parola-d-ordine')]).toEqual([0, false]);
     const letta = await ctxDi(mondo, 'worker', ente.enteId).tx((t) =>
-      leggiCredenziale(t, { scopo: 'push_esiti', enteId: ente.enteId, tipoDovutoId: null }),
+      leggiCredenziale(t, { scopo: 'attualizzazione_importi', enteId: ente.enteId, tipoDovutoId: null }),
     );
     expect(letta).toMatchObject({ segreto: 'parola-d-ordine', utente: 'mypay' });
     expect(await credenziali(...push, '--tipo', ente.tipo)).toMatchObject({ codice: 0 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
 const codice = (esito: { ok: true } | { ok: false; refusal: { codice: string } }): string =>
   esito.ok ? 'ok' : esito.refusal.codice;
 const NULLA = { tipoDovutoId: null, utente: null };
-const PUSH = { ...NULLA, scopo: 'push_esiti', url: 'https://sil.example.it/esiti' };
+const PUSH = { ...NULLA, scopo: 'attualizzazione_importi', url: 'https://sil.example.it/esiti' };
 
 /** The intermediary, or an ente, so many days from now. */
 function ctx(giorni = 0, { ruolo = 'worker', enteId = null }: { ruolo?: Ruolo; enteId?: EnteId | null } = {}): Ctx {
@@ -34,7 +34,7 @@ function ctx(giorni = 0, { ruolo = 'worker', enteId = null }: { ruolo?: Ruolo; e
 }
 
 const legge = (c: Ctx, tipoDovutoId: TipoDovutoId | null = null): Promise<Credenziale | null> =>
-  c.tx((t) => leggiCredenziale(t, { scopo: 'push_esiti', enteId: c.enteId, tipoDovutoId }));
+  c.tx((t) => leggiCredenziale(t, { scopo: 'attualizzazione_importi', enteId: c.enteId, tipoDovutoId }));
 
 describe('a credential', () => {
   it('is read back by who calls, the nearest first', async () => {

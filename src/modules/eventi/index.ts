@@ -13,10 +13,11 @@ export {
   togliAbbonamento,
 } from './acts/abbonamento.ts';
 export { consegnaEventi, FATTO_ABBONAMENTO_SOSPESO } from './acts/consegna.ts';
+export { ricifraSegretiEventi } from './acts/ricifra.ts';
 export { seguiEventi } from './acts/segui.ts';
 export { spingiEsiti } from './acts/spingi.ts';
-export { chiediProvaSpinta, decidiEsito, registraSpinta, togliSpinta } from './acts/spinta.ts';
-export { CONSERVATI_GIORNI, SOVRAPPOSIZIONE_MS, type StatoAbbonamento } from './core/abbonamento.ts';
+export { chiediProvaSpinta, registraSpinta, togliSpinta } from './acts/spinta.ts';
+export { SOVRAPPOSIZIONE_MS, type StatoAbbonamento } from './core/abbonamento.ts';
 export { GENERI, type GenereEvento } from './core/generi.ts';
 export { RIFIUTI_EVENTI, type CodiceEventi, type RifiutoEventi } from './core/rifiuti.ts';
 export { fermi } from './fermi.ts';

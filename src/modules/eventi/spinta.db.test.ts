@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { jwtVerify } from 'jose';
+import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import type { TipoDovutoId } from '#kernel/ids';
 import { impostaFunzione } from '#modules/enti';
-import type { Mondo } from '#platform/contesto';
+import type { Ctx, Mondo } from '#platform/contesto';
 import { creaGuardiaRete } from '#platform/guardia-rete';
 import { creaEnte } from '#wires/ente';
 import { unDovuto } from '#support/carico';
@@ -13,6 +14,9 @@ import { ricevitore, seguito, type Ricevitore } from '#support/eventi';
 import { FILI_MUTI, mondoDiProva } from '#support/mondo';
 import { consegna, ricevutaLetta } from '#support/ricevute';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
+import { registraAbbonamento } from './acts/abbonamento.ts';
+import { provaAbbonamento } from './acts/consegna.ts';
+import { ricifraSegretiEventi } from './acts/ricifra.ts';
 import { provaSpinta, spingiEsiti } from './acts/spingi.ts';
 import { chiediProvaSpinta, decidiEsito, registraSpinta, togliSpinta } from './acts/spinta.ts';
 import { fermi } from './fermi.ts';
@@ -53,6 +57,34 @@ async function pagato(iud: string): Promise<void> {
 }
 const esiti = () => ufficio().tx((t) => selectEsiti(t, 10));
 const daBase64 = (testo: unknown): string => Buffer.from(String(testo), 'base64').toString('utf8');
+
+describe('what is sealed', () => {
+  it('is sealed anew with the first key, of subscriptions and of pushes; what no key opens stays, and is counted', async () => {
+    const { id, segreto } = valoreDi(
+      await registraAbbonamento(ufficio(), { nome: 'A', url: `${gestionale.url}/a`, generi: ['dovuto.pagato'] }),
+    );
+    const { id: spintaId } = valoreDi(await registra(null, '/esiti', JWT));
+    const nuova = Buffer.alloc(32, 9);
+    const con = (chiaviCredenziali: readonly Buffer[]): Ctx =>
+      ctxDi({ ...mondo, config: { ...mondo.config, chiaviCredenziali } }, 'worker', ente.enteId);
+    const tutte = [nuova, ...mondo.config.chiaviCredenziali];
+    expect((await ricifraSegretiEventi(con([nuova]))).perse).toBeGreaterThanOrEqual(2);
+    expect((await ricifraSegretiEventi(con(tutte))).perse).toBe(0);
+    expect(await ricifraSegretiEventi(con(tutte))).toEqual({ ricifrate: 0, perse: 0 });
+    await provaAbbonamento(con([nuova]), id);
+    await provaSpinta(con([nuova]), spintaId);
+    const [evento, esito] = gestionale.ricevuti;
+    const intestazioni = evento?.intestazioni as Record<string, string>;
+    expect(new Webhook(segreto).verify(evento?.corpo ?? '', intestazioni)).toMatchObject({ type: 'prova' });
+    await jwtVerify((esito?.intestazioni.authorization ?? '').replace('Bearer ', ''), CHIAVE);
+    // Whose key is gone is told by the page: nothing is sent unsigned.
+    gestionale.ricevuti.length = 0;
+    await provaAbbonamento(con([Buffer.alloc(32, 1)]), id);
+    const [ultimo] = await ufficio().tx((t) => selectTentativi(t, { abbonamentoId: id }, { prima: null, quanti: 1 }));
+    expect([ultimo?.come, gestionale.ricevuti]).toEqual(['chiave_persa', []]);
+    await ricifraSegretiEventi(con([...mondo.config.chiaviCredenziali, nuova]));
+  });
+});
 
 describe('the push of the outcome', () => {
   it('takes receipt and outcome to the place of the kind of due, else to the ente’s, with a JWT where there is a key', async () => {

@@ -65,6 +65,7 @@ export const ufficioRegistro = {
     'abbonamento.ripreso': 'Abbonamento agli eventi ripreso',
     'abbonamento.sospeso': 'Abbonamento agli eventi sospeso: il gestionale non risponde',
     'abbonamento.rimandato': 'Eventi mandati di nuovo',
+    'abbonamenti.ricifrati': 'Segreti degli abbonamenti e delle spinte cifrati di nuovo',
     'abbonamento.tolto': 'Abbonamento agli eventi tolto',
     'spinta.registrata': 'Aggiunto dove si spingono gli esiti',
     'spinta.tolta': 'Tolto dove si spingevano gli esiti',

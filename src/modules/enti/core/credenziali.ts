@@ -6,8 +6,6 @@ export type Livello = 'intermediario' | 'ente' | 'tipo';
 
 /** What a secret is for, who may have one of its own, and whether it needs an address to call. The database keeps the same list. */
 export const SCOPI = {
-  /** Outcomes pushed to the ente's software (mypay-webservices 1.24). */
-  push_esiti: { livelli: ['ente', 'tipo'], hasUrl: true },
   /** Amounts asked of the ente's software (1.25). */
   attualizzazione_importi: { livelli: ['ente', 'tipo'], hasUrl: true },
   /** Notices that the ente's software answers for (1.23). */

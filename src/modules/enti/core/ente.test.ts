@@ -81,7 +81,7 @@ describe('decidiStato', () => {
 
 describe('validaCredenziale', () => {
   const UNA: DatiCredenziale = {
-    scopo: 'push_esiti',
+    scopo: 'attualizzazione_importi',
     livello: 'ente',
     url: 'https://sil.example.it/esiti',
     utente: 'mypay',
