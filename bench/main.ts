@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- nodo|import|importParallel|export|annulla|preview|intanto|portale|ufficio|eventi [--json]`: each figure beside its
+ * `npm run bench -- nodo|import|importParallel|export|annulla|preview|intanto|portale|ufficio|eventi|sil [--json]`: each figure beside its
  * floor, measured in the same run on the same data. The load comes from a process other than the one measured; ports and data folder are
  * its own; it stops by itself.
  */
@@ -13,6 +13,7 @@ import { misuraNodo } from './nodo.ts';
 import { tabella, type Misura } from './misura.ts';
 import { misuraPortale } from './portale.ts';
 import { misuraPreview } from './preview.ts';
+import { misuraSil } from './sil.ts';
 import { misuraUfficio } from './ufficio.ts';
 
 const BENCH: Record<string, () => Promise<Misura[]>> = {
@@ -26,6 +27,7 @@ const BENCH: Record<string, () => Promise<Misura[]>> = {
   portale: misuraPortale,
   ufficio: misuraUfficio,
   eventi: misuraEventi,
+  sil: misuraSil,
 };
 
 const [nome = '', ...opzioni] = process.argv.slice(2);
