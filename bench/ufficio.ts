@@ -128,7 +128,11 @@ async function prepara(
   const elenchi = [...ELENCHI, ...IN_REGIONE].map(([name, url]) => ({ name, url, promessaMs: ELENCO_MS }));
   const ricerche: PaginaMisurata[] = [];
   const cerca = async (name: string, elenco: string, { testo, campo }: { testo: string; campo: string }) => {
-    const trovata = await navigatore.invia(await navigatore.apri(elenco), campo === 'cerca' ? { cerca: testo } : { testo }, campo);
+    const trovata = await navigatore.invia(
+      await navigatore.apri(elenco),
+      campo === 'cerca' ? { cerca: testo } : { testo },
+      campo,
+    );
     const { pathname, search } = new URL(trovata.url);
     ricerche.push({ name: `cerca:${name}`, url: `${pathname}${search}`, promessaMs: ELENCO_MS });
   };

@@ -112,7 +112,8 @@ create or replace view pagamenti.v_da_rimborsare with (security_invoker = true) 
     left join lateral (
       select jsonb_agg(jsonb_build_object('id', d.id, 'iud', d.iud, 'stato', d.stato) order by d.ordine, d.id) as dovuti,
              jsonb_agg(d.tipo_dovuto_id) as tipi
-        from posizioni.dovuto as d where d.ente_id = r.ente_id and d.iuv_id = case when t.iuv_id is null then r.iuv_id else t.iuv_id end) as u on true
+        from posizioni.dovuto as d
+       where d.ente_id = r.ente_id and d.iuv_id = case when t.iuv_id is null then r.iuv_id else t.iuv_id end) as u on true
    where r.da_rimborsare;
 
 -- As in 0045, but for how the receipt is found: one branch a key, for with `or` all the receipts of the ente were read for each row.

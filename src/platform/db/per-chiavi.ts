@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Ctx } from '#platform/contesto';
 
 /**
- * Reads a page of a list by its keys: the planner, which may take the conditions to leave one row where they leave thousands, joins no whole
- * table, nor sorts all there is, to show fifty. For what `leggi` asks, and no longer. In a transaction.
+ * Reads a page of a list by its keys: the planner, which may take the conditions to leave one row where they leave thousands, joins no
+ * whole table, nor sorts all there is, to show fifty. For what `leggi` asks, and no longer. In a transaction.
  */
 export async function perChiavi<R>(t: Pick<Ctx, 'db'>, leggi: () => Promise<R>): Promise<R> {
   await scegli(t, 'off');

@@ -89,7 +89,8 @@ function trovato(testo: string): RawBuilder<unknown> {
     campi: [
       ...[sql`l.titolo`, sql`t.denominazione`],
       sql`case when l.iuv_id is not null
-               then (select v.numero_avviso from posizioni.v_iuv_tipo as v where v.ente_id = l.ente_id and v.iuv_id = l.iuv_id limit 1) end`,
+               then (select v.numero_avviso from posizioni.v_iuv_tipo as v
+                      where v.ente_id = l.ente_id and v.iuv_id = l.iuv_id limit 1) end`,
     ],
   });
 }

@@ -73,7 +73,7 @@ export type FiltroAttiEnte = {
 /** A page of a list of acts: after a cursor, before one, or the first. */
 type PaginaAtti = { dopo?: string | null; prima?: string | null; quanti: number };
 
-/** Among how many acts those of some kinds of due are looked for: the others may be a million, and one would wait for all of them to be read. */
+/** Among how many acts those of some kinds of due are looked for: the others may be a million, and one would wait for all of them. */
 const FINESTRA = 50_000;
 
 /** Of these an import writes one a row: they are never rare, and no index is kept by which they are found (0051). */

@@ -17,8 +17,8 @@ export type FiltroAtti = {
 export type AttoOvunque = AttoLetto & { enteId: EnteId | null };
 
 /**
- * Acts of all the enti, newest first, also those done to an ente by who acts for none. The page of a cursor, or the first. Each ente, and what
- * is of none, gives as many as the page has places for: an act may be one in a million, and is found ente by ente (0051).
+ * Acts of all the enti, newest first, also those done to an ente by who acts for none. The page of a cursor, or the first. Each ente, and
+ * what is of none, gives as many as the page has places for: an act may be one in a million, and is found ente by ente (0051).
  */
 export async function selectAttiOvunque(
   ctx: Ctx,
@@ -48,7 +48,13 @@ function rami(
     ];
   if (azione === '' || azione === A_MILIONI) return [ramo(sql`true`)];
   return [
-    sql`(select v.* from enti.ente as e cross join lateral ${ramo(sql`a.ente_id = e.id`)} as v)`,
+    // Each ente that has acts, one after the other: registro does not know the enti, and its index does.
+    sql`
+      (with recursive e (id) as (
+         (select a.ente_id from registro.atto as a where a.ente_id is not null order by a.ente_id limit 1)
+         union all
+         select (select a.ente_id from registro.atto as a where a.ente_id > e.id order by a.ente_id limit 1) from e where e.id is not null)
+       select v.* from e cross join lateral ${ramo(sql`a.ente_id = e.id`)} as v)`,
     ramo(sql`a.ente_id is null`),
   ];
 }
