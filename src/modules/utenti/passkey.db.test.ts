@@ -136,7 +136,10 @@ describe('a passkey', () => {
 
   it('is one of ten at most, and what nobody signed is forgotten', async () => {
     const { chi } = await conPasskey();
-    for (let n = 0; n < 9; n += 1) valoreDi(await registra(chi, nuova(), await prepara(chi)));
+    await sql`
+      insert into utenti.passkey (operatore_id, credenziale, chiave, contatore, nome, creata_il)
+      select ${chi.operatoreId}::uuid, ${randomBytes(8)}::bytea || n::text::bytea, 'x', 0, 'n' || n, ${ctx().now}::timestamptz
+        from generate_series(1, 9) as n`.execute(ctxDi(mondo, 'ufficio').db);
     const undici = { operatoreId: chi.operatoreId, browser: BROWSER, nome: 'Undici', password: PASSWORD };
     expect(codice(await preparaPasskey(ctx(), undici))).toBe('PASSKEY_TROPPE');
     await chiediFirma(ctx(), { operatoreId: chi.operatoreId, browser: BROWSER });
