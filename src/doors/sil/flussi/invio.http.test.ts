@@ -130,11 +130,25 @@ it('a token is ours, whole, and of this hour', async () => {
   expect(s.inArrivo()).toEqual([]);
 });
 
+it('a form that no program of this service sends is told so', async () => {
+  const { authorizationToken } = await s.autorizza();
+  const gettone = ['authorizationToken', authorizationToken] as const;
+  const campi = Array.from({ length: 30 }, (_, n): Parte => [`campo${n}`, 'x']);
+  for (const altro of [campi, [['__proto__', 'x']] as const]) {
+    const risposta = await s.manda([gettone, ...altro, ['f', await s.unFile()]]);
+    expect(risposta).toEqual({ codice: '400', descrizione: expect.stringContaining('multipart') });
+  }
+  expect(s.inArrivo()).toEqual([]);
+});
+
+const NON_JSON =
+  '--b\r\ncontent-disposition: form-data; name="x"\r\ncontent-type: application/json\r\n\r\n{\r\n--b--\r\n';
 const INIZIO = '--b\r\ncontent-disposition: form-data; name="f"; filename="f.zip"\r\n\r\nPK';
 
 it.each([
   ['JSON', 'application/json', '{}', /non è multipart/],
   ['nothing', 'multipart/form-data', '', /non è valida/],
+  ['a field that is no JSON', 'multipart/form-data; boundary=b', NON_JSON, /non è valida/],
   ['a form cut short', 'multipart/form-data; boundary=b', INIZIO, /intera/],
 ])('%s is told what it is', async (_, tipo, payload, perche) => {
   const headers = { 'content-type': tipo };

@@ -41,7 +41,8 @@ export async function riceviParti(req: FastifyRequest, o: Opzioni): Promise<Part
     tenuto = esito !== null && 'file' in esito;
     return esito;
   } catch (causa) {
-    if (causa instanceof Error && (NON_INTERO.test(causa.message) || isLimite(causa))) return { perche: 'non_intera' };
+    if (causa instanceof Error && (NON_INTERO.test(causa.message) || isDelModulo(causa)))
+      return { perche: 'non_intera' };
     throw causa;
   } finally {
     if (!tenuto) for (const { arrivo } of arrivati) await scarta(o.files, arrivo);
@@ -107,7 +108,7 @@ async function riceviFile(
   }
 }
 
-/** More parts, or longer fields, than a form has. */
-function isLimite(causa: Error): boolean {
-  return 'code' in causa && /^FST_(?:PARTS|FILES|FIELDS)_LIMIT$|^FST_REQ_FILE_TOO_LARGE$/.test(String(causa.code));
+/** What the parser says with a code of its own: more parts than a form has, names that no field has, a client that goes away. */
+function isDelModulo(causa: Error): boolean {
+  return 'statusCode' in causa && Number(causa.statusCode) < 500;
 }
