@@ -19,7 +19,7 @@ const DOVUTI = Number(process.env['MYPAY_BENCH_DOVUTI'] ?? 5_000_000);
 const ELENCO_MS = 100;
 const OGGI_MS = 200;
 /** A room of clerks, on each page by itself. */
-const RITMO = { alSecondo: 5, secondi: 6 };
+const RITMO = { alSecondo: 5, secondi: 5 };
 const RISCALDAMENTO = { alSecondo: 5, secondi: 2 };
 const VOLTE = 20;
 /** Of what a page takes, how much at least is the database's. */

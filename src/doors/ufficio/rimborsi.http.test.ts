@@ -81,6 +81,28 @@ describe('the list «Da rimborsare»', () => {
     expect(righe[1]).toContain('Senza un dovuto;25,50;Franca Verdi – VRDFNC85T50G224X;');
   });
 
+  test.each([
+    ['a name, whatever its accents', 'verdi franca', 2],
+    ['the beginning of a tax code', 'vrdfnc', 2],
+    ['an amount', '25,50', 1],
+    ['a notice number in groups', '', 1],
+    ['the number of a receipt', 'ric-', 2],
+    ['a name and an amount', 'franca 100,00', 1],
+    ['what nobody has', 'nessuno 25,50', 0],
+  ])('is searched by %s', async (_, testo, quanti) => {
+    const { ente, anna } = await alLavoro();
+    const d = await nuovoDovuto(mondo, ente, { iud: 'C1', importo: 10_000 });
+    await arriva(ente, d, 10_000);
+    await arriva(ente, d, 10_000);
+    await arriva(ente, null, 2550);
+    const cerca = testo === '' ? `3${d.iuv}`.replaceAll(/(.{4})/g, '$1 ') : testo;
+    const trovati = await anna.invia(await anna.apri(ELENCO), { cerca });
+    expect(trovati.url).toMatch(/\?r=[0-9a-f-]{36}$/);
+    const detto =
+      quanti === 0 ? 'Nessuna riga per ciò che hai cercato' : quanti === 1 ? '1 pagamento' : `${quanti} pagamenti`;
+    expect(testoDi(trovati.html)).toContain(detto);
+  });
+
   test('shows who only looks what there is, and no act; nobody sees what is not of their kinds', async () => {
     const ente = await unEnte(mondo);
     const guarda = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'lettore' }));
