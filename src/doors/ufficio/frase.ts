@@ -5,6 +5,7 @@ import { notifiche } from '#testi/it/notifiche';
 import { flussi } from '#testi/it/flussi';
 import { daConfermare } from '#testi/it/flussi-da-confermare';
 import { pagamenti } from '#testi/it/pagamenti';
+import { arrivo } from '#testi/it/portale-arrivo';
 import { deleghe } from '#testi/it/portale-deleghe';
 import { link } from '#testi/it/portale-link';
 import { posizioni } from '#testi/it/posizioni';
@@ -27,6 +28,7 @@ const FRASI: Readonly<Record<string, Frase>> = {
   ...daConfermare,
   ...notifiche.rifiuti,
   ...pagamenti.rifiuti,
+  ...arrivo.rifiuti,
   ...deleghe.rifiuti,
   ...link.rifiuti,
   ...posizioni.rifiuti,

@@ -44,8 +44,8 @@ export const testi = {
       [
         `Il gestionale di ${dati.ente} ha chiesto che chi paga torni a un sito mai visto prima: ${dati.origine}`,
         '',
-        'MyPay lo ha accettato e lo ha aggiunto ai siti dell’ente. Se lo riconosci non devi fare niente. Se non lo riconosci, toglilo, scegli ' +
-          'di tornare solo ai siti dell’elenco e chiedi a chi cura il gestionale:',
+        'MyPay lo ha accettato e lo ha aggiunto ai siti dell’ente. Se lo riconosci non devi fare niente. Se non lo riconosci, toglilo, ' +
+          'scegli di tornare solo ai siti dell’elenco e chiedi a chi cura il gestionale:',
         dati.link,
         '',
         'Per aprire la pagina devi entrare in MyPay e lavorare per questo ente. A questo indirizzo non si può rispondere.',

@@ -32,14 +32,12 @@ export const ufficioSil = {
       una: { testo: 'In base64 una volta', aiuto: 'Per un gestionale scritto per la Piattaforma unitaria.' },
     },
     salva: 'Salva',
-    sitiNonValidi: 'Uno dei siti non si può usare: ciascuno comincia per https://, senza nome utente. Al massimo 50.',
-    ritornoNonValido:
-      'L’indirizzo non si può usare: comincia per https://, senza nome utente, e ha al massimo 2048 caratteri.',
   },
   accesso: {
     titolo: 'Da dove si può chiamare',
     testo:
-      'Oltre alla password, si può chiedere che il gestionale chiami da certe reti, o mostri un certificato. Un elenco vuoto non chiede niente.',
+      'Oltre alla password, si può chiedere che il gestionale chiami da certe reti, o mostri un certificato. ' +
+      'Un elenco vuoto non chiede niente.',
     reti: 'Reti',
     retiAiuto: 'Indirizzi IP o reti, uno per riga, come 192.0.2.7 o 192.0.2.0/24.',
     certificati: 'Nomi dei certificati',

@@ -37,12 +37,6 @@ export function pagamentoDi({ esito, voci }: EsitoArrivo, enteId: string): Trova
     : fault(codice);
 }
 
-const FAULT_CHIAVE = {
-  non_iniziato: 'PAA_PAGAMENTO_NON_INIZIATO',
-  in_corso: 'PAA_PAGAMENTO_IN_CORSO',
-  scaduto: 'PAA_PAGAMENTO_SCADUTO',
-} as const satisfies Partial<Record<EsitoChiave['esito'], CodiceSessione>>;
-
 /** The same of one dovuto or notice; null: it is asked for no more, and the answer is empty, as it always was (mypay-webservices 1.5). */
 export function pagamentoPerChiave<C extends 'PAA_IUV_NON_VALIDO' | 'PAA_IUD_NON_VALIDO'>(
   letto: EsitoChiave,
@@ -57,8 +51,12 @@ export function pagamentoPerChiave<C extends 'PAA_IUV_NON_VALIDO' | 'PAA_IUD_NON
       return fault(sconosciuto);
     case 'incassato':
       return fault('PAA_SYSTEM_ERROR', 'Incassato fuori da pagoPA: non c’è una ricevuta');
-    default:
-      return fault(FAULT_CHIAVE[letto.esito]);
+    case 'non_iniziato':
+      return fault('PAA_PAGAMENTO_NON_INIZIATO');
+    case 'in_corso':
+      return fault('PAA_PAGAMENTO_IN_CORSO');
+    case 'scaduto':
+      return fault('PAA_PAGAMENTO_SCADUTO');
   }
 }
 

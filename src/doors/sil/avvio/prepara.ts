@@ -18,7 +18,7 @@ import { creaCtx } from '#platform/contesto';
 import { elemento, type Xml } from '#platform/xml/scrivi';
 import { arrivo } from '#testi/it/portale-arrivo';
 import { carrello } from '#testi/it/portale-carrello';
-import type { CodiceFault, Fault } from '../fault.ts';
+import type { Fault } from '../fault.ts';
 import { fault, type Visita } from '../operazione.ts';
 import type { Regole } from './controlla.ts';
 import type { Dovuti, Singolo } from './dovuti.ts';
@@ -73,15 +73,13 @@ function dovutoDi(s: Singolo, dataScadenza: NuovoDovuto['dataScadenza']): NuovoD
 }
 
 /** What may be wrong with a basket that is well written. */
-export const RIFIUTI_PREPARA = [
-  'PAA_IUD_DUPLICATO',
-  'PAA_IUD_NON_VALIDO',
-  'PAA_IMPORTO_SINGOLO_VERSAMENTO_NON_VALIDO',
-  'PAA_MARCA_BOLLO_DIGITALE_NON_VALIDA',
-  'PAA_DATI_SPECIFICI_RISCOSSIONE_NON_VALIDO',
-  'PAA_SYSTEM_ERROR',
-] as const satisfies readonly CodiceFault[];
-type CodicePrepara = (typeof RIFIUTI_PREPARA)[number];
+type CodicePrepara =
+  | 'PAA_IUD_DUPLICATO'
+  | 'PAA_IUD_NON_VALIDO'
+  | 'PAA_IMPORTO_SINGOLO_VERSAMENTO_NON_VALIDO'
+  | 'PAA_MARCA_BOLLO_DIGITALE_NON_VALIDA'
+  | 'PAA_DATI_SPECIFICI_RISCOSSIONE_NON_VALIDO'
+  | 'PAA_SYSTEM_ERROR';
 
 type Chiesto = { voci: DaPreparare['voci']; ritorno: string | null; modo: DaPreparare['modo']; email: string | null };
 
@@ -108,29 +106,30 @@ export async function prepara(
 /** Where vendors know that browsers go (mypay-webservices 3.1); `?id=` is the token. */
 export const LANDING = '/public/landing/inviaDovuti';
 
-/** A refusal of new dovuti, by its code in this dialect. */
+/** The code that a refusal of new dovuti has in this dialect, and what more is said of it. */
+const FAULT_DI: Partial<Record<RifiutoPrepara['codice'], readonly [CodicePrepara, string?]>> = {
+  IUD_DUPLICATO: ['PAA_IUD_DUPLICATO'],
+  IUD_RIPETUTO: ['PAA_IUD_DUPLICATO'],
+  DOVUTO_SOSTITUITO: ['PAA_IUD_DUPLICATO'],
+  POSIZIONE_CHIUSA: ['PAA_IUD_DUPLICATO'],
+  POSIZIONE_DI_ALTRI: ['PAA_IUD_DUPLICATO', 'È già stato usato per un altro pagatore'],
+  IUD_NON_VALIDO: ['PAA_IUD_NON_VALIDO', 'Al massimo 35 caratteri, senza spazi né accenti'],
+  IMPORTO_OLTRE_TETTO: [
+    'PAA_IMPORTO_SINGOLO_VERSAMENTO_NON_VALIDO',
+    'L’ente è in pre-esercizio: l’importo supera il tetto',
+  ],
+  IMPORTO_TROPPO_GRANDE: ['PAA_IMPORTO_SINGOLO_VERSAMENTO_NON_VALIDO', 'Il massimo è 999999999.99'],
+  BOLLO_NON_VALIDO: ['PAA_MARCA_BOLLO_DIGITALE_NON_VALIDA', 'hashDocumento: lo SHA-256 del documento, in base64'],
+  QUOTA_TASSONOMIA_NON_IN_VIGORE: [
+    'PAA_DATI_SPECIFICI_RISCOSSIONE_NON_VALIDO',
+    'Il codice tassonomico non è in vigore',
+  ],
+};
+
+/** A refusal of new dovuti; one that the dialect has no code for says why in words. */
 export function faultDi({ codice }: RifiutoPrepara): { fault: Fault<CodicePrepara> } {
-  switch (codice) {
-    case 'IUD_DUPLICATO':
-    case 'IUD_RIPETUTO':
-    case 'DOVUTO_SOSTITUITO':
-    case 'POSIZIONE_CHIUSA':
-      return fault('PAA_IUD_DUPLICATO');
-    case 'POSIZIONE_DI_ALTRI':
-      return fault('PAA_IUD_DUPLICATO', 'È già stato usato per un altro pagatore');
-    case 'IUD_NON_VALIDO':
-      return fault('PAA_IUD_NON_VALIDO', 'Al massimo 35 caratteri, senza spazi né accenti');
-    case 'IMPORTO_OLTRE_TETTO':
-      return fault('PAA_IMPORTO_SINGOLO_VERSAMENTO_NON_VALIDO', 'L’ente è in pre-esercizio: l’importo supera il tetto');
-    case 'IMPORTO_TROPPO_GRANDE':
-      return fault('PAA_IMPORTO_SINGOLO_VERSAMENTO_NON_VALIDO', 'Il massimo è 999999999.99');
-    case 'BOLLO_NON_VALIDO':
-      return fault('PAA_MARCA_BOLLO_DIGITALE_NON_VALIDA', 'hashDocumento: lo SHA-256 del documento, in base64');
-    case 'QUOTA_TASSONOMIA_NON_IN_VIGORE':
-      return fault('PAA_DATI_SPECIFICI_RISCOSSIONE_NON_VALIDO', 'Il codice tassonomico non è in vigore');
-    default:
-      return fault('PAA_SYSTEM_ERROR', fraseDi(codice));
-  }
+  const [suo, descrizione] = FAULT_DI[codice] ?? ['PAA_SYSTEM_ERROR', fraseDi(codice)];
+  return fault(suo, descrizione);
 }
 
 /** Why a payment was not prepared, where the dialect has no code of its own for it. */

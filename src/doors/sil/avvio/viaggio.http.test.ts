@@ -148,7 +148,7 @@ it.skipIf(WSDL === null)('a share of another ente, and a notice that is here, wi
     },
     listaDovutiEntiSecondari: { elementoListaDovutiEntiSecondari: [{ dovutiEntiSecondari: base64(secondario()) }] },
   });
-  expect((await vai(new Navigatore(p.portale.url), { url: url ?? '' } as Risposta)).html).toContain('15,00');
+  expect((await vai(new Navigatore(p.portale.url), { url: url ?? '' })).html).toContain('15,00');
   const { iuv } = await unAvviso(p.mondo, ente, { IUD: nuovoIud() });
   const verificato = await chiama('paaSILVerificaAvviso', { identificativoUnivocoVersamento: iuv });
   expect(verificato).toMatchObject({ esito: 'OK', redirect: 1 });

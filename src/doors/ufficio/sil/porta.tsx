@@ -48,8 +48,7 @@ async function salvaRitorni(l: Lavoro, { siti, elenco, ritorno, unaVolta }: Dett
   const scelte = { pagatiUnaVolta: unaVolta, ritorniElenco: elenco, ritorno: ritorno === '' ? null : ritorno };
   const fatto = await impostaPortaSil(l.ctx, { ...scelte, indirizzi: righe(siti) });
   if (fatto.ok) return null;
-  const { sitiNonValidi, ritornoNonValido } = testi.ritorni;
-  return fatto.refusal.codice === 'SITI_NON_VALIDI' ? { siti: sitiNonValidi } : { ritorno: ritornoNonValido };
+  return { [fatto.refusal.codice === 'SITI_NON_VALIDI' ? 'siti' : 'ritorno']: frase(fatto.refusal) };
 }
 
 async function salvaAccesso(l: Lavoro, { reti, certificati }: DettoAccesso): Promise<Errori | null> {

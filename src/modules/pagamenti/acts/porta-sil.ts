@@ -1,6 +1,6 @@
 import { ok, type Esito } from '#kernel/esito';
 import type { EnteId } from '#kernel/ids';
-import { leggiEnte, type Ente } from '#modules/enti';
+import type { Ente } from '#modules/enti';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { giudicaRitorno, origineDi, RITORNI_MAX } from '../core/arrivo.ts';

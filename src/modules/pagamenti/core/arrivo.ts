@@ -15,7 +15,7 @@ export type PercheChiuso = 'pagato' | 'annullato' | 'scaduto' | 'sostituito' | '
 const RITORNO_CARATTERI_MAX = 2048;
 /** No ente has as many sites: software that makes one up each time is told so. */
 export const RITORNI_MAX = 50;
-/** A name of the web: an address by number, or of a machine of one's own, is for the ente to say; where all is tried out, also for others. */
+/** A name of the web: an address by number, or a machine of one's own, is the ente's to say. Where all is tried out, anybody's. */
 const NOME_DI_SITO = /^(?=.{4,240}$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+$/;
 const NOME_IN_PROVA = /^[a-z0-9.-]{1,240}$/;
 
