@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { portaNodo } from '#doors/nodo';
 import { portaPortale } from '#doors/portale';
 import { portaSil } from '#doors/sil';
+import { portaSviluppatori } from '#doors/sil/sviluppatori';
 import { portaUfficio } from '#doors/ufficio';
 import { creaGiornale, type Giornale } from '#modules/registro';
 import type { Config } from '#platform/config/config';
@@ -60,6 +61,7 @@ async function creaApp(mondo: Mondo, giornale: Giornale, metriche: Metriche): Pr
     risposte: (o: string, esito: string, secondi: number) => metriche.silRisposta(o, esito, secondi),
   };
   await portaSil(app, { mondo, giornale, contatori });
+  await portaSviluppatori(app, { mondo });
   await portaUfficio(app, { mondo, impatti: IMPATTI });
   await portaPortale(app, { mondo });
   return app;

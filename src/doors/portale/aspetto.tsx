@@ -42,6 +42,7 @@ export function sitoDi(
       { testo: testi.piede.assistenza, a: VAI.assistenza },
       { testo: t.ricerca.segnala.titolo, a: VAI.segnala },
       { testo: testi.piede.ufficio, a: VAI.ufficio },
+      { testo: testi.piede.sviluppatori, a: VAI.sviluppatori },
     ],
     assistenza: testi.piede.orari,
     versione: comune.versione,

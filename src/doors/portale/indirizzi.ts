@@ -85,6 +85,7 @@ export const VAI = {
   privacy: '/privacy',
   lingua: '/lingua',
   ufficio: '/ufficio',
+  sviluppatori: '/sviluppatori',
 } as const;
 
 /** The pages above the search, and above that of a notice. */

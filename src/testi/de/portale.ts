@@ -8,6 +8,7 @@ export const portale = {
     privacy: 'Datenschutz',
     assistenza: 'Hilfe und Kontakte',
     ufficio: 'Bereich für die Körperschaften',
+    sviluppatori: 'Für Entwickler',
     orari: 'Brauchen Sie Hilfe? Rufen Sie 800 000 000 an (kostenlos), Montag bis Freitag von 9 bis 17\u00a0Uhr.',
   },
   intermediario: 'Vermittler noch nicht eingetragen',

@@ -8,6 +8,7 @@ export const portale = {
     privacy: 'Privacy notice',
     assistenza: 'Help and contacts',
     ufficio: 'Staff area for public bodies',
+    sviluppatori: 'For developers',
     orari: 'Need help? Call 800 000 000 (free of charge), Monday to Friday, 9am to 5pm.',
   },
   intermediario: 'Intermediary not registered yet',

@@ -6,6 +6,7 @@ export const portale = {
     privacy: 'Privacy',
     assistenza: 'Assistenza e contatti',
     ufficio: 'Area riservata agli enti',
+    sviluppatori: 'Per chi sviluppa',
     orari: 'Serve aiuto? Chiama l’800 000 000 (gratuito), dal lunedì al venerdì dalle 9 alle\u00a017.',
   },
   intermediario: 'Intermediario non ancora registrato',

@@ -2,12 +2,11 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
-import { RIFIUTI_ENTI } from '#modules/enti';
 import { RIFIUTI_FLUSSO } from '#modules/flussi';
 import { RIFIUTI_ARRIVO, RIFIUTI_CARRELLO } from '#modules/pagamenti';
 import { RIFIUTI_CARICO, RIFIUTI_POSIZIONI } from '#modules/posizioni';
 import { RIFIUTI_RENDICONTAZIONE } from '#modules/rendicontazione';
-import { leggiChiaviApi, revocaChiaveApi, RIFIUTI_CHIAVE, RIFIUTI_UTENTI } from '#modules/utenti';
+import { leggiChiaviApi, revocaChiaveApi, RIFIUTI_CHIAVE } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { apriApi, chiama, chiaveApi } from '#support/api';
 import { databaseDiProva } from '#support/db';
@@ -109,8 +108,8 @@ test('a key that was revoked opens nothing; what it sent is in no answer', async
 });
 
 test('each refusal of the modules behind has its words', () => {
-  const tutti = { ...RIFIUTI_ENTI, ...RIFIUTI_FLUSSO, ...RIFIUTI_CARICO, ...RIFIUTI_POSIZIONI, ...RIFIUTI_CHIAVE };
-  const altri = { ...RIFIUTI_CARRELLO, ...RIFIUTI_ARRIVO, ...RIFIUTI_RENDICONTAZIONE, ...RIFIUTI_UTENTI };
+  const tutti = { ...RIFIUTI_FLUSSO, ...RIFIUTI_CARICO, ...RIFIUTI_POSIZIONI, ...RIFIUTI_CHIAVE };
+  const altri = { ...RIFIUTI_CARRELLO, ...RIFIUTI_ARRIVO, ...RIFIUTI_RENDICONTAZIONE };
   for (const codice of Object.keys({ ...tutti, ...altri }))
     expect(() => frase({ codice, parametri: { motivo: 'altro' } })).not.toThrow();
 });

@@ -1,0 +1,44 @@
+/** What who writes the software of an ente reads. */
+export const sviluppatori = {
+  voce: 'Per chi sviluppa',
+  titolo: 'Per chi scrive il gestionale dell’ente',
+  introduzione:
+    'Il gestionale di un ente parla con MyPay in due modi: con le API REST, e con i servizi SOAP che MyPay e MyPivot hanno sempre avuto. ' +
+    'Si prova tutto nell’ambiente di prova dell’ente, dove nessuno paga davvero.',
+  navigazione: { inizio: 'Per chi sviluppa', guida: 'Guida alle API', prova: 'Prova le API', errori: 'Codici' },
+  schede: {
+    guida: {
+      titolo: 'Guida alle API',
+      testo: 'Dalla chiave alla prima posizione, con esempi che le nostre prove eseguono.',
+    },
+    prova: {
+      titolo: 'Prova le API',
+      testo: 'Tutte le chiamate, con i loro campi: si leggono e si provano con la tua chiave.',
+    },
+    openapi: {
+      titolo: 'OpenAPI 3.1',
+      testo: 'Il documento da cui generare un client, sempre quello delle rotte in servizio.',
+    },
+    postman: {
+      titolo: 'Raccolta Postman',
+      testo: 'Le stesse chiamate, da importare in Postman o in un programma simile.',
+    },
+    errori: { titolo: 'Codici', testo: 'Che cosa vuol dire ogni codice di rifiuto, e che cosa fare.' },
+    dovutiPagati: { titolo: 'WSDL dovuti e pagati', testo: 'Il servizio SOAP PagamentiTelematiciDovutiPagati.' },
+    flussiSpc: { titolo: 'WSDL rendicontazioni', testo: 'Il servizio SOAP PagamentiTelematiciFlussiSPC.' },
+  },
+  rest: 'REST',
+  soap: 'SOAP',
+  guida: 'Guida alle API',
+  errori: {
+    titolo: 'I codici delle API',
+    introduzione:
+      'Ogni rifiuto delle API ha un codice che non cambia. Il testo dice che cosa fare; dove c’è «…» va ciò che riguarda quella richiesta.',
+    elenco: 'Codici',
+    codice: 'Codice',
+    dice: 'Che cosa dice',
+  },
+  provaTitolo: 'Prova le API di MyPay',
+  provaTorna: 'Torna alle pagine per chi sviluppa',
+  provaSenzaScript: 'Questa pagina ha bisogno di JavaScript. La guida e il documento OpenAPI si leggono anche senza.',
+};
