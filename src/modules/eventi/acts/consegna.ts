@@ -28,11 +28,11 @@ export const LAVORO_PROVA = 'eventi.prova';
 export const FATTO_ABBONAMENTO_SOSPESO = 'fatto.eventi.abbonamento_sospeso';
 
 /** Events read, sent and written down together. */
-const LOTTO = 500;
+const LOTTO = 1000;
 /** Calls to one software at once: none of them waits for the one before it. */
 const INSIEME = 32;
 /** Batches of one run of the job: others have to be let in. */
-const LOTTI_MAX = 40;
+const LOTTI_MAX = 20;
 
 /** What became of a call: nobody was called, or how it went. */
 type Mandato = { evento: DaMandare; risposta: RispostaEnte };

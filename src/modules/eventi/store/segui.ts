@@ -6,8 +6,8 @@ import type { Finestra, Xid } from '#platform/db/orizzonte';
 /** Where a step that reads about `quanti` steps of the histories stops, those of one transaction together; null: at the window's end. */
 export async function selectFineFetta(t: Ctx, { da, a }: Finestra, quanti: number): Promise<Xid | null> {
   const { rows } = await sql<{ fine: Xid | null }>`
-    select (select min(s.xid) from posizioni.v_passo as s where s.xid > u.xid and s.xid < ${a}::xid8)::text as fine
-      from (select s.xid from posizioni.v_passo as s where s.xid >= ${da}::xid8 and s.xid < ${a}::xid8
+    select (select min(s.xid) from posizioni.v_passo_xid as s where s.xid > u.xid and s.xid < ${a}::xid8)::text as fine
+      from (select s.xid from posizioni.v_passo_xid as s where s.xid >= ${da}::xid8 and s.xid < ${a}::xid8
              order by s.xid offset ${quanti - 1} limit 1) as u`.execute(t.db);
   return rows[0]?.fine ?? null;
 }
