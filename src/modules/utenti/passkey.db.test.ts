@@ -164,6 +164,9 @@ describe('an identity', () => {
       return codice(await indicaCodiceFiscale(ctx(), { operatoreId, versione, scritto }));
     };
     expect(await indica(uno, '99900020001')).toBe('CODICE_FISCALE_NON_VALIDO');
+    // What a form sent as its version may be no number.
+    const storta = { operatoreId: uno.operatoreId, versione: Number('x'), scritto: codiceFiscale };
+    expect(codice(await indicaCodiceFiscale(ctx(), storta))).toBe('OPERATORE_CAMBIATO');
     // Said of two, who knows why: it opens neither, until one of them has shown it.
     for (const chi of [uno, due]) expect(await indica(chi, codiceFiscale)).toBe('ok');
     expect(await con(codiceFiscale)).toBe('IDENTITA_DA_COLLEGARE');

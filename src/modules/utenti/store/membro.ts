@@ -52,6 +52,7 @@ export async function altriAmministratori(t: Ctx, enteId: EnteId, operatoreId: O
   return attivi[0]?.quanti ?? 0;
 }
 
+/** `versione`: what a form sent. It is compared as it is written, for it may be no number. */
 type Cambio = { operatoreId: OperatoreId; versione: number };
 
 /** False: somebody has changed them meanwhile, or they are not there. */
@@ -64,7 +65,9 @@ export async function updateMembro(
     update utenti.operatore_ente
        set ruolo = coalesce(${ruolo ?? null}::text, ruolo), versione = versione + 1,
            sospeso_il = case ${sospeso ?? null}::boolean when true then ${t.now}::timestamptz when false then null else sospeso_il end
-     where ente_id = ${enteId} and operatore_id = ${operatoreId} and versione = ${versione} returning 1`.execute(t.db);
+     where ente_id = ${enteId} and operatore_id = ${operatoreId} and versione::text = ${String(versione)} returning 1`.execute(
+    t.db,
+  );
   return rows.length > 0;
 }
 
@@ -72,6 +75,8 @@ export async function updateMembro(
 export async function deleteMembro(t: Ctx, enteId: EnteId, { operatoreId, versione }: Cambio): Promise<boolean> {
   const { rows } = await sql`
     delete from utenti.operatore_ente
-     where ente_id = ${enteId} and operatore_id = ${operatoreId} and versione = ${versione} returning 1`.execute(t.db);
+     where ente_id = ${enteId} and operatore_id = ${operatoreId} and versione::text = ${String(versione)} returning 1`.execute(
+    t.db,
+  );
   return rows.length > 0;
 }
