@@ -7,7 +7,7 @@ import type { EnteId } from '#kernel/ids';
 import type { Cents } from '#kernel/importo';
 import type { ChiamataEnte, RispostaEnte } from './chiamata-ente.ts';
 import type { Config } from './config/config.ts';
-import { dbSu, type Db } from './db/pool.ts';
+import { conPianiSu, dbSu, type Db } from './db/pool.ts';
 import type { Ruolo } from './db/ruoli.ts';
 import type { Archivio } from './files.ts';
 import type { Log } from './log.ts';
@@ -272,8 +272,11 @@ export type Ctx = {
    * Opens a transaction, or joins the one it is in; only the outermost commits. It rolls back when `fn` returns a refusal or throws.
    */
   tx<T>(fn: (ctx: Ctx) => Promise<T>): Promise<T>;
-  /** Runs `fn` on one connection of its own (temporary tables, COPY). Not to be called inside a transaction. */
-  sessione<T>(fn: (ctx: Ctx, client: pg.PoolClient) => Promise<T>): Promise<T>;
+  /**
+   * Runs `fn` on one connection of its own (temporary tables, COPY). Not to be called inside a transaction. `conPiani`: its statements
+   * are planned once a connection, for what comes often and is short.
+   */
+  sessione<T>(fn: (ctx: Ctx, client: pg.PoolClient) => Promise<T>, opzioni?: { conPiani?: boolean }): Promise<T>;
   /** Adds a job in the caller's transaction. The payload holds ids only; `chiave` keeps only the last of equal jobs. */
   enqueue(
     nome: string,
@@ -319,9 +322,9 @@ function componi(base: Base, db: Db, inTx: boolean): Ctx {
       return componi({ ...base, enteId }, db, false);
     },
     tx: (fn) => (inTx ? fn(ctx) : inTransazione(base, db, fn)),
-    sessione: (fn) => {
+    sessione: (fn, { conPiani = false } = {}) => {
       if (inTx) throw new Error('ctx.sessione: not inside a transaction');
-      return suConnessione(base, fn);
+      return suConnessione(base, fn, conPiani);
     },
     enqueue: async (nome, payload, opzioni = {}) => {
       await sql`select lavori.accoda(${nome}, ${JSON.stringify(payload)}::json, ${opzioni.chiave ?? null}, ${opzioni.nonPrima ?? null},
@@ -363,11 +366,16 @@ function isRifiuto(valore: unknown): valore is Extract<Esito<unknown>, { ok: fal
   return typeof valore === 'object' && valore !== null && 'ok' in valore && valore.ok === false;
 }
 
-async function suConnessione<T>(base: Base, fn: (ctx: Ctx, client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function suConnessione<T>(
+  base: Base,
+  fn: (ctx: Ctx, client: pg.PoolClient) => Promise<T>,
+  conPiani: boolean,
+): Promise<T> {
   const client = await base.pool.connect();
   try {
+    const suo = prestata(client, conPiani ? { query: conPianiSu(client) } : {});
     const esito = await fn(
-      componi(base, dbSu({ connect: () => Promise.resolve(prestata(client)), end: () => Promise.resolve() }), false),
+      componi(base, dbSu({ connect: () => Promise.resolve(suo), end: () => Promise.resolve() }), false),
       client,
     );
     client.release();
@@ -379,11 +387,12 @@ async function suConnessione<T>(base: Base, fn: (ctx: Ctx, client: pg.PoolClient
   }
 }
 
-/** The connection as Kysely's pool sees it: the outer function gives it back, not Kysely. */
-function prestata(client: pg.PoolClient): pg.PoolClient {
+/** The connection as Kysely's pool sees it: the outer function gives it back, not Kysely. `invece`: what takes the place of its own. */
+function prestata(client: pg.PoolClient, invece: Readonly<Record<string, unknown>>): pg.PoolClient {
   return new Proxy(client, {
     get: (oggetto, nome) => {
       if (nome === 'release') return () => undefined;
+      if (typeof nome === 'string' && Object.hasOwn(invece, nome)) return invece[nome];
       const valore: unknown = Reflect.get(oggetto, nome);
       return typeof valore === 'function' ? valore.bind(oggetto) : valore;
     },

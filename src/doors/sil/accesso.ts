@@ -1,6 +1,8 @@
+import type { EnteId } from '#kernel/ids';
 import { accediSil } from '#modules/utenti';
 import { ammetteIndirizzo, leggiAccessoSil, leggiEnte } from '#modules/enti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
+import { impronta } from '#platform/crypto';
 import type { EnteSil } from './operazione.ts';
 
 export type Credenziali = { readonly codIpa: string; readonly password: string };
@@ -13,8 +15,47 @@ export type Accesso = { ok: true; ente: EnteSil; ctx: Ctx } | { ok: false; perch
 
 const LUNGHEZZA_MAX = 200;
 
-/** Lets an ente's software in by IPA code and password, from where the ente says that it calls. */
-export async function entra(
+/** Long enough to cost nothing to who calls all the time, short enough that what an ente takes away is soon taken away here. */
+const VITA_MS = 2000;
+/** Those let in longest ago give way. */
+const ENTRATI_MAX = 1000;
+
+type Entrato = { quando: number; ente: EnteSil };
+const ENTRATI = new WeakMap<Mondo, Map<string, Entrato>>();
+
+/**
+ * Lets an ente's software in by IPA code and password, from where the ente says that it calls. Who was let in a moment ago is let in
+ * again; who was not is judged each time.
+ */
+export async function entra(mondo: Mondo, credenziali: Credenziali, chiamante: Chiamante): Promise<Accesso> {
+  const entrati = ENTRATI.get(mondo) ?? new Map<string, Entrato>();
+  ENTRATI.set(mondo, entrati);
+  const { codIpa, password } = credenziali;
+  const { indirizzo, certificatoCn } = chiamante;
+  const chiave = impronta(
+    mondo.config.pepe,
+    'sil:entrato',
+    JSON.stringify([codIpa, password, indirizzo, certificatoCn]),
+  );
+  const nome = chiave.toString('base64');
+  const adesso = mondo.orologio().getTime();
+  const noto = entrati.get(nome);
+  // A clock that was set back says nothing of the age.
+  if (noto !== undefined && adesso >= noto.quando && adesso - noto.quando < VITA_MS)
+    return { ok: true, ente: noto.ente, ctx: ctxDi(mondo, noto.ente.enteId) };
+  const giudicato = await giudica(mondo, credenziali, chiamante);
+  entrati.delete(nome);
+  if (giudicato.ok) entrati.set(nome, { quando: adesso, ente: giudicato.ente });
+  const [prima] = entrati.keys();
+  if (entrati.size > ENTRATI_MAX && prima !== undefined) entrati.delete(prima);
+  return giudicato;
+}
+
+function ctxDi(mondo: Mondo, enteId: EnteId): Ctx {
+  return creaCtx(mondo, { ruolo: 'sil', attore: { tipo: 'sil', id: enteId }, enteId });
+}
+
+async function giudica(
   mondo: Mondo,
   { codIpa, password }: Credenziali,
   { indirizzo, certificatoCn }: Chiamante,
@@ -32,7 +73,7 @@ export async function entra(
     };
   }
   const enteId = entrato.value;
-  const ctx = creaCtx(mondo, { ruolo: 'sil', attore: { tipo: 'sil', id: enteId }, enteId });
+  const ctx = ctxDi(mondo, enteId);
   const [ente, { reti, certificatiCn }] = await Promise.all([leggiEnte(ctx, enteId), leggiAccessoSil(ctx, enteId)]);
   // Told only to who knows the password: the ente itself has narrowed from where it is called.
   if (reti.length > 0 && !ammetteIndirizzo(reti)(indirizzo))

@@ -2,13 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cambiaStato, impostaAccessoSil } from '#modules/enti';
 import { valoreDi } from '#kernel/esito';
 import { databaseDiProva } from '#support/db';
-import { mondoDiProva } from '#support/mondo';
+import { mondoFermo, type MondoFermo } from '#support/portale';
 import { apriSil, chiamaSil, messaggioSil, passwordSil, type SilDiProva } from '#support/sil';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
-import type { Mondo } from '#platform/contesto';
 import { OPERAZIONI } from './operazioni.ts';
 
-let mondo: Mondo;
+let mondo: MondoFermo;
 let sil: SilDiProva;
 let ente: EnteDiProva;
 let inserito: EnteDiProva;
@@ -16,7 +15,7 @@ let password: string;
 let passwordInserito: string;
 
 beforeAll(async () => {
-  mondo = mondoDiProva(await databaseDiProva());
+  mondo = mondoFermo(await databaseDiProva());
   sil = await apriSil(mondo);
   ente = await unEnte(mondo);
   password = await passwordSil(mondo, ente);
@@ -76,13 +75,18 @@ describe('an ente that says from where it calls', () => {
       });
       return risposta.body;
     };
-    valoreDi(await impostaAccessoSil(ctx, { reti: ['192.0.2.0/24'], certificatiCn: [] }));
+    // Who was let in a moment ago is let in again.
+    const imposta = async (reti: string[], certificatiCn: string[]): Promise<void> => {
+      valoreDi(await impostaAccessoSil(ctx, { reti, certificatiCn }));
+      mondo.avanti(3000);
+    };
+    await imposta(['192.0.2.0/24'], []);
     expect(await chiama('192.0.2.9')).toContain('Date mancanti');
     expect(await chiama('198.51.100.9')).toContain('non ammette chiamate da 198.51.100.9');
-    valoreDi(await impostaAccessoSil(ctx, { reti: [], certificatiCn: ['gestionale.example.it'] }));
+    await imposta([], ['gestionale.example.it']);
     // A header that no trusted proxy has written says nothing.
     expect(await chiama('192.0.2.9', 'gestionale.example.it')).toContain('ammette solo chi mostra');
-    valoreDi(await impostaAccessoSil(ctx, { reti: [], certificatiCn: [] }));
+    await imposta([], []);
     expect(await chiama('198.51.100.9')).toContain('Date mancanti');
     for (const [accesso, codice] of [
       [{ reti: ['ovunque'], certificatiCn: [] }, 'INDIRIZZO_NON_VALIDO'],

@@ -125,3 +125,26 @@ export async function preparataIn<Riga>(
   const { rows } = await db.executeQuery<Riga>(Object.assign({ ...cruda }, { sql: { name, text } }));
   return rows;
 }
+
+const NOMI_MAX = 300;
+const NOMI = new Map<string, string>();
+
+/**
+ * `query` of a connection, by which each statement is planned once there, under a name made of its text. What is said in ever new words is
+ * planned each time: the first few hundred texts are those of a program.
+ */
+export function conPianiSu(client: pg.ClientBase): (text: unknown, values?: unknown[]) => Promise<pg.QueryResult> {
+  return (text, values) => {
+    const nome = typeof text === 'string' ? nomeDi(text) : null;
+    const richiesta: pg.QueryConfig = { text: text as string, ...(values === undefined ? {} : { values }) };
+    return client.query(nome === null ? richiesta : { ...richiesta, name: nome });
+  };
+}
+
+function nomeDi(text: string): string | null {
+  const noto = NOMI.get(text);
+  if (noto !== undefined || NOMI.size >= NOMI_MAX) return noto ?? null;
+  const nuovo = `p${NOMI.size}`;
+  NOMI.set(text, nuovo);
+  return nuovo;
+}

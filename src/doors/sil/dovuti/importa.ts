@@ -77,7 +77,7 @@ export const importa = operazioneSil('paaSILImportaDovuto', {
     if (buono.azione === 'S') return stampaAvviso(visita, buono, flagGeneraIuv);
     const secondario = apriSecondario(visita, regole, { ...richiesta, buono });
     if (secondario !== null && 'fault' in secondario) return secondario;
-    return scrivi(visita, { buono, flagGeneraIuv, secondario });
+    return scrivi(visita, { buono, flagGeneraIuv, secondario, ente: regole.incassante });
   },
 });
 
@@ -112,14 +112,14 @@ function apriSecondario(
   return controllaSecondario(secondario, regole) ?? secondario;
 }
 
-type DaScrivere = { buono: Buono; flagGeneraIuv: boolean; secondario: Secondario | null };
+type DaScrivere = { buono: Buono; flagGeneraIuv: boolean; secondario: Secondario | null; ente: Regole['incassante'] };
 
 async function scrivi({ ctx, ente }: Visita, d: DaScrivere): Promise<Risposta<Codice>> {
   const { azione, iud, iuv: dato } = d.buono;
   const richiesta = richiestaDi(d);
   if (richiesta === null) return fault('PAA_IMPORTO_SINGOLO_VERSAMENTO_NON_VALIDO', 'Il massimo è 999999999.99');
   const iuf = `_${ente.codIpa}_IMPORT-DOVUTO`;
-  const esito = await caricaUno(ctx, richiesta, { flussoId: null, iuf, tipiConsentiti: null });
+  const esito = await caricaUno(ctx, richiesta, { flussoId: null, iuf, tipiConsentiti: null, ente: d.ente });
   if (esito.codice !== null) {
     const { codice } = esito;
     const presente = codice === 'DOVUTO_NON_TROVATO' && (await ctx.tx((t) => chiamaDovuti(t, [iud]))).length > 0;

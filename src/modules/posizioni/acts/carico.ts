@@ -5,19 +5,19 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { leggiEnteIncassante, type EnteIncassante } from '#modules/enti';
 import { LIMITI } from '#kernel/limiti';
-import type { EnteId, FlussoId, TipoDovutoId } from '#kernel/ids';
+import type { DovutoId, EnteId, FlussoId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import type { CodiceCarico } from '../core/rifiuti.ts';
-import { allocaIuv } from '../store/iuv.ts';
+import { allocaIuv, prendiIuv } from '../store/iuv.ts';
 import { respingiPosizioni } from '../store/carico-composte.ts';
-import { decidiFetta, guardaDovuti, guardaFetta, lockDovuti } from '../store/carico-fetta.ts';
+import { decidiFetta, guardaDovuti, guardaFetta, lockDovuti, selectDecise } from '../store/carico-fetta.ts';
 import { leggiIncontri, type Incontri } from '../store/carico-incontri.ts';
 import { allargaMemoria, segnaInvariati } from '../store/carico-prova.ts';
-import { aggiornaStatistiche, scriviFetta } from '../store/carico-scrivi.ts';
+import { aggiornaStatistiche, scriviBreve, scriviFetta } from '../store/carico-scrivi.ts';
 import { insertAnnulli } from '../store/carico-annullo.ts';
+import { apriTabelle, chiudiTabelle } from '../store/carico-sessione.ts';
 import {
   COPIA_CARICO,
-  CREA_TABELLE,
   rigaCopia,
   type Fetta,
   type GenereFetta,
@@ -32,6 +32,8 @@ export type EsitoRiga = {
   iud: string;
   codice: CodiceCarico | null;
   iuv: string | null;
+  /** Only a brief intake says it. */
+  dovutoId?: DovutoId;
 };
 
 /** Where a request comes from: written on each dovuto and in its history. */
@@ -90,23 +92,30 @@ let doppi = 0;
 /** Of a process: two for each of its four jobs, one where it hears of new ones, and the second of an intake. With fewer there is none. */
 const CONNESSIONI_PER_DUE = 10;
 
-/**
- * Opens the intake on a connection of its own, for `ctx.enteId`, and closes it when `fn` ends. `doppio`: for many rows, on two where the
- * process has them to spare; each holds all the rows.
- */
+/** What an intake is opened for. */
+type Apertura = {
+  /** Many rows: on two connections where the process has them to spare; each holds all the rows. */
+  doppio?: boolean;
+  /** A few rows, in one slice that is applied once; others like it follow one another. */
+  breve?: boolean;
+  /** The ente as who asks has just read it. */
+  ente?: EnteIncassante;
+};
+
+/** Opens the intake on a connection of its own, for `ctx.enteId`, and closes it when `fn` ends. */
 export async function conCarico<T>(
   ctx: Ctx,
   provenienza: Provenienza,
   fn: (carico: Carico) => Promise<T>,
-  { doppio = false } = {},
+  { doppio = false, breve = false, ente: letto }: Apertura = {},
 ): Promise<T> {
   const enteId = ctx.enteId;
   if (enteId === null) throw new Error('carico: an ente is needed');
-  return conCorsie(ctx, doppio, async (corsie) => {
-    const ente = await corsie[0].ctx.tx((t) => leggiEnteIncassante(t, enteId));
-    await suTutte(corsie, ({ client }) => client.query(CREA_TABELLE));
-    const esito = await fn(caricoSu(corsie, { enteId, ente, provenienza, incontri: null }));
-    await suTutte(corsie, ({ client }) => client.query('drop table carico, fetta'));
+  return conCorsie(ctx, { doppio, breve }, async (corsie) => {
+    const ente = letto ?? (await corsie[0].ctx.tx((t) => leggiEnteIncassante(t, enteId)));
+    await suTutte(corsie, ({ client }) => apriTabelle(client, breve));
+    const esito = await fn(caricoSu(corsie, { enteId, ente, provenienza, incontri: null, breve }));
+    await suTutte(corsie, ({ client }) => chiudiTabelle(client, breve));
     return esito;
   });
 }
@@ -114,9 +123,13 @@ export async function conCarico<T>(
 type Corsie = readonly [Corsia, ...Corsia[]];
 
 /** What fails closes its connections: their temporary tables go with them. */
-function conCorsie<T>(ctx: Ctx, doppio: boolean, fn: (corsie: Corsie) => Promise<T>): Promise<T> {
+function conCorsie<T>(
+  ctx: Ctx,
+  { doppio, breve }: { doppio: boolean; breve: boolean },
+  fn: (corsie: Corsie) => Promise<T>,
+): Promise<T> {
   const due = doppio && ctx.config.connessioniMax >= CONNESSIONI_PER_DUE;
-  return ctx.sessione(async (prima, client) => {
+  const conUna = async (prima: Ctx, client: pg.PoolClient): Promise<T> => {
     if (!due || doppi >= LIMITI.carichiDoppiMax) return fn([{ ctx: prima, client }]);
     doppi += 1;
     try {
@@ -129,7 +142,8 @@ function conCorsie<T>(ctx: Ctx, doppio: boolean, fn: (corsie: Corsie) => Promise
     } finally {
       doppi -= 1;
     }
-  });
+  };
+  return ctx.sessione(conUna, { conPiani: breve });
 }
 
 /** On each connection at once; ends when all have ended. */
@@ -140,11 +154,17 @@ async function suTutte<T>(corsie: Corsie, fn: (corsia: Corsia) => Promise<T>): P
   return primo as T;
 }
 
-type Sede = { enteId: EnteId; ente: EnteIncassante; provenienza: Provenienza; incontri: Incontri | null };
+type Sede = {
+  enteId: EnteId;
+  ente: EnteIncassante;
+  provenienza: Provenienza;
+  incontri: Incontri | null;
+  breve: boolean;
+};
 
 function caricoSu(corsie: Corsie, sede: Sede): Carico {
   const [{ ctx, client }] = corsie;
-  let analizzato = false;
+  let analizzato = sede.breve;
   let applicate = 0;
   const applicaTutte: Carico['applicaTutte'] = async (fette, insieme) => {
     if (!analizzato) await suTutte(corsie, (corsia) => corsia.client.query(STATISTICHE_CARICO));
@@ -215,23 +235,36 @@ async function applicaUna(
   const { enteId, ente } = sede;
   const { progressivi, ...genere } = await guardaFetta(ctx, { da, a, segregazione: ente.segregazione });
   const quanti = Math.min(progressivi, IUV_PER_BLOCCO_MAX);
-  const primo = quanti === 0 ? 1 : await allocaIuv(ctx, { enteId, stazioneId: ente.stazioneId, quanti });
+  const alloca = sede.breve ? prendiIuv : allocaIuv;
+  const primo = quanti === 0 ? 1 : await alloca(ctx, { enteId, stazioneId: ente.stazioneId, quanti });
   await ctx.tx(async (t) => {
-    const { unici } = await incontriDi(t, sede);
+    // A row that comes by itself meets no other.
+    const { unici } = sede.breve && da === a ? { unici: true } : await incontriDi(t, sede);
     const fetta = fettaDi(ctx, sede, { da, a, ...genere, unici, progressivi: { primo, quanti } });
     const tocca = await lockDovuti(t, fetta);
     passo.tenuta();
     await decidiFetta(t, fetta, tocca);
-    await scriviFetta(t, fetta);
-    const { rows } = await sql<EsitoRiga>`select riga, azione, iud, codice, iuv from fetta order by riga`.execute(t.db);
+    const righe = await (sede.breve ? scriviDecise(t, fetta) : scriviTutte(t, fetta));
     await passo.tocca();
-    await insieme(t, rows, { da, a });
+    await insieme(t, righe, { da, a });
   });
+}
+
+async function scriviTutte(t: Ctx, fetta: Fetta): Promise<EsitoRiga[]> {
+  await scriviFetta(t, fetta);
+  const { rows } = await sql<EsitoRiga>`select riga, azione, iud, codice, iuv from fetta order by riga`.execute(t.db);
+  return rows;
+}
+
+async function scriviDecise(t: Ctx, fetta: Fetta): Promise<EsitoRiga[]> {
+  const decise = await selectDecise(t);
+  await scriviBreve(t, fetta, decise);
+  return decise;
 }
 
 function fettaDi(
   ctx: Ctx,
-  { enteId, ente, provenienza }: Sede,
+  { enteId, ente, provenienza, breve }: Sede,
   quale: GenereFetta & Pick<Fetta, 'da' | 'a' | 'progressivi' | 'unici'>,
 ): Fetta {
   return {
@@ -246,5 +279,6 @@ function fettaDi(
     flussoId: provenienza.flussoId,
     iuf: provenienza.iuf,
     motivo: provenienza.motivo ?? null,
+    breve,
   };
 }

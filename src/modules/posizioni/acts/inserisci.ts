@@ -8,7 +8,7 @@ import { rifiutoPosizioni, type CodiceCarico, type RifiutoPosizioni } from '../c
 import { selectColpe } from '../store/a-mano.ts';
 import type { RichiestaCarico } from '../store/carico-tabella.ts';
 import { leggiInseriti } from '../store/posizione.ts';
-import { conCarico, type EsitoRiga, type Provenienza } from './carico.ts';
+import { conCarico, type Carico, type EsitoRiga, type Provenienza } from './carico.ts';
 
 /** A dovuto that was just made, in the order in which it was asked for. */
 export type DovutoInserito = {
@@ -65,22 +65,16 @@ export async function caricaInsieme(
   conEssa?: ConEssa,
 ): Promise<Esito<PosizioneInserita, RifiutoPosizioni>> {
   let esito: Esito<PosizioneInserita, RifiutoPosizioni> | undefined;
-  await conCarico(ctx, provenienza, async (carico) => {
+  const tutte = async (carico: Carico): Promise<void> => {
     await carico.copia([[...richieste]]);
     await carico.applica({ da: 1, a: richieste.length }, async (t, righe) => {
       const codice = colpevole(righe);
-      esito =
-        codice === null
-          ? ok(
-              await leggiInseriti(
-                t,
-                righe.map((r) => r.iud),
-              ),
-            )
-          : rifiutoPosizioni(codice);
+      const iud = righe.map((r) => r.iud);
+      esito = codice === null ? ok(await leggiInseriti(t, iud)) : rifiutoPosizioni(codice);
       if (esito.ok) await conEssa?.(t, esito.value);
     });
-  });
+  };
+  await conCarico(ctx, provenienza, tutte, { breve: true });
   if (esito === undefined) throw new Error('carico: no outcome');
   return esito;
 }

@@ -12,11 +12,12 @@ type Riuniti = { iuvId: IuvId; iuv: string; numeroAvviso: string };
 
 /**
  * Gives one iuv to several dovuti that have no notice of their own, to be paid in one go (model 1): of one ente and one debtor, five shares
- * in all, no two of them ways to pay the same. Not inside a transaction: the number is taken in one of its own.
+ * in all, no two of them ways to pay the same. Not inside a transaction: the number is taken in one of its own. `bozze`: also if they are
+ * only prepared.
  */
 export async function riunisciSottoUnIuv(
   ctx: Ctx,
-  { dovutoIds }: { dovutoIds: readonly DovutoId[] },
+  { dovutoIds, bozze = false }: { dovutoIds: readonly DovutoId[]; bozze?: boolean },
 ): Promise<Esito<Riuniti, RifiutoPosizioni>> {
   const enteId = ctx.enteId;
   if (enteId === null) throw new Error('riunisciSottoUnIuv: an ente is needed');
@@ -28,7 +29,7 @@ export async function riunisciSottoUnIuv(
     const trovati = await prendiDaRiunire(t, dovutoIds);
     if (trovati.length !== dovutoIds.length) return rifiutoPosizioni('DOVUTO_NON_TROVATO');
     if (trovati.some((d) => d.stato === 'pagato')) return rifiutoPosizioni('DOVUTO_PAGATO');
-    if (!riunibili(trovati)) return rifiutoPosizioni('DOVUTI_NON_RIUNIBILI');
+    if (!riunibili(trovati, bozze)) return rifiutoPosizioni('DOVUTI_NON_RIUNIBILI');
     if (trovati.reduce((n, d) => n + d.quote, 0) > LIMITI.quotePerIuvMax) return rifiutoPosizioni('QUOTE_TROPPE');
     const riuniti = await scriviRiuniti(t, { enteId, dovutoIds, stazioneId, segregazione, progressivo });
     const dettaglio = { iuv: riuniti.iuv, dovuti: trovati.length };
@@ -37,11 +38,11 @@ export async function riunisciSottoUnIuv(
   });
 }
 
-function riunibili(dovuti: readonly DaRiunire[]): boolean {
+function riunibili(dovuti: readonly DaRiunire[], bozze: boolean): boolean {
   const opzioni = new Map(dovuti.map((d) => [d.posizioneId, d.opzioneId]));
   return dovuti.every(
     (d) =>
-      d.stato === 'da_pagare' &&
+      (d.stato === 'da_pagare' || (bozze && d.stato === 'bozza')) &&
       !d.conIuv &&
       d.debitoreCodice === dovuti[0]?.debitoreCodice &&
       opzioni.get(d.posizioneId) === d.opzioneId,

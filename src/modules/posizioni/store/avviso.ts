@@ -74,23 +74,31 @@ const CAMPI = sql`
     where a.numero_avviso = v.numero_avviso
       and a.dominio = (select e.codice_fiscale from enti.v_stazione_ente as e where e.ente_id = v.ente_id limit 1)) as fatti`;
 
+/** `bozze`: what is only prepared is read as if it were asked for already, by whoever was sent to begin it. */
+type ComeAvviso = { bozze?: boolean };
+
+function comeChiesti(rows: readonly RigaAvviso[], { bozze = false }: ComeAvviso): readonly RigaAvviso[] {
+  return bozze ? rows.map((r) => (r.stato === 'bozza' ? { ...r, stato: 'da_pagare' } : r)) : rows;
+}
+
 /** A notice by its ids. To be called only after the pair, or a proof: it shows whatever it is asked for. Null: no dovuto under it. */
 export async function leggiAvviso(
   ctx: Ctx,
   { enteId, iuvId }: { enteId: EnteId; iuvId: IuvId },
+  come: ComeAvviso = {},
 ): Promise<Avviso | null> {
   const { rows } = await sql<RigaAvviso>`select ${CAMPI} from posizioni.leggi_avviso(${enteId}, ${iuvId}) as v`.execute(
     ctx.db,
   );
-  return avvisoDi(rows, ctx);
+  return avvisoDi(comeChiesti(rows, come), ctx);
 }
 
 /** A notice of the context's ente, for who works for it. Null: none of its dovuti is under it. */
-export async function leggiAvvisoDellEnte(ctx: Ctx, iuvId: IuvId): Promise<Avviso | null> {
+export async function leggiAvvisoDellEnte(ctx: Ctx, iuvId: IuvId, come: ComeAvviso = {}): Promise<Avviso | null> {
   const { rows } = await sql<RigaAvviso>`select ${CAMPI} from posizioni.avviso_dell_ente(${iuvId}) as v`.execute(
     ctx.db,
   );
-  return avvisoDi(rows, ctx);
+  return avvisoDi(comeChiesti(rows, come), ctx);
 }
 
 /** A dovuto as its ente calls it, and the notice that asks for it, if any does. */
@@ -142,9 +150,8 @@ export async function leggiChiesti(
 ): Promise<{ dovutoId: DovutoId; versione: number }[]> {
   const { rows } = await sql<{ dovutoId: DovutoId; versione: number }>`
     select d.id as "dovutoId", d.versione from posizioni.dovuto as d
-     where d.ente_id = ${t.enteId} and d.id = any(${dovutoIds}::uuid[]) and d.stato = 'da_pagare' order by d.id`.execute(
-    t.db,
-  );
+     where d.ente_id = ${t.enteId} and d.id = any(${dovutoIds}::uuid[]) and d.stato in ('bozza', 'da_pagare')
+     order by d.id`.execute(t.db);
   return rows;
 }
 

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
 import { componiPosizioni, giudicaEsistenti, respingiSorelle } from './carico-composte.ts';
-import type { Fetta, GenereFetta } from './carico-tabella.ts';
+import type { Fetta, GenereFetta, RigaDecisa } from './carico-tabella.ts';
 
 const NIENTE: GenereFetta = { composta: false, conAltre: false, soloAnnulli: false };
 
@@ -34,7 +34,6 @@ export function fraINostri(segregazione: string): RawBuilder<unknown> {
  * without its posizione: the dovuti need no lock of their own. False: there is nothing.
  */
 export async function lockDovuti(ctx: Ctx, f: Fetta): Promise<boolean> {
-  await sql`select set_config('lock_timeout', ${`${LIMITI.fettaAttesaLockMs}ms`}, true)`.execute(ctx.db);
   if (!(await guardaDovuti(ctx, f))) return false;
   if (!f.soloAnnulli) await lockIuv(ctx, f);
   await lockPosizioni(ctx, f);
@@ -76,7 +75,9 @@ async function lockPosizioni(ctx: Ctx, f: Fetta): Promise<void> {
 export async function guardaDovuti(ctx: Ctx, f: Fetta): Promise<boolean> {
   // Everything a slice looks for, foreign keys included, is found by a key: plans that the session made on small tables must not read
   // them whole.
-  await sql`select set_config('enable_seqscan', 'off', true)`.execute(ctx.db);
+  await sql`
+    select set_config('enable_seqscan', 'off', true), set_config('lock_timeout', ${`${LIMITI.fettaAttesaLockMs}ms`}, true),
+           set_config('plan_cache_mode', ${f.breve ? 'force_generic_plan' : 'auto'}, true)`.execute(ctx.db);
   return f.composta || (await toccaQualcosa(ctx, f));
 }
 
@@ -262,4 +263,11 @@ function codiceRiga(f: Fetta): RawBuilder<unknown> {
     when l.azione = 'M' and l.suo_iuv <> l.iuv then 'IUV_NON_MODIFICABILE'
     when l.azione <> 'A' and l.iuv_di_altri then 'IUV_DUPLICATO'
   end`;
+}
+
+/** What was decided of each row. */
+export async function selectDecise(ctx: Ctx): Promise<RigaDecisa[]> {
+  const { rows } = await sql<RigaDecisa>`
+    select riga, azione, iud, codice, iuv, dovuto_id as "dovutoId", esito from fetta order by riga`.execute(ctx.db);
+  return rows;
 }

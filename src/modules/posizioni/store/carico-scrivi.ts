@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { annotaInsieme } from '#modules/registro';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { annullaSostituiti, scriviContorno } from './carico-composte.ts';
-import type { Fetta } from './carico-tabella.ts';
+import type { Fetta, RigaDecisa } from './carico-tabella.ts';
 
 /** Writes what was decided, one statement a table; a table that the slice does not touch is not asked. */
 export async function scriviFetta(ctx: Ctx, f: Fetta): Promise<void> {
@@ -10,22 +10,44 @@ export async function scriviFetta(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`analyze fetta (riga, codice, esito, posizione_id, dovuto_id)`.execute(ctx.db);
   const { rows } = await sql<{ esito: string }>`select distinct esito from fetta where codice is null`.execute(ctx.db);
   const esiti = new Set(rows.map((r) => r.esito));
+  await scriviEsiti(ctx, f, esiti);
+  // What is checked when all is written is checked here: a slice that waits for the one before has nothing left to do but close.
+  if (esiti.size > 0) await sql`set constraints all immediate`.execute(ctx.db);
+}
+
+/** The same of a few rows, of which it is known what was decided: where all are new, in one statement. */
+export async function scriviBreve(
+  ctx: Ctx,
+  f: Fetta,
+  decise: readonly Pick<RigaDecisa, 'codice' | 'esito'>[],
+): Promise<void> {
+  const esiti = new Set(decise.flatMap(({ codice, esito }) => (codice === null ? (esito ?? []) : [])));
+  if (f.composta || esiti.size !== 1 || !esiti.has('nuovo')) return scriviEsiti(ctx, f, esiti);
+  const passi = [posizioni(f), opzioniUniche(f), iuv(f), dovuti(f), storia(ctx, f)];
+  const nominati = passi.map((passo, n) => sql`${sql.ref(`passo_${n}`)} as (${passo})`);
+  await sql`with ${sql.join(nominati)} ${quote(f)}`.execute(ctx.db);
+  await scriviAtti(ctx);
+}
+
+async function scriviEsiti(ctx: Ctx, f: Fetta, esiti: ReadonlySet<string>): Promise<void> {
   if (f.composta) await annullaSostituiti(ctx, f, attoreTesto(ctx.attore));
   if (esiti.has('nuovo')) await inserisciNuovi(ctx, f);
   if (esiti.has('annullato')) await annullaEsistenti(ctx, f);
   if (esiti.has('modificato') || esiti.has('ripreso')) await aggiornaEsistenti(ctx, f);
   if (esiti.has('modificato')) await aggiornaQuote(ctx, f);
   if (esiti.has('ripreso') || (esiti.has('modificato') && f.conAltre)) await eliminaQuote(ctx);
-  if (esiti.has('nuovo') || esiti.has('ripreso') || f.conAltre) await inserisciQuote(ctx, f);
+  if (esiti.has('nuovo') || esiti.has('ripreso') || f.conAltre) await quote(f).execute(ctx.db);
   if (esiti.size === 0) return;
   if (f.composta) await scriviContorno(ctx);
+  await scriviAtti(ctx);
+}
+
+async function scriviAtti(ctx: Ctx): Promise<void> {
   await annotaInsieme(ctx, {
     oggetto: 'dovuto',
     da: sql`select 'dovuto.' || f.esito as azione, f.dovuto_id as oggetto_id, jsonb_build_object('riga', f.riga) as dettaglio
               from fetta as f where f.codice is null order by f.riga`,
   });
-  // What is checked when all is written is checked here: a slice that waits for the one before has nothing left to do but close.
-  await sql`set constraints all immediate`.execute(ctx.db);
 }
 
 /**
@@ -42,7 +64,15 @@ export async function aggiornaStatistiche(ctx: Ctx, righeApplicate: number): Pro
 }
 
 async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
-  await sql`
+  await posizioni(f).execute(ctx.db);
+  await (f.composta ? inserisciOpzioni(ctx, f) : opzioniUniche(f).execute(ctx.db));
+  await iuv(f).execute(ctx.db);
+  await dovuti(f).execute(ctx.db);
+  await storia(ctx, f).execute(ctx.db);
+}
+
+function posizioni(f: Fetta): RawBuilder<unknown> {
+  return sql`
     insert into posizioni.posizione (ente_id, id, iupd, debitore_tipo, debitore_codice, debitore_anagrafica, indirizzo, civico, cap,
       localita,
                                      provincia, nazione, email, saldata_il, importo_cents, notificata_il)
@@ -52,13 +82,18 @@ async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
            c.localita, c.provincia, c.nazione, c.email, case when f.iupd is null then f.pagato_il else f.saldata_il end, f.posizione_cents,
            (c.posizione ->> 'notificataIl')::date
       from fetta as f join carico as c on c.riga = f.riga
-     where f.esito = 'nuovo' and f.capo_posizione order by f.riga`.execute(ctx.db);
-  await (f.composta ? inserisciOpzioni(ctx, f) : inserisciOpzioniUniche(ctx, f));
-  await sql`
+     where f.esito = 'nuovo' and f.capo_posizione order by f.riga`;
+}
+
+function iuv(f: Fetta): RawBuilder<unknown> {
+  return sql`
     insert into posizioni.iuv (ente_id, id, iuv, numero_avviso, stazione_id, origine)
     select ${f.enteId}, f.iuv_id, f.iuv, f.numero_avviso, ${f.stazioneId}, f.origine
-      from fetta as f where f.esito = 'nuovo' and f.iuv_nuovo order by f.riga`.execute(ctx.db);
-  await sql`
+      from fetta as f where f.esito = 'nuovo' and f.iuv_nuovo order by f.riga`;
+}
+
+function dovuti(f: Fetta): RawBuilder<unknown> {
+  return sql`
     insert into posizioni.dovuto (ente_id, id, posizione_id, opzione_id, iuv_id, ordine, iud, tipo_dovuto_id, stato,
       importo_cents, commissione_cents, causale,
                                   causale_pubblica, data_scadenza, dati_riscossione, canali, bilancio, genera_iuv, iuf, riga, pagato_il,
@@ -72,16 +107,13 @@ async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
            c.bilancio, c.genera_iuv, ${f.iuf}, c.riga, f.pagato_il, f.pagato_cents,
              ${segnoImporto}
       from fetta as f join carico as c on c.riga = f.riga
-     where f.esito = 'nuovo' order by f.riga`.execute(ctx.db);
-  await storiaNuovi(ctx, f);
+     where f.esito = 'nuovo' order by f.riga`;
 }
 
-async function inserisciOpzioniUniche(ctx: Ctx, f: Fetta): Promise<void> {
-  await sql`
+function opzioniUniche(f: Fetta): RawBuilder<unknown> {
+  return sql`
     insert into posizioni.opzione (ente_id, id, posizione_id)
-    select ${f.enteId}, f.opzione_id, f.posizione_id from fetta as f where f.esito = 'nuovo' order by f.riga`.execute(
-    ctx.db,
-  );
+    select ${f.enteId}, f.opzione_id, f.posizione_id from fetta as f where f.esito = 'nuovo' order by f.riga`;
 }
 
 /** A posizione that had one opzione and gets another has from now on an amount of its own. */
@@ -110,14 +142,14 @@ const segnoImporto = sql`case when f.pagato_cents <> f.importo_cents then array[
 const statoNuovo = sql`case when f.pagato_il is not null then 'pagato' when f.nasce_estinto then 'estinto'
   when (c.posizione ->> 'bozza')::boolean then 'bozza' else 'da_pagare' end`;
 
-async function storiaNuovi(ctx: Ctx, f: Fetta): Promise<void> {
-  await sql`
+function storia(ctx: Ctx, f: Fetta): RawBuilder<unknown> {
+  return sql`
     insert into posizioni.storia (ente_id, dovuto_id, azione, versione, stato, importo_cents, data_scadenza, attore, flusso_id, riga,
                                   motivo)
     select ${f.enteId}, f.dovuto_id, 'inserito', 1, ${statoNuovo}, f.importo_cents,
            c.data_scadenza, ${attoreTesto(ctx.attore)}, ${f.flussoId}, f.riga, ${f.motivo}
       from fetta as f join carico as c on c.riga = f.riga
-     where f.esito = 'nuovo' order by f.riga`.execute(ctx.db);
+     where f.esito = 'nuovo' order by f.riga`;
 }
 
 /** Annuls, and writes what it annulled in the history: of what it was, only the state is another. */
@@ -206,7 +238,7 @@ async function aggiornaQuote(ctx: Ctx, f: Fetta): Promise<void> {
      where q.ente_id = x.ente_id and q.dovuto_id = x.dovuto_id and q.indice = 1`.execute(ctx.db);
 }
 
-/** The shares that the slice says anew: all of them, written by `inserisciQuote`. */
+/** The shares that the slice says anew: all of them, written by `quote`. */
 async function eliminaQuote(ctx: Ctx): Promise<void> {
   await sql`
     delete from posizioni.quota as q using fetta as f join carico as c on c.riga = f.riga
@@ -226,8 +258,8 @@ function primaQuota(f: Fetta): RawBuilder<unknown> {
 }
 
 /** The shares of what is new, and of what says them anew. */
-async function inserisciQuote(ctx: Ctx, f: Fetta): Promise<void> {
-  await sql`
+function quote(f: Fetta): RawBuilder<unknown> {
+  return sql`
     insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id,
                                  conto_postale_id, iban, bollo, tassonomia, causale, beneficiario, bilancio)
     select x.ente_id, x.dovuto_id, 1, x.importo_cents, x.beneficiario_cf, x.denominazione, x.conto_id, x.conto_postale_id, null,
@@ -241,5 +273,5 @@ async function inserisciQuote(ctx: Ctx, f: Fetta): Promise<void> {
            q.v -> 'bilancio'
       from fetta as f join carico as c on c.riga = f.riga
      cross join lateral jsonb_array_elements(c.altre_quote) with ordinality as q (v, n)
-     where f.esito in ('nuovo', 'modificato', 'ripreso') and c.altre_quote is not null`.execute(ctx.db);
+     where f.esito in ('nuovo', 'modificato', 'ripreso') and c.altre_quote is not null`;
 }

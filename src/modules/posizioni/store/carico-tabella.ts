@@ -1,8 +1,9 @@
 import type { Cents } from '#kernel/importo';
 import type { Giorno } from '#kernel/giorno';
-import type { EnteId, FlussoId, StazioneId, TipoDovutoId } from '#kernel/ids';
+import type { DovutoId, EnteId, FlussoId, StazioneId, TipoDovutoId } from '#kernel/ids';
 import type { DebitorePosizione } from '../core/nuova.ts';
 import { giudicaRichiesta, isComposta, type PosizioneRichiesta, type QuotaRichiesta } from '../core/richiesta.ts';
+import type { CodiceCarico } from '../core/rifiuti.ts';
 
 /** One requested change: insert (I), modify (M) or annul (A) a dovuto. Already read and validated by the caller, field by field. */
 export type RichiestaCarico = {
@@ -40,6 +41,17 @@ export type GenereFetta = {
   soloAnnulli: boolean;
 };
 
+/** What became of a row of the slice, as it was decided. */
+export type RigaDecisa = {
+  riga: number;
+  azione: RichiestaCarico['azione'];
+  iud: string;
+  codice: CodiceCarico | null;
+  iuv: string | null;
+  dovutoId: DovutoId;
+  esito: 'nuovo' | 'modificato' | 'annullato' | 'ripreso' | null;
+};
+
 /** What a slice is applied with: the ente as it stands now, and where the request came from. */
 export type Fetta = GenereFetta & {
   da: number;
@@ -60,6 +72,8 @@ export type Fetta = GenereFetta & {
   motivo: string | null;
   /** Does the whole intake name each IUD and each IUV once, and has its file brought nothing before it? */
   unici: boolean;
+  /** Few rows, which come by themselves: on tables that stay, by plans that are made once. */
+  breve: boolean;
 };
 
 /** The temporary tables of a carico: `carico` holds the whole request, `fetta` what was decided of the slice in hand. */

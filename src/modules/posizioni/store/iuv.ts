@@ -17,3 +17,26 @@ export async function allocaIuv(
   if (primo === undefined) throw new Error('alloca_iuv: no answer');
   return primo;
 }
+
+/** Numbers reserved for who takes a few at a time: those that a process has not given when it ends are burnt. */
+const SCORTA = 100;
+const SCORTE = new WeakMap<Ctx['config'], Map<string, { prossimo: number; dopo: number }>>();
+
+/** The same for few: from those that this process has put aside, so that the counter is not held by each who asks. */
+export async function prendiIuv(
+  ctx: Ctx,
+  chi: { enteId: EnteId; stazioneId: StazioneId; quanti: number },
+): Promise<number> {
+  const scorte = SCORTE.get(ctx.config) ?? new Map<string, { prossimo: number; dopo: number }>();
+  SCORTE.set(ctx.config, scorte);
+  const chiave = `${chi.enteId} ${chi.stazioneId}`;
+  const scorta = scorte.get(chiave);
+  if (scorta !== undefined && scorta.prossimo + chi.quanti <= scorta.dopo) {
+    const primo = scorta.prossimo;
+    scorta.prossimo += chi.quanti;
+    return primo;
+  }
+  const primo = await allocaIuv(ctx, { ...chi, quanti: chi.quanti + SCORTA });
+  scorte.set(chiave, { prossimo: primo + chi.quanti, dopo: primo + chi.quanti + SCORTA });
+  return primo;
+}
