@@ -26,7 +26,7 @@ export function creaFilo(guardia: GuardiaRete, { corpoBytesMax, tenuteMax = 4 }:
 }
 
 /** In clear only to this very machine: the demo's simulatore. Which networks may be called is the guard's business. */
-export function isAmmesso(url: string): boolean {
+function isAmmesso(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));

@@ -57,7 +57,7 @@ export async function selectLotto(t: Ctx, abbonamentoId: string, quanti: number)
 }
 
 /** The secrets in force, the newest first: two for a while, after a change. */
-export async function selectSegreti(t: Ctx, abbonamentoId: string, adesso: Date): Promise<SegretoChiuso[]> {
+async function selectSegreti(t: Ctx, abbonamentoId: string, adesso: Date): Promise<SegretoChiuso[]> {
   const { rows } = await sql<SegretoChiuso>`
     select id, segreto, chiave_id as "chiaveId" from eventi.segreto
      where ente_id = ${t.enteId} and abbonamento_id = ${abbonamentoId} and (fino is null or fino > ${adesso})
