@@ -4,11 +4,11 @@ import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { Esito } from '#kernel/esito';
 import { giornoA, type Giorno } from '#kernel/giorno';
 import type { EnteId } from '#kernel/ids';
-import type { Cents } from '#kernel/importo';
 import type { ChiamataEnte, RispostaEnte } from './chiamata-ente.ts';
 import type { Config } from './config/config.ts';
 import { conPianiSu, dbSu, type Db } from './db/pool.ts';
 import type { Ruolo } from './db/ruoli.ts';
+import type { FdrInElenco, FdrLetta } from './fdr.ts';
 import type { Archivio } from './files.ts';
 import type { Log } from './log.ts';
 
@@ -138,42 +138,6 @@ export type ScambioCheckout = {
   come: string;
   durataMs: number;
 };
-/** A statement of a PSP as the FdR service lists it. */
-export type FdrInElenco = { iuf: string; psp: string; revisione: number; pubblicataIl: Date };
-
-/** The same, whole. Days and amounts as the kernel reads them; `tipo`: G, A, B of the standard XML. */
-export type FdrLetta = {
-  testata: {
-    iuf: string;
-    prodottaIl: Date;
-    regolamento: string;
-    regolataIl: Giorno;
-    bicRiversamento: string | null;
-    mittente: { tipo: 'G' | 'A' | 'B'; codice: string; denominazione: string | null };
-    ricevente: { codice: string; denominazione: string | null };
-    pagamenti: number;
-    importoCents: Cents;
-  };
-  righe: {
-    numero: number;
-    iuv: string;
-    iur: string;
-    indice: number | null;
-    importoCents: Cents;
-    esito: 0 | 3 | 4 | 8 | 9;
-    esitataIl: Giorno;
-  }[];
-};
-
-/** Thrown by the FdR wire. `perche` is a word of ours: what the other side said goes no further. */
-export class FdrNonRisponde extends Error {
-  readonly perche: string;
-  constructor(perche: string) {
-    super(`fdr: ${perche}`);
-    this.perche = perche;
-  }
-}
-
 /** Where biz-events is asked for receipts: its address with the version, and the key. */
 export type ServizioBizEvents = { url: string; chiave: string };
 

@@ -1,7 +1,8 @@
 import { parseGiorno, giornoA } from '#kernel/giorno';
 import { differenza, parseDecimaleLargo, ZERO_CENTS, type Cents } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
-import { FdrNonRisponde, type FdrInElenco, type FdrLetta, type Wires } from '#platform/contesto';
+import type { Wires } from '#platform/contesto';
+import { FdrNonRisponde, type FdrInElenco, type FdrLetta } from '#platform/fdr';
 
 /** The FdR service of pagoPA for the enti (pagopa.md 3.2): its address with the version, and our key. */
 export type DoveFdr = { url: string; chiave: string };

@@ -68,12 +68,11 @@ async function presiFra(quanti: number, indirizzo: string): Promise<number> {
     await sql`
       create function pg_temp.prendi(text, bytea, timestamptz, double precision, bigint)
       returns table (presi integer, libero timestamptz) language sql as ${sql.lit(PRENDI.text)}`.execute(t.db);
+    const altri = sql`${chiave}, ${t.now}, ${finestraMs / 1000}, ${massimo}`;
     const { rows } = await sql<{ presi: number }>`
       select count(p.presi)::integer as presi
         from generate_series(1, ${quanti}::integer) as n
-       cross join lateral pg_temp.prendi(case when n > 0 then ${ambito} end, ${chiave}, ${t.now}, ${finestraMs / 1000}, ${massimo}) as p`.execute(
-      t.db,
-    );
+       cross join lateral pg_temp.prendi(case when n > 0 then ${ambito} end, ${altri}) as p`.execute(t.db);
     return rows[0]?.presi ?? -1;
   });
 }

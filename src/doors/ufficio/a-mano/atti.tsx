@@ -9,7 +9,7 @@ const SI_PAGA: readonly DovutoIntero['stato'][] = ['da_pagare', 'in_pagamento', 
 /** A link leads to what can still be paid. */
 const SI_CHIEDE: readonly DovutoIntero['stato'][] = ['da_pagare', 'in_pagamento'];
 
-/** Links to what may be done beside changing a dovuto: writing of it, mailing its papers again, a link to pay it. Each looks again by itself. */
+/** Links to what may be done beside changing a dovuto: writing of it, mailing its papers, a link to pay it. Each looks again by itself. */
 export function AttiAMano({ d }: { d: DovutoIntero }): VNode {
   const atti = [
     { nome: 'nota', ...testi.nota },
