@@ -237,7 +237,12 @@ describe('what an ente has prepared', () => {
     const dovuti = [dovutoDi(1000, null, { iud, causale, causalePubblica: causale })];
     const voci = [{ enteId, debitore: DEBITORE, dovuti }];
     const richiesta = { enteId, voci, ritorno: null, modo: 'breve', email: null } as const;
-    const { token } = valoreDi(await preparaCarrello(per, richiesta));
+    const { token, idSession } = valoreDi(await preparaCarrello(per, richiesta));
+    // Somebody has been about to pay it: until then nobody is asked for it.
+    await sql`
+      select pagamenti.pubblica_preparati(a.id, 'sistema') from pagamenti.arrivo as a where a.id_session = ${idSession}`.execute(
+      ctxDi(p.mondo, 'portale').db,
+    );
     const { rows } = await sql<AvvisoDiProva>`
       select i.id as "iuvId", i.iuv, i.numero_avviso as "numeroAvviso", d.iud
         from posizioni.dovuto as d join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id

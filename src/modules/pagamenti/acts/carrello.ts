@@ -122,7 +122,7 @@ export async function controllaCarrello(ctx: Ctx, carrello: Carrello): Promise<V
   const ripetuti = voci.length === 0 ? new Set() : await selectRipetuti(ctx, carrello);
   return Promise.all(
     voci.map(async (voce) => {
-      const avviso = await leggiAvviso(ctx, voce);
+      const avviso = await leggiAvviso(ctx, voce, { bozze: carrello.arrivoId !== null });
       const lasciato = prima !== null && nonPagato(prima.rientro) && voceDi(prima, voce) !== undefined;
       const giudizio = giudicaVoce(avviso?.stato ?? null, { ripetuto: ripetuti.has(voce.iuvId), lasciato });
       const pagata = voce.ricevutaId !== null || avviso?.stato === 'pagato';

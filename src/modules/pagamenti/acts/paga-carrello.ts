@@ -7,6 +7,7 @@ import type { CarrelloCheckout, Ctx, RispostaCheckout, ScambioCheckout, Wires } 
 import { decidiInvio, type Volonta } from '../core/carrello.ts';
 import type { StazioneDiEnte } from '../core/chiamata.ts';
 import { rifiutoCarrello, type RifiutoCarrello } from '../core/rifiuti.ts';
+import { pubblicaPreparati } from '../store/arrivo.ts';
 import { selectCarrello, updateImporti, updateInviato, type Carrello } from '../store/carrello.ts';
 import { verificaAvviso, type Fonti } from './avviso.ts';
 import { cassaDi, controllaCarrello, siPagaQui, stazioneDellEnte, type VoceControllata } from './carrello.ts';
@@ -42,6 +43,8 @@ async function manda(ctx: Ctx, fonti: Fonti, ordine: OrdinePagamento): Promise<P
   const carrello = await selectCarrello(ctx, ordine.carrelloId);
   if (carrello === null) return rifiutoCarrello('CARRELLO_SCONOSCIUTO');
   if (carrello.stato !== 'aperto') return giaInviato(carrello);
+  // What an ente has prepared is asked for from the moment at which somebody is about to pay it.
+  if (carrello.arrivoId !== null) await pubblicaPreparati(ctx, carrello.arrivoId);
   const voci = await alPrezzoDiAdesso(ctx, fonti, await controllaCarrello(ctx, carrello));
   if (!voci.ok) return voci;
   const [prima] = voci.value;

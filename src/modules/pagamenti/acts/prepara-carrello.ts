@@ -139,7 +139,7 @@ async function componi(
     const iuvId = 'codici' in voce ? await trova(ctx, voce.codici) : await crea(ctx, voce, dove);
     if (!iuvId.ok) return iuvId;
     const quale = { enteId: voce.enteId, iuvId: iuvId.value };
-    const avviso = await ctx.tx((t) => leggiAvvisoDellEnte(t, quale.iuvId));
+    const avviso = await ctx.tx((t) => leggiAvvisoDellEnte(t, quale.iuvId, { bozze: !('codici' in voce) }));
     const numeroAvviso = avviso?.numeroAvviso ?? null;
     if (avviso === null || numeroAvviso === null) return rifiutoArrivo('AVVISO_SCONOSCIUTO');
     if (avviso.stato === 'scaduto') return rifiutoArrivo('AVVISO_SCADUTO');
@@ -177,17 +177,18 @@ async function crea(
     const opzioni = [{ forma: 'unica' as const, dovuti: [{ ...dovuto, conAvviso: false }] }];
     // By this name it is a dovuto by itself: one that was annulled, asked for again, is that one.
     const iupd = dovuto.iud === undefined ? {} : { iupd: `1X-${dovuto.iud}` };
-    const posizione = { ...iupd, debitore: voce.debitore, opzioni };
+    // Nobody is asked for it until somebody begins to pay.
+    const posizione = { ...iupd, debitore: voce.debitore, opzioni, bozza: true };
     const fatta = await inserisciPosizione(ctx, posizione, { iuf, tipiConsentiti: null }, async (t, { dovuti }) => {
       for (const { dovutoId, iud } of dovuti) await insertDovuto(t, { arrivoId, dovutoId, iud });
     });
     if (!fatta.ok) return fatta;
     fatti.push(...fatta.value.dovuti.map(({ dovutoId }) => dovutoId));
   }
-  return riunisci(ctx, fatti);
+  return riunisci(ctx, fatti, { bozze: true });
 }
 
-async function riunisci(ctx: Ctx, dovutoIds: readonly DovutoId[]): Promise<Trovato> {
-  const riuniti = await riunisciSottoUnIuv(ctx, { dovutoIds });
+async function riunisci(ctx: Ctx, dovutoIds: readonly DovutoId[], { bozze = false } = {}): Promise<Trovato> {
+  const riuniti = await riunisciSottoUnIuv(ctx, { dovutoIds, bozze });
   return riuniti.ok ? ok(riuniti.value.iuvId) : riuniti;
 }

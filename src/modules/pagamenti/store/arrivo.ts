@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ArrivoId, CarrelloId, DovutoId, EnteId, IuvId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
-import type { Ctx } from '#platform/contesto';
+import { attoreTesto, type Ctx } from '#platform/contesto';
 import type { ModoArrivo, PercheChiuso } from '../core/arrivo.ts';
 import type { Rientro, StatoCarrello } from '../core/carrello.ts';
 
@@ -143,6 +143,11 @@ export async function chiudiFiniti(t: Ctx): Promise<Chiuso[]> {
 export async function deleteVecchi(t: Ctx): Promise<void> {
   const finoA = new Date(t.now.getTime() - LIMITI.arrivoConservatoMs);
   await sql`delete from pagamenti.arrivo where chiuso_il < ${finoA}`.execute(t.db);
+}
+
+/** Its dovuti that are only prepared are asked for from now on, unless it is closed. */
+export async function pubblicaPreparati(ctx: Ctx, id: ArrivoId): Promise<void> {
+  await sql`select pagamenti.pubblica_preparati(${id}, ${attoreTesto(ctx.attore)})`.execute(ctx.db);
 }
 
 /** The notices of what was prepared, as its last attempt has them, or the one that was paid. */
