@@ -32,7 +32,7 @@ export function CercaElenco({ a, cercato, aiuto, resta = {}, children, togli }: 
         {Object.entries(resta).map(([nome, valore]) => (
           <input key={nome} type="hidden" name={nome} value={valore} />
         ))}
-        <Campo nome="cerca" etichetta={testi.cerca} aiuto={aiuto} valore={cercato.testo} facoltativo />
+        <Campo nome="cerca" etichetta={testi.nellElenco} aiuto={aiuto} valore={cercato.testo} facoltativo />
         {children}
         <Azioni>
           <Bottone icona="it-search">{testi.cerca}</Bottone>
@@ -58,6 +58,27 @@ export function NienteTrovato(): VNode {
     <Vuoto titolo={testi.nessuno}>
       <p>{testi.nessunoTesto}</p>
     </Vuoto>
+  );
+}
+
+/**
+ * The same, where what was looked for stands in no address and is kept nowhere: `campi` is sent again, and with it which form is wanted
+ * (`forma`).
+ */
+export function ScaricaCercato({ campi }: { campi: Readonly<Record<string, string>> }): VNode {
+  return (
+    <Modulo>
+      {Object.entries(campi).map(([nome, valore]) => (
+        <input key={nome} type="hidden" name={nome} value={valore} />
+      ))}
+      <Azioni>
+        {FORME_ELENCO.map((forma) => (
+          <Bottone key={forma} aspetto="semplice" nome="forma" valore={forma} icona="it-download">
+            {testi.scarica[forma]}
+          </Bottone>
+        ))}
+      </Azioni>
+    </Modulo>
   );
 }
 

@@ -37,6 +37,9 @@ test('who administers the ente finds what was exchanged about a notice by its nu
   expect(trovati.url).not.toContain(numeroAvviso);
   for (const cosa of ['Carrello mandato al Checkout, domanda', 'Carrello mandato al Checkout, risposta', 'durataMs=12'])
     expect(testoDi(trovati.html)).toContain(cosa);
+  const file = await anna.invia(trovati, { forma: 'csv' });
+  expect(file.html.split('\r\n')).toHaveLength(4);
+  expect(file.html).toContain('Carrello mandato al Checkout, risposta;');
   const evento = /name="evento" value="([^"]+)"/.exec(trovati.html)?.[1] ?? '';
   const aperto = await anna.invia(trovati, { evento });
   expect(testoDi(aperto.html)).toContain('{"idCart":"IDS-<1>"}');

@@ -1,6 +1,7 @@
 /** What every list of the ufficio says in the same words. */
 export const ufficioElenchi = {
   scarica: { csv: 'Scarica l’elenco (CSV)', xlsx: 'Scarica l’elenco (Excel)' },
+  nellElenco: 'Cerca in questo elenco',
   cerca: 'Cerca',
   togli: 'Togli i filtri',
   ricercaPersa: 'La ricerca che avevi fatto non vale più. Scrivi di nuovo quello che cerchi.',

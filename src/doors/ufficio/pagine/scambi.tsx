@@ -16,9 +16,11 @@ import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
+import { ScaricaCercato } from '../cerca-elenco.tsx';
+import { daScaricare, istanteScritto, sullaPagina, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import { ApriEvento, nomeEvento } from '../evento.tsx';
 import { VAI } from '../indirizzi.ts';
-import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { alLavoro, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 
 const NESSUNO = '00000000-0000-0000-0000-000000000000';
 const GIORNO_MS = 24 * 3_600_000;
@@ -30,19 +32,29 @@ export const scambi: PaginaUfficio = {
   percorso: '/incassi/scambi',
   chi: 'amministratore',
   get: alLavoro((l) => pagina(<Vista l={l} />)),
-  post: alLavoro((l, { modulo }) => {
-    const { lotto = '', evento = '' } = modulo;
-    return lotto === '' ? cerca(l, modulo['numero'] ?? '') : apri(l, { lottoId: lotto, id: evento });
+  post: alLavoro((l, r) => {
+    const { lotto = '', evento = '' } = r.modulo;
+    return lotto === '' ? cerca(l, r) : apri(l, { lottoId: lotto, id: evento });
   }),
 };
 
-async function cerca(l: Lavoro, digitato: string): Promise<Risposta> {
+async function cerca(l: Lavoro, r: RichiestaUfficio): Promise<Risposta> {
+  const { numero: digitato = '', forma } = r.modulo;
   const numeroAvviso = parseNumeroAvviso(digitato.replaceAll(/\s/g, ''));
   if (numeroAvviso === null) return rifiutata(<Vista l={l} numero={digitato} errore={testi.errore} />);
   const adesso = l.ctx.now.getTime();
   const quando = { dal: new Date(adesso - INDIETRO_MS), al: new Date(adesso + GIORNO_MS) };
   const eventi = await leggiEventi(l.ctx, { ...quando, numeroAvviso });
-  return pagina(<Vista l={l} numero={digitato} eventi={eventi} />);
+  if (forma === undefined) return pagina(<Vista l={l} numero={digitato} eventi={eventi} />);
+  return daScaricare<Lavoro, EventoLetto[], EventoLetto>(
+    l,
+    { ...r, parametri: { forma } },
+    {
+      ...{ percorso: '/incassi/scambi', nome: 'MESSAGGI', titolo: testi.titolo, colonne: COLONNE },
+      ...{ filtro: () => eventi, leggi: tutteInsieme },
+    },
+    `${l.ente.codIpa}_`,
+  );
 }
 
 async function apri(l: Lavoro, { lottoId, id }: { lottoId: string; id: string }): Promise<Risposta> {
@@ -97,22 +109,29 @@ function Vista({ l, numero, errore, eventi }: PropVista): VNode {
         </Azioni>
       </Modulo>
       {eventi !== undefined && <Elenco eventi={eventi} />}
+      {eventi !== undefined && eventi.length > 0 && <ScaricaCercato campi={{ numero: numero ?? '' }} />}
     </Foglio>
   );
 }
+
+const COLONNE: readonly ColonnaElenco<EventoLetto>[] = [
+  { titolo: testi.colonne.tipo, testo: nomeEvento },
+  {
+    titolo: testi.colonne.istante,
+    testo: (e) => istanteScritto(e.istante),
+    cella: (e) => <Istante istante={e.istante} />,
+  },
+  { titolo: testi.colonne.esito, testo: (e) => e.esito ?? '–' },
+  { titolo: testi.colonne.dettagli, testo: (e) => e.parametri ?? '–' },
+  { titolo: testi.colonne.messaggio, solo: 'pagina', testo: () => '', cella: (e) => <ApriEvento evento={e} /> },
+];
 
 function Elenco({ eventi }: { eventi: readonly EventoLetto[] }): VNode {
   return (
     <Tabella
       id="scambi"
       titolo={testi.elenco}
-      colonne={[
-        { titolo: testi.colonne.tipo, cella: (e) => nomeEvento(e) },
-        { titolo: testi.colonne.istante, cella: (e) => <Istante istante={e.istante} /> },
-        { titolo: testi.colonne.esito, cella: (e) => e.esito ?? '–' },
-        { titolo: testi.colonne.dettagli, cella: (e) => e.parametri ?? '–' },
-        { titolo: testi.colonne.messaggio, cella: (e) => <ApriEvento evento={e} /> },
-      ]}
+      colonne={sullaPagina(COLONNE)}
       righe={eventi}
       chiave={(e) => e.id}
       vuoto={

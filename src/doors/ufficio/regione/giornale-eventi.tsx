@@ -7,6 +7,7 @@ import { Modulo } from '#ui/modulo';
 import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
+import { ScaricaCercato } from '../cerca-elenco.tsx';
 import { ApriEvento, nomeEvento } from '../evento.tsx';
 
 const testi = ufficioImpianto.giornale;
@@ -59,6 +60,7 @@ export function TabellaEventi({ eventi, nomi, cercati, altri }: Prop): VNode {
           </Azioni>
         </Modulo>
       )}
+      {eventi.length > 0 && <ScaricaCercato campi={cercati} />}
     </>
   );
 }

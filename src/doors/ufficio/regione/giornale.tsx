@@ -15,6 +15,7 @@ import type { Errori } from '#ui/riepilogo-errori';
 import { leggiGiorno } from '../conti.tsx';
 import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
 import { FoglioRegione } from './foglio.tsx';
+import { giornaleInFile } from './giornale-file.ts';
 import { TabellaEventi, VUOTI, type CercatiEventi } from './giornale-eventi.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
 import { inRegione, type Regione } from './lavoro.ts';
@@ -32,26 +33,29 @@ export const regioneGiornale: PaginaUfficio = {
   percorso: '/regione/giornale',
   chi: 'intermediario',
   get: inRegione(async (l) => pagina(await vista(l, { cercati: { ...VUOTI, giorno: l.ctx.oggi } }))),
-  post: inRegione((l, { modulo }) => {
-    const { lotto = '', evento = '' } = modulo;
-    return lotto === '' ? cerca(l, modulo) : apri(l, { lottoId: lotto, id: evento });
+  post: inRegione((l, r) => {
+    const { lotto = '', evento = '' } = r.modulo;
+    return lotto === '' ? cerca(l, r) : apri(l, { lottoId: lotto, id: evento });
   }),
 };
 
-async function cerca(l: Regione, modulo: RichiestaUfficio['modulo']): Promise<Risposta> {
+async function cerca(l: Regione, r: RichiestaUfficio): Promise<Risposta> {
+  const { modulo } = r;
   const cercati = Object.fromEntries(Object.keys(VUOTI).map((c) => [c, (modulo[c] ?? '').trim()])) as CercatiEventi;
   const giorno = leggiGiorno(cercati.giorno);
   const chiave = cercati.numero.replaceAll(/\s/g, '');
   if (giorno === null) return rifiutata(await vista(l, { cercati, errori: { giorno: testi.mancaGiorno } }));
   if (chiave !== '' && !/^[0-9A-Za-z]{5,35}$/.test(chiave))
     return rifiutata(await vista(l, { cercati, errori: { numero: testi.numeroErrato } }));
-  const eventi = await cercaEventi(l.ctx, {
-    ...{ dal: inizioGiorno(giorno), al: fineGiorno(giorno), quanti: QUANTI, prima: puntoDi(modulo['prima'] ?? '') },
+  const filtro = {
+    ...{ dal: inizioGiorno(giorno), al: fineGiorno(giorno) },
     enteId: isUuid<EnteId>(cercati.ente) ? cercati.ente : null,
     chiave: chiave || null,
     tipo: Object.hasOwn(ufficioScambi.tipi, cercati.tipo) ? cercati.tipo : null,
-    esito: cercati.esito === 'OK' || cercati.esito === 'KO' ? cercati.esito : null,
-  });
+    esito: (['OK', 'KO'] as const).find((uno) => uno === cercati.esito) ?? null,
+  };
+  if (modulo['forma'] !== undefined) return giornaleInFile(l, r, filtro);
+  const eventi = await cercaEventi(l.ctx, { ...filtro, quanti: QUANTI, prima: puntoDi(modulo['prima'] ?? '') });
   return pagina(await vista(l, { cercati, eventi }));
 }
 

@@ -125,6 +125,9 @@ describe('the giornale of all the enti', () => {
     expect((await cerca({ ente: ente.enteId, esito: 'KO' })).html.match(/name="evento"/g)).toHaveLength(1);
     dice(await cerca({ tipo: 'paSendRT' }), 'Nessun messaggio');
     const suo = await cerca({ ente: ente.enteId });
+    const file = await rita.invia(suo, { forma: 'csv' });
+    expect(file.html.split('\r\n')).toHaveLength(4);
+    expect(file.html).toContain(`;${ente.denominazione};`);
     const evento = /name="evento" value="([^"]+)"/.exec(suo.html)?.[1] ?? '';
     dice(await rita.invia(suo, { evento }), '<messaggio>di un ente</messaggio>');
     expect(await atti('evento.aperto')).toEqual([{ ente_id: ente.enteId, oggetto_id: evento, dettaglio: null }]);
