@@ -122,7 +122,9 @@ export const ufficioSpinta = {
   titolo: 'Spinta dell’esito',
   introduzione:
     'A ogni pagamento MyPay manda al gestionale la ricevuta e l’esito, come facevano le versioni precedenti, e riprova ' +
-    'per quattordici giorni. Serve che la funzione «push degli esiti» sia accesa, e che il tipo dovuto notifichi l’esito.',
+    'per quattordici giorni. Serve che la funzione «Esiti al gestionale» sia accesa, e che il tipo dovuto notifichi l’esito.',
+  spenta: 'La funzione «Esiti al gestionale» è spenta: finché non si accende non si spinge niente.',
+  accendi: 'Vai alle funzioni',
   nuova: 'Aggiungi un indirizzo',
   elenco: 'Dove si spingono gli esiti',
   colonne: { per: 'Per', url: 'Indirizzo', jwt: 'JWT', prova: 'Prova', fare: 'Fare' },

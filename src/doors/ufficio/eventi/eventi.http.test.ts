@@ -116,6 +116,7 @@ test('an outcome pushed is in the list, and has a page with every time that it w
   gestionale.risponde({ stato: 200 });
   const elenco = await anna.apri(SPINTA);
   expect(testoDi(elenco.html)).toContain('1 di 20');
+  expect(testoDi(elenco.html)).not.toContain('è spenta');
   const dove = new RegExp(`${SPINTA}/[0-9a-f-]{36}`).exec(elenco.html)?.[0] ?? '';
   const pagina = testoDi((await anna.apri(dove)).html);
   expect(pagina).toContain(`Esito dello IUV ${d.iuv}`);
@@ -149,6 +150,7 @@ test('the push has a place, tried on request; a wrong key is told by its field, 
   const segreto = Buffer.alloc(64, 3).toString('base64');
   const fatta = await anna.invia(modulo, { ...valori, segreto }, 'url');
   expect(testoDi(fatta.html)).toContain('HS512, chiave k1');
+  expect(testoDi(fatta.html)).toContain('è spenta');
   expect(fatta.html).not.toContain(segreto);
   const id = /name="prova" value="([^"]+)"/.exec(fatta.html)?.[1] ?? '';
   const inProva = await anna.invia(fatta, { prova: id }, 'prova');

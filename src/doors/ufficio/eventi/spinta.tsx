@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import { isUuid } from '#kernel/ids';
-import { elencoTipi, type TipoDovuto } from '#modules/enti';
+import { elencoTipi, funzioneAttiva, type TipoDovuto } from '#modules/enti';
 import { chiediProvaSpinta, leggiEsiti, leggiSpinte, togliSpinta, type Spinta } from '#modules/eventi';
 import { frammento, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { ufficioEventi, ufficioSpinta as testi } from '#testi/it/ufficio-eventi';
 import { Azioni, Bottone } from '#ui/bottone';
+import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { Stato } from '#ui/stato';
@@ -38,10 +39,11 @@ export const spinta: PaginaUfficio = {
 };
 
 async function mostra(l: Lavoro, { htmx, problema }: { htmx: boolean; problema?: string }): Promise<Risposta> {
-  const { righe, tipi, esiti } = await l.ctx.tx(async (t) => ({
+  const { righe, tipi, esiti, accesa } = await l.ctx.tx(async (t) => ({
     righe: await leggiSpinte(t),
     tipi: await elencoTipi(t, l.ente.enteId),
     esiti: await leggiEsiti(t, ESITI_MOSTRATI),
+    accesa: await funzioneAttiva(t, l.ente.enteId, 'push_esiti'),
   }));
   if (htmx) return frammento(<Elenco righe={righe} tipi={tipi} />);
   const foglio = (
@@ -58,6 +60,13 @@ async function mostra(l: Lavoro, { htmx, problema }: { htmx: boolean; problema?:
         </Messaggio>
       )}
       <p>{testi.introduzione}</p>
+      {righe.length > 0 && !accesa && (
+        <Messaggio tipo="attenzione">
+          <p>
+            {testi.spenta} <Collegamento a={VAI.configuraFunzioni}>{testi.accendi}</Collegamento>
+          </p>
+        </Messaggio>
+      )}
       <Azioni>
         <Bottone a={VAI.nuovaSpinta}>{testi.nuova}</Bottone>
       </Azioni>
