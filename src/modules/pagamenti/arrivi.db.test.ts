@@ -324,7 +324,7 @@ describe('what was made and nobody paid', () => {
     const dopo = await pronto([voce]);
     expect([(await guarda(prima.token)).stato, await esito(prima.idSession)]).toEqual(['chiuso', 'annullato']);
     expect(codice(await inizia(prima.token))).toBe('ARRIVO_CHIUSO');
-    expect([(await guarda(dopo.token)).stato, await stati(uno, iudDi(voce))]).toEqual(['pronto', ['da_pagare']]);
+    expect([(await guarda(dopo.token)).stato, await stati(uno, iudDi(voce))]).toEqual(['pronto', ['bozza']]);
     valoreDi(await inizia(dopo.token));
     expect(codice(await prepara([voce]))).toBe('IUD_DUPLICATO');
     await torna(dopo.token, 'annullato');

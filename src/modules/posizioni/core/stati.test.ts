@@ -11,7 +11,7 @@ const giorno = (testo: string): Giorno => parseGiorno(testo) ?? OGGI;
 /** The state table, written again by hand: a row an act, `-` where it is not allowed. */
 const TAVOLA: Record<Transizione, string> = {
   //           null       bozza      da_pagare  pagato     annullato  estinto
-  prepara: '   bozza      -          -          -          -          -',
+  prepara: '   bozza      -          -          -          bozza      -',
   inserisci: ' da_pagare  -          -          -          -          -',
   pubblica: '  -          da_pagare  -          -          -          -',
   modifica: '  -          -          da_pagare  -          -          -',

@@ -6,7 +6,8 @@ export type Stato = (typeof STATI)[number];
 
 /** The state table: what each act needs and leaves. `null` is a dovuto that is not there yet. */
 export const TRANSIZIONI = {
-  prepara: { da: [null], a: 'bozza' },
+  /** An annulled IUD that is prepared again is the same dovuto too. */
+  prepara: { da: [null, 'annullato'], a: 'bozza' },
   inserisci: { da: [null], a: 'da_pagare' },
   pubblica: { da: ['bozza'], a: 'da_pagare' },
   modifica: { da: ['da_pagare'], a: 'da_pagare' },

@@ -178,7 +178,9 @@ async function aggiornaDovuti(ctx: Ctx, f: Fetta): Promise<void> {
     with aggiornati as (
       update posizioni.dovuto as d
          set versione = d.versione + 1, tipo_dovuto_id = f.tipo_dovuto_id, iuv_id = f.iuv_id, importo_cents = f.importo_cents,
-             stato = case when f.pagato_il is null then 'da_pagare' else 'pagato' end, pagato_il = f.pagato_il,
+             stato = case when f.pagato_il is not null then 'pagato'
+                          when f.esito = 'ripreso' and (c.posizione ->> 'bozza')::boolean then 'bozza' else 'da_pagare' end,
+             pagato_il = f.pagato_il,
              pagato_cents = f.pagato_cents, commissione_cents = c.commissione_cents, causale = c.causale,
              causale_pubblica = c.causale_pubblica, data_scadenza = c.data_scadenza, dati_riscossione = c.dati_riscossione,
              canali = c.canali, bilancio = c.bilancio, genera_iuv = c.genera_iuv, iuf = ${f.iuf}, riga = c.riga,
