@@ -1,9 +1,17 @@
 import type { EnteId } from '#kernel/ids';
 import { accediSil } from '#modules/utenti';
-import { ammetteIndirizzo, leggiAccessoSil, leggiEnte } from '#modules/enti';
+import { ammetteIndirizzo, leggiAccessoSil, leggiEnte, type StatoEnte } from '#modules/enti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { impronta } from '#platform/crypto';
-import type { EnteSil } from './operazione.ts';
+
+/** The ente whose software calls. */
+export type EnteSil = {
+  readonly enteId: EnteId;
+  readonly codIpa: string;
+  readonly codiceFiscale: string;
+  readonly denominazione: string;
+  readonly stato: StatoEnte;
+};
 
 export type Credenziali = { readonly codIpa: string; readonly password: string };
 

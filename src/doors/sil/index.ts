@@ -14,18 +14,27 @@ import { registraApi } from './api/index.ts';
 import { apriContratto, type Contratto, type Servizio } from './contratto.ts';
 import { portaFlussi } from './flussi/index.ts';
 import { landingDovuti } from './dovuti/landing.ts';
-import { ricezione } from './ricezione.ts';
+import { ricezione, type ContatoriSil } from './ricezione.ts';
+
+export { registraApi } from './api/index.ts';
+export { portaSviluppatori } from './sviluppatori/index.ts';
 
 const XML = 'text/xml; charset=utf-8';
 const SERVIZI_NOTI: readonly Servizio[] = ['PagamentiTelematiciDovutiPagati', 'PagamentiTelematiciFlussiSPC'];
 
-/** Counted by the door, shown by the metrics. */
-export type ContatoriSil = { risposte: (operazione: string, esito: string, secondi: number) => void };
-
-type Opzioni = { mondo: Mondo; giornale: Giornale; contatori: ContatoriSil };
+type Opzioni = {
+  mondo: Mondo;
+  giornale: Giornale;
+  contatori: ContatoriSil;
+  /** Of one key of the REST dialect; absent: as documented. */
+  richiesteMinutoMax?: number;
+};
 
 /** Registers the door. One Fastify scope: its own parser, limits and shape of errors. */
-export async function portaSil(app: FastifyInstance, { mondo, giornale, contatori }: Opzioni): Promise<void> {
+export async function portaSil(
+  app: FastifyInstance,
+  { mondo, giornale, contatori, ...limiti }: Opzioni,
+): Promise<void> {
   const contratto = apriContratto();
   const rispondi = ricezione({ mondo, giornale, contatori, contratto });
   await app.register(async (scope) => {
@@ -61,7 +70,7 @@ export async function portaSil(app: FastifyInstance, { mondo, giornale, contator
     scope.get('/ws/*', (req, reply) => mostra(req, reply, contratto, `${mondo.config.urlPubblico}/ws/pa/`));
   });
   await portaFlussi(app, mondo);
-  await registraApi(app, { mondo });
+  await registraApi(app, { mondo, ...limiti });
   await landingDovuti(app, mondo);
   app.addHook('onClose', async () => contratto.documenti.dispose());
 }

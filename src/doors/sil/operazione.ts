@@ -1,22 +1,11 @@
-import type { EnteId } from '#kernel/ids';
-import type { StatoEnte } from '#modules/enti';
 import type { Ctx, Mondo } from '#platform/contesto';
 import { operazione, type Operazione } from '#platform/soap/operazione';
 import { figlio, type Elemento } from '#platform/xml/elemento';
 import { elemento, xml, type Contenuto, type Xml } from '#platform/xml/scrivi';
-import type { Accesso, Chiamante, Credenziali } from './accesso.ts';
+import type { Accesso, Chiamante, Credenziali, EnteSil } from './accesso.ts';
 import { nomi, SERVIZI, SPAZIO_TESTA, type Contratto, type NomeSil } from './contratto.ts';
 import { faultBean, type CodiceFault, type Fault } from './fault.ts';
 import { testo } from './leggi.ts';
-
-/** The ente whose software calls. */
-export type EnteSil = {
-  readonly enteId: EnteId;
-  readonly codIpa: string;
-  readonly codiceFiscale: string;
-  readonly denominazione: string;
-  readonly stato: StatoEnte;
-};
 
 /** What the door hands to an operation before anybody has been let in. */
 export type Ingresso = {

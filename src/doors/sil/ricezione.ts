@@ -6,9 +6,11 @@ import { tavola } from '#platform/soap/operazione';
 import { entra, type Chiamante } from './accesso.ts';
 import type { Contratto } from './contratto.ts';
 import { perche } from './fault.ts';
-import type { ContatoriSil } from './index.ts';
 import type { Ingresso, Risultato } from './operazione.ts';
 import { OPERAZIONI } from './operazioni.ts';
+
+/** Counted by the door, shown by the metrics. */
+export type ContatoriSil = { risposte: (operazione: string, esito: string, secondi: number) => void };
 
 type Opzioni = { mondo: Mondo; giornale: Giornale; contatori: ContatoriSil; contratto: Contratto };
 

@@ -5,7 +5,7 @@ import { leggiEnte } from '#modules/enti';
 import { chiamaDovuti, leggiAvvisoDellEnte } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
 import { zipViaVia } from '#platform/zip-via-via';
-import type { EnteSil } from '../operazione.ts';
+import type { EnteSil } from '../accesso.ts';
 import type { Buono } from './controlla.ts';
 
 /**
