@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
-import { registraApi } from '#doors/sil/api';
+import { registraApi } from '#doors/sil';
 import { valoreDi } from '#kernel/esito';
 import { AMBITI, creaChiaveApi, type Ambito } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';

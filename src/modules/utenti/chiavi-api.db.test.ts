@@ -12,6 +12,7 @@ import {
   leggiChiaviApi,
   revocaChiaveApi,
   ruotaChiaveApi,
+  unaVolta,
   type ChiaveApiId,
 } from './index.ts';
 
@@ -33,6 +34,33 @@ const codice = async (esito: Promise<{ ok: boolean; refusal?: { codice: string }
   (await esito).refusal?.codice ?? 'ok';
 const chiedi = (applicazione: string, indirizzi: string[] = []) =>
   creaChiaveApi(ufficio(), { applicazione, ambiti: ['dovuti', 'pagati'], indirizzi });
+
+test('what is asked by a name is done once; something else by it, or the same while it is being done, is refused', async () => {
+  const { id: chiaveId } = valoreDi(await chiedi('Ripete'));
+  const ctx = creaCtx(mondo, { ruolo: 'sil', attore: { tipo: 'sil', id: chiaveId }, enteId: ente.enteId });
+  const nominata = { chiaveId, nome: 'giro-1', richiesta: 'una cosa' };
+  let fatte = 0;
+  const intanto = async () => {
+    fatte += 1;
+    const [uguale, diversa] = [unaVolta(ctx, nominata, mai), unaVolta(ctx, { ...nominata, richiesta: 'altro' }, mai)];
+    expect([await codice(uguale), await codice(diversa)]).toEqual(['IDEMPOTENZA_IN_CORSO', 'IDEMPOTENZA_DIVERSA']);
+    return { stato: 200, corpo: 'fatta' };
+  };
+  const risposta = { stato: 200, corpo: 'fatta' };
+  expect(valoreDi(await unaVolta(ctx, nominata, intanto))).toEqual({ ...risposta, ripetuta: false });
+  expect(valoreDi(await unaVolta(ctx, nominata, mai))).toEqual({ ...risposta, ripetuta: true });
+  // What breaks has no answer: it may be asked for again. A day later the name is free.
+  const guasto = { ...nominata, nome: 'giro-2' };
+  await expect(unaVolta(ctx, guasto, mai)).rejects.toThrow('not to be done');
+  expect(valoreDi(await unaVolta(ctx, guasto, () => Promise.resolve(risposta))).ripetuta).toBe(false);
+  orologio = () => new Date(Date.now() + 25 * 3_600_000);
+  const domani = creaCtx(mondo, { ruolo: 'sil', attore: { tipo: 'sil', id: chiaveId }, enteId: ente.enteId });
+  orologio = () => new Date();
+  expect(valoreDi(await unaVolta(domani, nominata, () => Promise.resolve(risposta))).ripetuta).toBe(false);
+  expect(fatte).toBe(1);
+});
+
+const mai = (): Promise<never> => Promise.reject(new Error('not to be done'));
 
 describe('the key of an application', () => {
   test('opens for its ente, does what it may, and is kept nowhere', async () => {

@@ -61,5 +61,5 @@ export function rotta<C extends TSchema>(
     esegui: (r: RichiestaApi<Static<C>>) => Promise<Esito<RispostaRotta, RifiutoApi>>;
   },
 ): Rotta {
-  return r as unknown as Rotta;
+  return r;
 }

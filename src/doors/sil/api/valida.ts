@@ -24,7 +24,7 @@ export function compila(schema: TSchema, parte: string): (dati: unknown) => { va
   const valida = Compile(schema);
   return (dati) => {
     if (valida.Check(dati)) return { value: dati };
-    const [, errori] = valida.Errors(dati) as unknown as [boolean, Errore[]];
+    const [, errori] = valida.Errors(dati);
     return { error: new NonValida(campi(errori, parte)) };
   };
 }

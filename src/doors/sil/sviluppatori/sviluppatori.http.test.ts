@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { registraApi } from '#doors/sil/api';
+
 import { statico } from '#platform/http/statico';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { testoDi } from '#support/navigatore';
 import { costruisciAssets } from '../../../../scripts/assets.ts';
+import { registraApi } from '../api/index.ts';
 import { CODICI } from '../api/frase.ts';
 import { portaSviluppatori } from './index.ts';
 

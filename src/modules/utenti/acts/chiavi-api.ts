@@ -53,7 +53,7 @@ export async function creaChiaveApi(ctx: Ctx, chiesta: ChiaveChiesta): Promise<E
   });
 }
 
-/** Makes another key for the same application, to do the same; the one before is good for `giorni` days more, none at all: not from now on. */
+/** Makes another key for the same application, to do the same; the one before is good for `giorni` days more: with none it ends now. */
 export async function ruotaChiaveApi(
   ctx: Ctx,
   { id, giorni }: { id: ChiaveApiId; giorni: number },

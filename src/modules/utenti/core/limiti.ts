@@ -19,7 +19,7 @@ export const ACCESSI = {
 /** Failed calls of an ente's software: by code and block of addresses, so that nobody far away can shut it out. */
 export const ACCESSI_SIL = { ambito: 'accesso_sil', finestraMs: 15 * MINUTO_MS, massimo: 20 } as const satisfies Limite;
 
-/** Calls of the REST door with a key that opens nothing, by block of addresses: a key is not guessed, and neither does anybody try for free. */
+/** Calls of the REST door with a key that opens nothing, by block of addresses: a key is not guessed, but nobody tries for free. */
 export const ACCESSI_API = { ambito: 'accesso_api', finestraMs: 15 * MINUTO_MS, massimo: 60 } as const satisfies Limite;
 /** The last use of a key is written at most once in this time: who looks wants to know the day. */
 export const CHIAVE_TOCCO_MS = 5 * MINUTO_MS;

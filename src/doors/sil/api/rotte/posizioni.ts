@@ -153,8 +153,8 @@ const carica = (mondo: Mondo): Rotta =>
     gruppo: 'Posizioni',
     titolo: 'Scrive molte posizioni insieme',
     descrizione:
-      `Fino a ${LIMITI.apiPosizioniMax} in una chiamata, ciascuna con il suo esito: le buone si scrivono, le altre no. Quelle che ci sono ` +
-      'già e sono uguali restano come sono; quelle diverse si cambiano una alla volta, con PUT.',
+      `Fino a ${LIMITI.apiPosizioniMax} in una chiamata, ciascuna con il suo esito: le buone si scrivono, le altre no. Quelle che ci ` +
+      'sono già e sono uguali restano come sono; quelle diverse si cambiano una alla volta, con PUT.',
     corpo: CARICO,
     risposte: {
       200: {
