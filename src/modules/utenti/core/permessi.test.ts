@@ -17,6 +17,7 @@ test('the matrix, as it was decided: a change of it is a change of this table', 
     'configura: no no no tutti no',
     'operatori: no no no tutti no',
     'chiavi: no no no tutti no',
+    'eventi: no no no tutti no',
     'installazione: no no no no tutti',
   ]);
 });
