@@ -14,6 +14,8 @@ export type ColonnaElenco<R> = Omit<Colonna<R>, 'cella'> & {
   cella?: (riga: R) => ComponentChildren;
   /** Where it stands, if not in both. */
   solo?: 'pagina' | 'file';
+  /** Of amounts (`importoScritto`): a sheet has them as numbers. */
+  importo?: true;
 };
 
 /** The columns of a list as its page shows them. */
@@ -30,7 +32,7 @@ export type ElencoInFile<L, F, R> = {
   /** Of the file, without the ente and the day. */
   nome: string | ((filtro: F) => string);
   titolo: string;
-  colonne: readonly Pick<ColonnaElenco<R>, 'titolo' | 'testo' | 'solo'>[];
+  colonne: readonly Pick<ColonnaElenco<R>, 'titolo' | 'testo' | 'solo' | 'importo'>[];
   /** Read once. Null: what was looked for is over, and everything in its place would be a lie. */
   filtro: (t: Ctx, l: L, r: RichiestaUfficio) => Promise<F | null> | F | null;
   leggi: (t: Ctx, filtro: F, da: { dopo: R | null; quanti: number }) => Promise<R[]>;
@@ -92,6 +94,7 @@ export async function daScaricare<L extends { ctx: Ctx }, F, R>(
     nome: `${inizio}${nome}_${ctx.oggi}`,
     titolo: elenco.titolo,
     nomi: colonne.map(({ titolo }) => titolo),
+    importi: colonne.flatMap(({ importo }, n) => (importo === true ? [n] : [])),
     data: ctx.now,
     righe,
   });

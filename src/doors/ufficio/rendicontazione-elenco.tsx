@@ -39,6 +39,7 @@ export function colonnaImporto(totale: Rendicontazione['importoCents']): Colonna
   return {
     titolo: colonne.importo,
     numerica: true,
+    importo: true,
     testo: (r) => importoScritto(r.importoCents),
     cella: (r) => <Importo cents={r.importoCents} />,
     totale: <Importo cents={totale} />,

@@ -16,6 +16,8 @@ type Elenco = {
   nome: string;
   titolo: string;
   nomi: readonly string[];
+  /** Which columns, from 0, are of amounts. */
+  importi?: readonly number[];
   /** The instant of the request. */
   data: Date;
   /** Batches of rows, each asked for when the one before has gone. */
@@ -23,9 +25,9 @@ type Elenco = {
 };
 
 /** A list as a file for a spreadsheet, made while it is read. No cell of it is a formula. */
-export function scaricaElenco(forma: FormaElenco, { nome, titolo, nomi, data, righe }: Elenco): Risposta {
+export function scaricaElenco(forma: FormaElenco, { nome, titolo, nomi, importi = [], data, righe }: Elenco): Risposta {
   if (forma === 'xlsx') {
-    const corpo = foglioViaVia({ titolo: nomeFoglio(titolo), nomi, data }, righe);
+    const corpo = foglioViaVia({ titolo: nomeFoglio(titolo), nomi, importi, data }, righe);
     return scarica({ nome: `${nome}.xlsx`, contentType: TIPO_XLSX, corpo });
   }
   const corpo = Readable.from(comeCsv(nomi, righe));

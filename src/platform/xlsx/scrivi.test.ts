@@ -22,10 +22,15 @@ it('a cell of text is text, whatever it begins with; what XML does not hold is l
 
 it('a sheet that is made while it is read is read back as it was', async () => {
   async function* righe(): AsyncGenerator<string[][]> {
-    yield [['=1+1', 'Ada & Bice']];
-    yield await Promise.resolve([['@x', '<b>']]);
+    yield [['=1+1', 'Ada & Bice', '1234,50']];
+    yield await Promise.resolve([['@x', '<b>', '=2']]);
   }
-  const opzioni = { titolo: 'Prova', nomi: ['Uno', 'Due'], data: new Date('2026-01-01T00:00:00Z') };
+  const opzioni = {
+    titolo: 'Prova',
+    nomi: ['Uno', 'Due', 'Euro'],
+    importi: [2],
+    data: new Date('2026-01-01T00:00:00Z'),
+  };
   const file = join(cartellaDiProva('scritti'), 'prova.xlsx');
   await writeFile(file, await buffer(foglioViaVia(opzioni, righe())));
   const lette = await conFoglio(file, LIMITI, async (gruppi) => {
@@ -34,8 +39,8 @@ it('a sheet that is made while it is read is read back as it was', async () => {
     return tutte;
   });
   expect(lette).toEqual([
-    ['Uno', 'Due'],
-    ['=1+1', 'Ada & Bice'],
-    ['@x', '<b>'],
+    ['Uno', 'Due', 'Euro'],
+    ['=1+1', 'Ada & Bice', '1234.5'],
+    ['@x', '<b>', '=2'],
   ]);
 });

@@ -112,16 +112,24 @@ const STILI =
   '<xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
   '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs></styleSheet>';
 
-/** A workbook of one sheet of texts, made while it is read: a batch of rows is asked for when the one before has gone. */
+type Foglio = {
+  titolo: string;
+  nomi: readonly string[];
+  data: Date;
+  /** The columns of amounts («1234,56»), from 0: numbers, that a spreadsheet sums. The others are texts. */
+  importi?: readonly number[];
+};
+
+/** A workbook of one sheet, made while it is read: a batch of rows is asked for when the one before has gone. */
 export function foglioViaVia(
-  { titolo, nomi, data }: { titolo: string; nomi: readonly string[]; data: Date },
+  { titolo, nomi, data, importi = [] }: Foglio,
   righe: AsyncIterable<readonly (readonly string[])[]>,
 ): Readable {
   const zip = new yazl.ZipFile();
   const opzioni = { mtime: data, mode: 0o100644 };
   for (const { nome, testo } of partiFisse(1, titolo)) zip.addBuffer(Buffer.from(testo), nome, opzioni);
   const uscita = zip.outputStream as Readable;
-  const contenuto = Readable.from(testoFoglio(nomi, righe));
+  const contenuto = Readable.from(testoFoglio({ nomi, importi: new Set(importi) }, righe));
   contenuto.once('error', (causa) => uscita.destroy(causa));
   // Who has gone away asks for nothing more.
   uscita.once('close', () => contenuto.destroy());
@@ -131,13 +139,14 @@ export function foglioViaVia(
 }
 
 async function* testoFoglio(
-  nomi: readonly string[],
+  { nomi, importi }: { nomi: readonly string[]; importi: ReadonlySet<number> },
   righe: AsyncIterable<readonly (readonly string[])[]>,
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(TESTA_FOGLIO + rigaNomi(nomi));
-  for await (const gruppo of righe)
-    yield Buffer.from(
-      gruppo.map((riga) => rigaFoglio(riga.map((valore) => ({ specie: 'testo', valore }) as const))).join(''),
-    );
+  const cella = (valore: string, colonna: number): Cella =>
+    importi.has(colonna) && /^-?\d+(,\d+)?$/.test(valore)
+      ? { specie: 'importo', valore: valore.replace(',', '.') }
+      : { specie: 'testo', valore };
+  for await (const gruppo of righe) yield Buffer.from(gruppo.map((riga) => rigaFoglio(riga.map(cella))).join(''));
   yield Buffer.from(CODA_FOGLIO);
 }

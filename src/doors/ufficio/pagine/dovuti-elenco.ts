@@ -28,8 +28,8 @@ export const dovutiElenco = elencoInFile({
     { titolo: file.tipo, testo: (d) => d.tipoDenominazione },
     { titolo: file.scadenza, testo: (d) => giornoScritto(d.dataScadenza) },
     { titolo: file.stato, testo: (d) => interfaccia.stati[d.stato] },
-    { titolo: file.importo, testo: (d) => importoScritto(d.importoCents) },
+    { titolo: file.importo, testo: (d) => importoScritto(d.importoCents), importo: true },
     { titolo: file.pagatoIl, testo: (d) => giornoDi(d.pagatoIl) },
-    { titolo: file.pagato, testo: (d) => importoScritto(d.pagatoCents) },
+    { titolo: file.pagato, testo: (d) => importoScritto(d.pagatoCents), importo: true },
   ],
 });

@@ -24,7 +24,7 @@ export const elencoMancanti = elencoInFile({
     { titolo: colonne.iur, testo: (m) => m.iur ?? '' },
     { titolo: colonne.stato, testo: statoDetto },
     { titolo: colonne.giorno, testo: (m) => giornoScritto(m.giorno) },
-    { titolo: colonne.importo, testo: (m) => importoScritto(m.importoCents) },
+    { titolo: colonne.importo, testo: (m) => importoScritto(m.importoCents), importo: true },
     { titolo: colonne.psp, testo: (m) => m.psp ?? '' },
     { titolo: csv.rendicontazione, testo: (m) => m.iuf ?? '' },
     { titolo: colonne.tentativi, testo: (m) => String(m.tentativi) },

@@ -23,7 +23,14 @@ export const fileRendicontazione: PaginaUfficio = {
       if (quale !== 'xml') {
         const nomi = CELLE.map(([titolo]) => titolo);
         const righe = inCelle(scorriRighe(l.ctx, r.id));
-        return scaricaElenco(quale, { nome: r.iuf, titolo: testi.titolo, nomi, data: l.ctx.now, righe });
+        return scaricaElenco(quale, {
+          nome: r.iuf,
+          titolo: testi.titolo,
+          nomi,
+          importi: IMPORTI,
+          data: l.ctx.now,
+          righe,
+        });
       }
       const corpo = xmlRendicontazione(l.ctx, r, ente.codiceFiscale);
       return scarica({ nome: r.fileNome ?? `${r.iuf}.xml`, contentType: 'application/xml', corpo });
@@ -45,3 +52,4 @@ const CELLE: readonly (readonly [titolo: string, cella: (g: RigaMostrata) => str
   [testi.righe.importo, (g) => importoScritto(g.importoCents)],
   [testi.righe.ricevuta, ricevutaDetta],
 ];
+const IMPORTI = [CELLE.findIndex(([titolo]) => titolo === testi.righe.importo)];

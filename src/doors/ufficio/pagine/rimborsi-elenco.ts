@@ -19,7 +19,7 @@ export const elencoRimborsi = elencoInFile({
     leggiDaRimborsare(t, { ...filtro, dopo: dopo?.id ?? null, prima: null, quanti }),
   colonne: [
     { titolo: colonne.perche, testo: (d: DenaroDaRimborsare) => testi.generi[d.genere] },
-    { titolo: colonne.importo, testo: (d) => importoScritto(d.importoCents) },
+    { titolo: colonne.importo, testo: (d) => importoScritto(d.importoCents), importo: true },
     { titolo: colonne.pagatore, testo: pagatoreDetto },
     { titolo: colonne.avviso, testo: (d) => d.numeroAvviso ?? d.iuv },
     { titolo: colonne.ricevuta, testo: (d) => d.receiptId },
