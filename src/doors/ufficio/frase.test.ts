@@ -26,6 +26,19 @@ test.each(Object.keys(RIFIUTI_FLUSSO) as CodiceFlusso[])('%s has a sentence that
   }
 });
 
+test('a code is of one module: the sentence of another would be shown in its place', () => {
+  const moduli = join(import.meta.dirname, '../../modules');
+  const dichiarano = readdirSync(moduli, { recursive: true, encoding: 'utf8' }).filter((nome) =>
+    nome.endsWith(join('core', 'rifiuti.ts')),
+  );
+  const codici = dichiarano.flatMap((nome) => {
+    const testo = readFileSync(join(moduli, nome), 'utf8');
+    return [...new Set([...testo.matchAll(/^ {2}([A-Z][A-Z_]+): '/gm)].map(([, codice = '']) => codice))];
+  });
+  expect(codici.length).toBeGreaterThan(100);
+  expect(codici.filter((codice, n) => codici.indexOf(codice) < n)).toEqual([]);
+});
+
 test('a refusal without a sentence is a fault, never an empty message', () => {
   expect(() => frase({ codice: 'MAI_SENTITO' })).toThrow('MAI_SENTITO');
 });

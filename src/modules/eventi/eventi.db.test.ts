@@ -262,7 +262,7 @@ describe('signed events', () => {
       `https://a.it/${'x'.repeat(2000)}`,
       'https://a.it/#x',
     ])
-      expect([url.slice(0, 20), await codice({ url })]).toEqual([url.slice(0, 20), 'INDIRIZZO_NON_VALIDO']);
+      expect([url.slice(0, 20), await codice({ url })]).toEqual([url.slice(0, 20), 'EVENTI_INDIRIZZO_NON_VALIDO']);
     expect(await codice({ nome: ' ' })).toBe('ABBONAMENTO_NOME_NON_VALIDO');
     expect(await codice({ generi: [] })).toBe('ABBONAMENTO_GENERI_NON_VALIDI');
     expect(await codice({ generi: ['dovuto.pagato', 'dovuto.volato'] })).toBe('ABBONAMENTO_GENERI_NON_VALIDI');

@@ -21,7 +21,7 @@ export const eventi = {
     EVENTI_INTERVALLO_NON_VALIDO: 'Scrivi due date: la prima non può venire dopo la seconda.',
     EVENTI_TROPPI: (p) => `In questo intervallo ci sono più di ${p['massimo'] ?? ''} eventi. Scegline uno più corto.`,
     EVENTO_NON_TROVATO: 'Non c’è nessun evento da mandare di nuovo: gli eventi si conservano novanta giorni.',
-    INDIRIZZO_NON_VALIDO:
+    EVENTI_INDIRIZZO_NON_VALIDO:
       'Scrivi un indirizzo che comincia con https://, senza utente, password o #, lungo non più di 2000 caratteri.',
     SPINTA_GIA_REGISTRATA: 'C’è già un indirizzo per questi esiti. Per cambiarlo togli quello, poi aggiungi il nuovo.',
     SPINTA_TIPO_SCONOSCIUTO: 'Scegli un tipo dovuto di questo ente.',

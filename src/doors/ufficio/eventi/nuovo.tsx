@@ -15,7 +15,7 @@ import { SOPRA_EVENTI } from './sopra.ts';
 
 /** The field of each refusal. */
 const CAMPI: Partial<Record<CodiceEventi, string>> = {
-  INDIRIZZO_NON_VALIDO: 'url',
+  EVENTI_INDIRIZZO_NON_VALIDO: 'url',
   ABBONAMENTO_GENERI_NON_VALIDI: 'generi',
 };
 

@@ -40,10 +40,10 @@ export function validaAbbonamento(
 /** An address of the web that we may call: in clear only in the demo, and to this very machine. */
 export function validaIndirizzo(url: string, modo: 'demo' | 'produzione'): Esito<string, RifiutoEventi> {
   const nudo = url.trim();
-  if (nudo.length > URL_MAX || !URL.canParse(nudo)) return rifiutoEventi('INDIRIZZO_NON_VALIDO');
+  if (nudo.length > URL_MAX || !URL.canParse(nudo)) return rifiutoEventi('EVENTI_INDIRIZZO_NON_VALIDO');
   const { protocol, hostname, username, password, hash, href } = new URL(nudo);
   const sicuro = protocol === 'https:' || (modo === 'demo' && protocol === 'http:' && LOCALI.includes(hostname));
   if (!sicuro || username !== '' || password !== '' || hash !== '' || href.length > URL_MAX)
-    return rifiutoEventi('INDIRIZZO_NON_VALIDO');
+    return rifiutoEventi('EVENTI_INDIRIZZO_NON_VALIDO');
   return ok(href);
 }

@@ -75,6 +75,6 @@ describe('the push', () => {
     expect(detto({ url, jwt: { ...jwt, kid: 'a\nb' } })).toBe('SPINTA_JWT_INCOMPLETO');
     for (const segreto of ['non base64!', 'YWJj', 'A'.repeat(5000)])
       expect(detto({ url, jwt: { ...jwt, segreto } })).toBe('SPINTA_SEGRETO_NON_VALIDO');
-    expect(detto({ url: 'http://127.0.0.1/esiti', jwt })).toBe('INDIRIZZO_NON_VALIDO');
+    expect(detto({ url: 'http://127.0.0.1/esiti', jwt })).toBe('EVENTI_INDIRIZZO_NON_VALIDO');
   });
 });

@@ -15,7 +15,7 @@ export const RIFIUTI_EVENTI = {
   EVENTI_INTERVALLO_NON_VALIDO: 'non_valido',
   EVENTI_TROPPI: 'troppo_grande',
   EVENTO_NON_TROVATO: 'non_trovato',
-  INDIRIZZO_NON_VALIDO: 'non_valido',
+  EVENTI_INDIRIZZO_NON_VALIDO: 'non_valido',
   SPINTA_GIA_REGISTRATA: 'conflitto',
   SPINTA_TIPO_SCONOSCIUTO: 'non_valido',
   SPINTA_JWT_INCOMPLETO: 'non_valido',
