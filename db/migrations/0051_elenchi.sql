@@ -2,8 +2,8 @@
 
 -- The acts of an ente, the newest first; and those of some kinds among all of them, which may be one in a million. What an import writes by
 -- the million is never rare, and is found by the first.
-create index atto_ente on registro.atto (ente_id, istante, id);
-create index atto_ente_azione on registro.atto (ente_id, azione, istante, id) where azione <> 'dovuto.nuovo';
+create index atto_ente on registro.atto (ente_id, istante);
+create index atto_ente_azione on registro.atto (ente_id, azione, istante) where azione <> 'dovuto.nuovo';
 
 -- The receipts of the current ente in which something was wrong, the newest first, a page at a time: after one, before one, or the first.
 drop function pagamenti.messaggi_difettosi(integer);
