@@ -1,6 +1,10 @@
-/** The server that is measured: the REST door, and beside it the floor, on the same Fastify and the same pool. */
+/** The server that is measured: the doors of the ente's software, and beside them the floors, on the same Fastify and the same pools. */
 import Fastify from 'fastify';
-import { registraApi } from '#doors/sil/api';
+import { portaSil } from '#doors/sil';
+import { ok } from '#kernel/esito';
+import { creaGiornale } from '#modules/registro';
+import { preparata } from '#platform/db/pool';
+import { conXml } from '#platform/xml/documento';
 import { mondoDelBanco } from './banco.ts';
 
 const [url = '', porta = ''] = process.argv.slice(2);
@@ -25,7 +29,33 @@ app.put<{ Params: { ente: string; tipo: string; iud: string }; Body: Corpo }>(
     return reply.send({ fatto: true });
   },
 );
-await registraApi(app, { mondo, richiesteMinutoMax: Number.MAX_SAFE_INTEGER });
+const COSTANTE = `<?xml version="1.0" encoding="UTF-8"?><e>${'x'.repeat(700)}</e>`;
+await app.register(async (scope) => {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_req, corpo, fatto) => fatto(null, corpo));
+  scope.post<{ Params: { ente: string; tipo: string; iud: string } }>(
+    '/pavimento/dovuto/:ente/:tipo/:iud',
+    async (req, reply) => {
+      conXml(req.body as Buffer, ({ radice }) => ok(radice.nome));
+      const { ente, tipo, iud } = req.params;
+      const valori = [ente, `B${iud}`, tipo, 12_050, 'Tassa rifiuti 2026', '2099-12-31'];
+      await preparata(mondo.pools.sil, { name: 'pavimento', text: RIGA }, valori);
+      return reply.type('text/xml').send(COSTANTE);
+    },
+  );
+  scope.post<{ Params: { ente: string; dovuto: string } }>('/pavimento/lettura/:ente/:dovuto', async (req, reply) => {
+    const { ente, dovuto } = req.params;
+    const text = 'select stato from posizioni.dovuto where ente_id = $1 and id = $2';
+    await preparata(mondo.pools.worker, { name: 'pavimento_l', text }, [ente, dovuto]);
+    return reply.type('text/xml').send(COSTANTE);
+  });
+});
+const giornale = creaGiornale(mondo);
+await portaSil(app, {
+  ...{ mondo, giornale, contatori: { risposte: () => undefined } },
+  richiesteMinutoMax: Number.MAX_SAFE_INTEGER,
+});
+await giornale.avvia();
 await app.listen({ host: '127.0.0.1', port: Number(porta) });
 const rss = (): number => process.memoryUsage().rss / 1024 / 1024;
 const fermo = rss();
@@ -38,6 +68,7 @@ process.on('message', (m) => {
   if (m === 'fine')
     void app
       .close()
+      .then(() => giornale.chiudi())
       .then(() => mondo.chiudi())
       .then(() => process.disconnect?.());
 });

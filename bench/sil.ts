@@ -4,14 +4,16 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chiaveApi } from '../test/support/api.ts';
+import { passwordSil } from '../test/support/sil.ts';
 import { unEnte, type EnteDiProva } from '../test/support/un-ente.ts';
-import { apriBanco, mondoDelBanco, type Banco, type Ricetta } from './banco.ts';
+import { apriBanco, DOVUTI_PER_ENTE, mondoDelBanco, riempiDi, type Banco, type Ricetta } from './banco.ts';
 import { aTuttaForza, type Risposta } from './carico.ts';
 import { avviaFiglio } from './figlio.ts';
 import { nuove, scriviFile } from './import.ts';
 import { inserimenti, pavimento } from './import-pavimento.ts';
 import { mediana, percentile, racconta, rapporto, RIPETIZIONI, type Misura } from './misura.ts';
 import { portaLibera } from './porta.ts';
+import { chiediPagati, importaDovuto, unaPagata, type BancoSoap } from './sil-soap.ts';
 
 const CONNESSIONI = 16;
 const SECONDI = 5;
@@ -24,17 +26,30 @@ const DATABASE = 'banco_sil';
 const RICETTA: Ricetta<EnteDiProva> = {
   nome: 'sil',
   file: import.meta.filename,
-  dovuti: 0,
-  riempi: async (mondo) => [await unEnte(mondo)],
+  dovuti: DOVUTI_PER_ENTE,
+  // On tables that are nearly empty the server plans as nowhere else.
+  riempi: async (mondo, client) => {
+    const ente = await unEnte(mondo);
+    await riempiDi(client, [ente]);
+    return [ente];
+  },
 };
 
 /** What a row of this bench is measured on: the doors of the ente's software, beside their floors, in a process of their own. */
-type Banchetto = { banco: Banco; ente: EnteDiProva; porta: number; server: ChildProcess; chiave: string };
+type Banchetto = { banco: Banco; server: ChildProcess; chiave: string } & BancoSoap;
 
 /** Each figure of the doors of the ente's software: add a row here. */
-const RIGHE: readonly ((b: Banchetto) => Promise<Misura>)[] = [scriviPosizione, caricaPosizioni];
+const RIGHE: readonly ((b: Banchetto) => Promise<Misura>)[] = [
+  scriviPosizione,
+  caricaPosizioni,
+  importaDovuto,
+  chiediPagati,
+];
 
-/** Posizioni by REST, one at a time and a thousand a call. */
+/** `MYPAY_BENCH_RIGHE=importaDovuto,…` measures only those. */
+const SOLO = process.env['MYPAY_BENCH_RIGHE']?.split(',');
+
+/** Posizioni by REST, one at a time and a thousand a call; dovuti by SOAP, and how a payment went. */
 export async function misuraSil(): Promise<Misura[]> {
   const banco = await apriBanco(RICETTA);
   let server: ChildProcess | null = null;
@@ -53,9 +68,12 @@ export async function misuraSil(): Promise<Misura[]> {
     );
     await client.end();
     const chiave = await chiaveApi(mondo, ente);
+    const password = await passwordSil(mondo, ente);
+    const pagata = await unaPagata(mondo, ente);
     await mondo.chiudi();
+    const daMisurare = { banco, ente, porta, server, chiave, password, pagata, memoria: memoriaDi(server) };
     const misure: Misura[] = [];
-    for (const riga of RIGHE) misure.push(await riga({ banco, ente, porta, server, chiave }));
+    for (const riga of RIGHE.filter(({ name }) => SOLO?.includes(name) ?? true)) misure.push(await riga(daMisurare));
     return misure;
   } finally {
     if (server?.connected === true) {
@@ -154,6 +172,8 @@ async function caricaPosizioni({ banco, ente, porta, server, chiave }: Banchetto
     ...{ ratio: rapporto(nostri, pavimenti), rssMbAboveIdle: await memoria(server) },
   };
 }
+
+const memoriaDi = (server: ChildProcess) => (): Promise<number> => memoria(server);
 
 async function memoria(server: ChildProcess): Promise<number> {
   const risposta = once(server, 'message');
