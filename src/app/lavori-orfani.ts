@@ -2,11 +2,11 @@ import { EventEmitter } from 'node:events';
 import type { WorkerEvents } from 'graphile-worker';
 import type { Mondo } from '#platform/contesto';
 
-/** Who keeps the locks of this process's workers, and gives back the jobs of those who died. */
+/** Who keeps the lock of this process's pool of workers, and gives back the jobs of those who died. */
 export type Custode = {
-  /** To be handed to graphile-worker, so that each of its workers is known as soon as it exists. */
+  /** To be handed to graphile-worker, so that its pool is known as soon as it exists. */
   eventi: WorkerEvents;
-  /** Unlocks the jobs and queues held by workers that are no longer alive. */
+  /** Unlocks the jobs and queues held by pools that are no longer alive. */
   restituisci(): Promise<void>;
   chiudi(): Promise<void>;
 };
@@ -14,9 +14,9 @@ export type Custode = {
 const CHIAVE = 'select hashtextextended($1, 20261123)';
 
 /**
- * graphile-worker leaves a job locked for four hours when its process dies. A worker proves that it lives with an advisory lock on its
- * own name, held by a connection of its process: PostgreSQL lets it go when the process dies, however it dies. So whoever can take
- * that lock knows that the worker is gone.
+ * graphile-worker leaves a job locked for four hours when its process dies. A pool proves that it lives with an advisory lock on its own
+ * name, held by a connection of its process: PostgreSQL lets it go when the process dies, however it dies. So whoever can take that lock
+ * knows that the pool is gone.
  */
 export async function custodisciLavori({ pools, log }: Mondo): Promise<Custode> {
   const client = await pools.worker.connect();
@@ -28,9 +28,10 @@ export async function custodisciLavori({ pools, log }: Mondo): Promise<Custode> 
     return esito;
   };
   const nostri = new Set<string>();
-  eventi.on('worker:create', ({ worker }) => {
-    nostri.add(worker.workerId);
-    void inFila(() => client.query(`select pg_advisory_lock((${CHIAVE}))`, [worker.workerId]));
+  // Jobs are locked by the pool, not by the worker of it that runs them.
+  eventi.on('pool:create', ({ workerPool }) => {
+    nostri.add(workerPool.id);
+    void inFila(() => client.query(`select pg_advisory_lock((${CHIAVE}))`, [workerPool.id]));
   });
   const restituisci = (): Promise<void> =>
     inFila(async () => {

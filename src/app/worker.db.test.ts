@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { creaCtx } from '#platform/contesto';
 import { lavoro } from '#platform/jobs';
 import { databaseNuovo } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
@@ -15,4 +16,37 @@ test('jobs whose time cannot be read start nothing, and keep no connection behin
   await expect(avviaWorker(mondo, [storto])).rejects.toThrow('2-59/10');
   const { totalCount, idleCount } = mondo.pools.worker;
   expect(totalCount - idleCount).toBe(0);
+});
+
+test('a job that is running is not given to another process that starts meanwhile, nor run again beside itself', async () => {
+  const mondo = mondoDiProva(await databaseNuovo());
+  let corse = 0;
+  let basta = (): void => undefined;
+  const fine = new Promise<void>((fatto) => (basta = fatto));
+  const lungo = lavoro({
+    nome: 'prova.lungo',
+    scopo: 'Until it is told to end',
+    esegui: async () => {
+      corse += 1;
+      await fine;
+    },
+  });
+  const breve = lavoro({ nome: 'prova.breve', scopo: 'At once', esegui: () => Promise.resolve() });
+  const primo = await avviaWorker(mondo, [lungo, breve]);
+  const ctx = creaCtx(mondo, { ruolo: 'worker', attore: { tipo: 'sistema' } });
+  await ctx.enqueue('prova.lungo', {});
+  await expect.poll(() => corse, { timeout: 15_000 }).toBe(1);
+  // Another process that starts gives back at once what the dead had; then it takes what there is.
+  const secondo = await avviaWorker(mondo, [lungo, breve]);
+  await ctx.enqueue('prova.breve', {});
+  const restano = async (): Promise<number> => {
+    const { rows } = await mondo.pools.worker.query('select from graphile_worker._private_jobs');
+    return rows.length;
+  };
+  await expect.poll(restano, { timeout: 15_000 }).toBe(1);
+  expect(corse).toBe(1);
+  basta();
+  await expect.poll(restano, { timeout: 15_000 }).toBe(0);
+  await Promise.all([primo.ferma(), secondo.ferma()]);
+  expect(corse).toBe(1);
 });
