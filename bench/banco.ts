@@ -146,6 +146,12 @@ async function costruisci(
 async function riempiDieci(mondo: Mondo, client: pg.Client): Promise<EnteDiProva[]> {
   const enti: EnteDiProva[] = [];
   for (let n = 0; n < ENTI; n += 1) enti.push(await unEnte(mondo));
+  await riempiDi(client, enti);
+  return enti;
+}
+
+/** Gives each of these enti as many dovuti to be paid as the others of a bench have. */
+export async function riempiDi(client: pg.Client, enti: readonly EnteDiProva[]): Promise<void> {
   // The rows are made consistent by this very statement: foreign keys and the check on shares are not asked a million times.
   await client.query("set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'");
   for (const ente of enti) {
@@ -160,7 +166,6 @@ async function riempiDieci(mondo: Mondo, client: pg.Client): Promise<EnteDiProva
     ]);
   }
   await client.query('reset session_replication_role');
-  return enti;
 }
 
 const DOVUTI = `

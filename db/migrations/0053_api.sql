@@ -76,3 +76,6 @@ create index ricevuta_ente_xid on pagamenti.ricevuta (ente_id, xid, id);
 
 -- Its software lists the dovuti of a kind by what the follower of searches keeps, as the ufficio does.
 grant select (ente_id, dovuto_id, tipo_dovuto_id) on posizioni.ricerca to mypay_sil;
+
+-- What it sends may be the first rows that there are, a thousand at a time: the planner is told, as by an import.
+grant maintain on posizioni.posizione, posizioni.opzione, posizioni.dovuto, posizioni.iuv, posizioni.quota, posizioni.storia to mypay_sil;
