@@ -155,7 +155,6 @@ describe('prepared by an ente', () => {
     ]);
     expect(visto.voci[0]?.avviso?.dovuti).toHaveLength(2);
     expect(visto.voci[0]?.numeroAvviso).toMatch(/^3\d{17}$/);
-    // Nobody is asked for them until somebody begins.
     expect([await esito(idSession), await stati(uno, iudDi(due))]).toEqual(['non_iniziato', ['bozza', 'bozza']]);
     const { location } = valoreDi(await inizia(token, { visto: 3500 }));
     expect(chiesti[0]).toMatchObject({ email: 'chi@example.org', idCart: visto.carrello?.idCart });
