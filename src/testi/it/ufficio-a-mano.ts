@@ -199,7 +199,8 @@ export const ufficioAMano = {
       spiega: 'Per posta elettronica, a chi doveva pagare.',
       titolo: 'Invia di nuovo la ricevuta',
       testo: (indirizzo: string): string =>
-        `Mandiamo la ricevuta in PDF a ${indirizzo}. Se chi doveva pagare ha scelto di non ricevere ricevute per posta non parte, e lo leggi qui sotto.`,
+        `Mandiamo la ricevuta in PDF a ${indirizzo}. Se chi doveva pagare ha scelto di non ricevere ricevute per posta ` +
+        'non parte, e lo leggi qui sotto.',
       conferma: 'Invia la ricevuta',
       storia: 'Ricevuta mandata per posta',
     },
