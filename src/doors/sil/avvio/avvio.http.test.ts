@@ -5,7 +5,7 @@ import { piuGiorni } from '#kernel/giorno';
 import { modificaTipoDovuto } from '#modules/enti';
 import { impostaPortaSil } from '#modules/pagamenti';
 import { databaseDiProva } from '#support/db';
-import { annullaAvviso, unAvviso } from '#support/portale';
+import { annullaAvviso, unAvviso, unaPersona } from '#support/portale';
 import {
   apriAvvio,
   buona,
@@ -30,6 +30,9 @@ const MARCA = {
   hashDocumento: createHash('sha256').update('x').digest('base64'),
   provinciaResidenza: 'RM',
 };
+
+/** Six people. */
+const CODICI = Array.from({ length: 6 }, () => unaPersona().codiceFiscale);
 
 let a: Avvio;
 beforeAll(async () => {
@@ -153,6 +156,18 @@ describe('paaSILInviaCarrelloDovuti', () => {
       [a.altro.enteId, 1000],
     ]);
     expect(risposta.campo('idSessionCarrello')).not.toBeNull();
+  });
+
+  it('and no more than can be paid in one go', async () => {
+    const troppi = Array.from({ length: 26 }, () => ({ codIpa: 'nessuno' }));
+    expect((await a.carrello(troppi)).fault).toBe('PAA_SYSTEM_ERROR');
+    const sei = Array.from({ length: 6 }, (_, i) => ({
+      dovuti: documento({ ...uno(), pagatore: { codice: CODICI[i] ?? '' } }),
+    }));
+    expect(await a.carrello(sei)).toMatchObject({
+      fault: 'PAA_SYSTEM_ERROR',
+      descrizione: expect.stringContaining('cinque'),
+    });
   });
 
   it('one dovuto with the share of another ente beside its own', async () => {

@@ -11,7 +11,7 @@ import { testo } from '../leggi.ts';
 import type { Fault } from '../fault.ts';
 import { controlla, CONTROLLI, type CodiceControllo } from './controlla.ts';
 import { leggiDovuti, type Dovuti } from './dovuti.ts';
-import { faultDi, perEnte, prepara, regoleDi, voceDi } from './prepara.ts';
+import { faultDi, fraseDi, perEnte, prepara, regoleDi, voceDi } from './prepara.ts';
 import { leggiQuota } from './secondario.ts';
 
 /** One `elementoListaDovuti`: dovuti of one ente, which has let the caller prepare them. */
@@ -39,6 +39,7 @@ export const inviaCarrello = operazioneSil('paaSILInviaCarrelloDovuti', {
     ritorno: testo(corpo, 'enteSILInviaRispostaPagamentoUrl'),
   }),
   gestisci: async (visita, { elementi, secondari, ritorno }) => {
+    if (elementi.length > ELEMENTI_MAX) return fault('PAA_SYSTEM_ERROR', fraseDi('VOCI_FUORI_MISURA'));
     const enti = await ammessi(visita, elementi);
     if ('fault' in enti) return enti;
     const lette = await leggiVoci(visita, enti.enti, elementi);
@@ -55,6 +56,9 @@ export const inviaCarrello = operazioneSil('paaSILInviaCarrelloDovuti', {
     return altrui ? fault('PAA_ENTE_SECONDARIO_NON_VALIDO', 'ibanAccreditoBeneficiario') : faultDi(fatto.rifiuto);
   },
 });
+
+/** Five notices of five dovuti each: with more no carrello could be paid. */
+const ELEMENTI_MAX = LIMITI.carrelloVociMax * LIMITI.quotePerIuvMax;
 
 /** The items of a list; undefined: there is no list. */
 function lista(corpo: Elemento, nome: string, voce: string): Elemento[] | undefined {
