@@ -38,10 +38,10 @@ const voce = (altro: object = {}) => ({
 describe('carrelli', () => {
   it('prepares what a file says, for the sites of the ente, and tells how it went', async () => {
     const ritorno = 'http://sito.example/fine?x=1';
-    const negato = await carrelli('prepara', await file({ ritorno, voci: [voce()] }));
+    const negato = await carrelli('prepara', await file({ ritorno: 'http://[2001:db8::1]/', voci: [voce()] }));
     expect([negato.codice, negato.righe.join('')]).toEqual([
       1,
-      expect.stringContaining('non è di un sito di questo ente'),
+      expect.stringContaining('non è fra i siti di questo ente'),
     ]);
     expect((await carrelli('ritorni', 'http://sito.example/altro')).righe).toEqual([
       expect.stringContaining(ente.denominazione),
