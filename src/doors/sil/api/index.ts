@@ -96,9 +96,9 @@ function apri(scope: FastifyInstance, r: Rotta, { mondo, chi }: Dentro): void {
 function leggiCorpi(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
   const json = { parseAs: 'string' as const, bodyLimit: LIMITI.apiCorpoBytesMax };
-  scope.addContentTypeParser('application/json', json, (_req, corpo, fatto) => {
+  scope.addContentTypeParser<string>('application/json', json, (_req, corpo, fatto) => {
     try {
-      fatto(null, JSON.parse(String(corpo)));
+      fatto(null, JSON.parse(corpo));
     } catch {
       fatto(new RichiestaRifiutata(rifiutoApi('JSON_NON_VALIDO', 400).refusal));
     }

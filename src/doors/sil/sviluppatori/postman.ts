@@ -71,20 +71,13 @@ function voce(d: Documento, { percorso, metodo, o }: { percorso: string; metodo:
 function esempio(d: Documento, schema: Schema): unknown {
   const vero = schema.$ref === undefined ? schema : (d.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
   if (vero.enum !== undefined) return vero.enum[0];
-  switch (vero.type) {
-    case 'object':
-      return Object.fromEntries(
-        Object.entries(vero.properties ?? {})
-          .filter(([nome]) => vero.required?.includes(nome) === true)
-          .map(([nome, suo]) => [nome, esempio(d, suo)]),
-      );
-    case 'array':
-      return vero.items === undefined ? [] : [esempio(d, vero.items)];
-    case 'integer':
-      return 1000;
-    case 'boolean':
-      return false;
-    default:
-      return '';
-  }
+  if (vero.type === 'object')
+    return Object.fromEntries(
+      Object.entries(vero.properties ?? {})
+        .filter(([nome]) => vero.required?.includes(nome) === true)
+        .map(([nome, suo]) => [nome, esempio(d, suo)]),
+    );
+  if (vero.type === 'array') return vero.items === undefined ? [] : [esempio(d, vero.items)];
+  if (vero.type === 'integer') return 1000;
+  return vero.type === 'boolean' ? false : '';
 }

@@ -21,7 +21,7 @@ function blocchi(scritto: string): Blocco[] {
       continue;
     }
     for (const pezzo of parte.split(/\n{2,}/).map((uno) => uno.trim())) {
-      if (pezzo === '' || /^# /.test(pezzo)) continue;
+      if (pezzo === '' || pezzo.startsWith('# ')) continue;
       if (pezzo.startsWith('## ')) trovati.push({ tipo: 'titolo', testo: pezzo.slice(3) });
       else if (pezzo.startsWith('- '))
         trovati.push({ tipo: 'elenco', voci: pezzo.split(/\n- /).map((v) => v.replace(/^- /, '')) });

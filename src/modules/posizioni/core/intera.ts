@@ -138,7 +138,7 @@ function uguale(d: NuovoDovuto, p: DovutoIntera): boolean {
 function nudaQuota(q: Omit<QuotaIntera, 'contoId' | 'bollo' | 'bilancio'> & { bollo?: Bollo | null }): unknown[] {
   const { importoCents, codiceFiscale, denominazione, iban, bollo, tassonomia, causale } = q;
   // The account of a stamp is nobody's.
-  return [importoCents, codiceFiscale, denominazione, bollo == null ? iban : bollo.hashDocumento, tassonomia, causale];
+  return [importoCents, codiceFiscale, denominazione, bollo?.hashDocumento ?? iban, tassonomia, causale];
 }
 
 function voci(bilancio: readonly VoceBilancio[] = []): unknown[] {
