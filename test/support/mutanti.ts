@@ -64,7 +64,10 @@ const DI_TUTTI = {
 
 const volte = (testo: string, lunghezze: readonly number[]): string[] => lunghezze.map((n) => testo.repeat(n));
 
-/** Either side of the other bounds, by what a value looks like; and whatever a hurried programmer might write. `lungo`: texts of every length, too. */
+/**
+ * Either side of the other bounds, by what a value looks like; and whatever a hurried programmer might write. `lungo`: texts of every
+ * length, too.
+ */
 const GENERI: readonly (Genere & { lungo?: boolean })[] = [
   {
     come: /^\d+\.\d\d$/,

@@ -34,7 +34,7 @@ const DATI = [
 ] as const;
 
 /** What a `Versamento` says unless a test says otherwise. */
-export const VERSAMENTO: Campi = {
+const VERSAMENTO: Campi = {
   azione: 'I',
   dataEsecuzionePagamento: '2099-12-31',
   tipoVersamento: 'ALL',

@@ -257,7 +257,7 @@ export const VARIABILI = {
   }),
   MYPAY_ENTE_AMMINISTRATORE: variabile('^[A-Za-z0-9_-]{1,35}$', {
     significato:
-      'Codice IPA dell’ente che amministra l’installazione: con la sua password si chiedono posizioni e pagamenti di una persona presso tutti gli enti.',
+      'Codice IPA dell’ente che amministra: con la sua password si chiede di una persona presso tutti gli enti (porta SIL).',
     regola: 'un codice IPA',
   }),
   MYPAY_LIMITE_NUOVI_IUV: variabile('^\\d{4}-\\d{2}-\\d{2}$', {

@@ -152,7 +152,8 @@ describe('what is inserted', () => {
     expect(await scritto(iud)).toEqual({
       ...{ stato: 'da_pagare', importo: 12_050, iuf: `_${ente.codIpa}_IMPORT-DOVUTO`, causale: 'Tassa rifiuti 2026' },
       bilancio:
-        '<bilancio><capitolo><codCapitolo>CAP1</codCapitolo><accertamento><importo>120.00</importo></accertamento><accertamento><importo>0.5</importo></accertamento></capitolo></bilancio>',
+        '<bilancio><capitolo><codCapitolo>CAP1</codCapitolo><accertamento><importo>120.00</importo></accertamento>' +
+        '<accertamento><importo>0.5</importo></accertamento></capitolo></bilancio>',
       ...{ indirizzo: 'Citta Pero 7', civico: 'n 3', nazione: null, provincia: 'QQ', cap: null, iuv, quote: 1 },
       ...{ versione: 1, canali: 'ALL' },
     });
