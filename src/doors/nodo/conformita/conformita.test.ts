@@ -5,16 +5,18 @@ import { conXml } from '#platform/xml/documento';
 import type { Elemento } from '#platform/xml/elemento';
 import type { Schema } from '#platform/xml/schema';
 import { xml, type Xml } from '#platform/xml/scrivi';
-import { apriContratto, RADICI, type NomeOperazione } from '../contratto.ts';
+import { caso, unoDi } from '#support/mutanti';
+import { mutantiNodo } from '#support/mutanti-nodo';
+import { apriContratto, RADICI, SPAZIO, type NomeOperazione } from '../contratto.ts';
 import { rispostaKo } from '../risposte.ts';
 import { campioni, ciSono, schemaPubblicato, wsdlPubblicato } from './condivisi.ts';
 import { richiesta } from './esempi.ts';
-import { caso, mutante, ritocchi, unoDi } from './mutanti.ts';
 import { risposteDiProva } from './risposte-di-prova.ts';
 
 const MUTANTI = 10_000;
 /** Messages judged in one turn of the event loop: libxml2's wrappers are only freed when it ends. */
 const LOTTO = 100;
+const { mutante, ritocchi } = mutantiNodo(SPAZIO, RADICI);
 const NOMI = Object.keys(RADICI) as NomeOperazione[];
 
 /** The body of an envelope, valid or not for those schemas. */

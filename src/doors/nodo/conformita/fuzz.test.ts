@@ -6,16 +6,18 @@ import { operazione, tavola, type Operazione } from '#platform/soap/operazione';
 import { conXml } from '#platform/xml/documento';
 import type { Elemento } from '#platform/xml/elemento';
 import { xml, type Xml } from '#platform/xml/scrivi';
+import { caso, unoDi, type Caso } from '#support/mutanti';
+import { mutantiNodo } from '#support/mutanti-nodo';
 import { apriContratto, nomi, RADICI, SPAZIO, type NomeOperazione } from '../contratto.ts';
 import { bustaRifiuto, faultSintassi } from '../fault.ts';
 import { leggiPagamento, leggiSpontanea, leggiVerifica } from '../messaggi.ts';
 import { leggiRicevuta } from '../ricevuta.ts';
 import { rispostaKo, rispostaRicevuta } from '../risposte.ts';
 import { richiesta } from './esempi.ts';
-import { caso, mutante, unoDi, type Caso } from './mutanti.ts';
 
 /** The grammar of the door with no business behind it: whatever is read is unknown, whatever receipt is understood is kept. */
 const { schema } = apriContratto();
+const { mutante } = mutantiNodo(SPAZIO, RADICI);
 afterAll(() => schema.dispose());
 
 type Lettura = 'paVerifyPaymentNotice' | 'paGetPayment' | 'paGetPaymentV2' | 'paDemandPaymentNotice';
