@@ -1,5 +1,9 @@
 import type pg from 'pg';
-import type { EntePieno } from './ufficio-modello.ts';
+import type { TipoDovutoId } from '#kernel/ids';
+import type { EnteDiProva } from '../test/support/un-ente.ts';
+
+/** An ente of the bench, with the kinds of due that its dovuti are of. The last is of one in a thousand. */
+export type EntePieno = EnteDiProva & { tipi: TipoDovutoId[] };
 
 /** Of an ente with a million dovuti; the others have a part of them. */
 const QUANTI = {

@@ -1,19 +1,15 @@
 import type pg from 'pg';
 import { valoreDi } from '#kernel/esito';
-import type { TipoDovutoId } from '#kernel/ids';
 import { registraTipoDovuto } from '#modules/enti';
 import { seguiConteggio } from '#modules/posizioni';
 import type { Mondo } from '#platform/contesto';
 import { ctxDi, TIPO, unEnte, type EnteDiProva } from '../test/support/un-ente.ts';
 import { racconta } from './misura.ts';
-import { riempiAltro } from './ufficio-altro.ts';
+import { riempiAltro, type EntePieno } from './ufficio-altro.ts';
 
 const ENTI = 50;
 /** Of all the dovuti, those of the first ente: a large city. */
 const PARTE_DEL_PRIMO = 5;
-
-/** An ente of the bench, with the kinds of due that its dovuti are of. The last is of one in a thousand. */
-export type EntePieno = EnteDiProva & { tipi: TipoDovutoId[] };
 
 /** Fifty enti with `dovuti` in all, a fifth of them of the first: as they are after some years of work. */
 export async function riempiUfficio(mondo: Mondo, client: pg.Client, dovuti: number): Promise<EntePieno[]> {

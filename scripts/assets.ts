@@ -19,7 +19,9 @@ import { ICONE } from '../src/ui/icone.ts';
 const RADICE = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const STILE = join(RADICE, 'src/ui/stile');
 /** The scripts of ours that a browser runs. */
-const SCRIPT = ['portale/sfida.js', 'portale/qr.js', 'ufficio/passkey.js'].map((nome) => join(RADICE, 'src/doors', nome));
+const SCRIPT = ['portale/sfida.js', 'portale/qr.js', 'ufficio/passkey.js'].map((nome) =>
+  join(RADICE, 'src/doors', nome),
+);
 /** Fetched only by who has no reader of QR codes in the browser, and uses one. */
 const LETTORE = { nome: 'qr-lettore.js', codice: "export { decodeQR } from 'qr/decode.js';" };
 /** Where the inputs that are not ours come from: their pinned versions, in package.json, stand for their content. */

@@ -119,7 +119,8 @@ async function soap({ n, demo, ente }: Scena, nome: string, dentro: string): Pro
   const ipa = `<codIpaEnte>${ente.codIpa}</codIpaEnte>`;
   const testa = `<s:Header><h:intestazionePPT xmlns:h="${ENTE}ppthead">${ipa}</h:intestazionePPT></s:Header>`;
   const corpo = `<p:${nome} xmlns:p="${ENTE}">${inTesta ? '' : ipa}<password>${ente.passwordSil}</password>${dentro}</p:${nome}>`;
-  const busta = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">${inTesta ? testa : ''}<s:Body>${corpo}</s:Body></s:Envelope>`;
+  const dentroBusta = `${inTesta ? testa : ''}<s:Body>${corpo}</s:Body>`;
+  const busta = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">${dentroBusta}</s:Envelope>`;
   const risposta = await fetch(`${demo.portale}/ws/pa/PagamentiTelematiciDovutiPagati`, {
     method: 'POST',
     headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: nome },
@@ -136,7 +137,8 @@ function campoDi(xml: string, campo: string): string | undefined {
 
 function documentoDovuti(): string {
   return `<Dovuti xmlns="${DOCUMENTI}"><versioneOggetto>6.2.0</versioneOggetto><soggettoPagatore><identificativoUnivocoPagatore>
-    <tipoIdentificativoUnivoco>F</tipoIdentificativoUnivoco><codiceIdentificativoUnivoco>${ROSSI.codiceFiscale}</codiceIdentificativoUnivoco>
+    <tipoIdentificativoUnivoco>F</tipoIdentificativoUnivoco>
+    <codiceIdentificativoUnivoco>${ROSSI.codiceFiscale}</codiceIdentificativoUnivoco>
     </identificativoUnivocoPagatore><anagraficaPagatore>${ROSSI.nome}</anagraficaPagatore></soggettoPagatore><datiVersamento>
     <tipoVersamento>ALL</tipoVersamento><datiSingoloVersamento><identificativoUnivocoDovuto>${SOAP.iud}</identificativoUnivocoDovuto>
     <importoSingoloVersamento>${decimale(SOAP.importoCents)}</importoSingoloVersamento>

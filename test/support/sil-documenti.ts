@@ -73,7 +73,7 @@ function capitoli(importi: readonly string[]): Xml {
 }
 
 /** Who is to pay, as every document says it. */
-export function soggetto(chi: Campi = {}): Xml {
+function soggetto(chi: Campi = {}): Xml {
   const { tipo = null, codice = null, ...altri } = { ...PAGATORE, ...chi };
   return elemento('soggettoPagatore', [
     elemento('identificativoUnivocoPagatore', [
@@ -113,7 +113,7 @@ export function listaSecondari(documenti: readonly Xml[]): string {
 }
 
 /** What each dovuto of a `Dovuti` says unless a test says otherwise: all but its IUD. */
-export const SINGOLO: Campi = {
+const SINGOLO: Campi = {
   identificativoUnivocoDovuto: null,
   importoSingoloVersamento: '10.00',
   commissioneCaricoPA: null,

@@ -41,7 +41,7 @@ const ENTE = 'http://www.regione.veneto.it/pagamenti/ente/';
 const PA = 'http://www.regione.veneto.it/pagamenti/pa/';
 
 /** Operations whose IPA code is in the header. */
-export const CON_INTESTAZIONE: readonly string[] = [
+const CON_INTESTAZIONE: readonly string[] = [
   'paaSILInviaDovuti',
   'paaSILInviaCarrelloDovuti',
   'paaSILVerificaAvviso',
@@ -71,7 +71,8 @@ export type Richiesta = {
 export function messaggioSil({ nome, codIpa, password, campi = {}, altro = '' }: Richiesta): string {
   const spazio = nome.endsWith('SPC') ? PA : ENTE;
   const inTesta = CON_INTESTAZIONE.includes(nome);
-  const testa = `<soapenv:Header><h:intestazionePPT xmlns:h="${ENTE}ppthead"><codIpaEnte>${codIpa}</codIpaEnte></h:intestazionePPT></soapenv:Header>`;
+  const ipa = `<codIpaEnte>${codIpa}</codIpaEnte>`;
+  const testa = `<soapenv:Header><h:intestazionePPT xmlns:h="${ENTE}ppthead">${ipa}</h:intestazionePPT></soapenv:Header>`;
   const dentro = Object.entries({ ...(inTesta ? {} : { codIpaEnte: codIpa }), password, ...campi })
     .map(([k, v]) => (v === null ? '' : `<${k}>${v}</${k}>`))
     .join('');

@@ -43,10 +43,11 @@ function dice(letto: Esito<Elemento, RifiutoDocumento | RifiutoXml>): Esito<Elem
 }
 
 function leggi(schema: Schema, nome: NomeDocumento, sorgente: Buffer): Esito<Elemento, RifiutoDocumento | RifiutoXml> {
-  return conXml(sorgente, ({ radice, difetti }): Esito<Elemento, RifiutoDocumento> => {
+  return conXml(sorgente, (documento): Esito<Elemento, RifiutoDocumento> => {
+    const { radice } = documento;
     if (radice.nome !== nome || radice.spazio !== SPAZIO_DOCUMENTI)
       return no(`la radice dev'essere {${SPAZIO_DOCUMENTI}}${nome}`);
-    const [primo] = difetti(schema, radice);
+    const [primo] = documento.difetti(schema, radice);
     return primo === undefined ? ok(radice) : no(descrivi(primo));
   });
 }

@@ -1,6 +1,7 @@
 /**
- * sil: the door of the enti's software. SOAP in the dialect that MyPay has always spoken (`contratto/`, docs/integrazione/compatibilita.md):
- * the order of checks and the codes are its grammar; what may be done with a dovuto is not its business.
+ * sil: the door of the enti's software. SOAP in the dialect that MyPay has always spoken (`contratto/`,
+ * docs/integrazione/compatibilita.md): the order of checks and the codes are its grammar; what may be done with a dovuto is not its
+ * business. Beside it, REST in our own dialect (`api/`) and the files of the old one.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITI } from '#kernel/limiti';

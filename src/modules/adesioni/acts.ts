@@ -4,7 +4,7 @@ import { giudicaCollaudo, type Giudicato } from './core/collaudo.ts';
 
 const GIORNO_MS = 86_400_000;
 /** Calls are looked for no further back. */
-export const GIORNI_MAX = 30;
+const GIORNI_MAX = 30;
 
 /** How the integration of an ente stands. */
 export type EsitoCollaudo = { dal: Date; requisiti: Giudicato[]; superati: number };

@@ -6,15 +6,7 @@ import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { codiceFiscaleEnte, ctxDi, unEnte, VUOTO, type EnteDiProva } from '#support/un-ente';
-import {
-  accediApi,
-  creaChiaveApi,
-  leggiChiaviApi,
-  revocaChiaveApi,
-  ruotaChiaveApi,
-  unaVolta,
-  type ChiaveApiId,
-} from './index.ts';
+import { accediApi, creaChiaveApi, leggiChiaviApi, revocaChiaveApi, ruotaChiaveApi, unaVolta } from './index.ts';
 
 let mondo: Mondo;
 let ente: EnteDiProva;
@@ -110,7 +102,7 @@ describe('the key of an application', () => {
     const altro = await unEnte(mondo);
     const altrui = ctxDi(mondo, 'ufficio', altro.enteId);
     expect(await codice(revocaChiaveApi(altrui, id))).toBe('CHIAVE_SCONOSCIUTA');
-    expect(await codice(ruotaChiaveApi(altrui, { id: id as ChiaveApiId, giorni: 1 }))).toBe('CHIAVE_SCONOSCIUTA');
+    expect(await codice(ruotaChiaveApi(altrui, { id, giorni: 1 }))).toBe('CHIAVE_SCONOSCIUTA');
     expect((await leggiChiaviApi(altrui)).length).toBe(0);
   });
 

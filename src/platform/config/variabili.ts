@@ -53,13 +53,15 @@ export const VARIABILI = {
   }),
   MYPAY_RUOLI: variabile('^(web|worker|simulatore)(\\s*,\\s*(web|worker|simulatore)){0,2}$', {
     significato:
-      'Che cosa fa questo processo: web (pagine e servizi), worker (lavori), simulatore (i pagamenti degli enti in prova: solo accanto a web). Vale anche --roles=….',
+      'Che cosa fa questo processo: web (pagine e servizi), worker (lavori), simulatore (i pagamenti degli enti in prova: solo ' +
+      'accanto a web). Vale anche --roles=….',
     regola: 'web, worker, simulatore, o più d’uno separati da virgole',
     predefinito: 'web,worker',
   }),
   MYPAY_SIMULATORE_URL: variabile('^https?://\\S+$', {
     significato:
-      'Dove i browser trovano il simulatore in cui si paga, per finta, ciò che chiedono gli enti in prova. Senza, quegli enti non si pagano.',
+      'Dove i browser trovano il simulatore in cui si paga, per finta, ciò che chiedono gli enti in prova. Senza, quegli enti non ' +
+      'si pagano.',
     regola: 'https://prova.esempio.it',
   }),
   MYPAY_SIMULATORE_PORT: variabile('^\\d{1,5}$', {

@@ -106,10 +106,10 @@ export const INITDB = [
 ];
 
 /**
- * Starts PostgreSQL under `varDir`, or adopts the server that a killed process left there, and takes it for this
- * process. The first time it makes the cluster, or copies that of `stampo`, the data folder of a server that was stopped. Listens on a free port of 127.0.0.1 only, with a password
- * (var/postgres.password, 0600) and without unix sockets, whose paths are limited to 107 bytes. Refusals: see {@link
- * RifiutoPostgres}.
+ * Starts PostgreSQL under `varDir`, or adopts the server that a killed process left there, and takes it for this process. The first time
+ * it makes the cluster, or copies that of `stampo`, the data folder of a server that was stopped. Listens on a free port of 127.0.0.1
+ * only, with a password (var/postgres.password, 0600) and without unix sockets, whose paths are limited to 107 bytes. Refusals: see
+ * {@link RifiutoPostgres}.
  */
 export async function avviaPostgres(opzioni: {
   varDir: string;

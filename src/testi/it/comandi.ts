@@ -132,7 +132,10 @@ export const comandi = {
       `Annullamento ${STATI_ANNULLO[a.stato]}. Dovuti annullati: ${intero(a.annullati)}. Rimasti come sono: ${intero(a.esclusi)}.`,
   },
   collaudo: {
-    uso: 'Uso: npm run mypay -- collaudo <codice IPA> [prova | live]   (chiamate degli ultimi 7 giorni; esce con 0 se è tutto superato, 3 se manca qualcosa)',
+    uso: [
+      'Uso: npm run mypay -- collaudo <codice IPA> [prova | live]',
+      'Guarda le chiamate degli ultimi 7 giorni; esce con 0 se è tutto superato, con 3 se manca qualcosa.',
+    ].join('\n'),
     sconosciuto: (codIpa: string, ambiente: string): string => `Nessun ente ha codice IPA ${codIpa} in ${ambiente}.`,
   },
   ricerca: {

@@ -55,7 +55,7 @@ export function schemaDi(r: Rotta, parametri: TSchema): Record<string, unknown> 
 }
 
 /** A body that is read as it arrives, and not judged by a schema. */
-export const FILE = { type: 'string', format: 'binary' };
+const FILE = { type: 'string', format: 'binary' };
 
 /** What the document says beside the routes. */
 export const PREMESSA = {

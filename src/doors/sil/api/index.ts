@@ -21,7 +21,7 @@ import { creaRotte } from './rotte.ts';
 import { CODICE_IPA, oggetto, PARAMETRI } from './schemi.ts';
 import { compila, NonValida } from './valida.ts';
 
-export const PREFISSO_API = '/api/v1';
+const PREFISSO_API = '/api/v1';
 const PROBLEMA = 'application/problem+json; charset=utf-8';
 
 type Opzioni = { mondo: Mondo; richiesteMinutoMax?: number };

@@ -48,7 +48,7 @@ export function leggiPosizione(iupd: string, s: Scritta, inizio = '#'): Esito<Nu
 }
 
 /** One of its dovuti, as the module takes it. */
-export function leggiDovuto(d: DovutoScritto): Nuova['opzioni'][number]['dovuti'][number] {
+function leggiDovuto(d: DovutoScritto): Nuova['opzioni'][number]['dovuti'][number] {
   return {
     ...(d.iud !== undefined && { iud: d.iud }),
     ...{ tipoDovuto: d.tipoDovuto, importoCents: cents(d.importoCents), causale: d.causale },

@@ -158,7 +158,7 @@ export const POSIZIONE_NUOVA = oggetto(
   { title: 'PosizioneNuova' },
 );
 
-export const IUPD = testo(50, 'Il codice della posizione, tuo e unico nell’ente: lettere, cifre e segni, senza spazi.');
+const IUPD = testo(50, 'Il codice della posizione, tuo e unico nell’ente: lettere, cifre e segni, senza spazi.');
 
 /** Many of them, each with its code. */
 export const CARICO = oggetto(

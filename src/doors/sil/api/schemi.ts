@@ -26,7 +26,6 @@ export const importo = (description: string) =>
 export const giorno = (description: string) =>
   Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', description: `${description} Come 2026-12-31.` });
 export const istante = (description: string) => Type.String({ format: 'date-time', description });
-export const uuid = (description: string) => Type.String({ description });
 
 /** What stands in the path before anything else. */
 export const CODICE_IPA = Type.String({ maxLength: 200, description: 'Il codice IPA dell’ente della chiave.' });

@@ -5,7 +5,6 @@ import { errore, frammento, pagina, vai } from '#platform/http/pagina';
 import { ufficioAnnullo as testi } from '#testi/it/ufficio-annullo';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Collegamento } from '#ui/collegamento';
 import { Dati } from '#ui/dati';
 import { Modulo } from '#ui/modulo';
 import { Paginazione } from '#ui/paginazione';

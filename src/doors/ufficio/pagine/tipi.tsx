@@ -46,7 +46,13 @@ export const tipi: PaginaUfficio = {
           <Bottone a={VAI.adottaTipo}>{testi.adotta}</Bottone>
         </Azioni>
         <form method="get" action={VAI.tipi} role="search" class="filtri">
-          <Campo nome="testo" etichetta={ufficioElenchi.nellElenco} aiuto={testi.cercaAiuto} valore={testo} facoltativo />
+          <Campo
+            nome="testo"
+            etichetta={ufficioElenchi.nellElenco}
+            aiuto={testi.cercaAiuto}
+            valore={testo}
+            facoltativo
+          />
           <Azioni>
             <Bottone icona="it-search" aspetto="secondario">
               {ufficioElenchi.cerca}

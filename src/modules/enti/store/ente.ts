@@ -67,7 +67,9 @@ export async function enteDaCodIpa(
   { codIpa, ambiente }: { codIpa: string; ambiente: Ambiente },
 ): Promise<Ente | null> {
   const { rows } = await sql<Ente>`
-    select ${COLONNE} from enti.ente where lower(cod_ipa) = lower(${codIpa}) and ambiente = ${ambiente}`.execute(ctx.db);
+    select ${COLONNE} from enti.ente where lower(cod_ipa) = lower(${codIpa}) and ambiente = ${ambiente}`.execute(
+    ctx.db,
+  );
   return rows[0] ?? null;
 }
 

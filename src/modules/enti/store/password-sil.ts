@@ -10,9 +10,8 @@ export async function selectPasswordSil(ctx: Ctx, codIpa: string): Promise<Passw
   const { rows } = await sql<PasswordSil>`
     select p.ente_id as "enteId", p.hmac, p.valida_al is null as corrente
       from enti.password_sil as p join enti.ente as e on e.id = p.ente_id
-     where lower(e.cod_ipa) = lower(${codIpa}) and p.valida_dal <= ${ctx.now} and (p.valida_al is null or p.valida_al > ${ctx.now})`.execute(
-    ctx.db,
-  );
+     where lower(e.cod_ipa) = lower(${codIpa}) and p.valida_dal <= ${ctx.now}
+       and (p.valida_al is null or p.valida_al > ${ctx.now})`.execute(ctx.db);
   return rows;
 }
 
