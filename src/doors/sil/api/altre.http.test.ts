@@ -1,6 +1,7 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { Compile } from 'typebox/schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { registraAbbonamento } from '#modules/eventi';
 import { caricaDovuti, lavori } from '#modules/flussi';
 import type { FlussoId } from '#kernel/ids';
 import { caricaRendicontazione } from '#modules/rendicontazione';
@@ -11,6 +12,7 @@ import { Readable } from 'node:stream';
 import { apriApi, chiama, chiaveApi, type ChiamataApi } from '#support/api';
 import { databaseDiProva } from '#support/db';
 import { fileDovuti } from '#support/dovuti';
+import { seguito } from '#support/eventi';
 import { nuovoDovuto } from '#support/incassi';
 import { mondoDiProva } from '#support/mondo';
 import { xmlDiProva } from '#support/rendicontazione';
@@ -83,6 +85,32 @@ describe('dovuti', () => {
     expect(stato(await annulla('senza virgolette'))).toEqual([400, 'INTESTAZIONE_NON_VALIDA']);
     expect((await annulla(String(uno.headers['etag']))).json().stato).toBe('annullato');
     expect(stato(await annulla('*'))).toEqual([409, 'DOVUTO_CHIUSO']);
+  });
+});
+
+describe('events', () => {
+  test('are asked for by who is not told of them, from where they stopped', async () => {
+    const abbonamento = {
+      nome: 'Gestionale',
+      url: 'https://gestionale.example/eventi',
+      generi: ['dovuto.inserito' as const],
+    };
+    valoreDi(await registraAbbonamento(ctxDi(mondo, 'ufficio', ente.enteId), abbonamento));
+    for (const iud of ['E-1', 'E-2']) await nuovoDovuto(mondo, ente, { iud, importo: 1000, tipoDovuto: ente.tipo });
+    await seguito(mondo);
+    const chiesti = async (dopo: string | null, quanti = 50) => {
+      const query = dopo === null ? '' : `&dopo=${dopo}`;
+      return (await chiedi('elencaEventi', { percorso: `/eventi?quanti=${quanti}${query}` })).json();
+    };
+    const prima = await chiesti(null, 1);
+    expect(prima.elementi).toMatchObject([{ type: 'dovuto.inserito', data: { iud: 'E-1', importoCents: 1000 } }]);
+    const seconda = await chiesti(prima.dopo);
+    expect(seconda.elementi.map((e: { data: { iud: string } }) => e.data.iud)).toEqual(['E-2']);
+    expect(await chiesti(seconda.dopo)).toEqual({ elementi: [], dopo: null });
+    expect(stato(await chiedi('elencaEventi', { percorso: '/eventi?dopo=-1' }))).toEqual([422, 'RICHIESTA_NON_VALIDA']);
+    const altro = await unEnte(mondo);
+    const suoi = await chiama(app, altro, await chiaveApi(mondo, altro))({ percorso: '/eventi' });
+    expect(suoi.json()).toEqual({ elementi: [], dopo: null });
   });
 });
 
