@@ -1,4 +1,4 @@
-import type { OperatoreId } from '#kernel/ids';
+import { isUuid, type OperatoreId } from '#kernel/ids';
 import { nomiOperatori } from '#modules/utenti';
 import type { Ctx } from '#platform/contesto';
 import { ufficioRegistro as testi } from '#testi/it/ufficio-registro';
@@ -19,5 +19,6 @@ export async function nomiAttori(ctx: Ctx, attori: readonly string[]): Promise<N
 }
 
 function idOperatore(attore: string): OperatoreId | null {
-  return attore.startsWith('operatore:') ? (attore.slice('operatore:'.length) as OperatoreId) : null;
+  const [tipo, id = ''] = attore.split(':', 2);
+  return tipo === 'operatore' && isUuid<OperatoreId>(id) ? id : null;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nominaIntermediario } from '#modules/utenti';
-import type { Mondo } from '#platform/contesto';
+import { annota } from '#modules/registro';
+import { creaCtx, type Mondo } from '#platform/contesto';
 import { tokenCsrf } from '#platform/http/csrf';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
@@ -29,6 +30,9 @@ beforeAll(async () => {
   mondo = mondoDiProva(await databaseDiProva());
   ufficio = await apriUfficio(mondo);
   const [ente, altro] = [await unEnte(mondo), await unEnte(mondo)];
+  // Somebody whom nobody knows any more has done something.
+  const ignoto = creaCtx(mondo, { ruolo: 'worker', attore: { tipo: 'operatore', id: 'prova' }, enteId: ente.enteId });
+  await ignoto.tx((t) => annota(t, { azione: 'ente.tetto_impostato', oggetto: 'ente', oggettoId: ente.enteId }));
   await nuovoDovuto(mondo, ente, { iud: 'NOSTRO', importo: 1000 });
   altrui = (await nuovoDovuto(mondo, altro, { iud: 'ALTRUI', importo: 1000 })).dovutoId;
   const capo = async (): Promise<string> => {

@@ -4,7 +4,7 @@ import { valoreDi } from '#kernel/esito';
 import { piuGiorni } from '#kernel/giorno';
 import { modificaTipoDovuto } from '#modules/enti';
 import { impostaPortaSil } from '#modules/pagamenti';
-import { databaseDiProva } from '#support/db';
+import { databaseNuovo } from '#support/db';
 import { annullaAvviso, unAvviso, unaPersona } from '#support/portale';
 import {
   apriAvvio,
@@ -36,7 +36,7 @@ const CODICI = Array.from({ length: 6 }, () => unaPersona().codiceFiscale);
 
 let a: Avvio;
 beforeAll(async () => {
-  a = await apriAvvio(await databaseDiProva());
+  a = await apriAvvio(await databaseNuovo());
 });
 afterAll(() => a.sil.chiudi());
 

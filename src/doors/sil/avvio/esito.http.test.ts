@@ -3,7 +3,7 @@ import { ok, valoreDi } from '#kernel/esito';
 import { impostaPortaSil } from '#modules/pagamenti';
 import { conXml } from '#platform/xml/documento';
 import { cerca, type Elemento } from '#platform/xml/elemento';
-import { databaseDiProva } from '#support/db';
+import { databaseNuovo } from '#support/db';
 import { annullaAvviso, pagaAvviso, unAvviso } from '#support/portale';
 import { documentiPubblicati, type RispostaSil } from '#support/sil';
 import { apriAvvio, buona, nuovoIud, produci, uno, type Avvio } from '#support/sil-avvio';
@@ -19,7 +19,7 @@ const ANTICA = '11111111-2222-3333-4444-018bcfe56800';
 
 let a: Avvio;
 beforeAll(async () => {
-  a = await apriAvvio(await databaseDiProva());
+  a = await apriAvvio(await databaseNuovo());
 });
 afterAll(() => a.sil.chiudi());
 
