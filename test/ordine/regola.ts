@@ -56,12 +56,20 @@ export function sorgenteDi(foglio: Foglio): ts.SourceFile {
   return sorgente;
 }
 
-/** The node and all those under it. */
-export function* nodiDi(nodo: ts.Node): Generator<ts.Node> {
-  yield nodo;
-  const figli: ts.Node[] = [];
-  ts.forEachChild(nodo, (figlio) => void figli.push(figlio));
-  for (const figlio of figli) yield* nodiDi(figlio);
+const nodi = new WeakMap<ts.Node, readonly ts.Node[]>();
+
+/** The node and all those under it, in the order of the text. Walked once: every rule asks for those of every file. */
+export function nodiDi(nodo: ts.Node): readonly ts.Node[] {
+  const pronti = nodi.get(nodo);
+  if (pronti !== undefined) return pronti;
+  const trovati: ts.Node[] = [];
+  const visita = (uno: ts.Node): void => {
+    trovati.push(uno);
+    ts.forEachChild(uno, visita);
+  };
+  visita(nodo);
+  if (ts.isSourceFile(nodo)) nodi.set(nodo, trovati);
+  return trovati;
 }
 
 /** What a call or an access reads like, without the blanks: `Date.now`, `process.env`. */
