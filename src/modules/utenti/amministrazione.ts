@@ -13,3 +13,10 @@ export {
 export type { CambioMembro } from './core/membro.ts';
 export type { InvitoAperto, InvitoId } from './store/invito.ts';
 export type { Membro } from './store/membro.ts';
+export { attivaUtente } from './acts/utenti.ts';
+export {
+  selectUtente as leggiUtente,
+  selectUtenti as leggiUtenti,
+  type FiltroUtenti,
+  type Utente,
+} from './store/utenti.ts';

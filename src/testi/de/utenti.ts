@@ -89,6 +89,8 @@ export const utenti = {
       'Inzwischen hat jemand anders diese Person geändert. Sehen Sie nach, was jetzt gilt, und wiederholen Sie die Änderung bei Bedarf.',
     ULTIMO_AMMINISTRATORE:
       'Das ist die einzige Person, die diese Körperschaft verwaltet: Geben Sie zuerst jemand anderem diese Rolle.',
+    ULTIMO_INTERMEDIARIO:
+      'Dies ist die einzige Person, die die Installation verwaltet: Ernennen Sie zuerst jemand anderen.',
     TIPO_DOVUTO_SCONOSCIUTO: 'Eine der angegebenen Zahlungsarten gehört nicht zur Körperschaft.',
     PROVA_NON_VALIDA: 'Dieser Link ist unvollständig. Öffnen Sie ihn aus der E-Mail oder kopieren Sie ihn ganz.',
     PROVA_SCADUTA: 'Es ist zu viel Zeit vergangen. Fordern Sie eine neue E-Mail an.',

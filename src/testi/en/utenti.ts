@@ -75,6 +75,7 @@ export const utenti = {
     OPERATORE_CAMBIATO:
       'Somebody else has changed this person meanwhile. See how they are now and, if it is still needed, make the change again.',
     ULTIMO_AMMINISTRATORE: 'They are the only one who administers this body: first give that role to somebody else.',
+    ULTIMO_INTERMEDIARIO: 'They are the only one who runs the installation: appoint someone else first.',
     TIPO_DOVUTO_SCONOSCIUTO: 'One of the kinds of payment given does not belong to the public body.',
     PROVA_NON_VALIDA: 'This link is incomplete. Open it from the email, or copy all of it.',
     PROVA_SCADUTA: 'Too much time has passed. Ask for another email.',

@@ -84,6 +84,7 @@ export const utenti = {
       'Intanto qualcun altro ha cambiato questo operatore. Guarda com’è adesso e, se serve ancora, ripeti la modifica.',
     ULTIMO_AMMINISTRATORE:
       'È l’unico amministratore dell’ente: prima dai questo ruolo a un altro operatore, poi potrai toglierlo a lui.',
+    ULTIMO_INTERMEDIARIO: 'È l’unico che amministra l’installazione: prima nomina un’altra persona.',
     TIPO_DOVUTO_SCONOSCIUTO: 'Uno dei tipi dovuto indicati non è dell’ente.',
     PROVA_NON_VALIDA: 'Questo collegamento non è completo. Aprilo dalla mail, o copialo per intero.',
     PROVA_SCADUTA: 'È passato troppo tempo. Chiedi un’altra mail.',

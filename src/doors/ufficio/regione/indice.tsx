@@ -13,6 +13,7 @@ const PARTI = [
   'stazioni',
   'catalogo',
   'tassonomia',
+  'utenti',
   'registro',
   'giornale',
   'lavori',

@@ -31,6 +31,9 @@ export const IN_REGIONE = {
   lavori: `${REGIONE}/lavori`,
   elencoLavori: (forma: string): string => `${REGIONE}/lavori/elenco/${forma}`,
   abbandona: (id: string): string => `${REGIONE}/lavori/${id}/abbandona`,
+  utenti: `${REGIONE}/utenti`,
+  elencoUtenti: (forma: string): string => `${REGIONE}/utenti/elenco/${forma}`,
+  utente: (id: string): string => `${REGIONE}/utenti/${id}`,
   salute: `${REGIONE}/salute`,
   interruttori: `${REGIONE}/interruttori`,
 } as const;

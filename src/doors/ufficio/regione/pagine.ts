@@ -24,6 +24,9 @@ import { regioneAccesso } from './stazione-accesso.tsx';
 import { regioneNuovaStazione } from './stazione-nuova.tsx';
 import { regioneStazione } from './stazione.tsx';
 import { regioneElencoStazioni, regioneStazioni } from './stazioni.tsx';
+import { regioneUtente } from './utente.tsx';
+import { regioneElencoUtenti } from './utenti-elenco.ts';
+import { regioneUtenti } from './utenti.tsx';
 import { regioneTassonomia } from './tassonomia.tsx';
 
 /** The pages of who runs the installation. */
@@ -49,6 +52,9 @@ export const PAGINE_REGIONE: readonly PaginaUfficio[] = [
   regioneUsi,
   regioneElencoUsi,
   regioneTassonomia,
+  regioneUtenti,
+  regioneElencoUtenti,
+  regioneUtente,
   regioneRegistro,
   regioneElencoRegistro,
   regioneGiornale,

@@ -57,6 +57,8 @@ export const RIFIUTI_UTENTI = {
   OPERATORE_CAMBIATO: 'conflitto',
   /** An ente always has somebody who administers it. */
   ULTIMO_AMMINISTRATORE: 'conflitto',
+  /** Somebody must run the installation. */
+  ULTIMO_INTERMEDIARIO: 'conflitto',
   TIPO_DOVUTO_SCONOSCIUTO: 'non_trovato',
   /** The link was touched, or is none of ours. */
   PROVA_NON_VALIDA: 'non_valido',
