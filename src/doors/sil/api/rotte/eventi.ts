@@ -27,7 +27,8 @@ const lista = rotta({
   titolo: 'Elenca gli eventi, dal primo',
   descrizione:
     'Gli stessi che arrivano firmati a chi è abbonato, per chi preferisce chiedere: di novanta giorni, e dei soli generi che un ' +
-    'abbonamento dell’ente vuole. Conserva l’ultimo «dopo» che ti è stato dato e la volta dopo ricomincia da lì; a pagina vuota tieni quello di prima.',
+    'abbonamento dell’ente vuole. Conserva l’ultimo «dopo» che ti è stato dato e la volta dopo ricomincia da lì; a pagina vuota ' +
+    'tieni quello di prima.',
   query: oggetto(PAGINA),
   risposte: { 200: { descrizione: 'Una pagina.', schema: elenco(EVENTO, 'PaginaEventi') } },
   rifiuta: [422],
