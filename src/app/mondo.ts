@@ -10,9 +10,11 @@ import { creaBizEvents } from '#wires/biz-events';
 import { creaCartella } from '#wires/cartella';
 import { creaCheckout } from '#wires/checkout';
 import { creaEnte } from '#wires/ente';
+import { creaFornitori } from '#wires/fornitori';
 import { creaIdentita } from '#wires/identita';
 import { creaFdr } from '#wires/fdr';
 import { creaPosta } from '#wires/posta';
+import { creaServizioEnte } from '#wires/servizio-ente';
 import { creaSftp } from '#wires/sftp';
 import { creaTassonomia } from '#wires/tassonomia';
 
@@ -51,10 +53,12 @@ export function apriMondo(
     wires: {
       posta,
       ente: creaEnte({ guardia }),
+      servizioEnte: creaServizioEnte({ guardia }),
       attualizzazione: creaAttualizzazione({ guardia }),
       checkout: creaCheckout(config.checkout),
       checkoutProva: creaCheckout(checkoutProva(config)),
       identita: creaIdentita(config.identita),
+      fornitori: creaFornitori({ guardia }),
       fdr: creaFdr(config.fdr),
       fdrProva: creaFdr(fdrProva(config)),
       bizEvents: creaBizEvents(),

@@ -10,7 +10,9 @@ import { conPianiSu, dbSu, type Db } from './db/pool.ts';
 import type { Ruolo } from './db/ruoli.ts';
 import type { FdrInElenco, FdrLetta } from './fdr.ts';
 import type { Archivio } from './files.ts';
+import type { Fornitori } from './fornitore-ente.ts';
 import type { Log } from './log.ts';
+import type { FiloServizioEnte } from './servizio-ente.ts';
 
 /**
  * Who acts. The id is ours (an operator's, a citizen's, a session's): never a name, a tax code or an address. `codiceFiscale` is that of a
@@ -167,6 +169,7 @@ export type Wires = {
     /** Where the browser goes to leave the provider too, and comes back to `torna`; null: it has no such page. */
     uscita(torna: string): Promise<string | null>;
   } | null;
+  fornitori: Fornitori;
   /** Null: this installation does not fetch the statements of the PSPs, which are loaded by hand. Both throw {@link FdrNonRisponde}. */
   fdr: {
     /** One page, from 1, of what was published after an instant; null: of the last thirty days. */
@@ -195,6 +198,7 @@ export type Wires = {
     /** Never throws for what the other side does, and answers within its budget. It goes nowhere that an answer sends it. */
     manda(chiamata: ChiamataEnte): Promise<RispostaEnte>;
   };
+  servizioEnte: FiloServizioEnte;
   attualizzazione: {
     /** Never throws for what the other side does, and answers within its budget. */
     chiedi(

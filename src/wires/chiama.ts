@@ -34,39 +34,49 @@ function isAmmesso(url: string): boolean {
 
 type Domanda = { corpo: string; intestazioni: Readonly<Record<string, string>>; signal: AbortSignal };
 
+/** What came back, with the name of what it is made of. `corpo`: its bytes, for who reads in them how they are encoded. */
+export type Risposta = { stato: number; testo: string; tipo: string; corpo: Buffer };
+
+/** POSTs a body of JSON ({@link chiama}). */
+export function posta(filo: Filo, url: string, domanda: Domanda): Promise<Risposta> {
+  const intestazioni = { accept: 'application/json', 'content-type': 'application/json', ...domanda.intestazioni };
+  return chiama(filo, url, { ...domanda, metodo: 'POST', intestazioni });
+}
+
 /**
- * POSTs a body of JSON; by node:http and not by fetch, whose connections nobody can guard. An answer that sends elsewhere is an answer,
- * and nobody goes there: it would get what was sent. `signal` bounds the whole, answer and all. Throws where there is no answer.
+ * Asks by node:http and not by fetch, whose connections nobody can guard. An answer that sends elsewhere is an answer, and nobody goes
+ * there: it would get what was sent. `signal` bounds the whole, answer and all. Throws where there is no answer.
  */
-export async function posta(filo: Filo, url: string, domanda: Domanda): Promise<{ stato: number; testo: string }> {
+export async function chiama(
+  filo: Filo,
+  url: string,
+  { metodo, corpo, intestazioni, signal }: Omit<Domanda, 'corpo'> & { metodo: string; corpo: string | null },
+): Promise<Risposta> {
   if (!isAmmesso(url)) throw new SenzaRisposta('indirizzo_non_ammesso');
   const dove = new URL(url);
   filo.guardia.controlla(dove.hostname);
   const sicuro = dove.protocol === 'https:';
   const richiesta = (sicuro ? https : http).request(dove, {
-    method: 'POST',
+    method: metodo,
     agent: sicuro ? filo.https : filo.http,
     lookup: filo.guardia.lookup,
-    headers: {
-      accept: 'application/json',
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(domanda.corpo),
-      ...domanda.intestazioni,
-    },
-    signal: domanda.signal,
+    headers: { ...(corpo !== null && { 'content-length': Buffer.byteLength(corpo) }), ...intestazioni },
+    signal,
   });
   try {
-    richiesta.end(domanda.corpo);
+    richiesta.end(corpo ?? undefined);
     const [risposta] = (await once(richiesta, 'response')) as [http.IncomingMessage];
-    return { stato: risposta.statusCode ?? 0, testo: await leggi(risposta, filo.corpoBytesMax) };
+    const tipo = risposta.headers['content-type'] ?? '';
+    const byte = await leggi(risposta, filo.corpoBytesMax);
+    return { stato: risposta.statusCode ?? 0, testo: byte.toString('utf8'), tipo, corpo: byte };
   } catch (causa) {
     richiesta.destroy();
-    throw domanda.signal.aborted ? new SenzaRisposta('tempo_scaduto') : causa;
+    throw signal.aborted ? new SenzaRisposta('tempo_scaduto') : causa;
   }
 }
 
 /** The body, unless it is longer than it may be. The signal bounds the time that it takes to come. */
-async function leggi(risposta: http.IncomingMessage, corpoBytesMax: number): Promise<string> {
+async function leggi(risposta: http.IncomingMessage, corpoBytesMax: number): Promise<Buffer> {
   const pezzi: Uint8Array[] = [];
   let bytes = 0;
   for await (const pezzo of risposta as AsyncIterable<Uint8Array>) {
@@ -74,7 +84,7 @@ async function leggi(risposta: http.IncomingMessage, corpoBytesMax: number): Pro
     if (bytes > corpoBytesMax) throw new SenzaRisposta('risposta_illeggibile');
     pezzi.push(pezzo);
   }
-  return Buffer.concat(pezzi).toString('utf8');
+  return Buffer.concat(pezzi);
 }
 
 /** Why a call has failed. */

@@ -11,6 +11,10 @@ import type { DatabaseDiProva } from './db.ts';
 export const FILI_MUTI: Wires = {
   posta: { invia: () => Promise.reject(new Error('no mail leaves this test')) },
   ente: { manda: () => Promise.reject(new Error('no software of an ente is called in this test')) },
+  servizioEnte: {
+    verifica: () => Promise.reject(new Error('no service of an ente is called in this test')),
+    paga: () => Promise.reject(new Error('no service of an ente is called in this test')),
+  },
   attualizzazione: { chiedi: () => Promise.reject(new Error('no ente is asked in this test')) },
   tassonomia: { scarica: () => Promise.reject(new Error('no list is fetched in this test')) },
   checkout: { crea: () => Promise.reject(new Error('no Checkout is called in this test')) },
@@ -20,6 +24,12 @@ export const FILI_MUTI: Wires = {
     inizia: () => Promise.reject(new Error('nobody signs in by a provider in this test')),
     conclude: () => Promise.reject(new Error('nobody signs in by a provider in this test')),
     uscita: () => Promise.resolve(null),
+  },
+  fornitori: {
+    inizia: () => Promise.reject(new Error('nobody signs in by a provider of an ente in this test')),
+    conclude: () => Promise.reject(new Error('nobody signs in by a provider of an ente in this test')),
+    uscita: () => Promise.resolve(null),
+    prova: () => Promise.reject(new Error('no provider of an ente is tried in this test')),
   },
   fdr: {
     elenco: () => Promise.reject(new Error('no statement is asked for in this test')),

@@ -64,6 +64,8 @@ export type Config = {
     /** What it says (acr) of who came in by two steps already: of an operator no other is asked. */
     livelli: readonly string[];
   } | null;
+  /** What an ente's own provider may say (acr, amr) of who came in by two steps, for us to ask no other: the installation says, not it. */
+  fornitoriDuePassi: readonly string[];
   /** Null: the statements of the PSPs are loaded by hand. */
   fdr: { url: string; chiave: string } | null;
   /** Where an installation that works has what its enti in prova ask paid, by nobody's money; null: nowhere. */
@@ -276,6 +278,7 @@ function componi(valori: Valori, modo: Config['modo'], varDir: string, segreti: 
     },
     checkout: checkoutDi(valori, modo, port + 1),
     identita: identitaDi(valori, modo, port + 1),
+    fornitoriDuePassi: valoriDetti(valori.MYPAY_FORNITORI_DUE_PASSI ?? VARIABILI.MYPAY_FORNITORI_DUE_PASSI.predefinito),
     fdr: fdrDi(valori, modo, port + 1),
     simulatore: simulatoreDi(valori, modo),
     bizEvents:
@@ -316,6 +319,11 @@ function elenco(testo: string): string[] {
     .filter((parte) => parte !== '');
 }
 
+/** A list that may be said to be empty. */
+function valoriDetti(detti: string): string[] {
+  return detti === 'nessuno' ? [] : elenco(detti);
+}
+
 /** In the demo the simulatore plays it, and takes any key. */
 function checkoutDi(valori: Valori, modo: Config['modo'], simulatorePort: number): Config['checkout'] {
   const versione = (valori.CHECKOUT_VERSIONE ?? VARIABILI.CHECKOUT_VERSIONE.predefinito) as '1' | '2';
@@ -334,7 +342,7 @@ function identitaDi(valori: Valori, modo: Config['modo'], simulatorePort: number
   const { OIDC_ISSUER: emittente, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: segreto } = valori;
   const ambiti = valori.OIDC_SCOPE ?? VARIABILI.OIDC_SCOPE.predefinito;
   const detti = valori.OIDC_ACR_DUE_PASSI ?? VARIABILI.OIDC_ACR_DUE_PASSI.predefinito;
-  const livelli = detti === 'nessuno' ? [] : elenco(detti);
+  const livelli = valoriDetti(detti);
   if (emittente !== undefined && clientId !== undefined && segreto !== undefined) {
     const origini = [new URL(emittente).origin, ...elenco(valori.OIDC_ORIGINI ?? '')];
     return { emittente, clientId, segreto, origini, ambiti, livelli };

@@ -235,6 +235,13 @@ export const VARIABILI = {
     regola: 'valori separati da virgola; «nessuno»: il secondo fattore si chiede sempre',
     predefinito: 'https://www.spid.gov.it/SpidL2,https://www.spid.gov.it/SpidL3',
   }),
+  MYPAY_FORNITORI_DUE_PASSI: variabile('^[!-+\\--~]+(\\s*,\\s*[!-+\\--~]+)*$', {
+    significato:
+      'Valori (acr o amr) con cui il fornitore di identità di un ente dice che la persona è già entrata con due passi, se ci si fida: a ' +
+      'chi entra così non si chiede il secondo fattore di MyPay. Vale per i fornitori di tutti gli enti.',
+    regola: 'valori separati da virgola, per esempio mfa; «nessuno»: il secondo fattore si chiede sempre',
+    predefinito: 'nessuno',
+  }),
   FDR_URL: variabile('^https?://[^\\s@?#]*[^\\s@?#/]$', {
     significato:
       'Servizio FdR di pagoPA per gli enti, con la versione e senza barra finale. Senza, le rendicontazioni si caricano a mano. In ' +
