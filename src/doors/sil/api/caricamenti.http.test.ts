@@ -61,9 +61,18 @@ test('what is no file of dovuti, is too large, or is of another ente is refused'
   expect((await tus(qui, 'HEAD', {}, undefined, altrui)).status).toBe(404);
   const suo = qui.replace(ente.codIpa, altro.codIpa);
   expect((await tus(suo, 'HEAD', {}, undefined, altrui)).status).toBe(404);
+  // Nor by a name that stands where no path ends.
+  const dopo = suo.replace(/\/([^/]*)$/, '?x=/$1');
+  for (const metodo of ['HEAD', 'DELETE', 'PATCH']) {
+    const intestazioni = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' };
+    const respinto = await tus(dopo, metodo, intestazioni, metodo === 'PATCH' ? Buffer.from('x') : undefined, altrui);
+    expect([metodo, respinto.status]).toEqual([metodo, 404]);
+  }
+  expect((await tus(qui, 'HEAD')).headers.get('upload-offset')).toBe('0');
   expect((await tus(qui, 'HEAD', {}, undefined, await chiaveApi(mondo, ente, ['pagati']))).status).toBe(403);
   const finito = await pezzo(qui, 0, Buffer.from('ciao!'));
   expect([finito.status, ((await finito.json()) as { codice: string }).codice]).toEqual([422, 'IMPORT_NON_ZIP']);
+  expect(finito.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   expect((await crea(51 * 1024 * 1024, 'x.zip')).status).toBe(413);
   expect((await tus(`${base}/caricamenti`, 'POST', { 'upload-length': '5' })).status).toBe(422);
   expect((await fetch(`${base}/caricamenti`, { method: 'POST' })).status).toBe(401);

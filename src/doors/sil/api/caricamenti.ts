@@ -14,7 +14,8 @@ import { ctxDi, rifiutata } from './ingresso.ts';
 import { problemaDi, rifiutoApi, type RifiutoApi } from './problema.ts';
 
 type Opzioni = { mondo: Mondo; chi: WeakMap<FastifyRequest, Applicazione> };
-type Chiamata = { applicazione: Applicazione; prefisso: string };
+/** `id`: the upload that the path names, once it is known to be the caller's. */
+type Chiamata = { applicazione: Applicazione; prefisso: string; id: string | undefined };
 
 /** What tus throws: its status and its body, which is a problem like all the others. */
 class TusRifiuta extends Error {
@@ -28,6 +29,15 @@ class TusRifiuta extends Error {
   }
 }
 
+/** The protocol says its refusals in words; those of ours are problems, and say so. */
+class Caricatore extends Server {
+  override write(...[contesto, intestazioni, stato, corpo]: Parameters<Server['write']>): ReturnType<Server['write']> {
+    if (corpo?.startsWith('{') === true) intestazioni.set('content-type', PROBLEMA);
+    return super.write(contesto, intestazioni, stato, corpo);
+  }
+}
+
+const PROBLEMA = 'application/problem+json; charset=utf-8';
 const NOME = /^[!-~]{1,255}$/;
 
 /**
@@ -52,7 +62,7 @@ export async function registraCaricamenti(scope: FastifyInstance, { mondo, chi }
         // Whose it is, its name says: of another's there is nothing.
         if (id !== undefined && !isSuo(id, applicazione.enteId)) throw rifiutata('FLUSSO_SCONOSCIUTO', 404);
         const [prefisso = ''] = req.url.split('/caricamenti', 1);
-        chiamate.set(req.raw, { applicazione, prefisso });
+        chiamate.set(req.raw, { applicazione, prefisso, id });
       },
       handler: async (req, reply) => {
         for (const [nome, valore] of Object.entries(reply.getHeaders())) reply.raw.setHeader(nome, valore ?? '');
@@ -73,7 +83,7 @@ function creaServer(
     if (nota === undefined) throw new Error('caricamenti: nobody was recognised');
     return nota;
   };
-  return new Server({
+  return new Caricatore({
     path: '/caricamenti',
     datastore: deposito,
     maxSize: LIMITI.zipBytesMax,
@@ -82,7 +92,8 @@ function creaServer(
     allowedOrigins: [],
     namingFunction: (req) => `tus-${chiamataDi(req).applicazione.enteId}-${randomUUID()}`,
     generateUrl: (req, { id }) => `${chiamataDi(req).prefisso}/caricamenti/${id}`,
-    getFileIdFromRequest: (_req, ultimo) => ultimo,
+    // Not what the library finds last in the address, for what follows a question mark nobody has judged.
+    getFileIdFromRequest: (req) => chiamataDi(req).id,
     onUploadCreate: (_req, { metadata }) => {
       if (!NOME.test(metadata?.['filename'] ?? ''))
         throw new TusRifiuta(rifiutoApi('NOME_FILE_MANCANTE', 422).refusal, base);
