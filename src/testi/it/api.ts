@@ -34,7 +34,8 @@ export const api = {
     JSON_NON_VALIDO: 'Il corpo non è JSON, o non è scritto in UTF-8.',
     CORPO_TROPPO_GRANDE: 'Il corpo è troppo grande. Manda le posizioni in più volte, o in un flusso.',
     CONTENUTO_NON_PREVISTO: 'Il corpo deve essere JSON: manda Content-Type: application/json.',
-    INTESTAZIONE_NON_VALIDA: (p: Parametri): string => `L’intestazione ${p['nome'] ?? ''} non è scritta come deve.`,
+    INTESTAZIONE_NON_VALIDA: (p: Parametri): string =>
+      `L’intestazione ${p['nome'] ?? ''} non è scritta come deve: guarda la descrizione delle API.`,
     IF_MATCH_MANCANTE:
       'Per cambiare ciò che c’è manda anche If-Match, con l’ETag di quando l’hai letto. Con If-Match: * vale qualunque versione.',
     VERSIONE_CAMBIATA: 'È cambiato da quando l’hai letto. Leggilo di nuovo e decidi se rimandare la richiesta.',
@@ -65,6 +66,7 @@ export const api = {
     enum: 'Non è uno dei valori previsti.',
     giorno: 'Non è un giorno: scrivilo come 2026-12-31.',
     codiceFiscale: 'Non è un codice fiscale o una partita IVA.',
+    inconservabile: 'Contiene un carattere che non si può conservare: il carattere nullo, o mezzo carattere.',
     altro: 'Non va bene.',
   },
   tipi: {

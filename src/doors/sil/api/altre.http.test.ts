@@ -262,5 +262,30 @@ describe('statements', () => {
     for (const fine of ['', '/righe', '/xml'])
       expect(stato(await api({ percorso: `/rendicontazioni/x${fine}` }))).toEqual([404, 'RENDICONTAZIONE_SCONOSCIUTA']);
     expect((await api({ percorso: '/rendicontazioni?dal=2099-01-01' })).json().elementi).toEqual([]);
+    for (const quando of ['dal=2026-13-45', 'dal=2026-01-01&al=2026-02-30'])
+      expect(stato(await api({ percorso: `/rendicontazioni?${quando}` }))).toEqual([422, 'RICHIESTA_NON_VALIDA']);
+  });
+});
+
+describe('what no database keeps', () => {
+  test.each([
+    ...['/dovuti/%00', '/posizioni/%00', '/carrelli/a%00', '/ricevute/%00', '/dovuti?tipoDovuto=%00'],
+    ...['/rendicontazioni?psp=%00', '/ricevute?dopo=99999999999999999999.00000000-0000-0000-0000-000000000000'],
+  ])('is told so in an address: %s', async (percorso) => {
+    expect(stato(await api({ percorso }))).toEqual([422, 'RICHIESTA_NON_VALIDA']);
+  });
+
+  test('is told so in a body, with its place; what only looks like it is kept', async () => {
+    const con = (valore: string) => ({
+      debitore: { tipo: 'F', codiceFiscale: 'RSSMRA80A01H501U', anagrafica: 'Mario Rossi' },
+      opzioni: [{ forma: 'unica', dovuti: [{ tipoDovuto: ente.tipo, importoCents: 100, causale: 'x' }] }],
+      metadati: [{ chiave: 'a', valore }],
+    });
+    const scrivi = (valore: string) => api({ metodo: 'PUT', percorso: '/posizioni/ILL-1', corpo: con(valore) });
+    for (const valore of ['a\u0000b', 'a\ud800b']) {
+      const r = await scrivi(valore);
+      expect([stato(r), r.json().errori[0].puntatore]).toEqual([[422, 'RICHIESTA_NON_VALIDA'], '#/metadati/0/valore']);
+    }
+    expect((await scrivi(String.raw`\u0000 \ud800 😀`)).statusCode).toBe(201);
   });
 });

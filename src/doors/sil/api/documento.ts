@@ -4,8 +4,8 @@ import { api } from '#testi/it/api';
 import type { Rotta } from './rotta.ts';
 import { PROBLEMA } from './schemi.ts';
 
-/** What any route may answer beside its own: who calls is not known, may not, is not there, too often; a fault of ours. */
-const SEMPRE = [401, 403, 404, 429, 500] as const;
+/** What any route may answer beside its own: who calls is not known, may not, is not there, too often; a path that is none; a fault of ours. */
+const SEMPRE = [401, 403, 404, 422, 429, 500] as const;
 
 /** What Fastify, and the OpenAPI document, are told of a route. */
 export function schemaDi(r: Rotta, parametri: TSchema): Record<string, unknown> {
@@ -22,9 +22,7 @@ export function schemaDi(r: Rotta, parametri: TSchema): Record<string, unknown> 
       },
     }),
   };
-  const problemi = [
-    ...new Set([...SEMPRE, ...(r.corpo === undefined ? [] : [400, 413, 415, 422]), ...(r.rifiuta ?? [])]),
-  ];
+  const problemi = [...new Set([...SEMPRE, ...(r.corpo === undefined ? [] : [400, 413, 415]), ...(r.rifiuta ?? [])])];
   const risposte = Object.fromEntries([
     ...Object.entries(r.risposte).map(([stato, { descrizione, schema, tipo }]) => [
       stato,

@@ -23,14 +23,36 @@ export function compila(schema: TSchema, parte: string): (dati: unknown) => { va
   if ('format' in schema && schema.format === 'binary') return (dati) => ({ value: dati });
   const valida = Compile(schema);
   return (dati) => {
-    if (valida.Check(dati)) return { value: dati };
-    const [, errori] = valida.Errors(dati);
-    return { error: new NonValida(campi(errori, parte)) };
+    if (!valida.Check(dati)) {
+      const [, errori] = valida.Errors(dati);
+      return { error: new NonValida(campi(errori, parte)) };
+    }
+    if (!INCONSERVABILE.test(JSON.stringify(dati) ?? '')) return { value: dati };
+    return { error: new NonValida(inconservabili(dati, inizioDi(parte)).slice(0, ERRORI_MAX)) };
   };
 }
 
+/** As JSON writes them: the null character and half of a pair, which are in no text that the database keeps. */
+const INCONSERVABILE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
+/** Where they are. */
+function inconservabili(dati: unknown, puntatore: string): CampoErrato[] {
+  if (typeof dati === 'object' && dati !== null)
+    return Object.entries(dati).flatMap(([nome, dentro]) =>
+      INCONSERVABILE.test(JSON.stringify(nome))
+        ? [{ puntatore, messaggio: api.campi.inconservabile }]
+        : inconservabili(dentro, `${puntatore}/${nome}`),
+    );
+  const qui = typeof dati === 'string' && INCONSERVABILE.test(JSON.stringify(dati));
+  return qui ? [{ puntatore, messaggio: api.campi.inconservabile }] : [];
+}
+
+function inizioDi(parte: string): string {
+  return parte === 'body' ? '#' : parte;
+}
+
 function campi(errori: readonly Errore[], parte: string): CampoErrato[] {
-  const inizio = parte === 'body' ? '#' : parte;
+  const inizio = inizioDi(parte);
   const uno = ({ keyword, instancePath, params }: Errore): CampoErrato[] => {
     // A field that is not foreseen is told of by the object that has it as well.
     if (keyword === 'boolean') return [];

@@ -12,6 +12,7 @@ import {
   type Rendicontazione,
   type RigaMostrata,
 } from '#modules/rendicontazione';
+import { api } from '#testi/it/api';
 import { quantiDi, unaPagina } from '../pagine.ts';
 import { rifiutoApi } from '../problema.ts';
 import { rotta, type Rotta } from '../rotta.ts';
@@ -76,10 +77,16 @@ const lista = rotta({
   risposte: { 200: { descrizione: 'Una pagina.', schema: elenco(RENDICONTAZIONE, 'PaginaRendicontazioni') } },
   rifiuta: [422],
   esegui: async ({ ctx, query, req }) => {
-    const { dopo = null, psp = null, dal = '', al = '' } = query;
+    const { dopo = null, psp = null } = query;
     if (dopo !== null && !isUuid<RendicontazioneId>(dopo)) return dopoErrato();
     const quanti = quantiDi(query);
-    const prodotta = { da: parseGiorno(dal), a: parseGiorno(al) };
+    const prodotta = { da: parseGiorno(query['dal'] ?? ''), a: parseGiorno(query['al'] ?? '') };
+    // A day of no calendar is no filter: who asks would take all of them for those of that day.
+    const errori = [
+      ...(query['dal'] !== undefined && prodotta.da === null ? ['dal'] : []),
+      ...(query['al'] !== undefined && prodotta.a === null ? ['al'] : []),
+    ].map((nome) => ({ puntatore: `querystring/${nome}`, messaggio: api.campi.giorno }));
+    if (errori.length > 0) return rifiutoApi('RICHIESTA_NON_VALIDA', 422, { errori });
     const filtro = { stato: 'correnti' as const, psp, prodotta, disponibile: { da: null, a: null } };
     const righe = await ctx.tx((t) => leggiRendicontazioni(t, { ...filtro, dopo, prima: null, quanti: quanti + 1 }));
     return ok({ stato: 200, ...unaPagina(righe, { quanti, cursore: ({ id }) => id, mostra, url: req.url }) });

@@ -51,7 +51,8 @@ const RICEVUTA = oggetto(
   { title: 'Ricevuta' },
 );
 
-const CURSORE = /^([0-9]{1,20})\.([0-9a-f-]{36})$/;
+// A transaction has fewer digits than the largest number that could be one.
+const CURSORE = /^([0-9]{1,19})\.([0-9a-f-]{36})$/;
 
 const lista = rotta({
   metodo: 'GET',
