@@ -175,6 +175,25 @@ describe('signed events', () => {
     expect(await stato(id)).toMatchObject({ stato: 'attivo', inRitardo: 0 });
   });
 
+  it('a run that lasts too long leaves the rest to the next, which hears of a pause', async () => {
+    const { id } = await abbonato(['dovuto.inserito']);
+    await carica(
+      worker(),
+      Array.from({ length: 80 }, (_, i) => ({ iud: `G${i}`, importo: 100 })),
+    );
+    await seguito(mondo);
+    const giro = () => consegnaEventi(worker(), id, { giroMs: 0 });
+    expect(await giro()).toEqual({ presi: 32, respinti: 0, altro: true });
+    valoreDi(await pausaAbbonamento(ufficio(), id));
+    expect(await giro()).toEqual({ presi: 0, respinti: 0, altro: false });
+    valoreDi(await riprendiAbbonamento(ufficio(), id));
+    expect([await giro(), await giro()]).toMatchObject([
+      { presi: 32, altro: true },
+      { presi: 16, altro: false },
+    ]);
+    expect(new Set(visti().map(({ data }) => data['iud'])).size).toBe(80);
+  });
+
   it('while a secret takes the place of another both sign; a test is signed too, and is among the attempts', async () => {
     const { id, segreto: vecchio } = await abbonato();
     const { segreto: nuovo } = valoreDi(await ruotaSegreto(ufficio(), id));

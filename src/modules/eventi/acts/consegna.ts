@@ -31,8 +31,11 @@ export const FATTO_ABBONAMENTO_SOSPESO = 'fatto.eventi.abbonamento_sospeso';
 const LOTTO = 1000;
 /** Calls to one software at once: none of them waits for the one before it. */
 const INSIEME = 32;
-/** Batches of one run of the job: others have to be let in. */
-const LOTTI_MAX = 20;
+/**
+ * One run of the job begins no call after so long, and is asked for again. Others have to be let in; who is put in pause, or is taken away,
+ * is heard of soon; and what was signed when its batch was read is still of that moment for who receives it (five minutes).
+ */
+const GIRO_MS = 15_000;
 
 /** What became of a call: nobody was called, or how it went. */
 type Mandato = { evento: DaMandare; risposta: RispostaEnte };
@@ -41,24 +44,30 @@ type Mandato = { evento: DaMandare; risposta: RispostaEnte };
 export type Consegnati = { presi: number; respinti: number; altro: boolean };
 
 /** Sends a subscription what there is for it, batch by batch, and writes down how it went. It may come twice, never not at all. */
-export async function consegnaEventi(ctx: Ctx, abbonamentoId: string): Promise<Consegnati> {
+export async function consegnaEventi(
+  ctx: Ctx,
+  abbonamentoId: string,
+  { giroMs = GIRO_MS }: { giroMs?: number } = {},
+): Promise<Consegnati> {
   const fatti: Consegnati = { presi: 0, respinti: 0, altro: true };
-  for (let n = 0; n < LOTTI_MAX && fatti.altro; n += 1) {
+  const fino = performance.now() + giroMs;
+  do {
     const lotto = await ctx.tx((t) => selectLotto(t, abbonamentoId, LOTTO));
     if (lotto === null || (lotto.eventi.length === 0 && lotto.tetto === lotto.cursore))
       return { ...fatti, altro: false };
-    const mandati = await manda(ctx, lotto);
+    const mandati = await manda(ctx, lotto, fino);
     const provati = mandati.filter(({ risposta }) => risposta.esito !== 'rinviata');
     const presi = provati.filter(({ risposta }) => isPreso(risposta)).length;
     const continua = await ctx.tx((t) => scrivi(t, abbonamentoId, { lotto, mandati }));
     fatti.presi += presi;
     fatti.respinti += provati.length - presi;
-    fatti.altro = continua && mandati.length === provati.length && lotto.eventi.length === LOTTO;
-  }
+    const restano = lotto.eventi.length === LOTTO || mandati.length < lotto.eventi.length;
+    fatti.altro = continua && mandati.length === provati.length && restano;
+  } while (fatti.altro && performance.now() < fino);
   return fatti;
 }
 
-async function manda(ctx: Ctx, { url, adesso, eventi, segreti }: Lotto): Promise<Mandato[]> {
+async function manda(ctx: Ctx, { url, adesso, eventi, segreti }: Lotto, fino: number): Promise<Mandato[]> {
   const chiaviPerse = segreti.some((s) => !siApre(ctx.config, s));
   if (chiaviPerse)
     return eventi.map((evento) => ({ evento, risposta: { esito: 'nessuna', perche: 'chiave_persa', durataMs: 0 } }));
@@ -70,7 +79,7 @@ async function manda(ctx: Ctx, { url, adesso, eventi, segreti }: Lotto): Promise
       const risposta = await chiama(ctx, { url, firma, evento, adesso });
       mandati.push({ evento, risposta });
       // Who is left alone for a while is not asked for the others either.
-      if (risposta.esito === 'rinviata') prossimo = eventi.length;
+      if (risposta.esito === 'rinviata' || performance.now() >= fino) prossimo = eventi.length;
     }
   };
   await Promise.all(Array.from({ length: Math.min(INSIEME, eventi.length) }, uno));
