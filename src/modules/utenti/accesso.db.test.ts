@@ -357,6 +357,8 @@ describe('the software of an ente', () => {
     for (let i = 0; i < 30; i++) expect(valoreDi(await entraSil(password, '192.0.2.1'))).toBe(ente.enteId);
     for (let i = 0; i < 20; i++)
       expect(codice(await entraSil(`tentativo ${i}`, '198.51.100.1'))).toBe('ACCESSO_NEGATO');
+    const gridato = { codIpa: ente.codIpa.toUpperCase(), password: 'altro tentativo', indirizzo: '198.51.100.1' };
+    expect(codice(await accediSil(al(0, 'sil'), gridato))).toBe('TROPPI_TENTATIVI');
     // Even the right one is no answer to who has guessed too often…
     expect(codice(await entraSil(password, '198.51.100.9'))).toBe('TROPPI_TENTATIVI');
     // …but nobody shuts the ente out from elsewhere.

@@ -202,7 +202,8 @@ export async function accediSil(
     ancheInserito = false,
   }: { codIpa: string; password: string; indirizzo: string; ancheInserito?: boolean },
 ): Promise<Esito<EnteId, RifiutoUtenti>> {
-  const tentativo: Tentativo = { ...ACCESSI_SIL, chiave: `${codIpa} ${bloccoIndirizzo(indirizzo)}` };
+  // As the code is looked for: whoever changes its capitals guesses at the same ente.
+  const tentativo: Tentativo = { ...ACCESSI_SIL, chiave: `${codIpa.toLowerCase()} ${bloccoIndirizzo(indirizzo)}` };
   const possibile = await ancoraPossibile(ctx, tentativo);
   if (!possibile.ok) return possibile;
   const enteId = await verificaPasswordSil(ctx, { codIpa, password });
