@@ -1,15 +1,19 @@
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
 import { registraApi } from '#doors/sil';
 import { valoreDi } from '#kernel/esito';
+import { creaGiornale } from '#modules/registro';
 import { AMBITI, creaChiaveApi, type Ambito } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { segretoCasuale } from '#platform/crypto';
 import { ctxDi, type EnteDiProva } from './un-ente.ts';
 
-/** The REST door alone. */
+/** The REST door alone, with its giornale. */
 export async function apriApi(mondo: Mondo, opzioni: { richiesteMinutoMax?: number } = {}): Promise<FastifyInstance> {
   const app = Fastify({ routerOptions: { maxParamLength: 1000 } });
-  await registraApi(app, { mondo, ...opzioni });
+  const giornale = creaGiornale(mondo);
+  await registraApi(app, { mondo, giornale, ...opzioni });
+  app.addHook('onReady', () => giornale.avvia());
+  app.addHook('onClose', () => giornale.chiudi());
   await app.ready();
   return app;
 }

@@ -31,7 +31,8 @@ export async function apriSil(mondo: Mondo): Promise<SilDiProva> {
 
 /** Gives the ente a password for its software, and returns it. */
 export async function passwordSil(mondo: Mondo, { enteId }: EnteDiProva): Promise<string> {
-  const password = `Aa1${randomBytes(6).toString('hex')}`;
+  // Eight different characters, whatever chance gives.
+  const password = `Aa1_wxyz${randomBytes(3).toString('hex')}`;
   const ctx = creaCtx(mondo, { ruolo: 'worker', attore: { tipo: 'sistema' }, enteId });
   valoreDi(await impostaPasswordSil(ctx, password));
   return password;

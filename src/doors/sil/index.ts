@@ -71,7 +71,7 @@ export async function portaSil(
     scope.get('/ws/*', (req, reply) => mostra(req, reply, contratto, `${mondo.config.urlPubblico}/ws/pa/`));
   });
   await portaFlussi(app, mondo);
-  await registraApi(app, { mondo, ...limiti });
+  await registraApi(app, { mondo, giornale, ...limiti });
   await landingDovuti(app, mondo);
   app.addHook('onClose', async () => contratto.documenti.dispose());
 }

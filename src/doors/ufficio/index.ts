@@ -16,6 +16,7 @@ import { ufficio as testi } from '#testi/it/ufficio';
 import { PAGINE_ACCESSI } from './accessi.ts';
 import { ammette } from './ammette.ts';
 import { PAGINE_CHIAVI } from './chiavi/pagine.ts';
+import { chiamate } from './collaudo/chiamate.tsx';
 import { collaudo } from './collaudo/collaudo.tsx';
 import { PAGINE_EVENTI } from './eventi/pagine.ts';
 import { aspettoUfficio, sitoDi, vistaDi } from './aspetto.tsx';
@@ -56,6 +57,8 @@ import { rimborsi } from './pagine/rimborsi.tsx';
 import { rimborso } from './pagine/rimborso.tsx';
 import { dovutoAumenti } from './pagine/dovuto-aumenti.tsx';
 import { dovutoModifica } from './pagine/dovuto-modifica.tsx';
+import { dovutoFile } from './pagine/dovuto-file.tsx';
+import { dovutoFileUno } from './pagine/dovuto-file-uno.tsx';
 import { dovutoNota } from './pagine/dovuto-nota.tsx';
 import { inviaAvviso, inviaRicevuta } from './pagine/dovuto-invia.tsx';
 import { dovutoNuovo } from './pagine/dovuto-nuovo.tsx';
@@ -142,6 +145,8 @@ const PAGINE: readonly PaginaUfficio[] = [
   dovutoNuovoTipo,
   dovuto,
   dovutoAllegato,
+  dovutoFile,
+  dovutoFileUno,
   dovutoRicevuta,
   dovutoAtto,
   dovutoModifica,
@@ -232,6 +237,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   ...PAGINE_CHIAVI,
   portaSil,
   collaudo,
+  chiamate,
   ...PAGINE_EVENTI,
   ...PAGINE_REGIONE,
 ];

@@ -14,7 +14,7 @@ export {
 } from './acts/abbonamento.ts';
 export { consegnaEventi, FATTO_ABBONAMENTO_SOSPESO } from './acts/consegna.ts';
 export { ricifraSegretiEventi } from './acts/ricifra.ts';
-export { leggiEventiDopo, type EventoDetto } from './acts/leggi.ts';
+export { leggiEventiDopo, riassumiConsegne, type Consegne, type EventoDetto } from './acts/leggi.ts';
 export { seguiEventi } from './acts/segui.ts';
 export { spingiEsiti } from './acts/spingi.ts';
 export { chiediProvaSpinta, registraSpinta, togliSpinta } from './acts/spinta.ts';

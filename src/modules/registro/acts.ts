@@ -36,11 +36,13 @@ import {
   deleteAttivazioni,
   insertAttivazioni,
   insertLottoInsieme,
+  leggiChiamateDi,
   leggiEventiDi,
   leggiLotto,
   riassumiChiamateDi,
   type ChiamateSil,
   type EventoLetto,
+  type FiltroChiamate,
   type FiltroEventi,
   type InPagamento,
 } from './store/eventi.ts';
@@ -223,6 +225,11 @@ const LOTTI_MAX = 20_000;
 /** What the software of the ente has asked between two instants, by operation and by how it was answered (null: well). */
 export async function riassumiChiamate(ctx: Ctx, { dal, al }: { dal: Date; al: Date }): Promise<ChiamateSil[]> {
   return ctx.tx((t) => riassumiChiamateDi(t, { dal, al, lottiMax: LOTTI_MAX }));
+}
+
+/** The calls of the ente's software between two instants, requests and answers, the latest first, at most 200. */
+export async function leggiChiamate(ctx: Ctx, filtro: FiltroChiamate): Promise<EventoLetto[]> {
+  return ctx.tx((t) => leggiChiamateDi(t, { ...filtro, quanti: Math.min(filtro.quanti, EVENTI_MAX) }));
 }
 
 /** Opens the message of an evento of the ente. It holds a person's data, so opening it is an act of the journal (model 11). */

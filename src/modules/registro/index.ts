@@ -1,5 +1,5 @@
 /**
- * registro: who did what to which thing, and which messages were exchanged with pagoPA.
+ * registro: who did what to which thing, and which messages were exchanged with pagoPA and with the enti's software.
  *
  * The journal of acts is append-only; a job seals it in hash-chained blocks behind the horizon (model 9), so that no
  * writer ever waits for another, and `verificaRegistro` proves it. The giornale degli eventi holds the messages with
@@ -13,6 +13,7 @@ export {
   annotaPerEnti,
   apriContenuto,
   lasciaPagamento,
+  leggiChiamate,
   leggiEventi,
   riassumiChiamate,
   scriviEventi,
@@ -33,6 +34,6 @@ export { datiRegistro } from './dati.ts';
 export { fermi } from './fermi.ts';
 export { lavori } from './jobs.ts';
 export * from './ovunque.ts';
-export { isCursoreAtti, leggiAtti, type AttoLetto, type FiltroAttiEnte } from './store/atti.ts';
+export { isCursoreAtti, leggiAtti, passoAtti, type AttoLetto, type FiltroAttiEnte } from './store/atti.ts';
 export type { Blocco } from './store/blocchi.ts';
-export type { EventoLetto } from './store/eventi.ts';
+export type { ChiamateSil, EventoLetto } from './store/eventi.ts';

@@ -20,7 +20,13 @@ import type { EventoLetto } from './store/eventi.ts';
 
 export { selectLavori as elencoLavori, selectLavoro as leggiLavoro, STATI_LAVORO } from './store/coda.ts';
 export type { Coda, LavoroInCoda, StatoLavoro } from './store/coda.ts';
-export type { AttoOvunque, FiltroAtti, FiltroEventiOvunque, Traffico } from './store/ovunque.ts';
+export {
+  CHI_PARLA,
+  type AttoOvunque,
+  type FiltroAtti,
+  type FiltroEventiOvunque,
+  type Traffico,
+} from './store/ovunque.ts';
 
 /** Looks in the registro of all the enti. Looking is itself an act: what was looked for, and never who. */
 export async function cercaAtti(

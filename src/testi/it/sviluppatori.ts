@@ -5,7 +5,13 @@ export const sviluppatori = {
   introduzione:
     'Il gestionale di un ente parla con MyPay in due modi: con le API REST, e con i servizi SOAP che MyPay e MyPivot hanno sempre avuto. ' +
     'Si prova tutto nell’ambiente di prova dell’ente, dove nessuno paga davvero.',
-  navigazione: { inizio: 'Per chi sviluppa', guida: 'Guida alle API', prova: 'Prova le API', errori: 'Codici' },
+  navigazione: {
+    inizio: 'Per chi sviluppa',
+    guida: 'Guida alle API',
+    prova: 'Prova le API',
+    errori: 'Codici',
+    collaudo: 'Collaudo',
+  },
   schede: {
     guida: {
       titolo: 'Guida alle API',
@@ -24,6 +30,10 @@ export const sviluppatori = {
       testo: 'Le stesse chiamate, da importare in Postman o in un programma simile.',
     },
     errori: { titolo: 'Codici', testo: 'Che cosa vuol dire ogni codice di rifiuto, e che cosa fare.' },
+    collaudo: {
+      titolo: 'Collaudo',
+      testo: 'Che cosa un’integrazione deve aver dimostrato prima di andare in esercizio, e come si prova.',
+    },
     dovutiPagati: { titolo: 'WSDL dovuti e pagati', testo: 'Il servizio SOAP PagamentiTelematiciDovutiPagati.' },
     flussiSpc: { titolo: 'WSDL rendicontazioni', testo: 'Il servizio SOAP PagamentiTelematiciFlussiSPC.' },
   },
@@ -37,6 +47,16 @@ export const sviluppatori = {
     elenco: 'Codici',
     codice: 'Codice',
     dice: 'Che cosa dice',
+  },
+  collaudo: {
+    titolo: 'Il collaudo di un’integrazione',
+    introduzione: [
+      'Si prova nell’ambiente di prova dell’ente, con la password o la chiave di prova: il denaro è quello del simulatore. Ogni requisito è giudicato da ' +
+        'ciò che il gestionale ha chiamato e da come gli è stato risposto, negli ultimi 1, 7 o 30 giorni: superato, non ancora, o non provato.',
+      'Si prova ciò che si userà: chi usa le API REST non prova i servizi SOAP, e viceversa; un gruppo che non serve resta «non provato».',
+      'Com’è andata si legge in Configurazione › Collaudo dell’integrazione, insieme alle chiamate una per una, oppure con questo comando sul server:',
+    ],
+    comando: 'npm run mypay -- collaudo <codice IPA>',
   },
   provaTitolo: 'Prova le API di MyPay',
   provaTorna: 'Torna alle pagine per chi sviluppa',

@@ -28,14 +28,17 @@ export const ufficioImpianto = {
   giornale: {
     titolo: 'Giornale degli eventi',
     introduzione:
-      'I messaggi scambiati con pagoPA per tutti gli enti, un giorno per volta. ' +
+      'I messaggi scambiati con pagoPA e con i gestionali per tutti gli enti, un giorno per volta. ' +
       'Cercare e aprire un messaggio sono atti che restano nel registro.',
     giorno: 'Giorno',
     mancaGiorno: 'Scrivi il giorno, come 31/12/2026.',
     numero: 'Numero avviso o IUV',
     numeroAiuto: 'Per intero. Gli spazi non contano.',
     numeroErrato: 'Scrivi il numero avviso o lo IUV per intero: lettere e cifre, senza altro.',
-    operazione: 'Operazione',
+    chi: 'Con chi',
+    chiunque: 'Con chiunque',
+    chiParla: { PAGOPA: 'Con pagoPA', SIL: 'Con i gestionali, SOAP', API: 'Con i gestionali, API REST' },
+    operazione: 'Operazione di pagoPA',
     qualunque: 'Qualunque operazione',
     qualunqueEsito: 'Qualunque esito',
     esiti: { OK: 'Riuscita', KO: 'Non riuscita, o senza esito' },

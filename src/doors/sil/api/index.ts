@@ -8,12 +8,14 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type TSchema } from 'typebox';
 import { LIMITI } from '#kernel/limiti';
+import type { Giornale } from '#modules/registro';
 import type { Applicazione } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { registraCaricamenti } from './caricamenti.ts';
 import { conNomi, PREMESSA, schemaDi } from './documento.ts';
 import { esegui } from './esegui.ts';
 import { creaFreno } from './freno.ts';
+import { apriTaccuino, type Taccuino } from './giornale.ts';
 import { conta, controllaEnte, riconosci } from './ingresso.ts';
 import { problemaDi, RichiestaRifiutata, rifiutoApi, type RifiutoApi } from './problema.ts';
 import type { Rotta } from './rotta.ts';
@@ -24,19 +26,20 @@ import { compila, NonValida } from './valida.ts';
 const PREFISSO_API = '/api/v1';
 const PROBLEMA = 'application/problem+json; charset=utf-8';
 
-type Opzioni = { mondo: Mondo; richiesteMinutoMax?: number };
+type Opzioni = { mondo: Mondo; giornale: Giornale; richiesteMinutoMax?: number };
 
 /** Registers the door. One Fastify scope: its own parser, limits and shape of errors. */
 export async function registraApi(
   app: FastifyInstance,
-  { mondo, richiesteMinutoMax = LIMITI.apiRichiesteMinutoMax }: Opzioni,
+  { mondo, giornale, richiesteMinutoMax = LIMITI.apiRichiesteMinutoMax }: Opzioni,
 ): Promise<void> {
+  const taccuino = apriTaccuino({ giornale, orologio: mondo.orologio });
   const freno = creaFreno({ limite: richiesteMinutoMax, orologio: mondo.orologio });
   const chi = new WeakMap<FastifyRequest, Applicazione>();
   await app.register(
     async (scope) => {
       await scope.register(swagger, { openapi: PREMESSA, convertConstToEnum: false });
-      leggiCorpi(scope);
+      leggiCorpi(scope, taccuino);
       scope.setValidatorCompiler(({ schema, httpPart }) => compila(schema as TSchema, httpPart ?? ''));
       // What an act answers is what its schema says: a test holds them together, and nothing is cut off on the way.
       scope.setSerializerCompiler(() => (corpo) => JSON.stringify(corpo));
@@ -52,10 +55,14 @@ export async function registraApi(
         reply.header('cache-control', 'no-cache').send(conNomi(scope.swagger())),
       );
       await scope.register(async (dentro) => {
+        taccuino.segui(dentro);
         dentro.addHook('onRequest', async (req, reply) => {
           void reply.header('cache-control', 'no-store');
           const applicazione = await riconosci(mondo, req);
-          conta(reply, freno(applicazione.chiaveId));
+          taccuino.apri(req, applicazione);
+          const conto = freno(applicazione.chiaveId);
+          if (conto.insiste) taccuino.insiste(req);
+          conta(reply, conto);
           controllaEnte(req, applicazione);
           chi.set(req, applicazione);
         });
@@ -93,10 +100,11 @@ function apri(scope: FastifyInstance, r: Rotta, { mondo, chi }: Dentro): void {
   });
 }
 
-function leggiCorpi(scope: FastifyInstance): void {
+function leggiCorpi(scope: FastifyInstance, taccuino: Taccuino): void {
   scope.removeAllContentTypeParsers();
   const json = { parseAs: 'string' as const, bodyLimit: LIMITI.apiCorpoBytesMax };
-  scope.addContentTypeParser<string>('application/json', json, (_req, corpo, fatto) => {
+  scope.addContentTypeParser<string>('application/json', json, (req, corpo, fatto) => {
+    taccuino.corpo(req, corpo);
     try {
       fatto(null, JSON.parse(corpo));
     } catch {

@@ -58,6 +58,7 @@ function sitoDi({ intermediario, versione: numero }: { intermediario: string; ve
       { testo: navigazione.guida, a: VAI.guida },
       { testo: navigazione.prova, a: VAI.prova },
       { testo: navigazione.errori, a: VAI.errori },
+      { testo: navigazione.collaudo, a: VAI.collaudo },
     ],
     piede: [
       { testo: piede.accessibilita, a: '/accessibilita' },

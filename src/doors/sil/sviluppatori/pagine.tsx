@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { GRUPPI, REQUISITI } from '#modules/adesioni';
 import { pagina, type Pagina } from '#platform/http/pagina';
 import { sviluppatori as testi } from '#testi/it/sviluppatori';
+import { ufficioCollaudo as requisiti } from '#testi/it/ufficio-collaudo';
 import { Cornice, type Sito } from '#ui/cornice';
 import { Schede } from '#ui/schede';
 import { Tabella } from '#ui/tabella';
@@ -14,6 +16,7 @@ export const VAI = {
   inizio: SVILUPPATORI,
   guida: `${SVILUPPATORI}/guida`,
   errori: `${SVILUPPATORI}/errori`,
+  collaudo: `${SVILUPPATORI}/collaudo`,
   prova: `${SVILUPPATORI}/api`,
   postman: `${SVILUPPATORI}/postman.json`,
   openapi: '/api/v1/openapi.json',
@@ -30,6 +33,7 @@ const REST = [
   { ...schede.openapi, a: VAI.openapi },
   { ...schede.postman, a: VAI.postman },
   { ...schede.errori, a: VAI.errori },
+  { ...schede.collaudo, a: VAI.collaudo },
 ];
 const SOAP = [
   { ...schede.dovutiPagati, a: '/ws/pa/PagamentiTelematiciDovutiPagati.wsdl' },
@@ -93,7 +97,39 @@ const errori: PaginaSviluppatori = {
     ),
 };
 
+/** What the trial of an integration asks for, from the list by which it is judged. */
+const collaudo: PaginaSviluppatori = {
+  percorso: '/collaudo',
+  chi: 'tutti',
+  pubblica: true,
+  get: ({ sito }) =>
+    pagina(
+      <Cornice sito={sito} titolo={testi.collaudo.titolo} sezione={VAI.collaudo} percorso={SOPRA}>
+        {testi.collaudo.introduzione.map((frase) => (
+          <p key={frase}>{frase}</p>
+        ))}
+        <p>
+          <code>{testi.collaudo.comando}</code>
+        </p>
+        {GRUPPI.map((gruppo) => (
+          <Tabella
+            key={gruppo}
+            id={gruppo}
+            titolo={requisiti.gruppi[gruppo]}
+            colonne={[
+              { titolo: requisiti.colonne.requisito, cella: ({ id }) => requisiti.requisiti[id].nome },
+              { titolo: requisiti.colonne.come, cella: ({ id }) => requisiti.requisiti[id].come },
+            ]}
+            righe={REQUISITI.filter((r) => r.gruppo === gruppo)}
+            chiave={({ id }) => id}
+            vuoto={<></>}
+          />
+        ))}
+      </Cornice>,
+    ),
+};
+
 /** The pages of who writes an ente's software. */
 export function creaPagine(): readonly PaginaSviluppatori[] {
-  return [inizio, guida(), errori];
+  return [inizio, guida(), errori, collaudo];
 }

@@ -2,10 +2,13 @@ import { fileURLToPath } from 'node:url';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { REQUISITI } from '#modules/adesioni';
+import { creaGiornale } from '#modules/registro';
 import { statico } from '#platform/http/statico';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { testoDi } from '#support/navigatore';
+import { ufficioCollaudo } from '#testi/it/ufficio-collaudo';
 import { costruisciAssets } from '../../../../scripts/assets.ts';
 import { registraApi } from '../api/index.ts';
 import { CODICI } from '../api/frase.ts';
@@ -18,7 +21,7 @@ beforeAll(async () => {
   await costruisciAssets({ destinazione: cartella });
   app = Fastify({ forceCloseConnections: true });
   await statico(app, cartella);
-  await registraApi(app, { mondo });
+  await registraApi(app, { mondo, giornale: creaGiornale(mondo) });
   await portaSviluppatori(app, { mondo });
   await app.ready();
 });
@@ -30,6 +33,7 @@ test('who writes the software of an ente finds the guide, the codes, and what to
   for (const dove of [
     '/sviluppatori/guida',
     '/sviluppatori/errori',
+    '/sviluppatori/collaudo',
     '/sviluppatori/api',
     '/sviluppatori/postman.json',
     '/api/v1/openapi.json',
@@ -44,6 +48,8 @@ test('who writes the software of an ente finds the guide, the codes, and what to
   const errori = await app.inject({ url: '/sviluppatori/errori' });
   for (const codice of CODICI) expect(errori.body).toContain(`id="${codice}"`);
   expect(errori.body).not.toMatch(/NaN|undefined/);
+  const collaudo = testoDi((await app.inject({ url: '/sviluppatori/collaudo' })).body);
+  for (const { id } of REQUISITI) expect(collaudo).toContain(testoDi(ufficioCollaudo.requisiti[id].come));
   expect((await app.inject({ url: '/sviluppatori/mai' })).statusCode).toBe(404);
 });
 

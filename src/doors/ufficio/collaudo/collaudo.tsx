@@ -3,6 +3,7 @@ import { collauda, GRUPPI, type EsitoCollaudo, type Gruppo } from '#modules/ades
 import { pagina } from '#platform/http/pagina';
 import { ufficioCollaudo as testi } from '#testi/it/ufficio-collaudo';
 import { ufficioEnte } from '#testi/it/ufficio-ente';
+import { Azioni, Bottone } from '#ui/bottone';
 import { Stato, type Tono } from '#ui/stato';
 import { Tabella, type Colonna } from '#ui/tabella';
 import { Istante } from '#ui/valori';
@@ -46,6 +47,11 @@ export const collaudo: PaginaUfficio = {
         {GRUPPI.map((gruppo) => (
           <Parte key={gruppo} gruppo={gruppo} righe={requisiti.filter((r) => r.gruppo === gruppo)} />
         ))}
+        <Azioni>
+          <Bottone a={VAI.chiamate} aspetto="secondario">
+            {testi.chiamate.vai}
+          </Bottone>
+        </Azioni>
       </Foglio>,
     );
   }),

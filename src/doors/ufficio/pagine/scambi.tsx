@@ -9,7 +9,6 @@ import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { ufficioScambi as testi } from '#testi/it/ufficio-scambi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
-import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Tabella } from '#ui/tabella';
@@ -20,6 +19,7 @@ import { ScaricaCercato } from '../cerca-elenco.tsx';
 import { daScaricare, istanteScritto, sullaPagina, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import { ApriEvento, nomeEvento } from '../evento.tsx';
 import { VAI } from '../indirizzi.ts';
+import { TestoMessaggio } from '../testo-messaggio.tsx';
 import { alLavoro, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 
 const NESSUNO = '00000000-0000-0000-0000-000000000000';
@@ -62,17 +62,9 @@ async function apri(l: Lavoro, { lottoId, id }: { lottoId: string; id: string })
   const quale = isUuid(lottoId) && isUuid(id) ? { lottoId, id } : { lottoId: NESSUNO, id: NESSUNO };
   const aperto = await apriContenuto(l.ctx, quale);
   if (!aperto.ok) return rifiutata(<Vista l={l} errore={frasi.rifiuti[aperto.refusal.codice]} />, aperto.refusal);
-  const { contenuto, troncato } = aperto.value;
   return pagina(
     <Foglio u={l} titolo={testi.testo} sezione={VAI.incassi} percorso={sopra(true)}>
-      {troncato && (
-        <Messaggio tipo="informazione">
-          <p>{testi.troncato}</p>
-        </Messaggio>
-      )}
-      <pre class="messaggio-scambiato" tabIndex={0} role="region" aria-label={testi.testo}>
-        {contenuto.toString()}
-      </pre>
+      <TestoMessaggio {...aperto.value} />
       <Azioni>
         <Bottone a={VAI.scambi} aspetto="secondario">
           {testi.torna}

@@ -13,7 +13,7 @@ import { ApriEvento, nomeEvento } from '../evento.tsx';
 const testi = ufficioImpianto.giornale;
 
 /** What is looked for, as typed: nothing yet. */
-export const VUOTI = { ente: '', giorno: '', numero: '', tipo: '', esito: '' };
+export const VUOTI = { ente: '', giorno: '', numero: '', chi: '', tipo: '', esito: '' };
 export type CercatiEventi = typeof VUOTI;
 
 type Prop = {

@@ -2,18 +2,18 @@ import type { VNode } from 'preact';
 import { fineGiorno, inizioGiorno } from '#kernel/giorno';
 import { isUuid, type EnteId } from '#kernel/ids';
 import { nomiEnti } from '#modules/enti';
-import { apriContenutoOvunque, cercaEventi, type EventoLetto } from '#modules/registro';
+import { apriContenutoOvunque, cercaEventi, CHI_PARLA, type EventoLetto } from '#modules/registro';
 import { pagina, rifiutata, type Risposta } from '#platform/http/pagina';
 import { registro as frasi } from '#testi/it/registro';
 import { ufficioImpianto } from '#testi/it/ufficio-impianto';
 import { ufficioScambi } from '#testi/it/ufficio-scambi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco } from '#ui/campo';
-import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import type { Errori } from '#ui/riepilogo-errori';
 import { leggiGiorno } from '../conti.tsx';
 import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
+import { TestoMessaggio } from '../testo-messaggio.tsx';
 import { FoglioRegione } from './foglio.tsx';
 import { giornaleInFile } from './giornale-file.ts';
 import { TabellaEventi, VUOTI, type CercatiEventi } from './giornale-eventi.tsx';
@@ -53,6 +53,7 @@ async function cerca(l: Regione, r: RichiestaUfficio): Promise<Risposta> {
     chiave: chiave || null,
     tipo: Object.hasOwn(ufficioScambi.tipi, cercati.tipo) ? cercati.tipo : null,
     esito: (['OK', 'KO'] as const).find((uno) => uno === cercati.esito) ?? null,
+    chi: CHI_PARLA.find((uno) => uno === cercati.chi) ?? null,
   };
   if (modulo['forma'] !== undefined) return giornaleInFile(l, r, filtro);
   const eventi = await cercaEventi(l.ctx, { ...filtro, quanti: QUANTI, prima: puntoDi(modulo['prima'] ?? '') });
@@ -72,17 +73,9 @@ async function apri(l: Regione, { lottoId, id }: { lottoId: string; id: string }
     const errori = { numero: frasi.rifiuti[aperto.refusal.codice] };
     return rifiutata(await vista(l, { cercati: { ...VUOTI, giorno: l.ctx.oggi }, errori }), aperto.refusal);
   }
-  const { contenuto, troncato } = aperto.value;
   return pagina(
     <FoglioRegione l={l} titolo={ufficioScambi.testo} sopra={[{ testo: testi.titolo, a: IN_REGIONE.giornale }]}>
-      {troncato && (
-        <Messaggio tipo="informazione">
-          <p>{ufficioScambi.troncato}</p>
-        </Messaggio>
-      )}
-      <pre class="messaggio-scambiato" tabIndex={0} role="region" aria-label={ufficioScambi.testo}>
-        {contenuto.toString()}
-      </pre>
+      <TestoMessaggio {...aperto.value} />
     </FoglioRegione>,
   );
 }
@@ -121,6 +114,14 @@ async function vista(l: Regione, { cercati, errori = {}, eventi }: Come): Promis
           valore={cercati.numero}
           errore={errori['numero']}
           larghezza="media"
+          facoltativo
+        />
+        <CampoElenco
+          nome="chi"
+          etichetta={testi.chi}
+          vuota={testi.chiunque}
+          alternative={CHI_PARLA.map((valore) => ({ valore, testo: testi.chiParla[valore] }))}
+          valore={cercati.chi}
           facoltativo
         />
         <CampoElenco

@@ -1,52 +1,24 @@
-/** What a part of an integration is about: an ente tries those that it will use. */
-export const GRUPPI = ['dovuti', 'avvio', 'flussi', 'rendicontazioni'] as const;
-export type Gruppo = (typeof GRUPPI)[number];
-
-/** Which answers prove a requirement: one that went well, or a refusal, of these or of any kind that the caller can act on. */
-type Prova = 'riuscita' | readonly string[] | 'rifiuto';
-
-/** Refusals from which nothing is learnt of an integration: nobody came in, or we broke down. */
-const NON_DICONO = ['PAA_ENTE_NON_VALIDO', 'PAA_STATO_ENTE_NON_VALIDO', 'PAA_SYSTEM_ERROR', 'CODE_PAA_ERRORE_INTERNO'];
-
-const ESITI = ['paaSILChiediPagati', 'paaSILChiediPagatiConRicevuta', 'paaSILChiediEsitoCarrelloDovuti'] as const;
-const NON_ANCORA = [
-  'PAA_PAGAMENTO_NON_INIZIATO',
-  'PAA_PAGAMENTO_IN_CORSO',
-  'PAA_PAGAMENTO_ANNULLATO',
-  'PAA_PAGAMENTO_SCADUTO',
-] as const;
-const PRENOTA = [
-  'paaSILPrenotaExportFlusso',
-  'paaSILPrenotaExportFlussoIncrementaleConRicevuta',
-  'paaSILPrenotaExportFlussoScaduti',
-] as const;
-const STATO_EXPORT = ['paaSILChiediStatoExportFlusso', 'paaSILChiediStatoExportFlussoScaduti'] as const;
-const INVIA = ['paaSILInviaDovuti', 'paaSILInviaCarrelloDovuti', 'paaSILVerificaAvviso'] as const;
+import { OGNI_ROTTA, REQUISITI, type Gruppo, type Prova, type RequisitoId } from './requisiti.ts';
 
 /**
- * What an integration must have shown before it goes live, as data: page, command and guide read this list. Each is proved by what the
- * software has called and been answered, so that nobody has to take anybody's word.
+ * Calls of one operation answered alike. `codice`: of the refusal, null where it went well; `stato` and `segni`: of a REST call; `prima` and
+ * `ultima`: when the first of them was answered, and the last.
  */
-export const REQUISITI = [
-  { id: 'importa', gruppo: 'dovuti', operazioni: ['paaSILImportaDovuto'], prova: 'riuscita' },
-  { id: 'importa_rifiuto', gruppo: 'dovuti', operazioni: ['paaSILImportaDovuto'], prova: 'rifiuto' },
-  { id: 'invia', gruppo: 'avvio', operazioni: INVIA, prova: 'riuscita' },
-  { id: 'invia_rifiuto', gruppo: 'avvio', operazioni: INVIA, prova: 'rifiuto' },
-  { id: 'esito_prima', gruppo: 'avvio', operazioni: ESITI, prova: NON_ANCORA },
-  { id: 'esito', gruppo: 'avvio', operazioni: ESITI, prova: 'riuscita' },
-  { id: 'carica', gruppo: 'flussi', operazioni: ['paaSILAutorizzaImportFlusso'], prova: 'riuscita' },
-  { id: 'stato_carico', gruppo: 'flussi', operazioni: ['paaSILChiediStatoImportFlusso'], prova: 'riuscita' },
-  { id: 'prenota', gruppo: 'flussi', operazioni: PRENOTA, prova: 'riuscita' },
-  { id: 'stato_incassi', gruppo: 'flussi', operazioni: STATO_EXPORT, prova: 'riuscita' },
-  { id: 'elenco_fdr', gruppo: 'rendicontazioni', operazioni: ['paaSILChiediElencoFlussiSPC'], prova: 'riuscita' },
-  { id: 'fdr', gruppo: 'rendicontazioni', operazioni: ['paaSILChiediFlussoSPC'], prova: 'riuscita' },
-] as const satisfies readonly { id: string; gruppo: Gruppo; operazioni: readonly string[]; prova: Prova }[];
+export type Chiamate = {
+  operazione: string;
+  codice: string | null;
+  stato: number | null;
+  segni: readonly string[];
+  quante: number;
+  prima: Date;
+  ultima: Date;
+};
 
-export type Requisito = (typeof REQUISITI)[number];
-export type RequisitoId = Requisito['id'];
-
-/** Calls of one operation answered alike; `codice`: of the refusal, null where it went well. */
-export type Chiamate = { operazione: string; codice: string | null; quante: number; ultima: Date };
+/** What is not a call of the software: whether its ente is in prova, and how the events that were sent to it have gone. */
+export type Fatti = {
+  enteInProva: boolean;
+  eventi: { presi: Date | null; nonPresi: Date | null; come: string | null };
+};
 
 /** `fallito`: it was tried, and never so answered; `ultimoCodice`: the last refusal of those. */
 export type Giudicato = {
@@ -57,29 +29,97 @@ export type Giudicato = {
   ultimoCodice: string | null;
 };
 
+type Verdetto = Pick<Giudicato, 'stato' | 'ultima' | 'ultimoCodice'>;
+
 /** Judges each requirement on the calls that were made. */
-export function giudicaCollaudo(chiamate: readonly Chiamate[]): Giudicato[] {
-  return REQUISITI.map(({ id, gruppo, operazioni, prova }) => {
-    const sue = chiamate.filter((c) => (operazioni as readonly string[]).includes(c.operazione)).toSorted(piuRecente);
-    const buona = sue.find((c) => prove(prova, c.codice));
-    const rifiuto = sue.find((c) => c.codice !== null);
-    if (buona !== undefined) return { id, gruppo, stato: 'superato', ultima: buona.ultima, ultimoCodice: null };
-    // A refusal that nobody has met yet is not a failure: the good calls say nothing of it.
-    const fallito = prova === 'riuscita' && rifiuto !== undefined;
-    return {
-      ...{ id, gruppo, stato: fallito ? 'fallito' : 'non_provato' },
-      ultima: fallito ? rifiuto.ultima : null,
-      ultimoCodice: fallito ? rifiuto.codice : null,
-    };
-  });
+export function giudicaCollaudo(chiamate: readonly Chiamate[], fatti: Fatti): Giudicato[] {
+  const recenti = chiamate.toSorted((a, b) => b.ultima.getTime() - a.ultima.getTime());
+  return REQUISITI.map(({ id, gruppo, operazioni, prova }) => ({
+    ...{ id, gruppo },
+    ...giudica(
+      prova,
+      recenti.filter(({ operazione }) => riguarda(operazioni, operazione)),
+      fatti,
+    ),
+  }));
 }
 
-function prove(prova: Prova, codice: string | null): boolean {
-  if (prova === 'riuscita') return codice === null;
-  if (codice === null) return false;
-  return prova === 'rifiuto' ? !NON_DICONO.includes(codice) : prova.includes(codice);
+function riguarda(operazioni: readonly string[], operazione: string): boolean {
+  // A call of the REST door is named by its method and its route.
+  return operazioni.includes(operazione) || (operazioni.includes(OGNI_ROTTA) && operazione.includes(' /'));
 }
 
-function piuRecente(a: Chiamate, b: Chiamate): number {
-  return b.ultima.getTime() - a.ultima.getTime();
+/** `sue`: the calls that it is about, the latest first. */
+function giudica(prova: Prova, sue: readonly Chiamate[], fatti: Fatti): Verdetto {
+  if (prova === 'evento_preso') return giudicaEventi(fatti.eventi);
+  if (prova === 'ente_in_prova') return fatti.enteInProva ? trovata(sue.find(isRiuscita)) : NON_PROVATO;
+  if ('mai' in prova) return giudicaMai(sue, prova.mai);
+  // A refusal that nobody has met yet is not a failure: the good calls say nothing of it.
+  if ('rifiuto' in prova) return trovata(sue.find(({ codice }) => codice !== null && dice(prova.rifiuto, codice)));
+  const { stati, con, senza } = prova.riuscita;
+  const buone = sue.filter(
+    (c) =>
+      isRiuscita(c) &&
+      (stati === undefined || (c.stato !== null && stati.includes(c.stato))) &&
+      (con === undefined || c.segni.includes(con)) &&
+      (senza === undefined || !c.segni.includes(senza)),
+  );
+  if ('dopo' in prova) return giudicaDopo(sue, { dopo: prova.dopo, buone });
+  const rifiuto = sue.find((c) => !isRiuscita(c));
+  // What went well in another way is no failure of what a mark or a status asks for.
+  const semplice = stati === undefined && con === undefined;
+  if (buone.length > 0 || !semplice || rifiuto === undefined) return trovata(buone[0]);
+  return { stato: 'fallito', ultima: rifiuto.ultima, ultimoCodice: rifiuto.codice };
+}
+
+const NON_PROVATO: Verdetto = { stato: 'non_provato', ultima: null, ultimoCodice: null };
+
+function trovata(chiamate: Chiamate | undefined): Verdetto {
+  return chiamate === undefined ? NON_PROVATO : { stato: 'superato', ultima: chiamate.ultima, ultimoCodice: null };
+}
+
+function isRiuscita({ codice }: Chiamate): boolean {
+  return codice === null;
+}
+
+/** Refusals from which nothing is learnt of an integration: nobody came in, it was told to wait, or we broke down. */
+const NON_DICONO = [
+  ...['PAA_ENTE_NON_VALIDO', 'PAA_STATO_ENTE_NON_VALIDO', 'PAA_SYSTEM_ERROR', 'CODE_PAA_ERRORE_INTERNO'],
+  ...['ENTE_NON_DELLA_CHIAVE', 'AMBITO_MANCANTE', 'TROPPE_RICHIESTE', 'GUASTO'],
+];
+
+function dice(quali: readonly string[] | 'utile', codice: string): boolean {
+  return quali === 'utile' ? !NON_DICONO.includes(codice) : quali.includes(codice);
+}
+
+/** What was refused, and then went well: who was refused has understood why. */
+function giudicaDopo(
+  sue: readonly Chiamate[],
+  { dopo, buone }: { dopo: readonly string[]; buone: readonly Chiamate[] },
+): Verdetto {
+  const rifiuti = sue.filter(({ codice }) => codice !== null && dopo.includes(codice));
+  const [ultimo] = rifiuti;
+  if (ultimo === undefined) return NON_PROVATO;
+  const prima = Math.min(...rifiuti.map((c) => c.prima.getTime()));
+  const buona = buone.find(({ ultima }) => ultima.getTime() >= prima);
+  if (buona !== undefined) return trovata(buona);
+  return { stato: 'fallito', ultima: ultimo.ultima, ultimoCodice: ultimo.codice };
+}
+
+/** What must not be done, and was not since it last was: as much as calls can say of it. */
+function giudicaMai(sue: readonly Chiamate[], segno: string): Verdetto {
+  const male = sue.find(({ segni }) => segni.includes(segno));
+  const bene = sue.find(({ segni }) => !segni.includes(segno));
+  if (male === undefined) return trovata(bene);
+  // Refused again, and not insisted upon: it has learnt to wait.
+  const imparato = sue.find(
+    (c) => c.codice === male.codice && !c.segni.includes(segno) && c.ultima.getTime() > male.ultima.getTime(),
+  );
+  if (imparato !== undefined) return trovata(imparato);
+  return { stato: 'fallito', ultima: male.ultima, ultimoCodice: male.codice };
+}
+
+function giudicaEventi({ presi, nonPresi, come }: Fatti['eventi']): Verdetto {
+  if (presi !== null) return { stato: 'superato', ultima: presi, ultimoCodice: null };
+  return nonPresi === null ? NON_PROVATO : { stato: 'fallito', ultima: nonPresi, ultimoCodice: come };
 }

@@ -1,6 +1,8 @@
 import type { Ctx } from '#platform/contesto';
 import { corpoEvento } from '../core/corpo.ts';
-import { selectEventiDopo } from '../store/leggi.ts';
+import { selectConsegne, selectEventiDopo, type Consegne } from '../store/leggi.ts';
+
+export type { Consegne } from '../store/leggi.ts';
 
 /** An event as it was signed for who subscribes: for who asks instead of being told. */
 export type EventoDetto = { numero: number; id: string; corpo: Record<string, unknown> };
@@ -15,4 +17,9 @@ export async function leggiEventiDopo(
     ...{ numero: evento.numero, id: evento.id },
     corpo: JSON.parse(corpoEvento(evento, ctx.config.urlPubblico)) as Record<string, unknown>,
   }));
+}
+
+/** How the signed events of the context's ente have gone since an instant, tests too: when one was last taken, when one was not, and why. */
+export async function riassumiConsegne(ctx: Ctx, { dal }: { dal: Date }): Promise<Consegne> {
+  return ctx.tx((t) => selectConsegne(t, dal));
 }

@@ -15,3 +15,20 @@ export async function selectEventiDopo(
   );
   return rows;
 }
+
+/** When an event was last taken by who receives it, when one was last not, and how that one went. */
+export type Consegne = { presi: Date | null; nonPresi: Date | null; come: string | null };
+
+/** Of each subscription the newest attempts are looked into: they are in order, and an ente has ten subscriptions at most. */
+const TENTATIVI_MAX = 1000;
+
+export async function selectConsegne(t: Ctx, dal: Date): Promise<Consegne> {
+  const { rows } = await sql<Consegne>`
+    select max(x.istante) filter (where x.come = 'ok') as presi, max(x.istante) filter (where x.come <> 'ok') as "nonPresi",
+           (array_agg(coalesce('HTTP_' || x.stato, x.come) order by x.istante desc) filter (where x.come <> 'ok'))[1] as come
+      from eventi.abbonamento as a
+      cross join lateral (select u.istante, u.come, u.stato from eventi.tentativo as u
+                           where u.ente_id = a.ente_id and u.abbonamento_id = a.id order by u.id desc limit ${TENTATIVI_MAX}) as x
+     where a.ente_id = ${t.enteId} and x.istante >= ${dal}`.execute(t.db);
+  return rows[0] ?? { presi: null, nonPresi: null, come: null };
+}

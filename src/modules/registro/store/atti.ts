@@ -33,14 +33,19 @@ export async function insertAttiDi(ctx: Ctx, atti: readonly AttoDi[]): Promise<v
 }
 
 /** One act a row of `da`. */
-export async function insertAtti(
-  ctx: Ctx,
-  { oggetto, da }: { oggetto: string; da: RawBuilder<unknown> },
-): Promise<void> {
-  await sql`
+export async function insertAtti(ctx: Ctx, atti: AttiDaSelect): Promise<void> {
+  await passoAtti(ctx, atti).execute(ctx.db);
+}
+
+/** The acts of a set, all done to things of one kind: a select of the columns `azione`, `oggetto_id`, `dettaglio` (jsonb), one row an act. */
+type AttiDaSelect = { oggetto: string; da: RawBuilder<unknown> };
+
+/** The same as a step of the very statement that does what they tell, where a set is written by one. */
+export function passoAtti(ctx: Pick<Ctx, 'enteId' | 'attore'>, { oggetto, da }: AttiDaSelect): RawBuilder<unknown> {
+  return sql`
     insert into registro.atto (ente_id, attore, azione, oggetto, oggetto_id, dettaglio)
     select ${ctx.enteId}::uuid, ${attoreTesto(ctx.attore)}, f.azione, ${oggetto}, f.oggetto_id, f.dettaglio
-      from (${da}) as f`.execute(ctx.db);
+      from (${da}) as f`;
 }
 
 /** An act as it was written. `cursore` says where it stands, to go on from there. */

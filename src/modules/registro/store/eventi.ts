@@ -76,21 +76,36 @@ export type EventoLetto = Required<Omit<Evento, 'contenuto'>> & {
   troncato: boolean;
 };
 
+/** The columns of an evento, as it is read. */
+export const CAMPI_EVENTO = sql`
+  istante, id, lotto_id as "lottoId", ente_id as "enteId", dominio, iuv, contesto, numero_avviso as "numeroAvviso", psp,
+  tipo_pagamento as "tipoPagamento", categoria, tipo, sottotipo, richiedente, rispondente, stazione, canale,
+  parametri, esito, correlazione, contenuto_byte as byte, troncato`;
+
 /** The eventi of the current ente, the latest first. */
 export async function leggiEventiDi(
   ctx: Ctx,
   { dal, al, numeroAvviso, iuv, righeMax }: FiltroEventi,
 ): Promise<EventoLetto[]> {
   const { rows } = await sql<EventoLetto>`
-    select istante, id, lotto_id as "lottoId", ente_id as "enteId", dominio, iuv, contesto, numero_avviso as "numeroAvviso", psp,
-           tipo_pagamento as "tipoPagamento", categoria, tipo, sottotipo, richiedente, rispondente, stazione, canale,
-           parametri, esito, correlazione, contenuto_byte as byte, troncato
+    select ${CAMPI_EVENTO}
       from registro.leggi_eventi(${dal}, ${al}, ${numeroAvviso ?? null}, ${iuv ?? null}, ${righeMax})`.execute(ctx.db);
   return rows;
 }
 
-/** Calls of one operation that were answered alike. */
-export type ChiamateSil = { operazione: string; codice: string | null; quante: number; ultima: Date };
+/**
+ * Calls of one operation that were answered alike. `codice`: of the refusal, null where it went well; `stato` and `segni`: of a REST call,
+ * the status and what the door has marked of it.
+ */
+export type ChiamateSil = {
+  operazione: string;
+  codice: string | null;
+  stato: number | null;
+  segni: string[];
+  quante: number;
+  prima: Date;
+  ultima: Date;
+};
 
 /** The calls of the software of the current ente, in the newest lotti. */
 export async function riassumiChiamateDi(
@@ -98,8 +113,26 @@ export async function riassumiChiamateDi(
   { dal, al, lottiMax }: { dal: Date; al: Date; lottiMax: number },
 ): Promise<ChiamateSil[]> {
   const { rows } = await sql<ChiamateSil>`
-    select operazione, codice, quante::integer as quante, ultima
+    select operazione, codice, stato, coalesce(segni, '{}') as segni, quante::integer as quante, prima, ultima
       from registro.riassumi_chiamate(${dal}, ${al}, ${lottiMax})`.execute(ctx.db);
+  return rows;
+}
+
+/** Which calls of the software of the current ente to read; `prima`: before this one. */
+export type FiltroChiamate = {
+  dal: Date;
+  al: Date;
+  esito: 'OK' | 'KO' | null;
+  prima: { istante: Date; id: string } | null;
+  quanti: number;
+};
+
+/** The calls of the software of the current ente, the latest first (registro.leggi_chiamate). */
+export async function leggiChiamateDi(ctx: Ctx, f: FiltroChiamate): Promise<EventoLetto[]> {
+  const { rows } = await sql<EventoLetto>`
+    select ${CAMPI_EVENTO}
+      from registro.leggi_chiamate(${f.dal}, ${f.al}, ${f.esito}, ${f.prima?.istante ?? null}, ${f.prima?.id ?? null},
+                                   ${f.quanti})`.execute(ctx.db);
   return rows;
 }
 

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { EnteId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import { A_MILIONI, puntoAtti, type AttoLetto } from './atti.ts';
-import type { EventoLetto } from './eventi.ts';
+import { CAMPI_EVENTO, type EventoLetto } from './eventi.ts';
 
 /** Which acts are looked for across the enti. The instants bound the months that are looked into; blank or null: anything. */
 export type FiltroAtti = {
@@ -74,6 +74,9 @@ function condizione(
   return sql.join(parti, sql` and `);
 }
 
+/** With whom a message was exchanged: pagoPA, and what is ours; an ente's software, in SOAP; the same, in REST. */
+export const CHI_PARLA = ['PAGOPA', 'SIL', 'API'] as const;
+
 /** Which eventi are looked for across the enti. */
 export type FiltroEventiOvunque = {
   dal: Date;
@@ -83,6 +86,7 @@ export type FiltroEventiOvunque = {
   chiave: string | null;
   tipo: string | null;
   esito: 'OK' | 'KO' | null;
+  chi: (typeof CHI_PARLA)[number] | null;
   /** Before this one. */
   prima: { istante: Date; id: string } | null;
   quanti: number;
@@ -91,11 +95,9 @@ export type FiltroEventiOvunque = {
 /** Eventi of all the enti, the latest first (registro.cerca_eventi). */
 export async function selectEventiOvunque(ctx: Ctx, f: FiltroEventiOvunque): Promise<EventoLetto[]> {
   const { rows } = await sql<EventoLetto>`
-    select istante, id, lotto_id as "lottoId", ente_id as "enteId", dominio, iuv, contesto, numero_avviso as "numeroAvviso", psp,
-           tipo_pagamento as "tipoPagamento", categoria, tipo, sottotipo, richiedente, rispondente, stazione, canale,
-           parametri, esito, correlazione, contenuto_byte as byte, troncato
-      from registro.cerca_eventi(${f.dal}, ${f.al}, ${f.enteId}, ${f.chiave}, ${f.tipo}, ${f.esito}, ${f.prima?.istante ?? null},
-                                 ${f.prima?.id ?? null}, ${f.quanti})`.execute(ctx.db);
+    select ${CAMPI_EVENTO}
+      from registro.cerca_eventi(${f.dal}, ${f.al}, ${f.enteId}, ${f.chiave}, ${f.tipo}, ${f.esito}, ${f.chi},
+                                 ${f.prima?.istante ?? null}, ${f.prima?.id ?? null}, ${f.quanti})`.execute(ctx.db);
   return rows;
 }
 
@@ -120,7 +122,7 @@ const EVENTI_MAX = 100_000;
 /** The answers of the giornale since an instant, counted by kind. */
 export async function selectTraffico(ctx: Ctx, dal: Date): Promise<Traffico[]> {
   const fine = new Date(ctx.now.getTime() + MINUTO_MS);
-  const da: RawBuilder<unknown> = sql`registro.cerca_eventi(${dal}, ${fine}, null, null, null, null, null, null, ${EVENTI_MAX})`;
+  const da: RawBuilder<unknown> = sql`registro.cerca_eventi(${dal}, ${fine}, null, null, null, null, null, null, null, ${EVENTI_MAX})`;
   const { rows } = await sql<Traffico>`
     select tipo, count(*)::int as quanti, (count(*) filter (where esito is distinct from 'OK'))::int as negativi, max(istante) as ultimo
       from ${da} where sottotipo = 'RESP' group by tipo order by tipo`.execute(ctx.db);

@@ -1,0 +1,118 @@
+import type { VNode } from 'preact';
+import { fineGiorno, inizioGiorno } from '#kernel/giorno';
+import { isUuid } from '#kernel/ids';
+import { apriContenuto, leggiChiamate, type EventoLetto } from '#modules/registro';
+import { pagina, rifiutata, type Risposta } from '#platform/http/pagina';
+import { registro as frasi } from '#testi/it/registro';
+import { ufficioCollaudo } from '#testi/it/ufficio-collaudo';
+import { ufficioEnte } from '#testi/it/ufficio-ente';
+import { ufficioScambi } from '#testi/it/ufficio-scambi';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Campo, CampoElenco } from '#ui/campo';
+import { RiepilogoErrori } from '#ui/riepilogo-errori';
+import { Foglio } from '../aspetto.tsx';
+import { leggiGiorno } from '../conti.tsx';
+import { VAI } from '../indirizzi.ts';
+import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { TestoMessaggio } from '../testo-messaggio.tsx';
+import { ElencoChiamate, QUANTE } from './chiamate-elenco.tsx';
+
+const testi = ufficioCollaudo.chiamate;
+const NESSUNO = '00000000-0000-0000-0000-000000000000';
+const ESITI = ['OK', 'KO'] as const;
+
+type Cercate = { giorno: string; esito: (typeof ESITI)[number] | null };
+
+/**
+ * What the ente's software has called, in SOAP and in REST, a day at a time. What is looked for names nobody, so it stands in the address;
+ * opening a message is an act of the registro.
+ */
+export const chiamate: PaginaUfficio = {
+  percorso: '/configurazione/collaudo/chiamate',
+  chi: 'amministratore',
+  atto: { get: 'chiavi', post: 'chiavi' },
+  get: alLavoro(async (l, { query }) => {
+    const esito = ESITI.find((uno) => uno === query['esito']) ?? null;
+    const cercate: Cercate = { giorno: query['giorno'] ?? l.ctx.oggi, esito };
+    const giorno = leggiGiorno(cercate.giorno);
+    if (giorno === null) return rifiutata(<Vista l={l} cercate={cercate} errore={testi.mancaGiorno} />);
+    const eventi = await leggiChiamate(l.ctx, {
+      ...{ dal: inizioGiorno(giorno), al: fineGiorno(giorno), esito, quanti: QUANTE },
+      prima: puntoDi(query['prima'] ?? ''),
+    });
+    return pagina(<Vista l={l} cercate={cercate} eventi={eventi} />);
+  }),
+  post: alLavoro((l, { modulo: { lotto = '', evento = '' } }) => apri(l, { lottoId: lotto, id: evento })),
+};
+
+/** Where a page before ended: `istante.id`. */
+function puntoDi(testo: string): { istante: Date; id: string } | null {
+  const [millisecondi = '', id = ''] = testo.split('.');
+  return /^\d{1,15}$/.test(millisecondi) && isUuid(id) ? { istante: new Date(Number(millisecondi)), id } : null;
+}
+
+async function apri(l: Lavoro, { lottoId, id }: { lottoId: string; id: string }): Promise<Risposta> {
+  // What is no uuid is nobody's: it is looked for as one that there is not.
+  const quale = isUuid(lottoId) && isUuid(id) ? { lottoId, id } : { lottoId: NESSUNO, id: NESSUNO };
+  const aperto = await apriContenuto(l.ctx, quale);
+  if (!aperto.ok) {
+    const cercate = { giorno: l.ctx.oggi, esito: null };
+    const errore = frasi.rifiuti[aperto.refusal.codice];
+    return rifiutata(<Vista l={l} cercate={cercate} errore={errore} />, aperto.refusal);
+  }
+  return pagina(
+    <Foglio u={l} titolo={ufficioScambi.testo} sezione={VAI.configurazione} percorso={sopra(true)}>
+      <TestoMessaggio {...aperto.value} />
+      <Azioni>
+        <Bottone a={VAI.chiamate} aspetto="secondario">
+          {testi.torna}
+        </Bottone>
+      </Azioni>
+    </Foglio>,
+  );
+}
+
+const sopra = (dentro = false): { testo: string; a: string }[] => [
+  { testo: ufficioEnte.indice.titolo, a: VAI.configurazione },
+  { testo: ufficioCollaudo.titolo, a: VAI.collaudo },
+  ...(dentro ? [{ testo: testi.titolo, a: VAI.chiamate }] : []),
+];
+
+type PropVista = { l: Lavoro; cercate: Cercate; eventi?: readonly EventoLetto[]; errore?: string };
+
+function Vista({ l, cercate, eventi, errore }: PropVista): VNode {
+  return (
+    <Foglio
+      u={l}
+      titolo={testi.titolo}
+      sezione={VAI.configurazione}
+      percorso={sopra()}
+      conErrori={errore !== undefined}
+    >
+      <RiepilogoErrori errori={errore === undefined ? {} : { giorno: errore }} />
+      <p>{testi.introduzione}</p>
+      <form method="get" action={VAI.chiamate}>
+        <Campo
+          nome="giorno"
+          etichetta={testi.giorno}
+          tipo="date"
+          valore={cercate.giorno}
+          errore={errore}
+          larghezza="media"
+        />
+        <CampoElenco
+          nome="esito"
+          etichetta={ufficioScambi.colonne.esito}
+          vuota={testi.qualunque}
+          alternative={ESITI.map((valore) => ({ valore, testo: testi.esiti[valore] }))}
+          valore={cercate.esito ?? ''}
+          facoltativo
+        />
+        <Azioni>
+          <Bottone icona="it-search">{testi.cerca}</Bottone>
+        </Azioni>
+      </form>
+      {eventi !== undefined && <ElencoChiamate eventi={eventi} cercate={cercate} />}
+    </Foglio>
+  );
+}
