@@ -43,7 +43,8 @@ async function prepara(modo: ModoArrivo): Promise<string> {
     debitore: DEBITORE,
     dovuti: [dovutoDi(1600, null, { causale, causalePubblica: causale })],
   };
-  const ritorno = `${p.simulatore.url}/ente/ritorno?pratica=${n}`;
+  // Of another origin than Checkout's: browsers look at where a form ends.
+  const ritorno = `${p.simulatore.url.replace('127.0.0.1', 'localhost')}/ente/ritorno?pratica=${n}`;
   const richiesta = { enteId: ente.enteId, voci: [voce], ritorno, modo, email: null };
   return `${p.portale.url}/arrivo/${valoreDi(await preparaCarrello(per, richiesta)).token}`;
 }
