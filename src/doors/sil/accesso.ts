@@ -1,8 +1,10 @@
+import type { FastifyRequest } from 'fastify';
 import type { EnteId } from '#kernel/ids';
 import { accediSil } from '#modules/utenti';
 import { ammetteIndirizzo, leggiAccessoSil, leggiEnte, type StatoEnte } from '#modules/enti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { impronta } from '#platform/crypto';
+import { certificatoDi } from '#platform/http/certificato';
 
 /** The ente whose software calls. */
 export type EnteSil = {
@@ -17,6 +19,11 @@ export type Credenziali = { readonly codIpa: string; readonly password: string }
 
 /** From where a call comes: its address, and the common name of the client certificate, if it showed one. */
 export type Chiamante = { readonly indirizzo: string; readonly certificatoCn: string | null };
+
+/** From where a request comes. */
+export function chiamanteDi(req: FastifyRequest, { config }: Mondo): Chiamante {
+  return { indirizzo: req.ip, certificatoCn: certificatoDi(req, config) };
+}
 
 /** Let in, with a context of that ente; or why not, in words that tell nothing of which enti there are. */
 export type Accesso = { ok: true; ente: EnteSil; ctx: Ctx } | { ok: false; perche: string };
@@ -63,16 +70,12 @@ function ctxDi(mondo: Mondo, enteId: EnteId): Ctx {
   return creaCtx(mondo, { ruolo: 'sil', attore: { tipo: 'sil', id: enteId }, enteId });
 }
 
-async function giudica(
-  mondo: Mondo,
-  { codIpa, password }: Credenziali,
-  { indirizzo, certificatoCn }: Chiamante,
-): Promise<Accesso> {
+async function giudica(mondo: Mondo, { codIpa, password }: Credenziali, chiamante: Chiamante): Promise<Accesso> {
   // No password is nobody's (mypay-webservices 8, row 19): where the old platform had none, whoever left it out came in.
   if (codIpa === '' || password === '' || codIpa.length > LUNGHEZZA_MAX || password.length > LUNGHEZZA_MAX)
     return { ok: false, perche: 'Codice IPA o password mancanti' };
   const prima = creaCtx(mondo, { ruolo: 'sil', attore: { tipo: 'sil' } });
-  const entrato = await accediSil(prima, { codIpa, password, indirizzo, ancheInserito: true });
+  const entrato = await accediSil(prima, { codIpa, password, indirizzo: chiamante.indirizzo, ancheInserito: true });
   if (!entrato.ok) {
     const troppi = entrato.refusal.codice === 'TROPPI_TENTATIVI';
     return {
@@ -82,12 +85,24 @@ async function giudica(
   }
   const enteId = entrato.value;
   const ctx = ctxDi(mondo, enteId);
-  const [ente, { reti, certificatiCn }] = await Promise.all([leggiEnte(ctx, enteId), leggiAccessoSil(ctx, enteId)]);
-  // Told only to who knows the password: the ente itself has narrowed from where it is called.
-  if (reti.length > 0 && !ammetteIndirizzo(reti)(indirizzo))
-    return { ok: false, perche: `L'ente non ammette chiamate da ${indirizzo}` };
-  if (certificatiCn.length > 0 && !certificatiCn.includes(certificatoCn ?? ''))
-    return { ok: false, perche: "L'ente ammette solo chi mostra uno dei suoi certificati" };
+  const [ente, altrove] = await Promise.all([leggiEnte(ctx, enteId), daAltrove(ctx, enteId, chiamante)]);
+  if (altrove !== null) return { ok: false, perche: altrove };
   if (ente === null) throw new Error('an ente that was let in is not there');
   return { ok: true, ente, ctx };
+}
+
+/**
+ * Why an ente is not called from there, in words; null: it is. The ente itself has narrowed it (decisione 0042), and it is told only to who
+ * knows the password, or has a token that was given to who did.
+ */
+export async function daAltrove(
+  ctx: Ctx,
+  enteId: EnteId,
+  { indirizzo, certificatoCn }: Chiamante,
+): Promise<string | null> {
+  const { reti, certificatiCn } = await leggiAccessoSil(ctx, enteId);
+  if (reti.length > 0 && !ammetteIndirizzo(reti)(indirizzo)) return `L'ente non ammette chiamate da ${indirizzo}`;
+  if (certificatiCn.length > 0 && !certificatiCn.includes(certificatoCn ?? ''))
+    return "L'ente ammette solo chi mostra uno dei suoi certificati";
+  return null;
 }

@@ -7,11 +7,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITI } from '#kernel/limiti';
 import type { Giornale } from '#modules/registro';
 import type { Mondo } from '#platform/contesto';
-import { certificatoDi } from '#platform/http/certificato';
 import { bustaFault } from '#platform/soap/busta';
 import { testi } from '#testi/it/sil';
 import { apriLanding } from './avvio/landing.ts';
 import { registraApi } from './api/index.ts';
+import { chiamanteDi } from './accesso.ts';
 import { apriContratto, type Contratto, type Servizio } from './contratto.ts';
 import { portaFlussi } from './flussi/index.ts';
 import { landingDovuti } from './dovuti/landing.ts';
@@ -61,10 +61,8 @@ export async function portaSil(
     };
     // Every path below /ws but the Nodo's: the root of the body says which operation it is (mypay-webservices 0.1).
     scope.post('/ws/*', { onRequest }, async (req, reply) => {
-      const { stato, testo } = await rispondi(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0), {
-        indirizzo: req.ip,
-        certificatoCn: certificatoDi(req, mondo.config),
-      });
+      const corpo = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+      const { stato, testo } = await rispondi(corpo, chiamanteDi(req, mondo));
       return reply.code(stato).type(XML).send(testo);
     });
     apriLanding(scope, mondo);

@@ -8,7 +8,7 @@ import { apriDocumento } from '../documento.ts';
 import { testo, vero } from '../leggi.ts';
 import { fault, operazioneSil, risposta, type Risposta, type Visita } from '../operazione.ts';
 import { controlla, controllaSecondario, oltre, type Buono } from './controlla.ts';
-import { scriviGettone } from './gettone.ts';
+import { scriviGettone } from '../gettoni.ts';
 import { regoleVive, type Regole } from './regole.ts';
 import { stampa } from './stampa.ts';
 import { leggiSecondario, leggiVersamento, type Secondario } from './versamento.ts';

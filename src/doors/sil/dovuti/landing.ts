@@ -8,7 +8,7 @@ import { annota } from '#modules/registro';
 import { parseEmail } from '#modules/utenti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { testi } from '#testi/it/sil';
-import { leggiGettone, type Gettone, type ScopoGettone } from './gettone.ts';
+import { leggiGettone, type Gettone, type ScopoGettone } from '../gettoni.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
 type Foglio = { nome: string; corpo: Buffer };

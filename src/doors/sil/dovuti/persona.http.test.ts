@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
+import { impostaAccessoSil } from '#modules/enti';
 import { impostaRitorni } from '#modules/pagamenti';
 import { LAVORO_DETTO, lavori } from '#modules/rendicontazione';
 import type { Mondo } from '#platform/contesto';
@@ -200,8 +201,12 @@ it('a payment without a receipt is registered once, and the receipt that comes l
   const [dopo] = await storia();
   expect(Buffer.from(dopo?.['rt'] ?? '', 'base64').toString()).toContain('IUR-1');
   const url = new URL(dopo?.['urlDownloadRT'] ?? '');
+  // From wherever the ente's software calls: this address is for people.
+  const ufficio = ctxDi(mondo, 'ufficio', uno.enteId);
+  valoreDi(await impostaAccessoSil(ufficio, { reti: ['192.0.2.0/24'], certificatiCn: [] }));
   const pdf = await sil.app.inject({ url: url.pathname + url.search });
   expect([pdf.statusCode, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);
+  valoreDi(await impostaAccessoSil(ufficio, { reti: [], certificatiCn: [] }));
   url.searchParams.set('securityToken', 'x');
   expect((await sil.app.inject({ url: url.pathname + url.search })).statusCode).toBe(400);
   const aperte = await chiama('paaSILChiediPosizioniAperte', uno, { altro: persona(chi) });

@@ -11,7 +11,7 @@ import { conXml } from '#platform/xml/documento';
 import { elemento, facoltativo, type Xml } from '#platform/xml/scrivi';
 import { SPAZIO_DOCUMENTI } from '../contratto.ts';
 import { operazioneSil, risposta, type Visita } from '../operazione.ts';
-import { scriviGettone } from './gettone.ts';
+import { scriviGettone } from '../gettoni.ts';
 import { entiChiesti, entraRegione, FAULT_PERSONA, leggiPersona, type EnteChiesto } from './regione.ts';
 import { ricopia } from './versamento.ts';
 

@@ -3,7 +3,7 @@ import { pagamentiDegliIuv, pagamentiDelDebitore, pagatiConRicevuta } from '#mod
 import { elemento, facoltativo, type Xml } from '#platform/xml/scrivi';
 import { istante } from '../leggi.ts';
 import { fault, operazioneSil, risposta } from '../operazione.ts';
-import { scriviGettone } from './gettone.ts';
+import { scriviGettone } from '../gettoni.ts';
 import { entiChiesti, entraRegione, FAULT_PERSONA, leggiPersona, type EnteChiesto } from './regione.ts';
 
 /** Payments of a person at one ente, the latest first. */

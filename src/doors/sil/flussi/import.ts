@@ -3,7 +3,7 @@ import { autorizzaInvio, leggiFlusso, leggiInvio, type Flusso } from '#modules/f
 import { elemento, type Xml } from '#platform/xml/scrivi';
 import { testo, vero } from '../leggi.ts';
 import { fault, operazioneSil, risposta, type OperazioneSil, type Visita } from '../operazione.ts';
-import { firmaInvio, IMPORT_PATH } from './gettoni.ts';
+import { firmaInvio, IMPORT_PATH } from '../gettoni.ts';
 import { indirizzoFile, indirizzoInvio } from './indirizzi.ts';
 import { codiceImport, statoImport } from './stati.ts';
 
@@ -18,7 +18,7 @@ const autorizza = operazioneSil('paaSILAutorizzaImportFlusso', {
     const { id, scadeIl } = await autorizzaInvio(ctx);
     return risposta([
       elemento('uploadUrl', indirizzoInvio(mondo)),
-      elemento('authorizationToken', await firmaInvio(mondo, { id, scadeIl, ...ente })),
+      elemento('authorizationToken', await firmaInvio(ctx, { id, scadeIl, ...ente })),
       elemento('requestToken', id),
       elemento('importPath', IMPORT_PATH),
     ]);

@@ -1,7 +1,7 @@
 import type { EnteId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import type { Mondo } from '#platform/contesto';
-import { firmaFile, type FileFirmato } from './gettoni.ts';
+import { firmaFile, type FileFirmato } from '../gettoni.ts';
 
 /** Where a file is sent, and where files are taken away: the addresses of the old platform, below the public one. */
 export const PERCORSO_INVIO = '/public/mybox/uploadFlusso';
@@ -18,10 +18,11 @@ export function indirizzoInvio({ config }: Mondo): string {
 
 /** The address at which a file may be taken for two hours by whoever was told it. `nome`: with its path, which only this address has. */
 export async function indirizzoFile(
-  mondo: Mondo,
+  { config, orologio }: Mondo,
   file: Omit<FileFirmato, 'enteId'> & { enteId: EnteId; tipo: TipoFile },
 ): Promise<string> {
-  const scadeIl = new Date(mondo.orologio().getTime() + LIMITI.indirizzoFileMs);
-  const dati = { type: file.tipo, securityToken: await firmaFile(mondo, file, scadeIl), filename: file.nome };
-  return `${mondo.config.urlPubblico}${PERCORSO_SCARICO}/${file.enteId}?${new URLSearchParams(dati).toString()}`;
+  const now = orologio();
+  const scadeIl = new Date(now.getTime() + LIMITI.indirizzoFileMs);
+  const dati = { type: file.tipo, securityToken: await firmaFile({ config, now }, file, scadeIl), filename: file.nome };
+  return `${config.urlPubblico}${PERCORSO_SCARICO}/${file.enteId}?${new URLSearchParams(dati).toString()}`;
 }

@@ -1,9 +1,12 @@
 import { connect, type AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { valoreDi } from '#kernel/esito';
 import { LIMITI } from '#kernel/limiti';
+import { impostaAccessoSil } from '#modules/enti';
 import { zipDi } from '#support/dovuti';
 import { FlussiSil, type FileSil, type Parte, type Permesso } from '#support/sil-flussi';
+import { ctxDi } from '#support/un-ente';
 import { portaFlussi } from './index.ts';
 
 let s: FlussiSil;
@@ -128,6 +131,39 @@ it('a token is ours, whole, and of this hour', async () => {
   const tardiva = await s.manda([['authorizationToken', authorizationToken], file], { da: s.tardi });
   expect(tardiva).toEqual({ codice: '500', descrizione: expect.stringContaining('scaduto') });
   expect(s.inArrivo()).toEqual([]);
+});
+
+it('where the ente has said from where it is called, a file is sent and taken from there alone', async () => {
+  const di = await s.altroEnte();
+  const { authorizationToken, requestToken } = await s.autorizza(di);
+  const file = await s.unFile(undefined, di);
+  const manda = () =>
+    s.manda([
+      ['authorizationToken', authorizationToken],
+      ['f', file],
+    ]);
+  const ammetti = async (accesso: { reti: string[]; certificatiCn: string[] }): Promise<void> => {
+    valoreDi(await impostaAccessoSil(ctxDi(s.mondo, 'ufficio', di.enteId), accesso));
+  };
+  const SBAGLIATI = [
+    [{ reti: ['192.0.2.0/24'], certificatiCn: [] }, 'non ammette chiamate da 127.0.0.1'],
+    [{ reti: ['127.0.0.1'], certificatiCn: ['gestionale.example.it'] }, 'uno dei suoi certificati'],
+  ] as const;
+  for (const [{ reti, certificatiCn }, perche] of SBAGLIATI) {
+    await ammetti({ reti: [...reti], certificatiCn: [...certificatiCn] });
+    expect(await manda()).toEqual({ codice: '500', descrizione: expect.stringContaining(perche) });
+    expect(s.inArrivo()).toEqual([]);
+  }
+  await ammetti({ reti: ['127.0.0.1'], certificatiCn: [] });
+  expect((await manda()).codice).toBeUndefined();
+  await s.lavora('flussi.carica_dovuti', 'dovuti', di);
+  const url = (await s.stato(requestToken, { fileIUV: true }, di)).campo('urlFileIUV');
+  expect((await s.scarica(url)).stato).toBe(200);
+  for (const [{ reti, certificatiCn }, perche] of SBAGLIATI) {
+    await ammetti({ reti: [...reti], certificatiCn: [...certificatiCn] });
+    const no = await s.scarica(url);
+    expect([no.stato, no.byte.toString()]).toEqual([403, expect.stringContaining(perche)]);
+  }
 });
 
 it('a form that no program of this service sends is told so', async () => {

@@ -7,7 +7,8 @@ import { TroppiByte } from '#platform/files';
 import { flussi } from '#testi/it/flussi';
 import { daConfermare } from '#testi/it/flussi-da-confermare';
 import { testi } from '#testi/it/sil';
-import { leggiInvioFirmato, type PermessoInvio } from './gettoni.ts';
+import { chiamanteDi, daAltrove } from '../accesso.ts';
+import { leggiInvioFirmato, type PermessoInvio } from '../gettoni.ts';
 import { riceviParti, scarta, type PartiSbagliate } from './ricevi-parti.ts';
 
 /** What a file, or its leave, is refused for, in words. */
@@ -24,13 +25,19 @@ export async function riceviFile(mondo: Mondo, req: FastifyRequest): Promise<Ris
   let negato: RispostaInvio | null = null;
   let permesso: { id: PermessoInvio['id']; ctx: Ctx } | null = null;
   const ammette = async (gettone: string): Promise<boolean> => {
-    const firmato = await leggiInvioFirmato(mondo, gettone);
+    const firmato = await leggiInvioFirmato({ config: mondo.config, now: mondo.orologio() }, gettone);
     if (typeof firmato === 'string') {
       negato = no(mondo, '500', testi.invio.gettone[firmato]);
       return false;
     }
     const { id, enteId } = firmato;
     const ctx = creaCtx(mondo, { ruolo: 'sil', attore: { tipo: 'sil', id: enteId }, enteId });
+    // The token was given to a program of the ente, and is of no use elsewhere than where its calls come from.
+    const altrove = await daAltrove(ctx, enteId, chiamanteDi(req, mondo));
+    if (altrove !== null) {
+      negato = no(mondo, '500', altrove);
+      return false;
+    }
     const esito = await controllaInvio(ctx, id);
     if (!esito.ok) negato = rifiutato(mondo, esito.refusal);
     permesso = { id, ctx };

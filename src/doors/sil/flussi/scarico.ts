@@ -9,7 +9,8 @@ import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { allegato } from '#platform/http/rispondi';
 import { consegne } from '#testi/it/consegne';
 import { testi } from '#testi/it/sil';
-import { leggiFileFirmato, type FileFirmato } from './gettoni.ts';
+import { chiamanteDi, daAltrove } from '../accesso.ts';
+import { leggiFileFirmato, type FileFirmato } from '../gettoni.ts';
 
 type Trovato = { nome: string; tipo: string; corpo: Readable; byte?: number };
 type Perche = 'nonTrovato' | 'occupato';
@@ -28,10 +29,14 @@ export async function daiFile(mondo: Mondo, req: FastifyRequest, reply: FastifyR
   const { type, securityToken, filename } = req.query as Record<string, unknown>;
   if (typeof type !== 'string' || typeof securityToken !== 'string' || typeof filename !== 'string')
     return no('non_valido');
-  const firmato = await leggiFileFirmato(mondo, securityToken, { enteId: ente, tipo: type, nome: filename });
+  const firmato = await leggiFileFirmato({ config: mondo.config, now: mondo.orologio() }, securityToken, {
+    ...{ enteId: ente, tipo: type, nome: filename },
+  });
   if (typeof firmato === 'string') return no(firmato);
   if (!isUuid<EnteId>(ente)) return no('nonTrovato');
   const ctx = creaCtx(mondo, { ruolo: 'sil', attore: { tipo: 'sil', id: ente }, enteId: ente });
+  const altrove = await daAltrove(ctx, ente, chiamanteDi(req, mondo));
+  if (altrove !== null) return reply.code(403).type('text/plain; charset=utf-8').send(altrove);
   const trovato = await apri(ctx, firmato);
   if (typeof trovato === 'string') return no(trovato);
   if (trovato.byte !== undefined) void reply.header('content-length', trovato.byte);
