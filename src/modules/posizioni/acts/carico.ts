@@ -219,7 +219,7 @@ async function incontriDi(t: Ctx, sede: Sede): Promise<Incontri> {
   return sede.incontri;
 }
 
-function isRitentabile(causa: unknown): boolean {
+export function isRitentabile(causa: unknown): boolean {
   return causa instanceof Error && 'code' in causa && RITENTABILI.has(String(causa.code));
 }
 

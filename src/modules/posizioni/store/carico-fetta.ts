@@ -25,7 +25,7 @@ export async function guardaFetta(
 
 /** Has the row of `carico` an IUV that lies where ours are generated? */
 export function fraINostri(segregazione: string): RawBuilder<unknown> {
-  return sql`iuv ~ '^[0-9]{17}$' and starts_with(iuv, ${`${segregazione}00`})`;
+  return sql`iuv ~ '^[0-9]{17}$' and starts_with(iuv, ${segregazione}::text || '00')`;
 }
 
 /**
@@ -121,11 +121,43 @@ export async function decidiFetta(ctx: Ctx, f: Fetta, tocca: boolean): Promise<v
 }
 
 async function decidiRighe(ctx: Ctx, f: Fetta): Promise<void> {
-  await sql`
-    insert into fetta (ente_id, riga, azione, iud, codice, esito, posizione_id, opzione_id, dovuto_id, iuv_id, iuv_nuovo, iuv,
-      numero_avviso,
-      origine,
-                       tipo_dovuto_id, conto_id, conto_postale_id, tassonomia, pagato_il, pagato_cents, importo_cents, genera)
+  await sql`insert into fetta (${sql.join(COLONNE_DECISE.map((nome) => sql.ref(nome)))}) ${righeDecise(f)}`.execute(
+    ctx.db,
+  );
+}
+
+/** What {@link righeDecise} says of each row, in its order; the rest of `fetta` is of requests that say of which posizione they are. */
+export const COLONNE_DECISE = [
+  ...[
+    'ente_id',
+    'riga',
+    'azione',
+    'iud',
+    'codice',
+    'esito',
+    'posizione_id',
+    'opzione_id',
+    'dovuto_id',
+    'iuv_id',
+    'iuv_nuovo',
+    'iuv',
+  ],
+  ...[
+    'numero_avviso',
+    'origine',
+    'tipo_dovuto_id',
+    'conto_id',
+    'conto_postale_id',
+    'tassonomia',
+    'pagato_il',
+    'pagato_cents',
+  ],
+  ...['importo_cents', 'genera'],
+];
+
+/** The rows of the slice, each decided. `inPiu`: what else is to be said of the row `n`. */
+export function righeDecise(f: Fetta, inPiu: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
+  return sql`
     with letta as (${righeLette(f)}),
     ${f.conAltre ? sql`altrui as materialized (${ibanAltrui(f)}),` : sql``}
     valutata as (select l.*, ${codiceRiga(f)} as codice from letta as l offset 0),
@@ -151,8 +183,8 @@ async function decidiRighe(ctx: Ctx, f: Fetta): Promise<void> {
            coalesce(substr(n.nav, 2), n.iuv),
            coalesce(n.nav, case length(n.iuv) when 17 then '3' || n.iuv when 15 then '0' || ${f.segregazione} || n.iuv end),
            case when n.nav is not null then 'generato' else 'fornito' end,
-           n.tipo_dovuto_id, n.conto_id, n.conto_postale_id, n.tassonomia, n.pagato_il, n.pagato_cents, n.totale_cents, n.genera
-      from numerata as n`.execute(ctx.db);
+           n.tipo_dovuto_id, n.conto_id, n.conto_postale_id, n.tassonomia, n.pagato_il, n.pagato_cents, n.totale_cents, n.genera${inPiu}
+      from numerata as n`;
 }
 
 /** Has an earlier row been accepted for the same? In an intake that names each once the question is not asked, which is two sorts less. */

@@ -23,10 +23,14 @@ export async function scriviBreve(
 ): Promise<void> {
   const esiti = new Set(decise.flatMap(({ codice, esito }) => (codice === null ? (esito ?? []) : [])));
   if (f.composta || esiti.size !== 1 || !esiti.has('nuovo')) return scriviEsiti(ctx, f, esiti);
-  const passi = [posizioni(f), opzioniUniche(f), iuv(f), dovuti(f), storia(ctx, f)];
-  const nominati = passi.map((passo, n) => sql`${sql.ref(`passo_${n}`)} as (${passo})`);
-  await sql`with ${sql.join(nominati)} ${quote(f)}`.execute(ctx.db);
+  await sql`with ${passiNuovi(ctx, f)} ${quote(f)}`.execute(ctx.db);
   await scriviAtti(ctx);
+}
+
+/** What is written of new dovuti, each table a step of one statement; the shares go last, by {@link quote}. */
+export function passiNuovi(ctx: Ctx, f: Fetta): RawBuilder<unknown> {
+  const passi = [posizioni(f), opzioniUniche(f), iuv(f), dovuti(f), storia(ctx, f)];
+  return sql.join(passi.map((passo, n) => sql`${sql.ref(`passo_${n}`)} as (${passo})`));
 }
 
 async function scriviEsiti(ctx: Ctx, f: Fetta, esiti: ReadonlySet<string>): Promise<void> {
@@ -43,12 +47,15 @@ async function scriviEsiti(ctx: Ctx, f: Fetta, esiti: ReadonlySet<string>): Prom
 }
 
 async function scriviAtti(ctx: Ctx): Promise<void> {
-  await annotaInsieme(ctx, {
-    oggetto: 'dovuto',
-    da: sql`select 'dovuto.' || f.esito as azione, f.dovuto_id as oggetto_id, jsonb_build_object('riga', f.riga) as dettaglio
-              from fetta as f where f.codice is null order by f.riga`,
-  });
+  await annotaInsieme(ctx, ATTI);
 }
+
+/** Of what was accepted. */
+export const ATTI = {
+  oggetto: 'dovuto',
+  da: sql`select 'dovuto.' || f.esito as azione, f.dovuto_id as oggetto_id, jsonb_build_object('riga', f.riga) as dettaglio
+            from fetta as f where f.codice is null and f.esito is not null order by f.riga`,
+};
 
 /**
  * Tells the planner how large the tables have become, where this import has more than doubled them: the server's own figures come a
@@ -260,7 +267,7 @@ function primaQuota(f: Fetta): RawBuilder<unknown> {
 }
 
 /** The shares of what is new, and of what says them anew. */
-function quote(f: Fetta): RawBuilder<unknown> {
+export function quote(f: Fetta): RawBuilder<unknown> {
   return sql`
     insert into posizioni.quota (ente_id, dovuto_id, indice, importo_cents, beneficiario_cf, beneficiario_denominazione, conto_id,
                                  conto_postale_id, iban, bollo, tassonomia, causale, beneficiario, bilancio)
