@@ -7,6 +7,8 @@ export type Metriche = {
   nodoRespinte(): void;
   nodoRisposta(operazione: string, esito: string, secondi: number): void;
   silRisposta(operazione: string, esito: string, secondi: number): void;
+  /** A question to the service of an ente about a notice of its own. */
+  enteChiesto(operazione: string, esito: string, secondi: number): void;
   /** Opens `/metrics` on its internal address. */
   ascolta(): Promise<{ url: string; chiudi(): Promise<void> }>;
 };
@@ -32,6 +34,13 @@ export function creaMetriche({ pools, config }: Mondo, giornale: Giornale): Metr
     help: 'Time to answer the software of an ente, by operation and outcome',
     labelNames: ['operazione', 'esito'] as const,
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 7],
+    registers: [registro],
+  });
+  const enti = new Histogram({
+    name: 'mypay_ente_risposta_secondi',
+    help: 'Time that the services of the enti take to answer for notices of their own, by operation and outcome',
+    labelNames: ['operazione', 'esito'] as const,
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5],
     registers: [registro],
   });
   new Gauge({
@@ -62,6 +71,7 @@ export function creaMetriche({ pools, config }: Mondo, giornale: Giornale): Metr
   return {
     nodoRespinte: () => respinte.inc(),
     nodoRisposta: (operazione, esito, secondi) => risposte.observe({ operazione, esito }, secondi),
+    enteChiesto: (operazione, esito, secondi) => enti.observe({ operazione, esito }, secondi),
     silRisposta: (operazione, esito, secondi) => risposteSil.observe({ operazione, esito }, secondi),
     ascolta: async () => {
       const app: FastifyInstance = Fastify({ logger: false, forceCloseConnections: true });

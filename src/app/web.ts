@@ -74,6 +74,7 @@ function registraNodo(app: FastifyInstance, mondo: Mondo, giornale: Giornale, me
   const contatori = {
     respinte: () => metriche.nodoRespinte(),
     risposte: (operazione: string, esito: string, secondi: number) => metriche.nodoRisposta(operazione, esito, secondi),
+    enti: (operazione: string, esito: string, secondi: number) => metriche.enteChiesto(operazione, esito, secondi),
   };
   return portaNodo(app, { mondo, giornale, contatori });
 }

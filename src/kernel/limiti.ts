@@ -159,6 +159,11 @@ export const LIMITI = {
   quotazioneMs: 30 * MINUTO_MS,
   /** What the ente has to quote: the Nodo expects 98 answers in 100 within 2 s, ours included. */
   quotazioneAttesaMs: 1200,
+  /** What the service of an ente said of a notice of its own: a receipt that was lost is asked for within the year. */
+  avvisoEnteMs: 400 * GIORNO_MS,
+  /** How long that service may be waited for: the Nodo waits for 7 s, ours included, and wants 98 answers in 100 within 2. */
+  pressoEnteAttesaMinMs: 1 * SECONDO_MS,
+  pressoEnteAttesaMaxMs: 5 * SECONDO_MS,
   /** A receipt without idCart is tied by notice number to a carrello sent within this time (model 6). */
   carrelloRicevutaMs: 24 * ORA_MS,
   /** paymentNotices of Checkout, and so the notices of a carrello: 1..5. */

@@ -1,6 +1,6 @@
-import type { CodiceNodo } from '#modules/pagamenti';
+import type { CodiceNodo, RifiutoNodo } from '#modules/pagamenti';
 import { testi } from '#testi/it/nodo';
-import type { CodiceFault } from './fault.ts';
+import { FAULT_AMMESSI, type CodiceAmmesso, type CodiceFault, type Fault } from './fault.ts';
 
 /** The face that a refusal of the domain has for the Nodo (SANP, fault codes of the EC), with words where the code alone is not clear. */
 export const FACCE: Record<CodiceNodo, { codice: CodiceFault; descrizione?: string }> = {
@@ -16,7 +16,28 @@ export const FACCE: Record<CodiceNodo, { codice: CodiceFault; descrizione?: stri
   IBAN_ASSENTE: { codice: 'PAA_SEMANTICA', descrizione: testi.ibanAssente },
   NON_PAGABILE_PER_ENTE: { codice: 'PAA_SEMANTICA', descrizione: testi.nonPagabilePerEnte },
   QUOTAZIONE_INCOERENTE: { codice: 'PAA_SEMANTICA', descrizione: testi.quotazioneIncoerente },
+  RIFIUTATO_DALL_ENTE: { codice: 'PAA_SEMANTICA', descrizione: testi.rifiutatoDallEnte },
+  RISPOSTA_ENTE_NON_VALIDA: { codice: 'PAA_SEMANTICA', descrizione: testi.rispostaEnteNonValida },
+  ENTE_NON_RISPONDE: { codice: 'PAA_SYSTEM_ERROR', descrizione: testi.enteNonRisponde },
   SERVIZIO_NON_ATTIVO: { codice: 'PAA_SEMANTICA', descrizione: testi.servizioNonAttivo },
   RICEVUTA_DUPLICATA: { codice: 'PAA_RECEIPT_DUPLICATA' },
   RICEVUTA_INCOMPLETA: { codice: 'PAA_SINTASSI_EXTRAXSD', descrizione: testi.ricevutaIncompleta },
 };
+
+const LETTURA: readonly string[] = FAULT_AMMESSI.paVerifyPaymentNotice;
+
+/** The face of a refusal. What an ente has refused with a code of a creditor is told as it told it; any other stands beside ours. */
+export function facciaDi({
+  codice,
+  fault,
+}: RifiutoNodo): Omit<Fault<CodiceAmmesso<'paVerifyPaymentNotice'>>, 'idEnte'> {
+  const nostra = FACCE[codice] as Omit<Fault<CodiceAmmesso<'paVerifyPaymentNotice'>>, 'idEnte'>;
+  if (fault === undefined) return nostra;
+  if (!LETTURA.includes(fault.codice)) return { ...nostra, originale: fault };
+  const { stringa, descrizione } = fault;
+  return {
+    codice: fault.codice as CodiceAmmesso<'paVerifyPaymentNotice'>,
+    ...(stringa !== null && { stringa }),
+    ...(descrizione !== null && { descrizione }),
+  };
+}

@@ -1,10 +1,11 @@
+import type { FaultDetto } from '#kernel/detto-ente';
 import { elemento, facoltativo, xml, type Xml } from '#platform/xml/scrivi';
 import { bustaFault } from '#platform/soap/busta';
 import type { RifiutoSoap } from '#platform/soap/operazione';
 import type { Difetto } from '#platform/xml/difetti';
 import { cerca, type Elemento } from '#platform/xml/elemento';
 import { SPAZIO, type NomeOperazione } from './contratto.ts';
-import { testo140 } from './testo.ts';
+import { facoltativoFinoA, testo140 } from './testo.ts';
 
 /** The refusals of a creditor (SANP 3.12), each with its faultString. The codes of the RPT and RT of old are not among them. */
 export const FAULT = {
@@ -64,15 +65,26 @@ export type Fault<C extends CodiceFault = CodiceFault> = {
   readonly idEnte: string;
   /** What happened and what to do, for the person at the other end; never personal data. */
   readonly descrizione?: string;
+  /** The words of an ente that has refused a notice of its own, in the place of ours. */
+  readonly stringa?: string;
+  /** Its whole refusal, where its code is none that a creditor has. */
+  readonly originale?: FaultDetto;
 };
 
 /** ctFaultBean: code, text and id are mandatory for the Nodo, which takes an answer without them for a broken one and calls again. */
-export function faultBean({ codice, idEnte, descrizione }: Fault): Xml {
+export function faultBean({ codice, idEnte, descrizione, stringa, originale }: Fault): Xml {
   return xml`<fault>${[
     elemento('faultCode', codice),
-    elemento('faultString', FAULT[codice]),
+    elemento('faultString', stringa === undefined ? FAULT[codice] : testo140(stringa)),
     elemento('id', testo140(idEnte)),
     facoltativo('description', descrizione === undefined ? null : testo140(descrizione)),
+    originale === undefined
+      ? null
+      : [
+          elemento('originalFaultCode', testo140(originale.codice)),
+          facoltativo('originalFaultString', facoltativoFinoA(140, originale.stringa)),
+          facoltativo('originalDescription', facoltativoFinoA(140, originale.descrizione)),
+        ],
   ]}</fault>`;
 }
 

@@ -18,6 +18,8 @@ export { rileggiMessaggio } from './rilettura.ts';
 export type ContatoriNodo = {
   respinte: () => void;
   risposte: (operazione: string, esito: string, secondi: number) => void;
+  /** What the services of the enti were asked, and how it went. */
+  enti?: (operazione: string, esito: string, secondi: number) => void;
 };
 
 const XML = 'text/xml; charset=utf-8';

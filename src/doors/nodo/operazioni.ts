@@ -1,12 +1,14 @@
 import type { Giorno } from '#kernel/giorno';
 import {
   attivaAvviso,
+  rifiutoNodo,
   risolviChiamata,
   verificaAvviso,
   type CodiceNodo,
   type Consegna,
   type Fonti,
   type Registrazione,
+  type RifiutoNodo,
   type StazioneDiEnte,
 } from '#modules/pagamenti';
 import type { Evento, Giornale } from '#modules/registro';
@@ -15,7 +17,7 @@ import { operazione, type Operazione, type Trattamento } from '#platform/soap/op
 import type { Xml } from '#platform/xml/scrivi';
 import { cerca, type Elemento } from '#platform/xml/elemento';
 import { nomi, type NomeOperazione } from './contratto.ts';
-import { FACCE } from './facce.ts';
+import { FACCE, facciaDi } from './facce.ts';
 import { faultSintassi, type CodiceAmmesso } from './fault.ts';
 import { entiRaggiunti, type Ingresso } from './ingresso.ts';
 import {
@@ -70,9 +72,8 @@ function controllaStazione({ ingresso: { configurazione, aperte } }: Visita, { i
 
 type Lettura = 'paVerifyPaymentNotice' | 'paGetPayment' | 'paGetPaymentV2' | 'paDemandPaymentNotice';
 
-function ko(nome: Lettura, codice: CodiceNodo, chiamante: Chiamante): Xml {
-  const faccia = FACCE[codice];
-  return rispostaKo(nome, { ...faccia, codice: faccia.codice as CodiceAmmesso<Lettura>, idEnte: chiamante.idDominio });
+function ko(nome: Lettura, rifiuto: RifiutoNodo, chiamante: Chiamante): Xml {
+  return rispostaKo(nome, { ...facciaDi(rifiuto), idEnte: chiamante.idDominio });
 }
 
 /** A strict operation: same refusal of what the schema does not take, same configuration checks first, same events. */
@@ -110,18 +111,18 @@ async function verifica(visita: Visita, richiesta: RichiestaVerifica): Promise<R
   const evento = eventoDi(richiesta, { numeroAvviso: richiesta.numeroAvviso });
   const chi = risolviChiamata(ingresso.configurazione.enti, richiesta, { oggi, ancheVecchia: false });
   const enteId = chi.ok ? chi.value.enteId : null;
-  const rifiuta = (codice: CodiceNodo): Risposta => ({
-    corpo: ko('paVerifyPaymentNotice', codice, richiesta),
-    evento: { ...evento, enteId, esito: 'KO', parametri: FACCE[codice].codice },
+  const rifiuta = (rifiuto: RifiutoNodo): Risposta => ({
+    corpo: ko('paVerifyPaymentNotice', rifiuto, richiesta),
+    evento: { ...evento, enteId, esito: 'KO', parametri: facciaDi(rifiuto).codice },
   });
-  if (!chi.ok) return rifiuta(chi.refusal.codice);
-  if (richiesta.codiceFiscale !== richiesta.idDominio) return rifiuta('DOMINIO_SCONOSCIUTO');
+  if (!chi.ok) return rifiuta(chi.refusal);
+  if (richiesta.codiceFiscale !== richiesta.idDominio) return rifiuta(rifiutoNodo('DOMINIO_SCONOSCIUTO').refusal);
   const { numeroAvviso } = richiesta;
   const avviso = await verificaAvviso(fonti, { stazione: chi.value, numeroAvviso, now, oggi });
-  if (!avviso.ok) return rifiuta(avviso.refusal.codice);
+  if (!avviso.ok) return rifiuta(avviso.refusal);
   const { codiceFiscale, denominazione, settore } = chi.value;
   return {
-    corpo: rispostaVerifica({ ...avviso.value, ente: { codiceFiscale, denominazione, settore } }),
+    corpo: rispostaVerifica({ ...avviso.value, ente: { codiceFiscale, denominazione, settore, ...avviso.value.ente } }),
     evento: { ...evento, enteId, esito: 'OK' },
   };
 }
@@ -132,21 +133,22 @@ async function paga(visita: Visita, richiesta: RichiestaPagamento, versione: 1 |
   const evento = eventoDi(richiesta, { numeroAvviso: richiesta.numeroAvviso });
   const chi = risolviChiamata(ingresso.configurazione.enti, richiesta, { oggi, ancheVecchia: false });
   const enteId = chi.ok ? chi.value.enteId : null;
-  const rifiuta = (codice: CodiceNodo): Risposta => ({
-    corpo: ko(nome, codice, richiesta),
-    evento: { ...evento, enteId, esito: 'KO', parametri: FACCE[codice].codice },
+  const rifiuta = (rifiuto: RifiutoNodo): Risposta => ({
+    corpo: ko(nome, rifiuto, richiesta),
+    evento: { ...evento, enteId, esito: 'KO', parametri: facciaDi(rifiuto).codice },
   });
-  if (!chi.ok) return rifiuta(chi.refusal.codice);
-  if (richiesta.codiceFiscale !== richiesta.idDominio) return rifiuta('DOMINIO_SCONOSCIUTO');
+  if (!chi.ok) return rifiuta(chi.refusal);
+  if (richiesta.codiceFiscale !== richiesta.idDominio) return rifiuta(rifiutoNodo('DOMINIO_SCONOSCIUTO').refusal);
   const avviso = await attivaAvviso(fonti, {
     ...{ stazione: chi.value, numeroAvviso: richiesta.numeroAvviso, now, oggi },
     tipo: richiesta.tipoTrasferimento,
     versione,
+    detto: richiesta,
   });
-  if (!avviso.ok) return rifiuta(avviso.refusal.codice);
+  if (!avviso.ok) return rifiuta(avviso.refusal);
   const { trasferimenti, ...dati } = avviso.value;
   const { denominazione, settore } = chi.value;
-  const comune = { ...dati, ente: { denominazione, settore } };
+  const comune = { ...dati, ente: { denominazione, settore, ...dati.ente } };
   // V1 never has a stamp: attivaAvviso has refused it.
   const corpo =
     versione === 1
@@ -157,10 +159,10 @@ async function paga(visita: Visita, richiesta: RichiestaPagamento, versione: 1 |
 
 async function spontanea({ ingresso, oggi }: Visita, richiesta: Chiamante): Promise<Risposta> {
   const chi = risolviChiamata(ingresso.configurazione.enti, richiesta, { oggi, ancheVecchia: false });
-  const codice = chi.ok ? 'SERVIZIO_NON_ATTIVO' : chi.refusal.codice;
+  const { refusal } = chi.ok ? rifiutoNodo('SERVIZIO_NON_ATTIVO') : chi;
   const enteId = chi.ok ? chi.value.enteId : null;
-  const evento = eventoDi(richiesta, { enteId, esito: 'KO', parametri: FACCE[codice].codice });
-  return Promise.resolve({ corpo: ko('paDemandPaymentNotice', codice, richiesta), evento });
+  const evento = eventoDi(richiesta, { enteId, esito: 'KO', parametri: facciaDi(refusal).codice });
+  return Promise.resolve({ corpo: ko('paDemandPaymentNotice', refusal, richiesta), evento });
 }
 
 function ricezione(nome: 'paSendRT' | 'paSendRTV2', versione: 1 | 2): Operazione<Visita, Risposta> {

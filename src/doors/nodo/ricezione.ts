@@ -23,7 +23,10 @@ import { rispostaKo } from './risposte.ts';
 type Opzioni = {
   mondo: Mondo;
   giornale: Giornale;
-  contatori: { risposte: (operazione: string, esito: string, secondi: number) => void };
+  contatori: {
+    risposte: (operazione: string, esito: string, secondi: number) => void;
+    enti?: (operazione: string, esito: string, secondi: number) => void;
+  };
   contratto: Contratto;
 };
 
@@ -46,7 +49,7 @@ export function ricezione({
   contratto,
 }: Opzioni): (messaggio: Messaggio, ingresso: Ingresso) => Promise<RispostaHttp> {
   const capisci = tavola({ operazioni: OPERAZIONI, schema: contratto.schema });
-  const fonti = apriFonti(mondo);
+  const fonti = apriFonti(mondo, contatori.enti);
   const oggi = giornoCorrente();
   const registra = raccolta({
     ...RICEVUTE,

@@ -14,6 +14,8 @@ export type AvvisoPagabile = {
   readonly scadenza: Giorno | null;
   /** Causale pubblica: no personal data (model 11). */
   readonly causale: string;
+  /** More of it, where an ente says more of a notice of its own. */
+  readonly dettaglio?: string;
   /** Every transfer can be credited to a postal account. */
   readonly tutteCcp: boolean;
   readonly ente: EnteCreditore;
@@ -130,13 +132,13 @@ function risposta(operazione: NomeOperazione, contenuto: Contenuto): Xml {
   return elemento(`paf:${RADICI[operazione].risposta}`, contenuto, { 'xmlns:paf': SPAZIO });
 }
 
-function scriviAvviso({ importoCents, scadenza, causale, tutteCcp, ente }: AvvisoPagabile): Contenuto {
+function scriviAvviso({ importoCents, scadenza, causale, dettaglio, tutteCcp, ente }: AvvisoPagabile): Contenuto {
   const unica = elemento('paymentOptionDescription', [
     elemento('amount', formatDecimale(importoCents)),
     // Exactly this amount: the only option in use.
     elemento('options', 'EQ'),
     facoltativo('dueDate', scadenza),
-    elemento('detailDescription', testo140(causale)),
+    elemento('detailDescription', testo140(dettaglio ?? causale)),
     elemento('allCCP', String(tutteCcp)),
   ]);
   return [

@@ -20,7 +20,7 @@ export {
 } from './acts/ricevuta.ts';
 export { risolviChiamata, type Chiamata, type StazioneDiEnte } from './core/chiamata.ts';
 export type { OrigineRicevuta, QuotaRicevuta, RicevutaLetta } from './core/ricevuta.ts';
-export { RIFIUTI_NODO, type CodiceNodo, type RifiutoNodo } from './core/rifiuti.ts';
+export { RIFIUTI_NODO, rifiutoNodo, type CodiceNodo, type RifiutoNodo } from './core/rifiuti.ts';
 export type { TipoTrasferimento } from './core/trasferimenti.ts';
 export { selectStazioni as leggiConfigurazioneNodo } from './store/nodo.ts';
 export {
@@ -40,5 +40,6 @@ export * from './incassi.ts';
 export * from './carrello.ts';
 export * from './cittadino.ts';
 export * from './arrivi.ts';
+export * from './presso-ente.ts';
 export * from './link.ts';
 export * from './giornata.ts';

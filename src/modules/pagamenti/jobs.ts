@@ -1,6 +1,8 @@
-import type { ArrivoId } from '#kernel/ids';
+import type { ArrivoId, RicevutaId } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
 import { campoTesto, lavoro, type Lavoro } from '#platform/jobs';
+import { accogli, LAVORO_ACCOGLI } from './acts/accogli-orfana.ts';
 import { annunciaLasciato } from './acts/carrello.ts';
 import { chiudiArrivi, LAVORO_CHIUDI_ARRIVO, ritiraDovuti } from './acts/chiudi-arrivo.ts';
 import { registraRicevuta, type MessaggioRicevuta } from './acts/ricevuta.ts';
@@ -8,6 +10,7 @@ import type { StazioneDiEnte } from './core/chiamata.ts';
 import { LAVORO_RIELABORA } from './fermi.ts';
 import { lasciaCarrelli } from './store/carrello.ts';
 import { selectStazioni } from './store/nodo.ts';
+import { deleteAvvisiEnte } from './store/presso-ente.ts';
 import { seguiRiassunto } from './store/riassunto.ts';
 import { contaDaElaborare, lockDaElaborare, segnaElaborato, type MessaggioDaElaborare } from './store/messaggi.ts';
 
@@ -61,6 +64,20 @@ export function lavori(rileggi: Rilettura): Lavoro[] {
       quando: '* * * * *',
       allAvvio: true,
       esegui: seguiRiassunto,
+    }),
+    lavoro({
+      nome: LAVORO_ACCOGLI,
+      scopo: 'Makes a dovuto of a payment of a notice that only the ente knew',
+      esegui: (ctx, payload) => accogli(ctx, campoTesto(payload, 'ricevutaId') as RicevutaId),
+    }),
+    lavoro({
+      nome: 'pagamenti.avvisi_ente',
+      scopo: 'Forgets what the services of the enti said of notices that nobody has paid',
+      quando: '43 3 * * *',
+      esegui: async (ctx) => {
+        const primaDi = new Date(ctx.now.getTime() - LIMITI.avvisoEnteMs);
+        await ctx.tx((t) => deleteAvvisiEnte(t, primaDi));
+      },
     }),
     lavoro({
       nome: LAVORO_CHIUDI_ARRIVO,

@@ -11,8 +11,9 @@ import {
   type Quotatore,
 } from '#modules/posizioni';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
-import type { StazioneDiEnte } from '../core/chiamata.ts';
+import type { Domanda } from '../core/chiamata.ts';
 import { decidiPagabile, type Prezzo } from '../core/pagabile.ts';
+import type { EnteDetto } from '../core/presso-ente.ts';
 import { rifiutoNodo, type CodiceNodo, type RifiutoNodo } from '../core/rifiuti.ts';
 import {
   componiMetadati,
@@ -23,12 +24,14 @@ import {
   type Trasferimento,
 } from '../core/trasferimenti.ts';
 import { apriLetture, type DebitoreAvviso, type Letture, type RigaAvviso } from '../store/nodo.ts';
+import { apriPressoEnte, type Chiesta, type DettoDalCanale, type PressoEnte } from './presso-ente.ts';
 
-/** What verify answers. */
-export type AvvisoVerificato = Prezzo & { tutteCcp: boolean };
+/** What verify answers. `dettaglio`, `ente`: the words of an ente that has answered for a notice of its own. */
+export type AvvisoVerificato = Prezzo & { tutteCcp: boolean; dettaglio?: string; ente?: EnteDetto };
 
 /** What get answers. */
 export type AvvisoAttivato = Prezzo & {
+  ente?: EnteDetto;
   iuv: string;
   debitore: DebitoreAvviso;
   trasferimenti: Trasferimento[];
@@ -36,25 +39,30 @@ export type AvvisoAttivato = Prezzo & {
 };
 
 /** Where the door reads, and whom it asks. */
-export type Fonti = { letture: Letture; quota: Quotatore };
+export type Fonti = { letture: Letture; quota: Quotatore; presso: PressoEnte };
 
-/** Opens them: once, when the door is opened. */
-export function apriFonti(mondo: Mondo): Fonti {
+/** Opens them: once, when the door is opened. `chiesta`: told of each question to the service of an ente. */
+export function apriFonti(mondo: Mondo, chiesta?: Chiesta): Fonti {
   const ctxDi = (enteId: EnteId): Ctx => creaCtx(mondo, { ruolo: 'nodo', attore: { tipo: 'nodo' }, enteId });
-  return { letture: apriLetture(mondo.pools.nodo), quota: apriQuotazioni(ctxDi) };
+  return {
+    letture: apriLetture(mondo.pools.nodo),
+    quota: apriQuotazioni(ctxDi),
+    presso: apriPressoEnte(ctxDi, chiesta),
+  };
 }
 
-/** Which notice of whose, and when. */
-export type Domanda = { stazione: StazioneDiEnte; numeroAvviso: string; now: Date; oggi: Giorno };
-
 /**
- * paVerifyPaymentNotice: a read (SANP: verify never changes a state). The ente comes from a call already resolved.
+ * paVerifyPaymentNotice: a read (SANP: verify never changes a state). The ente comes from a call already resolved. What is not here its
+ * ente may know (decision 0041).
  */
 export async function verificaAvviso(
-  { letture, quota }: Fonti,
+  { letture, quota, presso }: Fonti,
   domanda: Domanda,
 ): Promise<Esito<AvvisoVerificato, RifiutoNodo>> {
   const righe = await letture.verifica({ enteId: domanda.stazione.enteId, numeroAvviso: domanda.numeroAvviso });
+  const chi = chiRisponde(righe, domanda);
+  if (!chi.ok) return chi;
+  if (chi.value === 'ente') return entroTetto(await presso.verifica(domanda, righe.length > 0), domanda);
   const prezzo = await quantoAdesso(righe, quota, domanda);
   return prezzo.ok
     ? ok({
@@ -64,12 +72,17 @@ export async function verificaAvviso(
     : prezzo;
 }
 
-/** paGetPayment and paGetPaymentV2: a read too. */
+type DomandaPagamento = Domanda & { tipo: TipoTrasferimento; versione: 1 | 2; detto?: DettoDalCanale };
+
+/** paGetPayment and paGetPaymentV2: a read too, of what is here. */
 export async function attivaAvviso(
-  { letture, quota }: Fonti,
-  domanda: Domanda & { tipo: TipoTrasferimento; versione: 1 | 2 },
+  { letture, quota, presso }: Fonti,
+  domanda: DomandaPagamento,
 ): Promise<Esito<AvvisoAttivato, RifiutoNodo>> {
   const righe = await letture.attiva({ enteId: domanda.stazione.enteId, numeroAvviso: domanda.numeroAvviso });
+  const chi = chiRisponde(righe, domanda);
+  if (!chi.ok) return chi;
+  if (chi.value === 'ente') return pagaPressoEnte(presso, domanda, righe.length > 0);
   const adesso = await quantoAdesso(righe, quota, domanda);
   const [prima] = righe;
   if (!adesso.ok) return adesso;
@@ -83,6 +96,37 @@ export async function attivaAvviso(
   const spese = righe.flatMap((riga, n) => (riga.stato === 'da_pagare' ? speseNotifica(costi[n]) : []));
   const metadati = componiMetadati(somma(spese), prima.metadati ?? []);
   return ok({ iuv: prima.iuv, ...prezzo, debitore, trasferimenti: trasferimenti.value, metadati });
+}
+
+/**
+ * Who answers for a notice: we do for what is here; for the rest its ente, where it has a service. Where it wants the last word also on
+ * what is here, it is asked about what we would let be paid, and about nothing else.
+ */
+function chiRisponde(righe: readonly RigaAvviso[], domanda: Domanda): Esito<'noi' | 'ente', RifiutoNodo> {
+  const { pressoEnte } = domanda.stazione;
+  if (pressoEnte === null) return ok('noi');
+  if (righe.length === 0) return ok('ente');
+  if (!pressoEnte.ancheNostri) return ok('noi');
+  const nostro = conCosti(righe, domanda);
+  return nostro.ok ? ok('ente') : nostro;
+}
+
+async function pagaPressoEnte(
+  presso: PressoEnte,
+  domanda: DomandaPagamento,
+  nostro: boolean,
+): Promise<Esito<AvvisoAttivato, RifiutoNodo>> {
+  const detto = entroTetto(await presso.attiva(domanda, nostro), domanda);
+  return detto.ok ? ok({ ...detto.value, metadati: [] }) : detto;
+}
+
+/** While an ente is tried out, one dearer than the cap is not there. */
+function entroTetto<T extends Prezzo>(
+  esito: Esito<T, RifiutoNodo>,
+  { stazione: { tettoCents } }: Domanda,
+): Esito<T, RifiutoNodo> {
+  const oltre = esito.ok && tettoCents !== null && confronta(esito.value.importoCents, tettoCents) > 0;
+  return oltre ? rifiutoNodo('PAGAMENTO_SCONOSCIUTO') : esito;
 }
 
 function debitoreDi(riga: DebitoreAvviso): DebitoreAvviso {

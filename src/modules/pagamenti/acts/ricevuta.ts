@@ -13,6 +13,7 @@ import {
   type Messaggio,
   type Preparata,
 } from '../store/ricevute.ts';
+import { annunciaOrfana } from './accogli-orfana.ts';
 import { FATTO_CARRELLO_PAGATO } from './carrello.ts';
 import { attiDi, decidi } from './effetti.ts';
 import { destinatarioDi, difettiChiamata, stazioneDi, type Destinatario } from './destinatario.ts';
@@ -113,6 +114,8 @@ async function registra(t: Ctx, consegne: readonly Consegna[]): Promise<Registra
   for (const carrelloId of carrelli)
     await t.enqueue(FATTO_CARRELLO_PAGATO, { carrelloId }, { chiave: `carrello:${carrelloId}` });
   const scritte = new Map(daScrivere.map((d, n) => [d, ids[n] ?? null]));
+  for (const [{ genere, enteId }, ricevutaId] of scritte)
+    if (genere === 'orfana' && ricevutaId !== null) await annunciaOrfana(t, { enteId, ricevutaId });
   await annotaPerEnti(
     t,
     decise.flatMap((decisa) => attiDi(decisa, decisa.scrivi === null ? null : (scritte.get(decisa.scrivi) ?? null))),

@@ -17,6 +17,7 @@ function stazione(parti: Partial<Omit<StazioneDiEnte, 'validaDal' | 'validaAl'>>
     ambiente: 'prova',
     enteStato: 'ESERCIZIO',
     tettoCents: null,
+    pressoEnte: null,
     denominazione: 'Ente',
     settore: null,
     validaDal: dal as Giorno,

@@ -18,9 +18,14 @@ export type StazioneDiEnte = {
   tettoCents: Cents | null;
   denominazione: string;
   settore: string | null;
+  /** Its own service, where notices that are not here are asked about; `ancheNostri`: also those that are. */
+  pressoEnte: { url: string; attesaMs: number; ancheNostri: boolean } | null;
   validaDal: Giorno;
   validaAl: Giorno | null;
 };
+
+/** Which notice of whose, and when. */
+export type Domanda = { stazione: StazioneDiEnte; numeroAvviso: string; now: Date; oggi: Giorno };
 
 /** Whom the Nodo calls: idPA, idBrokerPA, idStation. */
 export type Chiamata = { idDominio: string; idIntermediario: string; idStazione: string };

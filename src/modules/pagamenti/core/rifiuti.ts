@@ -1,4 +1,6 @@
 import type { Genere } from '#kernel/esito';
+import type { FaultDetto } from '#kernel/detto-ente';
+import type { DifettoEnte } from './difetti-ente.ts';
 
 /** Why verify and get are refused, and why a receipt is answered KO. The Nodo's door has a face for each (SANP, fault codes of the EC). */
 export const RIFIUTI_NODO = {
@@ -19,17 +21,25 @@ export const RIFIUTI_NODO = {
   NON_PAGABILE_PER_ENTE: 'conflitto',
   /** It said an amount that cannot be, or whose accounts do not add up. */
   QUOTAZIONE_INCOERENTE: 'conflitto',
+  /** The notice is the ente's own, and its service refuses it: `fault` holds its words. */
+  RIFIUTATO_DALL_ENTE: 'conflitto',
+  /** It said something that nobody can be asked to pay: `difetto` says what. */
+  RISPOSTA_ENTE_NON_VALIDA: 'conflitto',
+  /** Nothing came from it in time. */
+  ENTE_NON_RISPONDE: 'non_disponibile',
   SERVIZIO_NON_ATTIVO: 'non_valido',
   RICEVUTA_DUPLICATA: 'conflitto',
   RICEVUTA_INCOMPLETA: 'non_valido',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceNodo = keyof typeof RIFIUTI_NODO;
-export type RifiutoNodo = { codice: CodiceNodo; genere: Genere };
+/** `perche`: why nothing came from the ente's service, in a word of ours. */
+type DettoNodo = { fault?: FaultDetto; difetto?: DifettoEnte; perche?: string };
+export type RifiutoNodo = { codice: CodiceNodo; genere: Genere } & DettoNodo;
 
 /** A refusal of this module. */
-export function rifiutoNodo(codice: CodiceNodo): { ok: false; refusal: RifiutoNodo } {
-  return { ok: false, refusal: { codice, genere: RIFIUTI_NODO[codice] } };
+export function rifiutoNodo(codice: CodiceNodo, detto: DettoNodo = {}): { ok: false; refusal: RifiutoNodo } {
+  return { ok: false, refusal: { codice, genere: RIFIUTI_NODO[codice], ...detto } };
 }
 
 /** Why money got outside pagoPA is not registered, and why nothing is done of the money to give back. */
@@ -149,4 +159,25 @@ export type RifiutoLink = { codice: CodiceLink; genere: Genere };
 /** A refusal about a payment link. */
 export function rifiutoLink(codice: CodiceLink): { ok: false; refusal: RifiutoLink } {
   return { ok: false, refusal: { codice, genere: RIFIUTI_LINK[codice] } };
+}
+
+/** Why the service of an ente is not set as asked, or not tried. */
+export const RIFIUTI_PRESSO_ENTE = {
+  PRESSO_ENTE_INDIRIZZO_NON_VALIDO: 'non_valido',
+  PRESSO_ENTE_ATTESA_NON_VALIDA: 'non_valido',
+  /** The kind is not the ente's, or nothing is asked by it any more. */
+  PRESSO_ENTE_TIPO_NON_VALIDO: 'non_valido',
+  /** Somebody has changed it since it was read. */
+  PRESSO_ENTE_CAMBIATO: 'conflitto',
+  PRESSO_ENTE_AVVISO_NON_VALIDO: 'non_valido',
+  PRESSO_ENTE_NON_CONFIGURATO: 'conflitto',
+  PRESSO_ENTE_SENZA_STAZIONE: 'conflitto',
+} as const satisfies Record<string, Genere>;
+
+export type CodicePressoEnte = keyof typeof RIFIUTI_PRESSO_ENTE;
+export type RifiutoPressoEnte = { codice: CodicePressoEnte; genere: Genere };
+
+/** A refusal about the service of an ente. */
+export function rifiutoPressoEnte(codice: CodicePressoEnte): { ok: false; refusal: RifiutoPressoEnte } {
+  return { ok: false, refusal: { codice, genere: RIFIUTI_PRESSO_ENTE[codice] } };
 }

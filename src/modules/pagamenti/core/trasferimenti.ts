@@ -77,15 +77,21 @@ export function componiMetadati(speseNotificaCents: Cents, dellEnte: readonly Me
     confronta(speseNotificaCents, ZERO_CENTS) === 1
       ? [{ chiave: SPESE_NOTIFICA, valore: String(speseNotificaCents) }]
       : [];
-  const entra = (testo: string): boolean => testo !== '' && testo.length <= METADATO_CARATTERI_MAX;
-  const suoi = dellEnte.filter(
-    ({ chiave, valore }) => entra(chiave) && entra(valore) && (spese.length === 0 || chiave !== SPESE_NOTIFICA),
-  );
+  const suoi = tieniMetadati(dellEnte).filter(({ chiave }) => spese.length === 0 || chiave !== SPESE_NOTIFICA);
   return [...spese, ...suoi].slice(0, METADATI_MAX);
 }
 
+/** The entries that pagoPA takes whole. */
+export function tieniMetadati(dellEnte: readonly Metadato[]): Metadato[] {
+  const entra = (testo: string): boolean => testo !== '' && testo.length <= METADATO_CARATTERI_MAX;
+  return dellEnte.filter(({ chiave, valore }) => entra(chiave) && entra(valore)).slice(0, METADATI_MAX);
+}
+
 /** remittanceInformation, by the structure of the AgID guidelines (7.1): /RFB/iuv/amount/TXT/text, /RFS/ for an ISO 11649 reference. */
-function causaleBonifico(iuv: string, { importoCents, causale }: QuotaAvviso): string {
+export function causaleBonifico(
+  iuv: string,
+  { importoCents, causale }: Pick<QuotaAvviso, 'importoCents' | 'causale'>,
+): string {
   const testa = `/${iuv.startsWith('RF') ? 'RFS' : 'RFB'}/${iuv}/${formatDecimale(importoCents)}/TXT/`;
   return causalePubblica(testa + causale) ?? testa;
 }

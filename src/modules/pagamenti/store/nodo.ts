@@ -14,8 +14,11 @@ export async function selectStazioni(ctx: Ctx): Promise<StazioneDiEnte[]> {
   const { rows } = await sql<StazioneDiEnte>`
     select s.stazione_id as "stazioneId", s.codice as stazione, s.attiva, s.intermediario, s.ente_id as "enteId",
            s.codice_fiscale as "codiceFiscale", s.ambiente, s.ente_stato as "enteStato", e.tetto_cents as "tettoCents", s.denominazione,
-           s.settore, s.valida_dal as "validaDal", s.valida_al as "validaAl"
-      from enti.v_stazione_ente as s join enti.v_ente as e on e.id = s.ente_id`.execute(ctx.db);
+           s.settore, s.valida_dal as "validaDal", s.valida_al as "validaAl",
+           case when p.ente_id is not null then jsonb_build_object('url', p.url, 'attesaMs', p.attesa_ms, 'ancheNostri', p.anche_nostri) end
+             as "pressoEnte"
+      from enti.v_stazione_ente as s join enti.v_ente as e on e.id = s.ente_id
+      left join pagamenti.v_presso_ente as p on p.ente_id = s.ente_id`.execute(ctx.db);
   return rows;
 }
 
