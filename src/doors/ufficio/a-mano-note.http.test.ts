@@ -33,7 +33,10 @@ test('a note stays in the history of the dovuto, in the words of who wrote it; s
   const parole = 'Ha telefonato.\n<script>alert(1)</script>';
   await anna.invia(pagina, { nota: parole });
   const fatto = await anna.invia(pagina, { nota: parole });
-  expect([fatto.url.endsWith(indirizzo(p)), fatto.html.includes('<script>alert')]).toEqual([true, false]);
+  expect([fatto.url.endsWith(`${indirizzo(p)}?fatto=nota`), fatto.html.includes('<script>alert')]).toEqual([
+    true,
+    false,
+  ]);
   expect(testoDi(fatto.html)).toContain('Nota Ha telefonato. <script>alert(1)</script>');
   expect(testoDi(fatto.html)).toContain('Nota scritta su un dovuto');
   const { rows } = await sql<{ n: number }>`

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { formatEuro } from '#kernel/importo';
+import { parseGiorno } from '#kernel/giorno';
+import { formatEuro, parseEuro } from '#kernel/importo';
 import type { DovutoIntero, PosizioneMostrata } from '#modules/posizioni';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
 import { ufficioDovuto as testi } from '#testi/it/ufficio-dovuto';
@@ -7,12 +8,32 @@ import { ufficioRimborsi } from '#testi/it/ufficio-rimborsi';
 import { Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
 import type { Errori } from '#ui/riepilogo-errori';
+import { ultimoSuo } from './dovuto-fatto.tsx';
 import { VAI } from './indirizzi.ts';
+import type { Lavoro } from './lavoro.ts';
 
 /** What can be done to a dovuto by hand. */
 export type Atto = keyof typeof testi.atti;
 
 export const isAtto = (nome: string): nome is Atto => Object.hasOwn(testi.atti, nome);
+
+/** An act, and the dovuto that it is for. */
+export type QualeAtto = { d: DovutoIntero; atto: Atto };
+
+/** Might it be done to what is in this state? The act itself looks again. */
+export function siPuo({ d: { stato }, atto }: QualeAtto): boolean {
+  if (atto === 'rimetti') return stato === 'annullato';
+  return atto === 'pubblica' ? stato === 'bozza' : stato !== 'annullato' && stato !== 'pagato' && stato !== 'estinto';
+}
+
+/** The form sent again: it is as it asks, by the same person, in the version after the one that they saw. */
+export function isGiaFatto(l: Lavoro, { d, atto }: QualeAtto, campi: Readonly<Record<string, string>>): boolean {
+  const sua = ultimoSuo(l, d, campi['motivo']) && d.storia.at(-1)?.versione === Number(campi['versione']) + 1;
+  if (!sua) return false;
+  if (atto === 'importo') return parseEuro(campi['importo'] ?? '') === d.importoCents;
+  if (atto === 'rinvia') return parseGiorno(campi['scadenza'] ?? '') === d.dataScadenza;
+  return !siPuo({ d, atto });
+}
 
 /** Links to what can be done to it as it stands, each with what comes of it: the act itself looks again. */
 export function AttiPossibili({ d, posizione }: { d: DovutoIntero; posizione: PosizioneMostrata }): VNode | null {

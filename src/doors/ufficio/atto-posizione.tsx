@@ -12,7 +12,7 @@ import {
   type PosizioneAperta,
 } from '#modules/posizioni';
 import type { Giorno } from '#kernel/giorno';
-import { errore, frammento, pagina, rifiutata, vai } from '#platform/http/pagina';
+import { errore, frammento, pagina, rifiutata } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioPosizione } from '#testi/it/ufficio-posizione';
 import { Azioni, Bottone } from '#ui/bottone';
@@ -25,6 +25,7 @@ import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo, NumeroAvviso } from '#ui/valori';
 import { Foglio } from './aspetto.tsx';
 import { nomiAttori, type NomeAttore } from './attori.ts';
+import { ultimoSuo, vaiFatto } from './dovuto-fatto.tsx';
 import { frase } from './frase.ts';
 import { VAI } from './indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from './lavoro.ts';
@@ -54,7 +55,8 @@ export type AttoPosizione<V> = {
   campi: (c: Compilato) => VNode;
   /** What a script asks for again while one writes. */
   vivo?: (c: Compilato, azione: string) => VNode;
-  leggi: (c: Omit<Compilato, 'errori'>) => { errori: Errori } | { valore: V };
+  /** `gia`: it is so already. */
+  leggi: (c: Omit<Compilato, 'errori'>) => { errori: Errori; gia?: boolean } | { valore: V };
   /** What cannot be seen by reading the form. */
   valuta?: (l: Lavoro, v: V, a: Aperta) => Promise<Esito<unknown, Rifiuto>>;
   riassunto: (v: V, a: Aperta) => VNode;
@@ -85,9 +87,10 @@ export function paginaAtto<V>(atto: AttoPosizione<V>): PaginaUfficio {
     post: alLavoro(async (l, r) => {
       const a = await trova(l, r.parametri);
       if (a === null) return errore('nonTrovata');
+      const { azione = 'continua' } = r.modulo;
+      if (azione === 'conferma' && isGiaFatto(l, atto, { a, valori: r.modulo })) return vaiFatto(a.d.id, atto.nome);
       const impedimento = impedimentoDi(l, atto.tocca(a));
       if (impedimento !== null) return rifiutata(<Impedito {...{ l, atto, a, impedimento }} />);
-      const { azione = 'continua' } = r.modulo;
       const diPasso = AZIONI_DI_PASSO.includes(azione);
       const valori = atto.cambia === undefined || diPasso ? r.modulo : atto.cambia({ a, valori: r.modulo }, azione);
       if (r.htmx && atto.vivo !== undefined) return frammento(atto.vivo({ a, valori, errori: {} }, azione));
@@ -95,6 +98,17 @@ export function paginaAtto<V>(atto: AttoPosizione<V>): PaginaUfficio {
       return procedi(l, atto, { a, valori });
     }),
   };
+}
+
+/**
+ * The form confirmed again, by two clicks or from the back button: all is as it asks, or nothing is left to touch by the act of the same
+ * person.
+ */
+function isGiaFatto<V>(l: Lavoro, atto: AttoPosizione<V>, c: Omit<Compilato, 'errori'>): boolean {
+  if (guardaSoltanto(l)) return false;
+  if (atto.tocca(c.a).length === 0) return ultimoSuo(l, c.a.d, c.valori['motivo']);
+  const letto = atto.leggi(c);
+  return 'errori' in letto && letto.gia === true;
 }
 
 async function procedi<V>(l: Lavoro, atto: AttoPosizione<V>, c: Omit<Compilato, 'errori'>) {
@@ -115,9 +129,10 @@ async function procedi<V>(l: Lavoro, atto: AttoPosizione<V>, c: Omit<Compilato, 
   const { ids: tipiConsentiti } = await l.ctx.tx((t) => tipiVisibili(t, l));
   const aMano = { visti: atto.tocca(a), motivo: valori['motivo'] ?? '', tipiConsentiti };
   const esito = await atto.compi(l, v, { a, aMano });
-  if (esito.ok) return vai(VAI.dovuto(esito.value ?? a.d.id));
-  if (esito.refusal.codice !== 'CONFLITTO') return rifiuta(esito.refusal);
+  if (esito.ok) return vaiFatto(esito.value ?? a.d.id, atto.nome);
   const dopo = await trova(l, { id: a.d.id });
+  if (dopo !== null && isGiaFatto(l, atto, { a: dopo, valori })) return vaiFatto(a.d.id, atto.nome);
+  if (esito.refusal.codice !== 'CONFLITTO') return rifiuta(esito.refusal);
   return dopo === null ? errore('nonTrovata') : pagina(conferma(l, atto, { ...c, a: dopo, v, cambiato: true }));
 }
 

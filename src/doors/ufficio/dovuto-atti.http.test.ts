@@ -72,6 +72,45 @@ describe('the page of a dovuto', () => {
     expect(await dovutiDi(worker(), p)).toEqual(['1.1 da_pagare 25050']);
   });
 
+  test('sent twice it is done once, and says so; somebody else who comes second is told', async () => {
+    const p = await unaPosizione(worker(), [unicaDi(30_000)]);
+    const bea = await entra(ufficio, await unOperatore(mondo, [ente]));
+    const passi: [string, Record<string, string>, string][] = [
+      ['rinvia', { scadenza: '2099-09-30' }, 'La scadenza è spostata'],
+      ['importo', { importo: '250,50' }, 'L’importo è cambiato'],
+      ['annulla', {}, 'Il dovuto è annullato'],
+      ['rimetti', { scadenza: '' }, 'Il dovuto è di nuovo da pagare'],
+    ];
+    for (const [atto, campi, detto] of passi) {
+      const foglio = await anna.apri(`${indirizzo(p)}/${atto}`);
+      const suo = await bea.apri(`${indirizzo(p)}/${atto}`);
+      const inviato = { ...campi, motivo: 'Perché sì' };
+      const prima = await anna.invia(foglio, inviato, 'motivo');
+      const ancora = await anna.invia(foglio, inviato, 'motivo');
+      for (const una of [prima, ancora])
+        expect([atto, una.stato, testoDi(una.html).includes(detto)]).toEqual([atto, 200, true]);
+      expect([atto, (await bea.invia(suo, inviato, 'motivo')).stato]).toEqual([atto, 422]);
+    }
+    // The same reason, from a window that is behind, for something else: it is not taken for done.
+    const vecchio = await anna.apri(`${indirizzo(p)}/importo`);
+    await anna.invia(vecchio, { importo: '10,00', motivo: 'Perché sì' }, 'motivo');
+    expect((await anna.invia(vecchio, { importo: '20,00', motivo: 'Perché sì' }, 'motivo')).stato).toBe(422);
+    expect(await dovutiDi(worker(), p)).toEqual(['1.1 da_pagare 1000']);
+  });
+
+  test('who was refused for something else is still told that it changed', async () => {
+    const p = await unaPosizione(worker(), [unicaDi(30_000)]);
+    const vecchia = await anna.apri(`${indirizzo(p)}/annulla`);
+    await compi(p, 'Cambia l’importo', { importo: '10,00', motivo: 'Sgravio' });
+    const senza = await anna.invia(vecchia, { motivo: '' }, 'motivo');
+    const tardi = await anna.invia(senza, { motivo: 'Doppio' }, 'motivo');
+    expect(testoDi(tardi.html)).toContain('Nel frattempo il dovuto è cambiato');
+    await anna.invia(tardi, { motivo: 'Doppio' }, 'motivo');
+    expect(await dovutiDi(worker(), p)).toEqual(['1.1 annullato 1000']);
+    // Nothing is left to confirm: its page is shown.
+    expect((await anna.apri(`${indirizzo(p)}/annulla`)).url.endsWith(indirizzo(p))).toBe(true);
+  });
+
   test('publishes what was prepared', async () => {
     const p = await unaPosizione(worker(), [unicaDi(30_000)], { bozza: true });
     expect(await dovutiDi(worker(), p)).toEqual(['1.1 bozza 30000']);

@@ -57,7 +57,7 @@ export function filtriDelModulo({ modulo }: RichiestaUfficio): Filtri {
   return {
     elenco: modulo['elenco'] === 'archivio' ? 'archivio' : 'online',
     testo: (modulo['testo'] ?? '').trim().slice(0, TESTO_MAX),
-    tipoDovuto: modulo['tipo'] ?? '',
+    tipoDovuto: (modulo['tipo'] ?? '').slice(0, TESTO_MAX),
     daVerificare: modulo['verificare'] === 'si',
   };
 }

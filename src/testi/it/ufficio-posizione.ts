@@ -45,6 +45,7 @@ export const ufficioPosizione = {
         aiuto: 'Il cittadino sceglie: appena paga in un modo, l’altro si chiude.',
       },
     },
+    giaAccanto: 'C’è già un modo di pagare con queste rate.',
     quante: 'Numero di rate',
     quanteAiuto: 'Da 1 a 100.',
     prima: 'Scadenza della prima',

@@ -47,7 +47,10 @@ export const daCorreggere = (a: Aperta, v: Campi): Campi => ({
 });
 
 /** What was typed, over what there is now. */
-export function leggiModifica({ a, valori: v }: Omit<Compilato, 'errori'>): { errori: Errori } | { valore: Modifica } {
+export function leggiModifica({
+  a,
+  valori: v,
+}: Omit<Compilato, 'errori'>): { errori: Errori; gia?: boolean } | { valore: Modifica } {
   const adesso = adessoDi(a);
   const { valori, altrui } = fondi(v, adesso);
   const errori: Record<string, string> = {};
@@ -66,7 +69,7 @@ export function leggiModifica({ a, valori: v }: Omit<Compilato, 'errori'>): { er
     const [da = '', verso = ''] = [adesso[campo], dopo[campo]];
     return da === verso ? [] : [{ campo, da, a: verso }];
   });
-  if (cambi.length === 0) return { errori: { debitoreNome: frase({ codice: 'NULLA_DA_CAMBIARE' }) } };
+  if (cambi.length === 0) return { errori: { debitoreNome: frase({ codice: 'NULLA_DA_CAMBIARE' }) }, gia: true };
   return { valore: { dati, cambi, altrui } };
 }
 

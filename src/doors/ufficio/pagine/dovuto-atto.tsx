@@ -11,7 +11,6 @@ import {
   pubblicaDovuto,
   rimettiInRiscossione,
   rinviaDovuto,
-  type DovutoIntero,
 } from '#modules/posizioni';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
@@ -25,7 +24,8 @@ import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { DataGiorno, Importo } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
-import { CampoAtto, isAtto, type Atto } from '../atto-dovuto.tsx';
+import { CampoAtto, isAtto, isGiaFatto, siPuo, type QualeAtto } from '../atto-dovuto.tsx';
+import { vaiFatto } from '../dovuto-fatto.tsx';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -39,20 +39,25 @@ export const dovutoAtto: PaginaUfficio = {
   chi: 'operatore',
   get: alLavoro(async (l, { parametri }) => {
     const trovato = await trova(l, parametri);
-    return trovato === null ? errore('nonTrovata') : pagina(conferma(l, trovato, {}));
+    if (trovato === null) return errore('nonTrovata');
+    // Nothing to confirm any more: how it stands is what there is to see.
+    return siPuo(trovato) ? pagina(conferma(l, trovato, {})) : vai(VAI.dovuto(trovato.d.id));
   }),
   post: alLavoro(async (l, { parametri, modulo }) => {
     const trovato = await trova(l, parametri);
     if (trovato === null) return errore('nonTrovata');
     const esito = await compi(l, trovato, modulo);
-    if (esito === null) return vai(VAI.dovuto(trovato.d.id));
-    return rifiutata(conferma(l, trovato, esito.errori, modulo), esito.refusal);
+    if (esito === null) return vaiFatto(trovato.d.id, trovato.atto);
+    const adesso = (await trova(l, parametri)) ?? trovato;
+    if (isGiaFatto(l, adesso, modulo)) return vaiFatto(adesso.d.id, adesso.atto);
+    // Who is told that it changed decides on what it is now; anybody else still on what they have seen.
+    const { versione: _, ...scritti } = modulo;
+    const valori = esito.refusal?.codice === 'CONFLITTO' ? scritti : modulo;
+    return rifiutata(conferma(l, adesso, esito.errori, valori), esito.refusal);
   }),
 };
 
-type Trovato = { d: DovutoIntero; atto: Atto };
-
-async function trova(l: Lavoro, { id = '', atto = '' }: Campi): Promise<Trovato | null> {
+async function trova(l: Lavoro, { id = '', atto = '' }: Campi): Promise<QualeAtto | null> {
   if (!isUuid<DovutoId>(id) || !isAtto(atto)) return null;
   const d = await l.ctx.tx(async (t) => {
     const { ids: tipiConsentiti } = await tipiVisibili(t, l);
@@ -64,7 +69,7 @@ async function trova(l: Lavoro, { id = '', atto = '' }: Campi): Promise<Trovato 
 /** Does it; null: done. A refusal stands beside the field it is about, or beside the reason. */
 async function compi(
   { ctx, ...l }: Lavoro,
-  { d, atto }: Trovato,
+  { d, atto }: QualeAtto,
   campi: Campi,
 ): Promise<{ errori: Errori; refusal?: Rifiuto } | null> {
   const { ids: tipiConsentiti } = await ctx.tx((t) => tipiVisibili(t, l));
@@ -95,7 +100,7 @@ const CAMPO_DEL_RIFIUTO: Readonly<Record<string, string>> = {
   ...{ IMPORTO_NON_VALIDO: 'importo', IMPORTO_FISSO_DIVERSO: 'importo', IMPORTO_OLTRE_TETTO: 'importo' },
 };
 
-function conferma(l: Lavoro, { d, atto }: Trovato, errori: Errori, valori: Campi = {}): VNode {
+function conferma(l: Lavoro, { d, atto }: QualeAtto, errori: Errori, valori: Campi = {}): VNode {
   const percorso = [
     { testo: ufficio.dovuti.titolo, a: VAI.dovuti },
     { testo: ufficio.dovuto.titolo(d.iud), a: VAI.dovuto(d.id) },
@@ -119,7 +124,7 @@ function conferma(l: Lavoro, { d, atto }: Trovato, errori: Errori, valori: Campi
       {!guardaSoltanto(l) && (
         <Modulo>
           {/* As it is now in this page: if it is another when the form arrives, the act is refused. */}
-          <input type="hidden" name="versione" value={d.versione} />
+          <input type="hidden" name="versione" value={valori['versione'] ?? d.versione} />
           <CampoAtto atto={atto} d={d} errori={errori} valori={valori} />
           <CampoTesto
             nome="motivo"

@@ -30,7 +30,7 @@ export const dovutoAumenti = paginaAtto<Gradino[]>({
   leggi: ({ a, valori }) => {
     const letto = leggiAumenti({ valori });
     const uguali = 'valore' in letto && isStessi(letto.valore, a.gradini);
-    return uguali ? { errori: { genere1: frase({ codice: 'NULLA_DA_CAMBIARE' }) } } : letto;
+    return uguali ? { errori: { genere1: frase({ codice: 'NULLA_DA_CAMBIARE' }) }, gia: true } : letto;
   },
   riassunto: (gradini, a) => <Riassunto gradini={gradini} a={a} />,
   compi: ({ ctx }, gradini, { a, aMano }) => impostaGradini(ctx, { dovutoId: a.d.id, gradini }, aMano),

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Rifiuto } from '#kernel/esito';
 import { parseGiorno } from '#kernel/giorno';
 import { isUuid, type DovutoId } from '#kernel/ids';
 import { formatEuro, parseEuro, type Cents } from '#kernel/importo';
@@ -18,6 +19,7 @@ import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Importo } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { CampiIncasso } from '../campi-incasso.tsx';
+import { vaiFatto } from '../dovuto-fatto.tsx';
 import { frase, intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -43,8 +45,13 @@ export const dovutoIncasso: PaginaUfficio = {
   post: alLavoro(async (l, { parametri, modulo }) => {
     const trovato = await trova(l, parametri);
     if (trovato === null) return errore('nonTrovata');
-    const errori = await compi(l, trovato, modulo);
-    return errori === null ? vai(VAI.dovuto(trovato.d.id)) : rifiutata(foglio(l, trovato, { errori, valori: modulo }));
+    const esito = await compi(l, trovato, modulo);
+    if (esito === null) return vaiFatto(trovato.d.id, 'incasso');
+    const { errori, refusal } = esito;
+    if (refusal?.codice !== 'CONFLITTO') return rifiutata(foglio(l, trovato, { errori, valori: modulo }), refusal);
+    // Who is told that it changed decides on what it is now.
+    const { versione: _, ...valori } = modulo;
+    return rifiutata(foglio(l, (await trova(l, parametri)) ?? trovato, { errori, valori }), refusal);
   }),
 };
 
@@ -68,7 +75,7 @@ const CAMPO_DEL_RIFIUTO: Readonly<Record<string, string>> = {
 };
 
 /** Does it; null: done. A refusal that is of no field stands by the first. */
-async function compi(l: Lavoro, { d }: Trovato, campi: Campi): Promise<Errori | null> {
+async function compi(l: Lavoro, { d }: Trovato, campi: Campi): Promise<{ errori: Errori; refusal?: Rifiuto } | null> {
   const giorno = parseGiorno(giornoIso(campi['giorno'] ?? ''));
   const importoCents = parseEuro(campi['importo'] ?? '');
   const mancano = {
@@ -77,7 +84,7 @@ async function compi(l: Lavoro, { d }: Trovato, campi: Campi): Promise<Errori | 
     ...((campi['riferimento'] ?? '').trim() === '' && { riferimento: rifiuti.INCASSO_RIFERIMENTO_MANCANTE }),
     ...(importoCents === null && { importo: ufficioDovuto.importoNonValido }),
   };
-  if (giorno === null || importoCents === null || Object.keys(mancano).length > 0) return mancano;
+  if (giorno === null || importoCents === null || Object.keys(mancano).length > 0) return { errori: mancano };
   const { ids: tipiConsentiti } = await l.ctx.tx((t) => tipiVisibili(t, l));
   const esito = await registraIncasso(l.ctx, {
     ...{ dovutoId: d.id, versione: Number(campi['versione']), ancheDiverso: campi['diverso'] === 'si', tipiConsentiti },
@@ -85,7 +92,8 @@ async function compi(l: Lavoro, { d }: Trovato, campi: Campi): Promise<Errori | 
     nota: campi['nota'] ?? '',
   });
   if (esito.ok) return null;
-  return { [CAMPO_DEL_RIFIUTO[esito.refusal.codice] ?? 'giorno']: frase(esito.refusal) };
+  const { refusal } = esito;
+  return { errori: { [CAMPO_DEL_RIFIUTO[refusal.codice] ?? 'giorno']: frase(refusal) }, refusal };
 }
 
 type Compilato = { errori: Errori; valori: Campi };

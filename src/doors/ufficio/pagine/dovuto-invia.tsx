@@ -10,7 +10,7 @@ import {
   type Spedizione,
 } from '#modules/notifiche';
 import type { DovutoIntero } from '#modules/posizioni';
-import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
+import { errore, pagina, rifiutata } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
 import { ufficioDovuto } from '#testi/it/ufficio-dovuto';
@@ -22,6 +22,7 @@ import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { dovutoDi, FoglioDovuto } from '../a-mano/dovuto-di.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
+import { vaiFatto } from '../dovuto-fatto.tsx';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -46,7 +47,8 @@ function invia(documento: Documento): PaginaUfficio {
       const { d, tipiConsentiti } = trovato;
       const volta = Number(r.modulo['volta']);
       const esito = await inviaDiNuovo(l.ctx, { dovutoId: d.id, documento, volta, tipiConsentiti });
-      return esito.ok ? vai(VAI.dovuto(d.id)) : rifiutata(await scheda({ l, d, documento, esito }), esito.refusal);
+      if (esito.ok) return vaiFatto(d.id, `invia-${documento}`);
+      return rifiutata(await scheda({ l, d, documento, esito }), esito.refusal);
     }),
   };
 }

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { isUuid } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import { scriviNota, type DovutoIntero } from '#modules/posizioni';
-import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
+import { errore, pagina, rifiutata } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
 import { ufficioDovuto } from '#testi/it/ufficio-dovuto';
@@ -13,6 +13,7 @@ import { Collegamento } from '#ui/collegamento';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { dovutoDi, FoglioDovuto } from '../a-mano/dovuto-di.tsx';
+import { vaiFatto } from '../dovuto-fatto.tsx';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -34,7 +35,7 @@ export const dovutoNota: PaginaUfficio = {
     if (!isUuid(foglio)) return errore('richiesta');
     const { d, tipiConsentiti } = trovato;
     const esito = await scriviNota(l.ctx, { dovutoId: d.id, id: foglio, testo: nota, tipiConsentiti });
-    if (esito.ok) return vai(VAI.dovuto(d.id));
+    if (esito.ok) return vaiFatto(d.id, 'nota');
     const errori = { nota: frase(esito.refusal) };
     return rifiutata(<Scrivi {...{ l, d, foglio, nota, errori }} />, esito.refusal);
   }),

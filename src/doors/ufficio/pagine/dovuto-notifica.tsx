@@ -24,7 +24,7 @@ export const dovutoNotifica = paginaAtto<Giorno>({
   leggi: ({ a, valori }) => {
     const giorno = parseGiorno(valori['giorno'] ?? '');
     if (giorno === null) return { errori: { giorno: ufficioDovuto.dataNonValida } };
-    if (giorno === a.notificataIl) return { errori: { giorno: frase({ codice: 'NULLA_DA_CAMBIARE' }) } };
+    if (giorno === a.notificataIl) return { errori: { giorno: frase({ codice: 'NULLA_DA_CAMBIARE' }) }, gia: true };
     const valido = validaNotifica(giorno, a.oggi);
     return valido.ok ? { valore: giorno } : { errori: { giorno: frase(valido.refusal) } };
   },

@@ -1,7 +1,13 @@
 import type { VNode } from 'preact';
 import { ok } from '#kernel/esito';
 import { formatEuro } from '#kernel/importo';
-import { sostituisciPosizione, valutaSostituzione, type CodicePosizioni, type Sostituzione } from '#modules/posizioni';
+import {
+  sostituisciPosizione,
+  valutaSostituzione,
+  type CodicePosizioni,
+  type Rata,
+  type Sostituzione,
+} from '#modules/posizioni';
 import { ufficioPosizione } from '#testi/it/ufficio-posizione';
 import { Bottone } from '#ui/bottone';
 import { CampoScelta } from '#ui/campo';
@@ -39,7 +45,12 @@ export const dovutoPiano = paginaAtto<Piano>({
   },
   campi: (c) => <Campi {...c} />,
   vivo: (c, azione) => (azione === 'proponi' ? <RateDi {...c} /> : <ContoRate {...c} a={daDividere(c.a)} />),
-  leggi: (c) => leggiPiano({ ...c, a: daDividere(c.a) }),
+  leggi: (c) => {
+    const letto = leggiPiano({ ...c, a: daDividere(c.a) });
+    return 'valore' in letto && isGiaAccanto(c.a, letto.valore)
+      ? { errori: { come: testi.giaAccanto }, gia: true }
+      : letto;
+  },
   valuta,
   riassunto: (piano, a) => <RiassuntoPiano piano={piano} a={a} />,
   compi: async (l, piano, { a, aMano: { visti, motivo, tipiConsentiti } }) => {
@@ -54,6 +65,13 @@ export const dovutoPiano = paginaAtto<Piano>({
     POSIZIONE_CHIUSA: 'come',
   },
 });
+
+/** Another way to pay asks for the same instalments: one more would say nothing to the citizen. */
+function isGiaAccanto({ aperti, opzioneId }: Aperta, { accanto, rate }: Piano): boolean {
+  const dette = (quali: readonly Rata[]): string => quali.map((r) => `${r.importoCents} ${r.dataScadenza}`).join('\n');
+  const altre = Map.groupBy(aperti, (d) => d.opzioneId).entries();
+  return accanto && [...altre].some(([id, dovuti]) => id !== opzioneId && dette(dovuti) === dette(rate));
+}
 
 /** What no plan could put right. */
 const IMPEDIMENTI: ReadonlySet<string> = new Set<CodicePosizioni>([

@@ -18,7 +18,8 @@ export const dovutoTermine = paginaAtto<{ giorni: number | null }>({
   leggi: ({ a, valori }) => {
     const scritto = (valori['giorni'] ?? '').trim();
     const giorni = scritto === '' ? null : /^\d{1,4}$/.test(scritto) ? Number(scritto) : Number.NaN;
-    if (giorni === a.giorniDallaNotifica) return { errori: { giorni: frase({ codice: 'NULLA_DA_CAMBIARE' }) } };
+    if (giorni === a.giorniDallaNotifica)
+      return { errori: { giorni: frase({ codice: 'NULLA_DA_CAMBIARE' }) }, gia: true };
     const valido = validaTermine(giorni);
     return valido.ok ? { valore: { giorni } } : { errori: { giorni: frase(valido.refusal) } };
   },

@@ -26,6 +26,7 @@ import { AttiPosizione } from '../atti-posizione.tsx';
 import { AttiPossibili } from '../atto-dovuto.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
 import { avvisoDelDovuto, type AvvisoDelDovuto } from '../avviso-dovuto.ts';
+import { DovutoFatto } from '../dovuto-fatto.tsx';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { Contorno, Debitore, Opzioni } from '../posizione-dovuto.tsx';
@@ -42,7 +43,7 @@ const ATTI_MOSTRATI = 20;
 export const dovuto: PaginaUfficio = {
   percorso: '/dovuti/:id',
   chi: 'operatore',
-  get: alLavoro(async (l, { parametri }) => {
+  get: alLavoro(async (l, { parametri, query }) => {
     const { id = '' } = parametri;
     if (!isUuid<DovutoId>(id)) return errore('nonTrovata');
     const letto = await l.ctx.tx(async (t) => {
@@ -66,7 +67,7 @@ export const dovuto: PaginaUfficio = {
       const altro = [...vociAMano(note, spedizioni, nome), ...vociPagopa({ dovutoId: id, ricevute, letture })];
       return { trovato, posizione, metadati, allegati, suo, denaro, atti, nome, altro };
     });
-    return letto === null ? errore('nonTrovata') : pagina(<Scheda l={l} {...letto} />);
+    return letto === null ? errore('nonTrovata') : pagina(<Scheda l={l} {...letto} fatto={query['fatto']} />);
   }),
 };
 
@@ -81,9 +82,10 @@ type Letto = {
   atti: AttoLetto[];
   nome: NomeAttore;
   altro: VoceStoria[];
+  fatto: string | undefined;
 };
 
-function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, denaro, atti, nome, altro }: Letto): VNode {
+function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, denaro, atti, nome, altro, fatto }: Letto): VNode {
   return (
     <Foglio
       u={l}
@@ -91,6 +93,7 @@ function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, denaro, att
       sezione={VAI.dovuti}
       percorso={[{ testo: ufficio.dovuti.titolo, a: VAI.dovuti }]}
     >
+      <DovutoFatto atto={fatto} />
       {d.daVerificare.length > 0 && (
         <Messaggio tipo="attenzione" titolo={testi.daVerificare}>
           {d.daVerificare.map((motivo) => (

@@ -86,6 +86,8 @@ describe('the registro of all the enti', () => {
     'dopo=1',
     'dal=2099-01-01&al=2001-01-01',
     'prima=9.x',
+    'al=0001-01-01',
+    'al=9999-12-31',
   ])('asked badly (%s) it answers all the same', async (query) =>
     expect((await rita.apri(`${REGIONE}/registro?${query}`)).stato).toBe(200),
   );

@@ -21,13 +21,15 @@ import { opzioniEnti } from './scelta-ente.ts';
 const testi = ufficioImpianto.registro;
 /** As far as one search goes: an import alone writes an act a row. */
 const GIORNI_MAX = 31;
+/** Of a day before there was anything to write: a year typed with a digit less. */
+const NESSUN_ATTO_PRIMA = '2000-01-01' as Giorno;
 
 type Chiesti = AttiCercati & { ente: string; dal: string; al: string };
 
 /** What an address asks of the registro of all the enti: never more days than one search goes. */
 export function leggiFiltroAtti(r: RichiestaUfficio, oggi: Giorno): { chiesti: Chiesti; filtro: FiltroAtti } {
   const { azione, attore, ...giorni } = attiCercati(r);
-  const al = giorni.al ?? oggi;
+  const al = giorni.al === null || giorni.al < NESSUN_ATTO_PRIMA ? oggi : giorni.al;
   const chiesto = giorni.dal ?? piuGiorni(al, -6);
   const dal = chiesto > al || chiesto < piuGiorni(al, 1 - GIORNI_MAX) ? piuGiorni(al, 1 - GIORNI_MAX) : chiesto;
   const ente = r.query['ente'] ?? '';

@@ -72,6 +72,7 @@ test('what cannot be used comes back as it was written; from where one may call 
   const pagina = await chi.apri(PORTA);
   for (const [valori, frase] of [
     [{ siti: 'ftp://comune.example', ritorno: '' }, 'Uno dei siti non si può usare'],
+    [{ siti: 'comune_di_prova', ritorno: '' }, 'Uno dei siti non si può usare'],
     [{ siti: '', ritorno: 'https://chi@comune.example/' }, 'L’indirizzo a cui tornare non si può usare'],
   ] as const) {
     const rifiutata = await chi.invia(pagina, { ...valori, pagati: 'due', cosa: 'ritorni' }, 'siti');

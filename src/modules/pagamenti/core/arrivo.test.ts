@@ -60,6 +60,9 @@ describe('where the browser may be sent back', () => {
     ['http://comune.example/pagamenti', 'http://comune.example'],
     ['non è un sito', null],
     ['ftp://comune.example', null],
+    ['comune_di_prova', null],
+    ['0,001', null],
+    ['https://[::1]/', null],
     [null, null],
   ])('the origin of %s is %s', (sito, atteso) => expect(origineDi(sito)).toBe(atteso));
 

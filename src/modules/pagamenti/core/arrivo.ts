@@ -18,6 +18,8 @@ export const RITORNI_MAX = 50;
 /** A name of the web: an address by number, or a machine of one's own, is the ente's to say. Where all is tried out, anybody's. */
 const NOME_DI_SITO = /^(?=.{4,240}$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+$/;
 const NOME_IN_PROVA = /^[a-z0-9.-]{1,240}$/;
+/** As the database keeps them: no name of a site has other characters. */
+const ORIGINE = /^https?:\/\/[a-z0-9.:-]{1,253}$/;
 
 /**
  * Where the ente has had the browser sent until now: its own site, and what it or its requests have told us. `elenco`: there and nowhere
@@ -46,7 +48,8 @@ export function giudicaRitorno(
 export function origineDi(sito: string | null): string | null {
   const intero = sito === null || sito.includes('://') ? (sito ?? '') : `https://${sito}`;
   if (!/^https?:/i.test(intero)) return null;
-  return URL.canParse(intero) ? new URL(intero).origin : null;
+  const origine = URL.canParse(intero) ? new URL(intero).origin : '';
+  return ORIGINE.test(origine) ? origine : null;
 }
 
 /** What the ente's site is told with the browser. `OK`: Checkout did not say that it went wrong; whether it is paid, the ente asks. */
