@@ -11,6 +11,7 @@ import { valoreDi } from '#kernel/esito';
 import { registraCredenziale, registraTipoDovuto } from '#modules/enti';
 import { riceviDovuti } from '#modules/flussi';
 import { chiediRendicontazioni, recuperaUna } from '#modules/rendicontazione';
+import { CIMITERO_CON_FILE, unPdf } from '#support/allegati';
 import { nuovaPagina, verificaAccessibilita } from '#support/browser';
 import { apriPagamenti, type Pagamenti } from '#support/checkout';
 import { databaseNuovo } from '#support/db';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   ente = await unEnte(mondo);
   const luci = { ...TIPO, codice: 'LUCI', denominazione: 'Luci votive', contoId: ente.contoId, contoPostaleId: null };
   const tipoDovutoId = valoreDi(await registraTipoDovuto(ctxDi(mondo, 'worker', ente.enteId), luci));
-  await conModulo(mondo, { ...ente, tipoDovutoId });
+  await conModulo(mondo, { ...ente, tipoDovutoId }, { definizione: CIMITERO_CON_FILE });
   p = await apriPagamenti(mondo, [ente]);
   const fdr = { url: `${p.simulatore.url}/fdr-org/service/v1`, chiave: 'prova' };
   Object.assign(p.mondo.config, { fdr });
@@ -133,6 +134,8 @@ async function annulla(g: Giornata): Promise<void> {
   await g.vedi('annullato');
 }
 
+const ATTO = { name: 'Atto.pdf', mimeType: 'application/pdf' };
+
 /** One more, by its form and in two instalments, mailed, with a note; then the citizen finds it. */
 async function inserisci(g: Giornata): Promise<void> {
   const { page } = g;
@@ -146,6 +149,7 @@ async function inserisci(g: Giornata): Promise<void> {
   await page.getByLabel('Nord').check();
   await page.getByLabel('Nome del defunto').fill('Ada Neri');
   await page.getByLabel('Quante lampade').fill('2');
+  await page.locator('input[name="m.atto"]').setInputFiles({ ...ATTO, buffer: unPdf() });
   await page.getByLabel('Codice fiscale o partita IVA').fill('RSSMRA80A01H501U');
   await page.getByLabel('Nome e cognome').fill('Mario Rossi');
   await page.getByLabel('Email').fill('mario@esempio.it');
@@ -163,9 +167,13 @@ async function inserisci(g: Giornata): Promise<void> {
   await page.getByText('Altro beneficiario 1', { exact: true }).waitFor({ state: 'detached' });
   await g.premi('Continua');
   await g.legge('Nascono 2 dovuti');
+  await g.legge('Atto.pdf');
   await g.vedi('nuovo-anteprima');
   await page.getByRole('button', { name: 'Inserisci' }).click();
   await page.getByRole('link', { name: 'Scarica l’avviso (PDF)' }).waitFor();
+  await page.goto(`${page.url()}/file`);
+  await g.vedi('file');
+  await page.goBack();
   await curaLInserito(g);
 }
 

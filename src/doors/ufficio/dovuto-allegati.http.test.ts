@@ -74,7 +74,7 @@ test('the clerk finds the files under their questions, and downloads them: each 
   const anna = await entra(ufficio, await unOperatore(mondo, [ente]));
   const pagina = await anna.apri(dovuto);
   expect(testoDi(pagina.html)).toMatch(
-    /File allegati dal cittadino Lampade 1 – Foto La lapide è questa\.png \(1 kB\) Atto di concessione Atto\.pdf \(1 kB\)/,
+    /Lampade 1 – Foto La lapide è questa\.png \(1 kB\), dal cittadino Atto di concessione Atto\.pdf \(1 kB\), dal cittadino/,
   );
   expect(testoDi(pagina.html)).not.toContain('atto 0');
   expect(await scaricati()).toBe(0);
@@ -85,7 +85,7 @@ test('the clerk finds the files under their questions, and downloads them: each 
   // What came is not what is given: the colours are.
   expect(foto.byte.toString('latin1')).not.toContain('SEGRETO');
   expect(await scaricati()).toBe(2);
-  expect(testoDi((await anna.apri('/ufficio/registro')).html)).toContain('Scaricato un file allegato da un cittadino');
+  expect(testoDi((await anna.apri('/ufficio/registro')).html)).toContain('Scaricato un file allegato a un dovuto');
 });
 
 test('it is given, and never shown', async () => {

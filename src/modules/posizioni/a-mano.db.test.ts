@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
@@ -36,6 +37,7 @@ async function tipo(codice: string, altro = {}): Promise<TipoDovutoId> {
 let fogli = 0;
 const chi = (tipiConsentiti: ChiAMano['tipiConsentiti'] = null): ChiAMano => ({
   chiave: `f${(fogli += 1)}`,
+  visita: randomBytes(32),
   tipiConsentiti,
 });
 
@@ -133,7 +135,7 @@ describe('a posizione by hand', () => {
     ]);
   });
 
-  it('files that the form asks a citizen for are not asked for', async () => {
+  it('files that the form asks a citizen for need not be given', async () => {
     const tipoDovutoId = await tipo('ATTI');
     const { schema } = CIMITERO;
     const file = { genere: 'file', type: 'string', etichetta: { it: 'Documento' }, accetta: ['application/pdf'] };

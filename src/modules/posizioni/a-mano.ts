@@ -1,12 +1,6 @@
 /** What a clerk does to dovuti by hand, one at a time. */
-export {
-  compilaAMano,
-  inserisciAMano,
-  moduloAMano,
-  valutaAMano,
-  type ChiAMano,
-  type ModuloAMano,
-} from './acts/a-mano.ts';
+export { compilaAMano, inserisciAMano, valutaAMano, type ChiAMano } from './acts/a-mano.ts';
+export { moduloAMano, type ModuloAMano } from './acts/modulo-a-mano.ts';
 export { isIufAMano, type PianoAMano, type PosizioneAMano } from './core/a-mano.ts';
 export { modificaDovuto } from './acts/modifica.ts';
 export type { DatiModifica, ModificaDovuto } from './core/modifica.ts';

@@ -294,7 +294,7 @@ describe('the database', () => {
   it('shows files to nobody, but through its functions', async () => {
     valoreDi(await tieni(nuovaForma(), unPdf()));
     for (const ruolo of ['portale', 'ufficio', 'sil', 'nodo'] as const)
-      for (const tabella of ['allegato', 'richiesta_allegato']) {
+      for (const tabella of ['allegato', 'richiesta_allegato', 'posizione_allegato']) {
         await expect(prova(ruolo, `select 1 from posizioni.${tabella}`)).rejects.toThrow(vietato);
         await expect(prova(ruolo, `delete from posizioni.${tabella}`)).rejects.toThrow(vietato);
       }
@@ -304,7 +304,13 @@ describe('the database', () => {
     for (const ruolo of ['portale', 'sil', 'nodo', 'worker'] as const)
       for (const che of [`allegati_del_dovuto('${nessuno}')`, `apri_allegato('${nessuno}', '${nessuno}')`])
         await expect(prova(ruolo, `select posizioni.${che}`)).rejects.toThrow(vietato);
-    for (const ruolo of ['ufficio', 'sil', 'nodo', 'worker'] as const)
+    for (const ruolo of ['portale', 'sil', 'nodo', 'worker'] as const)
+      for (const che of [
+        `lega_allegati_dovuto('${nessuno}', '', '{}', '{}', 1, 'x', now())`,
+        `togli_allegato_dovuto('${nessuno}', '${nessuno}', 'x', 'x', now())`,
+      ])
+        await expect(prova(ruolo, `select posizioni.${che}`)).rejects.toThrow(vietato);
+    for (const ruolo of ['sil', 'nodo', 'worker'] as const)
       await expect(prova(ruolo, `select posizioni.togli_allegato('${nessuno}', '${nessuno}', '')`)).rejects.toThrow(
         vietato,
       );

@@ -157,6 +157,7 @@ describe('the two lists', () => {
 const DI_NESSUNO = [
   'posizioni.allegato',
   'posizioni.contatore_iuv',
+  'posizioni.posizione_allegato',
   'posizioni.richiesta',
   'posizioni.richiesta_allegato',
 ];

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Compilazione } from '#modules/enti';
 import type { Cents } from '#kernel/importo';
+import { nominati, type Allegati } from '#ui/allegati-modulo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Dati } from '#ui/dati';
 import { Italiano } from '#ui/italiano';
@@ -8,7 +9,6 @@ import { Messaggio } from '#ui/messaggio';
 import { DettaglioImporto } from '#ui/modulo-compilato';
 import { Modulo } from '#ui/modulo';
 import { Importo } from '#ui/valori';
-import { nominati, type Allegati } from '../allegati.ts';
 import { Foglio } from '../aspetto.tsx';
 import { VAI } from '../indirizzi.ts';
 import { Risposte } from '#ui/risposte';

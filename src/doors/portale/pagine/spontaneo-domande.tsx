@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { LIMITI } from '#kernel/limiti';
 import { chiedeFile, type CampoCompilato, type Compilazione } from '#modules/enti';
+import { NESSUN_ALLEGATO, segna, TOGLI, type Allegati } from '#ui/allegati-modulo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { useContesto } from '#ui/contesto';
 import { Messaggio } from '#ui/messaggio';
@@ -9,7 +10,6 @@ import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Importo } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
-import { NESSUN_ALLEGATO, segna, TOGLI, type Allegati } from '../allegati.ts';
 import { VAI } from '../indirizzi.ts';
 import { conEtichette, fermi, linguaDi, PREFISSO, senzaErrori, type Digitato, type Scheda } from '../scheda.ts';
 import { Debitore } from './spontaneo-debitore.tsx';

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { formatIban } from '#kernel/iban';
 import { differenza, somma, ZERO_CENTS, type Cents } from '#kernel/importo';
-import type { Compilazione } from '#modules/enti';
 import type { NuovaPosizione, NuovoDovuto } from '#modules/posizioni';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
+import { nominati } from '#ui/allegati-modulo';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
 import { Dati } from '#ui/dati';
@@ -13,21 +13,21 @@ import { Risposte } from '#ui/risposte';
 import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo } from '#ui/valori';
 import { VAI } from '../indirizzi.ts';
-import { PREFISSO, type Digitato, type Scheda } from './scheda.ts';
+import { PREFISSO, type Compilata, type Digitato } from './scheda.ts';
 
 const testi = ufficioAMano.anteprima;
 
-type Prop = { s: Scheda; digitato: Digitato; c: Compilazione | null; posizione: NuovaPosizione };
+type Prop = Compilata & { posizione: NuovaPosizione };
 
 /** What would be made, before it is: the sheet travels with it, and is judged again when it is confirmed. */
-export function Anteprima({ s, digitato, c, posizione }: Prop): VNode {
+export function Anteprima({ s, digitato, c, allegati, posizione }: Prop): VNode {
   return (
     <>
       <p>{testi.testo}</p>
       <Debitore s={s} posizione={posizione} />
       {c !== null && <DettaglioImporto compilazione={c} />}
       {c !== null && <h2>{testi.risposte}</h2>}
-      {c !== null && <Risposte campi={c.campi.filter(({ genere }) => genere !== 'file')} />}
+      {c !== null && <Risposte campi={nominati(c.campi, allegati.tenuti, 'it')} />}
       <Dovuti posizione={posizione} />
       <Beneficiari s={s} posizione={posizione} />
       <Modulo a={s.dove}>

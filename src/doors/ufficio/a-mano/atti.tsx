@@ -13,6 +13,7 @@ const SI_CHIEDE: readonly DovutoIntero['stato'][] = ['da_pagare', 'in_pagamento'
 export function AttiAMano({ d }: { d: DovutoIntero }): VNode {
   const atti = [
     { nome: 'nota', ...testi.nota },
+    { nome: 'file', ...testi.file },
     ...(SI_PAGA.includes(d.stato) && d.numeroAvviso !== null ? [{ nome: 'invia-avviso', ...testi.invio.avviso }] : []),
     ...(d.iuvId !== null && SI_CHIEDE.includes(d.stato) ? [{ nome: 'link', ...testi.link }] : []),
     ...(d.stato === 'pagato' && d.iuvId !== null ? [{ nome: 'invia-ricevuta', ...testi.invio.ricevuta }] : []),

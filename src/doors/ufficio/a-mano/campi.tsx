@@ -4,6 +4,7 @@ import { formatEuro } from '#kernel/importo';
 import { LIMITI } from '#kernel/limiti';
 import { chiedeFile, type Compilazione } from '#modules/enti';
 import { ufficioAMano as testi } from '#testi/it/ufficio-a-mano';
+import { segna, TOGLI } from '#ui/allegati-modulo';
 import { Bottone } from '#ui/bottone';
 import { Campo, CampoScelta, CampoSpunta, CampoTesto } from '#ui/campo';
 import { DettaglioImporto, ModuloCompilato, soloDigitati } from '#ui/modulo-compilato';
@@ -106,15 +107,22 @@ export function comeData(valore = ''): 'date' | 'text' {
   return valore === '' || parseGiorno(valore) !== null ? 'date' : 'text';
 }
 
-function DelModulo({ s, c, errori }: PropCampi & { c: Compilazione }): VNode {
+function DelModulo({ s, c, allegati, daCapo, errori }: PropCampi & { c: Compilazione }): VNode {
   const rifiutata = Object.keys(errori).length > 0;
-  const campi = (rifiutata ? c.campi : soloDigitati(c.campi)).filter(({ genere }) => genere !== 'file');
+  // A file that was refused is said at once: it cannot come back with the page.
+  const campi = rifiutata ? c.campi : segna(soloDigitati(c.campi), allegati.difetti);
+  const { tenuti } = allegati;
   return (
     <>
       <h2>{c.titolo ?? testi.modulo}</h2>
       {c.introduzione !== null && <p>{c.introduzione}</p>}
-      {s.modulo !== null && chiedeFile(s.modulo.modulo) && <p class="nota">{testi.fileNonChiesti}</p>}
-      <ModuloCompilato campi={campi} prefisso={PREFISSO} frase={FRASE} />
+      {s.modulo !== null && chiedeFile(s.modulo.modulo) && <p class="nota">{testi.fileFacoltativi}</p>}
+      <ModuloCompilato
+        campi={campi}
+        prefisso={PREFISSO}
+        frase={FRASE}
+        allegati={{ tenuti, daCapo, togli: TOGLI, bytesMax: LIMITI.allegatoBytesMax }}
+      />
     </>
   );
 }

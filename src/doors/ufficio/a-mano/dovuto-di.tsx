@@ -12,7 +12,7 @@ import { StatoEVerifica } from '../tabella-dovuti.tsx';
 
 /** The dovuto of an address, and the kinds of due that whoever works here follows. Null: there is none that they may see. */
 export async function dovutoDi(
-  l: Lavoro,
+  l: Pick<Lavoro, 'ctx' | 'operatoreId' | 'ente'>,
   { parametri: { id = '' } }: RichiestaUfficio,
 ): Promise<{ d: DovutoIntero; tipiConsentiti: TipoDovutoId[] | null } | null> {
   if (!isUuid<DovutoId>(id)) return null;

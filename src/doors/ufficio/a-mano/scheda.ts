@@ -2,6 +2,7 @@ import { isUuid, type TipoDovutoId } from '#kernel/ids';
 import type { Compilazione, Inviati, TipoDovuto } from '#modules/enti';
 import { compilaAMano, moduloAMano, type ModuloAMano } from '#modules/posizioni';
 import { segretoCasuale } from '#platform/crypto';
+import type { Allegati } from '#ui/allegati-modulo';
 import { inviatiDi } from '#ui/modulo-compilato';
 import type { Errori } from '#ui/riepilogo-errori';
 import type { Campi } from '../atto-posizione.tsx';
@@ -11,7 +12,7 @@ import { tipiVisibili, type Lavoro, type RichiestaUfficio } from '../lavoro.ts';
 /** Before the names of the questions of a form: the page has fields of its own. */
 export const PREFISSO = 'm.';
 /** More names than the largest form can have are somebody's attempt to make us work. */
-const NOMI_MAX = 1500;
+export const NOMI_MAX = 1500;
 
 /** The sheet of a new dovuto: of which kind of due it is, and the form that it has. */
 export type Scheda = {
@@ -26,8 +27,11 @@ export type Scheda = {
 /** What was typed, as it was typed: the fields of the page, and the answers to the form. */
 export type Digitato = { campi: Campi; risposte: Inviati };
 
-/** What each part of the sheet is drawn from. */
-export type PropCampi = { s: Scheda; digitato: Digitato; c: Compilazione | null; errori: Errori };
+/** A sheet as it was filled in: what its form says of the answers, and the files that they name. */
+export type Compilata = { s: Scheda; digitato: Digitato; c: Compilazione | null; allegati: Allegati };
+
+/** What each part of the sheet is drawn from. `daCapo`: of a part of the page that is drawn anew (see `CampoFile`). */
+export type PropCampi = Compilata & { errori: Errori; daCapo?: string };
 
 /** Null: there is no such kind of due here, or it is not one that this person follows. */
 export async function leggiScheda(l: Lavoro, { parametri, query }: RichiestaUfficio): Promise<Scheda | null> {

@@ -4,6 +4,7 @@ import { leggiDenaroDi, ricevuteDellEnte, type DenaroDaRimborsare } from '#modul
 import {
   diciMetadati,
   leggiAllegati,
+  leggiAllegatiTolti,
   leggiDovuto,
   leggiNote,
   leggiPosizione,
@@ -19,7 +20,7 @@ import { ufficio } from '#testi/it/ufficio';
 import { Dettagli } from '#ui/dettagli';
 import { Messaggio } from '#ui/messaggio';
 import { AttiAMano } from '../a-mano/atti.tsx';
-import { vociAMano, type VoceStoria } from '../a-mano/voci-storia.tsx';
+import { attoriDeiFile, vociAMano, vociFile, type VoceStoria } from '../a-mano/voci-storia.tsx';
 import { Allegati } from '../allegati-dovuto.tsx';
 import { Foglio } from '../aspetto.tsx';
 import { AttiPosizione } from '../atti-posizione.tsx';
@@ -54,17 +55,26 @@ export const dovuto: PaginaUfficio = {
       const atti = await leggiAtti(t, { oggettoId: id, quanti: ATTI_MOSTRATI });
       const note = await leggiNote(t, id);
       const spedizioni = await leggiSpedizioni(t, { dovutoId: id, iuvId: trovato.iuvId });
-      const attori = [...trovato.storia, ...atti, ...note, ...spedizioni].flatMap(({ attore }) => attore ?? []);
       const posizione = await leggiPosizione(t, { dovutoId: id, tipiConsentiti });
       const metadati = await diciMetadati(t, { dovutoId: id, metadati: posizione.metadati });
       const allegati = await leggiAllegati(t, id);
+      const tolti = await leggiAllegatiTolti(t, id);
       const suo = await avvisoDelDovuto(t, trovato, tipiConsentiti);
       const { iuvId } = trovato;
       const denaro = iuvId === null ? [] : await leggiDenaroDi(t, { iuvId, tipiConsentiti, tutti });
-      const nome = await nomiAttori(t, attori);
+      const passi = [...trovato.storia, ...atti, ...note, ...spedizioni];
+      const attori = [...passi.map(({ attore }) => attore), ...attoriDeiFile(allegati, tolti)];
+      const nome = await nomiAttori(
+        t,
+        attori.flatMap((attore) => attore ?? []),
+      );
       const ricevute = iuvId === null ? [] : await ricevuteDellEnte(t, iuvId);
       const letture = await letturePagopa(t, trovato);
-      const altro = [...vociAMano(note, spedizioni, nome), ...vociPagopa({ dovutoId: id, ricevute, letture })];
+      const altro = [
+        ...vociAMano(note, spedizioni, nome),
+        ...vociFile(allegati, tolti, nome),
+        ...vociPagopa({ dovutoId: id, ricevute, letture }),
+      ];
       return { trovato, posizione, metadati, allegati, suo, denaro, atti, nome, altro };
     });
     return letto === null ? errore('nonTrovata') : pagina(<Scheda l={l} {...letto} fatto={query['fatto']} />);
@@ -114,7 +124,7 @@ function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, denaro, att
           <Quote d={d} />
           <Opzioni posizione={posizione} dovutoId={d.id} />
           <Contorno posizione={posizione} metadati={metadati} />
-          <Allegati dovutoId={d.id} allegati={allegati} />
+          <Allegati dovutoId={d.id} allegati={allegati} nome={nome} />
         </div>
         <div class="col-lg-4">
           <h2>{testi.storia}</h2>

@@ -6,8 +6,6 @@ import {
   compila,
   elencoTipi,
   leggiEnte,
-  moduloPubblicato,
-  versioniModulo,
   type CampoCompilato,
   type Compilazione,
   type Inviati,
@@ -16,48 +14,54 @@ import {
 } from '#modules/enti';
 import type { Ctx } from '#platform/contesto';
 import { sha256 } from '#platform/crypto';
+import { allegatiRisposti } from '../core/allegato.ts';
 import { componiAMano, iufAMano, type IntornoAMano, type PosizioneAMano } from '../core/a-mano.ts';
 import type { NuovaPosizione } from '../core/nuova.ts';
 import { rifiutoPosizioni, type RifiutoPosizioni } from '../core/rifiuti.ts';
 import { metadatiDi } from '../core/spontaneo.ts';
 import { selectPrimoDi } from '../store/a-mano.ts';
+import type { DaLegare } from '../store/allegati.ts';
+import { allegatiDellaVisita } from './allegati.ts';
+import { legaInsieme } from './allegati-dovuto.ts';
+import { moduloAMano } from './modulo-a-mano.ts';
 import { inserisciPosizione, valutaPosizione } from './inserisci.ts';
 
-/** Who asks, and by which sheet: the same sheet with the same things on it makes one posizione, however often it is sent. */
-export type ChiAMano = { chiave: string; tipiConsentiti: readonly TipoDovutoId[] | null };
+/**
+ * Who asks, and by which sheet: the same sheet with the same things on it makes one posizione, however often it is sent. `visita`: whose
+ * the files are that its answers name.
+ */
+export type ChiAMano = { chiave: string; visita: Buffer; tipiConsentiti: readonly TipoDovutoId[] | null };
 
-/** The form of a kind of due that a clerk fills in: the published one in force, whether or not citizens may begin it by themselves. */
-export type ModuloAMano = { versione: number; modulo: Modulo };
-
-/** Null: the kind of due has none. */
-export async function moduloAMano(ctx: Ctx, tipoDovutoId: TipoDovutoId): Promise<ModuloAMano | null> {
-  const versione = (await versioniModulo(ctx, tipoDovutoId)).find(({ stato }) => stato === 'pubblicata')?.versione;
-  const modulo = versione === undefined ? null : await moduloPubblicato(ctx, { tipoDovutoId, versione });
-  return versione === undefined || modulo === null ? null : { versione, modulo };
-}
-
-/** What is answered to a question that asks for a file: who works for the ente has the paper in hand. */
+/** What is answered to a question that asks for a file, where none is given: who works for the ente may have it on paper. */
 const ALLO_SPORTELLO = 'allo-sportello';
 
-/** Compiles the form as a clerk fills it in: files are not asked for. */
+/** Compiles the form as a clerk fills it in: files may be given, and need not be. */
 export function compilaAMano(modulo: Modulo, risposte: Inviati, { oggi }: Pick<Ctx, 'oggi'>): Compilazione {
   const circostanze = { oggi, lingua: 'it' };
   const prima = compila(modulo, risposte, circostanze);
-  const file = fileDi(prima.campi);
-  if (file.length === 0) return prima;
-  return compila(
-    modulo,
-    { ...risposte, ...Object.fromEntries(file.map((nome) => [nome, ALLO_SPORTELLO])) },
-    circostanze,
-  );
+  const senza = fileSenza(prima.campi);
+  const allo = Object.fromEntries(senza.map((nome) => [nome, ALLO_SPORTELLO]));
+  const compilata = senza.length === 0 ? prima : compila(modulo, { ...risposte, ...allo }, circostanze);
+  return { ...compilata, campi: comeSiChiedono(compilata.campi) };
 }
 
-function fileDi(campi: readonly CampoCompilato[]): string[] {
+function fileSenza(campi: readonly CampoCompilato[]): string[] {
   return campi.flatMap((campo) => [
-    ...(campo.genere === 'file' ? [campo.nome] : []),
-    ...fileDi(campo.campi),
-    ...campo.righe.flatMap(fileDi),
+    ...(campo.genere === 'file' && campo.valore === '' ? [campo.nome] : []),
+    ...fileSenza(campo.campi),
+    ...campo.righe.flatMap(fileSenza),
   ]);
+}
+
+/** A question that asks for a file asks for it as one that may be left blank. */
+function comeSiChiedono(campi: readonly CampoCompilato[]): CampoCompilato[] {
+  return campi.map((campo) => ({
+    ...campo,
+    ...(campo.genere === 'file' && { obbligatorio: false }),
+    ...(campo.genere === 'file' && campo.valore === ALLO_SPORTELLO && { valore: '' }),
+    campi: comeSiChiedono(campo.campi),
+    righe: campo.righe.map(comeSiChiedono),
+  }));
 }
 
 /** What would be made, or why not: nothing is written, and no IUV is used up. */
@@ -84,10 +88,12 @@ export async function inserisciAMano(
 ): Promise<Esito<DovutoId, RifiutoPosizioni>> {
   const pronta = await prepara(ctx, p, chi);
   if (!pronta.ok) return pronta;
-  const { posizione, provenienza } = pronta.value;
+  const { posizione, provenienza, file } = pronta.value;
   const prima = await gia(ctx, posizione);
   if (prima !== null) return ok(prima);
-  const inserita = await inserisciPosizione(ctx, posizione, provenienza);
+  const inserita = await inserisciPosizione(ctx, posizione, provenienza, (t, { dovuti: [primo] }) =>
+    primo === undefined || file === null ? Promise.resolve() : legaInsieme(t, primo.dovutoId, file),
+  );
   if (!inserita.ok) {
     // Two clicks at the same instant: the other was first.
     const sua = await gia(ctx, posizione);
@@ -102,12 +108,16 @@ function gia(ctx: Ctx, { iupd = '' }: NuovaPosizione): Promise<DovutoId | null> 
   return ctx.tx((t) => selectPrimoDi(t, iupd));
 }
 
-type Pronta = { posizione: NuovaPosizione; provenienza: { iuf: string; tipiConsentiti: ChiAMano['tipiConsentiti'] } };
+type Pronta = {
+  posizione: NuovaPosizione;
+  provenienza: { iuf: string; tipiConsentiti: ChiAMano['tipiConsentiti'] };
+  file: DaLegare | null;
+};
 
 async function prepara(
   ctx: Ctx,
   p: PosizioneAMano,
-  { chiave, tipiConsentiti }: ChiAMano,
+  { chiave, visita, tipiConsentiti }: ChiAMano,
 ): Promise<Esito<Pronta, RifiutoPosizioni>> {
   const enteId = ctx.enteId as EnteId;
   const { tipoDovutoId } = p;
@@ -117,31 +127,36 @@ async function prepara(
   if (tipiConsentiti !== null && !tipiConsentiti.includes(tipoDovutoId))
     return rifiutoPosizioni('OPERATORE_NON_ABILITATO');
   if (!tipo.attivo) return rifiutoPosizioni('TIPO_DOVUTO_CHIUSO');
-  const detto = await dalModulo(ctx, p, tipo);
-  if (!detto.ok) return detto;
+  const letto = await dalModulo(ctx, p, { tipo, visita });
+  if (!letto.ok) return letto;
+  const { file, ...detto } = letto.value;
   const impronta = sha256(JSON.stringify([chiave, p]))
     .toString('hex')
     .slice(0, 24);
-  const posizione = componiAMano(p, { tipo, ...detto.value, oggi: ctx.oggi }, impronta);
+  const posizione = componiAMano(p, { tipo, ...detto, oggi: ctx.oggi }, impronta);
   if (!posizione.ok) return posizione;
-  return ok({ posizione: posizione.value, provenienza: { iuf: iufAMano(ente.codIpa), tipiConsentiti } });
+  return ok({ posizione: posizione.value, provenienza: { iuf: iufAMano(ente.codIpa), tipiConsentiti }, file });
 }
 
 /** The answers are compiled here again: the amount is what the form says of them, whatever the page has shown. */
 async function dalModulo(
   ctx: Ctx,
   { modulo: m, tipoDovutoId }: PosizioneAMano,
-  tipo: TipoDovuto,
-): Promise<Esito<Pick<IntornoAMano, 'detto' | 'bilancio'>, RifiutoPosizioni>> {
+  { tipo, visita }: { tipo: TipoDovuto; visita: Buffer },
+): Promise<Esito<Pick<IntornoAMano, 'detto' | 'bilancio'> & { file: DaLegare | null }, RifiutoPosizioni>> {
   const consueto = (importoCents: Cents) =>
     tipo.bilancio === null ? null : applicaBilancio(tipo.bilancio, importoCents);
-  if (m === null) return ok({ detto: null, bilancio: consueto });
+  if (m === null) return ok({ detto: null, bilancio: consueto, file: null });
   const inVigore = await moduloAMano(ctx, tipoDovutoId);
   if (inVigore?.versione !== m.versione) return rifiutoPosizioni('MODULO_CAMBIATO');
   const compilazione = compilaAMano(inVigore.modulo, m.risposte, ctx);
   const { importoCents, causale, causalePubblica, capitolo } = compilazione;
-  if (!compilazione.valido || importoCents === null) return rifiutoPosizioni('MODULO_NON_COMPILATO');
+  const tenuti = await allegatiDellaVisita(ctx, { enteId: ctx.enteId as EnteId, tipoDovutoId, visita });
+  const { allegati, difetti } = allegatiRisposti(compilazione.campi, tenuti);
+  if (!compilazione.valido || importoCents === null || difetti.size > 0)
+    return rifiutoPosizioni('MODULO_NON_COMPILATO');
   const metadati = metadatiDi(inVigore.modulo.definizione.schema, compilazione.valori);
   const bilancio = (sua: Cents) => (capitolo === null ? consueto(sua) : [{ ...capitolo, importoCents: sua }]);
-  return ok({ detto: { importoCents, causale, causalePubblica, metadati }, bilancio });
+  const file = allegati.length === 0 ? null : { visita, versione: m.versione, allegati };
+  return ok({ detto: { importoCents, causale, causalePubblica, metadati }, bilancio, file });
 }

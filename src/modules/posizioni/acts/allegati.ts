@@ -8,6 +8,7 @@ import { apriSigillo, sha256, sigilla, uguali } from '#platform/crypto';
 import { riscrivi, type ImmagineRifiutata } from '#platform/immagine';
 import {
   campoDi,
+  contataDaUno,
   giudicaAllegato,
   nomeAllegato,
   type AllegatoTenuto,
@@ -117,20 +118,20 @@ export async function togliAllegato(ctx: Ctx, forma: FormaInCorso, id: string): 
 /** A file of a dovuto, with its question in the words of the form; `detta` is null where the form has no such question. */
 export type AllegatoMostrato = AllegatoDovuto & { detta: RispostaDetta | null };
 
-/** The files attached to the request that a dovuto was born from. Whether it may be looked at, whoever asks has judged before. */
+/** The files of a dovuto, sent with the request that it was born from or by hand. Whoever asks has judged before whether it may be seen. */
 export async function leggiAllegati(t: Ctx, dovutoId: DovutoId): Promise<AllegatoMostrato[]> {
   const allegati = await selectAllegatiDovuto(t, dovutoId);
   const di = allegati.length === 0 ? null : await selectModuloDi(t, dovutoId);
-  const modulo = di === null ? null : await moduloPubblicato(t, di);
-  return allegati.map((a) => ({
-    ...a,
-    detta: modulo === null ? null : diciRisposta(modulo, { chiave: contataDaUno(a.risposta), valore: '' }),
-  }));
-}
-
-/** Rows are posted from zero, and told from one. */
-function contataDaUno(risposta: string): string {
-  return risposta.replaceAll(/\.(\d{1,3})(?=\.)/g, (_, n: string) => `.${Number(n) + 1}`);
+  if (di === null) return allegati.map((a) => ({ ...a, detta: null }));
+  const { tipoDovutoId } = di;
+  const moduli = new Map<number, Modulo | null>();
+  for (const { versione } of allegati)
+    if (!moduli.has(versione)) moduli.set(versione, await moduloPubblicato(t, { tipoDovutoId, versione }));
+  return allegati.map((a) => {
+    const modulo = moduli.get(a.versione) ?? null;
+    const risposta = { chiave: contataDaUno(a.risposta), valore: '' };
+    return { ...a, detta: modulo === null ? null : diciRisposta(modulo, risposta) };
+  });
 }
 
 /** A file as it is given back. Opening it is an act of the registro; null when the dovuto has no such file. */

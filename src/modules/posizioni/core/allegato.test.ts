@@ -1,6 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
 import { FINE_DI_ZIP, unPdf } from '#support/allegati';
-import { allegatiRisposti, campoDi, giudicaAllegato, nomeAllegato, type CampoConFile } from './allegato.ts';
+import {
+  allegatiRisposti,
+  campoDi,
+  giudicaAllegato,
+  nomeAllegato,
+  righeScritte,
+  type CampoConFile,
+} from './allegato.ts';
 
 const PDF = unPdf();
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
@@ -114,4 +121,11 @@ describe('what the answers name', () => {
     const { allegati, difetti } = allegatiRisposti([di('altro', 'a')], [tenuto('a', 'atto')]);
     expect([allegati, [...difetti.values()]]).toEqual([[], ['ALLEGATO_SCONOSCIUTO']]);
   });
+});
+
+test('a group has the rows that are written of it, and one where nothing is', () => {
+  const scritte = { risposte: ['righe.1.foto', 'atto'], chiavi: ['righe.3.quante', 'righeAltre.9.x', 'a.2.b.4.c'] };
+  expect(righeScritte('righe', scritte)).toBe(3);
+  expect(righeScritte('altro', scritte)).toBe(1);
+  expect(righeScritte('a.1.b', scritte)).toBe(4);
 });

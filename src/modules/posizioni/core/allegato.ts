@@ -94,6 +94,22 @@ export function campoDi(risposta: string): string {
   return risposta.replaceAll(/\.\d{1,3}(?=\.)/g, '');
 }
 
+/** Rows are posted from zero, and told from one. */
+export function contataDaUno(risposta: string): string {
+  return risposta.replaceAll(/\.(\d{1,3})(?=\.)/g, (_, n: string) => `.${Number(n) + 1}`);
+}
+
+/** How many rows a group has, by what is written of it: files under the names of their answers, other answers under theirs, from one. */
+export function righeScritte(
+  gruppo: string,
+  { risposte, chiavi }: { risposte: readonly string[]; chiavi: readonly string[] },
+): number {
+  const dentro = (nomi: readonly string[], prima: string): number[] =>
+    nomi.filter((nome) => nome.startsWith(prima)).map((nome) => Number.parseInt(nome.slice(prima.length), 10));
+  const daZero = dentro(risposte, `${gruppo}.`).map((n) => n + 1);
+  return Math.max(1, ...daZero, ...dentro(chiavi, contataDaUno(`${gruppo}.`)));
+}
+
 /** A file that is kept, as far as a page may know. */
 export type AllegatoTenuto = { id: string; campo: string; nome: string; tipo: string; bytes: number };
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DovutoId, EnteId, TipoDovutoId } from '#kernel/ids';
-import type { Ctx } from '#platform/contesto';
+import { attoreTesto, type Ctx } from '#platform/contesto';
 import type { AllegatoRisposto, AllegatoTenuto, TipoAllegato } from '../core/allegato.ts';
 import type { QualeRichiesta } from './spontaneo.ts';
 
@@ -62,13 +62,67 @@ export async function insertLegati(
   return rows[0]?.quanti ?? 0;
 }
 
-/** A file of the request that a dovuto was born from. */
-export type AllegatoDovuto = { id: string; risposta: string; nome: string; tipo: TipoAllegato; bytes: number };
+/** A file of a dovuto. `aggiuntoDa` is null where the citizen sent it with what they asked to pay. */
+export type AllegatoDovuto = {
+  id: string;
+  risposta: string;
+  /** Of the form that asked for it. */
+  versione: number;
+  nome: string;
+  tipo: TipoAllegato;
+  bytes: number;
+  aggiuntoIl: Date;
+  aggiuntoDa: string | null;
+};
 
-/** In the order of the form. Inside a transaction that names the ente. */
+/** In the order of the form, then as they came. Inside a transaction that names the ente. */
 export async function selectAllegatiDovuto(t: Ctx, dovutoId: DovutoId): Promise<AllegatoDovuto[]> {
   const { rows } = await sql<AllegatoDovuto>`
-    select id, risposta, nome, tipo, bytes from posizioni.allegati_del_dovuto(${dovutoId}) order by ordine`.execute(
+    select id, risposta, versione, nome, tipo, bytes, aggiunto_il as "aggiuntoIl", aggiunto_da as "aggiuntoDa"
+      from posizioni.allegati_del_dovuto(${dovutoId}) where id is not null order by ordine`.execute(t.db);
+  return rows;
+}
+
+/** A file that a dovuto had: only its name is left. */
+export type AllegatoTolto = Pick<AllegatoDovuto, 'nome' | 'aggiuntoIl' | 'aggiuntoDa'> & {
+  toltoIl: Date;
+  toltoDa: string;
+  motivo: string;
+};
+
+export async function selectAllegatiTolti(t: Ctx, dovutoId: DovutoId): Promise<AllegatoTolto[]> {
+  const { rows } = await sql<AllegatoTolto>`
+    select nome, aggiunto_il as "aggiuntoIl", aggiunto_da as "aggiuntoDa", tolto_il as "toltoIl", tolto_da as "toltoDa", motivo
+      from posizioni.allegati_del_dovuto(${dovutoId}) where id is null order by ordine`.execute(t.db);
+  return rows;
+}
+
+/** Files of a visit for a dovuto, under the questions of that version of the form. */
+export type DaLegare = { visita: Buffer; versione: number; allegati: readonly AllegatoRisposto[] };
+
+/** Gives files of a visit to the posizione of a dovuto; how many were, or -1 where it would hold too many. */
+export async function insertLegatiDovuto(
+  t: Ctx,
+  dovutoId: DovutoId,
+  { visita, versione, allegati }: DaLegare,
+): Promise<number> {
+  const ids = allegati.map(({ id }) => id);
+  const risposte = allegati.map(({ risposta }) => risposta);
+  const { rows } = await sql<{ quanti: number }>`
+    select posizioni.lega_allegati_dovuto(${dovutoId}, ${visita}, ${ids}::uuid[], ${risposte}::text[], ${versione},
+                                          ${attoreTesto(t.attore)}, ${t.now}) as quanti`.execute(t.db);
+  return rows[0]?.quanti ?? 0;
+}
+
+/** Takes a file away from a dovuto: which questions it answered, none where it was not there. */
+export async function deleteLegatoDovuto(
+  t: Ctx,
+  dovutoId: DovutoId,
+  { id, motivo }: { id: string; motivo: string },
+): Promise<{ risposta: string; versione: number }[]> {
+  const { rows } = await sql<{ risposta: string; versione: number }>`
+    select risposta, versione
+      from posizioni.togli_allegato_dovuto(${dovutoId}, ${id}, ${attoreTesto(t.attore)}, ${motivo}, ${t.now})`.execute(
     t.db,
   );
   return rows;
@@ -84,12 +138,13 @@ export async function selectContenuto(t: Ctx, dovutoId: DovutoId, id: string): P
   return rows[0] ?? null;
 }
 
-/** Deletes the files that no request holds, older than the instant. */
+/** Deletes the files that nothing holds, older than the instant. */
 export async function deleteAllegatiSciolti(t: Ctx, finoA: Date): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from posizioni.allegato as a
      where a.arrivato_il <= ${finoA}
-       and not exists (select from posizioni.richiesta_allegato as r where r.ente_id = a.ente_id and r.allegato_id = a.id)`.execute(
+       and not exists (select from posizioni.richiesta_allegato as r where r.ente_id = a.ente_id and r.allegato_id = a.id)
+       and not exists (select from posizioni.posizione_allegato as p where p.ente_id = a.ente_id and p.allegato_id = a.id)`.execute(
     t.db,
   );
   return Number(numAffectedRows ?? 0n);

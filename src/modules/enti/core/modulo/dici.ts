@@ -59,6 +59,27 @@ export function campoFile(
   return campo?.genere === 'file' ? { accetta: campo.accetta, bytesMax: campo.bytesMax ?? null } : null;
 }
 
+/** A question that asks for a file: the name that its answer is posted under, and its words, as those of an answer. */
+export type DomandaFile = Pick<RispostaDetta, 'posto'> & {
+  risposta: string;
+  accetta: readonly string[];
+  bytesMax: number | null;
+};
+
+/** The questions of a form that ask for a file, whatever is answered to the others. `righeDi`: how many rows of a group there are. */
+export function domandeFile(modulo: Modulo, righeDi: (gruppo: string) => number): DomandaFile[] {
+  const visita = (nodi: readonly Nodo[], prima: string, sopra: RispostaDetta['posto']): DomandaFile[] =>
+    nodi.flatMap(({ nome, campo, figli }): DomandaFile[] => {
+      const risposta = prima + nome;
+      const qui = (riga: number | null) => [...sopra, { etichetta: campo.etichetta.it, riga }];
+      if (campo.genere === 'file')
+        return [{ risposta, posto: qui(null), accetta: campo.accetta, bytesMax: campo.bytesMax ?? null }];
+      if (campo.genere !== 'ripetibile') return visita(figli, `${risposta}.`, qui(null));
+      return Array.from({ length: righeDi(risposta) }, (_, n) => visita(figli, `${risposta}.${n}.`, qui(n + 1))).flat();
+    });
+  return visita(modulo.radici, '', []);
+}
+
 /** Are its questions written in that language too? Where they are not, they are asked in Italian. */
 export function parla(modulo: Modulo, lingua: string): boolean {
   return lingua === 'it' || modulo.ordine.some(({ campo }) => Object.hasOwn(campo.etichetta, lingua));

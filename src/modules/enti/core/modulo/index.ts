@@ -3,7 +3,15 @@ export { LIMITI_MODULO, type Campo, type DefinizioneModulo, type Genere, type Te
 export { controllaDefinizione, type Modulo } from './controlla.ts';
 export { DIFETTI_MODULO, type CodiceDifetto, type Difetto, type RifiutoModulo } from './difetti.ts';
 export { compila } from './compila.ts';
-export { campoFile, chiedeFile, diciRisposta, parla, type RispostaDetta } from './dici.ts';
+export {
+  campoFile,
+  chiedeFile,
+  diciRisposta,
+  domandeFile,
+  parla,
+  type DomandaFile,
+  type RispostaDetta,
+} from './dici.ts';
 export type {
   CampoCompilato,
   CapitoloModulo,
