@@ -16,10 +16,15 @@ export function permessoDi({ pagina: { chi, atto }, metodo }: Omit<Domanda, 'ses
   return (detto as Permesso | undefined) ?? DI_SOLITO[chi][metodo];
 }
 
-/** The matrix of utenti, as this door asks it at each request. */
+/** The matrix of utenti, as this door asks it at each request; and who is in for one ente changes nothing of the person's own. */
 export function ammette({ sessione, ...cosa }: Domanda): boolean {
+  if (isConfinata(sessione) && 'personale' in cosa.pagina) return false;
   const permesso = permessoDi(cosa);
   return permesso === null || puoNellaSessione(sessione, permesso);
+}
+
+function isConfinata(sessione: Sessione | null): boolean {
+  return sessione !== null && 'confinata' in sessione && sessione.confinata === true;
 }
 
 /** May who is signed in do that, by their role for the ente or over the installation? */

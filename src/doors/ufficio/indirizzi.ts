@@ -128,6 +128,7 @@ export const VAI = {
   collaudo: `${PREFISSO}/configurazione/collaudo`,
   chiamate: `${PREFISSO}/configurazione/collaudo/chiamate`,
   portaSil: `${PREFISSO}/configurazione/porta-sil`,
+  pressoEnte: `${PREFISSO}/configurazione/presso-ente`,
   configuraEnte: `${PREFISSO}/configurazione/ente`,
   configuraLogo: `${PREFISSO}/configurazione/logo`,
   configuraFunzioni: `${PREFISSO}/configurazione/funzioni`,

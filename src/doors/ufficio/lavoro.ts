@@ -21,6 +21,8 @@ export type SessioneUfficio = Sessione & {
   intermediario: boolean;
   /** They come in by two steps. */
   secondoFattore: boolean;
+  /** The provider of the ente let them in: for that ente, and for nothing else that they may do here. */
+  confinata: boolean;
 };
 
 /** What every page gets. */
@@ -34,11 +36,16 @@ export type Ufficio = {
 };
 
 /** What a page gets of who works: the person, the ente, and a context that acts for both. */
-export type Lavoro = Ufficio & { operatoreId: OperatoreId; ruolo: Ruolo; ente: EnteScelto };
+export type Lavoro = Ufficio & { operatoreId: OperatoreId; ruolo: Ruolo; ente: EnteScelto; confinata: boolean };
 
 /** A page of this door. Without `atto`, opening it and sending its form take what `chi` says (ammette.ts). */
 export type PaginaUfficio = Omit<Pagina<Ufficio, SessioneUfficio>, 'atto'> & {
   atto?: { get?: Permesso; post?: Permesso };
+  /**
+   * It changes how the person comes in, whatever ente they work for: not for whom the provider of one ente has let in (`confinata`). Who
+   * keeps that provider would have the whole account.
+   */
+  personale?: true;
 };
 export type RichiestaUfficio = Richiesta<SessioneUfficio>;
 
@@ -48,6 +55,7 @@ export async function riconosciOperatore(mondo: Mondo, token: string): Promise<S
   const sessione = await leggiSessione(ctx, token);
   if (sessione === null) return null;
   const { operatoreId, nome, ruolo, enteId, intermediario, secondoFattore } = sessione;
+  const confinata = sessione.fornitoreId !== null;
   const letto = enteId === null ? null : await leggiEnte(ctx, enteId);
   const ente = letto && {
     enteId: letto.enteId,
@@ -56,7 +64,8 @@ export async function riconosciOperatore(mondo: Mondo, token: string): Promise<S
     prova: letto.ambiente === 'prova',
     haLogo: letto.haLogo,
   };
-  return { token, operatoreId, nome, ruolo: ente === null ? null : ruolo, ente, intermediario, secondoFattore };
+  const suo = ente === null ? null : ruolo;
+  return { token, operatoreId, nome, ruolo: suo, ente, intermediario, secondoFattore, confinata };
 }
 
 /** A page of someone at work. The door lets nobody else in; whoever comes by a page open to all is sent to sign in. */
@@ -67,8 +76,8 @@ export function alLavoro(
     const { sessione } = r;
     if (sessione === null || sessione.ente === null || sessione.ruolo === null) return vai(VAI.accedi);
     if (mancaSecondoFattore(u, sessione)) return vai(con(VAI.io, { serve: 'si' }));
-    const { operatoreId, ruolo, ente } = sessione;
-    const risposta = await azione({ ...u, operatoreId, ruolo, ente }, r);
+    const { operatoreId, ruolo, ente, confinata } = sessione;
+    const risposta = await azione({ ...u, operatoreId, ruolo, ente, confinata }, r);
     const chiesto = Object.values(r.parametri).find((parte) => isUuid(parte));
     const ignota = risposta.tipo === 'errore' && risposta.motivo === 'nonTrovata';
     if (ignota && chiesto !== undefined) await segnaEstraneo(u.ctx, { operatoreId, chiesto });

@@ -25,7 +25,7 @@ export function SessioniAperte({ sessioni }: { sessioni: Sessioni }): VNode {
           { titolo: testi.colonne.creata, cella: (s) => <Istante istante={s.creataIl} /> },
           {
             titolo: ufficioAccesso.come.titolo,
-            cella: (s) => ufficioAccesso.come[s.conIdentita ? 'identita' : 'password'],
+            cella: (s) => ufficioAccesso.come[s.come],
           },
           { titolo: testi.colonne.ente, cella: (s) => s.ente ?? testi.nessunEnte },
           { titolo: testi.colonne.chiudi, cella: (s) => (s.questa ? testi.questa : <Chiudi sessione={s} />) },

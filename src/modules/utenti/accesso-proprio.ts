@@ -3,7 +3,7 @@
  * recovery codes, password, sessions.
  */
 export { accediConIdentita, preparaSecondoPasso, type PrimoPasso, type Secondi } from './acts/accesso-identita.ts';
-export type { Entrato, IdentitaProvata } from './acts/accesso.ts';
+export type { Entrato, IdentitaProvata, Mostrata } from './acts/accesso.ts';
 export { assegnaIdentita } from './acts/operatore.ts';
 export type { SecondoPasso } from './acts/secondo-passo.ts';
 export {

@@ -107,6 +107,7 @@ describe('sign-in', () => {
       intermediario: false,
       ruolo: 'operatore',
       secondoFattore: false,
+      fornitoreId: null,
     });
     const { rows } = await sql<{ azione: string }>`
       select azione from registro.atto where oggetto_id = ${operatoreId} order by istante, id`.execute(

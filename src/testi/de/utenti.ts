@@ -76,6 +76,27 @@ export const utenti = {
       'Mit Ihrer Steuernummer arbeitet hier niemand. Bitten Sie die Person, die die Zugänge Ihrer Körperschaft verwaltet, Sie einzuladen.',
     IDENTITA_DA_COLLEGARE: 'Sie melden sich zum ersten Mal so an. Schreiben Sie einmal Benutzername und Passwort.',
     IDENTITA_NON_COLLEGABILE: 'Die Identität, mit der Sie sich angemeldet haben, gehört nicht zu diesem Benutzernamen.',
+    FORNITORE_NON_DISPONIBILE:
+      'Der Zugang Ihrer Körperschaft antwortet gerade nicht. Versuchen Sie es in einigen Minuten erneut, oder melden Sie sich mit ' +
+      'Benutzername und Passwort an.',
+    FORNITORE_SENZA_ACCESSO:
+      'Ihre Körperschaft hat Sie erkannt, aber so können Sie sich jetzt nicht anmelden. Wenden Sie sich an die Zugangsverwaltung.',
+    FORNITORE_NON_COLLEGABILE:
+      'Der Zugang Ihrer Körperschaft lässt sich nicht mit diesem Benutzernamen verbinden. Wenden Sie sich an die Zugangsverwaltung.',
+    FORNITORE_ALTRO_INDIRIZZO:
+      'Diese Einladung lässt sich nicht mit dem Zugang Ihrer Körperschaft annehmen. Öffnen Sie den Link erneut und wählen Sie ein Passwort.',
+    FORNITORE_ASSENTE: 'Die Körperschaft hat ihren Identitätsanbieter noch nicht angegeben.',
+    FORNITORE_CAMBIATO:
+      'Inzwischen hat jemand anderes den Anbieter geändert. So ist er jetzt: prüfen Sie ihn und versuchen Sie es erneut.',
+    FORNITORE_NON_VA:
+      'Der Anbieter kann noch nicht eingeschaltet werden: die Prüfung ist fehlgeschlagen. Beheben Sie den Fehler.',
+    FORNITORE_NOME: (p: Parametri): string =>
+      `Schreiben Sie, wie er genannt wird, höchstens ${p['massimo'] ?? ''} Zeichen.`,
+    FORNITORE_EMITTENTE: 'Die Adresse ist nicht richtig geschrieben. Der Anbieter nennt sie «issuer».',
+    FORNITORE_EMITTENTE_IN_CHIARO: 'Die Adresse muss mit https:// beginnen, denn sie sagt, wer sich anmeldet.',
+    FORNITORE_CLIENT: 'Schreiben Sie die Client-ID, wie der Anbieter sie angibt, ohne Leerzeichen.',
+    FORNITORE_SEGRETO: (p: Parametri): string =>
+      `Schreiben Sie das Client-Geheimnis, wie der Anbieter es angibt: ${p['min'] ?? ''} bis ${p['max'] ?? ''} Zeichen, ohne Leerzeichen.`,
     CODICE_FISCALE_NON_VALIDO: 'Diese Steuernummer ist nicht richtig geschrieben. Sie hat sechzehn Zeichen.',
     UTENTE_NON_VALIDO:
       'Der Benutzername hat 3 bis 100 Zeichen: Kleinbuchstaben, Ziffern, Punkt, Bindestrich, Unterstrich und @.',

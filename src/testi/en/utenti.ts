@@ -63,6 +63,24 @@ export const utenti = {
       'Nobody works here with your tax code. Ask whoever manages the access of your public body to invite you, or to add your tax code.',
     IDENTITA_DA_COLLEGARE: 'This is the first time you sign in like this. Write your username and password once.',
     IDENTITA_NON_COLLEGABILE: 'The identity you signed in with is not the one set for this username.',
+    FORNITORE_NON_DISPONIBILE:
+      'Your ente’s sign-in is not answering right now. Try again in a few minutes, or sign in with username and password.',
+    FORNITORE_SENZA_ACCESSO:
+      'Your ente has recognised you, but you may not sign in this way now. Ask who manages its access.',
+    FORNITORE_NON_COLLEGABILE: 'Your ente’s sign-in cannot be linked to this username. Ask who manages its access.',
+    FORNITORE_ALTRO_INDIRIZZO:
+      'This invitation cannot be accepted with your ente’s sign-in. Open its link again and choose a password.',
+    FORNITORE_ASSENTE: 'The ente has not set its identity provider yet.',
+    FORNITORE_CAMBIATO:
+      'Someone else has changed the provider meanwhile. This is how it is now: look at it and try again.',
+    FORNITORE_NON_VA:
+      'The provider cannot be turned on yet: the test failed. See what is wrong, put it right and try again.',
+    FORNITORE_NOME: (p: Parametri): string => `Write what operators call it, ${p['massimo'] ?? ''} characters at most.`,
+    FORNITORE_EMITTENTE: 'The address is not written correctly. It is what the provider calls its issuer.',
+    FORNITORE_EMITTENTE_IN_CHIARO: 'The address must begin with https://, because it says who signs in.',
+    FORNITORE_CLIENT: 'Write the client ID as the provider gives it, without spaces.',
+    FORNITORE_SEGRETO: (p: Parametri): string =>
+      `Write the client secret as the provider gives it: ${p['min'] ?? ''} to ${p['max'] ?? ''} characters, without spaces.`,
     CODICE_FISCALE_NON_VALIDO: 'This tax code is not written correctly. It is that of a person: sixteen characters.',
     UTENTE_NON_VALIDO:
       'The username has 3 to 100 characters: lower-case letters, digits, full stop, hyphen, underscore and at sign.',

@@ -33,7 +33,7 @@ export const ufficioAccesso = {
     soloRecupero: 'Codice di recupero',
     soloRecuperoAiuto: 'Uno di quelli che hai messo al sicuro, mai usato. Al posto della passkey.',
   },
-  come: { titolo: 'Come', password: 'password', identita: 'SPID o CIE' },
+  come: { titolo: 'Come', password: 'password', identita: 'SPID o CIE', fornitore: 'account dell’ente' },
   io: {
     titolo: 'Passkey',
     testo:

@@ -71,6 +71,28 @@ export const utenti = {
     IDENTITA_NON_COLLEGABILE:
       'L’identità con cui sei entrato non è quella indicata per questo nome utente. Chiedi a chi amministra gli accessi di controllare ' +
       'il codice fiscale.',
+    FORNITORE_NON_DISPONIBILE:
+      'In questo momento l’accesso del tuo ente non risponde. Riprova fra qualche minuto, oppure entra con nome utente e password.',
+    FORNITORE_SENZA_ACCESSO:
+      'Il tuo ente ti ha riconosciuto, ma con questo accesso adesso non puoi entrare. Chiedi a chi amministra gli accessi del tuo ente.',
+    FORNITORE_NON_COLLEGABILE:
+      'L’accesso del tuo ente non si può collegare a questo nome utente. Chiedi a chi amministra gli accessi del tuo ente; intanto puoi ' +
+      'entrare con nome utente e password.',
+    FORNITORE_ALTRO_INDIRIZZO:
+      'Con l’accesso del tuo ente questo invito non si può accettare. L’ente deve confermare lo stesso indirizzo email a cui l’invito è ' +
+      'arrivato, e chi amministra entra la prima volta con una password. Riapri il link dell’invito e scegli una password.',
+    FORNITORE_ASSENTE: 'L’ente non ha ancora indicato il suo fornitore di identità.',
+    FORNITORE_CAMBIATO: 'Intanto qualcun altro ha cambiato il fornitore. Ecco com’è adesso: guardalo e riprova.',
+    FORNITORE_NON_VA:
+      'Il fornitore non si può ancora attivare: la prova non è riuscita. Guarda che cosa non va, correggi e riprova.',
+    FORNITORE_NOME: (p: Parametri): string =>
+      `Scrivi come lo chiamano gli operatori, al massimo ${p['massimo'] ?? ''} caratteri.`,
+    FORNITORE_EMITTENTE:
+      'L’indirizzo non è scritto bene. È quello che il fornitore chiama «issuer», per esempio https://accessi.comune.esempio.it/realms/comune.',
+    FORNITORE_EMITTENTE_IN_CHIARO: 'L’indirizzo deve cominciare con https://, perché dice chi entra.',
+    FORNITORE_CLIENT: 'Scrivi il client ID come lo dà il fornitore, senza spazi.',
+    FORNITORE_SEGRETO: (p: Parametri): string =>
+      `Scrivi il segreto del client come lo dà il fornitore: da ${p['min'] ?? ''} a ${p['max'] ?? ''} caratteri, senza spazi.`,
     CODICE_FISCALE_NON_VALIDO:
       'Questo codice fiscale non è scritto bene. È quello di una persona: sedici caratteri, come sulla tessera sanitaria.',
     UTENTE_NON_VALIDO:

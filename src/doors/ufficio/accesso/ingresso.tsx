@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
-import { siEntra, type Secondi } from '#modules/utenti';
+import { entiConFornitore, siEntra, type Mostrata, type Secondi } from '#modules/utenti';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioAccesso } from '#testi/it/ufficio-accesso';
+import { ufficioFornitore } from '#testi/it/ufficio-fornitore';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
@@ -15,20 +16,27 @@ import { PasskeyModulo } from '../passkey-modulo.tsx';
 
 const testi = ufficio.accedi;
 const conIdentita = ufficioAccesso.identita;
+const conEnte = ufficioFornitore.accesso;
 
-type PropIngresso = {
-  u: Ufficio;
+export type PropIngresso = {
   /** The page that they were going to; blank: none. */
   dopo: string;
   utente?: string;
   errori?: Errori;
-  /** An identity that waits for the password of its account, sealed. */
-  collega?: string | undefined;
+  /** An identity that waits for the password of its account, and its seal. */
+  collega?: { identita: Mostrata; sigillo: string } | undefined;
 };
 
-/** The way in: by SPID or CIE where there is a provider, and by user and password. */
-export function Ingresso({ u, dopo, utente, errori = {}, collega }: PropIngresso): VNode {
-  const scelta = collega === undefined && siEntra(u.ctx);
+/** The way in: by SPID or CIE where there is a provider, by the provider of an ente where any has one, and by user and password. */
+export async function ingresso(u: Ufficio, prop: PropIngresso): Promise<VNode> {
+  const scelte = prop.collega === undefined;
+  const conEnti = scelte && (await entiConFornitore(u.ctx)).length > 0;
+  return <Ingresso {...{ u, conEnti, ...prop }} conSpid={scelte && siEntra(u.ctx)} />;
+}
+
+type Prop = PropIngresso & { u: Ufficio; conSpid: boolean; conEnti: boolean };
+
+function Ingresso({ u, dopo, utente, errori = {}, collega, conSpid, conEnti }: Prop): VNode {
   return (
     <Foglio u={u} titolo={testi.titolo} conErrori={Object.keys(errori).length > 0}>
       <RiepilogoErrori errori={errori} />
@@ -36,23 +44,22 @@ export function Ingresso({ u, dopo, utente, errori = {}, collega }: PropIngresso
         <p>{testi.introduzione}</p>
       ) : (
         <Messaggio tipo="informazione">
-          <p>{conIdentita.prima}</p>
+          <p>{'soggetto' in collega.identita ? conEnte.prima : conIdentita.prima}</p>
         </Messaggio>
       )}
-      {scelta && (
-        <>
-          <h2>{conIdentita.titolo}</h2>
-          <p>{conIdentita.testo}</p>
-          <Azioni>
-            <Bottone a={con(VAI.entraIdentita, { dopo })} aspetto="secondario" icona="it-user">
-              {conIdentita.entra}
-            </Bottone>
-          </Azioni>
-          <h2>{conIdentita.password}</h2>
-        </>
+      {conEnti && (
+        <Altrimenti titolo={conEnte.sezione} testo={conEnte.sezioneTesto} a={con(VAI.entiAccesso, { dopo })}>
+          {conEnte.vai}
+        </Altrimenti>
       )}
+      {conSpid && (
+        <Altrimenti titolo={conIdentita.titolo} testo={conIdentita.testo} a={con(VAI.entraIdentita, { dopo })}>
+          {conIdentita.entra}
+        </Altrimenti>
+      )}
+      {(conSpid || conEnti) && <h2>{conIdentita.password}</h2>}
       <Modulo a={con(VAI.accedi, { dopo })}>
-        {collega !== undefined && <input type="hidden" name="collega" value={collega} />}
+        {collega !== undefined && <input type="hidden" name="collega" value={collega.sigillo} />}
         <Campo
           nome="utente"
           etichetta={testi.utente}
@@ -74,6 +81,31 @@ export function Ingresso({ u, dopo, utente, errori = {}, collega }: PropIngresso
         </Azioni>
       </Modulo>
     </Foglio>
+  );
+}
+
+/** A way in that is not by password. */
+function Altrimenti({
+  titolo,
+  testo,
+  a,
+  children,
+}: {
+  titolo: string;
+  testo: string;
+  a: string;
+  children: string;
+}): VNode {
+  return (
+    <>
+      <h2>{titolo}</h2>
+      <p>{testo}</p>
+      <Azioni>
+        <Bottone a={a} aspetto="secondario" icona="it-user">
+          {children}
+        </Bottone>
+      </Azioni>
+    </>
   );
 }
 

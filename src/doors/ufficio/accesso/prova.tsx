@@ -1,18 +1,25 @@
 import {
   accedi,
+  accediConFornitore,
   accediConIdentita,
   preparaSecondoPasso,
   type Entrato,
+  type Mostrata,
   type RifiutoUtenti,
   type SecondoPasso as Passo,
 } from '#modules/utenti';
 import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { ufficioAccesso } from '#testi/it/ufficio-accesso';
+import { Azioni, Bottone } from '#ui/bottone';
 import { destinazione, senzaEnte } from '../dopo-accesso.ts';
 import { frase } from '../frase.ts';
+import { VAI } from '../indirizzi.ts';
 import type { RichiestaUfficio, Ufficio } from '../lavoro.ts';
-import { Ingresso, NonEntrato, SecondoPasso } from './ingresso.tsx';
+import { Foglio } from '../aspetto.tsx';
+import { ingresso, NonEntrato, SecondoPasso, type PropIngresso } from './ingresso.tsx';
 import { sospendi, type Sospeso } from './sospeso.ts';
+
+type DaIdentita = Passo & { identita: Mostrata; tokenPrecedente: string | null };
 
 /** Who shows the first step, the second where it was asked, and where they were going. */
 export type Prova = { sospeso: Sospeso; passo: Passo | null; dopo: string };
@@ -24,8 +31,14 @@ export async function prova(u: Ufficio, r: RichiestaUfficio, che: Prova): Promis
   const esito =
     'utente' in sospeso
       ? await accedi(u.ctx, { ...sospeso, ...arrivo, indirizzo: r.indirizzo })
-      : await accediConIdentita(u.ctx, { ...sospeso, ...arrivo });
+      : await conIdentita(u, { ...sospeso, ...arrivo });
   return esito.ok ? dentro(esito.value, dopo) : fuori(u, r, { ...che, refusal: esito.refusal });
+}
+
+function conIdentita({ ctx }: Ufficio, { identita, ...arrivo }: DaIdentita): ReturnType<typeof accediConIdentita> {
+  return 'soggetto' in identita
+    ? accediConFornitore(ctx, { identita, ...arrivo })
+    : accediConIdentita(ctx, { identita, ...arrivo });
 }
 
 function dentro({ token, enti, intermediario }: Entrato, dopo: string): Risposta {
@@ -50,13 +63,18 @@ async function fuori(
   }
   if ('utente' in sospeso) {
     const { utente, identita } = sospeso;
-    const collega = identita === null ? undefined : sospendi(u, r, { identita });
     // Which of the two was wrong is not said: the summary leads to the first.
-    return rifiutata(<Ingresso {...{ u, dopo, utente, collega }} errori={{ utente: testo }} />, refusal);
+    const errori = { utente: testo };
+    return rifiutata(await ingresso(u, { dopo, utente, errori, ...daCollegare(u, r, identita) }), refusal);
   }
   if (codice === 'IDENTITA_DA_COLLEGARE')
-    return pagina(<Ingresso {...{ u, dopo }} collega={sospendi(u, r, sospeso)} />);
+    return pagina(await ingresso(u, { dopo, ...daCollegare(u, r, sospeso.identita) }));
   return nonEntrato(u, refusal, dopo);
+}
+
+/** What waits for the password of its account, for the form of the way in. */
+function daCollegare(u: Ufficio, r: RichiestaUfficio, identita: Mostrata | null): Pick<PropIngresso, 'collega'> {
+  return identita === null ? {} : { collega: { identita, sigillo: sospendi(u, r, { identita }) } };
 }
 
 const STATI: Partial<Record<RifiutoUtenti['genere'], number>> = { troppi: 429, non_disponibile: 503, conflitto: 409 };
@@ -65,4 +83,17 @@ const STATI: Partial<Record<RifiutoUtenti['genere'], number>> = { troppi: 429, n
 export function nonEntrato(u: Ufficio, refusal: RifiutoUtenti, dopo: string): Risposta {
   const perche = ufficioAccesso.identita.rifiuti[refusal.codice] ?? frase(refusal);
   return { tipo: 'pagina', stato: STATI[refusal.genere] ?? 403, corpo: <NonEntrato {...{ u, dopo, perche }} /> };
+}
+
+/** Who did come in, and returns to the way back by the browser's own button, is told so. */
+export function giaEntrato(u: Ufficio): Risposta {
+  const t = ufficioAccesso.identita;
+  return pagina(
+    <Foglio u={u} titolo={t.giaEntrato}>
+      <p>{t.giaEntratoTesto}</p>
+      <Azioni>
+        <Bottone a={VAI.oggi}>{t.continua}</Bottone>
+      </Azioni>
+    </Foglio>,
+  );
 }

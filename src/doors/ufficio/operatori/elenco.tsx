@@ -4,6 +4,7 @@ import { leggiInviti, leggiMembri, ritiraInvito, type InvitoAperto, type InvitoI
 import type { Ctx } from '#platform/contesto';
 import { pagina, vai } from '#platform/http/pagina';
 import { ufficioEnte } from '#testi/it/ufficio-ente';
+import { ufficioFornitore } from '#testi/it/ufficio-fornitore';
 import { ufficioOperatori as testi } from '#testi/it/ufficio-operatori';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
@@ -19,6 +20,8 @@ import { cercaIn, leggiCercato, type Cercato } from '../filtri.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 import { tipiDellEnte, tipiDetti } from './campi.tsx';
+
+const conEnte = ufficioFornitore.operatore;
 
 /** Who works for the ente, and who was asked to. */
 export const operatori: PaginaUfficio = {
@@ -97,6 +100,7 @@ const COLONNE: readonly ColonnaElenco<Riga>[] = [
   { titolo: testi.colonne.tipi, testo: (riga) => riga.tipiDetti },
   { titolo: testi.colonne.stato, testo: ({ sospesoIl }) => testi.stati[sospesoIl === null ? 'attivo' : 'sospeso'] },
   { titolo: testi.colonne.secondo, testo: ({ secondoFattore }) => testi.secondo[secondoFattore ? 'si' : 'no'] },
+  { titolo: conEnte.colonna, testo: ({ collegatoIl }) => (collegatoIl === null ? conEnte.no : conEnte.collegato) },
 ];
 
 /** Who works for the ente, as a file for a spreadsheet. */

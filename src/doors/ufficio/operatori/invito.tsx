@@ -1,18 +1,21 @@
 import type { VNode } from 'preact';
 import { accettaInvito, guardaInvito, type Offerta, type RifiutoUtenti } from '#modules/utenti';
 import { pagina, rifiutata, type Risposta } from '#platform/http/pagina';
+import { ufficioFornitore } from '#testi/it/ufficio-fornitore';
 import { ufficioOperatori } from '#testi/it/ufficio-operatori';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
+import { accessoDellInvito } from '../accesso-ente/invito.ts';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import type { PaginaUfficio, Ufficio } from '../lavoro.ts';
 
 const testi = ufficioOperatori.accetta;
+const conEnte = ufficioFornitore.accesso;
 
 /** Where the link of an invitation leads: opening it uses nothing, its button does. */
 export const invito: PaginaUfficio = {
@@ -20,18 +23,24 @@ export const invito: PaginaUfficio = {
   chi: 'tutti',
   get: async (u, { parametri: { token = '' } }) => {
     const guardato = await guardaInvito(u.ctx, token);
-    return guardato.ok ? pagina(offri(u, guardato.value, {})) : nonUsabile(u, guardato.refusal);
+    return guardato.ok ? pagina(await offri(u, guardato.value, { token })) : nonUsabile(u, guardato.refusal);
   },
   post: async (u, { parametri: { token = '' }, modulo: { password = '' } }) => {
     const esito = await accettaInvito(u.ctx, { token, password });
     if (esito.ok) return pagina(<Fatto u={u} />);
     const guardato = await guardaInvito(u.ctx, token);
     if (!guardato.ok) return nonUsabile(u, guardato.refusal);
-    return rifiutata(offri(u, guardato.value, { password: frase(esito.refusal) }), esito.refusal);
+    const errori = { password: frase(esito.refusal) };
+    return rifiutata(await offri(u, guardato.value, { token, errori }), esito.refusal);
   },
 };
 
-function offri(u: Ufficio, { invito: { ruolo, email }, ente, noto }: Offerta, errori: Errori): VNode {
+type Come = { token: string; errori?: Errori };
+
+async function offri(u: Ufficio, offerta: Offerta, { token, errori = {} }: Come): Promise<VNode> {
+  const { invito: chi, ente, noto } = offerta;
+  const { ruolo, email } = chi;
+  const accesso = await accessoDellInvito(u, offerta);
   return (
     <Foglio u={u} titolo={testi.titolo} conErrori={Object.keys(errori).length > 0}>
       <RiepilogoErrori errori={errori} />
@@ -59,6 +68,17 @@ function offri(u: Ufficio, { invito: { ruolo, email }, ente, noto }: Offerta, er
           <Bottone icona="it-lock">{testi.accetta}</Bottone>
         </Azioni>
       </Modulo>
+      {accesso !== null && (
+        <>
+          <h2>{conEnte.invitoTitolo}</h2>
+          <p>{conEnte.invitoTesto(accesso.nome)}</p>
+          <Azioni>
+            <Bottone a={VAI.invitoEnte(token)} aspetto="secondario" icona="it-user">
+              {conEnte.invito(accesso.nome)}
+            </Bottone>
+          </Azioni>
+        </>
+      )}
     </Foglio>
   );
 }

@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
+import { formatGiornoLungo, giornoA } from '#kernel/giorno';
 import { isUuid, type OperatoreId } from '#kernel/ids';
 import type { TipoDovuto } from '#modules/enti';
 import { cambiaMembro, leggiMembro, type CambioMembro, type Membro } from '#modules/utenti';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioAccesso } from '#testi/it/ufficio-accesso';
+import { ufficioFornitore } from '#testi/it/ufficio-fornitore';
 import { ufficioOperatori as testi } from '#testi/it/ufficio-operatori';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
@@ -19,6 +21,13 @@ import { CampiRuolo, leggiScelto, SOPRA_OPERATORI, tipiDellEnte, tipiDetti, type
 import { Conferma } from './conferma.tsx';
 import { statoIdentita } from './identita.tsx';
 
+const conEnte = ufficioFornitore.operatore;
+
+/** Whether the provider of the ente knows them. */
+function statoFornitore({ collegatoIl }: Membro): string {
+  return collegatoIl === null ? conEnte.no : conEnte.si(formatGiornoLungo(giornoA(collegatoIl)));
+}
+
 /**
  * One operator of the ente. What is asked is shown with its effect first; the same form, posted again, confirms it. What was read is what
  * is changed: `versione` comes along.
@@ -30,8 +39,8 @@ export const operatore: PaginaUfficio = {
   get: alLavoro(async (l, r) => {
     const letto = await leggi(l, r);
     if (letto === null) return errore('nonTrovata');
-    const salvato = r.query['fatto'] === 'codiceFiscale';
-    return pagina(foglio(l, letto, letto.membro, { salvato }));
+    const fatto = FATTO[r.query['fatto'] ?? ''];
+    return pagina(foglio(l, letto, letto.membro, { fatto }));
   }),
   post: alLavoro(async (l, r) => {
     const letto = await leggi(l, r);
@@ -68,9 +77,15 @@ function cambioDi(cosa: string | undefined, { ruolo }: Scelto): CambioMembro | n
   return ruolo === null ? null : { cosa: 'ruolo', ruolo };
 }
 
-type Visto = { salvato?: boolean; errori?: Errori };
+/** What has just been done to them, on a page of its own. */
+const FATTO: Readonly<Record<string, string>> = {
+  codiceFiscale: ufficioAccesso.operatore.fatto,
+  scollegato: conEnte.fatto,
+};
 
-function foglio(l: Lavoro, { membro, tipi }: Letto, scelto: Scelto, { salvato = false, errori = {} }: Visto): VNode {
+type Visto = { fatto?: string | undefined; errori?: Errori };
+
+function foglio(l: Lavoro, { membro, tipi }: Letto, scelto: Scelto, { fatto, errori = {} }: Visto): VNode {
   const { colonne, uno } = testi;
   const sospeso = membro.sospesoIl !== null;
   return (
@@ -82,9 +97,9 @@ function foglio(l: Lavoro, { membro, tipi }: Letto, scelto: Scelto, { salvato = 
       conErrori={Object.keys(errori).length > 0}
     >
       <RiepilogoErrori errori={errori} />
-      {salvato && (
+      {fatto !== undefined && (
         <Messaggio tipo="successo">
-          <p>{ufficioAccesso.operatore.fatto}</p>
+          <p>{fatto}</p>
         </Messaggio>
       )}
       <Dati
@@ -96,11 +111,17 @@ function foglio(l: Lavoro, { membro, tipi }: Letto, scelto: Scelto, { salvato = 
           { nome: colonne.stato, valore: testi.stati[sospeso ? 'sospeso' : 'attivo'] },
           { nome: colonne.secondo, valore: testi.secondo[membro.secondoFattore ? 'si' : 'no'] },
           { nome: ufficioAccesso.operatore.colonna, valore: statoIdentita(membro) },
+          { nome: conEnte.colonna, valore: statoFornitore(membro) },
         ]}
       />
       <p>
         <Collegamento a={VAI.identitaOperatore(membro.operatoreId)}>{ufficioAccesso.operatore.cambia}</Collegamento>
       </p>
+      {membro.collegatoIl !== null && (
+        <p>
+          <Collegamento a={VAI.fornitoreOperatore(membro.operatoreId)}>{conEnte.scollega}</Collegamento>
+        </p>
+      )}
       <h2>{uno.cambia}</h2>
       <Modulo>
         <input type="hidden" name="versione" value={membro.versione} />

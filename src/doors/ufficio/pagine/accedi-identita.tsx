@@ -1,14 +1,9 @@
 import { concludiAccesso, iniziaAccesso } from '#modules/utenti';
-import { pagina, vai } from '#platform/http/pagina';
-import { ufficioAccesso } from '#testi/it/ufficio-accesso';
-import { Azioni, Bottone } from '#ui/bottone';
-import { nonEntrato, prova } from '../accesso/prova.tsx';
-import { Foglio } from '../aspetto.tsx';
-import { destinazione } from '../dopo-accesso.ts';
+import { vai } from '#platform/http/pagina';
+import { giaEntrato, nonEntrato, prova } from '../accesso/prova.tsx';
+import { destinazione, dopoDi } from '../dopo-accesso.ts';
 import { VAI } from '../indirizzi.ts';
 import type { PaginaUfficio, Ufficio } from '../lavoro.ts';
-
-const testi = ufficioAccesso.identita;
 
 /** To the provider of identity: by a link and not by a form, as in the portale. */
 export const entraIdentita: PaginaUfficio = {
@@ -34,25 +29,10 @@ export const rientroIdentita: PaginaUfficio = {
       return prova(u, r, { sospeso: { identita: provata }, passo: null, dopo });
     }
     const { refusal } = concluso;
-    if (refusal.codice !== 'ACCESSO_SCONOSCIUTO' || r.sessione === null) return nonEntrato(u, refusal, '');
-    return pagina(
-      <Foglio u={u} titolo={testi.giaEntrato}>
-        <p>{testi.giaEntratoTesto}</p>
-        <Azioni>
-          <Bottone a={VAI.oggi}>{testi.continua}</Bottone>
-        </Azioni>
-      </Foglio>,
-    );
+    const gia = refusal.codice === 'ACCESSO_SCONOSCIUTO' && r.sessione !== null;
+    return gia ? giaEntrato(u) : nonEntrato(u, refusal, '');
   },
 };
-
-/** Never a page of the sign-in itself, which would lead round; nor one too long to be kept. */
-function dopoDi(dopo: string): string {
-  const gira = dopo === VAI.accedi || dopo.startsWith(`${VAI.accedi}/`);
-  return gira || dopo.length > DOPO_MAX ? VAI.oggi : dopo;
-}
-
-const DOPO_MAX = 1024;
 
 function ritornoDi({ ctx }: Ufficio): string {
   return ctx.config.urlPubblico + VAI.rientroIdentita;

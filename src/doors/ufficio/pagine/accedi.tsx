@@ -2,7 +2,7 @@ import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioAccesso } from '#testi/it/ufficio-accesso';
 import type { Errori } from '#ui/riepilogo-errori';
-import { Ingresso } from '../accesso/ingresso.tsx';
+import { ingresso } from '../accesso/ingresso.tsx';
 import { prova } from '../accesso/prova.tsx';
 import { riprendi } from '../accesso/sospeso.ts';
 import { destinazione, senzaEnte } from '../dopo-accesso.ts';
@@ -14,8 +14,8 @@ const testi = ufficio.accedi;
 export const accedi: PaginaUfficio = {
   percorso: '/accedi',
   chi: 'tutti',
-  get: (u, r) => {
-    if (r.sessione === null) return pagina(<Ingresso u={u} dopo={dopoDi(r)} />);
+  get: async (u, r) => {
+    if (r.sessione === null) return pagina(await ingresso(u, { dopo: dopoDi(r) }));
     return vai(r.sessione.ente === null ? senzaEnte(r, r.sessione) : destinazione(r));
   },
   post: (u, r) => (r.modulo['sospeso'] === undefined ? primoPasso(u, r) : secondoPasso(u, r)),
@@ -28,13 +28,16 @@ async function primoPasso(u: Ufficio, r: RichiestaUfficio): Promise<Risposta> {
   const dopo = dopoDi(r);
   const daCollegare = collega === undefined ? null : riprendi(u, r, collega);
   if (collega !== undefined && daCollegare === null)
-    return rifiutata(<Ingresso {...{ u, dopo, utente }} errori={{ utente: ufficioAccesso.identita.scaduta }} />);
+    return rifiutata(await ingresso(u, { dopo, utente, errori: { utente: ufficioAccesso.identita.scaduta } }));
   const errori: Errori = {
     ...(utente.trim() === '' && { utente: testi.mancaUtente }),
     ...(password === '' && { password: testi.mancaPassword }),
   };
-  if (Object.keys(errori).length > 0) return rifiutata(<Ingresso {...{ u, dopo, utente, errori, collega }} />);
   const identita = daCollegare?.identita ?? null;
+  if (Object.keys(errori).length > 0) {
+    const ancora = identita === null ? {} : { collega: { identita, sigillo: collega ?? '' } };
+    return rifiutata(await ingresso(u, { dopo, utente, errori, ...ancora }));
+  }
   return prova(u, r, { sospeso: { utente, password, identita }, passo: null, dopo });
 }
 
@@ -42,7 +45,7 @@ async function secondoPasso(u: Ufficio, r: RichiestaUfficio): Promise<Risposta> 
   const { sospeso: sigillato = '', codice = '', passkey } = r.modulo;
   const dopo = dopoDi(r);
   const sospeso = riprendi(u, r, sigillato);
-  if (sospeso === null) return rifiutata(<Ingresso {...{ u, dopo }} errori={{ password: testi.sospesoScaduto }} />);
+  if (sospeso === null) return rifiutata(await ingresso(u, { dopo, errori: { password: testi.sospesoScaduto } }));
   const firma = passkey === undefined ? null : { risposta: passkey, browser: r.csrf() };
   return prova(u, r, { sospeso, passo: firma === null ? { codice } : { codice: null, firma }, dopo });
 }

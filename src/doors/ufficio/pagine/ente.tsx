@@ -11,7 +11,7 @@ import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
 import { con, PREFISSO, VAI } from '../indirizzi.ts';
-import type { EnteScelto, PaginaUfficio, Ufficio } from '../lavoro.ts';
+import type { EnteScelto, PaginaUfficio, SessioneUfficio, Ufficio } from '../lavoro.ts';
 
 const testi = ufficio.ente;
 
@@ -21,7 +21,7 @@ export const ente: PaginaUfficio = {
   chi: 'tutti',
   get: async (u, { sessione, query }) => {
     if (sessione === null) return vai(con(VAI.accedi, { dopo: query['dopo'] ?? '' }));
-    const enti = await entiDi(u.ctx, sessione.operatoreId);
+    const enti = await suoiEnti(u, sessione);
     return pagina(chiedi(u, { enti, scelto: sessione.ente }));
   },
   post: async (u, { sessione, query, modulo }) => {
@@ -29,11 +29,20 @@ export const ente: PaginaUfficio = {
     const enteId = modulo['ente'] ?? '';
     const esito = isUuid<EnteId>(enteId) ? await scegliEnte(u.ctx, { token: sessione.token, enteId }) : null;
     if (esito?.ok === true) return vai(destinazioneInterna(query['dopo'], PREFISSO, VAI.oggi));
-    const enti = await entiDi(u.ctx, sessione.operatoreId);
+    const enti = await suoiEnti(u, sessione);
     const errore = esito === null ? testi.scegli : frase(esito.refusal);
     return rifiutata(chiedi(u, { enti, scelto: sessione.ente, errore }));
   },
 };
+
+/** Those that they work for; whom the provider of one has let in, that one. */
+async function suoiEnti(
+  { ctx }: Ufficio,
+  { operatoreId, confinata, ente: suo }: SessioneUfficio,
+): Promise<EnteDiOperatore[]> {
+  if (!confinata) return entiDi(ctx, operatoreId);
+  return suo === null ? [] : entiDi(ctx, operatoreId, suo.enteId);
+}
 
 type Domanda = { enti: readonly EnteDiOperatore[]; scelto: EnteScelto | null; errore?: string };
 

@@ -23,6 +23,7 @@ const SOPRA = [{ testo: ufficioIo.titolo, a: VAI.io }];
 export const nuovaPasskey: PaginaUfficio = {
   percorso: '/io/passkey/nuova',
   chi: 'tutti',
+  personale: true,
   get: (u, { sessione }) => (sessione === null ? vai(VAI.accedi) : pagina(chiedi(u, {}))),
   post: async (u, r) => {
     if (r.sessione === null) return vai(VAI.accedi);

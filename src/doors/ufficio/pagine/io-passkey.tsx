@@ -21,6 +21,7 @@ const { nuova } = ufficioAccesso;
 export const passkey: PaginaUfficio = {
   percorso: '/io/passkey/:id',
   chi: 'tutti',
+  personale: true,
   get: async (u, r) => {
     if (r.sessione === null) return vai(VAI.accedi);
     const una = await leggi(u, r, r.sessione);

@@ -23,6 +23,7 @@ const DURATA_MS = 15 * 60_000;
 export const ioSecondoFattore: PaginaUfficio = {
   percorso: '/io/secondo-fattore',
   chi: 'tutti',
+  personale: true,
   get: async (u, { sessione }) => {
     const accesso = sessione === null ? null : await leggiAccesso(u.ctx, sessione);
     if (accesso === null) return vai(VAI.accedi);

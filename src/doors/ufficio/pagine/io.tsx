@@ -7,8 +7,9 @@ import {
   togliSecondoFattore,
   type AccessoProprio,
 } from '#modules/utenti';
-import { pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
+import { errore, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { ufficioAccesso } from '#testi/it/ufficio-accesso';
+import { ufficioFornitore } from '#testi/it/ufficio-fornitore';
 import { ufficioIo as testi } from '#testi/it/ufficio-io';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Messaggio } from '#ui/messaggio';
@@ -28,7 +29,9 @@ export const io: PaginaUfficio = {
   chi: 'tutti',
   get: async (u, { sessione, query }) => {
     const accesso = sessione === null ? null : await leggiAccesso(u.ctx, sessione);
-    return accesso === null ? vai(VAI.accedi) : pagina(foglio(u, accesso, { query }));
+    if (sessione === null || accesso === null) return vai(VAI.accedi);
+    if (sessione.confinata) return pagina(<IoConfinato {...{ u, accesso, serve: query['serve'] === 'si' }} />);
+    return pagina(foglio(u, accesso, { query }));
   },
   post: async (u, r) => (r.sessione === null ? vai(VAI.accedi) : compi(u, r, r.sessione)),
 };
@@ -44,6 +47,7 @@ async function compi(u: Ufficio, { modulo }: RichiestaUfficio, sessione: Session
     await chiudiSessioni(ctx, { ...sessione, id: quale === '' ? null : quale });
     return vai(con(VAI.io, { fatto: 'chiusa' }));
   }
+  if (sessione.confinata) return errore('vietato');
   if (cosa === 'recupero') {
     const esito = await rifaiRecupero(ctx, { ...sessione, password });
     return esito.ok
@@ -57,6 +61,21 @@ async function compi(u: Ufficio, { modulo }: RichiestaUfficio, sessione: Session
   const esito = await cambiaPasswordPropria(ctx, { ...sessione, attuale, nuova });
   if (esito.ok) return vai(con(VAI.io, { fatto: 'password' }));
   return ancora({ [esito.refusal.codice === 'PASSWORD_DEBOLE' ? 'nuova' : 'attuale']: frase(esito.refusal) });
+}
+
+type Confinato = { u: Ufficio; accesso: AccessoProprio; serve: boolean };
+
+/** What whom the provider of their ente let in sees of how they come in: nothing of the rest of the account, and what to do for it. */
+function IoConfinato({ u, accesso, serve }: Confinato): VNode {
+  const t = ufficioFornitore.io;
+  return (
+    <Foglio u={u} titolo={testi.titolo}>
+      <Messaggio tipo={serve ? 'attenzione' : 'informazione'} titolo={t.titolo}>
+        <p>{serve ? t.obbligo : t.testo}</p>
+      </Messaggio>
+      <SessioniAperte sessioni={accesso.sessioni} />
+    </Foglio>
+  );
 }
 
 type Visto = { query?: RichiestaUfficio['query']; errori?: Errori };

@@ -66,7 +66,7 @@ async function leggiGiornata(t: Ctx, l: Lavoro) {
     deleghe: puo(l.ruolo, 'decideDeleghe') ? await contaDelegheDaDecidere(t) : 0,
     tassonomia: l.ruolo === 'amministratore' ? await avvisiTassonomia(t) : [],
     iban: l.ruolo === 'amministratore' ? await leggiIbanInScadenza(t) : [],
-    altriEnti: (await entiDi(t, l.operatoreId)).length > 1,
+    altriEnti: !l.confinata && (await entiDi(t, l.operatoreId)).length > 1,
   };
 }
 

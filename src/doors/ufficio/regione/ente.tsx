@@ -13,6 +13,7 @@ import {
 } from '#modules/enti';
 import { pagina } from '#platform/http/pagina';
 import { ufficioEnte } from '#testi/it/ufficio-ente';
+import { ufficioFornitore } from '#testi/it/ufficio-fornitore';
 import { ufficioRegione } from '#testi/it/ufficio-regione';
 import { Azioni, Bottone } from '#ui/bottone';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
@@ -76,6 +77,9 @@ function Scheda({ l, gemello, ha, passi, stazioni, storia, nome, fatto }: Prop):
         </Bottone>
         <Bottone a={IN_REGIONE.funzioni(ente.enteId)} aspetto="secondario">
           {testi.funzioni}
+        </Bottone>
+        <Bottone a={IN_REGIONE.fornitore(ente.enteId)} aspetto="secondario">
+          {ufficioFornitore.titolo}
         </Bottone>
         <Bottone a={con(IN_REGIONE.registro, { ente: ente.enteId })} aspetto="secondario">
           {testi.registro}

@@ -5,7 +5,8 @@ import { impronta } from '#platform/crypto';
 import { ACCESSI_IDENTITA } from '../core/limiti.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
 import { selectCredenziali, selectPerIdentita, type Credenziali } from '../store/operatore.ts';
-import { entra, type Arrivo, type Entrato, type IdentitaProvata } from './accesso.ts';
+import { utenteDi } from './accesso-fornitore.ts';
+import { entra, type Arrivo, type Entrato, type IdentitaProvata, type Mostrata } from './accesso.ts';
 import { chiediFirma, type OpzioniPasskey } from './passkey.ts';
 import { consuma, dimentica, type Tentativo } from './tentativi.ts';
 
@@ -28,13 +29,13 @@ export async function accediConIdentita(
     return rifiutoUtenti('IDENTITA_SENZA_ACCESSO');
   }
   if (!credenziali.identitaProvata) return rifiutoUtenti('IDENTITA_DA_COLLEGARE');
-  const entrato = await entra(ctx, credenziali, { ...arrivo, identita });
+  const entrato = await entra(ctx, credenziali, { ...arrivo, identita, collegata: true });
   if (entrato.ok) await dimentica(ctx, tentativo);
   return entrato;
 }
 
 /** Who has shown the first step, and how: the second is prepared for them. */
-export type PrimoPasso = { utente: string } | { identita: IdentitaProvata };
+export type PrimoPasso = { utente: string } | { identita: Mostrata };
 
 /** What may be used at the second step: the six digits, and a passkey, which is told what to sign. */
 export type Secondi = { totp: boolean; passkey: OpzioniPasskey | null };
@@ -48,7 +49,10 @@ export async function preparaSecondoPasso(ctx: Ctx, primo: PrimoPasso, browser: 
   return { totp: totpSegreto !== null, passkey };
 }
 
-function credenzialiDi(ctx: Ctx, primo: PrimoPasso): Promise<Credenziali | null> {
-  if ('identita' in primo) return selectPerIdentita(ctx, primo.identita.codiceFiscale);
-  return selectCredenziali(ctx, primo.utente.trim().toLowerCase());
+async function credenzialiDi(ctx: Ctx, primo: PrimoPasso): Promise<Credenziali | null> {
+  if ('utente' in primo) return selectCredenziali(ctx, primo.utente.trim().toLowerCase());
+  const { identita } = primo;
+  if (!('soggetto' in identita)) return selectPerIdentita(ctx, identita.codiceFiscale);
+  const utente = await ctx.per(identita.enteId).tx((t) => utenteDi(t, identita));
+  return utente.ok ? selectCredenziali(ctx, utente.value) : null;
 }

@@ -6,6 +6,7 @@ import { leggiEnte, verificaPasswordSil } from '#modules/enti';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { segretoCasuale, sha256 } from '#platform/crypto';
+import type { IdentitaEnte } from '../core/fornitore.ts';
 import { bloccoIndirizzo } from '../core/indirizzo.ts';
 import { ACCESSI, ACCESSI_SIL } from '../core/limiti.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
@@ -24,13 +25,15 @@ import {
   vediSessione,
   type SessioneOperatore,
 } from '../store/sessione.ts';
+import { collegaEnte } from './collega-fornitore.ts';
 import { conCodice, conFirma, type SecondoPasso } from './secondo-passo.ts';
 import { ancoraPossibile, consuma, dimentica, restituisci, type Tentativo } from './tentativi.ts';
 
 /** argon2id (the library's default), 19 MiB, two passes: 59 ms here, and what OWASP asks at least. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-/** Hash, with the same costs, of a password that nobody knows: an unknown user takes the same time. */
-const NESSUNO = '$argon2id$v=19$m=19456,t=2,p=1$n/IDU1Rw4aSgNnOKWLBTRQ$KjR+A4B1NBK19WK0ClGvnZRs/wzqPYGlyUKw/XTBOuc';
+/** Hash, with the same costs, of a password that nobody knows: an unknown user takes the same time, and so does who has no password. */
+export const NESSUNO =
+  '$argon2id$v=19$m=19456,t=2,p=1$n/IDU1Rw4aSgNnOKWLBTRQ$KjR+A4B1NBK19WK0ClGvnZRs/wzqPYGlyUKw/XTBOuc';
 /** Longer than any passphrase: what is beyond is not hashed. */
 export const PASSWORD_MAX = 256;
 
@@ -41,6 +44,9 @@ export function hashPassword(password: string): Promise<string> {
 
 /** Who somebody is, as the provider of identity has just told us; `duePassi`: they came in there by two steps. */
 export type IdentitaProvata = { codiceFiscale: CodiceFiscale; duePassi: boolean };
+
+/** Who somebody has shown to be: to the installation's provider, or to that of an ente. */
+export type Mostrata = IdentitaProvata | IdentitaEnte;
 
 /** What any sign-in brings, besides who it is. */
 export type Arrivo = SecondoPasso & {
@@ -53,7 +59,7 @@ export type Richiesta = Arrivo & {
   utente: string;
   password: string;
   /** Shown just before: from now on it opens this account by itself. */
-  identita?: IdentitaProvata | null;
+  identita?: Mostrata | null;
 };
 
 /** Who came in: for how many enti they may work, and whether over the installation too. */
@@ -79,9 +85,12 @@ export async function accedi(ctx: Ctx, richiesta: Richiesta): Promise<Esito<Entr
     (await verify(credenziali?.passwordArgon2 ?? NESSUNO, richiesta.password));
   if (credenziali === null || !giusta) return rifiutoUtenti('ACCESSO_NEGATO');
   const { identita = null } = richiesta;
-  if (identita !== null && credenziali.codiceFiscale !== identita.codiceFiscale)
+  const diEnte = identita !== null && 'soggetto' in identita;
+  if (identita !== null && !diEnte && credenziali.codiceFiscale !== identita.codiceFiscale)
     return rifiutoUtenti('IDENTITA_NON_COLLEGABILE');
-  const entrato = await entra(ctx, credenziali, { ...richiesta, identita });
+  const collegata = !diEnte && credenziali.identitaProvata;
+  const dove = diEnte ? ctx.per(identita.enteId) : ctx;
+  const entrato = await entra(dove, credenziali, { ...richiesta, identita, collegata });
   if (!entrato.ok) return entrato;
   await dimentica(ctx, nome);
   for (const tentativo of [indirizzo, tutti]) await restituisci(ctx, tentativo);
@@ -90,60 +99,61 @@ export async function accedi(ctx: Ctx, richiesta: Richiesta): Promise<Esito<Entr
 
 /**
  * The second step of who has shown the first, and the session. Two steps taken at the provider stand for it, but not the time that the
- * identity is linked: who has said the tax code, and knows the password, would come in without the telephone of the account.
+ * identity is linked (`collegata` false): who has said the tax code, and knows the password, would come in without the telephone of the
+ * account. Of who comes by the provider of an ente the context is that ente's.
  */
 export async function entra(
   ctx: Ctx,
   credenziali: Credenziali,
-  { identita, ...arrivo }: Omit<Arrivo, 'indirizzo'> & { identita: IdentitaProvata | null },
+  { identita, collegata, ...arrivo }: Omit<Arrivo, 'indirizzo'> & { identita: Mostrata | null; collegata: boolean },
 ): Promise<Esito<Entrato, RifiutoUtenti>> {
   const altrove = identita?.duePassi === true;
-  const firmato = altrove && credenziali.identitaProvata ? ok(true) : await conFirma(ctx, credenziali, arrivo);
+  const firmato = altrove && collegata ? ok(true) : await conFirma(ctx, credenziali, arrivo);
   if (!firmato.ok) return firmato;
   return ctx.tx(async (t): Promise<Esito<Entrato, RifiutoUtenti>> => {
     const secondo = firmato.value ? firmato : await conCodice(t, credenziali, arrivo.codice);
     if (!secondo.ok) return secondo;
-    const collegata = identita === null || (await collega(t, credenziali, identita));
-    if (!collegata) return rifiutoUtenti('IDENTITA_NON_COLLEGABILE');
-    return ok(
-      await apri(t, credenziali, {
-        tokenPrecedente: arrivo.tokenPrecedente,
-        conIdentita: identita !== null,
-        duePassi: altrove || secondo.value,
-      }),
-    );
+    const sua = identita === null ? ok() : await collega(t, credenziali, { identita, collegata });
+    if (!sua.ok) return sua;
+    const { tokenPrecedente } = arrivo;
+    return ok(await apri(t, credenziali, { tokenPrecedente, identita, duePassi: altrove || secondo.value }));
   });
 }
 
-/** False: meanwhile the account has another tax code, or the identity opens another account. */
+/** Links what was shown to the account, or finds it linked. Refused: meanwhile it opens another account, or this one opens by another. */
 async function collega(
   t: Ctx,
   { operatoreId, identitaProvata }: Credenziali,
-  { codiceFiscale }: IdentitaProvata,
-): Promise<boolean> {
-  if (identitaProvata) return true;
-  if (!(await updateIdentitaProvata(t, { operatoreId, codiceFiscale }))) return false;
+  { identita, collegata }: { identita: Mostrata; collegata: boolean },
+): Promise<Esito<undefined, RifiutoUtenti>> {
+  if ('soggetto' in identita) return collegaEnte(t, operatoreId, identita, { collegata });
+  if (identitaProvata) return ok();
+  const { codiceFiscale } = identita;
+  if (!(await updateIdentitaProvata(t, { operatoreId, codiceFiscale })))
+    return rifiutoUtenti('IDENTITA_NON_COLLEGABILE');
   await annota(t, { azione: 'operatore.identita_collegata', oggetto: 'operatore', oggettoId: operatoreId });
-  return true;
+  return ok();
 }
 
+type DaAprire = Pick<Arrivo, 'tokenPrecedente'> & { identita: Mostrata | null; duePassi: boolean };
+
+/** Who comes by the provider of an ente works for that one, in this session, whatever else they do here. */
 async function apri(
   t: Ctx,
   { operatoreId, intermediario }: Credenziali,
-  {
-    tokenPrecedente,
-    conIdentita,
-    duePassi,
-  }: Pick<Arrivo, 'tokenPrecedente'> & { conIdentita: boolean; duePassi: boolean },
+  { tokenPrecedente, identita, duePassi }: DaAprire,
 ): Promise<Entrato> {
   if (tokenPrecedente !== null) await deleteSessione(t, sha256(tokenPrecedente));
-  const enti = await selectEntiDi(t, operatoreId);
+  const diEnte = identita !== null && 'soggetto' in identita ? identita : null;
+  const enti = diEnte === null ? (await selectEntiDi(t, operatoreId)).map(({ enteId }) => enteId) : [diEnte.enteId];
   const token = segretoCasuale();
-  const unico = enti.length === 1 ? (enti[0]?.enteId ?? null) : null;
-  await insertSessione(t, { impronta: sha256(token), operatoreId, enteId: unico, conIdentita, duePassi });
-  const dettaglio = { secondoFattore: duePassi, conIdentita };
+  const unico = enti.length === 1 ? (enti[0] ?? null) : null;
+  const conIdentita = identita !== null && diEnte === null;
+  const fornitoreId = diEnte?.fornitoreId ?? null;
+  await insertSessione(t, { impronta: sha256(token), operatoreId, enteId: unico, conIdentita, fornitoreId, duePassi });
+  const dettaglio = { secondoFattore: duePassi, conIdentita, ...(diEnte !== null && { conFornitore: true }) };
   await annota(t, { azione: 'operatore.entrato', oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
-  return { token, operatoreId, enti: enti.length, intermediario };
+  return { token, operatoreId, enti: enti.length, intermediario: intermediario && diEnte === null };
 }
 
 /** Whose session is it? Null when the token is none of ours, or its time is over. To be asked at each request. */
@@ -151,9 +161,14 @@ export async function leggiSessione(ctx: Ctx, token: string): Promise<SessioneOp
   return vediSessione(ctx, sha256(token));
 }
 
-/** The enti among which the operator may choose. */
-export function entiDi(ctx: Ctx, operatoreId: OperatoreId): Promise<EnteDiOperatore[]> {
-  return selectEntiDi(ctx, operatoreId);
+/** The enti among which the operator may choose; `solo`: that one, if they still work for it. */
+export async function entiDi(
+  ctx: Ctx,
+  operatoreId: OperatoreId,
+  solo: EnteId | null = null,
+): Promise<EnteDiOperatore[]> {
+  const enti = await selectEntiDi(ctx, operatoreId);
+  return solo === null ? enti : enti.filter(({ enteId }) => enteId === solo);
 }
 
 /** Chooses the ente for which the session works from now on. */
@@ -165,7 +180,8 @@ export async function scegliEnte(
     const sessione = await leggiSessione(t, token);
     if (sessione === null) return rifiutoUtenti('SESSIONE_SCADUTA');
     const { operatoreId } = sessione;
-    if ((await selectRuolo(t, operatoreId, enteId)) === null) return rifiutoUtenti('ENTE_NON_TUO');
+    const altrui = sessione.fornitoreId !== null && sessione.enteId !== enteId;
+    if (altrui || (await selectRuolo(t, operatoreId, enteId)) === null) return rifiutoUtenti('ENTE_NON_TUO');
     await updateEnteScelto(t, sha256(token), enteId);
     await annota(t, {
       azione: 'operatore.ente_scelto',
@@ -177,14 +193,17 @@ export async function scegliEnte(
   });
 }
 
-/** Ends the session. Of one that is not there, nothing. `conIdentita`: they had come in by SPID or CIE, which they leave too. */
-export async function esci(ctx: Ctx, token: string): Promise<{ conIdentita: boolean }> {
+/** How somebody who leaves had come in: by SPID or CIE, or by the provider of which ente. They leave it too. */
+export type Uscito = { conIdentita: boolean; fornitoreDi: EnteId | null };
+
+/** Ends the session. Of one that is not there, nothing. */
+export async function esci(ctx: Ctx, token: string): Promise<Uscito> {
   return ctx.tx(async (t) => {
     const finita = await deleteSessione(t, sha256(token));
-    if (finita === null) return { conIdentita: false };
-    const { operatoreId, conIdentita } = finita;
+    if (finita === null) return { conIdentita: false, fornitoreDi: null };
+    const { operatoreId, conIdentita, fornitoreDi } = finita;
     await annota(t, { azione: 'operatore.uscito', oggetto: 'operatore', oggettoId: operatoreId });
-    return { conIdentita };
+    return { conIdentita, fornitoreDi };
   });
 }
 

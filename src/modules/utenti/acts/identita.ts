@@ -96,7 +96,7 @@ function identificatoreDi(ctx: Ctx): Identificatore | null {
 }
 
 /** Nonce and PKCE's verifier are functions of the state and of the pepper: nothing secret is stored. */
-function accessoDi({ config }: Ctx, state: string, ritorno: string): AccessoIdentita {
+export function accessoDi({ config }: Ctx, state: string, ritorno: string): AccessoIdentita {
   const derivato = (scopo: string): string => impronta(config.pepe, `accesso:${scopo}`, state).toString('base64url');
   return { state, nonce: derivato('nonce'), verificatore: derivato('pkce'), ritorno };
 }

@@ -95,7 +95,7 @@ export async function datiInvito(
   invitoId: InvitoId,
 ): Promise<{ email: string; ente: string; token: string; scadeIl: Date } | null> {
   const invito = await selectInvito(ctx, invitoId);
-  if (invito === null || !usabile(ctx, invito).ok) return null;
+  if (invito === null || !inCorso(ctx, invito).ok) return null;
   const { email, scadeIl } = invito;
   return {
     email,
@@ -114,7 +114,7 @@ export async function guardaInvito(ctx: Ctx, token: string): Promise<Esito<Offer
   const invito = isUuid<InvitoId>(id) ? await selectInvito(ctx, id) : null;
   if (invito === null || !uguali(firma(ctx, invito), Buffer.from(prova, 'base64url')))
     return rifiutoUtenti('PROVA_NON_VALIDA');
-  const stato = usabile(ctx, invito);
+  const stato = inCorso(ctx, invito);
   if (!stato.ok) return stato;
   return ok({ invito, ente: await nomeEnte(ctx, invito), noto: (await selectDaEmail(ctx, invito.email)) !== null });
 }
@@ -152,7 +152,8 @@ async function nomeEnte(ctx: Ctx, { enteId }: Invito): Promise<string> {
   return ente.denominazione;
 }
 
-function usabile({ now }: Ctx, { usatoIl, ritiratoIl, scadeIl }: Invito): Esito<undefined, RifiutoUtenti> {
+/** May it be used now? */
+export function inCorso({ now }: Ctx, { usatoIl, ritiratoIl, scadeIl }: Invito): Esito<undefined, RifiutoUtenti> {
   if (usatoIl !== null || ritiratoIl !== null) return rifiutoUtenti('PROVA_USATA');
   return scadeIl.getTime() <= now.getTime() ? rifiutoUtenti('PROVA_SCADUTA') : ok();
 }

@@ -26,6 +26,8 @@ export const CHIAVE_TOCCO_MS = 5 * MINUTO_MS;
 
 /** Who comes in with SPID or CIE, by tax code: as with a user name, and counted apart. */
 export const ACCESSI_IDENTITA = { ...ACCESSI.utente, ambito: 'accesso_identita' } as const satisfies Limite;
+/** Who comes in by the provider of an ente, by its name for them. */
+export const ACCESSI_FORNITORE = { ...ACCESSI.utente, ambito: 'accesso_fornitore' } as const satisfies Limite;
 /** What a passkey is to sign waits this long: time enough to look for a telephone. */
 export const SFIDA_PASSKEY_MS = 5 * MINUTO_MS;
 

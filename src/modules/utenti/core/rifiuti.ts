@@ -47,6 +47,24 @@ export const RIFIUTI_UTENTI = {
   IDENTITA_DA_COLLEGARE: 'conflitto',
   /** The tax code is not the one that was said of that account. */
   IDENTITA_NON_COLLEGABILE: 'vietato',
+  /** The provider of the ente is turned off, or does not answer. */
+  FORNITORE_NON_DISPONIBILE: 'non_disponibile',
+  /** Whom the provider knows may not work for its ente now. */
+  FORNITORE_SENZA_ACCESSO: 'vietato',
+  /** The account does not work for that ente, or is linked to somebody else of it. */
+  FORNITORE_NON_COLLEGABILE: 'vietato',
+  /** It has not verified the address of the invitation, or who administers was to come in by it alone. */
+  FORNITORE_ALTRO_INDIRIZZO: 'vietato',
+  FORNITORE_ASSENTE: 'non_trovato',
+  /** Somebody else has changed it meanwhile. */
+  FORNITORE_CAMBIATO: 'conflitto',
+  /** The prova says why. */
+  FORNITORE_NON_VA: 'conflitto',
+  FORNITORE_NOME: 'non_valido',
+  FORNITORE_EMITTENTE: 'non_valido',
+  FORNITORE_EMITTENTE_IN_CHIARO: 'non_valido',
+  FORNITORE_CLIENT: 'non_valido',
+  FORNITORE_SEGRETO: 'non_valido',
   CODICE_FISCALE_NON_VALIDO: 'non_valido',
   UTENTE_NON_VALIDO: 'non_valido',
   NOME_NON_VALIDO: 'non_valido',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { OperatoreId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 import { SESSIONE_INATTIVA_MS } from '../core/limiti.ts';
@@ -77,13 +77,17 @@ export type SessioneAperta = {
   creataIl: Date;
   vistaIl: Date;
   ente: string | null;
-  /** By SPID or CIE. */
-  conIdentita: boolean;
+  /** By what it was opened. */
+  come: 'password' | 'identita' | 'fornitore';
   questa: boolean;
 };
 
 /** The first bytes of the hash of the cookie: they name a session, and whoever reads them cannot use it. */
 const ID = sql`encode(substring(s.impronta from 1 for 8), 'hex')`;
+
+/** Those that somebody in this session may see, and end: whom the provider of an ente let in is told only of what it has opened. */
+const CHE_VEDE = (impronta: Buffer): RawBuilder<unknown> => sql`
+  exists (select from utenti.sessione as q where q.impronta = ${impronta} and (q.fornitore_id is null or q.fornitore_id = s.fornitore_id))`;
 
 export async function selectSessioni(
   ctx: Ctx,
@@ -91,11 +95,12 @@ export async function selectSessioni(
 ): Promise<SessioneAperta[]> {
   const { rows } = await sql<SessioneAperta>`
     select ${ID} as id, s.creata_il as "creataIl", s.vista_il as "vistaIl", e.denominazione as ente,
-           s.con_identita as "conIdentita", s.impronta = ${impronta} as questa
+           case when s.fornitore_id is not null then 'fornitore' when s.con_identita then 'identita' else 'password' end as come,
+           s.impronta = ${impronta} as questa
       from utenti.sessione as s
       left join enti.v_ente as e on e.id = s.ente_id
      where s.operatore_id = ${operatoreId} and s.scade_il > ${ctx.now}
-       and s.vista_il > ${new Date(ctx.now.getTime() - SESSIONE_INATTIVA_MS)}
+       and s.vista_il > ${new Date(ctx.now.getTime() - SESSIONE_INATTIVA_MS)} and ${CHE_VEDE(impronta)}
      order by s.vista_il desc limit 100`.execute(ctx.db);
   return rows;
 }
@@ -108,6 +113,7 @@ export async function deleteSessioni(
   const { rows } = await sql`
     delete from utenti.sessione as s
      where s.operatore_id = ${operatoreId} and s.impronta <> ${impronta} and (${id}::text is null or ${ID} = ${id})
+       and ${CHE_VEDE(impronta)}
     returning 1`.execute(t.db);
   return rows.length;
 }

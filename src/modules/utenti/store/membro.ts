@@ -17,6 +17,8 @@ export type Membro = {
   /** By which they come in with SPID or CIE; `identitaProvata`: they have. */
   codiceFiscale: CodiceFiscale | null;
   identitaProvata: boolean;
+  /** Since when the provider of the ente knows them; null: it does not. */
+  collegatoIl: Date | null;
   /** It changes with each change: what was read is what is changed. */
   versione: number;
 };
@@ -27,6 +29,8 @@ export async function selectMembri(t: Ctx, enteId: EnteId, operatoreId: Operator
     select o.id as "operatoreId", o.utente, o.nome, o.email, e.ruolo, e.sospeso_il as "sospesoIl", e.versione,
            o.totp_segreto is not null or exists (select from utenti.passkey as k where k.operatore_id = o.id) as "secondoFattore",
            o.codice_fiscale as "codiceFiscale", o.identita_provata_il is not null as "identitaProvata",
+           (select i.collegata_il from utenti.identita_ente as i
+             where i.ente_id = e.ente_id and i.operatore_id = o.id limit 1) as "collegatoIl",
            array(select t.tipo_dovuto_id from utenti.operatore_tipo as t
                   where t.ente_id = e.ente_id and t.operatore_id = o.id order by 1) as tipi
       from utenti.operatore_ente as e

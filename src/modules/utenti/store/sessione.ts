@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { CarrelloId, CittadinoId, EnteId, IuvId, OperatoreId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
+import type { FornitoreId } from '../core/fornitore.ts';
 import type { Identita } from '../core/identita.ts';
 import type { Ruolo } from '../core/permessi.ts';
 import { SESSIONE_INATTIVA_MS, SESSIONE_MS, SESSIONE_TOCCO_MS } from '../core/limiti.ts';
@@ -17,6 +18,8 @@ export type SessioneOperatore = {
   intermediario: boolean;
   /** They come in by two steps. */
   secondoFattore: boolean;
+  /** The provider of their ente opened it: it is for that ente, and for nothing else of theirs. */
+  fornitoreId: FornitoreId | null;
 };
 
 /** A notice that a citizen may read whole, until then; with `richiesta`, the request it will come from, whose id stands for its own. */
@@ -33,12 +36,14 @@ export async function insertSessione(
     enteId: EnteId | null;
     /** By SPID or CIE. */
     conIdentita: boolean;
+    /** Of that ente: the database lets it be of no other. */
+    fornitoreId: FornitoreId | null;
     duePassi: boolean;
   },
 ): Promise<void> {
   await sql`
-    insert into utenti.sessione (impronta, operatore_id, ente_id, con_identita, due_passi, creata_il, vista_il, scade_il)
-    values (${s.impronta}, ${s.operatoreId}, ${s.enteId}, ${s.conIdentita}, ${s.duePassi}, ${t.now}, ${t.now},
+    insert into utenti.sessione (impronta, operatore_id, ente_id, con_identita, fornitore_id, due_passi, creata_il, vista_il, scade_il)
+    values (${s.impronta}, ${s.operatoreId}, ${s.enteId}, ${s.conIdentita}, ${s.fornitoreId}, ${s.duePassi}, ${t.now}, ${t.now},
             ${fra(t, SESSIONE_MS)})`.execute(t.db);
 }
 
@@ -49,15 +54,16 @@ export async function insertSessione(
 export async function vediSessione(ctx: Ctx, impronta: Buffer): Promise<SessioneOperatore | null> {
   const { rows } = await sql<SessioneOperatore>`
     with viva as (
-      select s.operatore_id, s.ente_id, s.vista_il, s.due_passi from utenti.sessione as s
+      select s.operatore_id, s.ente_id, s.fornitore_id, s.vista_il, s.due_passi from utenti.sessione as s
        where s.impronta = ${impronta} and s.vista_il > ${prima(ctx, SESSIONE_INATTIVA_MS)} and s.scade_il > ${ctx.now}
     ), tocco as (
       update utenti.sessione set vista_il = ${ctx.now}
        where impronta = ${impronta} and exists (select from viva where vista_il < ${prima(ctx, SESSIONE_TOCCO_MS)})
     )
-    select o.id as "operatoreId", o.utente, o.nome, r.ente_id as "enteId", r.ruolo, o.intermediario,
-           v.due_passi or o.totp_segreto is not null
-             or exists (select from utenti.passkey as k where k.operatore_id = o.id) as "secondoFattore"
+    select o.id as "operatoreId", o.utente, o.nome, r.ente_id as "enteId", r.ruolo, v.fornitore_id as "fornitoreId",
+           o.intermediario and v.fornitore_id is null as intermediario,
+           v.due_passi or (v.fornitore_id is null and (o.totp_segreto is not null
+             or exists (select from utenti.passkey as k where k.operatore_id = o.id))) as "secondoFattore"
       from viva as v
       join utenti.operatore as o on o.id = v.operatore_id and o.attivo
       left join utenti.operatore_ente as r on r.ente_id = v.ente_id and r.operatore_id = o.id and r.sospeso_il is null`.execute(
@@ -66,15 +72,20 @@ export async function vediSessione(ctx: Ctx, impronta: Buffer): Promise<Sessione
   return rows[0] ?? null;
 }
 
-/** Ends one session. Returns whose it was, and whether it had begun by SPID or CIE. */
-export async function deleteSessione(
-  t: Ctx,
-  impronta: Buffer,
-): Promise<{ operatoreId: OperatoreId; conIdentita: boolean } | null> {
-  const { rows } = await sql<{ operatoreId: OperatoreId; conIdentita: boolean }>`
+type Finita = { operatoreId: OperatoreId; conIdentita: boolean; fornitoreDi: EnteId | null };
+
+/** Ends one session. Returns whose it was, and whether it had begun by SPID or CIE, or at the provider of which ente. */
+export async function deleteSessione(t: Ctx, impronta: Buffer): Promise<Finita | null> {
+  const { rows } = await sql<Finita>`
     delete from utenti.sessione where impronta = ${impronta}
-    returning operatore_id as "operatoreId", con_identita as "conIdentita"`.execute(t.db);
+    returning operatore_id as "operatoreId", con_identita as "conIdentita",
+              case when fornitore_id is not null then ente_id end as "fornitoreDi"`.execute(t.db);
   return rows[0] ?? null;
+}
+
+/** Ends all those that the provider of an ente has opened. */
+export async function deleteSessioniFornitore(t: Ctx, enteId: EnteId): Promise<void> {
+  await sql`delete from utenti.sessione where ente_id = ${enteId} and fornitore_id is not null`.execute(t.db);
 }
 
 /** Ends all those of an operator, or those that began by SPID or CIE. */
