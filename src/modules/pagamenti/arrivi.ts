@@ -20,8 +20,10 @@ export {
 export {
   esitoArrivo,
   esitoPerChiave,
+  sessionePagata,
   type EsitoArrivo,
   type EsitoChiave,
+  type SessionePagata,
   type VocePagata,
 } from './acts/esito-arrivo.ts';
 export type { SceltePortaSil } from './store/porta-sil.ts';

@@ -1,4 +1,11 @@
-import { pagati, pagatiConRicevuta, type EsitoArrivo, type EsitoChiave, type PagamentoDiIuv } from '#modules/pagamenti';
+import {
+  pagati,
+  pagatiConRicevuta,
+  type EsitoArrivo,
+  type EsitoChiave,
+  type PagamentoDiIuv,
+  type SessionePagata,
+} from '#modules/pagamenti';
 import { elemento, facoltativo, type Xml } from '#platform/xml/scrivi';
 import type { Fault } from '../fault.ts';
 import { fault } from '../operazione.ts';
@@ -27,9 +34,11 @@ const FAULT_SESSIONE: Record<EsitoArrivo['esito'], CodiceSessione> = {
 type Trovato<P, C extends CodiceSessione | 'PAA_IUV_NON_VALIDO' | 'PAA_IUD_NON_VALIDO'> =
   { pagamento: P } | { fault: Fault<C> };
 
-/** The payment of a session that is of this ente: of the first of its notices that is paid. Or why there is none. */
-export function pagamentoDi({ esito, voci }: EsitoArrivo, enteId: string): Trovato<PagamentoDiIuv, CodiceSessione> {
-  const pagamento = voci.find((voce) => voce.enteId === enteId && voce.pagamento !== null)?.pagamento ?? null;
+/** The payment of a session: of the first notice of the ente that asks that is paid. Or why there is none. */
+export function pagamentoDi({
+  esito,
+  pagamento,
+}: Pick<SessionePagata, 'esito' | 'pagamento'>): Trovato<PagamentoDiIuv, CodiceSessione> {
   if (pagamento !== null) return { pagamento };
   const codice = FAULT_SESSIONE[esito];
   return codice === 'PAA_SYSTEM_ERROR'

@@ -1,8 +1,11 @@
 import type { EnteId, IuvId } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
 import { dovutiPerChiave, leggiAvvisoDellEnte } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
-import type { EsitoPreparato } from '../core/arrivo.ts';
+import { raccolte } from '#platform/raccolta';
+import { esitoPreparato, type EsitoPreparato } from '../core/arrivo.ts';
 import { selectVociArrivo } from '../store/arrivo.ts';
+import { selectEsitiSessioni, type EsitoSessione, type SessioneChiesta } from '../store/esiti-sessioni.ts';
 import { pagamentiDegliIuv, pagamentoDiIuv, type PagamentoDiIuv } from '../store/pagamento-di-iuv.ts';
 import { statoCarrelloPreparato } from './arrivo.ts';
 import type { PerEnte } from './chiudi-arrivo.ts';
@@ -28,6 +31,45 @@ export async function esitoArrivo(
       pagamenti.set(iuvId, pagamento);
   }
   return { esito, voci: voci.map((voce) => ({ enteId: voce.enteId, pagamento: pagamenti.get(voce.iuvId) ?? null })) };
+}
+
+/** What the software of an ente is told of a session: how it went, and the payment of the first of that ente's notices that is paid. */
+export type SessionePagata = { esito: EsitoPreparato } & Pick<EsitoSessione, 'pagamento' | 'pagatiUnaVolta'>;
+
+/** Two sets: while the database answers one, this process reads the messages of the other. */
+const SESSIONI = { inVoloMax: 2, insiemeMax: 8 };
+type Domanda = SessioneChiesta & { ctx: Ctx; conRicevuta: boolean };
+const LETTURE = new WeakMap<Ctx['db'], (domanda: Domanda) => Promise<EsitoSessione | null>>();
+
+/**
+ * The same for the ente of the context, of its own notices only: with others that ask in the same moment, in one read. `conRicevuta`: with what
+ * the receipt itself says. Not inside a transaction.
+ */
+export async function sessionePagata(
+  ctx: Ctx,
+  { idSession, conRicevuta }: Pick<Domanda, 'idSession' | 'conRicevuta'>,
+): Promise<SessionePagata> {
+  const { enteId } = ctx;
+  if (enteId === null) throw new Error('sessione: an ente is needed');
+  const trovata = await letture(ctx)({ ctx, enteId, idSession, conRicevuta });
+  const tempo = { now: ctx.now, duraMs: LIMITI.arrivoMs, graziaMs: LIMITI.arrivoGraziaMs };
+  const { pagamento = null, pagatiUnaVolta = false } = trovata ?? {};
+  return { esito: esitoPreparato(idSession, trovata, tempo), pagamento, pagatiUnaVolta };
+}
+
+function letture({ db }: Ctx): (domanda: Domanda) => Promise<EsitoSessione | null> {
+  const note =
+    LETTURE.get(db) ??
+    raccolte<Domanda, EsitoSessione | null>({
+      ...SESSIONI,
+      gruppo: ({ conRicevuta }) => String(conRicevuta),
+      esegui: async (domande) => {
+        const [prima] = domande;
+        return prima === undefined ? [] : selectEsitiSessioni(prima.ctx, domande, prima);
+      },
+    });
+  LETTURE.set(db, note);
+  return note;
 }
 
 /** How it goes with what is called by one number: paid, by which payment; or in which state. `chiuso`: annulled, or paid in another way. */

@@ -1,0 +1,113 @@
+import type { Giorno } from '#kernel/giorno';
+import type { EnteId } from '#kernel/ids';
+import type { Cents } from '#kernel/importo';
+import type { Ctx } from '#platform/contesto';
+import { preparataIn, type Preparata } from '#platform/db/pool';
+import type { Rientro, StatoCarrello } from '../core/carrello.ts';
+import type { PercheChiuso } from '../core/arrivo.ts';
+import { ricevutaXml } from '../ricevuta-xml.ts';
+import type { DovutoDelPagamento, PagamentoDiIuv } from './pagamento-di-iuv.ts';
+
+/** A session, for the ente that prepared it. */
+export type SessioneChiesta = { enteId: EnteId; idSession: string };
+
+/** What there is of it: how it stands, the payment of the first notice of that ente that is paid, and how the ente is answered. */
+export type EsitoSessione = {
+  scadeIl: Date;
+  perche: PercheChiuso | null;
+  carrello: { stato: StatoCarrello; rientro: Rientro | null; pagate: number; voci: number } | null;
+  pagatiUnaVolta: boolean;
+  pagamento: PagamentoDiIuv | null;
+};
+
+type Riga = {
+  n: number;
+  scadeIl: Date;
+  perche: PercheChiuso | null;
+  stato: StatoCarrello | null;
+  rientro: Rientro | null;
+  pagate: number;
+  voci: number;
+  pagatiUnaVolta: boolean;
+  corpo: Buffer | null;
+} & Omit<PagamentoDiIuv, 'dovuti' | 'ricevuta' | 'receiptId'> &
+  DovutoDelPagamento & { receiptId: string | null; pagataGiorno: Giorno; totaleCents: Cents };
+
+const ESITI: Preparata = {
+  name: 'pagamenti_esiti_sessioni',
+  text: `
+    select n, scade_il as "scadeIl", perche, stato, rientro, pagate, voci, una_volta as "pagatiUnaVolta", ente, iuv, stazione,
+           receipt_id as "receiptId", pagata_il as "pagataIl", pagata_giorno as "pagataGiorno", totale_cents as "totaleCents",
+           commissione_cents as "commissioneCents", psp, psp_denominazione as "pspDenominazione", debitore, iud, causale,
+           dati_riscossione as "datiRiscossione", quota_cents as "quotaCents", indice, a_mano as "aMano", corpo
+      from pagamenti.esiti_sessioni($1::uuid[], $2::text[], $3)`,
+};
+
+/**
+ * Of each session, in the order in which they are asked for; null: that ente has prepared no such thing. One read for all, of whichever
+ * enti, and no transaction: the function looks at each pair by itself.
+ */
+export async function selectEsitiSessioni(
+  ctx: Ctx,
+  chieste: readonly SessioneChiesta[],
+  { conRicevuta }: { conRicevuta: boolean },
+): Promise<(EsitoSessione | null)[]> {
+  const valori = [chieste.map((una) => una.enteId), chieste.map((una) => una.idSession), conRicevuta];
+  const righe = await preparataIn<Riga>(ctx.db, ESITI, valori);
+  const esiti = chieste.map((): EsitoSessione | null => null);
+  for (const riga of righe) {
+    const gia = esiti[riga.n - 1] ?? null;
+    if (gia === null) esiti[riga.n - 1] = esitoDi(ctx, riga);
+    // The other dovuti of the same notice.
+    else if (gia.pagamento !== null && gia.pagamento.receiptId === riga.receiptId && gia.pagamento.iuv === riga.iuv)
+      gia.pagamento = { ...gia.pagamento, dovuti: [...gia.pagamento.dovuti, dovutoDi(riga)] };
+    else gia.pagamento ??= pagamentoDi(ctx, riga);
+  }
+  return esiti;
+}
+
+function esitoDi(ctx: Ctx, riga: Riga): EsitoSessione {
+  const { scadeIl, perche, stato, rientro, pagate, voci, pagatiUnaVolta } = riga;
+  const carrello = stato === null ? null : { stato, rientro, pagate, voci };
+  return { scadeIl, perche, carrello, pagatiUnaVolta, pagamento: pagamentoDi(ctx, riga) };
+}
+
+function pagamentoDi({ config }: Ctx, riga: Riga): PagamentoDiIuv | null {
+  const { receiptId, corpo } = riga;
+  if (receiptId === null) return null;
+  const {
+    ente,
+    iuv,
+    stazione,
+    pagataIl,
+    pagataGiorno,
+    totaleCents,
+    commissioneCents,
+    psp,
+    pspDenominazione,
+    debitore,
+    aMano,
+  } = riga;
+  return {
+    ...{
+      ente,
+      iuv,
+      stazione,
+      receiptId,
+      pagataIl,
+      pagataGiorno,
+      totaleCents,
+      commissioneCents,
+      psp,
+      pspDenominazione,
+      debitore,
+      aMano,
+    },
+    dovuti: [dovutoDi(riga)],
+    ricevuta: corpo === null ? null : ricevutaXml(config.chiaveCifra, corpo),
+  };
+}
+
+function dovutoDi({ iud, causale, datiRiscossione, quotaCents, indice }: Riga): DovutoDelPagamento {
+  return { iud, causale, datiRiscossione, quotaCents, indice };
+}
