@@ -194,7 +194,7 @@ async function curaLInserito(g: Giornata): Promise<void> {
   await g.vedi('invia');
   await g.premi('Invia l’avviso');
   await g.legge('Avviso mandato per posta');
-  await page.getByText('Note, posta e link').click();
+  await page.getByText('Note, posta, file e link').click();
   await g.vedi('dovuto');
 }
 
@@ -253,7 +253,7 @@ async function collega(g: Giornata): Promise<void> {
   const { page } = g;
   await ricercaPronta(p.mondo, ente);
   await g.cerca(`${g.sigla} vale`);
-  await page.getByText('Note, posta e link').click();
+  await page.getByText('Note, posta, file e link').click();
   await g.segui('Nuovo link di pagamento');
   await g.vedi('link-nuovo');
   await g.premi('Crea il link');

@@ -18,7 +18,14 @@ const ELENCHI = porta.pagine
   .map(({ percorso }) => percorso.slice(0, -FILE.length));
 const CERCABILI = ELENCHI.filter((elenco) => porta.pagine.some((p) => p.percorso === elenco && p.post !== undefined));
 /** Where a form of the page does something else than look for a row. */
-const SENZA_RICERCA = ['/incassi', '/fermi', '/configurazione/tipi', '/regione/lavori', '/regione/utenti'];
+const SENZA_RICERCA = [
+  '/incassi',
+  '/fermi',
+  '/configurazione/tipi',
+  '/regione/lavori',
+  '/regione/utenti',
+  '/regione/tassonomia',
+];
 
 let mondo: Mondo;
 let ufficio: UfficioDiProva;

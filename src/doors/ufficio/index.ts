@@ -35,7 +35,7 @@ import { chiudiConto } from './pagine/conti-chiudi.tsx';
 import { chiudiSostituito } from './pagine/conti-sostituito.tsx';
 import { nuovoConto } from './pagine/conti-nuovo.tsx';
 import { conto } from './pagine/conti-uno.tsx';
-import { conti } from './pagine/conti.tsx';
+import { conti, elencoContiFile } from './pagine/conti.tsx';
 import { delega } from './pagine/delega.tsx';
 import { delegaAtto } from './pagine/delega-atto.tsx';
 import { delegaDocumento } from './pagine/delega-documento.ts';
@@ -71,10 +71,11 @@ import { configurazione } from './pagine/ente-configurazione.tsx';
 import { enteDati } from './pagine/ente-dati.tsx';
 import { enteFunzioni } from './pagine/ente-funzioni.tsx';
 import { enteLogo } from './pagine/ente-logo.tsx';
-import { stazioni } from './pagine/stazioni.tsx';
-import { tassonomia } from './pagine/tassonomia.tsx';
+import { elencoStazioniFile, stazioni } from './pagine/stazioni.tsx';
+import { elencoTassonomiaFile, tassonomia } from './pagine/tassonomia.tsx';
 import { PAGINE_REGIONE } from './regione/pagine.ts';
 import { portaSil } from './sil/porta.tsx';
+import { pressoEnte } from './sil/presso-ente.tsx';
 import { uscita } from './pagine/uscita.ts';
 import { colonne } from './pagine/colonne.tsx';
 import { esempio } from './pagine/esempio.ts';
@@ -220,13 +221,16 @@ const PAGINE: readonly PaginaUfficio[] = [
   enteLogo,
   enteFunzioni,
   conti,
+  elencoContiFile,
   nuovoConto,
   conto,
   cambiaConto,
   chiudiConto,
   chiudiSostituito,
   stazioni,
+  elencoStazioniFile,
   tassonomia,
+  elencoTassonomiaFile,
   tipi,
   elencoTipiFile,
   tipiAdotta,
@@ -236,6 +240,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   ...PAGINE_ACCESSI,
   ...PAGINE_CHIAVI,
   portaSil,
+  pressoEnte,
   collaudo,
   chiamate,
   ...PAGINE_EVENTI,

@@ -37,7 +37,6 @@ export const ufficioTipi = {
     tabella: 'Tipi di dovuto dell’ente, per categoria',
     vuoto: 'L’ente non ha ancora tipi di dovuto',
     vuotoTesto: 'Adottane uno dal catalogo: trovi già scritti il modulo, la causale e il codice tassonomico.',
-    cercaAiuto: 'Parole del nome, del codice o della categoria.',
     colonne: {
       tipo: 'Tipo',
       codice: 'Codice',

@@ -1,7 +1,7 @@
 import type { PaginaUfficio } from '../lavoro.ts';
-import { chiavi } from './elenco.tsx';
+import { chiavi, elencoChiaviFile } from './elenco.tsx';
 import { nuovaChiave } from './nuova.tsx';
 import { unaChiave } from './una.tsx';
 
 /** The pages on the keys of the ente's software. */
-export const PAGINE_CHIAVI: readonly PaginaUfficio[] = [chiavi, nuovaChiave, unaChiave];
+export const PAGINE_CHIAVI: readonly PaginaUfficio[] = [chiavi, elencoChiaviFile, nuovaChiave, unaChiave];

@@ -9,14 +9,19 @@ export function apreAncora({ revocataIl, scadeIl }: ChiaveApi, ora: Date): boole
 }
 
 /** What has become of a key, in words. */
+export function statoDetto({ revocataIl, scadeIl }: ChiaveApi, ora: Date): string {
+  if (revocataIl !== null) return testi.stati.revocata;
+  if (scadeIl === null) return testi.stati.inUso;
+  return scadeIl <= ora ? testi.stati.scaduta : testi.stati.sostituita;
+}
+
+/** The same, with until when one goes on that another has taken the place of. */
 export function StatoChiave({ chiave, ora }: { chiave: ChiaveApi; ora: Date }): VNode {
-  const { revocataIl, scadeIl } = chiave;
-  if (revocataIl !== null) return <>{testi.stati.revocata}</>;
-  if (scadeIl === null) return <>{testi.stati.inUso}</>;
-  if (scadeIl <= ora) return <>{testi.stati.scaduta}</>;
+  const { scadeIl } = chiave;
+  if (scadeIl === null || !apreAncora(chiave, ora)) return <>{statoDetto(chiave, ora)}</>;
   return (
     <>
-      {testi.stati.sostituita}, {testi.valeFino} <Istante istante={scadeIl} />
+      {statoDetto(chiave, ora)}, {testi.valeFino} <Istante istante={scadeIl} />
     </>
   );
 }

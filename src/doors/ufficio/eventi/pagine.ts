@@ -1,5 +1,5 @@
 import type { PaginaUfficio } from '../lavoro.ts';
-import { abbonamenti } from './elenco.tsx';
+import { abbonamenti, elencoAbbonamentiFile } from './elenco.tsx';
 import { esito } from './esito.tsx';
 import { nuovoAbbonamento } from './nuovo.tsx';
 import { nuovaSpinta } from './spinta-nuova.tsx';
@@ -9,6 +9,7 @@ import { abbonamento } from './uno.tsx';
 /** The pages on what an ente's software is told. */
 export const PAGINE_EVENTI: readonly PaginaUfficio[] = [
   abbonamenti,
+  elencoAbbonamentiFile,
   nuovoAbbonamento,
   abbonamento,
   spinta,

@@ -1,13 +1,13 @@
-import type { VNode } from 'preact';
 import { formatIban } from '#kernel/iban';
 import { elencoConti, type Conto } from '#modules/enti';
 import { pagina } from '#platform/http/pagina';
 import { ufficioConti } from '#testi/it/ufficio-conti';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { percorsoConti } from '../conti.tsx';
+import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { elencoInFile, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
 
@@ -17,11 +17,26 @@ const testi = ufficioConti.conti;
 export const conti: PaginaUfficio = {
   percorso: '/configurazione/conti',
   chi: 'amministratore',
-  get: alLavoro(async (l) =>
+  get: alLavoro(async (l, r) =>
     pagina(
       <Foglio u={l} titolo={testi.titolo} sezione={VAI.configurazione} percorso={percorsoConti}>
         <p>{testi.introduzione}</p>
-        <Elenco righe={await elencoConti(l.ctx)} />
+        <ElencoBreve
+          a={VAI.conti}
+          file={VAI.elencoConti}
+          testo={testoCercato(r)}
+          id="conti"
+          titolo={testi.elenco}
+          colonne={COLONNE}
+          righe={await elencoConti(l.ctx)}
+          chiave={({ contoId }) => contoId}
+          apri={({ contoId }) => VAI.conto(contoId)}
+          vuoto={
+            <Vuoto titolo={testi.vuoto}>
+              <p>{testi.vuotoTesto}</p>
+            </Vuoto>
+          }
+        />
         <Azioni>
           <Bottone a={VAI.nuovoConto}>{testi.nuovo}</Bottone>
         </Azioni>
@@ -30,25 +45,20 @@ export const conti: PaginaUfficio = {
   ),
 };
 
-function Elenco({ righe }: { righe: readonly Conto[] }): VNode {
-  return (
-    <Tabella
-      id="conti"
-      titolo={testi.elenco}
-      colonne={[
-        { titolo: testi.colonne.nome, cella: ({ nome }) => nome },
-        { titolo: testi.colonne.tipo, cella: ({ tipo }) => testi.tipi[tipo] },
-        { titolo: testi.colonne.intestatario, cella: ({ intestatario }) => intestatario },
-        { titolo: testi.colonne.iban, cella: ({ iban }) => (iban === null ? testi.senzaIban : formatIban(iban)) },
-      ]}
-      righe={righe}
-      chiave={({ contoId }) => contoId}
-      apri={({ contoId }) => VAI.conto(contoId)}
-      vuoto={
-        <Vuoto titolo={testi.vuoto}>
-          <p>{testi.vuotoTesto}</p>
-        </Vuoto>
-      }
-    />
-  );
-}
+const COLONNE: readonly ColonnaElenco<Conto>[] = [
+  { titolo: testi.colonne.nome, testo: ({ nome }) => nome },
+  { titolo: testi.colonne.tipo, testo: ({ tipo }) => testi.tipi[tipo] },
+  { titolo: testi.colonne.intestatario, testo: ({ intestatario }) => intestatario },
+  { titolo: testi.colonne.iban, testo: ({ iban }) => (iban === null ? testi.senzaIban : formatIban(iban)) },
+];
+
+/** The accounts, as a file for a spreadsheet. */
+export const elencoContiFile = elencoInFile({
+  percorso: '/configurazione/conti',
+  chi: 'amministratore',
+  nome: 'CONTI',
+  titolo: testi.titolo,
+  filtro: async (t, _l, r) => trovaFra(await elencoConti(t), testoCercato(r), COLONNE),
+  leggi: tutteInsieme,
+  colonne: COLONNE,
+});

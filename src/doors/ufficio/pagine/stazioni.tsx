@@ -1,13 +1,13 @@
-import type { VNode } from 'preact';
 import { piuGiorni, type Giorno } from '#kernel/giorno';
 import { stazioniDiEnte, type StazioneAssociata } from '#modules/enti';
+import type { Ctx } from '#platform/contesto';
 import { pagina } from '#platform/http/pagina';
 import { ufficioConti } from '#testi/it/ufficio-conti';
-import { Tabella } from '#ui/tabella';
-import { DataGiorno } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { percorsoConti } from '../conti.tsx';
+import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { elencoInFile, giornoScritto, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
 
@@ -17,44 +17,60 @@ const testi = ufficioConti.stazioni;
 export const stazioni: PaginaUfficio = {
   percorso: '/configurazione/stazioni',
   chi: 'amministratore',
-  get: alLavoro(async (l) =>
+  get: alLavoro(async (l, r) =>
     pagina(
       <Foglio u={l} titolo={testi.titolo} sezione={VAI.configurazione} percorso={percorsoConti}>
         <p>{testi.introduzione}</p>
-        <Elenco righe={await stazioniDiEnte(l.ctx)} oggi={l.ctx.oggi} />
+        <ElencoBreve
+          a={VAI.stazioni}
+          file={VAI.elencoStazioni}
+          testo={testoCercato(r)}
+          id="stazioni"
+          titolo={testi.elenco}
+          colonne={COLONNE}
+          righe={await leggiStazioni(l.ctx)}
+          chiave={({ stazioneId }) => stazioneId}
+          vuoto={
+            <Vuoto titolo={testi.vuoto}>
+              <p>{testi.vuotoTesto}</p>
+            </Vuoto>
+          }
+        />
         <p>{testi.sola}</p>
       </Foglio>,
     ),
   ),
 };
 
-function Elenco({ righe, oggi }: { righe: readonly StazioneAssociata[]; oggi: Giorno }): VNode {
-  return (
-    <Tabella
-      id="stazioni"
-      titolo={testi.elenco}
-      colonne={[
-        { titolo: testi.colonne.codice, cella: ({ codice }) => codice },
-        { titolo: testi.colonne.segregazione, cella: ({ segregazione }) => segregazione },
-        { titolo: testi.colonne.stato, cella: (s) => stato(s, oggi) },
-        { titolo: testi.colonne.dal, cella: ({ validaDal }) => <DataGiorno giorno={validaDal} breve /> },
-        {
-          titolo: testi.colonne.al,
-          cella: ({ validaAl }) => (validaAl === null ? '' : <DataGiorno giorno={piuGiorni(validaAl, -1)} breve />),
-        },
-      ]}
-      righe={righe}
-      chiave={({ stazioneId }) => stazioneId}
-      vuoto={
-        <Vuoto titolo={testi.vuoto}>
-          <p>{testi.vuotoTesto}</p>
-        </Vuoto>
-      }
-    />
-  );
+type Riga = StazioneAssociata & { oggi: Giorno };
+
+async function leggiStazioni(ctx: Ctx): Promise<Riga[]> {
+  return (await stazioniDiEnte(ctx)).map((una) => ({ ...una, oggi: ctx.oggi }));
 }
 
-function stato({ attiva, predefinita, validaDal, validaAl }: StazioneAssociata, oggi: Giorno): string {
+/** The last day: the day before the one from which it is no more. */
+const ultimo = ({ validaAl }: Riga): Giorno | null => validaAl && piuGiorni(validaAl, -1);
+
+const COLONNE: readonly ColonnaElenco<Riga>[] = [
+  { titolo: testi.colonne.codice, testo: ({ codice }) => codice },
+  { titolo: testi.colonne.segregazione, testo: ({ segregazione }) => segregazione },
+  { titolo: testi.colonne.stato, testo: stato },
+  { titolo: testi.colonne.dal, testo: ({ validaDal }) => giornoScritto(validaDal) },
+  { titolo: testi.colonne.al, testo: (s) => giornoScritto(ultimo(s)) },
+];
+
+/** The stations of the ente, as a file for a spreadsheet. */
+export const elencoStazioniFile = elencoInFile({
+  percorso: '/configurazione/stazioni',
+  chi: 'amministratore',
+  nome: 'STAZIONI',
+  titolo: testi.titolo,
+  filtro: async (t, _l, r) => trovaFra(await leggiStazioni(t), testoCercato(r), COLONNE),
+  leggi: tutteInsieme,
+  colonne: COLONNE,
+});
+
+function stato({ attiva, predefinita, validaDal, validaAl, oggi }: Riga): string {
   if (validaAl !== null && validaAl <= oggi) return testi.chiusa;
   if (!attiva) return testi.spenta;
   if (validaDal > oggi) return testi.futura;

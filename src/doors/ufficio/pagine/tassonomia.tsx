@@ -18,13 +18,17 @@ import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { AvvisiTassonomia } from '../avvisi-tassonomia.tsx';
 import { percorsoConti } from '../conti.tsx';
+import { ScaricaElenco } from '../cerca-elenco.tsx';
+import { elencoInFile, sullaPagina, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import { frase, intero } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
-import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
+import { con, VAI } from '../indirizzi.ts';
+import { alLavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 
 const testi = ufficioConti.tassonomia;
 /** Who gets more narrows the search: nobody reads further. */
 const QUANTE = 100;
+/** All there are: a few hundred. */
+const NEL_FILE_MAX = 20_000;
 const PAROLE_CARATTERI_MAX = 100;
 
 /** The codes that end, and a search in the whole list. Words of the taxonomy are nobody's data: they may stand in the address. */
@@ -32,8 +36,7 @@ export const tassonomia: PaginaUfficio = {
   percorso: '/configurazione/tassonomia',
   chi: 'amministratore',
   get: alLavoro(async (l, { query }) => {
-    const { tipoEnte = '', macroArea = '', parole = '' } = query;
-    const filtro = { tipoEnte, macroArea, parole: parole.slice(0, PAROLE_CARATTERI_MAX) };
+    const filtro = filtroDi(query);
     const voci = await cercaTassonomia(l.ctx, { ...filtro, quante: QUANTE });
     return pagina(
       <Foglio u={l} titolo={testi.titolo} sezione={VAI.configurazione} percorso={percorsoConti} senzaRicerca>
@@ -42,10 +45,34 @@ export const tassonomia: PaginaUfficio = {
         <AvvisiTassonomia avvisi={await avvisiTassonomia(l.ctx)} />
         <Cerca filtro={filtro} aree={await areeTassonomia(l.ctx)} />
         <Elenco voci={voci} />
+        {voci.length > 0 && <ScaricaElenco a={(forma) => con(VAI.elencoTassonomia(forma), filtro)} />}
       </Foglio>,
     );
   }),
 };
+
+function filtroDi({ tipoEnte = '', macroArea = '', parole = '' }: RichiestaUfficio['query']) {
+  return { tipoEnte, macroArea, parole: parole.slice(0, PAROLE_CARATTERI_MAX) };
+}
+
+const COLONNE: readonly ColonnaElenco<VoceTassonomia>[] = [
+  { titolo: testi.colonne.codice, testo: ({ codice }) => codice },
+  { titolo: testi.colonne.servizio, testo: ({ tipoServizio }) => tipoServizio },
+  { titolo: testi.colonne.area, testo: ({ macroArea }) => macroArea },
+  { titolo: testi.colonne.ente, testo: ({ tipoEnte }) => tipoEnte },
+  { titolo: testi.colonne.valida, testo: validita },
+];
+
+/** The codes that were found, all of them, as a file for a spreadsheet. */
+export const elencoTassonomiaFile = elencoInFile({
+  percorso: '/configurazione/tassonomia',
+  chi: 'amministratore',
+  nome: 'TASSONOMIA',
+  titolo: testi.titolo,
+  filtro: (t, _l, { query }) => cercaTassonomia(t, { ...filtroDi(query), quante: NEL_FILE_MAX }),
+  leggi: tutteInsieme,
+  colonne: COLONNE,
+});
 
 /** When the list came, or why the last one was not taken. */
 function Ultimo({ caricamento: c }: { caricamento: Caricamento | null }): VNode {
@@ -108,13 +135,7 @@ function Elenco({ voci }: { voci: readonly VoceTassonomia[] }): VNode {
       <Tabella
         id="voci"
         titolo={tronco ? testi.primi(intero(QUANTE)) : testi.elenco(voci.length)}
-        colonne={[
-          { titolo: testi.colonne.codice, cella: ({ codice }) => codice },
-          { titolo: testi.colonne.servizio, cella: ({ tipoServizio }) => tipoServizio },
-          { titolo: testi.colonne.area, cella: ({ macroArea }) => macroArea },
-          { titolo: testi.colonne.ente, cella: ({ tipoEnte }) => tipoEnte },
-          { titolo: testi.colonne.valida, cella: validita },
-        ]}
+        colonne={sullaPagina(COLONNE)}
         righe={voci}
         chiave={({ codice }) => codice}
         vuoto={

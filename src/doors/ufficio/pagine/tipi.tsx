@@ -1,4 +1,3 @@
-import type { VNode } from 'preact';
 import {
   impostaFuoriModalita,
   nomeCategoria,
@@ -8,21 +7,18 @@ import {
 } from '#modules/enti';
 import type { Ctx } from '#platform/contesto';
 import { pagina, vai } from '#platform/http/pagina';
-import { ufficioElenchi } from '#testi/it/ufficio-elenchi';
 import { ufficioEnte } from '#testi/it/ufficio-ente';
 import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Campo, CampoScelta } from '#ui/campo';
+import { CampoScelta } from '#ui/campo';
 import { Modulo } from '#ui/modulo';
 import { Stato } from '#ui/stato';
-import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
-import { NienteTrovato, ScaricaElenco } from '../cerca-elenco.tsx';
-import { cercaFra } from '../cerca-fra.ts';
-import { elencoInFile, sullaPagina, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
-import { con, VAI } from '../indirizzi.ts';
-import { alLavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
+import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { elencoInFile, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
+import { VAI } from '../indirizzi.ts';
+import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
 
 const testi = ufficioTipi.elenco;
 
@@ -31,8 +27,6 @@ export const tipi: PaginaUfficio = {
   percorso: '/configurazione/tipi',
   chi: 'amministratore',
   get: alLavoro(async (l, r) => {
-    const testo = cercatoDi(r);
-    const elenco = await leggiTipi(l.ctx, testo);
     const rifiuta = await rifiutaFuoriModalita(l.ctx);
     return pagina(
       <Foglio
@@ -45,22 +39,22 @@ export const tipi: PaginaUfficio = {
         <Azioni>
           <Bottone a={VAI.adottaTipo}>{testi.adotta}</Bottone>
         </Azioni>
-        <form method="get" action={VAI.tipi} role="search" class="filtri">
-          <Campo
-            nome="testo"
-            etichetta={ufficioElenchi.nellElenco}
-            aiuto={testi.cercaAiuto}
-            valore={testo}
-            facoltativo
-          />
-          <Azioni>
-            <Bottone icona="it-search" aspetto="secondario">
-              {ufficioElenchi.cerca}
-            </Bottone>
-          </Azioni>
-        </form>
-        <Elenco tipi={elenco} cercato={testo !== ''} />
-        {elenco.length > 0 && <ScaricaElenco a={(forma) => con(VAI.elencoTipi(forma), { testo })} />}
+        <ElencoBreve
+          a={VAI.tipi}
+          file={VAI.elencoTipi}
+          testo={testoCercato(r)}
+          id="tipi"
+          titolo={testi.tabella}
+          colonne={COLONNE}
+          righe={await leggiTipi(l.ctx)}
+          chiave={(t) => t.tipoDovutoId}
+          apri={(t) => VAI.tipo(t.tipoDovutoId)}
+          vuoto={
+            <Vuoto titolo={testi.vuoto}>
+              <p>{testi.vuotoTesto}</p>
+            </Vuoto>
+          }
+        />
         <Modulo>
           <CampoScelta
             nome="fuoriModalita"
@@ -84,14 +78,11 @@ export const tipi: PaginaUfficio = {
   }),
 };
 
-/** Names of kinds of due are nobody's data, and may stand in an address. */
-const cercatoDi = ({ query }: RichiestaUfficio): string => (query['testo'] ?? '').slice(0, 100);
-
 const categoriaDi = (t: TipoConfigurato): string => nomeCategoria(t.categoria) ?? testi.senzaCategoria;
 
-async function leggiTipi(ctx: Ctx, testo: string): Promise<TipoConfigurato[]> {
-  const trovati = cercaFra(await tipiConfigurati(ctx), testo, (t) => [t.denominazione, t.codice, categoriaDi(t)]);
-  return trovati.toSorted((a, b) => categoriaDi(a).localeCompare(categoriaDi(b), 'it'));
+async function leggiTipi(ctx: Ctx): Promise<TipoConfigurato[]> {
+  const tutti = await tipiConfigurati(ctx);
+  return tutti.toSorted((a, b) => categoriaDi(a).localeCompare(categoriaDi(b), 'it'));
 }
 
 const { colonne } = testi;
@@ -116,32 +107,10 @@ export const elencoTipiFile = elencoInFile({
   chi: 'amministratore',
   nome: 'TIPI_DOVUTO',
   titolo: testi.titolo,
-  filtro: (t, _l, r) => leggiTipi(t, cercatoDi(r)),
+  filtro: async (t, _l, r) => trovaFra(await leggiTipi(t), testoCercato(r), COLONNE),
   leggi: tutteInsieme,
   colonne: COLONNE,
 });
-
-function Elenco({ tipi: righe, cercato }: { tipi: readonly TipoConfigurato[]; cercato: boolean }): VNode {
-  return (
-    <Tabella
-      id="tipi"
-      titolo={testi.tabella}
-      colonne={sullaPagina(COLONNE)}
-      righe={righe}
-      chiave={(t) => t.tipoDovutoId}
-      apri={(t) => VAI.tipo(t.tipoDovutoId)}
-      vuoto={
-        cercato ? (
-          <NienteTrovato />
-        ) : (
-          <Vuoto titolo={testi.vuoto}>
-            <p>{testi.vuotoTesto}</p>
-          </Vuoto>
-        )
-      }
-    />
-  );
-}
 
 function moduloDi({ urlEsterno, moduloInVigore }: TipoConfigurato): string {
   if (urlEsterno !== null) return testi.altrove;

@@ -1,12 +1,12 @@
 import { CATALOGO, contaUsi, elencoUsi, nomeCategoria } from '#modules/enti';
+import type { Ctx } from '#platform/contesto';
 import { errore, pagina } from '#platform/http/pagina';
 import { ufficioRegione } from '#testi/it/ufficio-regione';
 import { ufficioStazioni } from '#testi/it/ufficio-stazioni';
-import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
 import { con } from '../indirizzi.ts';
-import { ScaricaElenco } from '../cerca-elenco.tsx';
-import { sullaPagina, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
+import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import type { PaginaUfficio } from '../lavoro.ts';
 import { elencoRegioneInFile } from './elenco-file.ts';
 import { FoglioRegione } from './foglio.tsx';
@@ -19,22 +19,18 @@ const testi = ufficioStazioni.catalogo;
 export const regioneCatalogo: PaginaUfficio = {
   percorso: '/regione/catalogo',
   chi: 'intermediario',
-  get: inRegione(async (l) => {
-    const usi = await contaUsi(l.ctx, 'categoria');
+  get: inRegione(async (l, r) => {
     return pagina(
       <FoglioRegione l={l} titolo={testi.titolo}>
         <p>{testi.introduzione}</p>
-        <Tabella
+        <ElencoBreve
+          a={IN_REGIONE.catalogo}
+          file={IN_REGIONE.elencoCatalogo}
+          testo={testoCercato(r)}
           id="catalogo"
           titolo={testi.elenco}
-          colonne={[
-            { titolo: testi.colonne.categoria, cella: ({ denominazione }) => denominazione },
-            { titolo: testi.colonne.tassonomia, cella: ({ tassonomia }) => tassonomia },
-            { titolo: testi.colonne.importo, cella: ({ importo }) => importo },
-            { titolo: testi.colonne.enti, cella: (c) => usi.get(c.categoria)?.enti ?? 0, numerica: true },
-            { titolo: testi.colonne.attivi, cella: (c) => usi.get(c.categoria)?.attivi ?? 0, numerica: true },
-          ]}
-          righe={CATALOGO}
+          colonne={COLONNE}
+          righe={await leggiCatalogo(l.ctx)}
           chiave={({ categoria }) => categoria}
           apri={({ categoria }) => con(IN_REGIONE.usi, { categoria })}
           vuoto={<p />}
@@ -44,12 +40,37 @@ export const regioneCatalogo: PaginaUfficio = {
   }),
 };
 
+type Voce = (typeof CATALOGO)[number] & { usi: { enti: number; attivi: number } };
+
+async function leggiCatalogo(ctx: Ctx): Promise<Voce[]> {
+  const usi = await contaUsi(ctx, 'categoria');
+  return CATALOGO.map((voce) => ({ ...voce, usi: usi.get(voce.categoria) ?? { enti: 0, attivi: 0 } }));
+}
+
+const COLONNE: readonly ColonnaElenco<Voce>[] = [
+  { titolo: testi.colonne.categoria, testo: ({ denominazione }) => denominazione },
+  { titolo: testi.colonne.tassonomia, testo: ({ tassonomia }) => tassonomia },
+  { titolo: testi.colonne.importo, testo: ({ importo }) => importo },
+  { titolo: testi.colonne.enti, testo: ({ usi }) => String(usi.enti), numerica: true },
+  { titolo: testi.colonne.attivi, testo: ({ usi }) => String(usi.attivi), numerica: true },
+];
+
+/** The catalogue, as a file for a spreadsheet. */
+export const regioneElencoCatalogo = elencoRegioneInFile({
+  percorso: '/regione/catalogo',
+  nome: 'CATALOGO',
+  titolo: testi.titolo,
+  filtro: async (t, _l, r) => trovaFra(await leggiCatalogo(t), testoCercato(r), COLONNE),
+  leggi: tutteInsieme,
+  colonne: COLONNE,
+});
+
 /** Who uses a category of the catalogue, or a code of the taxonomy. */
 export const regioneUsi: PaginaUfficio = {
   percorso: '/regione/catalogo/usi',
   chi: 'intermediario',
-  get: inRegione(async (l, { query }) => {
-    const { categoria = '', codice = '' } = query;
+  get: inRegione(async (l, r) => {
+    const { categoria = '', codice = '' } = r.query;
     const nome = nomeCategoria(categoria);
     if (nome === null && codice === '') return errore('nonTrovata');
     const usi = await elencoUsi(l.ctx, nome === null ? { tassonomia: codice } : { categoria });
@@ -59,10 +80,14 @@ export const regioneUsi: PaginaUfficio = {
         titolo={`${testi.usi}: ${nome ?? codice}`}
         sopra={[{ testo: testi.titolo, a: IN_REGIONE.catalogo }]}
       >
-        <Tabella
+        <ElencoBreve
+          a={IN_REGIONE.usi}
+          file={IN_REGIONE.elencoUsi}
+          testo={testoCercato(r)}
+          resta={{ categoria, codice }}
           id="usi"
           titolo={testi.usiElenco(usi.length)}
-          colonne={sullaPagina(COLONNE_USI)}
+          colonne={COLONNE_USI}
           righe={usi}
           chiave={({ enteId, tipo }) => `${enteId} ${tipo}`}
           apri={({ enteId }) => IN_REGIONE.ente(enteId)}
@@ -72,7 +97,6 @@ export const regioneUsi: PaginaUfficio = {
             </Vuoto>
           }
         />
-        {usi.length > 0 && <ScaricaElenco a={(forma) => con(IN_REGIONE.elencoUsi(forma), { categoria, codice })} />}
       </FoglioRegione>,
     );
   }),
@@ -90,9 +114,11 @@ export const regioneElencoUsi = elencoRegioneInFile({
   percorso: '/regione/catalogo/usi',
   nome: 'USI',
   titolo: testi.usi,
-  filtro: (t, _l, { query: { categoria = '', codice = '' } }) => {
-    if (nomeCategoria(categoria) !== null) return elencoUsi(t, { categoria });
-    return codice === '' ? null : elencoUsi(t, { tassonomia: codice });
+  filtro: async (t, _l, r) => {
+    const { categoria = '', codice = '' } = r.query;
+    if (nomeCategoria(categoria) === null && codice === '') return null;
+    const usi = await elencoUsi(t, nomeCategoria(categoria) === null ? { tassonomia: codice } : { categoria });
+    return trovaFra(usi, testoCercato(r), COLONNE_USI);
   },
   leggi: tutteInsieme,
   colonne: COLONNE_USI,

@@ -10,7 +10,7 @@ import { regioneStato } from './ente-stato.tsx';
 import { regioneStazioneEnte } from './ente-stazione.tsx';
 import { regioneElencoEnti } from './enti-elenco.ts';
 import { regioneEnti } from './enti.tsx';
-import { regioneCatalogo, regioneElencoUsi, regioneUsi } from './catalogo.tsx';
+import { regioneCatalogo, regioneElencoCatalogo, regioneElencoUsi, regioneUsi } from './catalogo.tsx';
 import { regioneGiornale } from './giornale.tsx';
 import { regioneIndice } from './indice.tsx';
 import { regioneInterruttori } from './interruttori.tsx';
@@ -27,7 +27,7 @@ import { regioneElencoStazioni, regioneStazioni } from './stazioni.tsx';
 import { regioneUtente } from './utente.tsx';
 import { regioneElencoUtenti } from './utenti-elenco.ts';
 import { regioneUtenti } from './utenti.tsx';
-import { regioneTassonomia } from './tassonomia.tsx';
+import { regioneElencoTassonomia, regioneTassonomia } from './tassonomia.tsx';
 
 /** The pages of who runs the installation. */
 export const PAGINE_REGIONE: readonly PaginaUfficio[] = [
@@ -49,9 +49,11 @@ export const PAGINE_REGIONE: readonly PaginaUfficio[] = [
   regioneStazione,
   regioneAccesso,
   regioneCatalogo,
+  regioneElencoCatalogo,
   regioneUsi,
   regioneElencoUsi,
   regioneTassonomia,
+  regioneElencoTassonomia,
   regioneUtenti,
   regioneElencoUtenti,
   regioneUtente,

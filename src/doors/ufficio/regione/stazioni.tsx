@@ -2,10 +2,9 @@ import { elencoStazioni } from '#modules/enti';
 import { pagina } from '#platform/http/pagina';
 import { ufficioStazioni as testi } from '#testi/it/ufficio-stazioni';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
-import { ScaricaElenco } from '../cerca-elenco.tsx';
-import { sullaPagina, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
+import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import type { PaginaUfficio } from '../lavoro.ts';
 import { elencoRegioneInFile } from './elenco-file.ts';
 import { FoglioRegione } from './foglio.tsx';
@@ -16,7 +15,7 @@ import { inRegione } from './lavoro.ts';
 export const regioneStazioni: PaginaUfficio = {
   percorso: '/regione/stazioni',
   chi: 'intermediario',
-  get: inRegione(async (l) =>
+  get: inRegione(async (l, r) =>
     pagina(
       <FoglioRegione l={l} titolo={testi.titolo}>
         <p>{testi.introduzione}</p>
@@ -25,10 +24,13 @@ export const regioneStazioni: PaginaUfficio = {
             {testi.nuova.titolo}
           </Bottone>
         </Azioni>
-        <Tabella
+        <ElencoBreve
+          a={IN_REGIONE.stazioni}
+          file={IN_REGIONE.elencoStazioni}
+          testo={testoCercato(r)}
           id="stazioni"
           titolo={testi.elenco}
-          colonne={sullaPagina(COLONNE)}
+          colonne={COLONNE}
           righe={await elencoStazioni(l.ctx)}
           chiave={({ stazioneId }) => stazioneId}
           apri={({ stazioneId }) => IN_REGIONE.stazione(stazioneId)}
@@ -38,7 +40,6 @@ export const regioneStazioni: PaginaUfficio = {
             </Vuoto>
           }
         />
-        <ScaricaElenco a={IN_REGIONE.elencoStazioni} />
       </FoglioRegione>,
     ),
   ),
@@ -62,7 +63,7 @@ export const regioneElencoStazioni = elencoRegioneInFile({
   percorso: '/regione/stazioni',
   nome: 'STAZIONI',
   titolo: testi.titolo,
-  filtro: (t) => elencoStazioni(t),
+  filtro: async (t, _l, r) => trovaFra(await elencoStazioni(t), testoCercato(r), COLONNE),
   leggi: tutteInsieme,
   colonne: COLONNE,
 });

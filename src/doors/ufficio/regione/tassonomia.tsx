@@ -1,17 +1,20 @@
 import type { VNode } from 'preact';
 import { formatGiorno, giornoA, piuGiorni, type Giorno } from '#kernel/giorno';
 import { LIMITI } from '#kernel/limiti';
-import { caricaTassonomia, cercaTassonomia, contaUsi, ultimoCaricamento, type VoceTassonomia } from '#modules/enti';
+import { caricaTassonomia, cercaTassonomia, contaUsi, ultimoCaricamento } from '#modules/enti';
+import type { Ctx } from '#platform/contesto';
 import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioConti } from '#testi/it/ufficio-conti';
 import { ufficioStazioni } from '#testi/it/ufficio-stazioni';
 import { Azioni, Bottone } from '#ui/bottone';
 import { CampoFile } from '#ui/campo';
 import { Modulo } from '#ui/modulo';
-import { Tabella } from '#ui/tabella';
+import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import { frase, intero } from '../frase.ts';
 import { con } from '../indirizzi.ts';
 import type { PaginaUfficio } from '../lavoro.ts';
+import { elencoRegioneInFile } from './elenco-file.ts';
 import { fattoDi, FoglioRegione } from './foglio.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
 import { daInstallazione, inRegione, type Regione } from './lavoro.ts';
@@ -33,7 +36,7 @@ export const regioneTassonomia: PaginaUfficio = {
       return esito.ok ? { ok: true, value: String(esito.value.cambiate) } : esito;
     },
   },
-  get: inRegione(async (l, { query }) => pagina(await vista(l, { fatto: fattoDi(query) }))),
+  get: inRegione(async (l, r) => pagina(await vista(l, { fatto: fattoDi(r.query), testo: testoCercato(r) }))),
   post: inRegione(async (l, { file }) => {
     const elenco = file['elenco'];
     if (elenco === undefined) return rifiutata(await vista(l, { errore: testi.manca }));
@@ -43,7 +46,9 @@ export const regioneTassonomia: PaginaUfficio = {
   }),
 };
 
-async function vista(l: Regione, { fatto, errore }: { fatto?: string | undefined; errore?: string }): Promise<VNode> {
+type Vista = { fatto?: string | undefined; errore?: string; testo?: string };
+
+async function vista(l: Regione, { fatto, errore, testo = '' }: Vista): Promise<VNode> {
   const caricamento = await ultimoCaricamento(l.ctx);
   const errori: Record<string, string> = errore === undefined ? {} : { elenco: errore };
   return (
@@ -67,43 +72,58 @@ async function vista(l: Regione, { fatto, errore }: { fatto?: string | undefined
           <Bottone icona="it-upload">{testi.invia}</Bottone>
         </Azioni>
       </Modulo>
-      <InUso
-        usi={await contaUsi(l.ctx, 'tassonomia')}
-        voci={await cercaTassonomia(l.ctx, { tipoEnte: '', macroArea: '', parole: '', quante: VOCI_MAX })}
-        oggi={l.ctx.oggi}
+      <ElencoBreve
+        a={IN_REGIONE.tassonomia}
+        file={IN_REGIONE.elencoTassonomia}
+        testo={testo}
+        id="usi"
+        titolo={testi.inUso}
+        colonne={COLONNE}
+        righe={await leggiUsi(l.ctx)}
+        chiave={({ codice }) => codice}
+        apri={({ codice }) => con(IN_REGIONE.usi, { codice })}
+        vuoto={<p>{testi.inUsoVuoto}</p>}
       />
     </FoglioRegione>
   );
 }
 
-type PropInUso = { usi: Awaited<ReturnType<typeof contaUsi>>; voci: readonly VoceTassonomia[]; oggi: Giorno };
+type Uso = { codice: string; servizio: string; fine: string; enti: number; tipi: number };
 
 /** The codes that some kind of due uses, those that end first on top. */
-function InUso({ usi, voci, oggi }: PropInUso): VNode {
+async function leggiUsi(ctx: Ctx): Promise<Uso[]> {
+  const voci = await cercaTassonomia(ctx, { tipoEnte: '', macroArea: '', parole: '', quante: VOCI_MAX });
   const di = new Map(voci.map((voce) => [voce.codice, voce]));
+  const usi = [...(await contaUsi(ctx, 'tassonomia'))];
   const fine = (codice: string): string => di.get(codice)?.validaAl ?? '9999-12-31';
-  const righe = [...usi].toSorted(([a], [b]) => fine(a).localeCompare(fine(b)) || a.localeCompare(b));
-  const vale = (codice: string): string => {
-    const validaAl = di.get(codice)?.validaAl ?? null;
-    if (validaAl === null) return '';
-    const ultimo = formatGiorno(piuGiorni(validaAl, -1));
-    return validaAl <= oggi ? `${ultimo} (${testi.scaduto})` : ultimo;
-  };
-  return (
-    <Tabella
-      id="usi"
-      titolo={testi.inUso}
-      colonne={[
-        { titolo: testi.colonne.codice, cella: ([codice]) => codice },
-        { titolo: testi.colonne.servizio, cella: ([codice]) => di.get(codice)?.tipoServizio ?? testi.ignoto },
-        { titolo: testi.colonne.fine, cella: ([codice]) => vale(codice) },
-        { titolo: testi.colonne.enti, cella: ([, { enti }]) => enti, numerica: true },
-        { titolo: testi.colonne.tipi, cella: ([, { tipi }]) => tipi, numerica: true },
-      ]}
-      righe={righe}
-      chiave={([codice]) => codice}
-      apri={([codice]) => con(IN_REGIONE.usi, { codice })}
-      vuoto={<p>{testi.inUsoVuoto}</p>}
-    />
-  );
+  return usi
+    .toSorted(([a], [b]) => fine(a).localeCompare(fine(b)) || a.localeCompare(b))
+    .map(([codice, { enti, tipi }]) => {
+      const servizio = di.get(codice)?.tipoServizio ?? testi.ignoto;
+      return { codice, servizio, fine: vale(di.get(codice)?.validaAl ?? null, ctx.oggi), enti, tipi };
+    });
 }
+
+function vale(validaAl: Giorno | null, oggi: Giorno): string {
+  if (validaAl === null) return '';
+  const ultimo = formatGiorno(piuGiorni(validaAl, -1));
+  return validaAl <= oggi ? `${ultimo} (${testi.scaduto})` : ultimo;
+}
+
+const COLONNE: readonly ColonnaElenco<Uso>[] = [
+  { titolo: testi.colonne.codice, testo: ({ codice }) => codice },
+  { titolo: testi.colonne.servizio, testo: ({ servizio }) => servizio },
+  { titolo: testi.colonne.fine, testo: ({ fine }) => fine },
+  { titolo: testi.colonne.enti, testo: ({ enti }) => String(enti), numerica: true },
+  { titolo: testi.colonne.tipi, testo: ({ tipi }) => String(tipi), numerica: true },
+];
+
+/** The codes in use, as a file for a spreadsheet. */
+export const regioneElencoTassonomia = elencoRegioneInFile({
+  percorso: '/regione/tassonomia',
+  nome: 'TASSONOMIA_IN_USO',
+  titolo: testi.inUso,
+  filtro: async (t, _l, r) => trovaFra(await leggiUsi(t), testoCercato(r), COLONNE),
+  leggi: tutteInsieme,
+  colonne: COLONNE,
+});

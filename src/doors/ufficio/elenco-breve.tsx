@@ -1,0 +1,85 @@
+import type { VNode } from 'preact';
+import { ufficioElenchi } from '#testi/it/ufficio-elenchi';
+import { Azioni, Bottone } from '#ui/bottone';
+import { Campo } from '#ui/campo';
+import { Collegamento } from '#ui/collegamento';
+import { Tabella } from '#ui/tabella';
+import { NienteTrovato, ScaricaElenco } from './cerca-elenco.tsx';
+import { cercaFra } from './cerca-fra.ts';
+import { sullaPagina, type ColonnaElenco } from './elenco-file.ts';
+import { con } from './indirizzi.ts';
+import type { RichiestaUfficio } from './lavoro.ts';
+import type { FormaElenco } from './scarica-elenco.ts';
+
+const TESTO_MAX = 100;
+
+/** What an address looks for in a list that holds nobody's data. */
+export const testoCercato = ({ query }: RichiestaUfficio): string => (query['testo'] ?? '').trim().slice(0, TESTO_MAX);
+
+/** The rows that hold every word of a text, in what any of the columns says. */
+export function trovaFra<R>(righe: readonly R[], testo: string, colonne: readonly ColonnaElenco<R>[]): R[] {
+  return cercaFra(righe, testo, (riga) => colonne.map((colonna) => colonna.testo(riga)));
+}
+
+type Proprieta<R> = {
+  /** Where the list is. */
+  a: string;
+  /** Where the list is as a file, in each form. */
+  file: (forma: FormaElenco) => string;
+  testo: string;
+  /** The filters that are chosen elsewhere, and stay. */
+  resta?: Readonly<Record<string, string>>;
+  id: string;
+  titolo: string;
+  colonne: readonly ColonnaElenco<R>[];
+  /** All of them: they are looked through here. */
+  righe: readonly R[];
+  chiave: (riga: R) => string;
+  apri?: (riga: R) => string;
+  vuoto: VNode;
+};
+
+/**
+ * A list that is read whole, and holds nobody's data: what is looked for in it stands in its address. With a box to look through it, its
+ * rows, and what is on screen as a file.
+ */
+export function ElencoBreve<R>({ a, file, testo, resta = {}, vuoto, ...tabella }: Proprieta<R>): VNode {
+  const righe = trovaFra(tabella.righe, testo, tabella.colonne);
+  return (
+    <>
+      {(tabella.righe.length > 0 || testo !== '') && <CercaBreve a={a} testo={testo} resta={resta} />}
+      <Tabella
+        {...tabella}
+        colonne={sullaPagina(tabella.colonne)}
+        righe={righe}
+        vuoto={testo === '' ? vuoto : <NienteTrovato />}
+      />
+      {righe.length > 0 && <ScaricaElenco a={(forma) => con(file(forma), { ...resta, testo })} />}
+    </>
+  );
+}
+
+type PropCerca = { a: string; testo: string; resta: Readonly<Record<string, string>> };
+
+function CercaBreve({ a, testo, resta }: PropCerca): VNode {
+  return (
+    <form method="get" action={a} role="search" class="filtri">
+      {Object.entries(resta).map(([nome, valore]) => (
+        <input key={nome} type="hidden" name={nome} value={valore} />
+      ))}
+      <Campo
+        nome="testo"
+        etichetta={ufficioElenchi.nellElenco}
+        aiuto={ufficioElenchi.breveAiuto}
+        valore={testo}
+        facoltativo
+      />
+      <Azioni>
+        <Bottone icona="it-search" aspetto="secondario">
+          {ufficioElenchi.cerca}
+        </Bottone>
+        {testo !== '' && <Collegamento a={con(a, resta)}>{ufficioElenchi.togli}</Collegamento>}
+      </Azioni>
+    </form>
+  );
+}
