@@ -76,3 +76,22 @@ $$;
 alter function registro.cerca_eventi owner to mypay_porta;
 revoke all on function registro.cerca_eventi from public;
 grant execute on function registro.cerca_eventi to mypay_worker;
+
+-- As in 0052, with the state from which a step took its dovuto, where it may have been `bozza`: what is only prepared is told to nobody.
+create or replace view posizioni.v_passo with (security_invoker = true) as
+  select s.ente_id, s.xid, s.id, s.istante, s.azione, s.stato, s.importo_cents, s.data_scadenza, s.dovuto_id, d.iud, d.iuv_id, i.iuv,
+         i.numero_avviso, d.tipo_dovuto_id, d.pagato_il, d.pagato_cents, p.iupd,
+         -- The place of this step in the history of its dovuto.
+         (select count(*) from posizioni.storia as x
+           where x.ente_id = s.ente_id and x.dovuto_id = s.dovuto_id and x.id <= s.id)::integer as seq,
+         case when s.azione in ('modificato', 'annullato')
+              then (select x.stato from posizioni.storia as x
+                     where x.ente_id = s.ente_id and x.dovuto_id = s.dovuto_id and x.id < s.id order by x.id desc limit 1) end as da_stato
+    from posizioni.storia as s
+    join posizioni.dovuto as d on d.ente_id = s.ente_id and d.id = s.dovuto_id
+    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+    left join posizioni.iuv as i on i.ente_id = d.ente_id and i.id = d.iuv_id;
+
+-- As in 0052, with what each act says of itself.
+create or replace view registro.v_atto with (security_invoker = true) as
+  select ente_id, xid, istante, id, azione, oggetto_id, dettaglio from registro.atto where ente_id is not null;

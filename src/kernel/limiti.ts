@@ -241,6 +241,8 @@ export const LIMITI = {
   arrivoMs: 1 * ORA_MS,
   /** …who is a little late when the ente asks is not yet too late. */
   arrivoGraziaMs: 5 * MINUTO_MS,
+  /** What was made for it and nobody pays is annulled so long after it was left: as long as a receipt may be late. */
+  arrivoRitiroMs: 24 * ORA_MS,
   /** An ente asks how it went for as long; a receipt that comes later is in its exports. */
   arrivoConservatoMs: 10 * GIORNO_MS,
   /** Arrivi that one run of the job closes at most: the others wait for the next. */

@@ -3,13 +3,15 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { leggiAbbonamento, type GenereEvento } from '#modules/eventi';
+import { annullaDovuto, inserisciPosizione, pubblicaDovuto } from '#modules/posizioni';
 import type { Mondo } from '#platform/contesto';
 import { creaGuardiaRete } from '#platform/guardia-rete';
 import { creaEnte } from '#wires/ente';
-import { carica, unDovuto } from '#support/carico';
+import { carica, DEBITORE, unDovuto } from '#support/carico';
 import { databaseNuovo, type DatabaseDiProva } from '#support/db';
 import { ricevitore, seguito, type Ricevitore } from '#support/eventi';
 import { FILI_MUTI, mondoDiProva } from '#support/mondo';
+import { dovutoDi, PROVA } from '#support/posizioni';
 import { consegna, ricevutaLetta } from '#support/ricevute';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import {
@@ -112,6 +114,26 @@ describe('signed events', () => {
     await seguito(mondo);
     expect((await consegnaEventi(worker(), id)).presi).toBe(1);
     expect(visti().map(({ type, data }) => [type, data['iud'], data['seq']])).toEqual([['dovuto.annullato', 'E1', 2]]);
+  });
+
+  it('say nothing of what is only prepared: as new when it is asked for, and nothing where it never is', async () => {
+    const { id } = await abbonato();
+    const bozza = async (iud: string) => {
+      const opzioni = [{ forma: 'unica' as const, dovuti: [dovutoDi(1000, null, { iud })] }];
+      const posizione = { debitore: DEBITORE, opzioni, bozza: true };
+      const [d] = valoreDi(await inserisciPosizione(worker(), posizione, PROVA)).dovuti;
+      return { dovutoId: d?.dovutoId ?? expect.fail(), versione: 1, motivo: 'Prova', tipiConsentiti: null };
+    };
+    valoreDi(await annullaDovuto(worker(), await bozza('MAI')));
+    const chiesta = await bozza('CHIESTA');
+    valoreDi(await pubblicaDovuto(worker(), chiesta));
+    valoreDi(await annullaDovuto(worker(), { ...chiesta, versione: 2 }));
+    await seguito(mondo);
+    await consegnaEventi(worker(), id);
+    expect(visti().map(({ type, data }) => [type, data['iud'], data['seq'], data['stato']])).toEqual([
+      ['dovuto.inserito', 'CHIESTA', 2, 'da_pagare'],
+      ['dovuto.annullato', 'CHIESTA', 3, 'annullato'],
+    ]);
   });
 
   it('what is not taken is sent again, and nothing waits for it; given up, the subscription is suspended, resumed by hand', async () => {

@@ -3,8 +3,11 @@ import { jwtVerify } from 'jose';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
+import type { Giorno } from '#kernel/giorno';
 import type { TipoDovutoId } from '#kernel/ids';
+import { cents } from '#kernel/importo';
 import { impostaFunzione } from '#modules/enti';
+import { diciPagamento, LAVORO_DETTO, lavori } from '#modules/rendicontazione';
 import type { Ctx, Mondo } from '#platform/contesto';
 import { creaGuardiaRete } from '#platform/guardia-rete';
 import { creaEnte } from '#wires/ente';
@@ -15,7 +18,7 @@ import { FILI_MUTI, mondoDiProva } from '#support/mondo';
 import { consegna, ricevutaLetta } from '#support/ricevute';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import { registraAbbonamento } from './acts/abbonamento.ts';
-import { provaAbbonamento } from './acts/consegna.ts';
+import { consegnaEventi, provaAbbonamento } from './acts/consegna.ts';
 import { ricifraSegretiEventi } from './acts/ricifra.ts';
 import { provaSpinta, spingiEsiti } from './acts/spingi.ts';
 import { chiediProvaSpinta, decidiEsito, registraSpinta, togliSpinta } from './acts/spinta.ts';
@@ -109,6 +112,34 @@ describe('the push of the outcome', () => {
     await seguito(mondo);
     await spingiEsiti(worker());
     expect(gestionale.ricevuti).toHaveLength(2);
+  });
+
+  it('is made again when the receipt comes of a payment that was registered by hand, and no event is', async () => {
+    valoreDi(await registra(null, '/ente'));
+    const chiesto = { nome: 'A', url: `${gestionale.url}/a`, generi: ['dovuto.pagato'] };
+    const { id } = valoreDi(await registraAbbonamento(ufficio(), chiesto));
+    const { iuv, numeroAvviso } = await unDovuto(worker(), { iud: 'MANO', importo: 1000 });
+    const iur = `iur-${ente.codIpa}`;
+    const detto = { iuv, iur, indice: 1, importoCents: cents(1000), giorno: '2026-11-20' as Giorno };
+    await diciPagamento(ctxDi(mondo, 'sil', ente.enteId), { ...detto, psp: 'PSPTEST1', pspDenominazione: 'Banca' });
+    const { rows } = await sql<{ id: string }>`
+      select id from rendicontazione.pagamento_detto where ente_id = ${ente.enteId}`.execute(worker().db);
+    const lavoro = lavori(() => null).find(({ nome }) => nome === LAVORO_DETTO);
+    for (const riga of rows) await lavoro?.esegui(worker(), { enteId: ente.enteId, pagamentoId: riga.id });
+    await seguito(mondo);
+    await spingiEsiti(worker());
+    const vera = { iuv, numeroAvviso, importo: 1000, receiptId: iur };
+    for (const _ of [1, 2]) {
+      expect((await consegna(mondo, ente, ricevutaLetta(ente, vera))).risposta).toBe('OK');
+      await seguito(mondo);
+      await spingiEsiti(worker());
+    }
+    expect(gestionale.ricevuti.map(({ corpo }) => daBase64((JSON.parse(corpo) as { rt: string }).rt))).toEqual([
+      '',
+      `<receipt><receiptId>${iur}</receiptId></receipt>`,
+    ]);
+    expect(await esiti()).toMatchObject([{ tentativi: 1, perche: null }]);
+    expect((await consegnaEventi(worker(), id)).presi).toBe(1);
   });
 
   it('is refused by a fault code; after the last try it is stuck, and a person has it tried again or left', async () => {

@@ -4,6 +4,7 @@ import { CONSERVATI_GIORNI } from '../core/abbonamento.ts';
 import {
   deleteVecchi,
   insertEsiti,
+  insertEsitiDiNuovo,
   insertEventi,
   qualcunoAscolta,
   selectDaMandare,
@@ -31,6 +32,7 @@ export async function seguiEventi(ctx: Ctx): Promise<number> {
       const letta = fine === null ? finestra : { ...finestra, a: fine };
       scritti += await insertEventi(t, letta);
       await insertEsiti(t, letta);
+      await insertEsitiDiNuovo(t, letta);
       return fine ?? undefined;
     });
     if (!altro) break;

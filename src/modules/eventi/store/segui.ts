@@ -22,7 +22,8 @@ export async function qualcunoAscolta(t: Ctx): Promise<boolean> {
 
 /**
  * Writes what happened in a window, for the enti whose subscriptions ask for it: the steps of dovuti, the files that ended, the statements
- * acquired. A dovuto that is born paid, for its money was here before it, is told as paid. How many were written.
+ * acquired. A dovuto that is born paid, for its money was here before it, is told as paid; one that is only prepared is told to nobody, and
+ * as new when it is asked for. How many were written.
  */
 export async function insertEventi(t: Ctx, { da, a }: Finestra): Promise<number> {
   const { numAffectedRows } = await sql`
@@ -33,6 +34,7 @@ export async function insertEventi(t: Ctx, { da, a }: Finestra): Promise<number>
     accaduti as (
       select s.ente_id, s.xid, s.id, s.istante, s.dovuto_id as oggetto_id, s.seq,
              case when s.stato = 'pagato' and s.azione in ('inserito', 'ripreso') then 'dovuto.pagato'
+                  when s.azione = 'modificato' and s.da_stato = 'bozza' then 'dovuto.inserito'
                   else 'dovuto.' || s.azione end as genere,
              jsonb_strip_nulls(jsonb_build_object('iud', s.iud, 'iupd', s.iupd, 'iuv', s.iuv, 'numeroAvviso', s.numero_avviso,
                'tipoDovuto', t.codice, 'stato', s.stato, 'importoCents', s.importo_cents, 'dataScadenza', s.data_scadenza,
@@ -42,6 +44,7 @@ export async function insertEventi(t: Ctx, { da, a }: Finestra): Promise<number>
         join cercati as c on c.ente_id = s.ente_id
         join enti.v_tipo_dovuto as t on t.ente_id = s.ente_id and t.id = s.tipo_dovuto_id
        where s.xid >= ${da}::xid8 and s.xid < ${a}::xid8
+         and s.stato <> 'bozza' and (s.azione <> 'annullato' or s.da_stato is distinct from 'bozza')
       union all
       select x.ente_id, x.xid, x.id, x.istante, x.oggetto_id, 1,
              case when x.azione = 'rendicontazione.acquisita' then x.azione else 'flusso.concluso' end,
@@ -87,6 +90,30 @@ export async function insertEsiti(t: Ctx, { da, a }: Finestra): Promise<void> {
                       and (p.tipo_dovuto_id is null or p.tipo_dovuto_id = s.tipo_dovuto_id))
      order by s.ente_id, r.iuv_id, r.receipt_id, s.id
     on conflict (ente_id, iuv_id, receipt_id) do nothing`.execute(t.db);
+}
+
+/**
+ * Outcomes that are pushed again: the receipt has come, in a window, of a payment that was registered by hand, and what was pushed had none
+ * (webservices 1.24: each receipt that arrives is). It is no event, for the dovuto was paid already, and its money has not come twice.
+ */
+export async function insertEsitiDiNuovo(t: Ctx, { da, a }: Finestra): Promise<void> {
+  await sql`
+    insert into eventi.esito (ente_id, iuv_id, iuv, receipt_id, tipo_dovuto_id, tentativi_max, prossimo_il)
+    select distinct on (r.ente_id, r.iuv_id, r.receipt_id)
+           r.ente_id, r.iuv_id, s.iuv, r.receipt_id, s.tipo_dovuto_id, d.tentativi_esito_max, now()
+      from registro.v_atto as x
+      join pagamenti.v_ricevuta_iuv as r on r.ente_id = x.ente_id and r.ricevuta_id = x.oggetto_id
+      join posizioni.v_passo as s on s.ente_id = r.ente_id and s.iuv_id = r.iuv_id and s.stato = 'pagato'
+      join enti.v_ente as e on e.id = r.ente_id and 'push_esiti' = any(e.funzioni)
+      join enti.v_tipo_dovuto as d on d.ente_id = s.ente_id and d.id = s.tipo_dovuto_id and d.notifica_esito
+     where x.xid >= ${da}::xid8 and x.xid < ${a}::xid8 and x.azione = 'ricevuta.sostituita' and x.dettaglio ->> 'era' = 'manuale'
+       and exists (select from eventi.spinta as p
+                    where p.ente_id = s.ente_id and p.tolta_il is null
+                      and (p.tipo_dovuto_id is null or p.tipo_dovuto_id = s.tipo_dovuto_id))
+     order by r.ente_id, r.iuv_id, r.receipt_id, s.id
+    on conflict (ente_id, iuv_id, receipt_id) do update
+       set tentativi = 0, tentativi_max = excluded.tentativi_max, prossimo_il = excluded.prossimo_il, spinto_il = null,
+           lasciato_il = null, perche = null`.execute(t.db);
 }
 
 /** What has to be sent now: subscriptions with something for them, enti with outcomes. */

@@ -1,5 +1,6 @@
 import { ok, type Esito } from '#kernel/esito';
 import type { ArrivoId, EnteId } from '#kernel/ids';
+import { LIMITI } from '#kernel/limiti';
 import { annullaDovuto, leggiChiesti, type RifiutoPosizioni } from '#modules/posizioni';
 import { annota } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
@@ -26,16 +27,27 @@ export async function chiudiArrivo(
   const suoi = await per(enteId).tx(async (t) => {
     const chiusi = await updateChiuso(t, arrivoId, perche);
     await annota(t, { azione: 'arrivo.chiuso', oggetto: 'arrivo', oggettoId: arrivoId, dettaglio: { perche } });
-    await accoda(t, chiusi);
+    await accoda(t, chiusi, { subito: true });
     return chiusi;
   });
   // What somebody is paying at this instant is left to the job.
-  for (const uno of suoi) await ritira(per(uno.enteId), arrivoId);
+  for (const uno of suoi) await ritiraSubito(per(uno.enteId), arrivoId);
 }
 
-async function accoda(t: Ctx, chiusi: readonly Chiuso[]): Promise<void> {
-  for (const { arrivoId, enteId } of chiusi)
-    await t.enqueue(LAVORO_CHIUDI_ARRIVO, { arrivoId, enteId }, { chiave: `arrivo:${arrivoId}:${enteId}` });
+/** As {@link ritiraDovuti}, where there is a reason not to wait; what somebody is paying at this instant stays, and is left to the job. */
+export async function ritiraSubito(ctx: Ctx, arrivoId: ArrivoId): Promise<void> {
+  await ritira(ctx, arrivoId);
+}
+
+/**
+ * A day after it was left, unless something else takes its place: whoever had gone to Checkout may still be there, and a receipt that comes
+ * meanwhile finds what it pays still asked for.
+ */
+async function accoda(t: Ctx, chiusi: readonly Chiuso[], { subito = false } = {}): Promise<void> {
+  for (const { arrivoId, enteId, lasciatoIl } of chiusi) {
+    const nonPrima = subito ? t.now : new Date(lasciatoIl.getTime() + LIMITI.arrivoRitiroMs);
+    await t.enqueue(LAVORO_CHIUDI_ARRIVO, { arrivoId, enteId }, { chiave: `arrivo:${arrivoId}:${enteId}`, nonPrima });
+  }
 }
 
 /**

@@ -86,8 +86,9 @@ export function attiDi(
   ricevutaId: RicevutaId | null,
 ): AttoDi[] {
   if (sostituisci !== null) {
-    const { id, origine } = sostituisci;
-    return [{ enteId, azione: 'ricevuta.sostituita', oggetto: 'ricevuta', oggettoId: id, dettaglio: { origine } }];
+    const { id, origine, era } = sostituisci;
+    const dettaglio = { origine, era: era.origine };
+    return [{ enteId, azione: 'ricevuta.sostituita', oggetto: 'ricevuta', oggettoId: id, dettaglio }];
   }
   if (scrivi === null || ricevutaId === null) {
     return risposta === 'OK'

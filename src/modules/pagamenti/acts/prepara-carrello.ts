@@ -7,6 +7,7 @@ import {
   inserisciPosizione,
   iudPresi,
   leggiAvvisoDellEnte,
+  leggiChiesti,
   riunisciSottoUnIuv,
   type NuovaPosizione,
   type NuovoDovuto,
@@ -21,7 +22,7 @@ import { rifiutoArrivo, rifiutoCarrello, type RifiutoArrivo, type RifiutoCarrell
 import { insertArrivo, insertDovuto, selectSostituibili } from '../store/arrivo.ts';
 import { insertCarrello, insertVoci, type Voce } from '../store/carrello.ts';
 import { siPagaQui, stazioneDellEnte } from './carrello.ts';
-import { chiudiArrivo, type PerEnte } from './chiudi-arrivo.ts';
+import { chiudiArrivo, ritiraSubito, type PerEnte } from './chiudi-arrivo.ts';
 import { ammettiRitorno, ricordaRitorno } from './porta-sil.ts';
 
 /**
@@ -106,8 +107,8 @@ async function sostituisci(per: PerEnte, voce: VoceArrivo): Promise<void> {
   const { enteId } = voce;
   const iud = voce.dovuti.flatMap((dovuto) => dovuto.iud ?? []);
   const vecchi = iud.length === 0 ? [] : await selectSostituibili(per(enteId), { enteId, iud });
-  for (const arrivoId of new Set(vecchi.map(({ id }) => id)))
-    await chiudiArrivo(per, { arrivoId, enteId }, 'sostituito');
+  for (const [arrivoId, { chiuso }] of new Map(vecchi.map((uno) => [uno.id, uno])))
+    await (chiuso ? ritiraSubito(per(enteId), arrivoId) : chiudiArrivo(per, { arrivoId, enteId }, 'sostituito'));
 }
 
 /** Of these names, those that cannot be asked for anew: a dovuto of the context's ente bears it, and not for what nobody is paying. */
@@ -117,7 +118,13 @@ export async function iudOccupati(ctx: Ctx, iud: readonly string[]): Promise<Set
   return ctx.tx(async (t) => {
     const presi = await iudPresi(t, iud);
     if (presi.length === 0) return new Set();
-    const liberi = new Set((await selectSostituibili(t, { enteId, iud: presi })).map((uno) => uno.iud));
+    const sostituibili = await selectSostituibili(t, { enteId, iud: presi });
+    const ancora = await leggiChiesti(
+      t,
+      sostituibili.map(({ dovutoId }) => dovutoId),
+    );
+    const chiesti = new Set(ancora.map(({ dovutoId }) => dovutoId));
+    const liberi = new Set(sostituibili.flatMap((uno) => (chiesti.has(uno.dovutoId) ? [uno.iud] : [])));
     return new Set(presi.filter((uno) => !liberi.has(uno)));
   });
 }

@@ -77,39 +77,46 @@ export async function insertDovuto(
     values (${arrivoId}, ${t.enteId}, ${dovutoId}, ${iud})`.execute(t.db);
 }
 
-/** Those that were made for it, of the context's ente. */
+/** No payment was prepared for it since. */
+const NESSUN_ALTRO = sql`
+  not exists (select from pagamenti.arrivo_dovuto as dopo
+               where dopo.ente_id = d.ente_id and dopo.iud = d.iud and dopo.arrivo_id > d.arrivo_id)`;
+
+/** Those that were made for it, of the context's ente, and are still its own: one prepared anew is of the later payment. */
 export async function selectDovuti(t: Ctx, arrivoId: ArrivoId): Promise<DovutoId[]> {
   const { rows } = await sql<{ id: DovutoId }>`
-    select dovuto_id as id from pagamenti.arrivo_dovuto where arrivo_id = ${arrivoId} and ente_id = ${t.enteId}`.execute(
-    t.db,
-  );
+    select d.dovuto_id as id from pagamenti.arrivo_dovuto as d
+     where d.arrivo_id = ${arrivoId} and d.ente_id = ${t.enteId} and ${NESSUN_ALTRO}`.execute(t.db);
   return rows.map(({ id }) => id);
 }
 
-/** Prepared payments that nobody is making, for which dovuti of these names were made: a new one takes their place. */
+/** A dovuto that was made for a prepared payment that nobody is making. `chiuso`: it cannot be begun any more. */
+export type Sostituibile = { id: ArrivoId; chiuso: boolean; iud: string; dovutoId: DovutoId };
+
+/** Those of these names: a new one takes their place, also where they are over and not taken back yet. */
 export async function selectSostituibili(
   ctx: Ctx,
   { enteId, iud }: { enteId: EnteId; iud: readonly string[] },
-): Promise<{ id: ArrivoId; iud: string }[]> {
-  const { rows } = await sql<{ id: ArrivoId; iud: string }>`
-    select distinct a.id, d.iud
-      from pagamenti.arrivo_dovuto as d join pagamenti.arrivo as a on a.id = d.arrivo_id and a.chiuso_il is null
-     where d.ente_id = ${enteId} and d.iud = any(${iud}::text[])
+): Promise<Sostituibile[]> {
+  const { rows } = await sql<Sostituibile>`
+    select a.id, a.chiuso_il is not null as chiuso, d.iud, d.dovuto_id as "dovutoId"
+      from pagamenti.arrivo_dovuto as d join pagamenti.arrivo as a on a.id = d.arrivo_id
+     where d.ente_id = ${enteId} and d.iud = any(${iud}::text[]) and ${NESSUN_ALTRO}
        and not exists (select from pagamenti.carrello as c
                         where c.arrivo_id = a.id and c.stato = 'inviato'
                           and (c.rientro is null or c.rientro not in ('annullato', 'errore')))`.execute(ctx.db);
   return rows;
 }
 
-/** An ente that has something to take back of what is closed. */
-export type Chiuso = { arrivoId: ArrivoId; enteId: EnteId };
+/** An ente that has something to take back of what is closed; `lasciatoIl`: when nobody was at it any more. */
+export type Chiuso = { arrivoId: ArrivoId; enteId: EnteId; lasciatoIl: Date };
 
 /** Nothing more is begun from it; of which enti dovuti were made for it. */
 export async function updateChiuso(t: Ctx, id: ArrivoId, perche: PercheChiuso): Promise<Chiuso[]> {
   const { rows } = await sql<Chiuso>`
     with chiuso as (
       update pagamenti.arrivo as a set chiuso_il = ${t.now}, perche = ${perche} where a.id = ${id} and a.chiuso_il is null returning a.id)
-    select distinct d.arrivo_id as "arrivoId", d.ente_id as "enteId"
+    select distinct d.arrivo_id as "arrivoId", d.ente_id as "enteId", ${t.now}::timestamptz as "lasciatoIl"
       from pagamenti.arrivo_dovuto as d join chiuso on chiuso.id = d.arrivo_id`.execute(t.db);
   return rows;
 }
@@ -124,17 +131,19 @@ export async function chiudiFiniti(t: Ctx): Promise<Chiuso[]> {
     with finiti as (
       select a.id,
              case when c.stato = 'pagato' then 'pagato' when c.stato is null or c.stato in ('aperto', 'abbandonato') then 'scaduto'
-                  when c.rientro in ('annullato', 'errore') then 'annullato' end as perche
+                  when c.rientro in ('annullato', 'errore') then 'annullato' end as perche,
+             coalesce(case when c.stato = 'abbandonato' then c.inviato_il
+                           when c.rientro in ('annullato', 'errore') then c.rientrato_il end, a.scade_il) as lasciato_il
         from pagamenti.arrivo as a
-        left join lateral (select k.stato, k.rientro from pagamenti.carrello as k where k.arrivo_id = a.id
+        left join lateral (select k.stato, k.rientro, k.inviato_il, k.rientrato_il from pagamenti.carrello as k where k.arrivo_id = a.id
                             order by k.stato = 'pagato' desc, k.id desc limit 1) as c on true
        where a.chiuso_il is null and a.scade_il < ${finoA}
        order by a.scade_il limit ${LIMITI.arriviChiusiMax}
          for update of a skip locked),
     chiusi as (
       update pagamenti.arrivo as a set chiuso_il = ${t.now}, perche = f.perche
-        from finiti as f where a.id = f.id and f.perche is not null returning a.id)
-    select distinct d.arrivo_id as "arrivoId", d.ente_id as "enteId"
+        from finiti as f where a.id = f.id and f.perche is not null returning a.id, f.lasciato_il)
+    select distinct d.arrivo_id as "arrivoId", d.ente_id as "enteId", chiusi.lasciato_il as "lasciatoIl"
       from pagamenti.arrivo_dovuto as d join chiusi on chiusi.id = d.arrivo_id`.execute(t.db);
   return rows;
 }

@@ -147,7 +147,8 @@ export type DaSostituire = {
   origine: OrigineRicevuta;
   ricevuta: RicevutaLetta;
   canonico: Buffer;
-  era: { importoCents: Cents };
+  /** What it was known by. */
+  era: { importoCents: Cents; origine: OrigineRicevuta };
 };
 
 /** Puts the message in the place of the one that the receipt was known by. Another amount is a defect of the message, which is shown. */
