@@ -10,7 +10,9 @@ import { creaCassa } from './checkout/cassa.ts';
 import type { Arrivo, Ente } from './demo.ts';
 import { creaGestionale } from './ente/gestionale.ts';
 import { creaFdr } from './fdr/servizio.ts';
-import { creaFornitore, type Identita } from './identita/fornitore.ts';
+import { dellEnte, type AccessiEnte } from './identita/ente.ts';
+import { creaFornitore } from './identita/fornitore.ts';
+import { spid, type Identita } from './identita/spid.ts';
 import { indirizzoAmmesso } from './indirizzo.ts';
 import { creaBanco } from './nodo/banco.ts';
 import { pagineFornitore } from './pagine/identita.tsx';
@@ -34,6 +36,8 @@ export type Impostazioni = {
   segretoEventi?: () => Promise<string | null>;
   /** Who may sign in; asked again each time. */
   identita?: () => Promise<readonly Identita[]>;
+  /** Who may sign in by the account that they have in their ente; asked again each time. */
+  accessi?: () => Promise<readonly AccessiEnte[]>;
 };
 
 export type Simulatore = { url: string; portaSmtp: number; chiudi: () => Promise<void> };
@@ -44,7 +48,8 @@ export async function avviaSimulatore(impostazioni: Impostazioni): Promise<Simul
   const banco = creaBanco({ nodo: indirizzoAmmesso(impostazioni.nodo), intermediario, enti });
   const cassetta = await apriCassetta(portaSmtp);
   const cassa = creaCassa(banco);
-  const fornitore = creaFornitore(impostazioni.identita ?? (async () => []), pagineFornitore);
+  const { identita = async () => [], accessi = async () => [] } = impostazioni;
+  const fornitori = [spid(identita), dellEnte(accessi)].map((quale) => creaFornitore(quale, pagineFornitore));
   const arrivi = impostazioni.arrivi ?? (async () => []);
   const web = await creaWeb({
     banco,
@@ -52,7 +57,7 @@ export async function avviaSimulatore(impostazioni: Impostazioni): Promise<Simul
     cassa,
     fdr: creaFdr(banco),
     bizEvents: creaBizEvents(banco),
-    fornitore,
+    fornitori,
     gestionale: creaGestionale(impostazioni.segretoEventi ?? (async () => null), () => new Date()),
     arrivi,
   });

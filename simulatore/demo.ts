@@ -24,6 +24,15 @@ const Identita = Type.Object({
   email: Type.Union([Type.String(), Type.Null()]),
 });
 
+/** Who has an account in an ente, and how MyPay is called by its provider. */
+const Accessi = Type.Object({
+  clientId: Type.String(),
+  segreto: Type.String(),
+  persone: Type.Array(
+    Type.Object({ soggetto: Type.String(), nome: Type.String(), email: Type.String(), verificata: Type.Boolean() }),
+  ),
+});
+
 /** What an ente has prepared to be paid, for who comes from its site. */
 const Arrivo = Type.Object({
   titolo: Type.String(),
@@ -36,6 +45,7 @@ const Demo = Type.Object({
   enti: Type.Array(Ente),
   // A file of before people could sign in has none.
   identita: Type.Optional(Type.Array(Identita)),
+  accessi: Type.Optional(Type.Array(Accessi)),
   arrivi: Type.Optional(Type.Array(Arrivo)),
   // With what the events of the first ente are signed.
   eventi: Type.Optional(Type.Object({ segreto: Type.String() })),

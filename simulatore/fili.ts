@@ -14,7 +14,8 @@ export type Fili = {
   cassa: Cassa;
   fdr: Fdr;
   bizEvents: BizEvents;
-  fornitore: Fornitore;
+  /** Who signs people in: with SPID or CIE, and the enti their own. */
+  fornitori: readonly Fornitore[];
   gestionale: Gestionale;
   /** What an ente has prepared to be paid. */
   arrivi: () => Promise<readonly Arrivo[]>;

@@ -23,6 +23,7 @@ try {
     arrivi: async () => (await leggiDemo(SIMULATORE_DEMO)).arrivi ?? [],
     segretoEventi: async () => (await leggiDemo(SIMULATORE_DEMO)).eventi?.segreto ?? null,
     identita: async () => (await leggiDemo(SIMULATORE_DEMO)).identita ?? [],
+    accessi: async () => (await leggiDemo(SIMULATORE_DEMO)).accessi ?? [],
   });
   const esci = (): void => {
     simulatore.chiudi().then(

@@ -18,7 +18,7 @@ const CSP =
   "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export async function creaWeb(fili: Fili): Promise<FastifyInstance> {
-  const { banco, cassetta, cassa, fdr, bizEvents, fornitore, gestionale } = fili;
+  const { banco, cassetta, cassa, fdr, bizEvents, fornitori, gestionale } = fili;
   const app = fastify({
     bodyLimit: CORPO_BYTES_MAX,
     forceCloseConnections: true,
@@ -60,6 +60,6 @@ export async function creaWeb(fili: Fili): Promise<FastifyInstance> {
     await html.register(formbody);
     pagine(html, fili);
   });
-  await app.register(async (identita) => apiIdentita(identita, fornitore));
+  for (const fornitore of fornitori) await app.register(async (identita) => apiIdentita(identita, fornitore));
   return app;
 }

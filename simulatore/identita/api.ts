@@ -1,6 +1,6 @@
-/** The routes of the provider of identity that are not pages: its own, under one address, as its library answers them. */
+/** The routes of a provider of identity that are not pages: its own, under one address, as its library answers them. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { RADICE, type Fornitore } from './fornitore.ts';
+import type { Fornitore } from './fornitore.ts';
 
 /** What may be posted from these pages ends at a portal on this machine. */
 export const CSP_IDENTITA = [
@@ -9,6 +9,7 @@ export const CSP_IDENTITA = [
 ].join('; ');
 
 export function apiIdentita(app: FastifyInstance, fornitore: Fornitore): void {
+  const { radice } = fornitore;
   // Its library reads bodies by itself.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_richiesta, _corpo, fatto) => fatto(null));
@@ -19,11 +20,11 @@ export function apiIdentita(app: FastifyInstance, fornitore: Fornitore): void {
     risposta.raw.setHeader('referrer-policy', 'same-origin');
     const { raw } = richiesta;
     // It asks every time, and remembers nobody from one sign-in to the next.
-    if (richiesta.url.startsWith(`${RADICE}/auth`))
-      raw.headers.cookie = (raw.headers.cookie ?? '').replaceAll(/\b_session(\.sig)?=[^;]*/g, '');
+    if (richiesta.url.startsWith(`${radice}/auth`))
+      raw.headers.cookie = (raw.headers.cookie ?? '').replaceAll(/\b_session\w*(\.sig)?=[^;]*/g, '');
     // So it knows that it lies under an address, and writes whole ones.
-    Object.assign(raw, { originalUrl: raw.url, url: (raw.url ?? '').slice(RADICE.length) || '/' });
+    Object.assign(raw, { originalUrl: raw.url, url: (raw.url ?? '').slice(radice.length) || '/' });
     await provider.callback()(raw, risposta.raw);
   };
-  app.route({ method: ['GET', 'POST'], url: `${RADICE}/*`, handler: consegna });
+  app.route({ method: ['GET', 'POST'], url: `${radice}/*`, handler: consegna });
 }

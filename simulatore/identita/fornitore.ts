@@ -1,6 +1,6 @@
 /**
- * The provider of identity (OpenID Connect Core 1.0): plays the broker through which one signs in with SPID or CIE. As SPID does, it tells
- * who somebody is at userinfo only, and it asks every time.
+ * A provider of identity (OpenID Connect Core 1.0) that one chooses a person of, and that asks every time. Which it plays is told to it: the
+ * broker through which one signs in with SPID or CIE, or the one that an ente has of its own.
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { ClientMetadata, Configuration, default as Provider } from 'oidc-provider';
@@ -10,11 +10,31 @@ import type { VNode } from 'preact';
 import { indirizzoAmmesso } from '../indirizzo.ts';
 import { creaMagazzino } from './magazzino.ts';
 
-/** A person who may be chosen; without a tax code, one from abroad. */
-export type Identita = { nome: string; cognome: string; codiceFiscale: string | null; email: string | null };
+/** Somebody who may be chosen: by which name the provider knows them, how a page shows them, what is told of them. */
+export type Persona = { soggetto: string; nome: string; sotto: string; affermazioni: Record<string, string | boolean> };
 
-export type Fornitore = {
-  identita: () => Promise<readonly Identita[]>;
+/** How surely somebody comes in: in words, and as the tokens say it. */
+export type Livello = { testo: string; acr?: string; amr: string[] };
+
+/** What a provider is. */
+export type Quale = {
+  /** Where it is, under the simulatore. */
+  radice: string;
+  titolo: string;
+  guida: string;
+  /** Its clients; asked when it is first called. */
+  clients: () => Promise<readonly { id: string; segreto: string }[]>;
+  /** Who may be chosen by that client; asked again each time. */
+  persone: (clientId: string) => Promise<readonly Persona[]>;
+  /** The first is what one comes in by who chooses none. */
+  livelli: readonly Livello[];
+  /** Names of what is told, by what lets it be told. */
+  claims: Record<string, string[]>;
+  /** SPID tells who somebody is at userinfo only; others say it in the token. */
+  nelToken: boolean;
+};
+
+export type Fornitore = Quale & {
   /** The provider as it is called by that host: `localhost:8081`. */
   di: (host: string) => Promise<Provider>;
 };
@@ -26,64 +46,66 @@ export type PagineFornitore = {
   guasto: (testo: string) => VNode;
 };
 
-/** Where it is, under the simulatore. */
-export const RADICE = '/identita';
-const CODICE_FISCALE = 'https://attributes.eid.gov.it/fiscal_number';
-/** How surely somebody came in, as SPID writes it: by two steps; by password alone. */
-export const LIVELLI = ['https://www.spid.gov.it/SpidL2', 'https://www.spid.gov.it/SpidL1'] as const;
-
-/** It knows one client; whoever says this name and this word is it, if its pages are on this machine. */
-const CLIENT: ClientMetadata = {
-  client_id: 'mypay',
-  client_secret: 'simulatore',
-  redirect_uris: ['http://localhost/ritorno'],
-  response_types: ['code'],
-  grant_types: ['authorization_code'],
-};
-
 /** Names by which one machine calls itself. */
 const HOST_MAX = 8;
 const MINUTI = 60;
 
-export function creaFornitore(identita: Fornitore['identita'], pagine: PagineFornitore): Fornitore {
+export function creaFornitore(quale: Quale, pagine: PagineFornitore): Fornitore {
   const noti = new Map<string, Promise<Provider>>();
   return {
-    identita,
+    ...quale,
     di: (host) => {
       const noto = noti.get(host);
       if (noto !== undefined) return noto;
       if (noti.size >= HOST_MAX) throw new Error('Il simulatore è già chiamato con troppi nomi');
-      const nuovo = apri(host, identita, pagine);
+      const nuovo = apri(host, quale, pagine);
       noti.set(host, nuovo);
       return nuovo;
     },
   };
 }
 
-async function apri(host: string, identita: Fornitore['identita'], pagine: PagineFornitore): Promise<Provider> {
+async function apri(host: string, quale: Quale, pagine: PagineFornitore): Promise<Provider> {
   // Large, and of use to who signs in only.
   const { default: Provider } = await import('oidc-provider');
-  const provider = new Provider(`http://${host}${RADICE}`, impostazioni(identita, pagine));
+  const clients = (await quale.clients()).map(clientDi);
+  const provider = new Provider(`http://${host}${quale.radice}`, impostazioni(quale, clients, pagine));
   const ammesso = (uri: string): boolean => URL.canParse(uri) && indirizzoAmmesso(uri) !== '';
   Object.assign(provider.Client.prototype, { redirectUriAllowed: ammesso, postLogoutRedirectUriAllowed: ammesso });
   return provider;
 }
 
-function impostazioni(identita: Fornitore['identita'], pagine: PagineFornitore): Configuration {
+/** Whoever says this name and this word is it, if its pages are on this machine. */
+function clientDi({ id, segreto }: { id: string; segreto: string }): ClientMetadata {
+  return {
+    client_id: id,
+    client_secret: segreto,
+    redirect_uris: ['http://localhost/ritorno'],
+    response_types: ['code'],
+    grant_types: ['authorization_code'],
+  };
+}
+
+function impostazioni(quale: Quale, clients: ClientMetadata[], pagine: PagineFornitore): Configuration {
   const chiave = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
   const documento = (corpo: VNode): string => `<!doctype html>${renderToString(corpo)}`;
   return {
     adapter: creaMagazzino(() => Date.now()),
-    clients: [CLIENT],
+    clients,
     jwks: { keys: [{ ...chiave, kty: 'RSA', use: 'sig', alg: 'RS256' }] },
-    cookies: { keys: [randomBytes(32).toString('hex')] },
-    acrValues: [...LIVELLI],
-    claims: { openid: ['sub'], profile: ['given_name', 'family_name', CODICE_FISCALE], email: ['email'] },
-    findAccount: async (_, id) => {
-      const persona = (await tutte(identita))[Number(id)];
-      return persona && { accountId: id, claims: () => ({ sub: id, ...affermazioni(persona) }) };
+    // The two are on one host.
+    cookies: {
+      keys: [randomBytes(32).toString('hex')],
+      names: { session: `_session${quale.radice.replaceAll('/', '_')}` },
     },
-    interactions: { url: (_, { uid }) => `${RADICE}/scegli/${uid}` },
+    acrValues: quale.livelli.flatMap(({ acr }) => acr ?? []),
+    claims: quale.claims,
+    conformIdTokenClaims: !quale.nelToken,
+    findAccount: async ({ oidc }, id) => {
+      const persona = (await quale.persone(oidc.client?.clientId ?? '')).find(({ soggetto }) => soggetto === id);
+      return persona && { accountId: id, claims: () => ({ sub: id, ...persona.affermazioni }) };
+    },
+    interactions: { url: (_, { uid }) => `${quale.radice}/scegli/${uid}` },
     features: {
       devInteractions: { enabled: false },
       claimsParameter: { enabled: true },
@@ -104,7 +126,7 @@ function impostazioni(identita: Fornitore['identita'], pagine: PagineFornitore):
         accountId: oidc.session?.accountId ?? '',
       });
       grant.addOIDCScope('openid profile email');
-      grant.addOIDCClaims([CODICE_FISCALE, 'fiscal_number', 'fiscalNumber', 'given_name', 'family_name', 'email']);
+      grant.addOIDCClaims(Object.values(quale.claims).flat());
       await grant.save();
       return grant;
     },
@@ -116,19 +138,5 @@ function impostazioni(identita: Fornitore['identita'], pagine: PagineFornitore):
       Interaction: 30 * MINUTI,
       Session: 30 * MINUTI,
     },
-  };
-}
-
-/** One more than the demo has: somebody whom the portal cannot let in. */
-export async function tutte(identita: Fornitore['identita']): Promise<Identita[]> {
-  return [...(await identita()), { nome: 'Anna', cognome: 'Straniera', codiceFiscale: null, email: null }];
-}
-
-function affermazioni({ nome, cognome, codiceFiscale, email }: Identita): Record<string, string> {
-  return {
-    given_name: nome,
-    family_name: cognome,
-    ...(codiceFiscale !== null && { [CODICE_FISCALE]: `TINIT-${codiceFiscale}` }),
-    ...(email !== null && { email }),
   };
 }

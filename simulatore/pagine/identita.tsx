@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { VNode } from 'preact';
 import { CSP_IDENTITA } from '../identita/api.ts';
-import { LIVELLI, RADICE, tutte, type Fornitore, type Identita, type PagineFornitore } from '../identita/fornitore.ts';
+import type { Fornitore, PagineFornitore, Persona } from '../identita/fornitore.ts';
 import { Guasto, NonTrovata, Pagina } from './cornice.tsx';
 import { mostra } from './mostra.ts';
 
@@ -15,11 +15,12 @@ const RINUNCE = {
 const isRinuncia = (scelta: string): scelta is keyof typeof RINUNCE => Object.hasOwn(RINUNCE, scelta);
 
 export function pagineIdentita(app: FastifyInstance, fornitore: Fornitore): void {
-  const indirizzo = `${RADICE}/scegli/:uid`;
+  const indirizzo = `${fornitore.radice}/scegli/:uid`;
   app.get(indirizzo, async (richiesta, risposta) => {
     const provider = await fornitore.di(richiesta.host);
+    let clientId: string;
     try {
-      await provider.interactionDetails(richiesta.raw, risposta.raw);
+      clientId = String((await provider.interactionDetails(richiesta.raw, risposta.raw)).params['client_id']);
     } catch {
       return mostra(
         risposta,
@@ -28,7 +29,7 @@ export function pagineIdentita(app: FastifyInstance, fornitore: Fornitore): void
       );
     }
     void risposta.header('content-security-policy', CSP_IDENTITA);
-    return mostra(risposta, <PaginaScegli persone={await tutte(fornitore.identita)} />);
+    return mostra(risposta, <PaginaScegli fornitore={fornitore} persone={await fornitore.persone(clientId)} />);
   });
   app.post<{ Body: Record<string, unknown> | undefined }>(indirizzo, async (richiesta, risposta) => {
     const provider = await fornitore.di(richiesta.host);
@@ -36,7 +37,7 @@ export function pagineIdentita(app: FastifyInstance, fornitore: Fornitore): void
     const scelta = typeof chi === 'string' ? chi : 'annulla';
     const esito = isRinuncia(scelta)
       ? { error: 'access_denied', error_description: RINUNCE[scelta].descrizione }
-      : { login: { accountId: scelta, acr: livello === LIVELLI[1] ? LIVELLI[1] : LIVELLI[0] } };
+      : { login: { accountId: scelta, ...comeEntra(fornitore, livello) } };
     const dove = await provider.interactionResult(richiesta.raw, risposta.raw, esito, {
       mergeWithLastSubmission: false,
     });
@@ -45,27 +46,36 @@ export function pagineIdentita(app: FastifyInstance, fornitore: Fornitore): void
   });
 }
 
-function PaginaScegli({ persone }: { persone: readonly Identita[] }): VNode {
+/** How surely they come in, as they have chosen: by its words, or by what the tokens say. */
+function comeEntra({ livelli }: Fornitore, scelto: unknown): { acr?: string; amr: string[] } {
+  const livello =
+    livelli.find(({ testo, acr }) => scelto === testo || (acr !== undefined && scelto === acr)) ?? livelli[0];
+  if (livello === undefined) return { amr: [] };
+  return { amr: livello.amr, ...(livello.acr !== undefined && { acr: livello.acr }) };
+}
+
+function PaginaScegli({ fornitore, persone }: { fornitore: Fornitore; persone: readonly Persona[] }): VNode {
   return (
-    <Pagina titolo="Entra con SPID o CIE" sezione={null}>
-      <p class="guida">Chi sei? Qui non serve nessuna password: le persone sono inventate.</p>
+    <Pagina titolo={fornitore.titolo} sezione={null}>
+      <p class="guida">{fornitore.guida}</p>
       <form method="post">
         <p>
           <label>
             Livello:{' '}
             <select name="livello">
-              <option value={LIVELLI[0]}>SPID 2 o CIE: due passi</option>
-              <option value={LIVELLI[1]}>SPID 1: solo la password</option>
+              {fornitore.livelli.map(({ testo, acr }) => (
+                <option value={acr ?? testo}>{testo}</option>
+              ))}
             </select>
           </label>
         </p>
         <ul class="righe">
-          {persone.map(({ nome, cognome, codiceFiscale }, i) => (
+          {persone.map(({ soggetto, nome, sotto }) => (
             <li>
-              <button type="submit" name="chi" value={String(i)}>
-                {nome} {cognome}
+              <button type="submit" name="chi" value={soggetto}>
+                {nome}
               </button>
-              <span>{codiceFiscale ?? 'senza codice fiscale italiano'}</span>
+              <span>{sotto}</span>
             </li>
           ))}
         </ul>
@@ -84,8 +94,8 @@ function PaginaScegli({ persone }: { persone: readonly Identita[] }): VNode {
 /** What the provider shows by itself. `modulo` is its own form, without buttons. */
 export const pagineFornitore: PagineFornitore = {
   esci: (modulo) => (
-    <Pagina titolo="Esci anche da SPID o CIE" sezione={null}>
-      <p>Dal portale sei già uscito. Qui esci anche dal fornitore di identità.</p>
+    <Pagina titolo="Esci anche da qui" sezione={null}>
+      <p>Da MyPay sei già uscito. Qui esci anche dal fornitore di identità.</p>
       {/* The library gives it as text, with its own one-time value in it. */}
       <div dangerouslySetInnerHTML={{ __html: modulo }} />
       <p>
@@ -97,7 +107,7 @@ export const pagineFornitore: PagineFornitore = {
   ),
   uscito: () => (
     <Pagina titolo="Sei uscito" sezione={null}>
-      <p>Per rientrare, torna al portale.</p>
+      <p>Per rientrare, torna a MyPay.</p>
     </Pagina>
   ),
   guasto: (testo) => <Guasto testo={testo} />,

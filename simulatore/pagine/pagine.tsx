@@ -29,7 +29,7 @@ export function pagine(app: FastifyInstance, fili: Fili): void {
   app.get('/', async (_, risposta) => mostra(risposta, <PaginaInizio {...fili} />));
   pagineNodo(app, fili);
   pagineCheckout(app, fili.cassa);
-  pagineIdentita(app, fili.fornitore);
+  for (const fornitore of fili.fornitori) pagineIdentita(app, fornitore);
   pagineFdr(app, fili);
   pagineBizEvents(app, fili);
   paginePosta(app, fili);

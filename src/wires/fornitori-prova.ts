@@ -21,7 +21,7 @@ export async function provaFornitore(filo: Filo, dove: DoveFornitore, attesaMs: 
   if ('codice' in letto) return { problemi: [letto], avvertenze: [] };
   const { problemi, avvertenze } = giudica(letto.json, dove);
   if (problemi.length > 0) return { problemi, avvertenze };
-  const chiavi = await leggiJson(filo, String(letto.json['jwks_uri']), attesaMs);
+  const chiavi = await leggiJson(filo, testoDi(letto.json, 'jwks_uri'), attesaMs);
   if ('codice' in chiavi || elenco(chiavi.json, 'keys').length === 0)
     return { problemi: [{ codice: 'chiavi' }], avvertenze };
   const client = await provaClient(filo, dove, { dichiarato: letto.json, attesaMs });
@@ -30,15 +30,15 @@ export async function provaFornitore(filo: Filo, dove: DoveFornitore, attesaMs: 
 }
 
 /** What is declared, against what we need. */
-export function giudica(dichiarato: Dichiarato, { emittente }: DoveFornitore): ProvaFornitore {
+function giudica(dichiarato: Dichiarato, { emittente }: DoveFornitore): ProvaFornitore {
   const problemi: CosaDetta[] = [];
   const avvertenze: CosaDetta[] = [];
-  const detto = String(dichiarato['issuer'] ?? '');
+  const detto = testoDi(dichiarato, 'issuer');
   if (!URL.canParse(detto) || new URL(detto).href !== new URL(emittente).href)
     problemi.push({ codice: 'emittente_diverso', parametri: { detto: detto.slice(0, DETTO_MAX) } });
   const inChiaro = emittente.startsWith('http:');
   for (const quale of INDIRIZZI) {
-    const url = String(dichiarato[quale] ?? '');
+    const url = testoDi(dichiarato, quale);
     if (!url.startsWith('https://') && !(inChiaro && url.startsWith('http://')))
       problemi.push({ codice: 'indirizzo_non_https', parametri: { quale } });
   }
@@ -73,7 +73,7 @@ async function provaClient(
   const basic = Buffer.from([clientId, segreto].map(comeNelModulo).join(':')).toString('base64');
   const corpo = new URLSearchParams({ ...campi, ...(nelCorpo && { client_id: clientId, client_secret: segreto }) });
   try {
-    const { stato, testo } = await chiama(filo, String(dichiarato['token_endpoint']), {
+    const { stato, testo } = await chiama(filo, testoDi(dichiarato, 'token_endpoint'), {
       metodo: 'POST',
       corpo: corpo.toString(),
       intestazioni: {
@@ -83,7 +83,7 @@ async function provaClient(
       },
       signal: AbortSignal.timeout(attesaMs),
     });
-    const errore = String(oggetto(testo)?.['error'] ?? '');
+    const errore = testoDi(oggetto(testo) ?? {}, 'error');
     if (stato === 401 || ['invalid_client', 'unauthorized_client'].includes(errore)) return 'sconosciuto';
     return errore === 'invalid_grant' ? 'noto' : 'dubbio';
   } catch {
@@ -123,6 +123,12 @@ function oggetto(testo: string): Dichiarato | null {
   } catch {
     return null;
   }
+}
+
+/** A text; blank where there is none. */
+function testoDi(dichiarato: Dichiarato, nome: string): string {
+  const valore = dichiarato[nome];
+  return typeof valore === 'string' ? valore : '';
 }
 
 /** The texts of a list; nothing where it is none. Of keys, which are no texts, only how many counts. */

@@ -1,5 +1,6 @@
 import { creaIdentita } from '#wires/identita';
 import { avviaSimulatore, type Simulatore } from '../../simulatore/avvia.ts';
+import type { AccessiEnte } from '../../simulatore/identita/ente.ts';
 import { codiceFiscaleEnte } from './un-ente.ts';
 import type { Identita } from '#modules/utenti';
 import type { Navigatore, Pagina } from './navigatore.ts';
@@ -7,12 +8,13 @@ import { apriPortale, mondoFermo, type MondoFermo, type PortaleDiProva } from '.
 import type { DatabaseDiProva } from './db.ts';
 
 /** A provider of identity on a free port, which knows these persons. */
-export function apriFornitore(persone: readonly Identita[]): Promise<Simulatore> {
+export function apriFornitore(persone: readonly Identita[], accessi: readonly AccessiEnte[] = []): Promise<Simulatore> {
   return avviaSimulatore({
     ...{ porta: 0, portaSmtp: 0, host: '127.0.0.1', nodo: 'http://127.0.0.1:9/nodo' },
     intermediario: { codiceFiscale: codiceFiscaleEnte() },
     enti: async () => [],
     identita: async () => persone,
+    accessi: async () => accessi,
   });
 }
 

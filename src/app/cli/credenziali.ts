@@ -4,6 +4,7 @@ import type { TipoDovutoId } from '#kernel/ids';
 import { elencoTipi, registraCredenziale, ricifraCredenziali, type Ente } from '#modules/enti';
 import { ricifraSegretiEventi } from '#modules/eventi';
 import { ricifraDestinazioni } from '#modules/flussi';
+import { ricifraFornitori } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { comandi } from '#testi/it/comandi';
 import { ctxPer, enteDi, rifiutato } from './accessi.ts';
@@ -44,7 +45,9 @@ function leggi(argomenti: readonly string[]): { parole: string[]; opzioni: Lette
 
 async function ricifra(mondo: Mondo): Promise<EsitoComando> {
   const ctx = ctxPer(mondo, null);
-  const fatte = [await ricifraCredenziali(ctx), await ricifraDestinazioni(ctx), await ricifraSegretiEventi(ctx)];
+  const fatte = [];
+  for (const ricifra of [ricifraCredenziali, ricifraDestinazioni, ricifraSegretiEventi, ricifraFornitori])
+    fatte.push(await ricifra(ctx));
   const ricifrate = fatte.reduce((somma, una) => somma + una.ricifrate, 0);
   const perse = fatte.reduce((somma, una) => somma + una.perse, 0);
   const righe = [testi.ricifrate(ricifrate), ...(perse > 0 ? [testi.perse(perse)] : [])];

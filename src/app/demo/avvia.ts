@@ -9,6 +9,7 @@ import { avviaSimulatore } from '../simulatore.ts';
 import { caricaDemo, indirizzoNodo } from './carica.ts';
 import { INTERMEDIARIO } from './enti.ts';
 import type { FattiDemo } from './fatti.ts';
+import { attivaFornitoreDemo } from './fornitore.ts';
 import { segretiDemo } from './segreti.ts';
 
 type Mostra = (mondo: Mondo, parti: (quali: readonly Servizio[]) => Promise<void>) => Promise<string[]>;
@@ -29,6 +30,8 @@ export async function preparaDemo(config: Config, chiusure: (() => Promise<void>
     // The doors open meanwhile. The jobs after the world: the first mail of ours finds somebody who takes it.
     const [demo] = await Promise.all([caricaDemo(mondo, indirizzi), simulatore, parti(['web'])]);
     await parti(['worker']);
+    const attivato = attivaFornitoreDemo(mondo, simulato);
+    chiusure.push(() => attivato);
     return racconto(demo, config.metrichePort);
   };
 }

@@ -13,6 +13,7 @@ import { ENTI, INTERMEDIARI, INTERMEDIARIO, STAZIONE, type EnteDemo } from './en
 import { avvisiDi, leggiDovutiDemo, scriviFatti, type DovutoLetto, type FattiDemo } from './fatti.ts';
 import { caricaFlusso, iudDelFile } from './flusso.ts';
 import { abbonaGestionale } from './gestionale.ts';
+import { accessiDemo } from './fornitore.ts';
 import { insiemeDi, riunisciInsieme } from './insieme.ts';
 import { modiDi } from './modi.ts';
 import { multeDi, notificaMulte } from './multe.ts';
@@ -214,6 +215,7 @@ async function componi(
       })),
     },
     identita: identitaDemo(),
+    accessi: accessiDemo(),
     arrivi,
     link,
     eventi,

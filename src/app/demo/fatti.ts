@@ -7,6 +7,7 @@ import type { Cents } from '#kernel/importo';
 import { quantoCosta, statoMostrato, type Stato, type StatoMostrato, type Termini } from '#modules/posizioni';
 import type { Ctx } from '#platform/contesto';
 import type { ArrivoDemo, LinkDemo } from './arrivi.ts';
+import type { AccessiDemo } from './fornitore.ts';
 import type { IdentitaDemo } from './persone.ts';
 
 /** A dovuto of the demo with its notice, as `var/demo.json` tells it. */
@@ -32,6 +33,8 @@ export type FattiDemo = {
   intermediario: { codiceFiscale: string; operatori: CredenzialiDemo[] };
   /** Who may sign in with SPID or CIE: to the portale, and the last one to the ufficio too. */
   identita: IdentitaDemo[];
+  /** Who may sign in at the provider of the ente that has one, and how MyPay is called there. */
+  accessi: AccessiDemo[];
   /** Payments that the first ente has prepared, for an hour from the start; and its payment links. */
   arrivi: ArrivoDemo[];
   link: LinkDemo[];

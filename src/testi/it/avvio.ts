@@ -30,5 +30,6 @@ export const testi = {
       `Nel simulatore «Paga un avviso»: il numero di prima, ente ${codiceFiscaleEnte}. Poi ricarica l’avviso: c’è la ricevuta.`,
     esporta: 'Nell’ufficio, in «Incassi», prenota il file dei pagati e scaricalo.',
   },
-  credenziali: 'Gli operatori della demo (marta.larice entra anche con SPID o CIE, come Marta Larice):',
+  credenziali:
+    'Gli operatori della demo (marta.larice entra anche con SPID o CIE, come Marta Larice; quelli di Roccaserena con «Accedi con il tuo ente»):',
 };

@@ -13,31 +13,37 @@ export type Sospeso = { utente: string; password: string; identita: Mostrata | n
  * is kept of who does not end.
  */
 export function sospendi(u: Ufficio, r: RichiestaUfficio, sospeso: Sospeso): string {
-  return sigillaPer(u, r, sospeso);
+  return sigillaPer(u, r, { scopo: ACCESSO, cosa: sospeso });
 }
 
 /** The first step again; null: it is none of ours, of another browser, or it is over. */
 export function riprendi(u: Ufficio, r: RichiestaUfficio, sigillato: string): Sospeso | null {
-  return riapri<Sospeso>(u, r, sigillato);
+  return riapri<Sospeso>(u, r, { scopo: ACCESSO, sigillato });
 }
 
-/** Seals what a form of this browser brings back within minutes. */
-export function sigillaPer({ ctx }: Ufficio, r: RichiestaUfficio, cosa: unknown): string {
-  const dati = JSON.stringify({ cosa, percorso: r.percorso, browser: r.csrf(), fino: ctx.now.getTime() + SOSPESO_MS });
-  return sigilla(ctx.config.chiaveCifra, Buffer.from(dati)).toString('base64url');
+const ACCESSO = 'accesso';
+
+type Sigillato = { scopo: string; cosa: unknown; browser: string; fino: number };
+
+/** Seals, for one purpose, what a form of this browser brings back within minutes. */
+export function sigillaPer({ ctx }: Ufficio, r: RichiestaUfficio, che: Pick<Sigillato, 'scopo' | 'cosa'>): string {
+  const dati: Sigillato = { ...che, browser: r.csrf(), fino: ctx.now.getTime() + SOSPESO_MS };
+  return sigilla(ctx.config.chiaveCifra, Buffer.from(JSON.stringify(dati))).toString('base64url');
 }
 
-/** What this very form had sealed; null as above. */
-export function riapri<T>({ ctx }: Ufficio, r: RichiestaUfficio, sigillato: string): T | null {
+/** What had been sealed for that purpose; null as above. */
+export function riapri<T>(
+  { ctx }: Ufficio,
+  r: RichiestaUfficio,
+  { scopo, sigillato }: { scopo: string; sigillato: string },
+): T | null {
   try {
     const aperto = apriSigillo(ctx.config.chiaveCifra, Buffer.from(sigillato, 'base64url')).toString('utf8');
-    const { cosa, percorso, browser, fino } = JSON.parse(aperto) as Sigillato<T>;
+    const letto = JSON.parse(aperto) as Sigillato;
     // What other forms seal with the same key has none of this.
-    const suo = browser === r.csrf() && percorso === r.percorso;
-    return suo && ctx.now.getTime() < fino ? cosa : null;
+    const suo = letto.scopo === scopo && letto.browser === r.csrf();
+    return suo && ctx.now.getTime() < letto.fino ? (letto.cosa as T) : null;
   } catch {
     return null;
   }
 }
-
-type Sigillato<T> = { cosa: T; percorso: string; browser: string; fino: number };

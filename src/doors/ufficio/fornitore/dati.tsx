@@ -46,13 +46,15 @@ async function chiedi(sede: Sede): Promise<Risposta> {
   return pagina(<Vista {...{ sede, prima, scritto: prima ?? VUOTO }} />);
 }
 
+/** What its seals are for. */
+const SCOPO = 'fornitore';
 const VUOTO = { nome: '', emittente: '', clientId: '' };
 
 async function compi(sede: Sede, r: RichiestaUfficio): Promise<Risposta> {
   const { nome = '', emittente = '', clientId = '', segreto = '', dati, versione = '' } = r.modulo;
   const prima = await leggiFornitoreEnte(sede.ctx);
   // Between the two steps the secret travels sealed, and is good in this browser alone.
-  const confermato = dati === undefined ? null : riapri<FornitoreScritto>(sede.u, r, dati);
+  const confermato = dati === undefined ? null : riapri<FornitoreScritto>(sede.u, r, { scopo: SCOPO, sigillato: dati });
   const scritto = confermato ?? { nome, emittente, clientId, segreto };
   const no = (refusal: RifiutoUtenti): Risposta =>
     rifiutata(<Vista {...{ sede, prima, scritto, errori: { [campoDi(refusal)]: frase(refusal) } }} />, refusal);
@@ -62,7 +64,7 @@ async function compi(sede: Sede, r: RichiestaUfficio): Promise<Risposta> {
   }
   const letto = controllaFornitore(sede.ctx, scritto, prima);
   if (!letto.ok) return no(letto.refusal);
-  const campi = { dati: sigillaPer(sede.u, r, letto.value), versione };
+  const campi = { dati: sigillaPer(sede.u, r, { scopo: SCOPO, cosa: letto.value }), versione };
   return pagina(<Conferma {...{ sede, campi, effetti: effettiDi(letto.value, prima), torna: sede.dati }} />);
 }
 
