@@ -1,4 +1,5 @@
-// What the service of an ente said of a notice (mypay-webservices.md 1.23), field by field, without blanks around it: nothing of it has been judged. Null: it is not there.
+// What the service of an ente said of a notice (mypay-webservices.md 1.23), field by field, without blanks around it: nothing of it has
+// been judged. Null: it is not there.
 
 export type AvvisoDetto = Readonly<
   Record<

@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import type { AvvisoDetto, PagamentoDetto, TrasferimentoDetto } from '#kernel/detto-ente';
-import { impostaPressoEnte, leggiPressoEnte, lavori, scorriPagati, type SceltePressoEnte } from '#modules/pagamenti';
+import {
+  impostaPressoEnte,
+  leggiPressoEnte,
+  lavori,
+  scorriPagati,
+  type DovutoPagato,
+  type SceltePressoEnte,
+} from '#modules/pagamenti';
 import type { Mondo } from '#platform/contesto';
 import type { AvvisoChiestoEnte, PagamentoChiestoEnte, RispostaServizio, ServizioEnte } from '#platform/servizio-ente';
 import { databaseDiProva } from '#support/db';
@@ -187,10 +194,11 @@ describe('a notice that only the ente knows', () => {
     await lavora(suo);
     await lavora(suo);
     const ctx = ctxDi(mondo, 'worker', suo.enteId);
-    const pagati = await ctx.tx(async (t) => {
-      const quando = { da: new Date(0), a: new Date(ora.getTime() + 86_400_000) };
-      const filtro = { quando, tipoDovuto: '', tipiConsentiti: null, conRicevuta: false };
-      return (await Array.fromAsync(scorriPagati(t, filtro))).flat();
+    const quando = { da: new Date(0), a: new Date(ora.getTime() + 86_400_000) };
+    const filtro = { quando, tipoDovuto: '', tipiConsentiti: null, conRicevuta: false };
+    const pagati: DovutoPagato[] = [];
+    await ctx.tx(async (t) => {
+      for await (const pagina of scorriPagati(t, filtro)) pagati.push(...pagina);
     });
     expect(pagati).toMatchObject([
       {

@@ -93,6 +93,17 @@ const CREA: Record<GenereFermo, Crea> = {
        returning id`,
       [ente.enteId],
     ),
+  servizio_ente_fermo: async (ente) => {
+    await sql(
+      `insert into pagamenti.presso_ente (ente_id, attivo, url, attesa_ms, tipo_dovuto_id)
+       values ($1, true, 'https://sil.example', 4000, $2)`,
+      [ente.enteId, ente.tipoDovutoId],
+    );
+    await sql(
+      `insert into pagamenti.presso_ente_stato (ente_id, guasti, guasto_dal, perche) values ($1, 3, now(), 'tempo_scaduto')`,
+      [ente.enteId],
+    );
+  },
   ricevuta_da_elaborare: (ente) =>
     sql(
       `insert into pagamenti.messaggio (operazione, impronta, corpo, corpo_byte, ente_id, receipt_id, esito)

@@ -7,6 +7,7 @@ import { fermi as registro } from '#modules/registro';
 import { fermi as rendicontazione } from '#modules/rendicontazione';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import type { ChiGuarda, CosaFerma, Fermo } from '#platform/fermo';
+import { percheServizio } from '#testi/it/presso-ente';
 import { quanto } from '#testi/it/quanto';
 import { ufficio } from '#testi/it/ufficio';
 import { nonConsegnato } from '#testi/it/ufficio-destinazioni';
@@ -65,6 +66,7 @@ const PAGINE: Record<GenereFermo, (id: string, perche: string | null) => string>
   dovuto_da_verificare: VAI.dovuto,
   avviso_in_attesa: VAI.dovuto,
   ricevuta_mancante: VAI.mancante,
+  servizio_ente_fermo: () => VAI.pressoEnte,
   ricevuta_da_elaborare: () => VAI.messaggi,
   rendicontazioni_in_ritardo: () => VAI.rendicontazioni,
   import_da_confermare: (id, perche) => (perche === 'colonne' ? VAI.colonne(id) : VAI.anteprima(id)),
@@ -97,6 +99,7 @@ export function nomeDi(genere: GenereFermo, { nome }: CosaFerma): string {
 export function percheDi(genere: GenereFermo, { perche, parametri }: CosaFerma): string {
   if (perche === null) return '';
   if (genere === 'rendicontazioni_in_ritardo') return ufficioRendicontazione.perche(perche);
+  if (genere === 'servizio_ente_fermo') return percheServizio(perche);
   if (genere === 'esito_non_spinto') return ufficioEventi.perche(perche);
   if (genere === 'importi_non_aggiornati') return quanto.percheNon[perche] ?? quanto.percheIgnoto;
   if (genere === 'dovuto_da_verificare') return ufficio.dovuto.motivi[perche] ?? ufficio.dovuto.motivoIgnoto;

@@ -9,6 +9,7 @@ import { arrivo } from '#testi/it/portale-arrivo';
 import { deleghe } from '#testi/it/portale-deleghe';
 import { link } from '#testi/it/portale-link';
 import { posizioni } from '#testi/it/posizioni';
+import { pressoEnte } from '#testi/it/presso-ente';
 import { quanto } from '#testi/it/quanto';
 import { rendicontazione } from '#testi/it/rendicontazione';
 import { ufficioChiavi } from '#testi/it/ufficio-chiavi';
@@ -32,6 +33,7 @@ const FRASI: Readonly<Record<string, Frase>> = {
   ...deleghe.rifiuti,
   ...link.rifiuti,
   ...posizioni.rifiuti,
+  ...pressoEnte.rifiuti,
   ...quanto.rifiuti,
   ...rendicontazione.rifiuti,
   ...utenti.rifiuti,

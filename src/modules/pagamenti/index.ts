@@ -2,14 +2,7 @@
  * pagamenti: what was paid. It answers the Nodo for a notice (verify, get) and registers its receipts, whole and for ever; it tells
  * what each ente got. It declines to know SOAP (the door's) and how a dovuto changes state (posizioni's). Spec: SANP 3.12, paForNode.
  */
-export {
-  apriFonti,
-  attivaAvviso,
-  verificaAvviso,
-  type AvvisoAttivato,
-  type AvvisoVerificato,
-  type Fonti,
-} from './acts/avviso.ts';
+export { apriFonti, attivaAvviso, verificaAvviso, type AvvisoAttivato, type Fonti } from './acts/avviso.ts';
 export {
   conservaIllegibile,
   registraRicevuta,
@@ -21,7 +14,6 @@ export {
 export { risolviChiamata, type Chiamata, type StazioneDiEnte } from './core/chiamata.ts';
 export type { OrigineRicevuta, QuotaRicevuta, RicevutaLetta } from './core/ricevuta.ts';
 export { RIFIUTI_NODO, rifiutoNodo, type CodiceNodo, type RifiutoNodo } from './core/rifiuti.ts';
-export type { TipoTrasferimento } from './core/trasferimenti.ts';
 export { selectStazioni as leggiConfigurazioneNodo } from './store/nodo.ts';
 export {
   contaPagati,

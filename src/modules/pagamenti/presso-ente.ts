@@ -4,6 +4,7 @@ export {
   leggiPressoEnte,
   provaPressoEnte,
   valutaPressoEnte,
+  type PressoEnteLetto,
   type ProvaPressoEnte,
   type Sentita,
 } from './acts/imposta-presso-ente.ts';

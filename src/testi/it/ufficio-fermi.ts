@@ -41,6 +41,12 @@ const generi = {
     spiega:
       'Pagamenti di cui pagoPA non ha dato la ricevuta. Si registra il pagamento, o si dice che non c’è stato, con un motivo.',
   },
+  servizio_ente_fermo: {
+    titolo: 'Il servizio dell’ente per i suoi avvisi',
+    conta: () => 'Il servizio dell’ente non risponde per i suoi avvisi',
+    spiega:
+      'Gli avvisi che non sono in MyPay non si pagano finché il gestionale non risponde. Chiedi a chi lo cura; dalla pagina si prova.',
+  },
   ricevuta_da_elaborare: {
     titolo: 'Ricevute non ancora registrate',
     conta: (n) => file(n, 'ricevuta non registrata per un guasto', 'ricevute non registrate per un guasto'),

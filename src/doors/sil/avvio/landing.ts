@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { esitoPolling, type EsitoPreparato } from '#modules/pagamenti';
 import { creaCtx, type Mondo } from '#platform/contesto';
+import { apriContrattoEsterni } from './contratto-esterni.ts';
 import { LANDING } from './prepara.ts';
 
 /** What the page of an ente hears of the payment that its browser comes back from (mypay-webservices 3.4). */
@@ -18,6 +19,7 @@ const TOKEN = /^[\w-]{1,200}$/;
 
 /** The addresses that browsers meet, where software written for MyPay expects them. */
 export function apriLanding(app: FastifyInstance, mondo: Mondo): void {
+  apriContrattoEsterni(app);
   app.get(LANDING, async (req, reply) => {
     const { id } = req.query as { id?: unknown };
     if (typeof id !== 'string' || !TOKEN.test(id)) return reply.code(400).type('text/plain').send('Id not valid');

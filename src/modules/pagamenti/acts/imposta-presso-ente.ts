@@ -13,10 +13,12 @@ import {
   type PagamentoEnte,
   type VerificaEnte,
 } from '../core/presso-ente.ts';
+import { isViva } from '../core/chiamata.ts';
 import type { DifettoEnte } from '../core/difetti-ente.ts';
 import { rifiutoPressoEnte, type RifiutoPressoEnte } from '../core/rifiuti.ts';
 import { selectStazioni } from '../store/nodo.ts';
 import {
+  contaAvvisiEnte,
   isIbanAltrui,
   lockPressoEnte,
   segnaServizio,
@@ -27,14 +29,18 @@ import {
   type StatoServizio,
 } from '../store/presso-ente.ts';
 
-/** How the context's ente has set its service; null: it has never. And how the service is; null: nobody has asked it. */
-export async function leggiPressoEnte(
-  ctx: Ctx,
-): Promise<{ scelte: SceltePressoEnte | null; stato: StatoServizio | null }> {
+/** How the context's ente has set its service (null: never), how the service is (null: nobody has asked it), how much it is used. */
+export type PressoEnteLetto = { scelte: SceltePressoEnte | null; stato: StatoServizio | null; iniziati: number };
+
+/** Payments that were opened lately: so many days. */
+const USO_MS = 30 * 24 * 60 * 60_000;
+
+export async function leggiPressoEnte(ctx: Ctx): Promise<PressoEnteLetto> {
   const enteId = enteDi(ctx);
   return ctx.tx(async (t) => ({
     scelte: await selectPressoEnte(t, enteId),
     stato: await selectStatoServizio(t, enteId),
+    iniziati: await contaAvvisiEnte(t, enteId, new Date(t.now.getTime() - USO_MS)),
   }));
 }
 
@@ -118,8 +124,7 @@ export async function provaPressoEnte(
   if (numero === null) return rifiutoPressoEnte('PRESSO_ENTE_AVVISO_NON_VALIDO');
   const { scelte } = await leggiPressoEnte(ctx);
   if (scelte === null) return rifiutoPressoEnte('PRESSO_ENTE_NON_CONFIGURATO');
-  const suoi = (await selectStazioni(ctx)).filter((s) => s.enteId === enteId);
-  const da = suoi.find(({ attiva, validaAl }) => attiva && validaAl === null) ?? suoi[0];
+  const da = (await selectStazioni(ctx)).find((s) => s.enteId === enteId && isViva(s, ctx.oggi));
   if (da === undefined) return rifiutoPressoEnte('PRESSO_ENTE_SENZA_STAZIONE');
   const servizio = { url: scelte.url, attesaMs: scelte.attesaMs };
   const chi = {

@@ -47,6 +47,7 @@ export function risolviChiamata(
   return stazione === undefined ? rifiutoNodo('STAZIONE_ERRATA') : ok(stazione);
 }
 
-function isViva(stazione: StazioneDiEnte, oggi: Giorno): boolean {
+/** Does the Nodo call by it today? */
+export function isViva(stazione: StazioneDiEnte, oggi: Giorno): boolean {
   return stazione.attiva && stazione.validaDal <= oggi && (stazione.validaAl === null || oggi < stazione.validaAl);
 }

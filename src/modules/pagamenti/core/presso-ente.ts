@@ -228,7 +228,7 @@ export function debitoreDi(soggetto: SoggettoDetto | null): DebitoreDetto {
 /** A kind of due among which that of a notice of the ente is looked for. */
 type TipoNoto = { tipoDovutoId: string; codice: string; attivo: boolean; tassonomia: string };
 
-/** The kind of a dovuto made of a payment: the one with its taxonomy code, where there is only one; else the one that the ente has chosen. */
+/** The kind of a dovuto made of a payment: the only one with its taxonomy code; where there are more or none, the one the ente chose. */
 export function tipoPer<T extends TipoNoto>(tipi: readonly T[], tassonomia: string, scelto: string): T | null {
   const simili = tipi.filter((t) => t.attivo && t.tassonomia !== '' && tassonomia.startsWith(t.tassonomia));
   const [unico] = simili;

@@ -61,12 +61,12 @@ const GUASTI_MIN = 3;
 
 /** The service of the context's ente, where it does not answer. */
 export async function selectServizioFermo(t: Ctx, _chi: ChiGuarda, q: { id?: string }): Promise<CosaFerma[]> {
+  const id = q.id ?? null;
   const { rows } = await sql<CosaFerma>`
     select s.ente_id as id, '' as nome, s.guasto_dal as dal, s.perche
       from pagamenti.presso_ente_stato as s join pagamenti.presso_ente as p on p.ente_id = s.ente_id and p.attivo
-     where s.ente_id = ${t.enteId} and s.guasti >= ${GUASTI_MIN} and (${q.id ?? null}::text is null or s.ente_id::text = ${q.id ?? null})`.execute(
-    t.db,
-  );
+     where s.ente_id = ${t.enteId} and s.guasti >= ${GUASTI_MIN}
+       and (${id}::text is null or s.ente_id::text = ${id})`.execute(t.db);
   return rows;
 }
 
@@ -102,6 +102,15 @@ export type AvvisoEnte = {
 export async function insertAvvisoEnte(ctx: Ctx, enteId: EnteId, avviso: AvvisoEnte): Promise<void> {
   const p = JSON.stringify({ ...avviso, chiestoIl: ctx.now });
   await sql`select pagamenti.scrivi_avviso_ente(${enteId}, ${p}::jsonb)`.execute(ctx.db);
+}
+
+/** Notices of the ente's own whose payment was opened since then. */
+export async function contaAvvisiEnte(t: Ctx, enteId: EnteId, da: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from pagamenti.avviso_ente where ente_id = ${enteId} and chiesto_il >= ${da}`.execute(
+    t.db,
+  );
+  return rows[0]?.n ?? 0;
 }
 
 /** A receipt without a dovuto, for a notice that the ente's service had answered for. */
