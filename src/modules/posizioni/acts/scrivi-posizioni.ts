@@ -9,6 +9,7 @@ import type { RichiestaCarico } from '../store/carico-tabella.ts';
 import { selectIntere } from '../store/posizione-intera.ts';
 import { conCarico, type EsitoRiga, type Provenienza } from './carico.ts';
 import { colpevole, richiesteDi } from './inserisci.ts';
+import { creaNuove, type DovutoDetto } from './posizioni-nuove.ts';
 
 /** A posizione as an ente's software asks for it: by its own code, and as it has seen it, where it has. */
 export type DaScrivere = {
@@ -19,6 +20,9 @@ export type DaScrivere = {
 
 export type Scritta = { esito: 'creata' | 'invariata' | 'cambiata'; posizione: PosizioneIntera };
 type EsitoScritta = Esito<Scritta, RifiutoPosizioni>;
+
+/** What became of one of many, and how its dovuti are called. */
+export type Caricata = Pick<Scritta, 'esito'> & { dovuti: DovutoDetto[] };
 
 /** What the intake says of a posizione that may be there already. */
 const FORSE_PRESENTE: ReadonlySet<CodiceCarico> = new Set([
@@ -41,9 +45,38 @@ export async function scriviPosizioni(
   chieste: readonly DaScrivere[],
   provenienza: Omit<Provenienza, 'flussoId'>,
 ): Promise<EsitoScritta[]> {
-  const esiti = new Map<number, EsitoScritta>();
+  const esiti = await scriviTutte(ctx, chieste, { ...provenienza, rileggi: true });
+  return esiti.map((e) => {
+    if (!e.ok) return e;
+    const { esito, posizione } = e.value;
+    if (posizione === null) throw new Error('scrivi posizioni: accepted, and not there');
+    return ok({ esito, posizione });
+  });
+}
+
+/** The same of many, of which it is enough to know what became of them and how their dovuti are called; what is there is never changed. */
+export async function caricaPosizioni(
+  ctx: Ctx,
+  chieste: readonly DaScrivere['posizione'][],
+  provenienza: Omit<Provenienza, 'flussoId'>,
+): Promise<Esito<Caricata, RifiutoPosizioni>[]> {
+  const daScrivere = chieste.map((posizione) => ({ posizione, vista: null }));
+  const esiti = await scriviTutte(ctx, daScrivere, { ...provenienza, rileggi: false });
+  return esiti.map((e) => (e.ok ? ok({ esito: e.value.esito, dovuti: e.value.dovuti }) : e));
+}
+
+type Chiesta = { n: number; chiesta: PosizioneChiesta; vista: string | null };
+type Fatta = Caricata & { posizione: PosizioneIntera | null };
+type EsitoFatta = Esito<Fatta, RifiutoPosizioni>;
+
+async function scriviTutte(
+  ctx: Ctx,
+  chieste: readonly DaScrivere[],
+  { rileggi, ...provenienza }: Omit<Provenienza, 'flussoId'> & { rileggi: boolean },
+): Promise<EsitoFatta[]> {
+  const esiti = new Map<number, EsitoFatta>();
   const visti = new Set<string>();
-  const buone: { n: number; chiesta: PosizioneChiesta; vista: string | null }[] = [];
+  const buone: Chiesta[] = [];
   for (const [n, { posizione, vista }] of chieste.entries()) {
     const chiesta = conIud(posizione);
     const difetto = giudicaNuova(chiesta) ?? (visti.has(chiesta.iupd) ? 'POSIZIONE_RIPETUTA' : null);
@@ -52,36 +85,77 @@ export async function scriviPosizioni(
     else esiti.set(n, rifiutoPosizioni(difetto));
   }
   const gruppi = buone.map(({ chiesta }) => richiesteDi(chiesta));
-  const nate = await applica(ctx, gruppi, { ...provenienza, flussoId: null });
-  const forse: typeof buone = [];
+  const nuove = await creaNuove(ctx, gruppi, { ...provenienza, rileggi });
+  const restano: Presente[] = [];
   for (const [i, una] of buone.entries()) {
+    const nuova = nuove[i];
+    if (nuova === undefined) throw new Error('scrivi posizioni: no outcome');
+    if (nuova.esito === 'presente') restano.push({ ...una, righe: gruppi[i] ?? [], codice: nuova.codice });
+    else if (nuova.esito === 'rifiutata') esiti.set(una.n, rifiutoPosizioni(nuova.codice));
+    else esiti.set(una.n, ok({ esito: 'creata', dovuti: nuova.dovuti, posizione: nuova.intera }));
+  }
+  if (restano.length > 0) await scriviPresenti(ctx, restano, { provenienza, esiti });
+  return chieste.map((_, n) => esiti.get(n) ?? rifiutoPosizioni('CONFLITTO'));
+}
+
+/** One of which something is there, and what is wrong with its rows by themselves, where they were looked at. */
+type Presente = Chiesta & { righe: RichiestaCarico[]; codice: CodiceCarico | null };
+type Dove = { provenienza: Omit<Provenienza, 'flussoId'>; esiti: Map<number, EsitoFatta> };
+
+/** Those of which something is there: what is as asked is left alone; of the rest the intake says whether it can be made all the same. */
+async function scriviPresenti(ctx: Ctx, chieste: readonly Presente[], { provenienza, esiti }: Dove): Promise<void> {
+  const presenti = await perCodice(ctx, chieste);
+  const daPortare = chieste.filter(({ n, chiesta, codice }) => {
+    const presente = presenti.get(chiesta.iupd);
+    // What may not be asked for today is refused even where it is as it was.
+    if (codice === null || !FORSE_PRESENTE.has(codice)) return true;
+    if (presente === undefined || !isUguale(chiesta, presente)) return true;
+    esiti.set(n, ok(fatta('invariata', presente)));
+    return false;
+  });
+  const nate = await applica(
+    ctx,
+    daPortare.map(({ righe }) => righe),
+    { ...provenienza, flussoId: null },
+  );
+  const forse: Chiesta[] = [];
+  for (const [i, una] of daPortare.entries()) {
     const nata = nate[i];
     if (nata === undefined) throw new Error('scrivi posizioni: no outcome');
-    if (nata.codice === null) esiti.set(una.n, ok({ esito: 'creata', posizione: nata.intera }));
+    if (nata.codice === null) esiti.set(una.n, ok(fatta('creata', nata.intera)));
     else {
       esiti.set(una.n, rifiutoPosizioni(nata.codice));
       if (FORSE_PRESENTE.has(nata.codice)) forse.push(una);
     }
   }
-  if (forse.length > 0) await riscrivi(ctx, forse, provenienza, esiti);
-  return chieste.map((_, n) => esiti.get(n) ?? rifiutoPosizioni('CONFLITTO'));
+  if (forse.length > 0) await riscrivi(ctx, forse, { provenienza, esiti });
+}
+
+function fatta(esito: Fatta['esito'], posizione: PosizioneIntera): Fatta {
+  const dovuti = posizione.opzioni.flatMap((o) =>
+    o.dovuti.map(({ iud, iuv, numeroAvviso }) => ({ iud, iuv, numeroAvviso })),
+  );
+  return { esito, dovuti, posizione };
+}
+
+/** What was annulled is asked for again by asking for it. */
+function isUguale(chiesta: PosizioneChiesta, presente: PosizioneIntera): boolean {
+  if (presente.opzioni.some((o) => o.dovuti.some((d) => d.scritto === 'annullato'))) return false;
+  const differenza = confrontaIntera(chiesta, presente);
+  return differenza.ok && differenza.cambiati.length === 0;
+}
+
+async function perCodice(ctx: Ctx, chieste: readonly Chiesta[]): Promise<Map<string, PosizioneIntera>> {
+  const lette = await leggiPosizioni(
+    ctx,
+    chieste.map(({ chiesta }) => chiesta.iupd),
+  );
+  return new Map(lette.map((p) => [p.iupd, p]));
 }
 
 /** Of those that are there: what is different is written, by who has seen what it takes the place of. */
-async function riscrivi(
-  ctx: Ctx,
-  forse: readonly { n: number; chiesta: PosizioneChiesta; vista: string | null }[],
-  provenienza: Omit<Provenienza, 'flussoId'>,
-  esiti: Map<number, EsitoScritta>,
-): Promise<void> {
-  const presenti = new Map(
-    (
-      await leggiPosizioni(
-        ctx,
-        forse.map(({ chiesta }) => chiesta.iupd),
-      )
-    ).map((p) => [p.iupd, p]),
-  );
+async function riscrivi(ctx: Ctx, forse: readonly Chiesta[], { provenienza, esiti }: Dove): Promise<void> {
+  const presenti = await perCodice(ctx, forse);
   const daCambiare: { n: number; righe: RichiestaCarico[] }[] = [];
   for (const { n, chiesta, vista } of forse) {
     const presente = presenti.get(chiesta.iupd);
@@ -89,7 +163,7 @@ async function riscrivi(
     if (presente === undefined) continue;
     const differenza = confrontaIntera(chiesta, presente);
     if (!differenza.ok) esiti.set(n, rifiutoPosizioni(differenza.codice));
-    else if (differenza.cambiati.length === 0) esiti.set(n, ok({ esito: 'invariata', posizione: presente }));
+    else if (differenza.cambiati.length === 0) esiti.set(n, ok(fatta('invariata', presente)));
     else {
       const codice = giudicaVista(vista, presente);
       if (codice !== null) esiti.set(n, rifiutoPosizioni(codice));
@@ -102,7 +176,7 @@ async function riscrivi(
   for (const [i, { n }] of daCambiare.entries()) {
     const una = cambiate[i];
     if (una === undefined) throw new Error('scrivi posizioni: no outcome');
-    esiti.set(n, una.codice === null ? ok({ esito: 'cambiata', posizione: una.intera }) : rifiutoPosizioni(una.codice));
+    esiti.set(n, una.codice === null ? ok(fatta('cambiata', una.intera)) : rifiutoPosizioni(una.codice));
   }
 }
 

@@ -81,11 +81,12 @@ export async function guardaDovuti(ctx: Ctx, f: Fetta): Promise<boolean> {
   return f.composta || (await toccaQualcosa(ctx, f));
 }
 
-/** Whoever adds a way to pay holds the posizione, as whoever pays it does. */
+/** Whoever adds a way to pay holds the posizione, as whoever pays it does. Its code is read behind the fence: see {@link gruppi}. */
 function posizioniNominate(f: Fetta): RawBuilder<unknown> {
   return sql`union
-            select x.ente_id, x.id from (${righeFetta(f)}) as c
-              join posizioni.posizione as x on x.ente_id = c.ente_id and x.iupd = c.posizione ->> 'iupd'`;
+            select x.ente_id, x.id
+              from (select c.ente_id, c.posizione ->> 'iupd' as iupd from (${righeFetta(f)}) as c offset 0) as c
+              join posizioni.posizione as x on x.ente_id = c.ente_id and x.iupd = c.iupd`;
 }
 
 /** A first import touches nothing, and is spared the locks. What appears from here on meets it on a unique key. */
@@ -106,7 +107,8 @@ async function toccaQualcosa(ctx: Ctx, f: Fetta): Promise<boolean> {
  * whose rows are newer than the server's figures the planner expects none, and would read them all for each row of the slice.
  */
 function righeFetta(f: Fetta): RawBuilder<unknown> {
-  return sql`select c.*, ${f.enteId}::uuid as ente_id from carico as c where c.riga between ${f.da} and ${f.a} offset 0`;
+  const quali = f.nuova ? sql`` : sql`where c.riga between ${f.da} and ${f.a}`;
+  return sql`select c.*, ${f.enteId}::uuid as ente_id from carico as c ${quali} offset 0`;
 }
 
 /**
@@ -160,6 +162,7 @@ export function righeDecise(f: Fetta, inPiu: RawBuilder<unknown> = sql``): RawBu
   return sql`
     with letta as (${righeLette(f)}),
     ${f.conAltre ? sql`altrui as materialized (${ibanAltrui(f)}),` : sql``}
+    ${numeriLiberi(f)}
     valutata as (select l.*, ${codiceRiga(f)} as codice from letta as l offset 0),
     ordinata as (select v.*, ${giaPreso(f, sql`v.iud`)} as iud_gia_preso, ${giaPreso(f, sql`v.iuv`)} as iuv_gia_preso from valutata as v),
     decisa as (
@@ -196,17 +199,24 @@ function giaPreso(f: Fetta, nome: RawBuilder<unknown>): RawBuilder<unknown> {
 /** The rows decided, each that wants one with its notice number. */
 function righeNumerate(f: Fetta): RawBuilder<unknown> {
   if (f.progressivi.quanti === 0) return sql`select d.*, null::text as nav from decisa as d`;
+  // As a value of the whole statement: joined, it would be made again for each row.
   return sql`
     select d.*,
            case when d.deciso is null and d.genera
                 then posizioni.numero_avviso(${f.segregazione},
-                       x.liberi[count(*) filter (where d.deciso is null and d.genera) over (order by d.riga)]) end as nav
-      from decisa as d
-     cross join (
-       select array_agg(n order by n) as liberi
-         from generate_series(${f.progressivi.primo}::bigint, ${f.progressivi.primo}::bigint + ${f.progressivi.quanti}::bigint - 1) as n
-        where n not in (select substr(c.iuv, 5, 11)::bigint from carico as c
-                         where c.riga between ${f.da} and ${f.a} and ${fraINostri(f.segregazione)})) as x`;
+                       (select x.liberi from liberi as x)[
+                         count(*) filter (where d.deciso is null and d.genera) over (order by d.riga)]) end as nav
+      from decisa as d`;
+}
+
+/** Of the numbers reserved, those that no row of the slice brings. */
+function numeriLiberi(f: Fetta): RawBuilder<unknown> {
+  if (f.progressivi.quanti === 0) return sql``;
+  return sql`
+    liberi as materialized (
+      select array_agg(n order by n) as liberi
+        from generate_series(${f.progressivi.primo}::bigint, ${f.progressivi.primo}::bigint + ${f.progressivi.quanti}::bigint - 1) as n
+       where n not in (select substr(c.iuv, 5, 11)::bigint from (${righeFetta(f)}) as c where ${fraINostri(f.segregazione)})),`;
 }
 
 /** Fenced, as what is decided of them is: else what is worked out once would be worked out again wherever it is named. */

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { passoAtti } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { preparata } from '#platform/db/pool';
+import { giudicaRichiesta, isComposta } from '../core/richiesta.ts';
 import { COLONNE_DECISE, righeDecise } from './carico-fetta.ts';
 import { ATTI, passiNuovi, quote } from './carico-scrivi.ts';
 import type { Fetta, RichiestaCarico, RigaDecisa } from './carico-tabella.ts';
@@ -10,7 +11,7 @@ import type { Fetta, RichiestaCarico, RigaDecisa } from './carico-tabella.ts';
 /** What became of a row. `tocca`: it names what is there already, and nothing was done of it. */
 export type RigaNuova = RigaDecisa & { tocca: boolean };
 
-/** A request as `carico` has it; of those that say of which posizione they are nothing is said here. */
+/** A request as `carico` has it. */
 export const CAMPI = sql`
   riga integer, azione text, iud text, iuv text, genera_iuv boolean, debitore_tipo text, debitore_codice text, debitore_anagrafica text,
   indirizzo text, civico text, cap text, localita text, provincia text, nazione text, email text, data_scadenza date,
@@ -71,5 +72,7 @@ export function campi({ debitore: d, ...r }: RichiestaCarico): object {
     ...{ dati_riscossione: r.datiRiscossione, bilancio: r.bilancio },
     altre_quote: r.altreQuote.length === 0 ? null : r.altreQuote,
     versione: r.versione,
+    posizione: r.posizione ?? null,
+    difetto: isComposta({ ...r, debitore: d }) ? giudicaRichiesta({ ...r, debitore: d }) : null,
   };
 }

@@ -29,7 +29,7 @@ export async function scriviBreve(
 
 /** What is written of new dovuti, each table a step of one statement; the shares go last, by {@link quote}. */
 export function passiNuovi(ctx: Ctx, f: Fetta): RawBuilder<unknown> {
-  const passi = [posizioni(f), opzioniUniche(f), iuv(f), dovuti(f), storia(ctx, f)];
+  const passi = [posizioni(f), f.composta ? opzioniDette(f) : opzioniUniche(f), iuv(f), dovuti(f), storia(ctx, f)];
   return sql.join(passi.map((passo, n) => sql`${sql.ref(`passo_${n}`)} as (${passo})`));
 }
 
@@ -82,12 +82,12 @@ function posizioni(f: Fetta): RawBuilder<unknown> {
   return sql`
     insert into posizioni.posizione (ente_id, id, iupd, debitore_tipo, debitore_codice, debitore_anagrafica, indirizzo, civico, cap,
       localita,
-                                     provincia, nazione, email, saldata_il, importo_cents, notificata_il)
+                                     provincia, nazione, email, saldata_il, importo_cents, notificata_il, nota_pagatore)
     select ${f.enteId}, f.posizione_id, coalesce(f.iupd, '1X-' || c.iud), c.debitore_tipo, c.debitore_codice, c.debitore_anagrafica,
            c.indirizzo, c.civico,
       c.cap,
            c.localita, c.provincia, c.nazione, c.email, case when f.iupd is null then f.pagato_il else f.saldata_il end, f.posizione_cents,
-           (c.posizione ->> 'notificataIl')::date
+           (c.posizione ->> 'notificataIl')::date, c.posizione ->> 'notaPagatore'
       from fetta as f join carico as c on c.riga = f.riga
      where f.esito = 'nuovo' and f.capo_posizione order by f.riga`;
 }
@@ -128,10 +128,14 @@ async function inserisciOpzioni(ctx: Ctx, f: Fetta): Promise<void> {
   await sql`
     update posizioni.posizione as p set importo_cents = f.posizione_cents
       from fetta as f
-     where p.ente_id = f.ente_id and p.id = f.posizione_id and f.esito = 'nuovo' and f.capo_opzione and p.importo_cents is null`.execute(
-    ctx.db,
-  );
-  await sql`
+     where p.ente_id = f.ente_id and p.id = f.posizione_id and f.esito = 'nuovo' and f.capo_opzione and p.importo_cents is null
+       and f.posizione_cents is not null`.execute(ctx.db);
+  await opzioniDette(f).execute(ctx.db);
+}
+
+/** The opzioni as their requests tell them. */
+function opzioniDette(f: Fetta): RawBuilder<unknown> {
+  return sql`
     insert into posizioni.opzione (ente_id, id, posizione_id, ordine, forma, valida_dal, valida_al, maggiorazione_cents, sostituisce_id,
                                    gia_pagato_cents, giorni_dalla_notifica)
     select ${f.enteId}, f.opzione_id, f.posizione_id, coalesce((o.v ->> 'ordine')::smallint, 1), coalesce(o.v ->> 'forma', 'unica'),
@@ -140,7 +144,7 @@ async function inserisciOpzioni(ctx: Ctx, f: Fetta): Promise<void> {
            (o.v ->> 'giorniDallaNotifica')::smallint
       from fetta as f join carico as c on c.riga = f.riga
      cross join lateral (select c.posizione -> 'opzione' as v) as o
-     where f.esito = 'nuovo' and f.capo_opzione order by f.riga`.execute(ctx.db);
+     where f.esito = 'nuovo' and f.capo_opzione order by f.riga`;
 }
 
 /** A dovuto born paid by a receipt of another amount is to be checked. */

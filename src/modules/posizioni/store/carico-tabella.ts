@@ -74,6 +74,8 @@ export type Fetta = GenereFetta & {
   unici: boolean;
   /** Few rows, which come by themselves: on tables that stay, by plans that are made once. */
   breve: boolean;
+  /** All that it names is new, and is looked for nowhere. */
+  nuova?: boolean;
 };
 
 /** The temporary tables of a carico: `carico` holds the whole request, `fetta` what was decided of the slice in hand. */

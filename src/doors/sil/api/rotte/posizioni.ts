@@ -1,10 +1,17 @@
 import { Type } from 'typebox';
 import { ok, type Esito } from '#kernel/esito';
 import { LIMITI } from '#kernel/limiti';
-import { annullaPosizione, leggiPosizioni, scriviPosizioni, type DaScrivere, type Scritta } from '#modules/posizioni';
+import {
+  annullaPosizione,
+  caricaPosizioni,
+  leggiPosizioni,
+  scriviPosizioni,
+  type DaScrivere,
+  type Scritta,
+} from '#modules/posizioni';
 import type { Applicazione } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
-import { raccolta } from '#platform/raccolta';
+import { raccolte } from '#platform/raccolta';
 import { ctxDi } from '../ingresso.ts';
 import { conEtag, leggiPosizione } from '../posizione.ts';
 import { problemaDi, rifiutoApi, type RifiutoApi } from '../problema.ts';
@@ -13,67 +20,43 @@ import { CARICO, POSIZIONE, POSIZIONE_NUOVA } from '../schemi-posizione.ts';
 import { oggetto, PROBLEMA, scelta, testo } from '../schemi.ts';
 
 type EsitoScritta = Esito<Scritta, RifiutoApi>;
-type Scrittore = (chiesta: DaScrivere) => Promise<EsitoScritta>;
+/** A posizione that an application asks for. */
+type Chiamata = DaScrivere & { applicazione: Applicazione };
+type Scrittore = (chiamata: Chiamata) => Promise<EsitoScritta>;
 
 /** The name of the file that no file was (model 12). */
 const provenienza = ({ codIpa }: Applicazione) => ({ iuf: `_${codIpa}_IMPORT-DOVUTO`, tipiConsentiti: null });
 
-/** Applications whose requests are being gathered: more than call in a minute. */
-const SCRITTORI_MAX = 1000;
-const INSIEME_MAX = 200;
-const IN_VOLO_MAX = 2;
+/** Two sets: while the database writes one, this process reads the requests of the other. */
+const INSIEME = { inVoloMax: 2, insiemeMax: 8 };
 
 /** Posizioni: written by their code, many at once, read, annulled. */
 export function rottePosizioni(mondo: Mondo): Rotta[] {
-  const scrittore = creaScrittori(mondo);
-  return [scrivi(scrittore), leggi, annulla, carica(mondo)];
+  return [scrivi(creaScrittore(mondo)), leggi, annulla, carica(mondo)];
 }
 
 /**
  * What one application asks for at the same moment is written together, in one transaction: each of its posizioni has its own outcome all
- * the same.
+ * the same. Two that have to do with one another go one after the other.
  */
-function creaScrittori(mondo: Mondo): (applicazione: Applicazione) => Scrittore {
-  const scrittori = new Map<string, Scrittore>();
-  return (applicazione) => {
-    const noto = scrittori.get(applicazione.chiaveId);
-    if (noto !== undefined) return noto;
-    if (scrittori.size >= SCRITTORI_MAX) scrittori.clear();
-    const nuovo = raccolta<DaScrivere, EsitoScritta>({
-      inVoloMax: IN_VOLO_MAX,
-      insiemeMax: INSIEME_MAX,
-      esegui: (chieste) => scriviInsieme(mondo, applicazione, chieste),
-    });
-    scrittori.set(applicazione.chiaveId, nuovo);
-    return nuovo;
-  };
+function creaScrittore(mondo: Mondo): Scrittore {
+  return raccolte({
+    ...INSIEME,
+    gruppo: ({ applicazione }) => applicazione.chiaveId,
+    cose: ({ posizione: { iupd, opzioni } }) => [
+      `p ${iupd}`,
+      ...opzioni.flatMap((o) => o.dovuti.flatMap(({ iud }) => (iud === undefined ? [] : `d ${iud}`))),
+    ],
+    esegui: async (chiamate: readonly Chiamata[]) => {
+      const ultima = chiamate.at(-1);
+      return ultima === undefined
+        ? []
+        : scriviPosizioni(ctxDi(mondo, ultima.applicazione), chiamate, provenienza(ultima.applicazione));
+    },
+  });
 }
 
-/** The same code twice at once: the second is written after the first, as if it had come later. */
-async function scriviInsieme(
-  mondo: Mondo,
-  applicazione: Applicazione,
-  chieste: readonly DaScrivere[],
-): Promise<EsitoScritta[]> {
-  const esiti: EsitoScritta[] = [];
-  let restano = chieste.map((chiesta, n) => ({ chiesta, n }));
-  while (restano.length > 0) {
-    const prime = new Map<string, (typeof restano)[number]>();
-    for (const una of restano) if (!prime.has(una.chiesta.posizione.iupd)) prime.set(una.chiesta.posizione.iupd, una);
-    const ora = [...prime.values()];
-    const ctx = ctxDi(mondo, applicazione);
-    const fatte = await scriviPosizioni(
-      ctx,
-      ora.map(({ chiesta }) => chiesta),
-      provenienza(applicazione),
-    );
-    for (const [i, { n }] of ora.entries()) esiti[n] = fatte[i] ?? rifiutoApi('GUASTO', 500);
-    restano = restano.filter((una) => !ora.includes(una));
-  }
-  return esiti;
-}
-
-const scrivi = (scrittore: (applicazione: Applicazione) => Scrittore): Rotta =>
+const scrivi = (scrittore: Scrittore): Rotta =>
   rotta({
     metodo: 'PUT',
     percorso: '/posizioni/:iupd',
@@ -95,7 +78,7 @@ const scrivi = (scrittore: (applicazione: Applicazione) => Scrittore): Rotta =>
     esegui: async ({ applicazione, parametri, corpo, vista }) => {
       const letta = leggiPosizione(parametri['iupd'] ?? '', corpo);
       if (!letta.ok) return letta;
-      const esito = await scrittore(applicazione)({ posizione: letta.value, vista });
+      const esito = await scrittore({ applicazione, posizione: letta.value, vista });
       if (!esito.ok) return esito;
       return ok({ stato: esito.value.esito === 'creata' ? 201 : 200, ...conEtag(esito.value.posizione) });
     },
@@ -196,19 +179,15 @@ const carica = (mondo: Mondo): Rotta =>
         iupd,
         esito: leggiPosizione(iupd, una, `#/posizioni/${n}`),
       }));
-      const buone = lette.flatMap(({ esito }) => (esito.ok ? [{ posizione: esito.value, vista: null }] : []));
-      const scritte = await scriviPosizioni(ctx, buone, provenienza(applicazione));
+      const buone = lette.flatMap(({ esito }) => (esito.ok ? [esito.value] : []));
+      const scritte = await caricaPosizioni(ctx, buone, provenienza(applicazione));
       let prossima = 0;
       const esiti = lette.map(({ iupd, esito }) => {
         const fatta = esito.ok ? (scritte[prossima++] ?? rifiutoApi('GUASTO', 500)) : esito;
-        if (fatta.ok) return { iupd, esito: fatta.value.esito, dovuti: dovutiDi(fatta.value) };
+        if (fatta.ok) return { iupd, esito: fatta.value.esito, dovuti: fatta.value.dovuti };
         return { iupd, esito: 'rifiutata', problema: problemaDi({ ...fatta.refusal }, mondo.config.urlPubblico) };
       });
       const rifiutate = esiti.filter(({ esito }) => esito === 'rifiutata').length;
       return ok({ stato: 200, corpo: { accettate: esiti.length - rifiutate, rifiutate, esiti } });
     },
   });
-
-function dovutiDi({ posizione }: Scritta): { iud: string; iuv: string | null; numeroAvviso: string | null }[] {
-  return posizione.opzioni.flatMap((o) => o.dovuti.map(({ iud, iuv, numeroAvviso }) => ({ iud, iuv, numeroAvviso })));
-}
