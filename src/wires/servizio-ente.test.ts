@@ -10,6 +10,7 @@ import type { FiloServizioEnte, RispostaServizio } from '#platform/servizio-ente
 import { leggiBusta } from '#platform/soap/busta';
 import { conXml } from '#platform/xml/documento';
 import { caricaSchema, type Schema } from '#platform/xml/schema';
+import { percorsoPubblicato, schemiInterni } from '#support/sil';
 import { creaServizioEnte } from './servizio-ente.ts';
 
 type Arrivata = { corpo: string; soapaction: string | undefined; tipo: string | undefined };
@@ -77,6 +78,18 @@ const perche = (r: RispostaServizio<unknown>): string => (r.esito === 'nessuna' 
 const verifica = async (w = filo(), attesaMs = 15_000): Promise<string> =>
   perche(await w.verifica({ url, attesaMs }, AVVISO));
 
+/** The published contract; null where it is not there. */
+const pubblicato = (): Schema | null => {
+  const tipi = 'PagInf_RP_Esito_6_2_0.xsd';
+  const percorso = percorsoPubblicato(tipi);
+  if (percorso === null) return null;
+  const principale = Buffer.from(schemiInterni('esterni-per-pa.wsdl').at(-1) ?? '');
+  return caricaSchema({
+    principale: 'esterni.xsd',
+    file: { 'esterni.xsd': principale, [tipi]: readFileSync(percorso) },
+  });
+};
+
 /** Our own contract, of which what is sent and what the examples answer are to be documents. */
 const schema = (): Schema => {
   const file = (nome: string): Buffer => readFileSync(new URL(`./contratto/${nome}`, import.meta.url));
@@ -127,9 +140,16 @@ describe('the wire to the service of an ente', () => {
         'text/xml; charset=utf-8',
       ]),
     );
-    for (const messaggio of [...arrivate.map(({ corpo }) => corpo), busta(VERIFICATO), busta(pagato('pay:', uno))])
-      expect(difetti(s, messaggio)).toEqual([]);
+    const messaggi = [...arrivate.map(({ corpo }) => corpo), busta(VERIFICATO), busta(pagato('pay:', uno))];
+    for (const messaggio of messaggi) expect(difetti(s, messaggio)).toEqual([]);
     s.dispose();
+    // By the published one too; but it wants what a channel that said nothing has not said.
+    const p = pubblicato();
+    if (p === null) return;
+    const giudicati = messaggi.map((messaggio) => difetti(p, messaggio));
+    expect(giudicati.with(2, [])).toEqual(messaggi.map(() => []));
+    expect(giudicati[2]).toMatchObject([{ regola: 'mancante' }]);
+    p.dispose();
   });
 
   it('reads what software writes otherwise: other namespaces, one list of transfers, an answer in another, an encoding', async () => {
@@ -211,5 +231,25 @@ describe('the wire to the service of an ente', () => {
     for (const atteso of [...Array.from({ length: 3 }, () => 'errore_del_servizio'), 'circuito_aperto'])
       expect(await verifica(w)).toBe(atteso);
     expect(arrivate).toHaveLength(3);
+    // Another ente of the same vendor, at the same address: its own calls go.
+    manda(busta(VERIFICATO));
+    const vicino = { ...AVVISO, codiceFiscale: '90000000303' };
+    expect(perche(await w.verifica({ url, attesaMs: 15_000 }, vicino))).toBe('detto');
+    expect(await verifica(w)).toBe('circuito_aperto');
+  });
+
+  it('a service that hangs holds so many calls and no more, and none of the other enti’s', async () => {
+    const tenute: ServerResponse[] = [];
+    risponde = (res) => void tenute.push(res);
+    const w = filo();
+    const inAttesa = Array.from({ length: 33 }, () => verifica(w));
+    expect(await Promise.race(inAttesa)).toBe('troppe_richieste');
+    await expect.poll(() => arrivate.length, { timeout: 15_000 }).toBe(32);
+    manda(busta(VERIFICATO));
+    const altro = { url: url.replace('/ws/pa/', '/ws/altro/'), attesaMs: 15_000 };
+    expect(perche(await w.verifica(altro, { ...AVVISO, codiceFiscale: '90000000303' }))).toBe('detto');
+    for (const res of tenute) res.writeHead(200, { 'content-type': 'text/xml' }).end(busta(VERIFICATO));
+    expect((await Promise.all(inAttesa)).filter((esito) => esito === 'detto')).toHaveLength(32);
+    expect(await verifica(w)).toBe('detto');
   });
 });

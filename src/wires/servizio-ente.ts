@@ -14,7 +14,7 @@ const REGOLE = {
   /** A service that hangs must not take all the connections of the process. */
   inVoloMax: 32,
   corpoBytesMax: 256 * 1024,
-  /** Addresses remembered at once: more than there are enti. */
+  /** Services remembered at once: more than there are enti. */
   serviziMax: 2000,
 } as const;
 
@@ -27,20 +27,27 @@ const adessoMs = (): number => performance.now();
 
 type Opzioni = { guardia: GuardiaRete; circuito?: Soglie };
 
-/** The way out to the services of the enti. Each address has its own circuit; one try a question. */
+/**
+ * The way out to the services of the enti; one try a question. Each ente has its own circuit and its own calls in flight, also where
+ * several write the same address, as the enti of one vendor do: what one of them gets wrong is not paid for by another.
+ */
 export function creaServizioEnte({ guardia, circuito = REGOLE.circuito }: Opzioni): FiloServizioEnte {
   const filo = creaFilo(guardia, { corpoBytesMax: REGOLE.corpoBytesMax });
   const stati = new Map<string, Stato>();
-  const statoDi = (url: string): Stato => {
-    const noto = stati.get(url);
+  const statoDi = (chi: string): Stato => {
+    const noto = stati.get(chi);
     if (noto !== undefined) return noto;
     if (stati.size >= REGOLE.serviziMax) stati.clear();
     const nuovo = { circuito: interruttore(circuito, adessoMs), inVolo: 0 };
-    stati.set(url, nuovo);
+    stati.set(chi, nuovo);
     return nuovo;
   };
-  const chiedi = async <D>(servizio: ServizioEnte, domanda: Domanda<D>): Promise<RispostaServizio<D>> => {
-    const stato = statoDi(servizio.url);
+  const chiedi = async <D>(
+    servizio: ServizioEnte,
+    { codiceFiscale }: AvvisoChiestoEnte,
+    domanda: Domanda<D>,
+  ): Promise<RispostaServizio<D>> => {
+    const stato = statoDi(`${codiceFiscale} ${servizio.url}`);
     if (stato.inVolo >= REGOLE.inVoloMax) return { esito: 'nessuna', perche: 'troppe_richieste' };
     if (!stato.circuito.passa()) return { esito: 'nessuna', perche: 'circuito_aperto' };
     stato.inVolo += 1;
@@ -57,9 +64,13 @@ export function creaServizioEnte({ guardia, circuito = REGOLE.circuito }: Opzion
   };
   return {
     verifica: (servizio, avviso) =>
-      chiedi(servizio, { nome: 'paExternalVerifyPaymentNotice', campi: campiAvviso(avviso), leggi: leggiAvviso }),
+      chiedi(servizio, avviso, {
+        nome: 'paExternalVerifyPaymentNotice',
+        campi: campiAvviso(avviso),
+        leggi: leggiAvviso,
+      }),
     paga: (servizio, { importo, nota, tipo, scadenza, ...avviso }) =>
-      chiedi(servizio, {
+      chiedi(servizio, avviso, {
         nome: 'paExternalGetPayment',
         campi: [
           campiAvviso(avviso),

@@ -26,13 +26,15 @@ let mondo: Mondo;
 let nodo: NodoDiProva;
 let ora = new Date();
 let verifica: RispostaServizio<AvvisoDetto>;
+/** What is waited for instead, where it takes its time. */
+let lenta: Promise<RispostaServizio<AvvisoDetto>> | null;
 let pagamento: RispostaServizio<PagamentoDetto>;
 let chiesti: (AvvisoChiestoEnte | PagamentoChiestoEnte)[];
 let servizi: ServizioEnte[];
 
 beforeAll(async () => {
   const chiedi =
-    <D>(risposta: () => RispostaServizio<D>) =>
+    <D>(risposta: () => RispostaServizio<D> | Promise<RispostaServizio<D>>) =>
     (servizio: ServizioEnte, chi: AvvisoChiestoEnte | PagamentoChiestoEnte): Promise<RispostaServizio<D>> => {
       servizi.push(servizio);
       chiesti.push(chi);
@@ -40,12 +42,12 @@ beforeAll(async () => {
     };
   mondo = mondoDiProva(await databaseDiProva(), {
     orologio: () => ora,
-    wires: { ...FILI_MUTI, servizioEnte: { verifica: chiedi(() => verifica), paga: chiedi(() => pagamento) } },
+    wires: { ...FILI_MUTI, servizioEnte: { verifica: chiedi(() => lenta ?? verifica), paga: chiedi(() => pagamento) } },
   });
 });
 beforeEach(async () => {
   ora = new Date();
-  [chiesti, servizi] = [[], []];
+  [chiesti, servizi, lenta] = [[], [], null];
   nodo = await apriNodo(mondo);
 });
 afterEach(() => nodo.chiudi());
@@ -268,6 +270,23 @@ describe('what the ente does not let be paid', () => {
     verifica = detto(DETTO);
     await rifiuto(suo);
     expect(await stato()).toMatchObject({ guasti: 0, perche: null });
+  });
+
+  it('who waits for a service that hangs holds nothing that others need', async () => {
+    const suo = await ente();
+    const altro = await unEnte(mondo);
+    const [nostro] = await dovutiConAvviso(ctxDi(mondo, 'worker', altro.enteId), [{ iud: 'NOSTRO', importo: 2500 }]);
+    await nodo.chiudi();
+    nodo = await apriNodo(mondo);
+    const sospesa = Promise.withResolvers<RispostaServizio<AvvisoDetto>>();
+    lenta = sospesa.promise;
+    // More than there are connections to the database.
+    const inAttesa = Array.from({ length: 24 }, () => rifiuto(suo));
+    await expect.poll(() => chiesti.length, { timeout: 15_000 }).toBe(24);
+    expect(uno(await manda(altro, 'paVerifyPaymentNoticeReq', nostro?.numeroAvviso), 'amount')).toBe('25.00');
+    sospesa.resolve({ esito: 'nessuna', perche: 'tempo_scaduto' });
+    const { codice } = FACCE.ENTE_NON_RISPONDE;
+    expect(new Set((await Promise.all(inAttesa)).map(([c]) => c))).toEqual(new Set([codice]));
   });
 
   it.each<[string, (e: EnteDiProva, altro: EnteDiProva) => void, Radice]>([

@@ -162,7 +162,11 @@ describe('what is no call of ours', () => {
       const risposta = await sil.app.inject({ url });
       expect(risposta.body).toContain(`<soap:address location="${mondo.config.urlPubblico}/ws/pa/" />`);
     }
-    expect((await sil.app.inject({ url: '/ws/pa/PagInf_Dovuti_Pagati_6_2_0.xsd' })).statusCode).toBe(200);
+    // And the one of the service that an ente offers, which we call.
+    for (const url of ['/ws/pa/PagamentiTelematiciEsterniCCP.wsdl', '/ws/pa/PagamentiTelematiciEsterniCCP?wsdl'])
+      expect((await sil.app.inject({ url })).body).toContain('soapAction="paExternalGetPayment"');
+    for (const nome of ['PagInf_Dovuti_Pagati_6_2_0.xsd', 'esterni.xsd', 'esterni-tipi.xsd'])
+      expect((await sil.app.inject({ url: `/ws/pa/${nome}` })).body).toContain('<xs');
     expect((await sil.app.inject({ url: '/ws/pa/..%2f..%2fpackage.json' })).statusCode).toBe(404);
   });
 });

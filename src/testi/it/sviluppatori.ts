@@ -36,6 +36,10 @@ export const sviluppatori = {
     },
     dovutiPagati: { titolo: 'WSDL dovuti e pagati', testo: 'Il servizio SOAP PagamentiTelematiciDovutiPagati.' },
     flussiSpc: { titolo: 'WSDL rendicontazioni', testo: 'Il servizio SOAP PagamentiTelematiciFlussiSPC.' },
+    esterni: {
+      titolo: 'WSDL avvisi presso l’ente',
+      testo: 'Il servizio SOAP PagamentiTelematiciEsterniCCP, che il gestionale offre e MyPay chiama.',
+    },
   },
   rest: 'REST',
   soap: 'SOAP',

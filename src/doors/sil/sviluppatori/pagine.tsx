@@ -38,6 +38,7 @@ const REST = [
 const SOAP = [
   { ...schede.dovutiPagati, a: '/ws/pa/PagamentiTelematiciDovutiPagati.wsdl' },
   { ...schede.flussiSpc, a: '/ws/pa/PagamentiTelematiciFlussiSPC.wsdl' },
+  { ...schede.esterni, a: '/ws/pa/PagamentiTelematiciEsterniCCP.wsdl' },
 ];
 
 const inizio: PaginaSviluppatori = {
