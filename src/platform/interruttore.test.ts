@@ -45,4 +45,18 @@ describe('a circuit', () => {
     ora.ms += 1;
     expect(circuito.passa()).toBe(true);
   });
+
+  it('rests twice as long each time, up to a limit where it has one; after an answer it begins again', () => {
+    const ora = { ms: 1000 };
+    const circuito = interruttore({ guastiMax: 1, apertoMs: 100, apertoMaxMs: 350 }, () => ora.ms);
+    const riposo = (): number => {
+      circuito.male();
+      const da = ora.ms;
+      while (!circuito.passa()) ora.ms += 50;
+      return ora.ms - da;
+    };
+    expect([riposo(), riposo(), riposo(), riposo()]).toEqual([100, 200, 350, 350]);
+    circuito.bene();
+    expect(riposo()).toBe(100);
+  });
 });

@@ -8,7 +8,8 @@ import { creaFilo, percheDi, posta, type Filo } from './chiama.ts';
 const REGOLE = {
   /** For the whole of one call: who takes longer has to take first and work afterwards. */
   attesaMs: 10_000,
-  circuito: { guastiMax: 5, apertoMs: 15_000 },
+  /** Who hangs takes ten seconds of a worker each time that it is tried: seldom, if it goes on hanging. */
+  circuito: { guastiMax: 5, apertoMs: 15_000, apertoMaxMs: 300_000 },
   /** A software that hangs must not take all the connections of the process. */
   inVoloMax: 64,
   corpoBytesMax: 256 * 1024,

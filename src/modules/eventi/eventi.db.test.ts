@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -167,6 +170,29 @@ describe('signed events', () => {
     valoreDi(await riprendiAbbonamento(ufficio(), id));
     expect((await consegnaEventi(worker(), id)).presi).toBe(1);
     expect(await stato(id)).toMatchObject({ stato: 'attivo', inRitardo: 0 });
+  });
+
+  it('who hangs is waited for by nobody else: each subscription has a job and a queue of its own', async () => {
+    const muto = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(muto, 'listening');
+    const url = `http://127.0.0.1:${(muto.address() as AddressInfo).port}/`;
+    const chiesto = { nome: 'Muto', url, generi: TUTTI };
+    const { id: appeso } = valoreDi(await registraAbbonamento(ufficio(), chiesto));
+    const { id } = await abbonato();
+    await unDovuto(worker(), { iud: 'E1', importo: 1000 });
+    await seguito(mondo);
+    await accodaConsegne(worker());
+    const { rows } = await base.owner.query<{ code: number }>(
+      `select count(distinct job_queue_id)::integer as code from graphile_worker._private_jobs where payload ->> 'abbonamentoId' = any($1)`,
+      [[appeso, id]],
+    );
+    expect(rows).toEqual([{ code: 2 }]);
+    const aspetta = consegnaEventi(worker(), appeso);
+    await once(muto, 'request');
+    expect((await consegnaEventi(worker(), id)).presi).toBe(1);
+    muto.closeAllConnections();
+    muto.close();
+    expect(await aspetta).toMatchObject({ presi: 0, respinti: 1 });
   });
 
   it('who is broken is left alone for a while, and what was not sent is sent afterwards', async () => {

@@ -32,7 +32,7 @@ export const lavori: Lavoro[] = [
   lavoro({
     nome: LAVORO_SPINGI,
     scopo: 'Spinge al gestionale di un ente l’esito dei pagamenti',
-    esegui: spingiEsiti,
+    esegui: (ctx) => spingiEsiti(ctx),
   }),
   lavoro({
     nome: LAVORO_PROVA_SPINTA,

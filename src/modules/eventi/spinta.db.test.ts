@@ -8,7 +8,7 @@ import type { TipoDovutoId } from '#kernel/ids';
 import { cents } from '#kernel/importo';
 import { impostaFunzione } from '#modules/enti';
 import { diciPagamento, LAVORO_DETTO, lavori } from '#modules/rendicontazione';
-import type { Ctx, Mondo } from '#platform/contesto';
+import type { Ctx, Mondo, Wires } from '#platform/contesto';
 import { creaGuardiaRete } from '#platform/guardia-rete';
 import { creaEnte } from '#wires/ente';
 import { unDovuto } from '#support/carico';
@@ -140,6 +140,22 @@ describe('the push of the outcome', () => {
     ]);
     expect(await esiti()).toMatchObject([{ tentativi: 1, perche: null }]);
     expect((await consegnaEventi(worker(), id)).presi).toBe(1);
+  });
+
+  it('to who hangs waits for its turn, and is no try; a run that lasts too long leaves the rest to the next', async () => {
+    valoreDi(await registra(null, '/ente'));
+    for (let n = 0; n < 9; n += 1) await pagato(`G${n}`);
+    await spingiEsiti(worker(), { giroMs: 0 });
+    expect(gestionale.ricevuti).toHaveLength(8);
+    await spingiEsiti(worker(), { giroMs: 0 });
+    expect(gestionale.ricevuti).toHaveLength(9);
+    const manda: Wires['ente']['manda'] = async () => ({ esito: 'rinviata', perche: 'circuito_aperto' });
+    await pagato('LASCIATO');
+    const solo = ctxDi({ ...mondo, wires: { ...mondo.wires, ente: { manda } } }, 'worker', ente.enteId);
+    await spingiEsiti(solo);
+    const [primo] = (await esiti()).filter(({ spintoIl }) => spintoIl === null);
+    expect(primo).toMatchObject({ tentativi: 0, perche: null });
+    expect(primo?.prossimoIl?.getTime()).toBeGreaterThan(Date.now() + 30_000);
   });
 
   it('is refused by a fault code; after the last try it is stuck, and a person has it tried again or left', async () => {

@@ -35,7 +35,7 @@ const INSIEME = 32;
  * One run of the job begins no call after so long, and is asked for again. Others have to be let in; who is put in pause, or is taken away,
  * is heard of soon; and what was signed when its batch was read is still of that moment for who receives it (five minutes).
  */
-const GIRO_MS = 15_000;
+export const GIRO_MS = 15_000;
 
 /** What became of a call: nobody was called, or how it went. */
 type Mandato = { evento: DaMandare; risposta: RispostaEnte };

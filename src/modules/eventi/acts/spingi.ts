@@ -4,10 +4,11 @@ import { annota } from '#modules/registro';
 import type { RispostaEnte } from '#platform/chiamata-ente';
 import type { Ctx } from '#platform/contesto';
 import { apriSegreto, siApre } from '#platform/segreti';
-import { attesaEsitoMs } from '../core/piano.ts';
+import { attesaEsitoMs, RINVIO_ESITO_MS } from '../core/piano.ts';
 import { giudicaRisposta } from '../core/spinta.ts';
 import { insertTentativi } from '../store/consegna.ts';
 import {
+  rinviaEsito,
   selectDovuti,
   selectSpintaPer,
   updateEsito,
@@ -15,7 +16,7 @@ import {
   type EsitoDaSpingere,
   type SpintaAperta,
 } from '../store/spinta.ts';
-import { tentativoDi } from './consegna.ts';
+import { GIRO_MS, tentativoDi } from './consegna.ts';
 
 export const LAVORO_SPINGI = 'eventi.spingi';
 
@@ -26,12 +27,19 @@ const INSIEME = 8;
 /** What an attempt of an outcome is called among the attempts. */
 const GENERE = 'esito';
 
-/** Pushes the outcomes of the ente that are due (webservices 1.24), and writes down how it went. */
-export async function spingiEsiti(ctx: Ctx): Promise<void> {
+/**
+ * Pushes the outcomes of the ente that are due (webservices 1.24), and writes down how it went. What is left when its time is over is taken by
+ * the next run, which is asked for within seconds: a slow software does not hold a worker for minutes, nor is what is signed for it old.
+ */
+export async function spingiEsiti(ctx: Ctx, { giroMs = GIRO_MS }: { giroMs?: number } = {}): Promise<void> {
   const dovuti = await ctx.tx((t) => selectDovuti(t, GIRO));
+  const fino = performance.now() + giroMs;
   let prossimo = 0;
   const uno = async (): Promise<void> => {
-    for (let esito = dovuti[prossimo++]; esito !== undefined; esito = dovuti[prossimo++]) await spingi(ctx, esito);
+    for (let esito = dovuti[prossimo++]; esito !== undefined; esito = dovuti[prossimo++]) {
+      await spingi(ctx, esito);
+      if (performance.now() >= fino) prossimo = dovuti.length;
+    }
   };
   await Promise.all(Array.from({ length: Math.min(INSIEME, dovuti.length) }, uno));
 }
@@ -51,7 +59,11 @@ async function spingi(ctx: Ctx, esito: EsitoDaSpingere): Promise<void> {
   }
   const corpo = JSON.stringify({ rt: base64(pagamento.ricevuta ?? ''), esito: base64(pagati(pagamento)) });
   const risposta = await chiama(ctx, spinta, { corpo, adesso: esito.adesso });
-  if (risposta.esito !== 'rinviata') await ctx.tx((t) => segna(t, esito, risposta));
+  await ctx.tx((t) =>
+    risposta.esito === 'rinviata'
+      ? rinviaEsito(t, esito.id, new Date(esito.adesso.getTime() + RINVIO_ESITO_MS))
+      : segna(t, esito, risposta),
+  );
 }
 
 const base64 = (testo: string): string => Buffer.from(testo, 'utf8').toString('base64');

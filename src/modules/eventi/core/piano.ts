@@ -23,3 +23,6 @@ export function attesaEsitoMs(tentativi: number, massimo: number): number | null
   const prossimo = tentativi + 1;
   return Math.round(w(prossimo, massimo) - w(prossimo - 1, massimo));
 }
+
+/** An outcome for a place that is left alone is looked at again after so long, and has not been tried: those of other places come before it. */
+export const RINVIO_ESITO_MS = 60 * SECONDO_MS;

@@ -113,6 +113,13 @@ export async function updateEsito(t: Ctx, id: string, s: Seguito): Promise<void>
      where ente_id = ${t.enteId} and id = ${id} and spinto_il is null and lasciato_il is null`.execute(t.db);
 }
 
+/** Nobody was called for it: later, and nothing else of it changes. */
+export async function rinviaEsito(t: Ctx, id: string, prossimoIl: Date): Promise<void> {
+  await sql`
+    update eventi.esito set prossimo_il = ${prossimoIl}
+     where ente_id = ${t.enteId} and id = ${id} and prossimo_il is not null`.execute(t.db);
+}
+
 /** An outcome as pages show it. */
 export type EsitoMostrato = {
   id: string;
