@@ -1,6 +1,6 @@
 /**
- * A provider of identity (OpenID Connect Core 1.0) that one chooses a person of, and that asks every time. Which it plays is told to it: the
- * broker through which one signs in with SPID or CIE, or the one that an ente has of its own.
+ * A provider of identity (OpenID Connect Core 1.0) that one chooses a person of, and that asks every time. Which it plays is told to it:
+ * the broker through which one signs in with SPID or CIE, or the one that an ente has of its own.
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { ClientMetadata, Configuration, default as Provider } from 'oidc-provider';

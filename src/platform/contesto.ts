@@ -4,6 +4,7 @@ import type { CodiceFiscale } from '#kernel/codice-fiscale';
 import type { Esito } from '#kernel/esito';
 import { giornoA, type Giorno } from '#kernel/giorno';
 import type { EnteId } from '#kernel/ids';
+import type { AccessoIdentita } from './accesso-identita.ts';
 import type { ChiamataEnte, RispostaEnte } from './chiamata-ente.ts';
 import type { Config } from './config/config.ts';
 import { conPianiSu, dbSu, type Db } from './db/pool.ts';
@@ -110,11 +111,6 @@ export type RispostaCheckout =
   | { esito: 'pagina'; location: string }
   | { esito: 'rifiutato'; perche: 'avvisi' | 'chiave' }
   | { esito: 'nessuna'; perche: string };
-
-/** A sign-in that has begun: what only who began it knows, and where the browser comes back. `livelli`: how surely (acr), as is asked. */
-export type AccessoIdentita = Record<'state' | 'nonce' | 'verificatore' | 'ritorno', string> & {
-  livelli?: readonly string[];
-};
 
 /** Who has signed in, as the provider of identity tells: nothing of it has been judged. */
 export type PersonaDetta = {

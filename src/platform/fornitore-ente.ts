@@ -1,4 +1,4 @@
-import type { AccessoIdentita } from './contesto.ts';
+import type { AccessoIdentita } from './accesso-identita.ts';
 
 /** An ente's own provider of identity: who issues, and who we are to it. */
 export type DoveFornitore = { emittente: string; clientId: string; segreto: string };

@@ -1,6 +1,6 @@
 import type { CustomFetch } from 'openid-client';
 import { LIMITI } from '#kernel/limiti';
-import type { AccessoIdentita } from '#platform/contesto';
+import type { AccessoIdentita } from '#platform/accesso-identita';
 import type { DoveFornitore, Fornitori, RispostaFornitore, SoggettoDetto } from '#platform/fornitore-ente';
 import { sha256 } from '#platform/crypto';
 import type { GuardiaRete } from '#platform/guardia-rete';
@@ -57,7 +57,7 @@ export function creaFornitori({
   return {
     inizia: async (dove, accesso) => {
       const noto = await cercato(dove);
-      return noto === null ? null : sicura(dove, await paginaDi(noto, accesso, { ambiti: AMBITI }));
+      return noto === null ? null : sicura(dove, () => paginaDi(noto, accesso, { ambiti: AMBITI }));
     },
     conclude: async (dove, accesso, parametri) => {
       const noto = await cercato(dove);
@@ -68,8 +68,7 @@ export function creaFornitori({
     },
     uscita: async (dove, torna) => {
       const noto = await cercato(dove);
-      const pagina = noto === null ? null : paginaUscita(noto, torna);
-      return pagina === null ? null : sicura(dove, pagina);
+      return noto === null ? null : sicura(dove, async () => paginaUscita(noto, torna));
     },
     prova: (dove) => provaFornitore(filo, dove, attesaMs),
   };
@@ -84,8 +83,10 @@ async function scopriSuo(dove: DoveFornitore, opzioni: { attesaMs: number; fetch
   return fornitore;
 }
 
-/** A page in clear is none, but where the provider itself is in clear: on this very machine. */
-function sicura({ emittente }: DoveFornitore, pagina: URL): string | null {
+/** A page in clear is none, but where the provider itself is: on this very machine. Of an address that is none the library throws. */
+async function sicura({ emittente }: DoveFornitore, componi: () => Promise<URL | null>): Promise<string | null> {
+  const pagina = await componi().catch(() => null);
+  if (pagina === null) return null;
   return pagina.protocol === 'https:' || pagina.protocol === new URL(emittente).protocol ? pagina.href : null;
 }
 

@@ -1,5 +1,6 @@
 import { LIMITI } from '#kernel/limiti';
-import type { AccessoIdentita, PersonaDetta, RispostaIdentita, Wires } from '#platform/contesto';
+import type { AccessoIdentita } from '#platform/accesso-identita';
+import type { PersonaDetta, RispostaIdentita, Wires } from '#platform/contesto';
 import { interruttore, type Soglie } from '#platform/interruttore';
 import {
   adessoMs,

@@ -1,5 +1,5 @@
 import type { AuthorizationResponseError, ClientAuth, Configuration, CustomFetch } from 'openid-client';
-import type { AccessoIdentita } from '#platform/contesto';
+import type { AccessoIdentita } from '#platform/accesso-identita';
 import type { Interruttore } from '#platform/interruttore';
 
 /** What the ways to a provider of identity share (OpenID Connect Core 1.0), be it the installation's or an ente's. */

@@ -29,8 +29,8 @@ export function accessiDemo(): AccessiDemo[] {
 }
 
 /**
- * Sets it, at its address of this start, for ports may change; what somebody has done with it since stays. The simulatore must be there, and
- * takes a second to read what makes it a provider: nobody waits for that, and what goes wrong is only said.
+ * Sets it, at its address of this start, for ports may change; what somebody has done with it since stays. The simulatore must be there,
+ * and takes a second to read what makes it a provider: nobody waits for that, and what goes wrong is only said.
  */
 export async function attivaFornitoreDemo(mondo: Mondo, simulatore: string): Promise<void> {
   const no = await attiva(mondo, `${simulatore}/accessi`).catch(String);

@@ -18,7 +18,6 @@ export * from './accesso-proprio.ts';
 export * from './amministrazione.ts';
 export * from './cittadini.ts';
 export * from './chiavi.ts';
-export * from './fornitore.ts';
 export {
   chiediProva,
   datiProva,

@@ -84,7 +84,8 @@ export const utenti = {
     FORNITORE_NON_COLLEGABILE:
       'Der Zugang Ihrer Körperschaft lässt sich nicht mit diesem Benutzernamen verbinden. Wenden Sie sich an die Zugangsverwaltung.',
     FORNITORE_ALTRO_INDIRIZZO:
-      'Diese Einladung lässt sich nicht mit dem Zugang Ihrer Körperschaft annehmen. Öffnen Sie den Link erneut und wählen Sie ein Passwort.',
+      'Diese Einladung lässt sich nicht mit dem Zugang Ihrer Körperschaft annehmen. Öffnen Sie den Link erneut und ' +
+      'wählen Sie ein Passwort.',
     FORNITORE_ASSENTE: 'Die Körperschaft hat ihren Identitätsanbieter noch nicht angegeben.',
     FORNITORE_CAMBIATO:
       'Inzwischen hat jemand anderes den Anbieter geändert. So ist er jetzt: prüfen Sie ihn und versuchen Sie es erneut.',

@@ -88,8 +88,8 @@ export const ufficioFornitore = {
         : `Le ${sessioni} sessioni aperte così si chiudono subito.`,
     scollega: (collegati: number): string => `Si scollegano gli accessi di ${persone(collegati)}.`,
     senzaPassword: (n: number): string =>
-      `${n === 1 ? 'Una persona non ha' : `${n} persone non hanno`} mai scelto una password, e non avranno altro modo di entrare finché chi ` +
-      'amministra la piattaforma non gliene dà una.',
+      `${n === 1 ? 'Una persona non ha' : `${n} persone non hanno`} mai scelto una password, e non avranno altro modo di entrare ` +
+      'finché chi amministra la piattaforma non gliene dà una.',
     provaPrima: 'Prima di attivarlo, MyPay lo prova: se qualcosa non va resta com’è.',
   },
   fatto: {
@@ -109,10 +109,12 @@ export const ufficioFornitore = {
       tempo_scaduto: 'Il fornitore non ha risposto in tempo. Riprova fra qualche minuto.',
       rinvia: 'Il fornitore manda altrove invece di rispondere. Scrivi l’indirizzo definitivo.',
       stato: (p: Parametri): string =>
-        `Sotto questo indirizzo non c’è la descrizione di un fornitore (/.well-known/openid-configuration): ha risposto ${p['stato'] ?? ''}.`,
+        'Sotto questo indirizzo non c’è la descrizione di un fornitore (/.well-known/openid-configuration): ' +
+        `ha risposto ${p['stato'] ?? ''}.`,
       risposta_illeggibile: 'La risposta non è la descrizione di un fornitore OpenID Connect, o è troppo lunga.',
       emittente_diverso: (p: Parametri): string =>
-        `Il fornitore dice di essere un altro: «${p['detto'] ?? ''}». Scrivi quell’issuer, se è il tuo. Gli indirizzi comuni a più organizzazioni non valgono.`,
+        `Il fornitore dice di essere un altro: «${p['detto'] ?? ''}». Scrivi quell’issuer, se è il tuo. Gli indirizzi comuni a più ` +
+        'organizzazioni non valgono.',
       indirizzo_non_https: (p: Parametri): string =>
         `Un indirizzo del fornitore manca o non comincia con https:// (${p['quale'] ?? ''}).`,
       senza_codice:
@@ -156,7 +158,8 @@ export const ufficioFornitore = {
     sconosciutoTesto:
       'Questo indirizzo non è quello di un ente da cui si entra. Scegli il tuo ente, oppure entra con nome utente e password.',
     prima:
-      'È la prima volta che entri con l’account del tuo ente: scrivi una volta nome utente e password di MyPay. Dalla prossima volta non serviranno.',
+      'È la prima volta che entri con l’account del tuo ente: scrivi una volta nome utente e password di MyPay. Dalla ' +
+      'prossima volta non serviranno.',
     scaduta: 'È passato troppo tempo. Entra di nuovo con l’account del tuo ente, oppure con nome utente e password.',
     invito: (nome: string): string => `Accetta ed entra con ${nome}`,
     invitoTesto: (nome: string): string =>
@@ -173,7 +176,8 @@ export const ufficioFornitore = {
   io: {
     titolo: 'Sei entrato con l’account dell’ente',
     testo:
-      'Lavori per questo ente soltanto. Password, secondo fattore e passkey non si cambiano da qui: esci ed entra con nome utente e password.',
+      'Lavori per questo ente soltanto. Password, secondo fattore e passkey non si cambiano da qui: esci ed entra con nome utente e ' +
+      'password.',
     obbligo:
       'Chi amministra deve avere un secondo fattore. Esci, entra con nome utente e password e attivalo: poi potrai entrare anche così.',
   },
@@ -185,7 +189,8 @@ export const ufficioFornitore = {
     scollega: 'Scollega dal fornitore dell’ente',
     titolo: 'Scollega dal fornitore dell’ente',
     effetto: (nome: string): string =>
-      `${nome} non entrerà più con il fornitore dell’ente finché non avrà mostrato di nuovo la password. Le sessioni aperte così si chiudono subito.`,
+      `${nome} non entrerà più con il fornitore dell’ente finché non avrà mostrato di nuovo la password. Le sessioni aperte ` +
+      'così si chiudono subito.',
     password: 'La password e gli altri modi di entrare restano come sono.',
     conferma: 'Scollega',
     indietro: 'Lascia com’è',

@@ -88,7 +88,8 @@ export const utenti = {
     FORNITORE_NOME: (p: Parametri): string =>
       `Scrivi come lo chiamano gli operatori, al massimo ${p['massimo'] ?? ''} caratteri.`,
     FORNITORE_EMITTENTE:
-      'L’indirizzo non è scritto bene. È quello che il fornitore chiama «issuer», per esempio https://accessi.comune.esempio.it/realms/comune.',
+      'L’indirizzo non è scritto bene. È quello che il fornitore chiama «issuer», per esempio ' +
+      'https://accessi.comune.esempio.it/realms/comune.',
     FORNITORE_EMITTENTE_IN_CHIARO: 'L’indirizzo deve cominciare con https://, perché dice chi entra.',
     FORNITORE_CLIENT: 'Scrivi il client ID come lo dà il fornitore, senza spazi.',
     FORNITORE_SEGRETO: (p: Parametri): string =>

@@ -8,7 +8,8 @@ import { insertIdentitaEnte, selectConRuolo, selectFornitore, selectPerSoggetto 
 
 /**
  * Links somebody whom the provider of an ente knows to one of its operators, who has just shown that the account is theirs; or finds them
- * linked, as they must be (`collegata`) who have not. Whoever works elsewhere is not linked: an account is nothing to an ente that it does not work for.
+ * linked, as they must be (`collegata`) who have not. Whoever works elsewhere is not linked: an account is nothing to an ente that it does
+ * not work for.
  */
 export async function collegaEnte(
   t: Ctx,

@@ -1,5 +1,6 @@
 import { ok, type Esito } from '#kernel/esito';
-import type { AccessoIdentita, Ctx, Wires } from '#platform/contesto';
+import type { AccessoIdentita } from '#platform/accesso-identita';
+import type { Ctx, Wires } from '#platform/contesto';
 import { impronta, segretoCasuale, sha256 } from '#platform/crypto';
 import { leggiIdentita, motivoNegato, type Identita } from '../core/identita.ts';
 import { bloccoIndirizzo } from '../core/indirizzo.ts';

@@ -16,9 +16,8 @@ export type AccessoIniziato = { impronta: Buffer; browser: Buffer; dopo: string;
 export async function insertAccesso(ctx: Ctx, { impronta, browser, dopo, di }: AccessoIniziato): Promise<void> {
   await sql`
     insert into utenti.accesso_iniziato (impronta, browser, dopo, iniziato_il, ente_id, fornitore_id, invito_id)
-    values (${impronta}, ${browser}, ${dopo}, ${ctx.now}, ${di?.enteId ?? null}, ${di?.fornitoreId ?? null}, ${di?.invitoId ?? null})`.execute(
-    ctx.db,
-  );
+    values (${impronta}, ${browser}, ${dopo}, ${ctx.now}, ${di?.enteId ?? null}, ${di?.fornitoreId ?? null},
+            ${di?.invitoId ?? null})`.execute(ctx.db);
 }
 
 type Preso = { dopo: string; iniziatoIl: Date; fornitoreId: FornitoreId | null; invitoId: InvitoId | null };
