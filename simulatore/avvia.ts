@@ -3,11 +3,12 @@
  * It shares no line with the product and reaches it only over HTTP and SMTP. A folder a counterpart: `nodo/` (Nodo dei
  * Pagamenti and PSP), `checkout/` (where people pay on the web), `identita/` (where they sign in), `fdr/` (statements of the PSPs),
  * `biz-events/` (receipts that never came),
- * `posta/` (mailbox), `ente/` (the software of an ente: what a notice costs, the events that it is told).
+ * `posta/` (mailbox), `ente/` (the software of an ente: what a notice costs, notices that only it knows, the events that it is told).
  */
 import { creaBizEvents } from './biz-events/servizio.ts';
 import { creaCassa } from './checkout/cassa.ts';
-import type { Arrivo, Ente } from './demo.ts';
+import type { Arrivo, AvvisoSoloEnte, Ente } from './demo.ts';
+import { creaAvvisiEnte } from './ente/avvisi.ts';
 import { creaGestionale } from './ente/gestionale.ts';
 import { creaFdr } from './fdr/servizio.ts';
 import { dellEnte, type AccessiEnte } from './identita/ente.ts';
@@ -32,6 +33,8 @@ export type Impostazioni = {
   enti: () => Promise<readonly Ente[]>;
   /** What an ente has prepared to be paid; asked again each time. */
   arrivi?: () => Promise<readonly Arrivo[]>;
+  /** Notices that only the software of an ente knows; asked again each time. */
+  soloEnte?: () => Promise<readonly AvvisoSoloEnte[]>;
   /** With what the events that an ente's software gets are signed; asked again each time. */
   segretoEventi?: () => Promise<string | null>;
   /** Who may sign in; asked again each time. */
@@ -59,6 +62,7 @@ export async function avviaSimulatore(impostazioni: Impostazioni): Promise<Simul
     bizEvents: creaBizEvents(banco),
     fornitori,
     gestionale: creaGestionale(impostazioni.segretoEventi ?? (async () => null), () => new Date()),
+    avvisiEnte: creaAvvisiEnte(impostazioni.soloEnte ?? (async () => []), () => new Date()),
     arrivi,
   });
   try {

@@ -41,12 +41,26 @@ const Arrivo = Type.Object({
   url: Type.String(),
 });
 
+/** A notice that only the software of an ente knows. */
+export const AvvisoSoloEnte = Type.Object({
+  codiceFiscaleEnte: Type.String(),
+  denominazione: Type.String(),
+  numeroAvviso: Type.String({ pattern: '^[0-9]{18}$' }),
+  importoCents: Type.Integer({ minimum: 1 }),
+  causale: Type.String({ maxLength: 140 }),
+  scadenza: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }),
+  tassonomia: Type.String(),
+  iban: Type.String(),
+  debitore: Type.Object({ codiceFiscale: Type.String(), nome: Type.String() }),
+});
+
 const Demo = Type.Object({
   enti: Type.Array(Ente),
   // A file of before people could sign in has none.
   identita: Type.Optional(Type.Array(Identita)),
   accessi: Type.Optional(Type.Array(Accessi)),
   arrivi: Type.Optional(Type.Array(Arrivo)),
+  soloEnte: Type.Optional(Type.Array(AvvisoSoloEnte)),
   // With what the events of the first ente are signed.
   eventi: Type.Optional(Type.Object({ segreto: Type.String() })),
 });
@@ -54,6 +68,7 @@ const Demo = Type.Object({
 export type AvvisoDemo = Static<typeof AvvisoDemo>;
 export type Ente = Static<typeof Ente>;
 export type Arrivo = Static<typeof Arrivo>;
+export type AvvisoSoloEnte = Static<typeof AvvisoSoloEnte>;
 export type Demo = Static<typeof Demo>;
 
 /** Throws, naming the first wrong field, when the file is not what the two sides agreed on. Fields we do not use are let be. */

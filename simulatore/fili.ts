@@ -1,6 +1,7 @@
 import type { BizEvents } from './biz-events/servizio.ts';
 import type { Cassa } from './checkout/cassa.ts';
 import type { Arrivo } from './demo.ts';
+import type { AvvisiEnte } from './ente/avvisi.ts';
 import type { Gestionale } from './ente/gestionale.ts';
 import type { Fdr } from './fdr/servizio.ts';
 import type { Fornitore } from './identita/fornitore.ts';
@@ -17,6 +18,7 @@ export type Fili = {
   /** Who signs people in: with SPID or CIE, and the enti their own. */
   fornitori: readonly Fornitore[];
   gestionale: Gestionale;
+  avvisiEnte: AvvisiEnte;
   /** What an ente has prepared to be paid. */
   arrivi: () => Promise<readonly Arrivo[]>;
 };

@@ -21,6 +21,7 @@ try {
     intermediario: { codiceFiscale: SIMULATORE_INTERMEDIARIO },
     enti: async () => (await leggiDemo(SIMULATORE_DEMO)).enti,
     arrivi: async () => (await leggiDemo(SIMULATORE_DEMO)).arrivi ?? [],
+    soloEnte: async () => (await leggiDemo(SIMULATORE_DEMO)).soloEnte ?? [],
     segretoEventi: async () => (await leggiDemo(SIMULATORE_DEMO)).eventi?.segreto ?? null,
     identita: async () => (await leggiDemo(SIMULATORE_DEMO)).identita ?? [],
     accessi: async () => (await leggiDemo(SIMULATORE_DEMO)).accessi ?? [],

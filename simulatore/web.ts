@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { apiBizEvents } from './biz-events/api.ts';
 import { apiCheckout } from './checkout/api.ts';
 import { apiIdentita } from './identita/api.ts';
+import { apiAvvisiEnte } from './ente/avvisi.ts';
 import { apiGestionale } from './ente/gestionale.ts';
 import { apiImporti, creaImporti } from './ente/importi.ts';
 import { apiFdr } from './fdr/api.ts';
@@ -18,7 +19,7 @@ const CSP =
   "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export async function creaWeb(fili: Fili): Promise<FastifyInstance> {
-  const { banco, cassetta, cassa, fdr, bizEvents, fornitori, gestionale } = fili;
+  const { banco, cassetta, cassa, fdr, bizEvents, fornitori, gestionale, avvisiEnte } = fili;
   const app = fastify({
     bodyLimit: CORPO_BYTES_MAX,
     forceCloseConnections: true,
@@ -56,6 +57,7 @@ export async function creaWeb(fili: Fili): Promise<FastifyInstance> {
     );
   });
   await app.register(async (api) => apiGestionale(api, gestionale));
+  await app.register(async (api) => apiAvvisiEnte(api, avvisiEnte));
   await app.register(async (html) => {
     await html.register(formbody);
     pagine(html, fili);

@@ -1,8 +1,12 @@
 /** The software of the ente: what MyPay has told it, whether the signature holds, and how to have it fail. */
 import type { FastifyInstance } from 'fastify';
 import type { VNode } from 'preact';
+import { GUASTI_AVVISI, type AvvisiEnte, type GuastoAvvisi } from '../ente/avvisi.ts';
 import { GUASTI, type EventoRicevuto, type FirmaVista, type Gestionale, type Guasto } from '../ente/gestionale.ts';
-import { Bollino, Ora, Pagina } from './cornice.tsx';
+import { Bollino, aGruppi, Ora, Pagina } from './cornice.tsx';
+import type { Fili } from '../fili.ts';
+import type { AvvisoSoloEnte } from '../demo.ts';
+import { euro } from '../nodo/cifre.ts';
 import { mostra } from './mostra.ts';
 
 const FIRME: Record<FirmaVista, { tono: 'bene' | 'male' | 'dubbio'; parole: string }> = {
@@ -22,8 +26,22 @@ const PAROLE: Record<Exclude<Guasto, null>, string> = {
 
 const SEGRETO_MAX = 200;
 
-export function pagineGestionale(app: FastifyInstance, gestionale: Gestionale): void {
-  app.get('/gestionale', async (_, risposta) => mostra(risposta, <PaginaGestionale {...gestionale} />));
+const PAROLE_AVVISI: Record<Exclude<GuastoAvvisi, null>, string> = {
+  errore: 'risponde con un errore (HTTP 500)',
+  lento: 'non risponde in tempo',
+  spazzatura: 'risponde qualcosa che non è XML',
+  rifiuta: 'rifiuta tutto (PAA_PAGAMENTO_SCADUTO)',
+  somma: 'chiede un importo che le quote non danno',
+};
+
+export function pagineGestionale(app: FastifyInstance, { gestionale, avvisiEnte }: Fili): void {
+  app.get('/gestionale', async (_, risposta) =>
+    mostra(risposta, <PaginaGestionale gestionale={gestionale} avvisi={avvisiEnte} noti={await avvisiEnte.noti()} />),
+  );
+  app.post<{ Body: Record<string, unknown> | undefined }>('/gestionale/avvisi', async ({ body }, risposta) => {
+    avvisiEnte.guasto = GUASTI_AVVISI.find((guasto) => guasto === body?.['guasto']) ?? null;
+    return risposta.redirect('/gestionale', 303);
+  });
   app.post<{ Body: Record<string, unknown> | undefined }>('/gestionale', async ({ body }, risposta) => {
     const segreto = body?.['segreto'];
     if (typeof segreto === 'string') gestionale.altriSegreti.ricorda(segreto.trim().slice(0, SEGRETO_MAX));
@@ -32,7 +50,9 @@ export function pagineGestionale(app: FastifyInstance, gestionale: Gestionale): 
   });
 }
 
-function PaginaGestionale({ eventi, esiti, guasto }: Gestionale): VNode {
+type Dati = { gestionale: Gestionale; avvisi: AvvisiEnte; noti: readonly AvvisoSoloEnte[] };
+
+function PaginaGestionale({ gestionale: { eventi, esiti, guasto }, ...altro }: Dati): VNode {
   return (
     <Pagina titolo="Il gestionale dell’ente" sezione="/gestionale">
       <p class="guida">
@@ -55,6 +75,7 @@ function PaginaGestionale({ eventi, esiti, guasto }: Gestionale): VNode {
         <label for="segreto">Un altro segreto (whsec_…), se ne hai fatto uno nell’ufficio</label>{' '}
         <input id="segreto" name="segreto" autocomplete="off" /> <button type="submit">Ricordalo</button>
       </form>
+      <SoloEnte {...altro} />
       <section aria-labelledby="eventi">
         <h2 id="eventi">Eventi ricevuti</h2>
         {eventi.elenco().length === 0 ? <p>Ancora nessuno.</p> : <Eventi eventi={eventi.elenco()} />}
@@ -75,6 +96,52 @@ function PaginaGestionale({ eventi, esiti, guasto }: Gestionale): VNode {
         </ul>
       </section>
     </Pagina>
+  );
+}
+
+/** The notices that are nowhere but here, and what MyPay has asked of them. */
+function SoloEnte({ avvisi: { domande, guasto, lezioni }, noti }: Omit<Dati, 'gestionale'>): VNode {
+  return (
+    <section aria-labelledby="solo-ente">
+      <h2 id="solo-ente">Avvisi che solo il gestionale conosce</h2>
+      <p>
+        In MyPay non ci sono: quando qualcuno li paga, MyPay chiede qui, a <code>/ente/avvisi</code>, quanto costano e
+        come si pagano.
+      </p>
+      <ul class="righe">
+        {[...lezioni.elenco(), ...noti].map(({ numeroAvviso, codiceFiscaleEnte, causale, importoCents }) => (
+          <li>
+            <a href={`/paga?numeroAvviso=${numeroAvviso}&codiceFiscaleEnte=${codiceFiscaleEnte}`}>
+              {aGruppi(numeroAvviso)}
+            </a>
+            <span>{causale}</span>
+            <span class="importo">{euro(importoCents)}</span>
+          </li>
+        ))}
+      </ul>
+      <form method="post" action="/gestionale/avvisi">
+        <label for="guasto-avvisi">Come risponde di questi avvisi</label>{' '}
+        <select id="guasto-avvisi" name="guasto">
+          <option value="">come deve</option>
+          {GUASTI_AVVISI.map((uno) => (
+            <option value={uno} selected={uno === guasto}>
+              {PAROLE_AVVISI[uno]}
+            </option>
+          ))}
+        </select>{' '}
+        <button type="submit">Rispondi così</button>
+      </form>
+      <ul class="righe">
+        {domande.elenco().map(({ operazione, numeroAvviso, esito, quando }) => (
+          <li>
+            <strong>{operazione}</strong>
+            <Ora istante={quando} />
+            <span>{aGruppi(numeroAvviso)}</span>
+            <Bollino tono={esito === 'ok' ? 'bene' : 'dubbio'}>{esito}</Bollino>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -34,7 +34,7 @@ export function pagine(app: FastifyInstance, fili: Fili): void {
   pagineBizEvents(app, fili);
   paginePosta(app, fili);
   pagineSitoEnte(app, fili.arrivi);
-  pagineGestionale(app, fili.gestionale);
+  pagineGestionale(app, fili);
 }
 
 function pagineNodo(app: FastifyInstance, { banco }: Fili): void {

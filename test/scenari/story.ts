@@ -14,6 +14,7 @@ import { scenaCarrello } from './scena-carrello.ts';
 import { scenaFile } from './scena-file.ts';
 import { scenaInsieme } from './scena-insieme.ts';
 import { scenaMulte } from './scena-multe.ts';
+import { scenaPressoEnte } from './scena-presso-ente.ts';
 import { scenaSoftware } from './scena-software.ts';
 import { scenaPiano } from './scena-piano.ts';
 import { pubblicaRendicontazioni } from './psp.ts';
@@ -31,6 +32,7 @@ const SCENE = [
   scenaCarrello,
   scenaArrivo,
   scenaSoftware,
+  scenaPressoEnte,
 ];
 
 const PASSI_NEL_REGISTRO = [
@@ -38,6 +40,7 @@ const PASSI_NEL_REGISTRO = [
   'flusso.eseguito',
   'dovuto.nuovo',
   'ricevuta.regolare',
+  'ricevuta.accolta',
   'dovuto.pagato',
   'dovuto.estinto',
   'richiesta.confermata',

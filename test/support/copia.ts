@@ -11,6 +11,8 @@ export type Demo = {
   simulatore: string;
   nodo: string;
   intermediario: { codiceFiscale: string };
+  /** Notices that only the software of the first ente knows. */
+  soloEnte: { numeroAvviso: string; importoCents: number; causale: string }[];
   enti: {
     codIpa: string;
     codiceFiscale: string;

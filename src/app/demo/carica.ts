@@ -20,6 +20,7 @@ import { multeDi, notificaMulte } from './multe.ts';
 import { conNodo, type NodoDemo } from './nodo.ts';
 import { attivaDemo, pagaDemo } from './paga.ts';
 import { identitaDemo } from './persone.ts';
+import { pressoEnteDemo, soloEnteDi } from './presso-ente.ts';
 import { rimborsiDemo } from './rimborsi.ts';
 import { segretiDemo, type Segreti } from './segreti.ts';
 
@@ -201,6 +202,7 @@ async function componi(
   const numeroAvviso = enti[0]?.avvisi.find(({ stato }) => stato === 'da_pagare')?.numeroAvviso;
   const eventi = { segreto: segreti.eventi(primo?.ente.codIpa ?? '') };
   if (primo !== undefined) await abbonaGestionale(mondo, { enteId: primo.enteId, simulatore, ...eventi });
+  if (primo !== undefined) await pressoEnteDemo(mondo, { ...primo, simulatore });
   const link = primo === undefined ? [] : await linkDemo(mondo, primo, { portale, numeroAvviso });
   return {
     portale,
@@ -218,6 +220,7 @@ async function componi(
     accessi: accessiDemo(),
     arrivi,
     link,
+    soloEnte: primo === undefined ? [] : soloEnteDi(primo.ente, primo.oggi),
     eventi,
     enti,
   };

@@ -9,6 +9,7 @@ import type { Ctx } from '#platform/contesto';
 import type { ArrivoDemo, LinkDemo } from './arrivi.ts';
 import type { AccessiDemo } from './fornitore.ts';
 import type { IdentitaDemo } from './persone.ts';
+import type { SoloEnteDemo } from './presso-ente.ts';
 
 /** A dovuto of the demo with its notice, as `var/demo.json` tells it. */
 export type AvvisoDemo = {
@@ -38,6 +39,8 @@ export type FattiDemo = {
   /** Payments that the first ente has prepared, for an hour from the start; and its payment links. */
   arrivi: ArrivoDemo[];
   link: LinkDemo[];
+  /** Notices that only the first ente's software knows. */
+  soloEnte: SoloEnteDemo[];
   /** With what the events that the first ente's software gets are signed. */
   eventi: { segreto: string };
   enti: {
