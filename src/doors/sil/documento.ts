@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { ok, rifiuto, type Esito } from '#kernel/esito';
 import type { Difetto, Regola } from '#platform/xml/difetti';
 import { conXml, type RifiutoXml } from '#platform/xml/documento';
@@ -21,7 +22,7 @@ const VIETATI =
 
 /**
  * A document that came in base64, judged by its schema: base64 of base64 is opened twice, and what is not XML for its forbidden
- * characters alone is read without them (mypay-webservices 2.1).
+ * characters alone is read without them (mypay-webservices 2.1), if it is UTF-8.
  */
 export function apriDocumento(
   schema: Schema,
@@ -32,7 +33,8 @@ export function apriDocumento(
   if (fuori === null) return no(`${nome}: non è base64`);
   const sorgente = byte(fuori.toString('latin1')) ?? fuori;
   const letto = leggi(schema, nome, sorgente);
-  if (letto.ok || letto.refusal.codice !== 'xml_malformato') return dice(letto);
+  // What is written in another encoding is not cleaned as if it were UTF-8: an accent would become something else, and nobody would know.
+  if (letto.ok || letto.refusal.codice !== 'xml_malformato' || !isUtf8(sorgente)) return dice(letto);
   const pulito = Buffer.from(sorgente.toString('utf8').replace(VIETATI, ''));
   return dice(pulito.equals(sorgente) ? letto : leggi(schema, nome, pulito));
 }

@@ -31,8 +31,6 @@ export const FAULT = {
   PAA_LIMITAZIONE_ENTI_SECONDARI_ERROR: 'Si ammette un solo ente secondario',
   PAA_ENTE_SECONDARIO_NON_VALIDO: 'Ente secondario non valido',
   PAA_ERRORE_RECUPERO_DOVUTI_ENTI_SECONDARI: 'Dati dell’ente secondario non leggibili',
-  PAA_IMPORT_COD_TIPO_DOVUTO_INESISTENTE: 'Tipo dovuto inesistente',
-  PAA_IMPORT_OPERATORE_NO_PERMESSI: 'Chi chiama non è abilitato al tipo dovuto',
   PAA_IMPORT_DATA_SCADENZA_PAGAMENTO_OBBLIGATORIA: 'Data di scadenza obbligatoria, o già passata',
   PAA_IMPORT_IUD_DUPLICATO: 'Identificativo univoco dovuto già usato',
   PAA_IMPORT_IUV_DUPLICATO: 'Identificativo univoco versamento già usato',

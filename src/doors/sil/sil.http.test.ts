@@ -125,6 +125,23 @@ describe('an ente that says from where it calls', () => {
   });
 });
 
+it('who guesses the password of an ente is told to wait, in the words of the dialect; from elsewhere the ente still comes in', async () => {
+  const suo = await unEnte(mondo);
+  const giusta = await passwordSil(mondo, suo);
+  const prova = async (remoteAddress: string, data: string): Promise<string> => {
+    const payload = messaggioSil({ nome: 'paaSILChiediElencoFlussiSPC', codIpa: suo.codIpa, password: data });
+    const { statusCode, body } = await sil.app.inject({ method: 'POST', url: '/ws/pa/', remoteAddress, payload });
+    expect(statusCode).toBe(200);
+    return /<faultCode>(\w+)<.*<description>(.*?)</.exec(body)?.slice(1).join(': ') ?? body;
+  };
+  for (let n = 0; n < 20; n += 1)
+    expect(await prova('198.51.100.1', `sbagliata${n}`)).toBe('PAA_ENTE_NON_VALIDO: Codice IPA o password errati');
+  const basta = 'PAA_ENTE_NON_VALIDO: Troppi tentativi: riprovare fra qualche minuto';
+  expect(await prova('198.51.100.1', 'sbagliata')).toBe(basta);
+  expect(await prova('198.51.100.1', giusta)).toBe(basta);
+  expect(await prova('192.0.2.1', giusta)).toContain('Date mancanti');
+});
+
 describe('what is no call of ours', () => {
   it.each([
     ['not XML', 'ciao', 500],

@@ -32,6 +32,8 @@ export const api = {
       'A questo indirizzo non c’è nulla. Controlla l’indirizzo e il metodo nella descrizione delle API.',
     RICHIESTA_NON_VALIDA: 'Qualche campo non va bene: per ciascuno c’è scritto dove e perché.',
     JSON_NON_VALIDO: 'Il corpo non è JSON, o non è scritto in UTF-8.',
+    JSON_CAMPO_RIPETUTO: (p: Parametri): string =>
+      `Nel corpo c’è un oggetto con due campi di nome «${p['nome'] ?? ''}»: non si sa quale vale. Scrivilo una volta.`,
     CORPO_TROPPO_GRANDE: 'Il corpo è troppo grande. Manda le posizioni in più volte, o in un flusso.',
     CONTENUTO_NON_PREVISTO: 'Il corpo deve essere JSON: manda Content-Type: application/json.',
     INTESTAZIONE_NON_VALIDA: (p: Parametri): string =>

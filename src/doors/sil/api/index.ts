@@ -16,7 +16,8 @@ import { conNomi, PREMESSA, schemaDi } from './documento.ts';
 import { esegui } from './esegui.ts';
 import { creaFreno } from './freno.ts';
 import { apriTaccuino, type Taccuino } from './giornale.ts';
-import { conta, controllaEnte, riconosci } from './ingresso.ts';
+import { conta, controllaEnte, riconosci, rifiutata } from './ingresso.ts';
+import { leggiJson } from './json.ts';
 import { problemaDi, RichiestaRifiutata, rifiutoApi, type RifiutoApi } from './problema.ts';
 import type { Rotta } from './rotta.ts';
 import { creaRotte } from './rotte.ts';
@@ -102,14 +103,17 @@ function apri(scope: FastifyInstance, r: Rotta, { mondo, chi }: Dentro): void {
 
 function leggiCorpi(scope: FastifyInstance, taccuino: Taccuino): void {
   scope.removeAllContentTypeParsers();
-  const json = { parseAs: 'string' as const, bodyLimit: LIMITI.apiCorpoBytesMax };
-  scope.addContentTypeParser<string>('application/json', json, (req, corpo, fatto) => {
-    taccuino.corpo(req, corpo);
-    try {
-      fatto(null, JSON.parse(corpo));
-    } catch {
-      fatto(new RichiestaRifiutata(rifiutoApi('JSON_NON_VALIDO', 400).refusal));
-    }
+  const json = { parseAs: 'buffer' as const, bodyLimit: LIMITI.apiCorpoBytesMax };
+  scope.addContentTypeParser<Buffer>('application/json', json, (req, byte, fatto) => {
+    const testo = byte.toString('utf8');
+    taccuino.corpo(req, testo);
+    const letto = leggiJson(byte, testo);
+    if (letto.ok) return fatto(null, letto.valore);
+    fatto(
+      letto.nome === null
+        ? rifiutata('JSON_NON_VALIDO', 400)
+        : rifiutata('JSON_CAMPO_RIPETUTO', 400, { nome: letto.nome }),
+    );
   });
   // Files are read as they arrive, by the routes that take them.
   for (const tipo of ['application/zip', 'application/octet-stream', 'application/offset+octet-stream'])

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -114,23 +115,57 @@ test('each refusal of the modules behind has its words', () => {
     expect(() => frase({ codice, parametri: { motivo: 'altro' } })).not.toThrow();
 });
 
-test('a key has so many calls a minute, and is told how many are left', async () => {
-  const lenta = await apriApi(mondo, { richiesteMinutoMax: 2 });
-  const api = chiama(lenta, ente, chiave);
-  const prima = await api({ percorso: '/dovuti' });
-  expect([prima.statusCode, prima.headers['ratelimit-limit'], prima.headers['ratelimit-remaining']]).toEqual([
-    200,
-    '2',
-    '1',
+test('a key has so many calls a minute, and is told how many are left and how long to wait', async () => {
+  const ferma = mondo.orologio();
+  const lenta = await apriApi({ ...mondo, orologio: () => ferma }, { richiesteMinutoMax: 2 });
+  const [sua, altra] = [chiama(lenta, ente, chiave), chiama(lenta, ente, await chiaveApi(mondo, ente))];
+  const rimaste = async (api: typeof sua): Promise<[number, unknown]> => {
+    const r = await api({ percorso: '/dovuti' });
+    expect(r.headers).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-reset': expect.stringMatching(/^\d+$/) });
+    return [r.statusCode, r.headers['ratelimit-remaining']];
+  };
+  expect([await rimaste(sua), await rimaste(sua), await rimaste(sua)]).toEqual([
+    [200, '1'],
+    [200, '0'],
+    [429, '0'],
   ]);
-  const stati = [await api({ percorso: '/dovuti' }), await api({ percorso: '/dovuti' })];
-  // A minute may have begun in between.
-  expect(stati.some(({ statusCode }) => statusCode === 429) || stati[1]?.headers['ratelimit-remaining'] === '1').toBe(
-    true,
-  );
-  const troppe = stati.find(({ statusCode }) => statusCode === 429);
-  if (troppe !== undefined) expect(Number(troppe.headers['retry-after'])).toBeGreaterThan(0);
+  const troppe = await sua({ metodo: 'PUT', percorso: '/posizioni/X', corpo: '{"', intestazioni: rotto });
+  expect([troppe.statusCode, troppe.json()]).toEqual([429, expect.objectContaining({ codice: 'TROPPE_RICHIESTE' })]);
+  expect(troppe.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+  expect(troppe.headers['retry-after']).toBe(troppe.headers['ratelimit-reset']);
+  // Another application of the same ente does not pay for it.
+  expect(await rimaste(altra)).toEqual([200, '1']);
   await lenta.close();
+});
+
+test('who guesses keys is told to wait, by address; a right key still opens', async () => {
+  const remoteAddress = `2001:db8:${randomBytes(2).toString('hex')}::7`;
+  const prova = (authorization: string) =>
+    app.inject({ url: `/api/v1/enti/${ente.codIpa}/dovuti`, remoteAddress, headers: { authorization } });
+  let r = await prova('Bearer x');
+  for (let n = 0; n < 60 && r.statusCode === 401; n += 1) r = await prova('Bearer x');
+  expect([r.statusCode, r.json().codice, Number(r.headers['retry-after']) > 0]).toEqual([
+    429,
+    'TROPPI_TENTATIVI',
+    true,
+  ]);
+  expect((await prova(`Bearer ${chiave}`)).statusCode).toBe(200);
+});
+
+test('a body that not everybody reads in the same way is refused whole', async () => {
+  const api = chiama(app, ente, chiave);
+  const manda = async (corpo: string | Buffer) => {
+    const r = await api({ metodo: 'PUT', percorso: '/posizioni/X', corpo, intestazioni: rotto });
+    return [r.statusCode, r.json().codice, r.json().detail];
+  };
+  expect(await manda('{"opzioni":[{"dovuti":[{"importoCents":100,"importoCents":900}]}]}')).toEqual([
+    ...[400, 'JSON_CAMPO_RIPETUTO'],
+    expect.stringContaining('«importoCents»'),
+  ]);
+  expect(await manda(Buffer.from('{"debitore":{"nome":"Nicol\xf2"}}', 'latin1'))).toEqual([
+    ...[400, 'JSON_NON_VALIDO'],
+    expect.stringContaining('UTF-8'),
+  ]);
 });
 
 test('the document of the door is the one that vendors have', async () => {
