@@ -8,7 +8,7 @@ create table utenti.fornitore (
   -- As its operators call it.
   nome text not null check (length(nome) between 1 and 60),
   emittente text not null check (emittente ~ '^https?://[^\s@?#]+$' and length(emittente) <= 300),
-  client_id text not null check (client_id ~ '^[!-~]{1,256}$'),
+  client_id text not null check (client_id ~ '^[!-~]+$' and length(client_id) <= 256),
   -- Sealed with a key from outside the database.
   segreto bytea not null check (length(segreto) <= 4096),
   chiave_id text not null check (chiave_id ~ '^[0-9a-f]{16}$'),

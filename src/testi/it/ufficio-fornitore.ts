@@ -164,6 +164,8 @@ export const ufficioFornitore = {
     invito: (nome: string): string => `Accetta ed entra con ${nome}`,
     invitoTesto: (nome: string): string =>
       `Oppure, senza scegliere una password, entra con «${nome}»: il tuo account deve avere lo stesso indirizzo.`,
+    invitoNoto: (nome: string): string =>
+      `Oppure entra con «${nome}»: il tuo account deve avere lo stesso indirizzo. La prima volta ti chiederemo anche la password di MyPay.`,
     invitoTitolo: 'Con l’account dell’ente',
     uscito: 'Sei uscito da MyPay',
     uscitoTesto: (nome: string): string =>

@@ -71,7 +71,7 @@ async function offri(u: Ufficio, offerta: Offerta, { token, errori = {} }: Come)
       {accesso !== null && (
         <>
           <h2>{conEnte.invitoTitolo}</h2>
-          <p>{conEnte.invitoTesto(accesso.nome)}</p>
+          <p>{(noto ? conEnte.invitoNoto : conEnte.invitoTesto)(accesso.nome)}</p>
           <Azioni>
             <Bottone a={VAI.invitoEnte(token)} aspetto="secondario" icona="it-user">
               {conEnte.invito(accesso.nome)}

@@ -165,7 +165,8 @@ type DaAccettare = { invitoId: InvitoId; identita: IdentitaEnte; email: string |
 
 /**
  * Accepts an invitation for whoever the provider of that very ente knows, at the very address that it has verified. Who has no account gets
- * one without a password. Not who is to administer, or does: they come in by password first, with their second factor.
+ * one without a password, linked to who they are there; who has one shows its password once, as anybody: the mailbox and the provider may
+ * both be in the hands of whoever invites. Not who is to administer: they come in by password first, with their second factor.
  */
 export async function accettaConFornitore(
   ctx: Ctx,
@@ -183,12 +184,15 @@ export async function accettaConFornitore(
       return rifiutoUtenti('FORNITORE_NON_DISPONIBILE');
     const operatoreId = (await selectDaEmail(t, email)) ?? (await senzaPassword(t, invito));
     if (operatoreId === null || !(await accettaInvito(t, invitoId, operatoreId))) return rifiutoUtenti('PROVA_USATA');
-    const ruolo = (await selectConRuolo(t, { enteId, operatoreId }))?.ruolo ?? null;
-    if (ruolo === null || ruolo === 'amministratore') return rifiutoUtenti('FORNITORE_ALTRO_INDIRIZZO');
+    const chi = { oggetto: 'operatore', oggettoId: operatoreId };
+    const dettaglio = { invito: invitoId, ruolo: invito.ruolo };
+    await annota(t, { ...chi, azione: 'operatore.invito_accettato', dettaglio });
+    const suo = await selectConRuolo(t, { enteId, operatoreId });
+    if (suo?.passwordArgon2 !== NESSUNO) return ok();
+    if (!entraCon(fornitore.stato, suo.ruolo) || suo.ruolo === 'amministratore')
+      return rifiutoUtenti('FORNITORE_ALTRO_INDIRIZZO');
     if (!(await insertIdentitaEnte(t, { enteId, fornitoreId, operatoreId, soggetto, come: 'invito' })))
       return rifiutoUtenti('FORNITORE_NON_COLLEGABILE');
-    const chi = { oggetto: 'operatore', oggettoId: operatoreId };
-    await annota(t, { ...chi, azione: 'operatore.invito_accettato', dettaglio: { invito: invitoId, ruolo } });
     await annota(t, { ...chi, azione: 'operatore.fornitore_collegato', dettaglio: { come: 'invito' } });
     return ok();
   });

@@ -134,13 +134,15 @@ export async function selectEntiConFornitore(ctx: Ctx): Promise<EnteConFornitore
   return rows;
 }
 
-/** The role and the credentials of an operator who is active. */
+type ConRuolo = { utente: string; passwordArgon2: string; ruolo: Ruolo | null };
+
+/** The role, the name and the password of an operator who is active. */
 export async function selectConRuolo(
   t: Ctx,
   { enteId, operatoreId }: { enteId: EnteId; operatoreId: OperatoreId },
-): Promise<{ utente: string; ruolo: Ruolo | null } | null> {
-  const { rows } = await sql<{ utente: string; ruolo: Ruolo | null }>`
-    select o.utente, e.ruolo from utenti.operatore as o
+): Promise<ConRuolo | null> {
+  const { rows } = await sql<ConRuolo>`
+    select o.utente, o.password_argon2 as "passwordArgon2", e.ruolo from utenti.operatore as o
       left join utenti.operatore_ente as e on e.operatore_id = o.id and e.ente_id = ${enteId} and e.sospeso_il is null
      where o.id = ${operatoreId} and o.attivo`.execute(t.db);
   return rows[0] ?? null;
