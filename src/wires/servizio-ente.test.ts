@@ -78,6 +78,9 @@ const perche = (r: RispostaServizio<unknown>): string => (r.esito === 'nessuna' 
 const verifica = async (w = filo(), attesaMs = 15_000): Promise<string> =>
   perche(await w.verifica({ url, attesaMs }, AVVISO));
 
+const MANUALE = new URL('../../docs/integrazione/avvisi-presso-l-ente.md', import.meta.url);
+const ESEMPI = [...readFileSync(MANUALE, 'utf8').matchAll(/```xml\n([\s\S]*?)```/g)].map(([, xml = '']) => xml);
+
 /** The published contract; null where it is not there. */
 const pubblicato = (): Schema | null => {
   const tipi = 'PagInf_RP_Esito_6_2_0.xsd';
@@ -161,6 +164,30 @@ describe('the wire to the service of an ente', () => {
     const fuori = `<ppt:paExternalVerifyPaymentNoticeRes>${dentro}</ppt:paExternalVerifyPaymentNoticeRes>`;
     manda(Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>${busta(fuori)}`, 'latin1'));
     expect(await filo().verifica({ url, attesaMs: 15_000 }, AVVISO)).toMatchObject({ detto: { causale: 'Città' } });
+  });
+
+  it('the examples of its manual are what is asked, and are read', async () => {
+    const [domanda = '', avviso = '', pagamento = '', rifiuto = ''] = ESEMPI;
+    const s = schema();
+    for (const esempio of ESEMPI) expect(difetti(s, esempio)).toEqual([]);
+    s.dispose();
+    const nudo = (xml: string): string =>
+      xml.replaceAll(/<\?xml[^>]*>|\s*xmlns:[\w-]+="[^"]*"/g, '').replaceAll(/[\w-]+:(?=\w)|\s/g, '');
+    manda(avviso);
+    const detto = await filo().verifica({ url, attesaMs: 15_000 }, AVVISO);
+    expect(detto).toMatchObject({ detto: { importo: '42.50', dettaglio: 'Dieci pasti', tutteCcp: 'false' } });
+    expect(nudo(arrivate[0]?.corpo ?? '')).toBe(nudo(domanda));
+    manda(pagamento);
+    expect(await filo().paga({ url, attesaMs: 15_000 }, PAGAMENTO)).toMatchObject({
+      detto: {
+        debitore: { codice: 'RSSMRA80A01H501U' },
+        trasferimenti: [{ importo: '42.50', tassonomia: '9/0107101TS/' }],
+      },
+    });
+    manda(rifiuto);
+    expect(await filo().verifica({ url, attesaMs: 15_000 }, AVVISO)).toMatchObject({
+      fault: { codice: 'PAA_PAGAMENTO_SCADUTO', descrizione: 'Era da pagare entro il 31 ottobre' },
+    });
   });
 
   it('hands over its refusals, which do not open the circuit', async () => {
