@@ -78,7 +78,7 @@ describe('a dovuto by hand', () => {
       expect(testoDi(anteprima.html)).toContain(detto);
     expect(await quanti()).toBe(prima);
     const fatto = await conferma(anteprima);
-    expect(fatto.url).toMatch(/\/ufficio\/dovuti\/[0-9a-f-]{36}$/);
+    expect(fatto.url).toMatch(/\/ufficio\/dovuti\/[0-9a-f-]{36}\?fatto=inserito$/);
     for (const detto of ['Occupazione del suolo', '1.234,56 €', 'Scarica l’avviso', 'Mario Rossi'])
       expect(testoDi(fatto.html)).toContain(detto);
     const { byte } = await anna.scarica(`${new URL(fatto.url).pathname}/avviso.pdf`);
@@ -126,7 +126,7 @@ describe('a dovuto by hand', () => {
       select string_agg(q.importo_cents::text, '+' order by q.indice) as q
         from posizioni.dovuto as d join posizioni.quota as q on q.ente_id = d.ente_id and q.dovuto_id = d.id
        where d.ente_id = ${ente.enteId} and d.posizione_id = (select x.posizione_id from posizioni.dovuto as x
-               where x.id = ${fatto.url.slice(-36)}) group by d.id, d.ordine, d.opzione_id order by d.id`.execute(
+               where x.id = ${new URL(fatto.url).pathname.slice(-36)}) group by d.id, d.ordine, d.opzione_id order by d.id`.execute(
       worker().db,
     );
     expect(rows.map((r) => r.q).toSorted()).toEqual(['120000+3456', '58320+1680', '61680+1776']);

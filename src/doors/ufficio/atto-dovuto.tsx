@@ -8,7 +8,7 @@ import { ufficioRimborsi } from '#testi/it/ufficio-rimborsi';
 import { Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
 import type { Errori } from '#ui/riepilogo-errori';
-import { ultimoSuo } from './dovuto-fatto.tsx';
+import { ultimoSuo } from './dovuto-fatto.ts';
 import { VAI } from './indirizzi.ts';
 import type { Lavoro } from './lavoro.ts';
 

@@ -25,7 +25,7 @@ import { Tabella } from '#ui/tabella';
 import { DataGiorno, Importo, NumeroAvviso } from '#ui/valori';
 import { Foglio } from './aspetto.tsx';
 import { nomiAttori, type NomeAttore } from './attori.ts';
-import { ultimoSuo, vaiFatto } from './dovuto-fatto.tsx';
+import { ultimoSuo, vaiFatto } from './dovuto-fatto.ts';
 import { frase } from './frase.ts';
 import { VAI } from './indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from './lavoro.ts';

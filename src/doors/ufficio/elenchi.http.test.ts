@@ -5,27 +5,19 @@ import { creaCtx, type Mondo } from '#platform/contesto';
 import { tokenCsrf } from '#platform/http/csrf';
 import { databaseNuovo } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
+import { ELENCHI, elenchi } from '#support/elenchi';
 import { nuovoDovuto } from '#support/incassi';
 import { apriUfficio, cookieDi, unOperatore, type UfficioDiProva } from '#support/ufficio';
 import { ctxDi, unEnte } from '#support/un-ente';
 import { ufficio as porta } from './index.ts';
 
-const FILE = '/elenco/:forma';
 const NESSUNO = '01890000-0000-7000-8000-000000000000';
 /** Every list that is downloaded, by its address: what is said of one is said of all. */
-const ELENCHI = porta.pagine
-  .filter(({ percorso }) => percorso.endsWith(FILE))
-  .map(({ percorso }) => percorso.slice(0, -FILE.length));
-const CERCABILI = ELENCHI.filter((elenco) => porta.pagine.some((p) => p.percorso === elenco && p.post !== undefined));
-/** Where a form of the page does something else than look for a row. */
-const SENZA_RICERCA = [
-  '/incassi',
-  '/fermi',
-  '/configurazione/tipi',
-  '/regione/lavori',
-  '/regione/utenti',
-  '/regione/tassonomia',
-];
+const SCARICATI = elenchi(({ file }) => file === 'indirizzo');
+/** Where what is looked for is sent and kept; but for the lines of a statement, of which there is none here. */
+const CERCATI = ELENCHI.filter(({ a, cerca }) => cerca === 'inviata' && !a.includes(':'));
+/** Where it stands in the address. Who uses what is asked of something that is used. */
+const CON_PAROLE = elenchi(({ cerca }) => cerca === 'indirizzo').filter((a) => !a.endsWith('/usi'));
 
 let mondo: Mondo;
 let ufficio: UfficioDiProva;
@@ -57,7 +49,7 @@ const query = (campi: Record<string, string>): string => `?${new URLSearchParams
 
 const OSTILI = `'"; drop table x; -- %_\\ <b>`;
 
-describe.each(ELENCHI)('%s', (elenco) => {
+describe.each(SCARICATI)('%s', (elenco) => {
   test('asked for what is not there it shows its beginning, whatever is asked', async () => {
     const strani = [OSTILI, '-1', '99999999999999999999', NESSUNO, altrui, '9999999999999999.' + NESSUNO];
     for (const uno of strani)
@@ -95,14 +87,14 @@ describe.each(ELENCHI)('%s', (elenco) => {
   });
 });
 
-describe.each(CERCABILI.filter((elenco) => !SENZA_RICERCA.includes(elenco)))('what is looked for in %s', (elenco) => {
+describe.each(CERCATI)('what is looked for in $a', ({ a: elenco, cercaA = elenco }) => {
   test('stands in no address, and is of who looked for it', async () => {
     const risposta = await ufficio.app.inject({
       method: 'POST',
-      url: `${porta.prefisso}${elenco}`,
+      url: `${porta.prefisso}${cercaA}`,
       cookies: { ufficio: cookie },
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: query({ _csrf: tokenCsrf(mondo.config.pepe, cookie), cerca: OSTILI }).slice(1),
+      payload: query({ _csrf: tokenCsrf(mondo.config.pepe, cookie), cerca: OSTILI, testo: OSTILI }).slice(1),
     });
     expect(risposta.statusCode).toBe(303);
     const dove = String(risposta.headers.location);
@@ -114,5 +106,16 @@ describe.each(CERCABILI.filter((elenco) => !SENZA_RICERCA.includes(elenco)))('wh
     // Everything in its place would be a lie.
     expect((await apri(elenco + query({ r }), collega)).body).toContain('La ricerca che avevi fatto non vale più');
     expect((await apri(`${elenco}/elenco/csv${query({ r })}`, collega)).statusCode).toBe(404);
+  });
+});
+
+describe.each(CON_PAROLE)('words looked for in %s', (elenco) => {
+  test('leave what holds them, on the page and in its file', async () => {
+    const risposta = await apri(elenco + query({ testo: OSTILI }));
+    expect([risposta.statusCode, risposta.body.includes('Nessun')]).toEqual([200, true]);
+    expect(risposta.body).not.toContain('<b>');
+    if (!SCARICATI.includes(elenco)) return;
+    const { body } = await apri(`${elenco}/elenco/csv${query({ testo: OSTILI })}`);
+    expect(body.trim().split('\r\n')).toHaveLength(1);
   });
 });

@@ -24,8 +24,8 @@ export function trovaFra<R>(righe: readonly R[], testo: string, colonne: readonl
 type Proprieta<R> = {
   /** Where the list is. */
   a: string;
-  /** Where the list is as a file, in each form. */
-  file: (forma: FormaElenco) => string;
+  /** Where the list is as a file, in each form: not of what is there to choose one from. */
+  file?: (forma: FormaElenco) => string;
   testo: string;
   /** The filters that are chosen elsewhere, and stay. */
   resta?: Readonly<Record<string, string>>;
@@ -54,7 +54,7 @@ export function ElencoBreve<R>({ a, file, testo, resta = {}, vuoto, ...tabella }
         righe={righe}
         vuoto={testo === '' ? vuoto : <NienteTrovato />}
       />
-      {righe.length > 0 && <ScaricaElenco a={(forma) => con(file(forma), { ...resta, testo })} />}
+      {file !== undefined && righe.length > 0 && <ScaricaElenco a={(forma) => con(file(forma), { ...resta, testo })} />}
     </>
   );
 }

@@ -64,6 +64,19 @@ test('2.0 is chosen by its form, and XLSX says what it does of a million rows be
   expect(scaricato.tipo).toContain('spreadsheetml');
 });
 
+test('booked files are found by what was asked for', async () => {
+  await prenota({ dal: '2025-02-03', al: '2025-02-04' });
+  await prenota({ dal: '2025-02-05', al: '2025-02-06', versione: '2.0-xlsx' });
+  const cerca = async (parole: string): Promise<boolean[]> => {
+    const { html } = await anna.invia(await anna.apri('/ufficio/incassi'), { cerca: parole });
+    // By their last days: the box says again what was looked for.
+    return ['04/02/2025', '06/02/2025', 'Nessuna riga'].map((uno) => testoDi(html).includes(uno));
+  };
+  expect(await cerca('03/02/2025')).toEqual([true, false, false]);
+  expect(await cerca('05/02/2025 xlsx')).toEqual([false, true, false]);
+  expect(await cerca('03/02/2025 xlsx')).toEqual([false, false, true]);
+});
+
 test('expired dovuti and the archive of receipts are booked from a page of theirs', async () => {
   const modulo = await anna.apri('/ufficio/incassi/altri');
   const scaduti = await anna.invia(modulo, { scadenza: '31/12/2099' }, 'scadenza');
@@ -85,11 +98,13 @@ test('a file is scheduled, seen, and stopped', async () => {
   expect(testoDi(vuota.html)).toContain('Non hai programmato ancora nessun file');
   const valori = { cadenza: 'giornaliera', versione: '2.0-xlsx', tipo: '' };
   const programmato = await anna.invia(vuota, valori, 'cadenza');
-  expect(testoDi(programmato.html)).toContain('2.0 XLSX');
+  for (const detto of ['2.0 XLSX', 'Il file è programmato']) expect(testoDi(programmato.html)).toContain(detto);
+  expect((await anna.scarica('/ufficio/incassi/programmati/elenco/csv')).tipo).toContain('text/csv');
   const ancora = await anna.invia(programmato, valori, 'cadenza');
   expect(ancora.stato).toBe(422);
   expect(testoDi(ancora.html)).toContain('Hai già programmato un file uguale');
   const id = /name="sospendi" value="([^"]+)"/.exec(programmato.html)?.[1] ?? '';
   const sospeso = await anna.invia(programmato, { sospendi: id }, 'sospendi');
-  expect(testoDi(sospeso.html)).toContain('Non hai programmato ancora nessun file');
+  for (const detto of ['Non si prepara più', 'Non hai programmato ancora nessun file'])
+    expect(testoDi(sospeso.html)).toContain(detto);
 });

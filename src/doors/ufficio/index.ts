@@ -16,7 +16,7 @@ import { ufficio as testi } from '#testi/it/ufficio';
 import { PAGINE_ACCESSI } from './accessi.ts';
 import { ammette } from './ammette.ts';
 import { PAGINE_CHIAVI } from './chiavi/pagine.ts';
-import { chiamate } from './collaudo/chiamate.tsx';
+import { chiamate, elencoChiamateFile } from './collaudo/chiamate.tsx';
 import { collaudo } from './collaudo/collaudo.tsx';
 import { PAGINE_EVENTI } from './eventi/pagine.ts';
 import { aspettoUfficio, sitoDi, vistaDi } from './aspetto.tsx';
@@ -72,7 +72,7 @@ import { enteDati } from './pagine/ente-dati.tsx';
 import { enteFunzioni } from './pagine/ente-funzioni.tsx';
 import { enteLogo } from './pagine/ente-logo.tsx';
 import { elencoStazioniFile, stazioni } from './pagine/stazioni.tsx';
-import { elencoTassonomiaFile, tassonomia } from './pagine/tassonomia.tsx';
+import { tassonomia } from './pagine/tassonomia.tsx';
 import { PAGINE_REGIONE } from './regione/pagine.ts';
 import { portaSil } from './sil/porta.tsx';
 import { pressoEnte } from './sil/presso-ente.tsx';
@@ -91,6 +91,7 @@ import { flussoEsclusi } from './pagine/flusso-esclusi.ts';
 import { incassi } from './pagine/incassi.tsx';
 import { incassiAltri } from './pagine/incassi-altri.tsx';
 import { nuovaDestinazione } from './pagine/incassi-destinazione-nuova.tsx';
+import { incassiCerca } from './pagine/incassi-cerca.ts';
 import { incassiDestinazioni } from './pagine/incassi-destinazioni.tsx';
 import { incassiProgrammati } from './pagine/incassi-programmati.tsx';
 import { incasso } from './pagine/incasso.tsx';
@@ -125,6 +126,8 @@ import { scorciatoie } from './pagine/scorciatoie.tsx';
 import { elencoTipiFile, tipi } from './pagine/tipi.tsx';
 import { tipiAdotta } from './pagine/tipi-adotta.tsx';
 import { tipo } from './pagine/tipo.tsx';
+import { elencoProgrammatiFile } from './tabella-programmati.tsx';
+import { elencoTassonomiaFile } from './tassonomia-elenco.ts';
 
 const PAGINE: readonly PaginaUfficio[] = [
   accedi,
@@ -177,6 +180,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   resocontoFlusso,
   incassi,
   elencoIncassiFile,
+  incassiCerca,
   messaggi,
   elencoMessaggi,
   scambi,
@@ -187,6 +191,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   chiudiRimborso,
   incassiAltri,
   incassiProgrammati,
+  elencoProgrammatiFile,
   incassiDestinazioni,
   nuovaDestinazione,
   incasso,
@@ -243,6 +248,7 @@ const PAGINE: readonly PaginaUfficio[] = [
   pressoEnte,
   collaudo,
   chiamate,
+  elencoChiamateFile,
   ...PAGINE_EVENTI,
   ...PAGINE_REGIONE,
 ];

@@ -42,6 +42,15 @@ test('the receipts in which something was wrong are shown to their ente only, wi
   ])
     expect(testo).toContain(parole);
   expect(testo.match(/senza numero/g)?.length).toBe(1);
+  // What is looked for: a number, or what is wrong; both, in one receipt, or in none.
+  const cerca = async (parole: string): Promise<boolean[]> => {
+    const trovate = testoDi((await anna.invia(await anna.apri('/ufficio/incassi/messaggi'), { cerca: parole })).html);
+    return ['difettosa1', 'seconda1', 'senza numero', 'Nessuna riga'].map((una) => trovate.includes(una));
+  };
+  expect(await cerca('SECONDA')).toEqual([false, true, false, false]);
+  expect(await cerca('idStation')).toEqual([true, true, true, false]);
+  expect(await cerca('idstation difettosa')).toEqual([true, false, false, false]);
+  expect(await cerca('seconda INCOMPLETA')).toEqual([false, false, false, true]);
   // Who may not open the page is not sent there.
   const bruno = await entra(ufficio, await unOperatore(mondo, [ente], { ruolo: 'operatore' }));
   expect(testoDi((await bruno.apri('/ufficio')).html)).not.toContain('con difetti');

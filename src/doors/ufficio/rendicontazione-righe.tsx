@@ -7,6 +7,8 @@ import { Paginazione } from '#ui/paginazione';
 import { Tabella, type Colonna } from '#ui/tabella';
 import { DataGiorno, Importo } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
+import { CercaElenco, NienteTrovato } from './cerca-elenco.tsx';
+import type { Cercato } from './filtri.ts';
 import { intero } from './frase.ts';
 import { con, VAI } from './indirizzi.ts';
 import { Linguette } from './linguette.tsx';
@@ -16,14 +18,25 @@ export const RIGHE = 100;
 
 const parti = testi.una;
 
+/** The page of a statement, with the lines that are wanted. */
+export const indirizzoRighe = (id: string, campi: Readonly<Record<string, string>>): string =>
+  con(VAI.rendicontazione(id), campi);
+
 /** The lines to show of a statement: from `dopo` on, one more than fit, and how many have no receipt in all. */
-export type RigheViste = { soloSenza: boolean; dopo: number; righe: readonly RigaMostrata[]; senza: number };
+export type RigheViste = {
+  cercato: Cercato;
+  soloSenza: boolean;
+  dopo: number;
+  righe: readonly RigaMostrata[];
+  senza: number;
+};
 
 /** The payments of a statement, all or those without a receipt. */
 export function Righe({ r, viste }: { r: Rendicontazione; viste: RigheViste }): VNode {
-  const { soloSenza, dopo, righe, senza } = viste;
+  const { cercato, soloSenza, dopo, righe, senza } = viste;
+  const filtrato = cercato.testo !== '' || cercato.ricercaPersa;
   const indirizzo = (quali: boolean, da = ''): string =>
-    con(VAI.rendicontazione(r.id), { quali: quali ? 'senza' : '', dopo: da });
+    indirizzoRighe(r.id, { quali: quali ? 'senza' : '', r: cercato.r ?? '', dopo: da });
   const voci = [
     { testo: parti.tutti, a: indirizzo(false), aperta: !soloSenza },
     { testo: parti.soloSenza, a: indirizzo(true), aperta: soloSenza },
@@ -33,16 +46,27 @@ export function Righe({ r, viste }: { r: Rendicontazione; viste: RigheViste }): 
   return (
     <>
       <Linguette titolo={parti.quali} voci={voci} />
+      <CercaElenco
+        a={VAI.rendicontazione(r.id)}
+        cercato={cercato}
+        aiuto={parti.cercaAiuto}
+        resta={{ quali: soloSenza ? 'senza' : '' }}
+        togli={filtrato ? indirizzoRighe(r.id, { quali: soloSenza ? 'senza' : '' }) : undefined}
+      />
       <Tabella
         id="righe"
-        titolo={parti.righe(intero(soloSenza ? senza : r.righe))}
+        titolo={filtrato ? parti.trovate : parti.righe(intero(soloSenza ? senza : r.righe))}
         colonne={COLONNE}
         righe={mostrate}
         chiave={({ numero }) => String(numero)}
         vuoto={
-          <Vuoto titolo={soloSenza ? parti.tutteConRicevuta : parti.nessuna}>
-            <p>{soloSenza ? parti.tutteConRicevutaTesto : parti.nessunaTesto}</p>
-          </Vuoto>
+          filtrato ? (
+            <NienteTrovato />
+          ) : (
+            <Vuoto titolo={soloSenza ? parti.tutteConRicevuta : parti.nessuna}>
+              <p>{soloSenza ? parti.tutteConRicevutaTesto : parti.nessunaTesto}</p>
+            </Vuoto>
+          )
         }
       />
       <Paginazione

@@ -57,6 +57,15 @@ describe('the statements of the PSPs', () => {
     expect([senza.html.includes('abc1'), senza.html.includes('RIC-UFF-1')]).toEqual([true, false]);
     const ridata = await anna.scarica(collegamento(caricata, 'Scarica l’XML'));
     expect(ridata.byte.toString('utf8')).toBe(xml);
+    const trovate = async (cerca: string): Promise<boolean[]> => {
+      const { html } = await anna.invia(caricata, { cerca });
+      return ['RIC-UFF-1', 'abc1', 'Nessuna riga'].map((una) => testoDi(html).includes(una));
+    };
+    expect([await trovate('abc1'), await trovate(`${d.iuv}`), await trovate('77,77')]).toEqual([
+      [false, true, false],
+      [true, false, false],
+      [false, false, true],
+    ]);
     const righe = (await anna.scarica(collegamento(caricata, 'Scarica le righe'))).byte.toString('utf8').split('\r\n');
     expect(righe.slice(1)).toEqual([
       `1;${d.iuv};RIC-UFF-1;1;Eseguito;19/11/2026;10,00;arrivata`,

@@ -153,15 +153,17 @@ describe('what becomes of the money', () => {
     expect([diverso.stato, testoDi(diverso.html).includes('L’importo non è quello chiesto')]).toEqual([422, true]);
     const fatta = await anna.invia(diverso, { ...campi, diverso: 'si' });
     const testo = testoDi(fatta.html);
-    for (const detto of ['Attribuito', 'MARIO', 'Ha sbagliato avviso', 'Anna Operosa']) expect(testo).toContain(detto);
-    expect(fatta.url).toBe(`${ufficio.url}${ELENCO}/${id}`);
+    const detti = ['Il denaro è attribuito', 'Attribuito', 'MARIO', 'Ha sbagliato avviso', 'Anna Operosa'];
+    for (const detto of detti) expect(testo).toContain(detto);
+    const suo = `${ufficio.url}${ELENCO}/${id}`;
+    expect(fatta.url).toBe(`${suo}?fatto=attribuisci`);
     expect(await statiDi(mondo, ente, ['MARIO'])).toEqual(['MARIO pagato 9000']);
     const scheda = testoDi((await anna.apri(`/ufficio/dovuti/${dovuto}`)).html);
     for (const detto of ['Pagato con denaro di un altro pagamento', 'Da verificare', 'Motivo: Ha sbagliato avviso'])
       expect(scheda).toContain(detto);
     // The same form again: it is done already. Another decision: it is told.
     expect((await anna.invia(diverso, { ...campi, diverso: 'si' })).stato).toBe(200);
-    expect((await anna.apri(`${ELENCO}/${id}/non-dovuto`)).url).toBe(fatta.url);
+    expect((await anna.apri(`${ELENCO}/${id}/non-dovuto`)).url).toBe(suo);
     const dopo = await anna.invia(altra, { motivo: 'x' });
     expect(testoDi(dopo.html)).toContain('qualcuno ha già deciso');
   });

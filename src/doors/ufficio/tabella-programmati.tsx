@@ -1,42 +1,55 @@
 import type { VNode } from 'preact';
-import { formatGiorno } from '#kernel/giorno';
-import type { Programmazione } from '#modules/flussi';
+import { elencoProgrammazioni, type Programmazione } from '#modules/flussi';
 import { ufficioDestinazioni } from '#testi/it/ufficio-destinazioni';
 import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { Bottone } from '#ui/bottone';
 import { Modulo } from '#ui/modulo';
-import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
+import { ElencoBreve, testoCercato, trovaFra } from './elenco-breve.tsx';
+import { elencoInFile, giornoScritto, istanteScritto, tutteInsieme, type ColonnaElenco } from './elenco-file.ts';
+import { VAI } from './indirizzi.ts';
 
 const testi = ufficioEsportazioni.programmati;
+const { colonne } = testi;
 
-/** The scheduled files of a person, each with the button that stops it. */
-export function TabellaProgrammati({ righe }: { righe: readonly Programmazione[] }): VNode {
-  const { colonne } = testi;
+/** What the list says of each scheduled file, with the button that stops it. */
+const COLONNE_PROGRAMMATI: readonly ColonnaElenco<Programmazione>[] = [
+  { titolo: colonne.cadenza, testo: (p) => testi.cadenze[p.cadenza] },
+  { titolo: colonne.versione, testo: (p) => `${p.versione} ${p.formato.toUpperCase()}`.trim() },
+  { titolo: colonne.tipo, testo: (p) => (p.tipoDovuto === '' ? ufficioFlussi.incassi.tutti : p.tipoDovuto) },
+  {
+    titolo: colonne.fino,
+    testo: (p) => istanteScritto(p.fattaFino),
+    cella: (p) => <Istante istante={p.fattaFino} />,
+  },
+  { titolo: ufficioDestinazioni.consegna.dove, testo: (p) => p.destinazione ?? '' },
+  { titolo: colonne.prossima, testo: (p) => giornoScritto(p.prossima) },
+  {
+    titolo: colonne.sospendi,
+    solo: 'pagina',
+    testo: () => '',
+    cella: (p) => (
+      <Modulo>
+        <Bottone aspetto="semplice" nome="sospendi" valore={p.id}>
+          {testi.sospendi}
+        </Bottone>
+      </Modulo>
+    ),
+  },
+];
+
+/** The scheduled files of a person: those that hold what is looked for. */
+export function Programmati({ righe, testo }: { righe: readonly Programmazione[]; testo: string }): VNode {
   return (
-    <Tabella
+    <ElencoBreve
+      a={VAI.programmati}
+      file={VAI.elencoProgrammati}
+      testo={testo}
       id="programmati"
       titolo={testi.elenco}
-      colonne={[
-        { titolo: colonne.cadenza, cella: (p) => testi.cadenze[p.cadenza] },
-        { titolo: colonne.versione, cella: (p) => `${p.versione} ${p.formato.toUpperCase()}`.trim() },
-        { titolo: colonne.tipo, cella: (p) => (p.tipoDovuto === '' ? ufficioFlussi.incassi.tutti : p.tipoDovuto) },
-        { titolo: colonne.fino, cella: (p) => <Istante istante={p.fattaFino} /> },
-        { titolo: ufficioDestinazioni.consegna.dove, cella: (p) => p.destinazione ?? '' },
-        { titolo: colonne.prossima, cella: (p) => formatGiorno(p.prossima) },
-        {
-          titolo: colonne.sospendi,
-          cella: (p) => (
-            <Modulo>
-              <Bottone aspetto="semplice" nome="sospendi" valore={p.id}>
-                {testi.sospendi}
-              </Bottone>
-            </Modulo>
-          ),
-        },
-      ]}
+      colonne={COLONNE_PROGRAMMATI}
       righe={righe}
       chiave={(p) => p.id}
       vuoto={
@@ -47,3 +60,15 @@ export function TabellaProgrammati({ righe }: { righe: readonly Programmazione[]
     />
   );
 }
+
+/** One's own, as a file for a spreadsheet. */
+export const elencoProgrammatiFile = elencoInFile({
+  percorso: '/incassi/programmati',
+  atto: 'esporta',
+  nome: 'FILE_PROGRAMMATI',
+  titolo: testi.titolo,
+  filtro: async (t, { operatoreId }, r) =>
+    trovaFra(await elencoProgrammazioni(t, operatoreId), testoCercato(r), COLONNE_PROGRAMMATI),
+  leggi: tutteInsieme,
+  colonne: COLONNE_PROGRAMMATI,
+});

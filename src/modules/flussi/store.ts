@@ -52,7 +52,15 @@ export async function selectFlusso(ctx: Ctx, flussoId: FlussoId): Promise<Flusso
   return rows[0] ?? null;
 }
 
-/** Which files: those in one of some states (null: in any), with some words in the name or in the IUF (blank: all). */
+/** What a file is found by: the name and the IUF of one that came; of one that was booked, what was asked, its days as people write them. */
+const giornoDi = (quale: 'dal' | 'al') =>
+  sql`regexp_replace(f.richiesta ->> ${quale}, '^(\\d{4})-(\\d{2})-(\\d{2})$', '\\3/\\2/\\1')`;
+const TROVATO_PER = [
+  ...[sql`f.nome_file`, sql`f.iuf`, sql`f.versione`, sql`f.richiesta ->> 'tipoDovuto'`, sql`f.richiesta ->> 'formato'`],
+  ...[giornoDi('dal'), giornoDi('al')],
+];
+
+/** Which files: those in one of some states (null: in any), with some words in what they are found by (blank: all). */
 export type FiltroFlussi = { verso: 'in' | 'out'; stati?: readonly StatoFlusso[] | null; testo?: string };
 
 /** Newest first: the page after a flusso (`dopo`), before one (`prima`), or the first. */
@@ -64,7 +72,7 @@ export async function selectFlussi(
   const { rows } = await sql<Flusso>`
     select ${CAMPI} from flussi.flusso as f
      where f.ente_id = ${ctx.enteId} and f.verso = ${f.verso} and (${f.stati ?? null}::text[] is null or f.stato = any(${f.stati ?? null}))
-       and ${contiene(f.testo ?? '', { campi: [sql`f.nome_file`, sql`f.iuf`] })} and (${f.dopo}::uuid is null or f.id < ${f.dopo}::uuid)
+       and ${contiene(f.testo ?? '', { campi: TROVATO_PER })} and (${f.dopo}::uuid is null or f.id < ${f.dopo}::uuid)
        and (${f.prima}::uuid is null or f.id > ${f.prima}::uuid)
      order by f.id ${indietro ? sql`asc` : sql`desc`} limit ${f.quanti}`.execute(ctx.db);
   return indietro ? rows.toReversed() : rows;

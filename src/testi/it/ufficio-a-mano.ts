@@ -190,6 +190,12 @@ export const ufficioAMano = {
     scegliFile: 'Scegli il file.',
     ammesso: (domanda: string, come: string): string => `${domanda}: ${come}`,
     confermaAggiungi: 'Aggiungi il file',
+    /** After an act, by its name. */
+    fatto: {
+      aggiungi: 'Il file è allegato al dovuto.',
+      sostituisci: 'Il nuovo file ha preso il posto di quello di prima.',
+      togli: 'Il file è tolto: nella storia del dovuto resta come si chiamava.',
+    },
     unTitolo: (nome: string): string => `Sostituisci o togli ${nome}`,
     nuovo: 'Il file che prende il suo posto',
     nuovoAiuto: 'Lascialo vuoto se il file va soltanto tolto.',

@@ -55,6 +55,13 @@ export const ufficioDestinazioni = {
   prova: 'Prova',
   togli: 'Togli',
   codice: (codice: string): string => `Codice: ${codice}`,
+  /** After an act, by the name of its button. */
+  fatto: {
+    aggiunta: 'La destinazione è aggiunta, e la prova è partita.',
+    conferma: 'L’impronta è confermata: la prova riparte con questa.',
+    prova: 'La prova è partita.',
+    togli: 'La destinazione è tolta: i file che ci andavano si scaricano dalla loro pagina.',
+  },
   inProvaTesto: 'Una prova è in corso: di solito dura pochi secondi.',
 
   nuova: 'Aggiungi una destinazione',
@@ -93,5 +100,6 @@ export const ufficioDestinazioni = {
     a: (destinazione: string): string => `A «${destinazione}»`,
     riprovera: (tentativi: string): string => `Tentativi non riusciti: ${tentativi}. MyPay riprova da solo.`,
     riprova: 'Riprova la consegna',
+    fatto: { riconsegna: 'La consegna riparte adesso.' },
   },
 };

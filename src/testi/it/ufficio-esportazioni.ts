@@ -52,6 +52,10 @@ export const ufficioEsportazioni = {
     cadenze: { giornaliera: 'Ogni giorno', settimanale: 'Ogni settimana' },
     programma: 'Programma il file',
     sospendi: 'Sospendi',
+    fatto: {
+      programmato: 'Il file è programmato: il primo arriva domani.',
+      sospeso: 'Non si prepara più: quelli già pronti restano fra gli incassi.',
+    },
     colonne: {
       cadenza: 'Ogni quanto',
       versione: 'Versione',

@@ -85,6 +85,7 @@ export const ufficioEventi = {
       in_pausa: 'In pausa. Ciò che accade intanto si conserva per novanta giorni.',
       ripreso: 'Ripreso: gli eventi che aspettavano partono adesso.',
       rimandato: 'Gli eventi partono di nuovo, fra qualche secondo.',
+      tolto: 'L’abbonamento è tolto: il gestionale non riceve più eventi.',
     } as Readonly<Record<string, string>>,
   },
   invii: {
@@ -126,6 +127,12 @@ export const ufficioSpinta = {
   spenta: 'La funzione «Esiti al gestionale» è spenta: finché non si accende non si spinge niente.',
   accendi: 'Vai alle funzioni',
   nuova: 'Aggiungi un indirizzo',
+  /** After an act, by its name. */
+  fatto: {
+    aggiunta: 'L’indirizzo è aggiunto: con una prova si vede se risponde.',
+    prova: 'La prova è partita.',
+    togli: 'L’indirizzo è tolto: gli esiti non si spingono più lì.',
+  },
   elenco: 'Dove si spingono gli esiti',
   colonne: { per: 'Per', url: 'Indirizzo', jwt: 'JWT', prova: 'Prova', fare: 'Fare' },
   tutti: 'Tutti i tipi dovuto che non hanno un indirizzo loro',
@@ -148,13 +155,16 @@ export const ufficioSpinta = {
   togli: 'Togli',
   prove: { inCorso: 'In prova', mai: 'Mai provato', risponde: (stato: string): string => `Risponde (HTTP ${stato})` },
   esiti: {
-    titolo: 'Ultimi esiti',
+    titolo: 'Esiti, dal più recente',
+    tutti: 'Tutti gli esiti',
+    cercaAiuto: 'Lo IUV, o il codice del tipo dovuto.',
     titoloUno: (iuv: string): string => `Esito dello IUV ${iuv}`,
     colonne: {
       iuv: 'IUV',
       tipo: 'Tipo dovuto',
       quando: 'Pagato qui dal',
       stato: 'Stato',
+      perche: 'Perché',
       tentativi: 'Tentativi',
       prossimo: 'Prossimo',
     },

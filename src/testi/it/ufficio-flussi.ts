@@ -139,6 +139,7 @@ export const ufficioFlussi = {
     tipo: 'Tipo dovuto',
     versione: 'Versione del file',
     prenotati: 'File prenotati',
+    cercaAiuto: 'Il codice del tipo dovuto, un giorno del periodo come 01/11/2026, o la versione come 1.3.',
     elenco: 'Dal più recente',
     colonne: {
       periodo: 'Periodo',

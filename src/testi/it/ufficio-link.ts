@@ -164,6 +164,7 @@ export const ufficioLink = {
       (quanti === '1' ? 'Crea 1 link' : `Crea ${quanti} link`) +
       (fuori === '0' ? '' : fuori === '1' ? ' e lascia fuori 1 riga' : ` e lascia fuori ${fuori} righe`),
     butta: 'Butta via il foglio: non crea niente',
+    buttato: { butta: 'Il foglio è buttato via: non è stato creato nessun link.' },
     nessunaBuona: 'Nessuna riga si può usare: correggi il foglio e caricalo di nuovo.',
     creati: (quanti: string): string => (quanti === '1' ? 'C’è 1 link.' : `Ci sono ${quanti} link.`),
     scaricaIndirizzi: {

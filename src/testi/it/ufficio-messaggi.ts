@@ -5,6 +5,7 @@ export const ufficioMessaggi = {
     'pagoPA ha mandato queste ricevute con qualcosa che non torna. Si conservano tutte: ' +
     'il denaro è arrivato anche quando la ricevuta è scritta male.',
   elenco: 'Dalla più recente',
+  cercaAiuto: 'Il numero della ricevuta, o come si chiama la parte che non torna, per esempio idStation.',
   tutte: 'Ricevute arrivate con difetti',
   vuoto: 'Nessuna ricevuta con difetti',
   vuotoTesto: 'Qui compaiono le ricevute in cui qualcosa non torna, con che cosa è stato risposto a pagoPA.',

@@ -69,6 +69,9 @@ export const ufficioRendicontazione = {
   sostituita: 'Non è più in vigore',
   sostituitaTesto: 'Il PSP ne ha pubblicata un’altra al suo posto.',
   una: {
+    cercaAiuto: 'Lo IUV, lo IUR, o un importo come 45,00.',
+    trovate: 'Righe trovate',
+    fatto: { caricata: 'Il flusso è caricato: qui sotto c’è ciò che dice.' },
     dati: 'I dati',
     iuf: 'Identificativo (IUF)',
     revisione: 'Revisione',

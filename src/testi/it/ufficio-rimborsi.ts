@@ -76,6 +76,12 @@ export const ufficioRimborsi = {
     storia: 'Chi ha fatto che cosa',
     storiaTitolo: 'Ultimi atti su questo pagamento',
     torna: 'Torna al pagamento senza decidere',
+    /** After an act, by its name. */
+    fatto: {
+      attribuisci: 'Il denaro è attribuito: il dovuto risulta pagato, e il suo avviso non si può più pagare.',
+      rimborsato: 'Il rimborso è registrato: il pagamento è fra quelli trattati.',
+      'non-dovuto': 'È registrato che il denaro resta all’ente: il pagamento è fra quelli trattati.',
+    },
   },
 
   atti: {

@@ -34,6 +34,7 @@ export const ufficioTipi = {
     introduzione:
       'Ciò che si può pagare a questo ente. Un tipo nasce non attivo: si attiva quando ha tutto quello che serve.',
     adotta: 'Aggiungi un tipo di dovuto',
+    fatto: { modalita: 'La scelta è salvata.' },
     tabella: 'Tipi di dovuto dell’ente, per categoria',
     vuoto: 'L’ente non ha ancora tipi di dovuto',
     vuotoTesto: 'Adottane uno dal catalogo: trovi già scritti il modulo, la causale e il codice tassonomico.',
@@ -97,7 +98,10 @@ export const ufficioTipi = {
   },
   tipo: {
     salva: 'Salva le modifiche',
-    salvato: 'Modifiche salvate.',
+    fatto: {
+      salvato: 'Modifiche salvate.',
+      adottato: 'Il tipo dovuto è fra quelli dell’ente: completalo, poi attivalo.',
+    },
     attiva: 'Attiva: da subito si potrà pagare',
     disattiva: 'Disattiva: nessuno potrà più chiederne',
     statoTitolo: 'Stato',

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { fineGiorno, inizioGiorno } from '#kernel/giorno';
 import { isUuid } from '#kernel/ids';
 import { apriContenuto, leggiChiamate, type EventoLetto } from '#modules/registro';
+import type { Ctx } from '#platform/contesto';
 import { pagina, rifiutata, type Risposta } from '#platform/http/pagina';
 import { registro as frasi } from '#testi/it/registro';
 import { ufficioCollaudo } from '#testi/it/ufficio-collaudo';
@@ -12,14 +13,17 @@ import { Campo, CampoElenco } from '#ui/campo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { leggiGiorno } from '../conti.tsx';
+import { elencoInFile } from '../elenco-file.ts';
 import { VAI } from '../indirizzi.ts';
-import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
+import { alLavoro, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 import { TestoMessaggio } from '../testo-messaggio.tsx';
-import { ElencoChiamate, QUANTE } from './chiamate-elenco.tsx';
+import { COLONNE_CHIAMATE, ElencoChiamate, QUANTE } from './chiamate-elenco.tsx';
 
 const testi = ufficioCollaudo.chiamate;
 const NESSUNO = '00000000-0000-0000-0000-000000000000';
 const ESITI = ['OK', 'KO'] as const;
+/** As many calls as a day of one ente is read through. */
+const NEL_FILE_MAX = 20_000;
 
 type Cercate = { giorno: string; esito: (typeof ESITI)[number] | null };
 
@@ -32,18 +36,37 @@ export const chiamate: PaginaUfficio = {
   chi: 'amministratore',
   atto: { get: 'chiavi', post: 'chiavi' },
   get: alLavoro(async (l, { query }) => {
-    const esito = ESITI.find((uno) => uno === query['esito']) ?? null;
-    const cercate: Cercate = { giorno: query['giorno'] ?? l.ctx.oggi, esito };
-    const giorno = leggiGiorno(cercate.giorno);
-    if (giorno === null) return rifiutata(<Vista l={l} cercate={cercate} errore={testi.mancaGiorno} />);
-    const eventi = await leggiChiamate(l.ctx, {
-      ...{ dal: inizioGiorno(giorno), al: fineGiorno(giorno), esito, quanti: QUANTE },
-      prima: puntoDi(query['prima'] ?? ''),
-    });
+    const cercate = cercateDi(l.ctx, query);
+    const filtro = filtroDi(cercate);
+    if (filtro === null) return rifiutata(<Vista l={l} cercate={cercate} errore={testi.mancaGiorno} />);
+    const eventi = await leggiChiamate(l.ctx, { ...filtro, quanti: QUANTE, prima: puntoDi(query['prima'] ?? '') });
     return pagina(<Vista l={l} cercate={cercate} eventi={eventi} />);
   }),
   post: alLavoro((l, { modulo: { lotto = '', evento = '' } }) => apri(l, { lottoId: lotto, id: evento })),
 };
+
+/** The calls of a day, as a file for a spreadsheet. */
+export const elencoChiamateFile = elencoInFile({
+  percorso: '/configurazione/collaudo/chiamate',
+  chi: 'amministratore',
+  atto: 'chiavi',
+  nome: 'CHIAMATE',
+  titolo: testi.titolo,
+  righeMax: NEL_FILE_MAX,
+  filtro: (t, _l, { query }) => filtroDi(cercateDi(t, query)),
+  leggi: (t, filtro, { dopo, quanti }) => leggiChiamate(t, { ...filtro, quanti, prima: dopo }),
+  colonne: COLONNE_CHIAMATE,
+});
+
+function cercateDi({ oggi }: Ctx, query: RichiestaUfficio['query']): Cercate {
+  return { giorno: query['giorno'] ?? oggi, esito: ESITI.find((uno) => uno === query['esito']) ?? null };
+}
+
+/** Null: the day is none. */
+function filtroDi({ giorno: scritto, esito }: Cercate): { dal: Date; al: Date; esito: Cercate['esito'] } | null {
+  const giorno = leggiGiorno(scritto);
+  return giorno === null ? null : { dal: inizioGiorno(giorno), al: fineGiorno(giorno), esito };
+}
 
 /** Where a page before ended: `istante.id`. */
 function puntoDi(testo: string): { istante: Date; id: string } | null {

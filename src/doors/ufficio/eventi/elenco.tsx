@@ -8,6 +8,7 @@ import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
 import { elencoInFile, istanteScritto, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
+import { Fatto } from '../fatto.tsx';
 import { intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -23,6 +24,7 @@ export const abbonamenti: PaginaUfficio = {
     const righe = await l.ctx.tx((t) => leggiAbbonamenti(t));
     return pagina(
       <Foglio u={l} titolo={testi.titolo} sezione={VAI.configurazione} percorso={SOPRA}>
+        <Fatto frasi={testi.uno.fatto} fatto={r.query['fatto']} />
         <p>{testi.introduzione}</p>
         <Azioni>
           <Bottone a={VAI.nuovoAbbonamento}>{testi.nuovo}</Bottone>

@@ -1,5 +1,6 @@
 import type { PaginaUfficio } from '../lavoro.ts';
 import { abbonamenti, elencoAbbonamentiFile } from './elenco.tsx';
+import { elencoEsitiFile, esiti } from './esiti-elenco.tsx';
 import { esito } from './esito.tsx';
 import { nuovoAbbonamento } from './nuovo.tsx';
 import { nuovaSpinta } from './spinta-nuova.tsx';
@@ -14,5 +15,7 @@ export const PAGINE_EVENTI: readonly PaginaUfficio[] = [
   abbonamento,
   spinta,
   nuovaSpinta,
+  esiti,
+  elencoEsitiFile,
   esito,
 ];

@@ -10,7 +10,7 @@ import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { SOPRA_EVENTI } from './sopra.ts';
 
@@ -39,7 +39,7 @@ export const nuovaSpinta: PaginaUfficio = {
         foglio(l, tipi, { valori: modulo, errori: { tipo: frase({ codice: 'SPINTA_TIPO_SCONOSCIUTO' }) } }),
       );
     const esito = await registraSpinta(l.ctx, { tipoDovutoId, url, jwt: { kid, sub, iss, segreto } });
-    if (esito.ok) return vai(VAI.spinta);
+    if (esito.ok) return vai(con(VAI.spinta, { fatto: 'aggiunta' }));
     const campo = CAMPI[esito.refusal.codice] ?? 'url';
     return rifiutata(foglio(l, tipi, { valori: modulo, errori: { [campo]: frase(esito.refusal) } }), esito.refusal);
   }),

@@ -13,32 +13,37 @@ import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
+import { Fatto } from '../fatto.tsx';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { Esiti } from './esiti.tsx';
 import { SOPRA_EVENTI } from './sopra.ts';
 
-const ESITI_MOSTRATI = 50;
+/** The others are in their list. */
+const ESITI_MOSTRATI = 10;
 
 /** Where outcomes are pushed, how the last tests went, and the last outcomes. */
 export const spinta: PaginaUfficio = {
   percorso: '/configurazione/spinta',
   chi: 'amministratore',
   atto: { get: 'eventi', post: 'eventi' },
-  get: alLavoro((l, { htmx }) => mostra(l, { htmx })),
+  get: alLavoro((l, { htmx, query }) => mostra(l, { htmx, fatto: query['fatto'] })),
   post: alLavoro(async (l, { modulo: { prova = '', togli = '' } }) => {
     const esito = isUuid(prova)
       ? await chiediProvaSpinta(l.ctx, prova)
       : isUuid(togli)
         ? await togliSpinta(l.ctx, togli)
         : null;
-    if (esito === null || esito.ok) return vai(VAI.spinta);
+    if (esito === null) return vai(VAI.spinta);
+    if (esito.ok) return vai(con(VAI.spinta, { fatto: isUuid(prova) ? 'prova' : 'togli' }));
     return mostra(l, { htmx: false, problema: frase(esito.refusal) });
   }),
 };
 
-async function mostra(l: Lavoro, { htmx, problema }: { htmx: boolean; problema?: string }): Promise<Risposta> {
+type Come = { htmx: boolean; problema?: string; fatto?: string | undefined };
+
+async function mostra(l: Lavoro, { htmx, problema, fatto }: Come): Promise<Risposta> {
   const { righe, tipi, esiti, accesa } = await l.ctx.tx(async (t) => ({
     righe: await leggiSpinte(t),
     tipi: await elencoTipi(t, l.ente.enteId),
@@ -59,6 +64,7 @@ async function mostra(l: Lavoro, { htmx, problema }: { htmx: boolean; problema?:
           <p>{problema}</p>
         </Messaggio>
       )}
+      <Fatto frasi={testi.fatto} fatto={fatto} />
       <p>{testi.introduzione}</p>
       {righe.length > 0 && !accesa && (
         <Messaggio tipo="attenzione">
@@ -72,6 +78,13 @@ async function mostra(l: Lavoro, { htmx, problema }: { htmx: boolean; problema?:
       </Azioni>
       <Elenco righe={righe} tipi={tipi} />
       {righe.length + esiti.length > 0 && <Esiti righe={esiti} />}
+      {esiti.length > 0 && (
+        <p>
+          <Collegamento a={VAI.esiti} icona="it-arrow-right">
+            {testi.esiti.tutti}
+          </Collegamento>
+        </p>
+      )}
     </Foglio>
   );
   return problema === undefined ? pagina(foglio) : rifiutata(foglio);

@@ -51,7 +51,7 @@ export const abbonamento: PaginaUfficio = {
     const atto = attoDi(cosa);
     if (atto === null) return vai(VAI.abbonamento(id));
     const esito = await atto.fai(l.ctx, id, r.modulo);
-    if (esito.ok) return vai(cosa === 'togli' ? VAI.eventi : con(VAI.abbonamento(id), { fatto: atto.fatto }));
+    if (esito.ok) return vai(con(cosa === 'togli' ? VAI.eventi : VAI.abbonamento(id), { fatto: atto.fatto }));
     const parole = frase(esito.refusal);
     const detto = cosa === 'periodo' ? { errori: { dal: parole }, valori: r.modulo } : { problema: parole };
     return rifiutata(foglio(l, letto, detto), esito.refusal);

@@ -25,7 +25,7 @@ import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { DataGiorno, Importo } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { CampoAtto, isAtto, isGiaFatto, siPuo, type QualeAtto } from '../atto-dovuto.tsx';
-import { vaiFatto } from '../dovuto-fatto.tsx';
+import { vaiFatto } from '../dovuto-fatto.ts';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';

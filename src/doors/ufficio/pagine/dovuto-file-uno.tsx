@@ -15,7 +15,7 @@ import { FoglioDovuto } from '../a-mano/dovuto-di.tsx';
 import { fileDellaSessione, leggiFile, type FileDelDovuto } from '../a-mano/file-dovuto.ts';
 import { TabellaFile } from '../allegati-dovuto.tsx';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 
 const testi = ufficioAMano.file;
@@ -47,7 +47,7 @@ export const dovutoFileUno: PaginaUfficio = {
     const visita = visitaDi(l.ctx, { operatoreId: l.operatoreId, chiave });
     const nuovo = file?.ok === true ? { visita, id: file.value.riferimento } : null;
     const fatto = await togliAllegatoDovuto(l.ctx, { dovutoId, tipiConsentiti }, { id: uno.a.id, motivo, nuovo });
-    if (fatto.ok) return vai(VAI.fileDovuto(dovutoId));
+    if (fatto.ok) return vai(con(VAI.fileDovuto(dovutoId), { fatto: nuovo === null ? 'togli' : 'sostituisci' }));
     const errato = { [fatto.refusal.codice === 'MOTIVO_MANCANTE' ? 'motivo' : 'file']: frase(fatto.refusal) };
     return rifiutata(<Cambia l={l} {...uno} motivo={motivo} errori={errato} />, fatto.refusal);
   }),

@@ -16,7 +16,8 @@ import { FRASE_ALLEGATO, nonChiesto, tieni, visitaDi } from '../a-mano/allegati.
 import { FoglioDovuto } from '../a-mano/dovuto-di.tsx';
 import { fileDellaSessione, leggiFile, type FileDelDovuto } from '../a-mano/file-dovuto.ts';
 import { domandaDi, TabellaFile } from '../allegati-dovuto.tsx';
-import { VAI } from '../indirizzi.ts';
+import { Fatto } from '../fatto.tsx';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 
 const testi = ufficioAMano.file;
@@ -27,7 +28,7 @@ export const dovutoFile: PaginaUfficio = {
   chi: 'operatore',
   get: alLavoro(async (l, r) => {
     const f = await leggiFile(l, r);
-    return f === null ? errore('nonTrovata') : pagina(<Elenco l={l} f={f} />);
+    return f === null ? errore('nonTrovata') : pagina(<Elenco l={l} f={f} fatto={r.query['fatto']} />);
   }),
   carica: {
     bytesMax: LIMITI.allegatoBytesMax,
@@ -56,17 +57,20 @@ export const dovutoFile: PaginaUfficio = {
       { dovutoId, tipiConsentiti },
       { visita, allegati, versione: f.senza.versione },
     );
-    return fatto.ok ? vai(VAI.fileDovuto(dovutoId)) : torna({ file: FRASE_ALLEGATO(fatto.refusal, scelta) });
+    return fatto.ok
+      ? vai(con(VAI.fileDovuto(dovutoId), { fatto: 'aggiungi' }))
+      : torna({ file: FRASE_ALLEGATO(fatto.refusal, scelta) });
   }),
 };
 
-type Prop = { l: Lavoro; f: FileDelDovuto; domanda?: string; errori?: Errori };
+type Prop = { l: Lavoro; f: FileDelDovuto; domanda?: string; errori?: Errori; fatto?: string | undefined };
 
-function Elenco({ l, f, domanda = '', errori = {} }: Prop): VNode {
+function Elenco({ l, f, domanda = '', errori = {}, fatto }: Prop): VNode {
   const { d, allegati, nome, senza } = f;
   const conErrori = Object.keys(errori).length > 0;
   return (
     <FoglioDovuto l={l} d={d} titolo={testi.titolo} conErrori={conErrori}>
+      <Fatto frasi={testi.fatto} fatto={fatto} />
       <RiepilogoErrori errori={errori} />
       <TabellaFile dovutoId={d.id} allegati={allegati} nome={nome} siCambia={!guardaSoltanto(l)} />
       {!guardaSoltanto(l) && <Aggiungi domande={senza?.domande ?? []} domanda={domanda} errori={errori} />}

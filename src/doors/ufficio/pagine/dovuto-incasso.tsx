@@ -19,7 +19,7 @@ import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Importo } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { CampiIncasso } from '../campi-incasso.tsx';
-import { vaiFatto } from '../dovuto-fatto.tsx';
+import { vaiFatto } from '../dovuto-fatto.ts';
 import { frase, intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';

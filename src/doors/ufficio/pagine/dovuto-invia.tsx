@@ -22,7 +22,7 @@ import { Tabella } from '#ui/tabella';
 import { Istante } from '#ui/valori';
 import { dovutoDi, FoglioDovuto } from '../a-mano/dovuto-di.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
-import { vaiFatto } from '../dovuto-fatto.tsx';
+import { vaiFatto } from '../dovuto-fatto.ts';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';

@@ -13,7 +13,7 @@ import { Collegamento } from '#ui/collegamento';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { dovutoDi, FoglioDovuto } from '../a-mano/dovuto-di.tsx';
-import { vaiFatto } from '../dovuto-fatto.tsx';
+import { vaiFatto } from '../dovuto-fatto.ts';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';

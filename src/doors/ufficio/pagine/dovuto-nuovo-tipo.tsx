@@ -22,6 +22,7 @@ import {
   type Digitato,
   type Scheda,
 } from '../a-mano/scheda.ts';
+import { vaiFatto } from '../dovuto-fatto.ts';
 import { frase } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, tipiVisibili, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
@@ -72,7 +73,7 @@ async function avanti(p: Compilata, azione: string): Promise<Risposta> {
   const chi = await chiDi(s.l, digitato);
   if (azione === 'conferma') {
     const fatto = await inserisciAMano(s.l.ctx, letto.valore, chi);
-    return fatto.ok ? vai(VAI.dovuto(fatto.value)) : rifiuta(p, fatto.refusal);
+    return fatto.ok ? vaiFatto(fatto.value, 'inserito') : rifiuta(p, fatto.refusal);
   }
   const valutato = await valutaAMano(s.l.ctx, letto.valore, chi);
   if (!valutato.ok) return rifiuta(p, valutato.refusal);

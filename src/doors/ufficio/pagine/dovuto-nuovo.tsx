@@ -4,9 +4,9 @@ import { moduloAMano } from '#modules/posizioni';
 import { pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
-import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
+import { ElencoBreve, testoCercato } from '../elenco-breve.tsx';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, tipiVisibili, type PaginaUfficio } from '../lavoro.ts';
 
@@ -17,7 +17,7 @@ export const dovutoNuovo: PaginaUfficio = {
   percorso: '/dovuti/nuovo',
   chi: 'operatore',
   atto: { get: 'lavora' },
-  get: alLavoro(async (l) => {
+  get: alLavoro(async (l, r) => {
     const { tipi } = await l.ctx.tx((t) => tipiVisibili(t, l));
     const righe = [];
     for (const tipo of tipi.filter(({ attivo }) => attivo))
@@ -30,12 +30,14 @@ export const dovutoNuovo: PaginaUfficio = {
         percorso={[{ testo: ufficio.dovuti.titolo, a: VAI.dovuti }]}
       >
         <p>{testi.testo}</p>
-        <Tabella
+        <ElencoBreve
+          a={VAI.nuovoDovuto}
+          testo={testoCercato(r)}
           id="tipi"
           titolo={testi.elenco}
           colonne={[
-            { titolo: testi.tipo, cella: ({ tipo }) => tipo.denominazione },
-            { titolo: testi.come, cella: come },
+            { titolo: testi.tipo, testo: ({ tipo }) => tipo.denominazione },
+            { titolo: testi.come, testo: come },
           ]}
           righe={righe}
           chiave={({ tipo }) => tipo.tipoDovutoId}

@@ -17,6 +17,7 @@ import { leggiSpedizioni } from '#modules/notifiche';
 import { annota, leggiAtti, type AttoLetto } from '#modules/registro';
 import { errore, pagina } from '#platform/http/pagina';
 import { ufficio } from '#testi/it/ufficio';
+import { ufficioDovuto } from '#testi/it/ufficio-dovuto';
 import { Dettagli } from '#ui/dettagli';
 import { Messaggio } from '#ui/messaggio';
 import { AttiAMano } from '../a-mano/atti.tsx';
@@ -27,7 +28,7 @@ import { AttiPosizione } from '../atti-posizione.tsx';
 import { AttiPossibili } from '../atto-dovuto.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
 import { avvisoDelDovuto, type AvvisoDelDovuto } from '../avviso-dovuto.ts';
-import { DovutoFatto } from '../dovuto-fatto.tsx';
+import { Fatto } from '../fatto.tsx';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { Contorno, Debitore, Opzioni } from '../posizione-dovuto.tsx';
@@ -103,7 +104,7 @@ function Scheda({ l, trovato: d, posizione, metadati, allegati, suo, denaro, att
       sezione={VAI.dovuti}
       percorso={[{ testo: ufficio.dovuti.titolo, a: VAI.dovuti }]}
     >
-      <DovutoFatto atto={fatto} />
+      <Fatto frasi={ufficioDovuto.fatto} fatto={fatto} />
       {d.daVerificare.length > 0 && (
         <Messaggio tipo="attenzione" titolo={testi.daVerificare}>
           {d.daVerificare.map((motivo) => (

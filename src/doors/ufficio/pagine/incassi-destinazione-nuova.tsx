@@ -10,7 +10,7 @@ import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import type { Compilato } from '../prenota.tsx';
 
@@ -35,7 +35,7 @@ export const nuovaDestinazione: PaginaUfficio = {
     const segreto = accesso === 'chiave' ? chiave : password;
     const nuova = { nome, genere, percorso, host, porta, utente, impronta, accesso, segreto };
     const esito = await registraDestinazione(l.ctx, nuova);
-    if (esito.ok) return vai(VAI.destinazioni);
+    if (esito.ok) return vai(con(VAI.destinazioni, { fatto: 'aggiunta' }));
     const delSegreto = accesso === 'chiave' ? 'chiave' : 'password';
     const { codice } = esito.refusal;
     const campo = codice === 'DESTINAZIONE_SEGRETO_NON_VALIDO' ? delSegreto : (CAMPI[codice] ?? 'nome');

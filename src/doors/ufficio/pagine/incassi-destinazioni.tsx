@@ -18,15 +18,16 @@ import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { Dove, Prova } from '../destinazione.tsx';
+import { Fatto } from '../fatto.tsx';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 
 /** Where an ente's scheduled files are delivered: how the last test went, and what to do about it. */
 export const incassiDestinazioni: PaginaUfficio = {
   percorso: '/incassi/destinazioni',
   chi: 'amministratore',
-  get: alLavoro((l, { htmx }) => mostra(l, { htmx })),
+  get: alLavoro((l, { htmx, query }) => mostra(l, { htmx, fatto: query['fatto'] })),
   post: alLavoro(async (l, { modulo }) => {
     const { prova = '', conferma = '', impronta = '', togli = '' } = modulo;
     const esito = isUuid<string>(prova)
@@ -36,12 +37,16 @@ export const incassiDestinazioni: PaginaUfficio = {
         : isUuid<string>(togli)
           ? await togliDestinazione(l.ctx, togli)
           : null;
-    if (esito === null || esito.ok) return vai(VAI.destinazioni);
+    if (esito === null) return vai(VAI.destinazioni);
+    const fatto = Object.keys(testi.fatto).find((atto) => modulo[atto] !== undefined) ?? '';
+    if (esito.ok) return vai(con(VAI.destinazioni, { fatto }));
     return mostra(l, { htmx: false, problema: frase(esito.refusal) });
   }),
 };
 
-async function mostra(l: Lavoro, { htmx, problema }: { htmx: boolean; problema?: string }): Promise<Risposta> {
+type Come = { htmx: boolean; problema?: string; fatto?: string | undefined };
+
+async function mostra(l: Lavoro, { htmx, problema, fatto }: Come): Promise<Risposta> {
   const righe = await l.ctx.tx((t) => elencoDestinazioni(t));
   if (htmx) return frammento(<Elenco righe={righe} />);
   const foglio = (
@@ -60,6 +65,7 @@ async function mostra(l: Lavoro, { htmx, problema }: { htmx: boolean; problema?:
           <p>{problema}</p>
         </Messaggio>
       )}
+      <Fatto frasi={testi.fatto} fatto={fatto} />
       <p>{testi.introduzione}</p>
       <Azioni>
         <Bottone a={VAI.nuovaDestinazione}>{testi.nuova}</Bottone>

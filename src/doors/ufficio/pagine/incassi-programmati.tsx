@@ -20,10 +20,12 @@ import { Collegamento } from '#ui/collegamento';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
+import { testoCercato } from '../elenco-breve.tsx';
+import { Fatto } from '../fatto.tsx';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
-import { TabellaProgrammati } from '../tabella-programmati.tsx';
+import { Programmati } from '../tabella-programmati.tsx';
 import { versioneScelta, VERSIONI, type Compilato } from '../prenota.tsx';
 
 const testi = ufficioEsportazioni.programmati;
@@ -39,27 +41,30 @@ export const incassiProgrammati: PaginaUfficio = {
   percorso: '/incassi/programmati',
   chi: 'operatore',
   atto: { post: 'esporta' },
-  get: alLavoro(async (l) => {
+  get: alLavoro(async (l, r) => {
     // Who may only look has nothing to book: back to what there is to see.
     if (guardaSoltanto(l, 'esporta')) return vai(VAI.incassi);
-    return pagina(await foglio(l, { valori: { cadenza: 'giornaliera', versione: '2.0-xlsx' }, errori: {} }));
+    const visto = { testo: testoCercato(r), fatto: r.query['fatto'] };
+    return pagina(await foglio(l, { valori: { cadenza: 'giornaliera', versione: '2.0-xlsx' }, errori: {}, ...visto }));
   }),
   post: alLavoro(async (l, { modulo }) => {
     const { operatoreId } = l;
     const { sospendi: id = '', cadenza = '', tipo = '', versione = '', destinazione: destinazioneId = '' } = modulo;
     if (isUuid<string>(id)) {
       await sospendi(l.ctx, { id, operatoreId });
-      return vai(VAI.programmati);
+      return vai(con(VAI.programmati, { fatto: 'sospeso' }));
     }
     const scelta = { cadenza, tipoDovuto: tipo, ...versioneScelta(versione), destinazioneId };
     const esito = await programma(l.ctx, { ...scelta, operatoreId });
-    if (esito.ok) return vai(VAI.programmati);
+    if (esito.ok) return vai(con(VAI.programmati, { fatto: 'programmato' }));
     const campo = CAMPI[esito.refusal.codice] ?? 'cadenza';
     return rifiutata(await foglio(l, { valori: modulo, errori: { [campo]: frase(esito.refusal) } }));
   }),
 };
 
-async function foglio(l: Lavoro, c: Compilato): Promise<VNode> {
+type Visto = Compilato & { testo?: string; fatto?: string | undefined };
+
+async function foglio(l: Lavoro, c: Visto): Promise<VNode> {
   return l.ctx.tx(async (t) => {
     const { tipi } = await tipiVisibili(t, l);
     return (
@@ -71,8 +76,9 @@ async function foglio(l: Lavoro, c: Compilato): Promise<VNode> {
         conErrori={Object.keys(c.errori).length > 0}
       >
         <RiepilogoErrori errori={c.errori} />
+        <Fatto frasi={testi.fatto} fatto={c.fatto} />
         <p>{testi.introduzione}</p>
-        <TabellaProgrammati righe={await elencoProgrammazioni(t, l.operatoreId)} />
+        <Programmati righe={await elencoProgrammazioni(t, l.operatoreId)} testo={c.testo ?? ''} />
         {l.ruolo === 'amministratore' && (
           <p>
             <Collegamento a={VAI.destinazioni} icona="it-arrow-right">

@@ -3,19 +3,16 @@ import { isUuid, type FlussoId } from '#kernel/ids';
 import { ENTE_SECONDARIO, prenotaPagati, VERSIONI_PAGATI, type CodiceFlusso, type Flusso } from '#modules/flussi';
 import type { Ctx } from '#platform/contesto';
 import { errore, pagina, rifiutata, vai } from '#platform/http/pagina';
-import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
-import { ufficioMessaggi } from '#testi/it/ufficio-messaggi';
-import { ufficioRimborsi } from '#testi/it/ufficio-rimborsi';
-import { Collegamento } from '#ui/collegamento';
 import { Paginazione } from '#ui/paginazione';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
 import { frase } from '../frase.ts';
-import { NienteTrovato, ScaricaElenco } from '../cerca-elenco.tsx';
+import { CercaElenco, NienteTrovato, ScaricaElenco } from '../cerca-elenco.tsx';
 import { flussiDi, indirizzoFlussi, leggiFiltriFlussi, type FiltriFlussi } from '../flussi-elenco.ts';
 import { QualiFlussi } from '../flussi-quali.tsx';
+import { Altrove } from '../incassi-altrove.tsx';
 import { VAI } from '../indirizzi.ts';
 import {
   alLavoro,
@@ -78,32 +75,7 @@ async function foglio(l: Lavoro, r: RichiestaUfficio, compilato: Compilato): Pro
       <Foglio u={l} titolo={testi.titolo} sezione={VAI.incassi} conErrori={Object.keys(compilato.errori).length > 0}>
         {!guardaSoltanto(l, 'esporta') && <Prenota compilato={compilato} tipi={tipi} tutti={tutti} />}
         <Elenco {...{ tratto, nome, filtri }} puoPrenotare={!guardaSoltanto(l, 'esporta')} />
-        {!guardaSoltanto(l, 'esporta') && (
-          <p>
-            <Collegamento a={VAI.programmati} icona="it-arrow-right">
-              {ufficioEsportazioni.programmati.collegamento}
-            </Collegamento>
-          </p>
-        )}
-        {!guardaSoltanto(l, 'esporta') && (
-          <p>
-            <Collegamento a={VAI.altriIncassi} icona="it-arrow-right">
-              {ufficioEsportazioni.altri.collegamento}
-            </Collegamento>
-          </p>
-        )}
-        <p>
-          <Collegamento a={VAI.daRimborsare} icona="it-arrow-right">
-            {ufficioRimborsi.tutte}
-          </Collegamento>
-        </p>
-        {!guardaSoltanto(l, 'rendiconta') && (
-          <p>
-            <Collegamento a={VAI.messaggi} icona="it-arrow-right">
-              {ufficioMessaggi.tutte}
-            </Collegamento>
-          </p>
-        )}
+        <Altrove l={l} />
       </Foglio>
     );
   });
@@ -122,21 +94,27 @@ function prenotati(t: Ctx, r: RichiestaUfficio, filtri: FiltriFlussi): Promise<T
 type PropElenco = { tratto: Tratto<Flusso>; nome: NomeAttore; filtri: FiltriFlussi; puoPrenotare: boolean };
 
 function Elenco({ tratto, nome, filtri, puoPrenotare }: PropElenco): VNode {
+  const filtrato = filtri.quali !== 'tutti' || filtri.testo !== '' || filtri.ricercaPersa;
   return (
     <>
       <h2>{testi.prenotati}</h2>
       <QualiFlussi base={VAI.incassi} filtri={filtri} />
+      {(tratto.righe.length > 0 || filtrato) && (
+        <CercaElenco
+          a={VAI.cercaIncassi}
+          cercato={filtri}
+          aiuto={testi.cercaAiuto}
+          resta={{ quali: filtri.quali }}
+          togli={filtri.testo === '' ? undefined : indirizzoFlussi(VAI.incassi, { quali: filtri.quali })}
+        />
+      )}
       <TabellaIncassi
         id="incassi"
         titolo={testi.elenco}
         flussi={tratto.righe}
         nome={nome}
         vuoto={
-          filtri.quali === 'tutti' ? (
-            <Vuoto titolo={testi.vuoto}>{puoPrenotare && <p>{testi.vuotoTesto}</p>}</Vuoto>
-          ) : (
-            <NienteTrovato />
-          )
+          filtrato ? <NienteTrovato /> : <Vuoto titolo={testi.vuoto}>{puoPrenotare && <p>{testi.vuotoTesto}</p>}</Vuoto>
         }
       />
       <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />

@@ -10,6 +10,7 @@ import {
 } from '#modules/flussi';
 import type { Ctx } from '#platform/contesto';
 import { errore, frammento, pagina, vai } from '#platform/http/pagina';
+import { ufficioDestinazioni } from '#testi/it/ufficio-destinazioni';
 import { ufficioEsportazioni } from '#testi/it/ufficio-esportazioni';
 import { ufficioFlussi } from '#testi/it/ufficio-flussi';
 import { Dati } from '#ui/dati';
@@ -18,7 +19,8 @@ import { Foglio } from '../aspetto.tsx';
 import { nomiAttori } from '../attori.ts';
 import { Consegne } from '../consegne-incasso.tsx';
 import { Preparazione } from '../incasso-preparazione.tsx';
-import { VAI } from '../indirizzi.ts';
+import { Fatto } from '../fatto.tsx';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { cosaDi, giornoDi, versioneDi } from '../tabella-flussi.tsx';
 import { vedeFlusso } from '../vede-flusso.ts';
@@ -30,7 +32,7 @@ export const incasso: PaginaUfficio = {
   percorso: '/incassi/:id',
   chi: 'operatore',
   atto: { post: 'esporta' },
-  get: alLavoro((l, { parametri, htmx }) =>
+  get: alLavoro((l, { parametri, htmx, query }) =>
     l.ctx.tx(async (t) => {
       const letto = await trova(t, parametri);
       if (letto === null) return errore('nonTrovata');
@@ -47,6 +49,7 @@ export const incasso: PaginaUfficio = {
           sezione={VAI.incassi}
           percorso={[{ testo: ufficioFlussi.incassi.titolo, a: VAI.incassi }]}
         >
+          <Fatto frasi={ufficioDestinazioni.consegna.fatto} fatto={query['fatto']} />
           {parte}
           <Consegne consegne={await leggiConsegne(t, letto.id)} puo={!guardaSoltanto(l, 'esporta')} />
           <Chiesto flusso={letto} da={nome(letto.richiestoDa)} />
@@ -64,7 +67,7 @@ export const incasso: PaginaUfficio = {
     if (isUuid<string>(destinazioneId)) {
       // One that was asked for twice has been asked for: the page says how it is.
       await ritentaConsegna(l.ctx, { flussoId: letto.id, destinazioneId });
-      return vai(VAI.incasso(letto.id));
+      return vai(con(VAI.incasso(letto.id), { fatto: 'riconsegna' }));
     }
     // Whether it was in time, the page says: it shows what became of the file.
     await annullaEsportazione(l.ctx, letto.id);

@@ -18,7 +18,7 @@ import { Foglio } from '../aspetto.tsx';
 import { trovaFoglio } from '../fogli-link.ts';
 import { DatiFoglio, Prime, Sbagliate, ScaricaFoglio } from '../fogli-link-parti.tsx';
 import { frase, intero } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { SOPRA_LINK } from '../link.tsx';
 
@@ -41,7 +41,8 @@ export const linkFogliCaricati: PaginaUfficio = {
     if (foglio === null) return errore('nonTrovata');
     if (azione === 'butta') {
       const buttato = await buttaFoglioLink(l.ctx, foglio.id);
-      return vai(buttato.ok ? VAI.foglioLink(foglio.tipoDovutoId) : VAI.foglioCaricato(foglio.id));
+      if (!buttato.ok) return vai(VAI.foglioCaricato(foglio.id));
+      return vai(con(VAI.foglioLink(foglio.tipoDovutoId), { fatto: 'butta' }));
     }
     const esito = azione === 'conferma' ? await confermaFoglioLink(l.ctx, foglio.id) : null;
     if (esito === null || esito.ok) return vai(VAI.foglioCaricato(foglio.id));

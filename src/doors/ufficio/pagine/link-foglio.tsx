@@ -12,6 +12,7 @@ import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
+import { Fatto } from '../fatto.tsx';
 import { fraseFoglio, segueTipo } from '../fogli-link.ts';
 import { FogliCaricati, Modello } from '../fogli-link-parti.tsx';
 import { intero } from '../frase.ts';
@@ -31,10 +32,11 @@ type Campi = Readonly<Record<string, string>>;
 export const linkFoglio: PaginaUfficio = {
   percorso: '/link/nuovo/:id/foglio',
   chi: 'operatore',
-  get: alLavoro(async (l, { parametri }) => {
+  get: alLavoro(async (l, { parametri, query }) => {
     const scelto = await trovaModulo(l, parametri['id'] ?? '');
     if (scelto === null) return errore('nonTrovata');
-    return pagina(vista(l, scelto, { valori: { fermo: 'si' }, errori: {}, fogli: await fogliDi(l, scelto) }));
+    const fogli = await fogliDi(l, scelto);
+    return pagina(vista(l, scelto, { valori: { fermo: 'si' }, errori: {}, fogli, fatto: query['fatto'] }));
   }),
   carica: {
     bytesMax: LIMITI.foglioLinkBytesMax,
@@ -62,18 +64,19 @@ export const linkFoglio: PaginaUfficio = {
 };
 
 type Scelto = NonNullable<Awaited<ReturnType<typeof trovaModulo>>>;
-type Compilato = { valori: Campi; errori: Errori; fogli: readonly FoglioLink[] };
+type Compilato = { valori: Campi; errori: Errori; fogli: readonly FoglioLink[]; fatto?: string | undefined };
 
 function fogliDi({ ctx }: Lavoro, { tipoDovutoId }: Scelto): Promise<FoglioLink[]> {
   return ctx.tx((t) => elencoFogliLink(t, { tipoDovutoId, quanti: FOGLI_MOSTRATI }));
 }
 
-function vista(l: Lavoro, scelto: Scelto, { valori, errori, fogli }: Compilato): VNode {
+function vista(l: Lavoro, scelto: Scelto, { valori, errori, fogli, fatto }: Compilato): VNode {
   const percorso = [...SOPRA_LINK, { testo: ufficioLink.crea.titolo, a: VAI.nuovoLink }];
   const titolo = testi.titolo(scelto.denominazione);
   const conErrori = Object.keys(errori).length > 0;
   return (
     <Foglio u={l} titolo={titolo} sezione={VAI.link} percorso={percorso} conErrori={conErrori}>
+      <Fatto frasi={testi.buttato} fatto={fatto} />
       <RiepilogoErrori errori={errori} />
       <p>{testi.introduzione(intero(LIMITI.foglioLinkRigheMax))}</p>
       <Modello l={l} scelto={scelto} />

@@ -12,8 +12,8 @@ import { Collegamento } from '#ui/collegamento';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
-import { Tabella } from '#ui/tabella';
 import { Foglio } from '../aspetto.tsx';
+import { ElencoBreve, testoCercato } from '../elenco-breve.tsx';
 import { frase } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -28,9 +28,10 @@ type Campi = Readonly<Record<string, string>>;
 export const nuovoLink: PaginaUfficio = {
   percorso: '/link/nuovo',
   chi: 'operatore',
-  get: alLavoro(async (l, { query }) => {
-    const codice = await codiceDi(l, query['dovuto'] ?? '');
-    return pagina(<Nuovo l={l} tipi={await tipiConModulo(l)} valori={{ codice }} errori={{}} />);
+  get: alLavoro(async (l, r) => {
+    const codice = await codiceDi(l, r.query['dovuto'] ?? '');
+    const tipi = await tipiConModulo(l);
+    return pagina(<Nuovo {...{ l, tipi, valori: { codice }, errori: {} }} testo={testoCercato(r)} />);
   }),
   post: alLavoro(async (l, { modulo }) => {
     const { misura, errori } = leggiMisura(l.ctx, modulo);
@@ -56,9 +57,9 @@ async function codiceDi(l: Lavoro, dovutoId: string): Promise<string> {
   });
 }
 
-type Prop = { l: Lavoro; tipi: readonly TipoDovuto[]; valori: Campi; errori: Errori };
+type Prop = { l: Lavoro; tipi: readonly TipoDovuto[]; valori: Campi; errori: Errori; testo?: string };
 
-function Nuovo({ l, tipi, valori, errori }: Prop): VNode {
+function Nuovo({ l, tipi, valori, errori, testo = '' }: Prop): VNode {
   const conErrori = Object.keys(errori).length > 0;
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.link} percorso={SOPRA_LINK} conErrori={conErrori}>
@@ -87,22 +88,25 @@ function Nuovo({ l, tipi, valori, errori }: Prop): VNode {
           </Modulo>
           <h2>{testi.modulo}</h2>
           <p>{testi.moduloTesto}</p>
-          <Tipi tipi={tipi} />
+          <Tipi tipi={tipi} testo={testo} />
         </>
       )}
     </Foglio>
   );
 }
 
-function Tipi({ tipi }: Pick<Prop, 'tipi'>): VNode {
+function Tipi({ tipi, testo }: { tipi: readonly TipoDovuto[]; testo: string }): VNode {
   return (
-    <Tabella
+    <ElencoBreve
+      a={VAI.nuovoLink}
+      testo={testo}
       id="tipi"
       titolo={testi.tipo}
       colonne={[
-        { titolo: testi.tipo, cella: ({ denominazione }) => denominazione },
+        { titolo: testi.tipo, testo: ({ denominazione }) => denominazione },
         {
           titolo: testi.uno,
+          testo: () => '',
           cella: ({ tipoDovutoId, denominazione }) => (
             <Collegamento a={VAI.compilaLink(tipoDovutoId)}>
               {testi.uno}
@@ -112,6 +116,7 @@ function Tipi({ tipi }: Pick<Prop, 'tipi'>): VNode {
         },
         {
           titolo: testi.molti,
+          testo: () => '',
           cella: ({ tipoDovutoId, denominazione }) => (
             <Collegamento a={VAI.foglioLink(tipoDovutoId)}>
               {testi.molti}

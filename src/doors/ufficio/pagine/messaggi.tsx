@@ -9,8 +9,9 @@ import { Paginazione } from '#ui/paginazione';
 import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
-import { ScaricaElenco } from '../cerca-elenco.tsx';
+import { CercaElenco, NienteTrovato, ScaricaElenco } from '../cerca-elenco.tsx';
 import { elencoInFile, sullaPagina } from '../elenco-file.ts';
+import { cercaIn, leggiCercato } from '../filtri.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
 import { COLONNE_MESSAGGI } from '../messaggi-elenco.tsx';
@@ -20,19 +21,29 @@ import { leggiTratto, puntoDi } from '../scorri.ts';
 export const messaggi: PaginaUfficio = {
   percorso: '/incassi/messaggi',
   chi: 'operatore',
-  atto: { get: 'rendiconta' },
+  atto: { get: 'rendiconta', post: 'rendiconta' },
   get: alLavoro((l, r) =>
     l.ctx.tx(async (t) => {
+      const cercato = await leggiCercato(t, l, r);
+      const filtrato = cercato.testo !== '' || cercato.ricercaPersa;
       const punto = puntoDi(r, (cursore) => isUuid(cursore));
       const tratto = await leggiTratto(punto, {
-        leggi: (quanti) => leggiMessaggiDifettosi(t, { ...punto, quanti }),
+        leggi: (quanti) => leggiMessaggiDifettosi(t, { testo: cercato.testo, ...punto, quanti }),
         cursore: ({ id }) => id,
-        indirizzo: (riga) => con(VAI.messaggi, riga),
+        indirizzo: (riga) => con(VAI.messaggi, { r: cercato.r ?? '', ...riga }),
       });
       const percorso = [{ testo: ufficioFlussi.incassi.titolo, a: VAI.incassi }];
       return pagina(
         <Foglio u={l} titolo={testi.titolo} sezione={VAI.incassi} percorso={percorso}>
           <p>{testi.introduzione}</p>
+          {(tratto.righe.length > 0 || filtrato) && (
+            <CercaElenco
+              a={VAI.messaggi}
+              cercato={cercato}
+              aiuto={testi.cercaAiuto}
+              togli={filtrato ? VAI.messaggi : undefined}
+            />
+          )}
           <Tabella
             id="messaggi"
             titolo={testi.elenco}
@@ -40,13 +51,19 @@ export const messaggi: PaginaUfficio = {
             righe={tratto.righe}
             chiave={({ id }) => id}
             vuoto={
-              <Vuoto titolo={testi.vuoto}>
-                <p>{testi.vuotoTesto}</p>
-              </Vuoto>
+              filtrato ? (
+                <NienteTrovato />
+              ) : (
+                <Vuoto titolo={testi.vuoto}>
+                  <p>{testi.vuotoTesto}</p>
+                </Vuoto>
+              )
             }
           />
           <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
-          {tratto.righe.length > 0 && <ScaricaElenco a={VAI.elencoMessaggi} />}
+          {tratto.righe.length > 0 && (
+            <ScaricaElenco a={(forma) => con(VAI.elencoMessaggi(forma), { r: cercato.r ?? '' })} />
+          )}
           {l.ruolo === 'amministratore' && (
             <p>
               <Collegamento a={VAI.scambi}>{ufficioScambi.titolo}</Collegamento>
@@ -56,15 +73,19 @@ export const messaggi: PaginaUfficio = {
       );
     }),
   ),
+  post: alLavoro((l, r) => cercaIn(l, r, (id) => con(VAI.messaggi, { r: id }))),
 };
 
-/** All of them, as a file for a spreadsheet. */
+/** Those that were looked for, as a file for a spreadsheet. */
 export const elencoMessaggi = elencoInFile({
   percorso: '/incassi/messaggi',
   atto: 'rendiconta',
   nome: 'RICEVUTE_CON_DIFETTI',
   titolo: testi.titolo,
-  filtro: () => ({}),
-  leggi: (t, _filtro, { dopo, quanti }) => leggiMessaggiDifettosi(t, { dopo: dopo?.id ?? null, quanti }),
+  filtro: async (t, l, r) => {
+    const { testo, ricercaPersa } = await leggiCercato(t, l, r);
+    return ricercaPersa ? null : testo;
+  },
+  leggi: (t, testo, { dopo, quanti }) => leggiMessaggiDifettosi(t, { testo, dopo: dopo?.id ?? null, quanti }),
   colonne: COLONNE_MESSAGGI,
 });

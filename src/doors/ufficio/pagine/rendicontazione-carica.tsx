@@ -10,7 +10,7 @@ import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { frase, intero } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { puoCaricare, SOPRA_RENDICONTAZIONE } from '../rendicontazione.tsx';
 
@@ -38,7 +38,7 @@ export const caricaRendicontazioni: PaginaUfficio = {
     const archivio = file['archivio'];
     if (archivio === undefined) return rifiutata(modulo(l, testi.manca));
     return archivio.ok
-      ? vai(VAI.rendicontazione(archivio.value.riferimento))
+      ? vai(con(VAI.rendicontazione(archivio.value.riferimento), { fatto: 'caricata' }))
       : rifiutata(modulo(l, frase(diRendicontazione(archivio.refusal))));
   }),
 };

@@ -10,11 +10,13 @@ import { Messaggio } from '#ui/messaggio';
 import { DataGiorno, Istante } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { nomiAttori } from '../attori.ts';
+import { Fatto } from '../fatto.tsx';
+import { cercaIn, leggiCercato } from '../filtri.ts';
 import { intero } from '../frase.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { difettiDetti, SOPRA_RENDICONTAZIONE, trovaRendicontazione } from '../rendicontazione.tsx';
-import { RIGHE, Righe, type RigheViste } from '../rendicontazione-righe.tsx';
+import { indirizzoRighe, RIGHE, Righe, type RigheViste } from '../rendicontazione-righe.tsx';
 
 const parti = testi.una;
 
@@ -22,29 +24,46 @@ const parti = testi.una;
 export const rendicontazione: PaginaUfficio = {
   percorso: '/rendicontazione/:id',
   chi: 'operatore',
-  atto: { get: 'rendiconta' },
-  get: alLavoro((l, { parametri, query }) =>
+  atto: { get: 'rendiconta', post: 'rendiconta' },
+  get: alLavoro((l, richiesta) =>
     l.ctx.tx(async (t) => {
+      const { parametri, query } = richiesta;
       const r = await trovaRendicontazione(t, parametri);
       if (r === null) return errore('nonTrovata');
       const soloSenza = query['quali'] === 'senza';
       const dopo = /^\d{1,7}$/.test(query['dopo'] ?? '') ? Number(query['dopo']) : 0;
-      const righe = await leggiRighe(t, { id: r.id, soloSenza, dopo, quante: RIGHE + 1 });
+      const cercato = await leggiCercato(t, l, richiesta);
+      const { testo } = cercato;
+      const righe = await leggiRighe(t, { id: r.id, soloSenza, testo, dopo, quante: RIGHE + 1 });
       const senza = await contaSenzaRicevuta(t, r.id);
       const revisioni = await leggiRevisioni(t, r);
       const nome = await nomiAttori(t, [r.acquisitaDa]);
       return pagina(
-        <Una l={l} r={r} visto={{ viste: { soloSenza, dopo, righe, senza }, revisioni, da: nome(r.acquisitaDa) }} />,
+        <Una
+          l={l}
+          r={r}
+          fatto={query['fatto']}
+          visto={{ viste: { cercato, soloSenza, dopo, righe, senza }, revisioni, da: nome(r.acquisitaDa) }}
+        />,
       );
     }),
   ),
+  post: alLavoro(async (l, r) => {
+    const trovata = await l.ctx.tx((t) => trovaRendicontazione(t, r.parametri));
+    if (trovata === null) return errore('nonTrovata');
+    const quali = r.modulo['quali'] === 'senza' ? 'senza' : '';
+    return cercaIn(l, r, (cercata) => indirizzoRighe(trovata.id, { quali, r: cercata }));
+  }),
 };
 
 type Visto = { viste: RigheViste; revisioni: readonly Rendicontazione[]; da: string };
 
-function Una({ l, r, visto }: { l: Lavoro; r: Rendicontazione; visto: Visto }): VNode {
+type Prop = { l: Lavoro; r: Rendicontazione; visto: Visto; fatto: string | undefined };
+
+function Una({ l, r, visto, fatto }: Prop): VNode {
   return (
     <Foglio u={l} titolo={r.iuf} sezione={VAI.rendicontazioni} percorso={SOPRA_RENDICONTAZIONE}>
+      <Fatto frasi={parti.fatto} fatto={fatto} />
       {!r.corrente && (
         <Messaggio tipo="informazione" titolo={testi.sostituita}>
           <p>{testi.sostituitaTesto}</p>
@@ -81,9 +100,7 @@ function Una({ l, r, visto }: { l: Lavoro; r: Rendicontazione; visto: Visto }): 
   );
 }
 
-function maiuscola(testo: string): string {
-  return testo.charAt(0).toUpperCase() + testo.slice(1);
-}
+const maiuscola = (testo: string): string => testo.charAt(0).toUpperCase() + testo.slice(1);
 
 function Detta({ r, da }: { r: Rendicontazione; da: string }): VNode {
   const { colonne } = testi;

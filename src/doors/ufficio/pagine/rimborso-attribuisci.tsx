@@ -12,7 +12,7 @@ import type { Errori } from '#ui/riepilogo-errori';
 import { alternativaDi, APERTI_MAX, cercaAperti } from '../dovuti-aperti.ts';
 import { FoglioRimborso } from '../foglio-rimborso.tsx';
 import { frase, intero } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { segueDi, trovaDenaro } from '../rimborsi.tsx';
 
@@ -37,7 +37,9 @@ export const attribuisciRimborso: PaginaUfficio = {
     if (d === null) return errore('nonTrovata');
     if (modulo['fare'] !== 'attribuisci') return pagina(await foglio(l, d, { errori: {}, valori: modulo }));
     const errori = await compi(l, d, modulo);
-    return errori === null ? vai(VAI.denaro(d.id)) : rifiutata(await foglio(l, d, { errori, valori: modulo }));
+    return errori === null
+      ? vai(con(VAI.denaro(d.id), { fatto: 'attribuisci' }))
+      : rifiutata(await foglio(l, d, { errori, valori: modulo }));
   }),
 };
 

@@ -13,7 +13,7 @@ import { Collegamento } from '#ui/collegamento';
 import type { Errori } from '#ui/riepilogo-errori';
 import { FoglioRimborso } from '../foglio-rimborso.tsx';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { giornoIso } from '../prenota.tsx';
 import { segueDi, trovaDenaro } from '../rimborsi.tsx';
@@ -38,7 +38,7 @@ export const chiudiRimborso: PaginaUfficio = {
     const trovato = await trova(l, parametri);
     if (trovato === null) return errore('nonTrovata');
     const { errori, refusal } = await compi(l, trovato, modulo);
-    if (Object.keys(errori).length === 0) return vai(VAI.denaro(trovato.d.id));
+    if (Object.keys(errori).length === 0) return vai(con(VAI.denaro(trovato.d.id), { fatto: trovato.atto }));
     return rifiutata(foglio(l, trovato, { errori, valori: modulo }), refusal);
   }),
 };

@@ -10,6 +10,7 @@ import { Messaggio } from '#ui/messaggio';
 import { DataGiorno, Istante } from '#ui/valori';
 import { Foglio } from '../aspetto.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
+import { Fatto } from '../fatto.tsx';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { DatiDenaro, SOPRA_RIMBORSI, trovaDenaro } from '../rimborsi.tsx';
@@ -22,7 +23,7 @@ const ATTI_MOSTRATI = 20;
 export const rimborso: PaginaUfficio = {
   percorso: '/incassi/da-rimborsare/:id',
   chi: 'operatore',
-  get: alLavoro((l, { parametri }) =>
+  get: alLavoro((l, { parametri, query }) =>
     l.ctx.tx(async (t) => {
       const d = await trovaDenaro(t, l, parametri);
       if (d === null) return errore('nonTrovata');
@@ -30,16 +31,17 @@ export const rimborso: PaginaUfficio = {
       const quali = { oggetto: null, oggettoId: d.id, dopo: null, prima: null, quanti: ATTI_MOSTRATI };
       const atti = await leggiAtti(t, quali);
       const nome = await nomiAttori(t, [...atti.map(({ attore }) => attore), d.registratoDa ?? '']);
-      return pagina(<Scheda l={l} d={d} atti={atti} nome={nome} />);
+      return pagina(<Scheda {...{ l, d, atti, nome }} fatto={query['fatto']} />);
     }),
   ),
 };
 
-type Letto = { l: Lavoro; d: DenaroDaRimborsare; atti: AttoLetto[]; nome: NomeAttore };
+type Letto = { l: Lavoro; d: DenaroDaRimborsare; atti: AttoLetto[]; nome: NomeAttore; fatto: string | undefined };
 
-function Scheda({ l, d, atti, nome }: Letto): VNode {
+function Scheda({ l, d, atti, nome, fatto }: Letto): VNode {
   return (
     <Foglio u={l} titolo={uno.titolo(d.receiptId)} sezione={VAI.incassi} percorso={SOPRA_RIMBORSI}>
+      {d.esito !== null && <Fatto frasi={uno.fatto} fatto={fatto} />}
       <Messaggio tipo="informazione">
         <p>{testi.spiegazioni[d.genere]}</p>
       </Messaggio>

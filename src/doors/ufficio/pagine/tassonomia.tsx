@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatGiorno, giornoA, piuGiorni } from '#kernel/giorno';
+import { formatGiorno, giornoA } from '#kernel/giorno';
 import {
   areeTassonomia,
   avvisiTassonomia,
@@ -19,17 +19,15 @@ import { Foglio } from '../aspetto.tsx';
 import { AvvisiTassonomia } from '../avvisi-tassonomia.tsx';
 import { percorsoConti } from '../conti.tsx';
 import { ScaricaElenco } from '../cerca-elenco.tsx';
-import { elencoInFile, sullaPagina, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
+import { sullaPagina } from '../elenco-file.ts';
 import { frase, intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
-import { alLavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
+import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
+import { COLONNE_VOCI, filtroDi, PAROLE_CARATTERI_MAX } from '../tassonomia-elenco.ts';
 
 const testi = ufficioConti.tassonomia;
 /** Who gets more narrows the search: nobody reads further. */
 const QUANTE = 100;
-/** All there are: a few hundred. */
-const NEL_FILE_MAX = 20_000;
-const PAROLE_CARATTERI_MAX = 100;
 
 /** The codes that end, and a search in the whole list. Words of the taxonomy are nobody's data: they may stand in the address. */
 export const tassonomia: PaginaUfficio = {
@@ -50,29 +48,6 @@ export const tassonomia: PaginaUfficio = {
     );
   }),
 };
-
-function filtroDi({ tipoEnte = '', macroArea = '', parole = '' }: RichiestaUfficio['query']) {
-  return { tipoEnte, macroArea, parole: parole.slice(0, PAROLE_CARATTERI_MAX) };
-}
-
-const COLONNE: readonly ColonnaElenco<VoceTassonomia>[] = [
-  { titolo: testi.colonne.codice, testo: ({ codice }) => codice },
-  { titolo: testi.colonne.servizio, testo: ({ tipoServizio }) => tipoServizio },
-  { titolo: testi.colonne.area, testo: ({ macroArea }) => macroArea },
-  { titolo: testi.colonne.ente, testo: ({ tipoEnte }) => tipoEnte },
-  { titolo: testi.colonne.valida, testo: validita },
-];
-
-/** The codes that were found, all of them, as a file for a spreadsheet. */
-export const elencoTassonomiaFile = elencoInFile({
-  percorso: '/configurazione/tassonomia',
-  chi: 'amministratore',
-  nome: 'TASSONOMIA',
-  titolo: testi.titolo,
-  filtro: (t, _l, { query }) => cercaTassonomia(t, { ...filtroDi(query), quante: NEL_FILE_MAX }),
-  leggi: tutteInsieme,
-  colonne: COLONNE,
-});
 
 /** When the list came, or why the last one was not taken. */
 function Ultimo({ caricamento: c }: { caricamento: Caricamento | null }): VNode {
@@ -135,7 +110,7 @@ function Elenco({ voci }: { voci: readonly VoceTassonomia[] }): VNode {
       <Tabella
         id="voci"
         titolo={tronco ? testi.primi(intero(QUANTE)) : testi.elenco(voci.length)}
-        colonne={sullaPagina(COLONNE)}
+        colonne={sullaPagina(COLONNE_VOCI)}
         righe={voci}
         chiave={({ codice }) => codice}
         vuoto={
@@ -150,7 +125,3 @@ function Elenco({ voci }: { voci: readonly VoceTassonomia[] }): VNode {
 }
 
 /** A code holds until the day before its end: people read the last day. */
-function validita({ validaDal, validaAl }: VoceTassonomia): string {
-  const dal = testi.dal(formatGiorno(validaDal));
-  return validaAl === null ? dal : `${dal} ${testi.fino(formatGiorno(piuGiorni(validaAl, -1)))}`;
-}

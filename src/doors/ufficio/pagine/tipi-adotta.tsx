@@ -7,7 +7,7 @@ import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { percorsoTipo } from '../modulo-parti.tsx';
 import { DaAltri, DaCatalogo, DaZero, type ComeNuovo } from '../tipo-nuovo.tsx';
@@ -24,7 +24,7 @@ export const tipiAdotta: PaginaUfficio = {
   post: alLavoro(async (l, { modulo }) => {
     const come = comeDi(modulo['come']);
     const esito = await FAI[come](l, modulo);
-    if (esito.ok) return vai(VAI.tipo(esito.value));
+    if (esito.ok) return vai(con(VAI.tipo(esito.value), { fatto: 'adottato' }));
     const { refusal } = esito;
     const campo = CAMPI[refusal.codice] ?? 'codice';
     const testo = refusal.codice in SCEGLI ? (SCEGLI[refusal.codice] ?? '') : frase(refusal);

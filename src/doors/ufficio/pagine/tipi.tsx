@@ -17,7 +17,8 @@ import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
 import { elencoInFile, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
-import { VAI } from '../indirizzi.ts';
+import { Fatto } from '../fatto.tsx';
+import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
 
 const testi = ufficioTipi.elenco;
@@ -35,6 +36,7 @@ export const tipi: PaginaUfficio = {
         sezione={VAI.configurazione}
         percorso={[{ testo: ufficioEnte.indice.titolo, a: VAI.configurazione }]}
       >
+        <Fatto frasi={testi.fatto} fatto={r.query['fatto']} />
         <p>{testi.introduzione}</p>
         <Azioni>
           <Bottone a={VAI.adottaTipo}>{testi.adotta}</Bottone>
@@ -74,7 +76,7 @@ export const tipi: PaginaUfficio = {
   }),
   post: alLavoro(async (l, r) => {
     await impostaFuoriModalita(l.ctx, r.modulo['fuoriModalita'] === 'rifiuta');
-    return vai(VAI.tipi);
+    return vai(con(VAI.tipi, { fatto: 'modalita' }));
   }),
 };
 

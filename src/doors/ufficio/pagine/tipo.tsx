@@ -17,6 +17,7 @@ import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
+import { Fatto } from '../fatto.tsx';
 import { frase } from '../frase.ts';
 import { chiediConferma } from '../impatto-tipo.tsx';
 import { con, VAI } from '../indirizzi.ts';
@@ -33,7 +34,7 @@ export const tipo: PaginaUfficio = {
   get: alLavoro(async (l, r) => {
     const letto = await tipoDi(l, r);
     if (letto === null) return errore('nonTrovata');
-    return pagina(await scheda(l, letto, { salvato: r.query['fatto'] === 'si' }));
+    return pagina(await scheda(l, letto, { fatto: r.query['fatto'] }));
   }),
   post: alLavoro(async (l, r) => {
     const letto = await tipoDi(l, r);
@@ -50,7 +51,7 @@ export const tipo: PaginaUfficio = {
     if (!daConfermare.ok) return no(daConfermare.refusal);
     if (daConfermare.value !== null) return pagina(daConfermare.value);
     const esito = await modificaTipoDovuto(l.ctx, { tipoDovutoId, cambi: cambi.value });
-    return esito.ok ? vai(con(VAI.tipo(tipoDovutoId), { fatto: 'si' })) : no(esito.refusal);
+    return esito.ok ? vai(con(VAI.tipo(tipoDovutoId), { fatto: 'salvato' })) : no(esito.refusal);
   }),
 };
 
@@ -61,9 +62,9 @@ async function tipoDi(l: Lavoro, r: RichiestaUfficio): Promise<TipoConfigurato |
 }
 
 type Rifiutato = Pick<RifiutoEnti & Rifiuto, 'codice' | 'genere' | 'parametri'>;
-type Come = { valori?: ValoriTipo; refusal?: Rifiutato; salvato?: boolean };
+type Come = { valori?: ValoriTipo; refusal?: Rifiutato; fatto?: string | undefined };
 
-async function scheda(l: Lavoro, t: TipoConfigurato, { valori = valoriDi(t), refusal, salvato }: Come): Promise<VNode> {
+async function scheda(l: Lavoro, t: TipoConfigurato, { valori = valoriDi(t), refusal, fatto }: Come): Promise<VNode> {
   const conti = await elencoConti(l.ctx);
   const errori: Errori = refusal === undefined ? {} : { [campoDelRifiuto(refusal)]: frase(refusal) };
   return (
@@ -74,11 +75,7 @@ async function scheda(l: Lavoro, t: TipoConfigurato, { valori = valoriDi(t), ref
       percorso={percorsoTipo()}
       conErrori={refusal !== undefined}
     >
-      {salvato === true && (
-        <Messaggio tipo="successo" esito>
-          <p>{testi.salvato}</p>
-        </Messaggio>
-      )}
+      <Fatto frasi={testi.fatto} fatto={fatto} />
       <RiepilogoErrori errori={errori} />
       <StatoTipo t={t} />
       <h2>{testi.modulo}</h2>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { IuvId, TipoDovutoId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
+import { contiene } from '#platform/db/contiene';
 import type { SegretoChiuso } from '#platform/segreti';
 
 /** A place where outcomes are pushed, as pages see it: never with the key. */
@@ -140,11 +141,19 @@ const MOSTRATI = sql`
       from eventi.esito as o
       join enti.v_tipo_dovuto as d on d.ente_id = o.ente_id and d.id = o.tipo_dovuto_id`;
 
-/** The last outcomes of the ente, the newest first. */
-export async function selectEsiti(t: Ctx, quanti: number): Promise<EsitoMostrato[]> {
+type Quali = { testo?: string; dopo?: string | null; prima?: string | null };
+
+/** The outcomes of the ente with some words in their IUV or kind of due, the newest first: the last ones, or those after one, or before. */
+export async function selectEsiti(
+  t: Ctx,
+  quanti: number,
+  { testo = '', dopo = null, prima = null }: Quali = {},
+): Promise<EsitoMostrato[]> {
   const { rows } = await sql<EsitoMostrato>`
-    ${MOSTRATI} where o.ente_id = ${t.enteId} order by o.id desc limit ${quanti}`.execute(t.db);
-  return rows;
+    ${MOSTRATI} where o.ente_id = ${t.enteId} and ${contiene(testo, { campi: [sql`o.iuv`, sql`d.codice`] })}
+       and (${dopo}::uuid is null or o.id < ${dopo}::uuid) and (${prima}::uuid is null or o.id > ${prima}::uuid)
+     order by o.id ${prima === null ? sql`desc` : sql`asc`} limit ${quanti}`.execute(t.db);
+  return prima === null ? rows : rows.toReversed();
 }
 
 export async function selectEsito(t: Ctx, id: string): Promise<EsitoMostrato | null> {

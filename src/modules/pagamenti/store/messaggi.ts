@@ -14,14 +14,18 @@ export type MessaggioDifettoso = {
   difetti: { elemento: string; regola: string; riga: number }[];
 };
 
-/** Those of the context's ente, newest first: the page after one, before one, or the first. */
+type Quali = { testo?: string; dopo?: string | null; prima?: string | null; quanti: number };
+
+/** Those of the context's ente with every word of a text, newest first: the page after one, before one, or the first. */
 export async function leggiMessaggiDifettosi(
   ctx: Ctx,
-  { dopo = null, prima = null, quanti }: { dopo?: string | null; prima?: string | null; quanti: number },
+  { testo = '', dopo = null, prima = null, quanti }: Quali,
 ): Promise<MessaggioDifettoso[]> {
   const { rows } = await sql<MessaggioDifettoso>`
     select id, ricevuto_il as "ricevutoIl", operazione, receipt_id as "receiptId", esito, difetti
-      from pagamenti.messaggi_difettosi(${dopo}, ${prima}, ${quanti})`.execute(ctx.db);
+      from pagamenti.messaggi_difettosi(${testo.split(/\s+/).filter(Boolean)}, ${dopo}, ${prima}, ${quanti})`.execute(
+    ctx.db,
+  );
   return rows;
 }
 

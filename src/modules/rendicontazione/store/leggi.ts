@@ -159,7 +159,7 @@ export type RigaMostrata = {
 /** The lines of a statement, in their order; only those without a receipt, if so asked. */
 export async function leggiRighe(
   ctx: Ctx,
-  f: { id: RendicontazioneId; soloSenza: boolean; dopo: number; quante: number },
+  f: { id: RendicontazioneId; soloSenza: boolean; testo?: string; dopo: number; quante: number },
 ): Promise<RigaMostrata[]> {
   const { rows } = await sql<RigaMostrata>`
     select g.numero, g.iuv, g.iur, g.indice, g.importo_cents as "importoCents", g.esito, g.esitata_il as "esitataIl",
@@ -167,6 +167,7 @@ export async function leggiRighe(
       from rendicontazione.riga as g ${CON_QUOTA}
      where g.ente_id = ${ctx.enteId} and g.rendicontazione_id = ${f.id} and g.numero > ${f.dopo}
        and (not ${f.soloSenza} or q.importo_cents is null)
+       and ${contiene(f.testo ?? '', { campi: [sql`g.iuv`, sql`g.iur`], importi: [sql`g.importo_cents`] })}
      order by g.numero limit ${f.quante}`.execute(ctx.db);
   return rows;
 }
