@@ -61,7 +61,7 @@ describe('the statements of the PSPs', () => {
       const { html } = await anna.invia(caricata, { cerca });
       return ['RIC-UFF-1', 'abc1', 'Nessuna riga'].map((una) => testoDi(html).includes(una));
     };
-    expect([await trovate('abc1'), await trovate(`${d.iuv}`), await trovate('77,77')]).toEqual([
+    expect([await trovate('abc1'), await trovate(d.iuv), await trovate('77,77')]).toEqual([
       [false, true, false],
       [true, false, false],
       [false, false, true],

@@ -24,7 +24,6 @@ import {
 } from '../a-mano/scheda.ts';
 import { vaiFatto } from '../dovuto-fatto.ts';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
 import { alLavoro, tipiVisibili, type Lavoro, type PaginaUfficio, type RichiestaUfficio } from '../lavoro.ts';
 
 /** A dovuto by hand: the sheet, then all that it makes once more, to be confirmed. Sent twice it makes one. */

@@ -13,7 +13,6 @@ import { ufficioTipi } from '#testi/it/ufficio-tipi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
 import { Dati } from '#ui/dati';
-import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
