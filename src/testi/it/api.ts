@@ -66,9 +66,10 @@ export const api = {
     maxItems: (p: Parametri): string => `Può averne al massimo ${p['limit'] ?? ''}.`,
     pattern: 'Non è scritto come deve: guarda il formato nella descrizione delle API.',
     enum: 'Non è uno dei valori previsti.',
+    iupd: 'Il codice di una posizione ha al massimo 50 caratteri, lettere, cifre e segni: non spazi, né accenti.',
     giorno: 'Non è un giorno: scrivilo come 2026-12-31.',
     codiceFiscale: 'Non è un codice fiscale o una partita IVA.',
-    inconservabile: 'Contiene un carattere che non si può conservare: il carattere nullo, o mezzo carattere.',
+    inconservabile: 'Contiene un carattere che non si può conservare: un carattere di controllo, o mezzo carattere.',
     altro: 'Non va bene.',
   },
   tipi: {

@@ -282,10 +282,10 @@ describe('what no database keeps', () => {
       metadati: [{ chiave: 'a', valore }],
     });
     const scrivi = (valore: string) => api({ metodo: 'PUT', percorso: '/posizioni/ILL-1', corpo: con(valore) });
-    for (const valore of ['a\u0000b', 'a\ud800b']) {
+    for (const valore of ['a\u0000b', 'a\ud800b', 'a\u0001b', 'a\bb', '\f', '\u001f', 'a\uffffb']) {
       const r = await scrivi(valore);
       expect([stato(r), r.json().errori[0].puntatore]).toEqual([[422, 'RICHIESTA_NON_VALIDA'], '#/metadati/0/valore']);
     }
-    expect((await scrivi(String.raw`\u0000 \ud800 😀`)).statusCode).toBe(201);
+    expect((await scrivi(`${String.raw`\u0000 \ud800 \b`} 😀\t\r\n\u007f`)).statusCode).toBe(201);
   });
 });

@@ -9,14 +9,17 @@ import { api } from '#testi/it/api';
 import { rifiutoApi, type CampoErrato, type RifiutoApi } from './problema.ts';
 import type { POSIZIONE, POSIZIONE_NUOVA } from './schemi-posizione.ts';
 
+/** What can be written in an address, and be read by whoever has to spell it. */
+const IUPD = /^[!-~]{1,50}$/;
+
 type Scritta = Static<typeof POSIZIONE_NUOVA>;
 type Mostrata = Static<typeof POSIZIONE>;
 type Nuova = DaScrivere['posizione'];
 type DovutoScritto = Scritta['opzioni'][number]['dovuti'][number];
 
-/** What JSON says of a posizione, as the module takes it; or the fields that its schema lets through, and are nothing. */
-export function leggiPosizione(iupd: string, s: Scritta, inizio = '#'): Esito<Nuova, RifiutoApi> {
-  const errori = campiErrati(s, inizio);
+/** What JSON says of a posizione (without a code where whoever writes it gives none), as the module takes it; or the fields that its schema lets through, and are nothing. */
+export function leggiPosizione(iupd: string | null, s: Scritta, inizio = '#'): Esito<Nuova, RifiutoApi> {
+  const errori = [...(iupd === null ? [] : codiceErrato(iupd, inizio)), ...campiErrati(s, inizio)];
   if (errori.length > 0) return rifiutoApi('RICHIESTA_NON_VALIDA', 422, { errori });
   const { codiceFiscale, ...d } = s.debitore;
   const nulla = {
@@ -29,7 +32,7 @@ export function leggiPosizione(iupd: string, s: Scritta, inizio = '#'): Esito<Nu
     email: null,
   };
   return ok({
-    iupd,
+    iupd: iupd ?? '',
     debitore: { ...nulla, ...d, codice: codice(codiceFiscale) },
     debitori: (s.altriDebitori ?? []).map(({ ruolo, tipo, anagrafica, codiceFiscale: suo }) => ({
       ...{ ruolo, tipo, codice: codice(suo), anagrafica },
@@ -66,6 +69,12 @@ function leggiDovuto(d: DovutoScritto): Nuova['opzioni'][number]['dovuti'][numbe
       })),
     }),
   };
+}
+
+/** Its own code stands in the address of one, and beside it where there are many. */
+function codiceErrato(iupd: string, inizio: string): CampoErrato[] {
+  if (IUPD.test(iupd)) return [];
+  return [{ puntatore: inizio === '#' ? 'params/iupd' : `${inizio}/iupd`, messaggio: api.campi.iupd }];
 }
 
 /** Days that are in no calendar, and tax codes of nobody: what no schema says, told by its place. */

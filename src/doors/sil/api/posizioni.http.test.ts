@@ -92,6 +92,14 @@ describe('a posizione', () => {
     expect(r.json().type).toBe(`${mondo.config.urlPubblico}/sviluppatori/errori#${codice}`);
   });
 
+  test.each(['%F0%9F%98%80', 'a%20b', '%C3%A0', 'x'.repeat(51)])('has no code like %s', async (iupd) => {
+    const r = await put(`/posizioni/${iupd}`, posizione(100));
+    expect([r.statusCode, r.json().codice, r.json().errori]).toEqual([
+      ...[422, 'RICHIESTA_NON_VALIDA'],
+      [{ puntatore: 'params/iupd', messaggio: expect.stringContaining('50 caratteri') }],
+    ]);
+  });
+
   test('of another ente, or with an IUD of another posizione, is not there and is not made', async () => {
     const iud = `I-${ente.codIpa}`.slice(0, 35);
     expect((await put(nuova(), posizione(100, { iud }))).statusCode).toBe(201);
@@ -123,6 +131,8 @@ describe('many of them in one call', () => {
     expect(esito.esiti[0].dovuti[0].numeroAvviso).toHaveLength(18);
     const ancora = (await post('/carichi', { posizioni })).json();
     expect(new Set(ancora.esiti.map((e: { esito: string }) => e.esito))).toEqual(new Set(['invariata']));
+    const storta = await post('/carichi', { posizioni: [{ iupd: 'B 40', ...posizione(100) }] });
+    expect(storta.json().esiti[0].problema.errori[0].puntatore).toBe('#/posizioni/0/iupd');
     const troppe = await post('/carichi', {
       posizioni: Array.from({ length: 1001 }, (_, n) => ({ iupd: `T-${n}`, ...posizione(1) })),
     });

@@ -92,7 +92,7 @@ const prepara = (mondo: Mondo): Rotta =>
           continue;
         }
         if (debitore === undefined || dovuti === undefined) throw new Error('carrelli: judged, and not there');
-        const letta = leggiPosizione('', { debitore, opzioni: [{ forma: 'unica', dovuti }] }, qui);
+        const letta = leggiPosizione(null, { debitore, opzioni: [{ forma: 'unica', dovuti }] }, qui);
         if (!letta.ok) return letta;
         voci.push({ enteId, debitore: letta.value.debitore, dovuti: letta.value.opzioni[0]?.dovuti ?? [] });
       }
