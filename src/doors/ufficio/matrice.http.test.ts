@@ -12,6 +12,7 @@ import type { Mondo } from '#platform/contesto';
 import { tokenCsrf } from '#platform/http/csrf';
 import { rotte, type Rotta } from '#platform/http/pagina';
 import { databaseDiProva } from '#support/db';
+import { collega, fornitoreDellEnte } from '#support/fornitore-ente';
 import { giorno } from '#support/posizioni';
 import { nuovoDovuto } from '#support/incassi';
 import { mondoDiProva } from '#support/mondo';
@@ -30,12 +31,14 @@ type Righe = { suo?: string; altroTipo?: string; altroEnte: string };
 let mondo: Mondo;
 let ufficio: UfficioDiProva;
 let ente: EnteDiProva;
+let altro: EnteDiProva;
 let risorse: Record<string, Righe>;
 beforeAll(async () => {
   mondo = mondoDiProva(await databaseDiProva());
   ufficio = await apriUfficio(mondo);
   ente = await unEnte(mondo);
-  risorse = await tutteLeRighe(ente, await unEnte(mondo));
+  altro = await unEnte(mondo);
+  risorse = await tutteLeRighe(ente, altro);
 });
 afterAll(() => ufficio.chiudi());
 
@@ -268,6 +271,35 @@ test('who administers the intermediario has no ente by that, and an ente has no 
     if (rotta.chi !== 'intermediario')
       expect([nome(rotta), await stato(rotta, NESSUNO, cookie)]).toEqual([nome(rotta), 403]);
     else if (rotta.metodo === 'GET') await apre({ cookie, ammesso }, rotta, NESSUNO, [200, 303, 404]);
+});
+
+test('whom the provider of an ente lets in is of that ente alone, whatever else they do here', async () => {
+  const chi = await unOperatore(mondo, [ente, altro], { ruolo: 'amministratore' });
+  await nominaIntermediario(ctxDi(mondo, 'worker'), chi.operatoreId);
+  const { id } = await fornitoreDellEnte(mondo, ente, { stato: 'in_prova' });
+  const cookie = valoreDi(await collega(mondo, { enteId: ente.enteId, id }, chi)).token;
+  const personali = porta.pagine.filter(({ personale }) => personale).map(({ percorso }) => porta.prefisso + percorso);
+  expect(personali.length).toBeGreaterThan(2);
+  const vietata = (rotta: Rotta): boolean => rotta.chi === 'intermediario' || personali.includes(rotta.url);
+  const ammesso = (rotta: Rotta): boolean => {
+    const permesso = permessoDi({ pagina: rotta, metodo: rotta.metodo });
+    return !vietata(rotta) && (permesso === null || puo('amministratore', permesso));
+  };
+  for (const rotta of ROTTE.filter(vietata))
+    for (const suoId of [altro.enteId, ente.enteId])
+      expect([nome(rotta), await stato(rotta, suoId, cookie)]).toEqual([nome(rotta), 403]);
+  for (const rotta of protette.filter(ammesso)) {
+    const { suo = NESSUNO, altroEnte } = righePer(rotta.url);
+    await scorda();
+    if (rotta.url.includes(':id'))
+      expect([nome(rotta), await stato(rotta, altroEnte, cookie)]).toEqual([nome(rotta), 404]);
+    if (rotta.metodo === 'GET') await apre({ cookie, ammesso }, rotta, suo, [200, 303, 404]);
+  }
+  // Nor do they go over to the other.
+  const payload = `_csrf=${tokenCsrf(mondo.config.pepe, cookie)}&ente=${altro.enteId}`;
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const scelta = { method: 'POST' as const, url: '/ufficio/ente', cookies: { ufficio: cookie }, headers, payload };
+  expect((await ufficio.app.inject(scelta)).statusCode).toBe(422);
 });
 
 test('the page shows the matrix to who gives the roles', async () => {

@@ -34,7 +34,6 @@ import {
   salvaFornitore,
   scegliEnte,
   type FornitoreEnte,
-  type Invitato,
 } from './index.ts';
 
 let mondo: Mondo;
@@ -200,7 +199,7 @@ describe('whom the provider of an ente knows', () => {
     expect(codice(await tardi)).toBe('IDENTITA_DA_COLLEGARE');
   });
 
-  it('shows the second factor of the account, but where the installation believes that they did there; the first time, always', async () => {
+  it('shows the second factor too, but where the installation believes that they did there; the first time, always', async () => {
     const segreto = generateSecret();
     const chi = await unOperatore(mondo, [ente], { ruolo: 'amministratore', totpSegreto: segreto });
     const adesso = (): string =>
@@ -227,10 +226,10 @@ describe('whom the provider of an ente knows', () => {
 
 describe('an invitation', () => {
   let n = 0;
-  async function unInvito(altro: Partial<Invitato> = {}) {
+  async function unInvito(altro: { ruolo?: 'amministratore' } = {}) {
     n += 1;
     const email = `invitata.${n}@example.org`;
-    const dati: Invitato = { nome: 'Anna Operosa', email, ruolo: 'ragioneria', tipi: [], ...altro };
+    const dati = { nome: 'Anna Operosa', email, ruolo: 'ragioneria' as const, tipi: [], ...altro };
     const invitoId = valoreDi(await invita(ctxDi(mondo, 'ufficio', ente.enteId), dati));
     return { invitoId, email, soggetto: `sub-${n}` };
   }

@@ -1,6 +1,6 @@
 /**
- * How an operator comes in: by who they are (SPID, CIE, the provider of their ente), by which second step; and what they do about it by themselves: app, passkeys,
- * recovery codes, password, sessions.
+ * How an operator comes in: by who they are (SPID, CIE, the provider of their ente), by which second step; and what they do about it by
+ * themselves: app, passkeys, recovery codes, password, sessions.
  */
 export { accediConIdentita, preparaSecondoPasso, type PrimoPasso, type Secondi } from './acts/accesso-identita.ts';
 export type { Entrato, IdentitaProvata, Mostrata } from './acts/accesso.ts';

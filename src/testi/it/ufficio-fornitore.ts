@@ -54,6 +54,7 @@ export const ufficioFornitore = {
     segreto: 'Segreto del client',
     segretoNuovo: 'Come lo dà il fornitore. Lo conserviamo cifrato, e non si potrà rileggere.',
     segretoResta: 'Lascia vuoto per tenere quello che c’è. Se cambi issuer o client ID, serve il segreto nuovo.',
+    scaduto: 'È passato troppo tempo, o intanto hai cambiato ente: scrivi di nuovo i dati e il segreto.',
     vediEffetto: 'Vedi che cosa succede',
     indietro: 'Lascia com’è',
   },
@@ -165,7 +166,7 @@ export const ufficioFornitore = {
     invitoTesto: (nome: string): string =>
       `Oppure, senza scegliere una password, entra con «${nome}»: il tuo account deve avere lo stesso indirizzo.`,
     invitoNoto: (nome: string): string =>
-      `Oppure entra con «${nome}»: il tuo account deve avere lo stesso indirizzo. La prima volta ti chiederemo anche la password di MyPay.`,
+      `Oppure entra con «${nome}»: il tuo account deve avere lo stesso indirizzo. La prima volta ti chiederemo anche la password.`,
     invitoTitolo: 'Con l’account dell’ente',
     uscito: 'Sei uscito da MyPay',
     uscitoTesto: (nome: string): string =>

@@ -46,25 +46,33 @@ async function chiedi(sede: Sede): Promise<Risposta> {
   return pagina(<Vista {...{ sede, prima, scritto: prima ?? VUOTO }} />);
 }
 
-/** What its seals are for. */
-const SCOPO = 'fornitore';
+/** What its seals are for: who administers two enti may have gone over to the other meanwhile. */
+const scopoDi = ({ ctx }: Sede): string => `fornitore ${ctx.enteId ?? ''}`;
 const VUOTO = { nome: '', emittente: '', clientId: '' };
 
 async function compi(sede: Sede, r: RichiestaUfficio): Promise<Risposta> {
   const { nome = '', emittente = '', clientId = '', segreto = '', dati, versione = '' } = r.modulo;
   const prima = await leggiFornitoreEnte(sede.ctx);
   // Between the two steps the secret travels sealed, and is good in this browser alone.
-  const confermato = dati === undefined ? null : riapri<FornitoreScritto>(sede.u, r, { scopo: SCOPO, sigillato: dati });
+  const confermato =
+    dati === undefined ? null : riapri<FornitoreScritto>(sede.u, r, { scopo: scopoDi(sede), sigillato: dati });
+  if (dati !== undefined && confermato === null)
+    return rifiutata(<Vista {...{ sede, prima, scritto: prima ?? VUOTO, errori: { nome: testi.scaduto } }} />);
   const scritto = confermato ?? { nome, emittente, clientId, segreto };
-  const no = (refusal: RifiutoUtenti): Risposta =>
-    rifiutata(<Vista {...{ sede, prima, scritto, errori: { [campoDi(refusal)]: frase(refusal) } }} />, refusal);
+  const no = (refusal: RifiutoUtenti): Risposta => {
+    const adesso = refusal.codice === 'FORNITORE_CAMBIATO' ? (prima ?? VUOTO) : scritto;
+    return rifiutata(
+      <Vista {...{ sede, prima, scritto: adesso, errori: { [campoDi(refusal)]: frase(refusal) } }} />,
+      refusal,
+    );
+  };
   if (confermato !== null && r.modulo['conferma'] === 'si') {
     const esito = await salvaFornitore(sede.ctx, { ...confermato, versione: Number(versione) });
     return esito.ok ? vai(con(sede.scheda, { fatto: 'salvato' })) : no(esito.refusal);
   }
   const letto = controllaFornitore(sede.ctx, scritto, prima);
   if (!letto.ok) return no(letto.refusal);
-  const campi = { dati: sigillaPer(sede.u, r, { scopo: SCOPO, cosa: letto.value }), versione };
+  const campi = { dati: sigillaPer(sede.u, r, { scopo: scopoDi(sede), cosa: letto.value }), versione };
   return pagina(<Conferma {...{ sede, campi, effetti: effettiDi(letto.value, prima), torna: sede.dati }} />);
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { EnteId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
+import { preparataIn } from '#platform/db/pool';
 import type { Ambito, ChiaveChiesta } from '../core/chiave-api.ts';
 
 /** Of a key of the REST door. */
@@ -79,13 +80,19 @@ export async function updateRevocaChiave(t: Ctx, enteId: EnteId, id: ChiaveApiId
   return rows.length > 0;
 }
 
-/** The key that begins so, whoever's it is. */
-export async function selectPerInizio(ctx: Ctx, inizio: string): Promise<ChiaveDaRiconoscere | null> {
-  const { rows } = await sql<ChiaveDaRiconoscere>`
+/** Asked by every call of the REST door. */
+const PER_INIZIO = {
+  name: 'utenti.chiave_per_inizio',
+  text: `
     select id, ente_id as "enteId", hmac, applicazione, ambiti, indirizzi, scade_il as "scadeIl", revocata_il as "revocataIl",
            ultimo_uso_il as "ultimoUsoIl", cod_ipa as "codIpa", stato, ambiente
-      from utenti.riconosci_chiave(${inizio})`.execute(ctx.db);
-  return rows[0] ?? null;
+      from utenti.riconosci_chiave($1)`,
+};
+
+/** The key that begins so, whoever's it is. */
+export async function selectPerInizio(ctx: Ctx, inizio: string): Promise<ChiaveDaRiconoscere | null> {
+  const [chiave] = await preparataIn<ChiaveDaRiconoscere>(ctx.db, PER_INIZIO, [inizio]);
+  return chiave ?? null;
 }
 
 /** It was used now. */
