@@ -46,6 +46,8 @@ type PropCampo = Comuni & {
   unita?: string;
   /** Where the page begins: the one thing to put right, among many that are well. */
   inFuoco?: boolean;
+  /** With the keys that the browser wants beside it, the keyboard goes there. */
+  tasto?: string;
 };
 
 /** One line of text, with its label, hint and error wired together for assistive technology. */
@@ -60,6 +62,7 @@ export function Campo(props: PropCampo): VNode {
     caratteriMax,
     unita,
     inFuoco = false,
+    tasto,
   } = props;
   const tastiera = unita === undefined ? 'numeric' : 'decimal';
   const larga = larghezza === 'piena' ? [] : [larghezza];
@@ -74,6 +77,7 @@ export function Campo(props: PropCampo): VNode {
     maxLength: caratteriMax,
     spellcheck: false,
     autofocus: inFuoco || undefined,
+    accesskey: tasto,
     // Preact's types tell inputs apart by the roles they may take: these five take none from us.
   } as ComponentProps<'input'>;
   const ingresso = <input {...proprieta} />;

@@ -5,9 +5,9 @@ import { Icona } from './icona.tsx';
 import { Modulo } from './modulo.tsx';
 import { ScegliLingua } from './lingua.tsx';
 import { Piede } from './piede.tsx';
-import type { Sito, Vista, Voce } from './sito.tsx';
+import { TASTO_CERCA, type Sito, type Vista, type Voce } from './sito.tsx';
 
-export type { Sito, Vista, Voce } from './sito.tsx';
+export { TASTO_CERCA, type Sito, type Vista, type Voce } from './sito.tsx';
 
 type Proprieta = {
   sito: Sito;
@@ -283,6 +283,7 @@ function Ricerca({ a }: { a: string }): VNode {
           name="testo"
           type="search"
           class="form-control"
+          accesskey={TASTO_CERCA}
           autocomplete="off"
           placeholder={testi.cercaEtichetta}
         />

@@ -1,6 +1,9 @@
 /** `tasto`: with the keys that the browser wants beside it, it goes there from any page. */
 export type Voce = { testo: string; a: string; tasto?: string };
 
+/** With the same keys beside it, to the box in which everything is searched, wherever it is in the page. */
+export const TASTO_CERCA = 'c';
+
 /** What does not change from page to page of a door: the door writes it once. */
 export type Sito = {
   porta: 'portale' | 'ufficio';

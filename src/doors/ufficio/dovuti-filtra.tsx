@@ -4,6 +4,7 @@ import { ufficio } from '#testi/it/ufficio';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco, CampoSpunta } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
+import { TASTO_CERCA } from '#ui/cornice';
 import { Modulo } from '#ui/modulo';
 import { filtrato, indirizzoDovuti, type FiltriLetti } from './filtri.ts';
 import { VAI } from './indirizzi.ts';
@@ -17,7 +18,14 @@ export function Filtra({ filtri, tipi }: { filtri: FiltriLetti; tipi: readonly T
     <search>
       <Modulo a={VAI.cerca} classe="filtri">
         <input type="hidden" name="elenco" value={filtri.elenco} />
-        <Campo nome="testo" etichetta={testi.cerca} aiuto={testi.cercaAiuto} valore={filtri.testo} facoltativo />
+        <Campo
+          nome="testo"
+          etichetta={testi.cerca}
+          aiuto={testi.cercaAiuto}
+          valore={filtri.testo}
+          tasto={TASTO_CERCA}
+          facoltativo
+        />
         <CampoElenco
           nome="tipo"
           etichetta={testi.tipo}

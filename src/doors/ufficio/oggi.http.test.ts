@@ -111,4 +111,8 @@ test('each section has a number, the same for everybody, told in a page', async 
   expect(mancanti).toBe('/ufficio/rendicontazione/mancanti');
   expect(capo).toMatchObject({ ...comuni, '1': '/ufficio', '2': '/ufficio/dovuti', '5': '/ufficio/rendicontazione' });
   expect(Object.keys(capo).length).toBeGreaterThan(Object.keys(legge).length);
+  // The box in which everything is searched has a letter, also where the list has a box of its own.
+  const chi = await entra(ufficio, await unOperatore(mondo, [ente]));
+  for (const dove of [PAGINA, '/ufficio/dovuti'])
+    expect((await chi.apri(dove)).html.match(/<input[^>]*name="testo"[^>]*>/g)?.join('')).toMatch(/accesskey="c"/);
 });

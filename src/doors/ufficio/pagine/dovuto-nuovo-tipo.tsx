@@ -1,7 +1,7 @@
 import type { Rifiuto } from '#kernel/esito';
 import { LIMITI } from '#kernel/limiti';
 import { inserisciAMano, valutaAMano, type ChiAMano } from '#modules/posizioni';
-import { errore, frammento, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
+import { errore, frammento, pagina, rifiutata, type Risposta } from '#platform/http/pagina';
 import { ufficioAMano as testi } from '#testi/it/ufficio-a-mano';
 import { conAllegati } from '#ui/allegati-modulo';
 import { conFile, leggiAllegati, ricevi, visitaDi } from '../a-mano/allegati.ts';

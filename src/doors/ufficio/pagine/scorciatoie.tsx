@@ -1,6 +1,7 @@
 import { pagina } from '#platform/http/pagina';
 import { ufficioScorciatoie as testi } from '#testi/it/ufficio-scorciatoie';
 import { Collegamento } from '#ui/collegamento';
+import { TASTO_CERCA } from '#ui/cornice';
 import { Tabella } from '#ui/tabella';
 import { Foglio } from '../aspetto.tsx';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -23,10 +24,13 @@ export const scorciatoie: PaginaUfficio = {
           titolo={testi.tabella}
           colonne={[
             { titolo: testi.numero, cella: ({ tasto }) => <kbd>{tasto}</kbd> },
-            { titolo: testi.sezione, cella: ({ testo, a }) => <Collegamento a={a}>{testo}</Collegamento> },
+            {
+              titolo: testi.sezione,
+              cella: ({ testo, a }) => (a === '' ? testo : <Collegamento a={a}>{testo}</Collegamento>),
+            },
           ]}
-          righe={l.sito.navigazione}
-          chiave={({ a }) => a}
+          righe={[...l.sito.navigazione, { testo: testi.ricerca, a: '', tasto: TASTO_CERCA.toUpperCase() }]}
+          chiave={({ testo }) => testo}
           vuoto={<p />}
         />
         <p>{testi.altri}</p>
