@@ -122,3 +122,42 @@ $$;
 alter function pagamenti.accogli_orfana owner to mypay_porta;
 revoke all on function pagamenti.accogli_orfana from public;
 grant execute on function pagamenti.accogli_orfana to mypay_worker;
+
+-- As before, and whether the same was paid lately: an ente that asks is told which of the two (mypay-webservices 3.1).
+drop function pagamenti.avvisi_ripetuti(uuid[], uuid[], uuid, timestamptz);
+create function pagamenti.avvisi_ripetuti(p_enti uuid[], p_iuv uuid[], p_carrello uuid, p_dal timestamptz)
+  returns table (ente_id uuid, iuv_id uuid, pagato boolean)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+  select k.ente_id, k.iuv_id, coalesce(bool_or(g.stato = 'pagato' and g.pagato_il > p_dal), false)
+    from unnest(p_enti, p_iuv) as k (ente_id, iuv_id)
+    cross join lateral (
+      select d.posizione_id, d.tipo_dovuto_id, d.causale, p.debitore_codice
+        from posizioni.dovuto as d
+        join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+       where d.ente_id = k.ente_id and d.iuv_id = k.iuv_id and p.debitore_codice <> 'ANONIMO'
+      offset 0) as d
+    cross join lateral (
+      select a.id
+        from posizioni.posizione as a
+       where a.debitore_codice = d.debitore_codice and a.ente_id = k.ente_id and a.id <> d.posizione_id
+       order by a.debitore_codice desc, a.ente_id desc, a.id desc
+       limit 500) as altra
+    cross join lateral (
+      select g.iuv_id, g.stato, g.pagato_il
+        from posizioni.dovuto as g
+       where g.ente_id = k.ente_id and g.posizione_id = altra.id and g.tipo_dovuto_id = d.tipo_dovuto_id and g.causale = d.causale
+         and g.iuv_id is not null and g.iuv_id <> k.iuv_id
+      offset 0) as g
+   where g.iuv_id = any(p_iuv) or (g.stato = 'pagato' and g.pagato_il > p_dal)
+      or (select true
+            from pagamenti.carrello_voce as v join pagamenti.carrello as c on c.id = v.carrello_id
+           where v.ente_id = k.ente_id and v.iuv_id = g.iuv_id and c.id <> p_carrello
+             and c.stato = 'inviato' and c.inviato_il > p_dal and (c.rientro is null or c.rientro not in ('annullato', 'errore'))
+           limit 1)
+   group by k.ente_id, k.iuv_id;
+$$;
+alter function pagamenti.avvisi_ripetuti owner to mypay_porta;
+revoke all on function pagamenti.avvisi_ripetuti from public;
+grant execute on function pagamenti.avvisi_ripetuti to mypay_portale;

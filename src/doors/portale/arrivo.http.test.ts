@@ -5,6 +5,7 @@ import {
   lavori,
   impostaRitorni,
   preparaCarrello,
+  replicaArrivo,
   statoCarrelloPreparato,
   type DaPreparare,
   type VoceArrivo,
@@ -198,6 +199,11 @@ describe('how much of the page is met', () => {
     const via = await torna(chi, avvertito, `Torna al sito di ${uno.denominazione} senza pagare`);
     expect(detto(via)).toEqual({ pratica: '7', idSession: dopo.idSession, esito: 'ERROR' });
     expect(new URL((await paga(chi, avvertito, { comunque: 'si' })).url).origin).toBe(p.simulatore.url);
+    // The ente has asked, and told who pays: by the address that it was given there is nothing more to be said.
+    const terza = await prepara({ modo: 'nessuna', email: 'a@example.org', voci: [voce(uno, 'Uguale')] });
+    const ctx = creaCtx(p.mondo, { ruolo: 'portale', attore: { tipo: 'sil' } });
+    const { comunque } = (await replicaArrivo(ctx, terza.idSession)) ?? {};
+    expect(new URL((await chi.apri(`/arrivo/${comunque}`)).url).origin).toBe(p.simulatore.url);
   });
 });
 

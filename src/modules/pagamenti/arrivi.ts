@@ -26,6 +26,7 @@ export {
   type SessionePagata,
   type VocePagata,
 } from './acts/esito-arrivo.ts';
+export { replicaArrivo, type ReplicaArrivo } from './acts/replica-arrivo.ts';
 export type { SceltePortaSil } from './store/porta-sil.ts';
 export {
   iudOccupati,

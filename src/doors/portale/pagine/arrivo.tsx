@@ -25,10 +25,10 @@ export const arrivo: PaginaPortale = {
   get: async (u, r) => {
     const visto = await guarda(u, r);
     if (visto === null) return ignoto(u);
-    const { arrivo: suo, stato, voci } = visto;
-    const liscio = voci.every(({ problema, dubbio }) => problema === null && dubbio === null);
+    const { arrivo: suo, stato, voci, comunque } = visto;
+    const liscio = voci.every(({ problema, dubbio }) => problema === null && (dubbio === null || comunque));
     if (suo.modo !== 'nessuna' || stato !== 'pronto' || !liscio) return mostra(u, r, visto);
-    return inizia(u, r, visto, { email: null, vistoCents: totaleDi(visto), comunque: false });
+    return inizia(u, r, visto, { email: null, vistoCents: totaleDi(visto), comunque });
   },
   post: async (u, r) => {
     const visto = await guarda(u, r);

@@ -2,7 +2,7 @@ import { ok, type Esito } from '#kernel/esito';
 import type { ArrivoId, EnteId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
-import { impronta, sha256, uguali } from '#platform/crypto';
+import { sha256 } from '#platform/crypto';
 import {
   esitoPreparato,
   indirizzoRitorno,
@@ -16,20 +16,31 @@ import { selectArrivo, selectArrivoPerId, selectEsitoArrivo, type Arrivo } from 
 import { selectCarrello, updateToccato, type Carrello } from '../store/carrello.ts';
 import type { Fonti } from './avviso.ts';
 import { controllaCarrello, riapriCarrello, type VoceControllata } from './carrello.ts';
+import { leggiGettone, scriviGettone } from './gettone-arrivo.ts';
 import { pagaCarrello, type OrdinePagamento } from './paga-carrello.ts';
 
-/** What an ente has prepared, as it stands: its state, and each notice of its last attempt. */
-export type ArrivoGuardato = { arrivo: Arrivo; stato: StatoArrivo; carrello: Carrello | null; voci: VoceControllata[] };
+/**
+ * What an ente has prepared, as it stands: its state, and each notice of its last attempt. `comunque`: it is to be begun also where the
+ * same was paid or begun lately, for the ente has said so to who pays.
+ */
+export type ArrivoGuardato = {
+  arrivo: Arrivo;
+  stato: StatoArrivo;
+  carrello: Carrello | null;
+  voci: VoceControllata[];
+  comunque: boolean;
+};
 
 /** By the token of its address. Null: there is no such thing, or it was forgotten. */
 export async function guardaArrivo(ctx: Ctx, token: string): Promise<ArrivoGuardato | null> {
-  const arrivo = await selectArrivo(ctx, sha256(token));
+  const forzato = leggiGettone(ctx, 'comunque', token);
+  const arrivo = forzato === null ? await selectArrivo(ctx, sha256(token)) : await selectArrivoPerId(ctx, forzato);
   if (arrivo === null) return null;
   const carrello = arrivo.carrelloId === null ? null : await selectCarrello(ctx, arrivo.carrelloId);
   const voci = carrello === null ? [] : await controllaCarrello(ctx, carrello);
   const tutte = voci.length > 0 && voci.every(({ pagata }) => pagata);
   const visto = carrello === null ? null : { ...carrello, mostrato: statoCarrello(carrello, voci), tutte };
-  return { arrivo, carrello, voci, stato: statoArrivo(arrivo, visto, ctx.now) };
+  return { arrivo, carrello, voci, stato: statoArrivo(arrivo, visto, ctx.now), comunque: forzato !== null };
 }
 
 /** What an ente had prepared of this carrello; null: nobody did. */
@@ -98,26 +109,14 @@ export async function statoCarrelloPreparato(
   return { esito: esitoPreparato(idSession, trovato, tempo), arrivo: trovato };
 }
 
-const UUID_BYTES = 16;
-const SCADENZA_BYTES = 4;
-const DATI_BYTES = UUID_BYTES + SCADENZA_BYTES;
-const FIRMA_BYTES = 16;
-
 /** For a minute, whoever has it may ask how this payment goes. */
 function scriviPolling(ctx: Ctx, id: ArrivoId): string {
-  const scadenza = Buffer.alloc(SCADENZA_BYTES);
-  scadenza.writeUInt32BE(Math.ceil((ctx.now.getTime() + LIMITI.pollingTokenMs) / 1000));
-  const dati = Buffer.concat([Buffer.from(id.replaceAll('-', ''), 'hex'), scadenza]);
-  return Buffer.concat([dati, firma(ctx, dati)]).toString('base64url');
+  return scriviGettone(ctx, { scopo: 'polling', id, durataMs: LIMITI.pollingTokenMs });
 }
 
 /** Which payment a polling token is of; null: it is none of ours, or too old. */
 export function leggiPolling(ctx: Ctx, token: string): ArrivoId | null {
-  const byte = Buffer.from(token, 'base64url');
-  const dati = byte.subarray(0, DATI_BYTES);
-  if (!uguali(byte.subarray(DATI_BYTES), firma(ctx, dati))) return null;
-  if (dati.readUInt32BE(UUID_BYTES) * 1000 <= ctx.now.getTime()) return null;
-  return dati.toString('hex', 0, UUID_BYTES).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') as ArrivoId;
+  return leggiGettone(ctx, 'polling', token);
 }
 
 /** How a payment goes, for the page of the ente to which the browser went back: while it goes on, with a token to ask again. */
@@ -130,8 +129,4 @@ export async function esitoPolling(
   if (arrivo === null) return { esito: 'sconosciuto', pollingToken: null };
   const { esito } = await statoCarrelloPreparato(ctx, arrivo);
   return { esito, pollingToken: esito === 'in_corso' ? scriviPolling(ctx, arrivo.id) : null };
-}
-
-function firma(ctx: Ctx, dati: Buffer): Buffer {
-  return impronta(ctx.config.pepe, 'pagamenti:polling', dati.toString('base64url')).subarray(0, FIRMA_BYTES);
 }

@@ -119,7 +119,7 @@ export type VoceControllata = Voce & Giudizio & { avviso: Avviso | null; pagata:
 export async function controllaCarrello(ctx: Ctx, carrello: Carrello): Promise<VoceControllata[]> {
   const { voci } = carrello;
   const prima = carrello.riapre === null ? null : await selectCarrello(ctx, carrello.riapre);
-  const ripetuti = voci.length === 0 ? new Set() : await selectRipetuti(ctx, carrello);
+  const ripetuti = voci.length === 0 ? new Map<string, boolean>() : await selectRipetuti(ctx, carrello);
   return Promise.all(
     voci.map(async (voce) => {
       const avviso = await leggiAvviso(ctx, voce, { bozze: carrello.arrivoId !== null });

@@ -30,6 +30,13 @@ export async function selectArrivo(ctx: Ctx, impronta: Buffer): Promise<Arrivo |
   return rows[0] ?? null;
 }
 
+/** By the name that the ente calls it by. */
+export async function selectArrivoPerSessione(ctx: Ctx, idSession: string): Promise<Arrivo | null> {
+  const { rows } =
+    await sql<Arrivo>`select ${CAMPI} from pagamenti.arrivo as a where a.id_session = ${idSession}`.execute(ctx.db);
+  return rows[0] ?? null;
+}
+
 export async function selectArrivoPerId(ctx: Ctx, id: ArrivoId): Promise<Arrivo | null> {
   const { rows } = await sql<Arrivo>`select ${CAMPI} from pagamenti.arrivo as a where a.id = ${id}`.execute(ctx.db);
   return rows[0] ?? null;

@@ -159,15 +159,18 @@ export async function updateAbbandonato(t: Ctx, id: CarrelloId): Promise<void> {
   );
 }
 
-/** Of the notices of a carrello, those that may be paid twice: the same is asked by another. */
-export async function selectRipetuti(ctx: Ctx, { id, voci }: Pick<Carrello, 'id' | 'voci'>): Promise<Set<IuvId>> {
+/** Of the notices of a carrello, those that may be paid twice: the same is asked by another, and whether that was paid in the last day. */
+export async function selectRipetuti(
+  ctx: Ctx,
+  { id, voci }: Pick<Carrello, 'id' | 'voci'>,
+): Promise<Map<IuvId, boolean>> {
   const dal = new Date(ctx.now.getTime() - LIMITI.carrelloRicevutaMs);
-  const { rows } = await sql<{ iuvId: IuvId }>`
-    select iuv_id as "iuvId"
+  const { rows } = await sql<{ iuvId: IuvId; pagato: boolean }>`
+    select iuv_id as "iuvId", pagato
       from pagamenti.avvisi_ripetuti(${voci.map((v) => v.enteId)}::uuid[], ${voci.map((v) => v.iuvId)}::uuid[], ${id}, ${dal})`.execute(
     ctx.db,
   );
-  return new Set(rows.map(({ iuvId }) => iuvId));
+  return new Map(rows.map(({ iuvId, pagato }) => [iuvId, pagato]));
 }
 
 /**
