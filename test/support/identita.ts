@@ -1,3 +1,5 @@
+import { creaGuardiaRete } from '#platform/guardia-rete';
+import { creaFornitori } from '#wires/fornitori';
 import { creaIdentita } from '#wires/identita';
 import { avviaSimulatore, type Simulatore } from '../../simulatore/avvia.ts';
 import type { AccessiEnte } from '../../simulatore/identita/ente.ts';
@@ -6,6 +8,7 @@ import type { Identita } from '#modules/utenti';
 import type { Navigatore, Pagina } from './navigatore.ts';
 import { apriPortale, mondoFermo, type MondoFermo, type PortaleDiProva } from './portale.ts';
 import type { DatabaseDiProva } from './db.ts';
+import { apriUfficio, type UfficioDiProva } from './ufficio.ts';
 
 /** A provider of identity on a free port, which knows these persons. */
 export function apriFornitore(persone: readonly Identita[], accessi: readonly AccessiEnte[] = []): Promise<Simulatore> {
@@ -52,6 +55,39 @@ export async function apriIngresso(database: DatabaseDiProva, persone: readonly 
     },
     chiudi: async () => {
       await portale.chiudi();
+      await fornitore.chiudi();
+    },
+  };
+}
+
+export type UfficioConFornitori = {
+  mondo: MondoFermo;
+  ufficio: UfficioDiProva;
+  /** The issuer of all, who tells the enti apart by their client. */
+  emittente: string;
+  /** What was written in the log. */
+  detti: string[];
+  chiudi: () => Promise<void>;
+};
+
+/** An ufficio, and the provider that its enti may have: the simulatore's, over HTTP. */
+export async function apriUfficioConFornitori(
+  database: DatabaseDiProva,
+  accessi: readonly AccessiEnte[],
+): Promise<UfficioConFornitori> {
+  const fornitore = await apriFornitore([], accessi);
+  const detti: string[] = [];
+  const dice = (...cose: unknown[]): void => void detti.push(JSON.stringify(cose));
+  const base = mondoFermo(database);
+  const fornitori = creaFornitori({ guardia: creaGuardiaRete(['127.0.0.0/8', '::1/128']) });
+  const log = { info: dice, warn: dice, error: dice };
+  const mondo = { ...base, log, wires: { ...base.wires, fornitori } };
+  const ufficio = await apriUfficio(mondo);
+  mondo.config.urlPubblico = ufficio.url;
+  return {
+    ...{ mondo, ufficio, detti, emittente: `${fornitore.url}/accessi` },
+    chiudi: async () => {
+      await ufficio.chiudi();
       await fornitore.chiudi();
     },
   };

@@ -1,21 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { datiInvito, nominaIntermediario } from '#modules/utenti';
-import { creaGuardiaRete } from '#platform/guardia-rete';
 import { databaseNuovo } from '#support/db';
-import { apriFornitore } from '#support/identita';
+import { apriUfficioConFornitori, type UfficioConFornitori } from '#support/identita';
 import { Navigatore, testoDi, type Pagina } from '#support/navigatore';
-import { mondoFermo, type MondoFermo } from '#support/portale';
-import {
-  apriUfficio,
-  collegamento,
-  entra,
-  unOperatore,
-  type OperatoreDiProva,
-  type UfficioDiProva,
-} from '#support/ufficio';
+import { collegamento, entra, unOperatore, type OperatoreDiProva } from '#support/ufficio';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
-import { creaFornitori } from '#wires/fornitori';
 
 const SEGRETO = 'un-segreto-che-non-si-rilegge';
 const persona = (soggetto: string, verificata = true) => ({
@@ -27,34 +17,21 @@ const ACCESSI = ['primo', 'secondo', 'terzo'].map((clientId) => ({
   ...{ clientId, segreto: SEGRETO, persone: [...PERSONE, persona('falsa', false)] },
 }));
 
-let mondo: MondoFermo;
-let ufficio: UfficioDiProva;
-let fornitore: Awaited<ReturnType<typeof apriFornitore>>;
-const detti: string[] = [];
+let luogo: UfficioConFornitori;
+let mondo: UfficioConFornitori['mondo'];
+let ufficio: UfficioConFornitori['ufficio'];
 beforeAll(async () => {
-  fornitore = await apriFornitore([], ACCESSI);
-  const base = mondoFermo(await databaseNuovo());
-  const dice = (...cose: unknown[]): void => void detti.push(JSON.stringify(cose));
-  const fornitori = creaFornitori({ guardia: creaGuardiaRete(['127.0.0.0/8', '::1/128']) });
-  mondo = {
-    ...base,
-    log: { info: dice, warn: dice, error: dice },
-    wires: { ...base.wires, fornitori },
-  };
-  ufficio = await apriUfficio(mondo);
-  mondo.config.urlPubblico = ufficio.url;
+  luogo = await apriUfficioConFornitori(await databaseNuovo(), ACCESSI);
+  ({ mondo, ufficio } = luogo);
 });
-afterAll(async () => {
-  await ufficio.chiudi();
-  await fornitore.chiudi();
-});
+afterAll(() => luogo.chiudi());
 
 const percorso = ({ url }: Pagina): string => new URL(url).pathname;
 const browser = (): Navigatore => new Navigatore(ufficio.url);
 const DATI = '/ufficio/configurazione/fornitore/dati';
 const SCHEDA = '/ufficio/configurazione/fornitore';
 const dati = (clientId = 'primo') => ({
-  ...{ nome: 'Account del Comune', emittente: `${fornitore.url}/accessi`, clientId, segreto: SEGRETO },
+  ...{ nome: 'Account del Comune', emittente: luogo.emittente, clientId, segreto: SEGRETO },
 });
 
 const nomeDi = ({ codIpa }: EnteDiProva): string => `${codIpa}-prova`;
@@ -133,7 +110,7 @@ describe('who administers', () => {
     expect(testoDi((await browser().apri('/ufficio/accedi/ente')).html)).toContain(ente.denominazione);
     viste.push(await capo.apri('/ufficio/registro'), conferma, tardi, await capo.apri(DATI));
     expect(viste.map(({ html }) => html).join()).not.toContain(SEGRETO);
-    expect(detti.join()).not.toContain(SEGRETO);
+    expect(luogo.detti.join()).not.toContain(SEGRETO);
   });
 
   test('is told what does not go, and nobody is let in by what does not', async () => {
