@@ -19,10 +19,10 @@ export async function comandoCollaudo(
   if (ente === null) return { righe: [testi.sconosciuto(codIpa, ambiente)], codice: 1 };
   const ctx = creaCtx(mondo, { ruolo: 'worker', attore, enteId: ente.enteId });
   const { requisiti, superati } = await collauda(ctx, { giorni: GIORNI });
-  const { requisiti: detti, stati, superati: quanti } = ufficioCollaudo;
+  const { requisiti: detti, ultimoRifiuto, superati: quanti } = ufficioCollaudo;
   const righe = requisiti.map(
     ({ id, stato, ultimoCodice }) =>
-      `${stato.padEnd(12)} ${detti[id].nome}${ultimoCodice === null ? '' : ` (${stati[stato]} ${ultimoCodice})`}`,
+      `${stato.padEnd(12)} ${detti[id].nome}${ultimoCodice === null ? '' : ` (${ultimoRifiuto} ${ultimoCodice})`}`,
   );
   return { righe: [...righe, '', quanti(superati, requisiti.length)], codice: superati === requisiti.length ? 0 : 3 };
 }

@@ -15,7 +15,8 @@ export const ufficioCollaudo = {
   superati: (superati: number, tutti: number): string => `Superati ${superati} su ${tutti}.`,
   esercizio: 'Stai guardando l’ente in esercizio: qui ogni chiamata è vera.',
   colonne: { requisito: 'Che cosa', stato: 'Com’è andata', quando: 'Quando', come: 'Come si prova' },
-  stati: { superato: 'superato', fallito: 'non ancora: ultimo rifiuto', non_provato: 'non provato' },
+  stati: { superato: 'superato', fallito: 'non ancora', non_provato: 'non provato' },
+  ultimoRifiuto: 'Ultimo rifiuto:',
   gruppi: {
     dovuti: 'Un dovuto alla volta',
     avvio: 'Pagamento iniziato presso l’ente',

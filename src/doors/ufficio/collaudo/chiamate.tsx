@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { fineGiorno, inizioGiorno } from '#kernel/giorno';
 import { isUuid } from '#kernel/ids';
 import { apriContenuto, leggiChiamate, type EventoLetto } from '#modules/registro';
+import { leggiChiaviApi } from '#modules/utenti';
 import type { Ctx } from '#platform/contesto';
 import { pagina, rifiutata, type Risposta } from '#platform/http/pagina';
 import { registro as frasi } from '#testi/it/registro';
@@ -39,7 +40,7 @@ export const chiamate: PaginaUfficio = {
     const cercate = cercateDi(l.ctx, query);
     const filtro = filtroDi(cercate);
     if (filtro === null) return rifiutata(<Vista l={l} cercate={cercate} errore={testi.mancaGiorno} />);
-    const eventi = await leggiChiamate(l.ctx, { ...filtro, quanti: QUANTE, prima: puntoDi(query['prima'] ?? '') });
+    const eventi = await lette(l.ctx, { ...filtro, quanti: QUANTE, prima: puntoDi(query['prima'] ?? '') });
     return pagina(<Vista l={l} cercate={cercate} eventi={eventi} />);
   }),
   post: alLavoro((l, { modulo: { lotto = '', evento = '' } }) => apri(l, { lottoId: lotto, id: evento })),
@@ -54,9 +55,22 @@ export const elencoChiamateFile = elencoInFile({
   titolo: testi.titolo,
   righeMax: NEL_FILE_MAX,
   filtro: (t, _l, { query }) => filtroDi(cercateDi(t, query)),
-  leggi: (t, filtro, { dopo, quanti }) => leggiChiamate(t, { ...filtro, quanti, prima: dopo }),
+  leggi: (t, filtro, { dopo, quanti }) => lette(t, { ...filtro, quanti, prima: dopo }),
   colonne: COLONNE_CHIAMATE,
 });
+
+/** The calls, with the name of the application where the giornale has the key that it came in by. */
+async function lette(ctx: Ctx, quali: Parameters<typeof leggiChiamate>[1]): Promise<EventoLetto[]> {
+  const nomi = new Map<string, string>((await leggiChiaviApi(ctx)).map(({ id, applicazione }) => [id, applicazione]));
+  return (await leggiChiamate(ctx, quali)).map((evento) => ({
+    ...evento,
+    parametri:
+      evento.parametri?.replace(/\bchiave=(\S+)/, (tutto: string, id: string) => {
+        const nome = nomi.get(id);
+        return nome === undefined ? tutto : `chiave=«${nome}»`;
+      }) ?? null,
+  }));
+}
 
 function cercateDi({ oggi }: Ctx, query: RichiestaUfficio['query']): Cercate {
   return { giorno: query['giorno'] ?? oggi, esito: ESITI.find((uno) => uno === query['esito']) ?? null };

@@ -82,14 +82,13 @@ function Parte({ gruppo, righe }: { gruppo: Gruppo; righe: readonly Giudicato[] 
 
 function Andata({ stato, ultimoCodice }: Giudicato): VNode {
   return (
-    <Stato tono={TONI[stato]}>
-      {testi.stati[stato]}
+    <>
+      <Stato tono={TONI[stato]}>{testi.stati[stato]}</Stato>
       {ultimoCodice !== null && (
-        <>
-          {' '}
-          <code>{ultimoCodice}</code>
-        </>
+        <p class="mb-0">
+          {testi.ultimoRifiuto} <code class="text-break">{ultimoCodice}</code>
+        </p>
       )}
-    </Stato>
+    </>
   );
 }
