@@ -1,5 +1,5 @@
 /**
- * An ente's own provider of identity, as one journey in a real browser: who administers the ente configures it, tries it and turns it on; an
+ * The provider that an ente has of its own, as one journey in a real browser: who administers configures it, tries it and turns it on; an
  * operator comes in by it, the first time with the password too; who administers turns it off, and the operator is out.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

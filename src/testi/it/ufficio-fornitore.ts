@@ -80,7 +80,7 @@ export const ufficioFornitore = {
     nulla: 'Non cambia nulla.',
     attivo:
       'Gli operatori dell’ente potranno entrare così. La prima volta mostreranno anche la password e il secondo fattore che hanno.',
-    elenco: 'Il nome dell’ente comparirà nell’elenco di chi si entra con il fornitore dell’ente.',
+    elenco: 'Chiunque vedrà il nome dell’ente nell’elenco di quelli da cui si entra così.',
     in_prova: 'Entrerà soltanto chi amministra l’ente, dall’indirizzo diretto. Chi è collegato lo resta.',
     spento: 'Nessuno entrerà più così. Riaccendendolo, ognuno dovrà mostrare di nuovo la password.',
     fuori: (sessioni: number): string =>
@@ -170,13 +170,14 @@ export const ufficioFornitore = {
     invitoTitolo: 'Con l’account dell’ente',
     uscito: 'Sei uscito da MyPay',
     uscitoTesto: (nome: string): string =>
-      `Presso «${nome}» sei ancora dentro. Qui la prossima volta te lo chiederà comunque; se il computer non è il tuo, esci anche da lì.`,
+      `Presso «${nome}» sei ancora dentro. Per rientrare qui ti chiederà comunque chi sei; se il computer non è il tuo, esci anche da lì.`,
     uscitoSolo: (nome: string): string =>
       `Presso «${nome}» sei ancora dentro: se il computer non è il tuo, esci anche da lì.`,
     esci: (nome: string): string => `Esci anche da ${nome}`,
     rientra: 'Torna all’ingresso',
   },
   io: {
+    chiusa: 'Fatto: quella sessione è chiusa.',
     titolo: 'Sei entrato con l’account dell’ente',
     testo:
       'Lavori per questo ente soltanto. Password, secondo fattore e passkey non si cambiano da qui: esci ed entra con nome utente e ' +

@@ -30,7 +30,7 @@ export const io: PaginaUfficio = {
   get: async (u, { sessione, query }) => {
     const accesso = sessione === null ? null : await leggiAccesso(u.ctx, sessione);
     if (sessione === null || accesso === null) return vai(VAI.accedi);
-    if (sessione.confinata) return pagina(<IoConfinato {...{ u, accesso, serve: query['serve'] === 'si' }} />);
+    if (sessione.confinata) return pagina(<IoConfinato {...{ u, accesso, query }} />);
     return pagina(foglio(u, accesso, { query }));
   },
   post: async (u, r) => (r.sessione === null ? vai(VAI.accedi) : compi(u, r, r.sessione)),
@@ -63,13 +63,19 @@ async function compi(u: Ufficio, { modulo }: RichiestaUfficio, sessione: Session
   return ancora({ [esito.refusal.codice === 'PASSWORD_DEBOLE' ? 'nuova' : 'attuale']: frase(esito.refusal) });
 }
 
-type Confinato = { u: Ufficio; accesso: AccessoProprio; serve: boolean };
+type Confinato = { u: Ufficio; accesso: AccessoProprio; query: RichiestaUfficio['query'] };
 
 /** What whom the provider of their ente let in sees of how they come in: nothing of the rest of the account, and what to do for it. */
-function IoConfinato({ u, accesso, serve }: Confinato): VNode {
+function IoConfinato({ u, accesso, query }: Confinato): VNode {
   const t = ufficioFornitore.io;
+  const serve = query['serve'] === 'si';
   return (
     <Foglio u={u} titolo={testi.titolo}>
+      {query['fatto'] === 'chiusa' && (
+        <Messaggio tipo="successo">
+          <p>{t.chiusa}</p>
+        </Messaggio>
+      )}
       <Messaggio tipo={serve ? 'attenzione' : 'informazione'} titolo={t.titolo}>
         <p>{serve ? t.obbligo : t.testo}</p>
       </Messaggio>
