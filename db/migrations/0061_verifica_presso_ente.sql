@@ -70,8 +70,8 @@ create table pagamenti.avviso_ente (
 create index avviso_ente_chiesto on pagamenti.avviso_ente (chiesto_il);
 call piattaforma.tabella_ente('pagamenti.avviso_ente', 'what the service of an ente said of a notice of its own whose payment was opened');
 grant select, delete on pagamenti.avviso_ente to mypay_worker;
--- How many they are, and nothing of them.
-grant select (ente_id, chiesto_il) on pagamenti.avviso_ente to mypay_ufficio;
+-- How many they are, and how many are paid; not whose.
+grant select (ente_id, numero_avviso, chiesto_il) on pagamenti.avviso_ente to mypay_ufficio;
 
 -- Has a receipt come for a notice of which there is no dovuto? Then nobody pays it again, whatever the ente says.
 create function pagamenti.avviso_gia_pagato(p_ente uuid, p_numero text) returns boolean

@@ -217,6 +217,8 @@ describe('a notice that only the ente knows', () => {
         from posizioni.dovuto as d join pagamenti.ricevuta as r on r.ente_id = d.ente_id and r.iuv_id = d.iuv_id
        where d.ente_id = ${suo.enteId}`.execute(ctx.db);
     expect(rows).toEqual([{ stato: 'pagato', segni: [], rimborso: false, genere: 'orfana' }]);
+    const { uso } = await leggiPressoEnte(ctxDi(mondo, 'ufficio', suo.enteId));
+    expect(uso).toEqual({ iniziati: 1, pagati: 1 });
     expect(uno(await manda(suo, 'paVerifyPaymentNoticeReq'), 'faultCode')).toBe('PAA_PAGAMENTO_DUPLICATO');
     expect(uno(await paga(suo, 'rt2'), 'faultCode')).toBe('PAA_RECEIPT_DUPLICATA');
     expect(chiesti).toHaveLength(1);

@@ -11,4 +11,4 @@ export {
 export { DIFETTI_ENTE, type DifettoEnte } from './core/difetti-ente.ts';
 export type { PagamentoEnte, VerificaEnte } from './core/presso-ente.ts';
 export { RIFIUTI_PRESSO_ENTE, type CodicePressoEnte, type RifiutoPressoEnte } from './core/rifiuti.ts';
-export type { SceltePressoEnte, StatoServizio } from './store/presso-ente.ts';
+export type { SceltePressoEnte, StatoServizio, UsoServizio } from './store/presso-ente.ts';

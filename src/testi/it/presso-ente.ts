@@ -27,6 +27,7 @@ export const pressoEnte = {
         : `Le ultime ${quante} domande non hanno avuto una buona risposta`,
     dal: 'dal',
     pagamenti: 'Avvisi dell’ente iniziati a pagare negli ultimi 30 giorni',
+    diCuiPagati: (iniziati: string, pagati: string): string => `${iniziati}, di cui pagati ${pagati}`,
   },
   campi: {
     titolo: 'Configurazione',

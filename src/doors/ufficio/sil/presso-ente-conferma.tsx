@@ -47,7 +47,7 @@ export function Conferma({ valori, scelte, letto, visto, tipo, daPagare }: Prop)
 }
 
 function effetti({ scelte, letto, tipo, daPagare }: Omit<Prop, 'valori' | 'visto'>): string[] {
-  const iniziati = testi.iniziati(intero(letto.iniziati));
+  const iniziati = testi.iniziati(intero(letto.uso.iniziati));
   if (!scelte.attivo) return [testi.spento, iniziati];
   const { host } = new URL(scelte.url);
   return [

@@ -14,7 +14,7 @@ import { intero } from '../frase.ts';
 export type Valori = Readonly<Record<string, string | undefined>>;
 
 /** Whether it is on, whether it answers, and how much it is used. */
-export function StatoPressoEnte({ letto: { scelte, stato, iniziati } }: { letto: PressoEnteLetto }): VNode {
+export function StatoPressoEnte({ letto: { scelte, stato, uso } }: { letto: PressoEnteLetto }): VNode {
   const t = testi.stato;
   const bene = stato?.beneIl ?? null;
   const guasti = scelte?.attivo === true ? (stato?.guasti ?? 0) : 0;
@@ -34,7 +34,7 @@ export function StatoPressoEnte({ letto: { scelte, stato, iniziati } }: { letto:
           { nome: t.servizio, valore: scelte === null ? t.mai : scelte.attivo ? t.acceso : t.spento },
           scelte === null ? null : { nome: testi.campi.url, valore: <code>{scelte.url}</code> },
           { nome: t.bene, valore: bene === null ? t.nessuna : <Istante istante={bene} /> },
-          { nome: t.pagamenti, valore: intero(iniziati) },
+          { nome: t.pagamenti, valore: t.diCuiPagati(intero(uso.iniziati), intero(uso.pagati)) },
         ]}
       />
     </section>

@@ -52,8 +52,7 @@ export function Provata({ provata: { ms, verifica, pagamento } }: { provata: Pro
     <section>
       <h2>{testi.esito}</h2>
       <h3>{testi.verifica}</h3>
-      <Esito sentita={verifica} dati={datiVerifica} />
-      <Dati dati={[{ nome: testi.durata, valore: testi.ms(intero(ms)) }]} />
+      <Esito sentita={verifica} dati={datiPrezzo} sempre={[{ nome: testi.durata, valore: testi.ms(intero(ms)) }]} />
       {pagamento !== null && (
         <>
           <h3>{testi.comeSiPaga}</h3>
@@ -64,10 +63,12 @@ export function Provata({ provata: { ms, verifica, pagamento } }: { provata: Pro
   );
 }
 
-function Esito<T>({ sentita, dati }: { sentita: Sentita<T>; dati: (detto: T) => Dato[] }): VNode {
+type PropEsito<T> = { sentita: Sentita<T>; dati: (detto: T) => Dato[]; sempre?: Dato[] };
+
+function Esito<T>({ sentita, dati, sempre = [] }: PropEsito<T>): VNode {
   switch (sentita.esito) {
     case 'ok':
-      return <Detto tipo="successo" titolo={testi.ok} dati={dati(sentita.detto)} />;
+      return <Detto tipo="successo" titolo={testi.ok} dati={[...dati(sentita.detto), ...sempre]} />;
     case 'fault': {
       const { codice, stringa, descrizione } = sentita.fault;
       const parole = [stringa, descrizione].filter((p) => p !== null).join(' — ');
@@ -75,12 +76,12 @@ function Esito<T>({ sentita, dati }: { sentita: Sentita<T>; dati: (detto: T) => 
         { nome: testi.codice, valore: <code>{codice}</code> },
         ...(parole === '' ? [] : [{ nome: testi.descrizione, valore: parole }]),
       ];
-      return <Detto tipo="informazione" titolo={testi.fault} dati={suoi} />;
+      return <Detto tipo="informazione" titolo={testi.fault} dati={[...suoi, ...sempre]} />;
     }
     case 'non_valida':
-      return <Detto tipo="errore" titolo={`${testi.nonValida}. ${percheServizio(sentita.difetto)}.`} />;
+      return <Detto tipo="errore" titolo={`${testi.nonValida}. ${percheServizio(sentita.difetto)}.`} dati={sempre} />;
     case 'nessuna':
-      return <Detto tipo="errore" titolo={`${testi.nessuna}. ${percheServizio(sentita.perche)}.`} />;
+      return <Detto tipo="errore" titolo={`${testi.nessuna}. ${percheServizio(sentita.perche)}.`} dati={sempre} />;
   }
 }
 
@@ -114,8 +115,6 @@ function datiPrezzo({ importoCents, scadenza, causale, ente }: Prezzo): Dato[] {
     { nome: testi.ente, valore: ente.denominazione },
   ];
 }
-
-const datiVerifica = (v: VerificaEnte): Dato[] => datiPrezzo(v);
 
 function datiPagamento(p: PagamentoEnte): Dato[] {
   const quote = p.trasferimenti.map((t, n) => ({

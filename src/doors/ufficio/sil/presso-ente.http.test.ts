@@ -80,6 +80,14 @@ test.each<[keyof typeof testi.rifiuti, Record<string, string>]>([
     expect(rifiutata.html).toContain(`value="${valore}"`);
 });
 
+test('what is wrong is said all at once', async () => {
+  const chi = await amministra();
+  const valori = { ...buoni(), url: 'x', secondi: '9', tipo: '' };
+  const detto = testoDi((await chi.invia(await chi.apri(PAGINA), valori, 'url')).html);
+  for (const codice of ['INDIRIZZO_NON_VALIDO', 'ATTESA_NON_VALIDA', 'TIPO_NON_VALIDO'] as const)
+    expect(detto).toContain(testi.rifiuti[`PRESSO_ENTE_${codice}`]);
+});
+
 test('a trial shows what the Nodo would hear, and what does not hold', async () => {
   const chi = await amministra();
   const prova = async (valori: Record<string, string>): Promise<string> => {

@@ -49,11 +49,13 @@ export const pressoEnte: PaginaUfficio = {
 
 async function salva(l: Lavoro, modulo: Valori): Promise<Risposta> {
   const scelte = scelteDi(modulo);
-  const no = async (rifiuto: Pick<Rifiuto, 'codice' | 'genere'> & { codice: CodicePressoEnte }): Promise<Risposta> =>
-    rifiutata(await foglio(l, { valori: modulo, errori: { [CAMPI[rifiuto.codice]]: frase(rifiuto) } }), rifiuto);
+  const no = async (codici: readonly CodicePressoEnte[], genere: Rifiuto['genere']): Promise<Risposta> => {
+    const errori = Object.fromEntries(codici.map((codice) => [CAMPI[codice], frase({ codice })]));
+    return rifiutata(await foglio(l, { valori: modulo, errori }), { genere });
+  };
   if (modulo['azione'] === 'correggi') return pagina(await foglio(l, { valori: modulo }));
-  const valida = await valutaPressoEnte(l.ctx, scelte);
-  if (!valida.ok) return no(valida.refusal);
+  const difetti = await valutaPressoEnte(l.ctx, scelte);
+  if (difetti.length > 0) return no(difetti, 'non_valido');
   const letto = await leggiPressoEnte(l.ctx);
   const visto = JSON.stringify(letto.scelte);
   if (modulo['visto'] !== visto) {
@@ -68,7 +70,7 @@ async function salva(l: Lavoro, modulo: Valori): Promise<Risposta> {
     );
   }
   const fatto = await impostaPressoEnte(l.ctx, { ...scelte, visto: letto.scelte });
-  return fatto.ok ? vai(con(VAI.pressoEnte, { fatto: 'si' })) : no(fatto.refusal);
+  return fatto.ok ? vai(con(VAI.pressoEnte, { fatto: 'si' })) : no([fatto.refusal.codice], fatto.refusal.genere);
 }
 
 async function prova(l: Lavoro, modulo: Valori): Promise<Risposta> {

@@ -15,7 +15,7 @@ import {
 } from '../core/presso-ente.ts';
 import { isViva } from '../core/chiamata.ts';
 import type { DifettoEnte } from '../core/difetti-ente.ts';
-import { rifiutoPressoEnte, type RifiutoPressoEnte } from '../core/rifiuti.ts';
+import { rifiutoPressoEnte, type CodicePressoEnte, type RifiutoPressoEnte } from '../core/rifiuti.ts';
 import { selectStazioni } from '../store/nodo.ts';
 import {
   contaAvvisiEnte,
@@ -27,10 +27,11 @@ import {
   upsertPressoEnte,
   type SceltePressoEnte,
   type StatoServizio,
+  type UsoServizio,
 } from '../store/presso-ente.ts';
 
 /** How the context's ente has set its service (null: never), how the service is (null: nobody has asked it), how much it is used. */
-export type PressoEnteLetto = { scelte: SceltePressoEnte | null; stato: StatoServizio | null; iniziati: number };
+export type PressoEnteLetto = { scelte: SceltePressoEnte | null; stato: StatoServizio | null; uso: UsoServizio };
 
 /** Payments that were opened lately: so many days. */
 const USO_MS = 30 * 24 * 60 * 60_000;
@@ -40,20 +41,21 @@ export async function leggiPressoEnte(ctx: Ctx): Promise<PressoEnteLetto> {
   return ctx.tx(async (t) => ({
     scelte: await selectPressoEnte(t, enteId),
     stato: await selectStatoServizio(t, enteId),
-    iniziati: await contaAvvisiEnte(t, enteId, new Date(t.now.getTime() - USO_MS)),
+    uso: await contaAvvisiEnte(t, enteId, new Date(t.now.getTime() - USO_MS)),
   }));
 }
 
-/** Is it fit to be set? What cannot be called, waited for or given a kind is refused before anybody confirms. */
-export async function valutaPressoEnte(ctx: Ctx, s: SceltePressoEnte): Promise<Esito<undefined, RifiutoPressoEnte>> {
+/** Why it is not fit to be set, all of it: what cannot be called, waited for or given a kind is said before anybody confirms. */
+export async function valutaPressoEnte(ctx: Ctx, s: SceltePressoEnte): Promise<CodicePressoEnte[]> {
   const enteId = enteDi(ctx);
-  if (!indirizzoValido(s.url, ctx.config.modo)) return rifiutoPressoEnte('PRESSO_ENTE_INDIRIZZO_NON_VALIDO');
   const { pressoEnteAttesaMinMs: minimo, pressoEnteAttesaMaxMs: massimo } = LIMITI;
-  if (!Number.isInteger(s.attesaMs) || s.attesaMs < minimo || s.attesaMs > massimo)
-    return rifiutoPressoEnte('PRESSO_ENTE_ATTESA_NON_VALIDA');
   const tipi = await ctx.tx((t) => elencoTipi(t, enteId));
-  const buono = tipi.some(({ tipoDovutoId, attivo }) => tipoDovutoId === s.tipoDovutoId && attivo);
-  return buono ? ok() : rifiutoPressoEnte('PRESSO_ENTE_TIPO_NON_VALIDO');
+  const prove = {
+    PRESSO_ENTE_INDIRIZZO_NON_VALIDO: indirizzoValido(s.url, ctx.config.modo),
+    PRESSO_ENTE_ATTESA_NON_VALIDA: Number.isInteger(s.attesaMs) && s.attesaMs >= minimo && s.attesaMs <= massimo,
+    PRESSO_ENTE_TIPO_NON_VALIDO: tipi.some((tipo) => tipo.tipoDovutoId === s.tipoDovutoId && tipo.attivo),
+  } as const satisfies Partial<Record<CodicePressoEnte, boolean>>;
+  return (Object.keys(prove) as (keyof typeof prove)[]).filter((codice) => !prove[codice]);
 }
 
 /** Sets the service of the context's ente. `visto`: as who asks has read it; changed meanwhile, it is not overwritten. */
@@ -62,8 +64,8 @@ export async function impostaPressoEnte(
   { visto, ...scelte }: SceltePressoEnte & { visto: SceltePressoEnte | null },
 ): Promise<Esito<undefined, RifiutoPressoEnte>> {
   const enteId = enteDi(ctx);
-  const valida = await valutaPressoEnte(ctx, scelte);
-  if (!valida.ok) return valida;
+  const [difetto] = await valutaPressoEnte(ctx, scelte);
+  if (difetto !== undefined) return rifiutoPressoEnte(difetto);
   return ctx.tx(async (t): Promise<Esito<undefined, RifiutoPressoEnte>> => {
     const prima = await lockPressoEnte(t, enteId);
     if (uguali(prima, scelte)) return ok();

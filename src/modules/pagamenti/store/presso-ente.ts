@@ -104,13 +104,18 @@ export async function insertAvvisoEnte(ctx: Ctx, enteId: EnteId, avviso: AvvisoE
   await sql`select pagamenti.scrivi_avviso_ente(${enteId}, ${p}::jsonb)`.execute(ctx.db);
 }
 
-/** Notices of the ente's own whose payment was opened since then. */
-export async function contaAvvisiEnte(t: Ctx, enteId: EnteId, da: Date): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::integer as n from pagamenti.avviso_ente where ente_id = ${enteId} and chiesto_il >= ${da}`.execute(
-    t.db,
-  );
-  return rows[0]?.n ?? 0;
+/** Notices of the ente's own whose payment was opened, and of them those whose receipt is here. */
+export type UsoServizio = { iniziati: number; pagati: number };
+
+export async function contaAvvisiEnte(t: Ctx, enteId: EnteId, da: Date): Promise<UsoServizio> {
+  const { rows } = await sql<UsoServizio>`
+    select count(*)::integer as iniziati,
+           (count(*) filter (where exists (select from posizioni.iuv as i
+                                            where i.ente_id = ${enteId} and i.numero_avviso = a.numero_avviso
+                                              and i.pagato_il is not null)))::integer as pagati
+      from (select distinct numero_avviso from pagamenti.avviso_ente
+             where ente_id = ${enteId} and chiesto_il >= ${da}) as a`.execute(t.db);
+  return rows[0] ?? { iniziati: 0, pagati: 0 };
 }
 
 /** A receipt without a dovuto, for a notice that the ente's service had answered for. */
