@@ -16,7 +16,7 @@ import { conNomi, PREMESSA, schemaDi } from './documento.ts';
 import { esegui } from './esegui.ts';
 import { creaFreno } from './freno.ts';
 import { apriTaccuino, type Taccuino } from './giornale.ts';
-import { conta, controllaEnte, riconosci, rifiutata } from './ingresso.ts';
+import { conta, controllaEnte, creaRiconoscitore, rifiutata } from './ingresso.ts';
 import { leggiJson } from './json.ts';
 import { problemaDi, RichiestaRifiutata, rifiutoApi, type RifiutoApi } from './problema.ts';
 import type { Rotta } from './rotta.ts';
@@ -37,6 +37,7 @@ export async function registraApi(
   const taccuino = apriTaccuino({ giornale, orologio: mondo.orologio });
   const freno = creaFreno({ limite: richiesteMinutoMax, orologio: mondo.orologio });
   const chi = new WeakMap<FastifyRequest, Applicazione>();
+  const riconosci = creaRiconoscitore(mondo);
   await app.register(
     async (scope) => {
       await scope.register(swagger, { openapi: PREMESSA, convertConstToEnum: false });
@@ -59,7 +60,7 @@ export async function registraApi(
         taccuino.segui(dentro);
         dentro.addHook('onRequest', async (req, reply) => {
           void reply.header('cache-control', 'no-store');
-          const applicazione = await riconosci(mondo, req);
+          const applicazione = await riconosci(req);
           taccuino.apri(req, applicazione);
           const conto = freno(applicazione.chiaveId);
           if (conto.insiste) taccuino.insiste(req);

@@ -1,12 +1,14 @@
+import type pg from 'pg';
 import { leggiEnteIncassante, type EnteIncassante } from '#modules/enti';
+import type { StazioneId } from '#kernel/ids';
 import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
 import type { PosizioneIntera } from '../core/intera.ts';
 import type { CodiceCarico } from '../core/rifiuti.ts';
-import { prepara, scriviPosizioniNuove, type RigaDiNuova } from '../store/carico-posizioni.ts';
+import { apriScrittura, scriviPosizioniNuove, type RigaDiNuova } from '../store/carico-posizioni.ts';
 import type { Fetta, RichiestaCarico } from '../store/carico-tabella.ts';
-import { prendiIuv } from '../store/iuv.ts';
-import { selectIntere } from '../store/posizione-intera.ts';
+import { iuvInScorta, prendiIuv } from '../store/iuv.ts';
+import { componiNuova, selectIntere } from '../store/posizione-intera.ts';
 import { isRitentabile, type Provenienza } from './carico.ts';
 import { colpevole } from './inserisci.ts';
 
@@ -36,15 +38,12 @@ export async function creaNuove(
   { rileggi, ...provenienza }: Omit<Provenienza, 'flussoId'> & { rileggi: boolean },
 ): Promise<Nuova[]> {
   if (gruppi.length === 0 || !ciascunoUnaVolta(gruppi)) return gruppi.map(() => NON_GUARDATA);
-  const { enteId } = ctx;
-  if (enteId === null) throw new Error('posizioni: an ente is needed');
-  const ente = await ctx.tx((t) => leggiEnteIncassante(t, enteId));
   const nuove: Nuova[] = [];
-  for (const fetta of aFette(gruppi)) nuove.push(...(await creaFetta(ctx, fetta, { ente, provenienza, rileggi })));
+  for (const fetta of aFette(gruppi)) nuove.push(...(await creaFetta(ctx, fetta, { provenienza, rileggi })));
   return nuove;
 }
 
-type Come = { ente: EnteIncassante; provenienza: Omit<Provenienza, 'flussoId'>; rileggi: boolean };
+type Come = { provenienza: Omit<Provenienza, 'flussoId'>; rileggi: boolean };
 type Gruppi = readonly (readonly RichiestaCarico[])[];
 
 /** The rows of a slice look for what was there before it, and not at one another. */
@@ -53,55 +52,95 @@ function ciascunoUnaVolta(gruppi: Gruppi): boolean {
   return new Set(iud).size === iud.length;
 }
 
-async function creaFetta(ctx: Ctx, gruppi: Gruppi, { ente, provenienza, rileggi }: Come): Promise<Nuova[]> {
+async function creaFetta(ctx: Ctx, gruppi: Gruppi, come: Come): Promise<Nuova[]> {
   let riga = 0;
   const numerate = gruppi.map((righe) => righe.map((una) => ({ ...una, riga: (riga += 1) })));
-  const f = await fettaDi(ctx, numerate.flat(), { ente, provenienza });
   try {
-    return await ctx.sessione((s) => s.tx((t) => scrivi(t, f, { numerate, rileggi })), { conPiani: true });
+    return await ctx.sessione((s, client) => inScrittura(s, client, { numerate, come }), { conPiani: true });
   } catch (causa) {
     if (!isRitentabile(causa)) throw causa;
     return gruppi.map(() => NON_GUARDATA);
   }
 }
 
+type Scrittura = { numerate: readonly RichiestaCarico[][]; come: Come };
+
+/** In one transaction; who fails closes the connection, and nothing is done. */
+async function inScrittura(s: Ctx, client: pg.PoolClient, { numerate, come }: Scrittura): Promise<Nuova[]> {
+  const { enteId } = s;
+  if (enteId === null) throw new Error('posizioni: an ente is needed');
+  const righe = numerate.flat();
+  // A number each, where any is wanted.
+  const quanti = righe.some((r) => r.generaIuv === true) ? righe.length : 0;
+  let presi: { stazioneId: StazioneId; primo: number } | null = null;
+  for (;;) {
+    await apriScrittura(client, s);
+    const ente = await leggiEnteIncassante(s, enteId);
+    const chi = { enteId, stazioneId: ente.stazioneId, quanti };
+    const miei: number | null = presi?.stazioneId === chi.stazioneId ? presi.primo : null;
+    const primo = miei ?? (quanti === 0 ? 1 : iuvInScorta(s, chi));
+    if (primo !== null) {
+      const esiti = await scrivi(s, fettaDi(s, { numerate, come }, { ente, primo, quanti }), { numerate, come, ente });
+      await client.query('commit');
+      return esiti;
+    }
+    // Numbers are put aside in a moment of their own, in which nothing else is held.
+    await client.query('rollback');
+    presi = { stazioneId: chi.stazioneId, primo: await prendiIuv(s, chi) };
+  }
+}
+
 async function scrivi(
   t: Ctx,
   f: Fetta,
-  { numerate, rileggi }: { numerate: readonly RichiestaCarico[][]; rileggi: boolean },
+  { numerate, come: { rileggi }, ente }: Scrittura & { ente: EnteIncassante },
 ): Promise<Nuova[]> {
-  await prepara(t);
-  const righe = await scriviPosizioniNuove(t, f, numerate.flat());
+  const righe = await scriviPosizioniNuove(t, f, { righe: numerate.flat(), daDire: rileggi });
   const esiti = numerate.map((gruppo): Nuova => {
     const sue = gruppo.flatMap((r) => righe[r.riga - 1] ?? []);
-    if (sue.length !== gruppo.length) throw new Error('posizioni: no outcome');
+    const [prima] = gruppo;
+    const [sua] = sue;
+    if (prima === undefined || sua === undefined || sue.length !== gruppo.length)
+      throw new Error('posizioni: no outcome');
     const codice = colpevole(sue);
     if (sue.some(({ presente }) => presente)) return { esito: 'presente', codice };
     if (codice !== null) return { esito: 'rifiutata', codice };
     const dovuti = sue.map(({ iud, iuv, numeroAvviso }) => ({ iud, iuv, numeroAvviso }));
-    return { esito: 'creata', dovuti, intera: null };
+    const detta = rileggi && sue.length === 1 ? componiNuova(t, { ente, richiesta: prima, riga: sua }) : null;
+    return { esito: 'creata', dovuti, intera: detta };
   });
-  if (!rileggi) return esiti;
-  const iupd = numerate.map(([prima]) => prima?.posizione?.iupd ?? '');
-  const fatte = iupd.filter((_, n) => esiti[n]?.esito === 'creata');
-  const lette = new Map((fatte.length === 0 ? [] : await selectIntere(t, fatte)).map((una) => [una.iupd, una]));
+  return rileggi ? conIntere(t, numerate, esiti) : esiti;
+}
+
+/** Those that were not told of by what was written are read. */
+async function conIntere(t: Ctx, numerate: Scrittura['numerate'], esiti: readonly Nuova[]): Promise<Nuova[]> {
+  const daLeggere = new Map<number, string>();
+  for (const [n, esito] of esiti.entries())
+    if (esito.esito === 'creata' && esito.intera === null) daLeggere.set(n, numerate[n]?.[0]?.posizione?.iupd ?? '');
+  if (daLeggere.size === 0) return [...esiti];
+  const lette = new Map((await selectIntere(t, [...daLeggere.values()])).map((una) => [una.iupd, una]));
   return esiti.map((esito, n) =>
-    esito.esito === 'creata' ? { ...esito, intera: lette.get(iupd[n] ?? '') ?? null } : esito,
+    esito.esito === 'creata' && esito.intera === null
+      ? { ...esito, intera: lette.get(daLeggere.get(n) ?? '') ?? null }
+      : esito,
   );
 }
 
-async function fettaDi(
-  ctx: Ctx,
-  righe: readonly RichiestaCarico[],
-  { ente, provenienza }: Pick<Come, 'ente' | 'provenienza'>,
-): Promise<Fetta> {
+function fettaDi(
+  { oggi }: Ctx,
+  { numerate, come: { provenienza } }: Scrittura,
+  { ente, ...progressivi }: { ente: EnteIncassante; primo: number; quanti: number },
+): Fetta {
   const { enteId, stazioneId, segregazione, codiceFiscale, denominazione } = ente;
-  const quanti = righe.filter((r) => r.generaIuv === true).length;
-  const primo = quanti === 0 ? 1 : await prendiIuv(ctx, { enteId, stazioneId, quanti });
+  const righe = numerate.flat();
+  const nuova = {
+    sole: numerate.every(({ length }) => length === 1),
+    conContorno: righe.some(({ posizione: p }) => (p?.debitori ?? []).length + (p?.metadati ?? []).length > 0),
+  };
   return {
-    ...{ composta: true, conAltre: righe.some((r) => r.altreQuote.length > 0), soloAnnulli: false, nuova: true },
-    ...{ da: 1, a: righe.length, enteId, codiceFiscale, denominazione, stazioneId, segregazione, oggi: ctx.oggi },
-    ...{ progressivi: { primo, quanti }, tipiConsentiti: provenienza.tipiConsentiti, flussoId: null },
+    ...{ composta: true, conAltre: righe.some((r) => r.altreQuote.length > 0), soloAnnulli: false, nuova },
+    ...{ da: 1, a: righe.length, enteId, codiceFiscale, denominazione, stazioneId, segregazione, oggi },
+    ...{ progressivi, tipiConsentiti: provenienza.tipiConsentiti, flussoId: null },
     ...{ iuf: provenienza.iuf, motivo: provenienza.motivo ?? null, unici: true, breve: true },
   };
 }

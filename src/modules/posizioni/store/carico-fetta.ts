@@ -107,7 +107,7 @@ async function toccaQualcosa(ctx: Ctx, f: Fetta): Promise<boolean> {
  * whose rows are newer than the server's figures the planner expects none, and would read them all for each row of the slice.
  */
 function righeFetta(f: Fetta): RawBuilder<unknown> {
-  const quali = f.nuova ? sql`` : sql`where c.riga between ${f.da} and ${f.a}`;
+  const quali = f.nuova !== undefined ? sql`` : sql`where c.riga between ${f.da} and ${f.a}`;
   return sql`select c.*, ${f.enteId}::uuid as ente_id from carico as c ${quali} offset 0`;
 }
 
@@ -199,6 +199,12 @@ function giaPreso(f: Fetta, nome: RawBuilder<unknown>): RawBuilder<unknown> {
 /** The rows decided, each that wants one with its notice number. */
 function righeNumerate(f: Fetta): RawBuilder<unknown> {
   if (f.progressivi.quanti === 0) return sql`select d.*, null::text as nav from decisa as d`;
+  // No row brings an IUV: each has a number of its own, whether it wants one or not.
+  if (f.nuova !== undefined)
+    return sql`
+    select d.*, case when d.deciso is null and d.genera
+                     then posizioni.numero_avviso(${f.segregazione}, ${f.progressivi.primo}::bigint + d.riga - 1) end as nav
+      from decisa as d`;
   // As a value of the whole statement: joined, it would be made again for each row.
   return sql`
     select d.*,
@@ -211,7 +217,7 @@ function righeNumerate(f: Fetta): RawBuilder<unknown> {
 
 /** Of the numbers reserved, those that no row of the slice brings. */
 function numeriLiberi(f: Fetta): RawBuilder<unknown> {
-  if (f.progressivi.quanti === 0) return sql``;
+  if (f.progressivi.quanti === 0 || f.nuova !== undefined) return sql``;
   return sql`
     liberi as materialized (
       select array_agg(n order by n) as liberi
@@ -226,22 +232,31 @@ function righeLette(f: Fetta): RawBuilder<unknown> {
            c.versione <> d.versione as cambiato,
            c.azione = 'I' and coalesce(c.genera_iuv, false)
       and c.iuv is null as genera,
-           c.importo_cents + coalesce(${altreCents}, 0) as totale_cents,
+           c.importo_cents + ${altreCents(f)} as totale_cents,
            t.id as tipo_dovuto_id, t.conto_id, t.conto_postale_id, t.tassonomia, t.scadenza_obbligatoria, t.scadenza_stampata,
            d.id as dovuto_id, d.posizione_id, d.opzione_id, d.stato, d.tipo_dovuto_id as suo_tipo, d.iuv_id as suo_iuv_id,
-           si.iuv as suo_iuv, si.numero_avviso as suo_avviso,
+           ${suoIuv(f).colonne},
            ${iuvDetto(f)}
       from (${righeFetta(f)}) as c
       left join enti.v_tipo_dovuto as t on t.ente_id = c.ente_id and t.codice = c.tipo_dovuto
       left join posizioni.dovuto as d on d.ente_id = c.ente_id and d.iud = c.iud
-      left join posizioni.iuv as si on si.ente_id = c.ente_id and si.id = d.iuv_id
-      ${f.soloAnnulli ? sql`` : sql`left join posizioni.iuv as i on i.ente_id = c.ente_id and i.iuv = c.iuv`}
+      ${suoIuv(f).da}
+      ${f.soloAnnulli || f.nuova !== undefined ? sql`` : sql`left join posizioni.iuv as i on i.ente_id = c.ente_id and i.iuv = c.iuv`}
     offset 0`;
 }
 
-/** What there is of the IUV that the row names: to annul, nobody asks. */
+/** The IUV of the dovuto that is there, for who changes it. */
+function suoIuv(f: Fetta): { colonne: RawBuilder<unknown>; da: RawBuilder<unknown> } {
+  if (f.nuova !== undefined) return { colonne: sql`null::text as suo_iuv, null::text as suo_avviso`, da: sql`` };
+  return {
+    colonne: sql`si.iuv as suo_iuv, si.numero_avviso as suo_avviso`,
+    da: sql`left join posizioni.iuv as si on si.ente_id = c.ente_id and si.id = d.iuv_id`,
+  };
+}
+
+/** What there is of the IUV that the row names: to annul, nobody asks, and what is new names none. */
 function iuvDetto(f: Fetta): RawBuilder<unknown> {
-  if (f.soloAnnulli)
+  if (f.soloAnnulli || f.nuova !== undefined)
     return sql`null::uuid as iuv_id, null::timestamptz as pagato_il, null::bigint as pagato_cents, false as iuv_di_altri`;
   return sql`
            i.id as iuv_id, i.pagato_il, i.pagato_cents,
@@ -262,11 +277,15 @@ function ibanAltrui(f: Fetta): RawBuilder<unknown> {
 }
 
 /** What is owed to the other beneficiaries: those of the row; of those already there, where a modification names none. */
-const altreCents = sql`case
-  when c.altre_quote is not null then (select sum((q ->> 'importoCents')::bigint) from jsonb_array_elements(c.altre_quote) as q)
-  when c.azione = 'M' then (select sum(q.importo_cents) from posizioni.quota as q
-                             where q.ente_id = c.ente_id and q.dovuto_id = d.id and q.indice > 1)::bigint
-end`;
+function altreCents(f: Fetta): RawBuilder<unknown> {
+  const dette = f.conAltre
+    ? sql`when c.altre_quote is not null then (select sum((q ->> 'importoCents')::bigint) from jsonb_array_elements(c.altre_quote) as q)`
+    : sql``;
+  const presenti = sql`when c.azione = 'M' then (select sum(q.importo_cents) from posizioni.quota as q
+                             where q.ente_id = c.ente_id and q.dovuto_id = d.id and q.indice > 1)::bigint`;
+  if (f.nuova !== undefined) return f.conAltre ? sql`coalesce(case ${dette} end, 0)` : sql`0`;
+  return sql`coalesce(case ${dette} ${presenti} end, 0)`;
+}
 
 function codiceRiga(f: Fetta): RawBuilder<unknown> {
   const vietato = (tipo: RawBuilder<unknown>): RawBuilder<unknown> =>
@@ -282,12 +301,18 @@ function codiceRiga(f: Fetta): RawBuilder<unknown> {
     ? sql`when l.azione <> 'A' and exists (select 1 from altrui as a where l.altre_quote @> jsonb_build_array(jsonb_build_object(
             'codiceFiscale', a.codice_fiscale, 'iban', a.iban))) then 'IBAN_DI_ALTRO_ENTE'`
     : sql``;
+  const trovato =
+    f.nuova !== undefined
+      ? sql``
+      : sql`
+    when l.azione <> 'I' and (l.dovuto_id is null or l.stato <> 'da_pagare') then 'DOVUTO_NON_TROVATO'
+    when l.azione <> 'I' and ${vietato(sql`l.suo_tipo`)} then 'OPERATORE_NON_ABILITATO'`;
+  const modificabile = f.nuova !== undefined ? sql`` : giudizioPresenti(f);
   return sql`case
     ${ripetuto}
     when l.tipo_dovuto_id is null then 'TIPO_DOVUTO_INESISTENTE'
     when ${vietato(sql`l.tipo_dovuto_id`)} then 'OPERATORE_NON_ABILITATO'
-    when l.azione <> 'I' and (l.dovuto_id is null or l.stato <> 'da_pagare') then 'DOVUTO_NON_TROVATO'
-    when l.azione <> 'I' and ${vietato(sql`l.suo_tipo`)} then 'OPERATORE_NON_ABILITATO'
+    ${trovato}
     when l.azione <> 'A' and l.data_scadenza is null and (l.scadenza_obbligatoria or l.scadenza_stampata) then 'SCADENZA_MANCANTE'
     when l.azione <> 'A' and l.data_scadenza < ${f.oggi}::date and l.scadenza_obbligatoria then 'SCADENZA_PASSATA'
     when l.azione <> 'A' and l.totale_cents > 99999999999 then 'IMPORTO_TROPPO_GRANDE'
@@ -298,13 +323,19 @@ function codiceRiga(f: Fetta): RawBuilder<unknown> {
     when l.azione = 'I' and l.dovuto_id is not null and l.stato <> 'annullato' then 'IUD_DUPLICATO'
     when l.azione = 'I' and l.sostituito_il is not null then 'DOVUTO_SOSTITUITO'
     when l.cambiato then 'CONFLITTO'
+    ${modificabile}
+  end`;
+}
+
+/** What may not be done to what is there. */
+function giudizioPresenti({ codiceFiscale }: Fetta): RawBuilder<unknown> {
+  return sql`
     when l.azione <> 'I' and exists (select 1 from registro.v_attivazione as v where v.numero_avviso = l.suo_avviso
-                                        and v.dominio = ${f.codiceFiscale}) then 'DOVUTO_IN_PAGAMENTO'
+                                        and v.dominio = ${codiceFiscale}) then 'DOVUTO_IN_PAGAMENTO'
     when l.azione = 'M' and l.suo_tipo <> l.tipo_dovuto_id then 'TIPO_DOVUTO_NON_MODIFICABILE'
     when l.azione = 'M' and l.suo_iuv is not null and l.iuv is null then 'IUV_NON_AZZERABILE'
     when l.azione = 'M' and l.suo_iuv <> l.iuv then 'IUV_NON_MODIFICABILE'
-    when l.azione <> 'A' and l.iuv_di_altri then 'IUV_DUPLICATO'
-  end`;
+    when l.azione <> 'A' and l.iuv_di_altri then 'IUV_DUPLICATO'`;
 }
 
 /** What was decided of each row. */

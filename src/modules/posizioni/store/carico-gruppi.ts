@@ -3,7 +3,7 @@ import type { Fetta } from './carico-tabella.ts';
 
 /**
  * What `fetta` and `carico` say of the posizioni that requests name: tables of a file, or steps of the statement that brings a few. Nothing
- * is written here. Where the slice is `nuova`, nothing that it names is there, and nothing is looked for.
+ * is written here. Where the slice is `nuova`, nothing that it names is there, and nothing is looked for but its name.
  */
 
 /**
@@ -25,7 +25,7 @@ export function gruppi(f: Fetta): RawBuilder<unknown> {
      cross join lateral (select c.posizione ->> 'iupd' as iupd, ${numero(sql`'{opzione,ordine}'`)}::smallint as opzione offset 0) as r
       left join posizioni.posizione as p on p.ente_id = y.ente_id and p.iupd = r.iupd
       left join posizioni.opzione as o on o.ente_id = p.ente_id and o.posizione_id = p.id and o.ordine = r.opzione
-     ${f.nuova ? sql`` : sql`where c.posizione is not null and c.azione = 'I' and c.riga between ${f.da} and ${f.a}`}
+     ${f.nuova !== undefined ? sql`` : sql`where c.posizione is not null and c.azione = 'I' and c.riga between ${f.da} and ${f.a}`}
     window posizione as (partition by r.iupd order by y.riga), opzione as (partition by r.iupd, r.opzione order by y.riga)`;
 }
 
@@ -43,8 +43,19 @@ export function giudizi(f: Fetta): RawBuilder<unknown> {
     with r as materialized (${righeComposte(f)}),
     fuori as materialized (
       select posizioni.tassonomie_fuori_vigore(array(select distinct unnest(r.tassonomie) from r), ${f.oggi}::date) as codice),
-    v as (
-      select r.*,
+    v as (select r.*, ${f.nuova === undefined ? sql`` : NIENTE} ${f.nuova?.sole === true ? DA_SOLA : FRA_SORELLE} from r),
+    b as (
+      select v.*, coalesce(v.suo_importo, ${f.nuova?.sole === true ? sql`v.netto` : PRIMO_NETTO})::bigint as importo from v),
+    d as (select b.*, ${codiceGruppo(f)} as deciso from b)
+    select d.riga, d.deciso, d.gia_pagato,
+           case when d.sua_id is not null or d.righe > 1 or d.maggiorazione <> 0 then d.importo end as importo
+      from d`;
+}
+
+const PRIMO_NETTO = sql`first_value(v.netto) over (partition by v.iupd order by v.opzione)`;
+
+/** What a row is among those of its posizione. */
+const FRA_SORELLE = sql`
              count(*) over (partition by r.iupd, r.opzione, r.rata) as gemelle,
              count(*) over (partition by r.iupd, r.opzione) as rate,
              count(*) over (partition by r.iupd) as righe,
@@ -54,15 +65,12 @@ export function giudizi(f: Fetta): RawBuilder<unknown> {
              range_agg(case when r.forma = 'unica' then r.valida end) over (partition by r.iupd order by r.opzione
                groups between unbounded preceding and unbounded following exclude group) as altre_valide,
              min(r.debitore_codice) over (partition by r.iupd) <> max(r.debitore_codice) over (partition by r.iupd) as debitori_diversi,
-             sum(r.importo_cents) over (partition by r.iupd, r.opzione) - r.maggiorazione + r.gia_pagato as netto
-        from r),
-    b as (
-      select v.*, coalesce(v.suo_importo, first_value(v.netto) over (partition by v.iupd order by v.opzione))::bigint as importo from v),
-    d as (select b.*, ${codiceGruppo(f)} as deciso from b)
-    select d.riga, d.deciso, d.gia_pagato,
-           case when d.sua_id is not null or d.righe > 1 or d.maggiorazione <> 0 then d.importo end as importo
-      from d`;
-}
+             sum(r.importo_cents) over (partition by r.iupd, r.opzione) - r.maggiorazione + r.gia_pagato as netto`;
+
+/** The same of a row that is all there is of its posizione. */
+const DA_SOLA = sql`
+             1 as gemelle, 1 as rate, 1 as righe, null::date as scadenza_prima, false as discordi, null::datemultirange as altre_valide,
+             false as debitori_diversi, r.importo_cents - r.maggiorazione + r.gia_pagato as netto`;
 
 /** What is already there of the posizione of a new row. */
 const PRESENTI = {
@@ -77,16 +85,17 @@ const PRESENTI = {
       left join lateral (${opzioneSostituita()}) as s on c.posizione #> '{opzione,sostituisce}' is not null`,
 };
 
-const ASSENTI = {
-  colonne: sql`
+/** The same of a posizione that is new: said so late that what is asked of it is not asked. */
+const NIENTE = sql`
     null::uuid as sua_id, null::text as suo_debitore, null::timestamptz as saldata_il, null::bigint as suo_importo,
-    null::uuid as sua_opzione, null::uuid as sostituita, 0::bigint as gia_pagato, null::boolean as concorde, null::boolean as in_pagamento`,
-  da: sql``,
-};
+    null::uuid as sua_opzione, null::uuid as sostituita, null::boolean as concorde, null::boolean as in_pagamento,`;
+const ASSENTI = { colonne: sql`0::bigint as gia_pagato`, da: sql`` };
+
+const TASSONOMIE_ALTRUI = sql`array(select q ->> 'tassonomia' from jsonb_array_elements(c.altre_quote) as q)`;
 
 /** The new rows, with what they say of their posizione and what is already there of it. */
-function righeComposte({ nuova }: Fetta): RawBuilder<unknown> {
-  const { colonne, da } = nuova ? ASSENTI : PRESENTI;
+function righeComposte({ nuova, conAltre }: Fetta): RawBuilder<unknown> {
+  const { colonne, da } = nuova === undefined ? PRESENTI : ASSENTI;
   return sql`
     select y.riga, y.iupd, y.ente_id, y.importo_cents, y.pagato_il, c.data_scadenza, c.debitore_codice, c.altre_quote,
            c.posizione -> 'opzione' as detta, c.posizione #>> '{opzione,forma}' as forma, n.opzione,
@@ -97,7 +106,7 @@ function righeComposte({ nuova }: Fetta): RawBuilder<unknown> {
            (c.posizione #>> '{quota,contoId}')::uuid as conto_id,
            -- Of what software says in its own words, the code; where there is none, its words stand as they do in files.
            coalesce(substring(c.dati_riscossione from '^9/[0-9]{7}[A-Z]{2}/'), y.tassonomia)
-             || array(select q ->> 'tassonomia' from jsonb_array_elements(c.altre_quote) as q) as tassonomie,
+             || ${conAltre ? TASSONOMIE_ALTRUI : sql`'{}'::text[]`} as tassonomie,
            t.codice_fiscale_anonimo, ${colonne}
       from fetta as y
       join carico as c on c.riga = y.riga
@@ -131,12 +140,8 @@ function codiceGruppo(f: Fetta): RawBuilder<unknown> {
     when b.debitori_diversi or b.suo_debitore <> b.debitore_codice then 'POSIZIONE_DI_ALTRI'
     when b.debitore_codice = 'ANONIMO' and not b.codice_fiscale_anonimo then 'DEBITORE_NON_VALIDO'
     when exists (select 1 from fuori where fuori.codice = any(b.tassonomie)) then 'QUOTA_TASSONOMIA_NON_IN_VIGORE'
-    when exists (select 1 from (select b.conto_id union all
-                                select (q ->> 'contoId')::uuid from jsonb_array_elements(b.altre_quote) as q) as k (id)
-                  where k.id is not null and not exists (select 1 from enti.v_iban_vigente as v
-                                                          where v.ente_id = b.ente_id and v.conto_id = k.id))
-      or exists (select 1 from jsonb_array_elements(b.altre_quote) as q
-                  where q ->> 'contoId' is not null and q ->> 'codiceFiscale' <> ${f.codiceFiscale}) then 'CONTO_NON_UTILIZZABILE'
+    when ${contoFermo(sql`b.conto_id`)}
+      ${f.conAltre ? contiAltrui(f) : sql``} then 'CONTO_NON_UTILIZZABILE'
     when b.sostituita is not null and b.concorde is distinct from true then 'CONFLITTO'
     when b.sostituita is not null and b.in_pagamento then 'DOVUTO_IN_PAGAMENTO'
     when b.sua_id is not null and b.sostituita is null and (b.saldata_il is not null or b.pagato_il is not null
@@ -152,4 +157,17 @@ function codiceGruppo(f: Fetta): RawBuilder<unknown> {
     when b.scadenza_prima > b.data_scadenza then 'RATE_NON_IN_ORDINE'
     when b.netto <> b.importo or b.importo not between 1 and 99999999999 then 'OPZIONE_IMPORTO_DIVERSO'
   end`;
+}
+
+/** No money may go to that account now. */
+function contoFermo(conto: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(${conto} is not null and not exists (select 1 from enti.v_iban_vigente as v
+                                                     where v.ente_id = b.ente_id and v.conto_id = ${conto}))`;
+}
+
+/** Accounts of the other shares: they are of the ente, and good. */
+function contiAltrui({ codiceFiscale }: Fetta): RawBuilder<unknown> {
+  return sql`or exists (select 1 from jsonb_array_elements(b.altre_quote) as q
+                  where q ->> 'contoId' is not null
+                    and (q ->> 'codiceFiscale' <> ${codiceFiscale} or ${contoFermo(sql`(q ->> 'contoId')::uuid`)}))`;
 }

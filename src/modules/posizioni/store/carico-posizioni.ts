@@ -1,4 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import type pg from 'pg';
+import type { ContoId, DovutoId } from '#kernel/ids';
 import { passoAtti } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import type { CodiceCarico } from '../core/rifiuti.ts';
@@ -20,16 +22,29 @@ export type RigaDiNuova = {
   iud: string;
   iuv: string | null;
   numeroAvviso: string | null;
+} & DettaDiNuova;
+
+/** What the request does not say of what was written, where it is to be told. */
+export type DettaDiNuova = {
+  dovutoId: DovutoId;
+  tassonomia: string;
+  contoId: ContoId | null;
+  iban: string | null;
+  pagaDopoScadenza: boolean;
 };
 
 /** How long one waits for what another writer holds: the longer way waits for them as files do. */
 const ATTESA_LOCK_MS = 250;
 
-/** What is found by a key is found by its index, and planned once a connection. In the transaction that writes. */
-export async function prepara(t: Ctx): Promise<void> {
-  await sql`
-    select set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true),
-           set_config('lock_timeout', ${`${ATTESA_LOCK_MS}ms`}, true)`.execute(t.db);
+/** Opens the transaction that writes: what is found by a key is found by its index, and planned once a connection. */
+export async function apriScrittura(client: pg.PoolClient, { enteId }: Pick<Ctx, 'enteId'>): Promise<void> {
+  await client.query('begin');
+  await client.query({
+    name: 'posizioni_nuove_apri',
+    text: `select set_config('app.ente', $1, true), set_config('enable_seqscan', 'off', true),
+                      set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', $2, true)`,
+    values: [enteId, `${ATTESA_LOCK_MS}ms`],
+  });
 }
 
 const DECISE = sql.join(COLONNE_DECISE.map((nome) => sql.ref(nome)));
@@ -47,32 +62,65 @@ const PROPRIE = sql.join(
 export async function scriviPosizioniNuove(
   t: Ctx,
   f: Fetta,
-  righe: readonly RichiestaCarico[],
+  { righe, daDire }: { righe: readonly RichiestaCarico[]; daDire: boolean },
 ): Promise<RigaDiNuova[]> {
-  const tocca = sql`, n.dovuto_id is not null or n.iuv_id is not null`;
+  const tocca = sql`, n.dovuto_id is not null`;
   const { rows } = await sql<RigaDiNuova>`
     with carico as materialized (select * from json_to_recordset(${JSON.stringify(righe.map(campi))}::json) as r (${CAMPI})),
     decise (${DECISE}, tocca) as materialized (${righeDecise(f, tocca)}),
-    gruppi as materialized (with fetta as (select * from decise) ${gruppi(f)}),
-    raggruppate as materialized (
-      select ${PROPRIE}, d.codice, d.esito, g.posizione_id, g.opzione_id, g.iupd, g.capo_posizione, g.capo_opzione,
-             bool_or(d.tocca or g.presente) over (partition by g.iupd) as presente
-        from decise as d join gruppi as g on g.riga = d.riga),
+    ${f.nuova?.sole === true ? raggruppateDaSole : raggruppate(f)},
     giudizi as materialized (with fetta as (select * from raggruppate) select j.* from (${giudizi(f)}) as j),
-    giudicate as (
-      select d.*, coalesce(d.codice, j.deciso) as suo, j.importo as posizione_cents
-        from raggruppate as d left join giudizi as j on j.riga = d.riga),
     fetta as materialized (
       select ${PROPRIE}, x.codice, case when x.codice is null and not d.presente then d.esito end as esito,
              d.posizione_id, d.opzione_id, d.iupd, d.capo_posizione, d.capo_opzione, d.presente, d.posizione_cents,
              0::bigint as gia_pagato_cents, false as nasce_estinto, null::timestamptz as saldata_il
-        from (select g.*, bool_or(g.suo is not null) over (partition by g.iupd) as guasta from giudicate as g) as d
+        from (${f.nuova?.sole === true ? giudicateDaSole : giudicate}) as d
        cross join lateral (select case when d.presente then d.codice
                                        else coalesce(d.suo, case when d.guasta then 'POSIZIONE_INCOMPLETA' end) end as codice) as x),
     ${passiNuovi(t, f)},
-    ${passiContorno()},
+    ${f.nuova?.conContorno === true ? sql`${passiContorno()},` : sql``}
     quote as (${quote(f)}),
     atti as (${passoAtti(t, ATTI)})
-    select riga, presente, codice, iud, iuv, numero_avviso as "numeroAvviso" from fetta order by riga`.execute(t.db);
+    ${daDire ? DETTE : sql`select riga, presente, codice, iud, iuv, numero_avviso as "numeroAvviso" from fetta`} order by riga`.execute(
+    t.db,
+  );
   return rows;
 }
+
+/** The rows of one posizione have its id, and those of one opzione the id of that. */
+function raggruppate(f: Fetta): RawBuilder<unknown> {
+  return sql`
+    gruppi as materialized (with fetta as (select * from decise) ${gruppi(f)}),
+    raggruppate as materialized (
+      select ${PROPRIE}, d.codice, d.esito, g.posizione_id, g.opzione_id, g.iupd, g.capo_posizione, g.capo_opzione,
+             bool_or(d.tocca or g.presente) over (partition by g.iupd) as presente
+        from decise as d join gruppi as g on g.riga = d.riga)`;
+}
+
+/** The same where each is all there is of its posizione. The code is read behind a fence: see {@link gruppi}. */
+const raggruppateDaSole = sql`
+    raggruppate as materialized (
+      select ${PROPRIE}, d.codice, d.esito, d.posizione_id, d.opzione_id, r.iupd, true as capo_posizione, true as capo_opzione,
+             d.tocca or p.id is not null as presente
+        from decise as d
+        join carico as c on c.riga = d.riga
+       cross join lateral (select c.posizione ->> 'iupd' as iupd offset 0) as r
+        left join posizioni.posizione as p on p.ente_id = d.ente_id and p.iupd = r.iupd)`;
+
+const giudicate = sql`
+         select g.*, bool_or(g.suo is not null) over (partition by g.iupd) as guasta
+           from (select d.*, coalesce(d.codice, j.deciso) as suo, j.importo as posizione_cents
+                   from raggruppate as d left join giudizi as j on j.riga = d.riga) as g`;
+
+const giudicateDaSole = sql`
+         select d.*, coalesce(d.codice, j.deciso) as suo, j.importo as posizione_cents, false as guasta
+           from raggruppate as d left join giudizi as j on j.riga = d.riga`;
+
+/** With what the request does not say. */
+const DETTE = sql`
+    select f.riga, f.presente, f.codice, f.iud, f.iuv, f.numero_avviso as "numeroAvviso", f.dovuto_id as "dovutoId", f.tassonomia,
+           f.conto_id as "contoId", k.iban, t.paga_dopo_scadenza as "pagaDopoScadenza"
+      from fetta as f
+      left join enti.v_tipo_dovuto as t on t.ente_id = f.ente_id and t.id = f.tipo_dovuto_id
+      left join lateral (select v.iban from enti.v_iban_vigente as v where v.ente_id = f.ente_id and v.conto_id = f.conto_id offset 0) as k
+        on true`;

@@ -280,11 +280,13 @@ export function quote(f: Fetta): RawBuilder<unknown> {
       from (${primaQuota(f)} where f.esito in ('nuovo', 'ripreso') or (f.esito = 'modificato' and c.altre_quote is not null))
         as x (ente_id, dovuto_id, importo_cents, beneficiario_cf, denominazione, conto_id, conto_postale_id, tassonomia, causale, bilancio,
               bollo)
-    union all
+    ${f.conAltre ? altreQuote : sql``}`;
+}
+
+const altreQuote = sql`union all
     select f.ente_id, f.dovuto_id, q.n + 1, (q.v ->> 'importoCents')::bigint, q.v ->> 'codiceFiscale', q.v ->> 'denominazione',
            (q.v ->> 'contoId')::uuid, null, q.v ->> 'iban', q.v -> 'bollo', q.v ->> 'tassonomia', q.v ->> 'causale', q.v -> 'altro',
            q.v -> 'bilancio'
       from fetta as f join carico as c on c.riga = f.riga
      cross join lateral jsonb_array_elements(c.altre_quote) with ordinality as q (v, n)
      where f.esito in ('nuovo', 'modificato', 'ripreso') and c.altre_quote is not null`;
-}

@@ -52,6 +52,14 @@ export type RigaDecisa = {
   esito: 'nuovo' | 'modificato' | 'annullato' | 'ripreso' | null;
 };
 
+/** Of a slice whose rows are of posizioni that are new, with no IUV of their own: what it names is looked for by its name and no further. */
+export type FettaNuova = {
+  /** Has each posizione one row? Then no row is compared with another. */
+  sole: boolean;
+  /** Do any bring other debtors, or metadata? */
+  conContorno: boolean;
+};
+
 /** What a slice is applied with: the ente as it stands now, and where the request came from. */
 export type Fetta = GenereFetta & {
   da: number;
@@ -74,8 +82,7 @@ export type Fetta = GenereFetta & {
   unici: boolean;
   /** Few rows, which come by themselves: on tables that stay, by plans that are made once. */
   breve: boolean;
-  /** All that it names is new, and is looked for nowhere. */
-  nuova?: boolean;
+  nuova?: FettaNuova;
 };
 
 /** The temporary tables of a carico: `carico` holds the whole request, `fetta` what was decided of the slice in hand. */

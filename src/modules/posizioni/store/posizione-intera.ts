@@ -1,11 +1,16 @@
 import { sql } from 'kysely';
 import type { Giorno } from '#kernel/giorno';
 import { cents } from '#kernel/importo';
+import type { EnteIncassante } from '#modules/enti';
 import type { Ctx } from '#platform/contesto';
 import { sha256 } from '#platform/crypto';
 import type { DovutoIntera, PosizioneIntera } from '../core/intera.ts';
 import { quantoCosta, type Termini } from '../core/quanto.ts';
 import { statoMostrato } from '../core/stati.ts';
+import type { DebitorePosizione } from '../core/nuova.ts';
+import type { PosizioneRichiesta } from '../core/richiesta.ts';
+import type { RigaDiNuova } from './carico-posizioni.ts';
+import type { RichiestaCarico } from './carico-tabella.ts';
 import { DEBITORE } from './posizione-aperta.ts';
 
 type RigaDovuto = Omit<DovutoIntera, 'stato' | 'pagatoIl'> & {
@@ -63,6 +68,67 @@ export async function selectIntere(t: Ctx, iupd: readonly string[]): Promise<Pos
       from posizioni.posizione as p
      where p.ente_id = ${t.enteId} and p.iupd = any(${iupd}::text[])`.execute(t.db);
   return rows.map((riga) => intera(t, riga));
+}
+
+/**
+ * The same of a posizione that has just been made of one request, told from that and from what was written of it: reading it would cost as
+ * much as writing it. Null: there is more to it than is told so, and it has to be read.
+ */
+export function componiNuova(
+  t: Ctx,
+  { ente, richiesta: r, riga }: { ente: EnteIncassante; richiesta: RichiestaCarico; riga: RigaDiNuova },
+): PosizioneIntera | null {
+  const { posizione: p, debitore, dataScadenza, importoCents, causale, causalePubblica, tipoDovuto } = r;
+  if (p === undefined || !isSemplice(r, p)) return null;
+  const { dovutoId: id, iud, iuv, numeroAvviso, contoId, iban, pagaDopoScadenza } = riga;
+  const { ordine, forma, validaDal, validaAl, maggiorazioneCents } = p.opzione;
+  // As it is written: what is not said is that of the kind of due.
+  const datiRiscossione = r.datiRiscossione === '' ? riga.tassonomia : r.datiRiscossione;
+  const tassonomia = datiRiscossione.startsWith('9/') ? datiRiscossione : riga.tassonomia;
+  const { codiceFiscale, denominazione } = ente;
+  const quota = {
+    ...{ importoCents, codiceFiscale, denominazione, iban, contoId, bollo: null, bilancio: null },
+    ...{ tassonomia, causale: causalePubblica },
+  };
+  const dovuto = {
+    ...{ id, iud, iuv, numeroAvviso, tipoDovuto, scritto: 'da_pagare' as const, versione: 1, importoCents, causale },
+    ...{ causalePubblica, dataScadenza, datiRiscossione, pagatoIl: null, pagatoCents: null, pagaDopoScadenza },
+    ...{ attivatoIl: null, attesaDal: null, quote: [quota] },
+  };
+  const opzione = { ordine, forma, validaDal, validaAl, maggiorazioneCents, giorniDallaNotifica: null };
+  return intera(t, {
+    ...{
+      iupd: p.iupd,
+      notaPagatore: p.notaPagatore ?? null,
+      notificataIl: null,
+      debitore: comeLetto(debitore),
+      debitori: [],
+      metadati: [],
+    },
+    opzioni: [{ ...opzione, dovuti: [dovuto] }],
+  });
+}
+
+/** In the order in which the database gives them: of these words the version is made. */
+function comeLetto(d: DebitorePosizione): DebitorePosizione {
+  return {
+    ...{ cap: d.cap, tipo: d.tipo, email: d.email, civico: d.civico, codice: d.codice, nazione: d.nazione },
+    ...{ localita: d.localita, indirizzo: d.indirizzo, provincia: d.provincia, anagrafica: d.anagrafica },
+  };
+}
+
+function isSemplice({ altreQuote }: RichiestaCarico, p: PosizioneRichiesta): boolean {
+  const { debitori = [], metadati = [], bozza = false, notificataIl = null, quota = {}, opzione } = p;
+  const { contoId, bilancio, bollo } = quota;
+  return (
+    altreQuote.length + debitori.length + metadati.length === 0 &&
+    !bozza &&
+    notificataIl === null &&
+    (opzione.giorniDallaNotifica ?? null) === null &&
+    contoId === undefined &&
+    bilancio === undefined &&
+    bollo === undefined
+  );
 }
 
 function intera(t: Ctx, { notificataIl, opzioni, ...riga }: Riga): PosizioneIntera {
