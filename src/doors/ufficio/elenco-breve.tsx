@@ -3,6 +3,7 @@ import { ufficioElenchi } from '#testi/it/ufficio-elenchi';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo } from '#ui/campo';
 import { Collegamento } from '#ui/collegamento';
+import { Paginazione } from '#ui/paginazione';
 import { Tabella } from '#ui/tabella';
 import { NienteTrovato, ScaricaElenco } from './cerca-elenco.tsx';
 import { cercaFra } from './cerca-fra.ts';
@@ -10,8 +11,22 @@ import { sullaPagina, type ColonnaElenco } from './elenco-file.ts';
 import { con } from './indirizzi.ts';
 import type { RichiestaUfficio } from './lavoro.ts';
 import type { FormaElenco } from './scarica-elenco.ts';
+import { puntoDi, trattoFra, type Punto } from './scorri.ts';
 
 const TESTO_MAX = 100;
+/** So many rows are seen at a glance: a box above them would only be in the way. */
+const A_COLPO_D_OCCHIO = 8;
+
+/** What an address asks of such a list: some words, and a page. */
+export type Chiesto = { testo: string; punto: Punto };
+
+/** What of a short list is shown where its page is not asked for it: all, from the beginning. */
+export const TUTTO: Chiesto = { testo: '', punto: { dopo: null, prima: null } };
+
+export const chiestoDi = (r: RichiestaUfficio): Chiesto => ({
+  testo: testoCercato(r),
+  punto: puntoDi(r, (cursore) => cursore !== ''),
+});
 
 /** What an address looks for in a list that holds nobody's data. */
 export const testoCercato = ({ query }: RichiestaUfficio): string => (query['testo'] ?? '').trim().slice(0, TESTO_MAX);
@@ -26,7 +41,7 @@ type Proprieta<R> = {
   a: string;
   /** Where the list is as a file, in each form: not of what is there to choose one from. */
   file?: (forma: FormaElenco) => string;
-  testo: string;
+  chiesto: Chiesto;
   /** The filters that are chosen elsewhere, and stay. */
   resta?: Readonly<Record<string, string>>;
   id: string;
@@ -40,20 +55,26 @@ type Proprieta<R> = {
 };
 
 /**
- * A list that is read whole, and holds nobody's data: what is looked for in it stands in its address. With a box to look through it, its
- * rows, and what is on screen as a file.
+ * A list that is read whole, and holds nobody's data: what is looked for in it stands in its address. With a box to look through it
+ * where it is long, its rows, and what is on screen as a file.
  */
-export function ElencoBreve<R>({ a, file, testo, resta = {}, vuoto, ...tabella }: Proprieta<R>): VNode {
-  const righe = trovaFra(tabella.righe, testo, tabella.colonne);
+export function ElencoBreve<R>({ a, file, chiesto, resta = {}, vuoto, ...tabella }: Proprieta<R>): VNode {
+  const { testo, punto } = chiesto;
+  const trovate = trovaFra(tabella.righe, testo, tabella.colonne);
+  const { righe, precedente, successiva } = trattoFra(trovate, punto, {
+    cursore: tabella.chiave,
+    indirizzo: (da) => con(a, { ...resta, testo, ...da }),
+  });
   return (
     <>
-      {(tabella.righe.length > 0 || testo !== '') && <CercaBreve a={a} testo={testo} resta={resta} />}
+      {(tabella.righe.length > A_COLPO_D_OCCHIO || testo !== '') && <CercaBreve a={a} testo={testo} resta={resta} />}
       <Tabella
         {...tabella}
         colonne={sullaPagina(tabella.colonne)}
         righe={righe}
         vuoto={testo === '' ? vuoto : <NienteTrovato />}
       />
+      <Paginazione precedente={precedente} successiva={successiva} />
       {file !== undefined && righe.length > 0 && <ScaricaElenco a={(forma) => con(file(forma), { ...resta, testo })} />}
     </>
   );

@@ -15,17 +15,29 @@ export function puntoDi({ query }: RichiestaUfficio, valido: (cursore: string) =
 
 export type Tratto<R> = { righe: R[]; precedente?: string | undefined; successiva?: string | undefined };
 
+type Cursori<R> = {
+  cursore: (riga: R) => string;
+  /** The address of the page after (`dopo`) or before (`prima`) a row. */
+  indirizzo: (da: { dopo: string } | { prima: string }) => string;
+};
+
 /** Reads a page of a list by its keys: one row more than is shown tells whether there is another page on that side. */
 export async function leggiTratto<R>(
   punto: Punto,
-  fonte: {
-    leggi: (quanti: number) => Promise<R[]>;
-    cursore: (riga: R) => string;
-    /** The address of the page after (`dopo`) or before (`prima`) a row. */
-    indirizzo: (da: { dopo: string } | { prima: string }) => string;
-  },
+  fonte: Cursori<R> & { leggi: (quanti: number) => Promise<R[]> },
 ): Promise<Tratto<R>> {
-  const lette = await fonte.leggi(RIGHE_PAGINA + 1);
+  return tratto(await fonte.leggi(RIGHE_PAGINA + 1), punto, fonte);
+}
+
+/** The same, of a list that is read whole. */
+export function trattoFra<R>(tutte: readonly R[], { dopo, prima }: Punto, cursori: Cursori<R>): Tratto<R> {
+  const dove = tutte.findIndex((riga) => cursori.cursore(riga) === (prima ?? dopo));
+  if (dove < 0) return tratto(tutte.slice(0, RIGHE_PAGINA + 1), { dopo: null, prima: null }, cursori);
+  const inizio = prima === null ? dove + 1 : Math.max(0, dove - RIGHE_PAGINA - 1);
+  return tratto(tutte.slice(inizio, prima === null ? inizio + RIGHE_PAGINA + 1 : dove), { dopo, prima }, cursori);
+}
+
+function tratto<R>(lette: readonly R[], punto: Punto, { cursore, indirizzo }: Cursori<R>): Tratto<R> {
   const altre = lette.length > RIGHE_PAGINA;
   const indietro = punto.prima !== null;
   const righe = indietro ? lette.slice(-RIGHE_PAGINA) : lette.slice(0, RIGHE_PAGINA);
@@ -34,7 +46,7 @@ export async function leggiTratto<R>(
   const altrePrima = indietro ? altre : punto.dopo !== null;
   return {
     righe,
-    precedente: altrePrima ? fonte.indirizzo({ prima: fonte.cursore(prima) }) : undefined,
-    successiva: indietro || altre ? fonte.indirizzo({ dopo: fonte.cursore(ultima) }) : undefined,
+    precedente: altrePrima ? indirizzo({ prima: cursore(prima) }) : undefined,
+    successiva: indietro || altre ? indirizzo({ dopo: cursore(ultima) }) : undefined,
   };
 }

@@ -7,7 +7,7 @@ import { Bottone } from '#ui/bottone';
 import { Modulo } from '#ui/modulo';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
-import { ElencoBreve, testoCercato, trovaFra } from './elenco-breve.tsx';
+import { ElencoBreve, testoCercato, trovaFra, type Chiesto } from './elenco-breve.tsx';
 import { elencoInFile, giornoScritto, istanteScritto, tutteInsieme, type ColonnaElenco } from './elenco-file.ts';
 import { VAI } from './indirizzi.ts';
 
@@ -41,12 +41,12 @@ const COLONNE_PROGRAMMATI: readonly ColonnaElenco<Programmazione>[] = [
 ];
 
 /** The scheduled files of a person: those that hold what is looked for. */
-export function Programmati({ righe, testo }: { righe: readonly Programmazione[]; testo: string }): VNode {
+export function Programmati({ righe, chiesto }: { righe: readonly Programmazione[]; chiesto: Chiesto }): VNode {
   return (
     <ElencoBreve
       a={VAI.programmati}
       file={VAI.elencoProgrammati}
-      testo={testo}
+      chiesto={chiesto}
       id="programmati"
       titolo={testi.elenco}
       colonne={COLONNE_PROGRAMMATI}

@@ -6,7 +6,7 @@ import type { RichiestaUfficio } from './lavoro.ts';
 
 const testi = ufficioConti.tassonomia;
 /** All there are: a few hundred. */
-const NEL_FILE_MAX = 20_000;
+export const TUTTE = 20_000;
 /** Of what is looked for. */
 export const PAROLE_CARATTERI_MAX = 100;
 
@@ -30,7 +30,7 @@ export const elencoTassonomiaFile = elencoInFile({
   chi: 'amministratore',
   nome: 'TASSONOMIA',
   titolo: testi.titolo,
-  filtro: (t, _l, { query }) => cercaTassonomia(t, { ...filtroDi(query), quante: NEL_FILE_MAX }),
+  filtro: (t, _l, { query }) => cercaTassonomia(t, { ...filtroDi(query), quante: TUTTE }),
   leggi: tutteInsieme,
   colonne: COLONNE_VOCI,
 });

@@ -183,8 +183,6 @@ export const ufficioConti = {
     tutti: 'Tutti',
     tutte: 'Tutte',
     elenco: (n: number) => sono(n, 'codice', 'codici'),
-    primi: (n: string) => `I primi ${n} codici`,
-    troppi: 'Ce ne sono altri: aggiungi una parola per restringere.',
     vuoto: 'Nessun codice con queste parole',
     vuotoTesto: 'Prova con meno parole, o togli il tipo di ente.',
     colonne: { codice: 'Codice', servizio: 'Servizio', area: 'Area', ente: 'Tipo di ente', valida: 'Validità' },

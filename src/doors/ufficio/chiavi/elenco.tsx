@@ -9,7 +9,7 @@ import { Messaggio } from '#ui/messaggio';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
-import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { chiestoDi, ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
 import { elencoInFile, istanteScritto, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -44,7 +44,7 @@ export const chiavi: PaginaUfficio = {
         <ElencoBreve
           a={VAI.chiavi}
           file={VAI.elencoChiavi}
-          testo={testoCercato(r)}
+          chiesto={chiestoDi(r)}
           id="chiavi"
           titolo={testi.elenco}
           colonne={COLONNE}

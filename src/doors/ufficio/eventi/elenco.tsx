@@ -6,7 +6,7 @@ import { Collegamento } from '#ui/collegamento';
 import { Istante } from '#ui/valori';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
-import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { chiestoDi, ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
 import { elencoInFile, istanteScritto, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import { Fatto } from '../fatto.tsx';
 import { intero } from '../frase.ts';
@@ -33,7 +33,7 @@ export const abbonamenti: PaginaUfficio = {
         <ElencoBreve
           a={VAI.eventi}
           file={VAI.elencoAbbonamenti}
-          testo={testoCercato(r)}
+          chiesto={chiestoDi(r)}
           id="abbonamenti"
           titolo={testi.elenco}
           colonne={COLONNE}

@@ -6,7 +6,7 @@ import { Azioni, Bottone } from '#ui/bottone';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { percorsoConti } from '../conti.tsx';
-import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { chiestoDi, ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
 import { elencoInFile, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -24,7 +24,7 @@ export const conti: PaginaUfficio = {
         <ElencoBreve
           a={VAI.conti}
           file={VAI.elencoConti}
-          testo={testoCercato(r)}
+          chiesto={chiestoDi(r)}
           id="conti"
           titolo={testi.elenco}
           colonne={COLONNE}

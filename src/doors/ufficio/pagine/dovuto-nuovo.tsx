@@ -6,7 +6,7 @@ import { ufficio } from '#testi/it/ufficio';
 import { ufficioAMano } from '#testi/it/ufficio-a-mano';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
-import { ElencoBreve, testoCercato } from '../elenco-breve.tsx';
+import { chiestoDi, ElencoBreve } from '../elenco-breve.tsx';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, tipiVisibili, type PaginaUfficio } from '../lavoro.ts';
 
@@ -32,7 +32,7 @@ export const dovutoNuovo: PaginaUfficio = {
         <p>{testi.testo}</p>
         <ElencoBreve
           a={VAI.nuovoDovuto}
-          testo={testoCercato(r)}
+          chiesto={chiestoDi(r)}
           id="tipi"
           titolo={testi.elenco}
           colonne={[

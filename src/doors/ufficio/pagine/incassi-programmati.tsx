@@ -20,7 +20,7 @@ import { Collegamento } from '#ui/collegamento';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
-import { testoCercato } from '../elenco-breve.tsx';
+import { chiestoDi, TUTTO, type Chiesto } from '../elenco-breve.tsx';
 import { Fatto } from '../fatto.tsx';
 import { frase } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
@@ -44,7 +44,7 @@ export const incassiProgrammati: PaginaUfficio = {
   get: alLavoro(async (l, r) => {
     // Who may only look has nothing to book: back to what there is to see.
     if (guardaSoltanto(l, 'esporta')) return vai(VAI.incassi);
-    const visto = { testo: testoCercato(r), fatto: r.query['fatto'] };
+    const visto = { chiesto: chiestoDi(r), fatto: r.query['fatto'] };
     return pagina(await foglio(l, { valori: { cadenza: 'giornaliera', versione: '2.0-xlsx' }, errori: {}, ...visto }));
   }),
   post: alLavoro(async (l, { modulo }) => {
@@ -62,7 +62,7 @@ export const incassiProgrammati: PaginaUfficio = {
   }),
 };
 
-type Visto = Compilato & { testo?: string; fatto?: string | undefined };
+type Visto = Compilato & { chiesto?: Chiesto; fatto?: string | undefined };
 
 async function foglio(l: Lavoro, c: Visto): Promise<VNode> {
   return l.ctx.tx(async (t) => {
@@ -78,7 +78,7 @@ async function foglio(l: Lavoro, c: Visto): Promise<VNode> {
         <RiepilogoErrori errori={c.errori} />
         <Fatto frasi={testi.fatto} fatto={c.fatto} />
         <p>{testi.introduzione}</p>
-        <Programmati righe={await elencoProgrammazioni(t, l.operatoreId)} testo={c.testo ?? ''} />
+        <Programmati righe={await elencoProgrammazioni(t, l.operatoreId)} chiesto={c.chiesto ?? TUTTO} />
         {l.ruolo === 'amministratore' && (
           <p>
             <Collegamento a={VAI.destinazioni} icona="it-arrow-right">

@@ -13,7 +13,7 @@ import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { RiepilogoErrori, type Errori } from '#ui/riepilogo-errori';
 import { Foglio } from '../aspetto.tsx';
-import { ElencoBreve, testoCercato } from '../elenco-breve.tsx';
+import { chiestoDi, ElencoBreve, TUTTO, type Chiesto } from '../elenco-breve.tsx';
 import { frase } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, guardaSoltanto, tipiVisibili, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -31,7 +31,7 @@ export const nuovoLink: PaginaUfficio = {
   get: alLavoro(async (l, r) => {
     const codice = await codiceDi(l, r.query['dovuto'] ?? '');
     const tipi = await tipiConModulo(l);
-    return pagina(<Nuovo {...{ l, tipi, valori: { codice }, errori: {} }} testo={testoCercato(r)} />);
+    return pagina(<Nuovo {...{ l, tipi, valori: { codice }, errori: {} }} chiesto={chiestoDi(r)} />);
   }),
   post: alLavoro(async (l, { modulo }) => {
     const { misura, errori } = leggiMisura(l.ctx, modulo);
@@ -57,9 +57,9 @@ async function codiceDi(l: Lavoro, dovutoId: string): Promise<string> {
   });
 }
 
-type Prop = { l: Lavoro; tipi: readonly TipoDovuto[]; valori: Campi; errori: Errori; testo?: string };
+type Prop = { l: Lavoro; tipi: readonly TipoDovuto[]; valori: Campi; errori: Errori; chiesto?: Chiesto };
 
-function Nuovo({ l, tipi, valori, errori, testo = '' }: Prop): VNode {
+function Nuovo({ l, tipi, valori, errori, chiesto = TUTTO }: Prop): VNode {
   const conErrori = Object.keys(errori).length > 0;
   return (
     <Foglio u={l} titolo={testi.titolo} sezione={VAI.link} percorso={SOPRA_LINK} conErrori={conErrori}>
@@ -88,18 +88,18 @@ function Nuovo({ l, tipi, valori, errori, testo = '' }: Prop): VNode {
           </Modulo>
           <h2>{testi.modulo}</h2>
           <p>{testi.moduloTesto}</p>
-          <Tipi tipi={tipi} testo={testo} />
+          <Tipi tipi={tipi} chiesto={chiesto} />
         </>
       )}
     </Foglio>
   );
 }
 
-function Tipi({ tipi, testo }: { tipi: readonly TipoDovuto[]; testo: string }): VNode {
+function Tipi({ tipi, chiesto }: { tipi: readonly TipoDovuto[]; chiesto: Chiesto }): VNode {
   return (
     <ElencoBreve
       a={VAI.nuovoLink}
-      testo={testo}
+      chiesto={chiesto}
       id="tipi"
       titolo={testi.tipo}
       colonne={[

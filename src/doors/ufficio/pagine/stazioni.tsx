@@ -6,7 +6,7 @@ import { ufficioConti } from '#testi/it/ufficio-conti';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
 import { percorsoConti } from '../conti.tsx';
-import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { chiestoDi, ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
 import { elencoInFile, giornoScritto, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import { VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
@@ -24,7 +24,7 @@ export const stazioni: PaginaUfficio = {
         <ElencoBreve
           a={VAI.stazioni}
           file={VAI.elencoStazioni}
-          testo={testoCercato(r)}
+          chiesto={chiestoDi(r)}
           id="stazioni"
           titolo={testi.elenco}
           colonne={COLONNE}

@@ -1,18 +1,12 @@
 import type { VNode } from 'preact';
 import { formatGiorno, giornoA } from '#kernel/giorno';
-import {
-  areeTassonomia,
-  avvisiTassonomia,
-  cercaTassonomia,
-  ultimoCaricamento,
-  type Caricamento,
-  type VoceTassonomia,
-} from '#modules/enti';
+import { areeTassonomia, avvisiTassonomia, cercaTassonomia, ultimoCaricamento, type Caricamento } from '#modules/enti';
 import { pagina } from '#platform/http/pagina';
 import { ufficioConti } from '#testi/it/ufficio-conti';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Campo, CampoElenco } from '#ui/campo';
 import { Messaggio } from '#ui/messaggio';
+import { Paginazione } from '#ui/paginazione';
 import { Tabella } from '#ui/tabella';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
@@ -23,26 +17,42 @@ import { sullaPagina } from '../elenco-file.ts';
 import { frase, intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
-import { COLONNE_VOCI, filtroDi, PAROLE_CARATTERI_MAX } from '../tassonomia-elenco.ts';
+import { puntoDi, trattoFra } from '../scorri.ts';
+import { COLONNE_VOCI, filtroDi, PAROLE_CARATTERI_MAX, TUTTE } from '../tassonomia-elenco.ts';
 
 const testi = ufficioConti.tassonomia;
-/** Who gets more narrows the search: nobody reads further. */
-const QUANTE = 100;
 
 /** The codes that end, and a search in the whole list. Words of the taxonomy are nobody's data: they may stand in the address. */
 export const tassonomia: PaginaUfficio = {
   percorso: '/configurazione/tassonomia',
   chi: 'amministratore',
-  get: alLavoro(async (l, { query }) => {
-    const filtro = filtroDi(query);
-    const voci = await cercaTassonomia(l.ctx, { ...filtro, quante: QUANTE });
+  get: alLavoro(async (l, r) => {
+    const filtro = filtroDi(r.query);
+    const voci = await cercaTassonomia(l.ctx, { ...filtro, quante: TUTTE });
+    const punto = puntoDi(r, (cursore) => cursore !== '');
+    const { righe, precedente, successiva } = trattoFra(voci, punto, {
+      cursore: ({ codice }) => codice,
+      indirizzo: (da) => con(VAI.tassonomia, { ...filtro, ...da }),
+    });
     return pagina(
       <Foglio u={l} titolo={testi.titolo} sezione={VAI.configurazione} percorso={percorsoConti} senzaRicerca>
         <p>{testi.introduzione}</p>
         <Ultimo caricamento={await ultimoCaricamento(l.ctx)} />
         <AvvisiTassonomia avvisi={await avvisiTassonomia(l.ctx)} />
         <Cerca filtro={filtro} aree={await areeTassonomia(l.ctx)} />
-        <Elenco voci={voci} />
+        <Tabella
+          id="voci"
+          titolo={testi.elenco(voci.length)}
+          colonne={sullaPagina(COLONNE_VOCI)}
+          righe={righe}
+          chiave={({ codice }) => codice}
+          vuoto={
+            <Vuoto titolo={testi.vuoto}>
+              <p>{testi.vuotoTesto}</p>
+            </Vuoto>
+          }
+        />
+        <Paginazione precedente={precedente} successiva={successiva} />
         {voci.length > 0 && <ScaricaElenco a={(forma) => con(VAI.elencoTassonomia(forma), filtro)} />}
       </Foglio>,
     );
@@ -102,26 +112,3 @@ function Cerca({ filtro, aree }: PropCerca): VNode {
     </form>
   );
 }
-
-function Elenco({ voci }: { voci: readonly VoceTassonomia[] }): VNode {
-  const tronco = voci.length === QUANTE;
-  return (
-    <>
-      <Tabella
-        id="voci"
-        titolo={tronco ? testi.primi(intero(QUANTE)) : testi.elenco(voci.length)}
-        colonne={sullaPagina(COLONNE_VOCI)}
-        righe={voci}
-        chiave={({ codice }) => codice}
-        vuoto={
-          <Vuoto titolo={testi.vuoto}>
-            <p>{testi.vuotoTesto}</p>
-          </Vuoto>
-        }
-      />
-      {tronco && <p>{testi.troppi}</p>}
-    </>
-  );
-}
-
-/** A code holds until the day before its end: people read the last day. */

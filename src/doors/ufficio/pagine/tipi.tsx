@@ -15,7 +15,7 @@ import { Modulo } from '#ui/modulo';
 import { Stato } from '#ui/stato';
 import { Vuoto } from '#ui/vuoto';
 import { Foglio } from '../aspetto.tsx';
-import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { chiestoDi, ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
 import { elencoInFile, tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import { Fatto } from '../fatto.tsx';
 import { con, VAI } from '../indirizzi.ts';
@@ -44,7 +44,7 @@ export const tipi: PaginaUfficio = {
         <ElencoBreve
           a={VAI.tipi}
           file={VAI.elencoTipi}
-          testo={testoCercato(r)}
+          chiesto={chiestoDi(r)}
           id="tipi"
           titolo={testi.tabella}
           colonne={COLONNE}

@@ -5,7 +5,7 @@ import { ufficioRegione } from '#testi/it/ufficio-regione';
 import { ufficioStazioni } from '#testi/it/ufficio-stazioni';
 import { Vuoto } from '#ui/vuoto';
 import { con } from '../indirizzi.ts';
-import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { chiestoDi, ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
 import { tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import type { PaginaUfficio } from '../lavoro.ts';
 import { elencoRegioneInFile } from './elenco-file.ts';
@@ -26,7 +26,7 @@ export const regioneCatalogo: PaginaUfficio = {
         <ElencoBreve
           a={IN_REGIONE.catalogo}
           file={IN_REGIONE.elencoCatalogo}
-          testo={testoCercato(r)}
+          chiesto={chiestoDi(r)}
           id="catalogo"
           titolo={testi.elenco}
           colonne={COLONNE}
@@ -83,7 +83,7 @@ export const regioneUsi: PaginaUfficio = {
         <ElencoBreve
           a={IN_REGIONE.usi}
           file={IN_REGIONE.elencoUsi}
-          testo={testoCercato(r)}
+          chiesto={chiestoDi(r)}
           resta={{ categoria, codice }}
           id="usi"
           titolo={testi.usiElenco(usi.length)}

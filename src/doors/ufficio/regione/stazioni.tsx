@@ -3,7 +3,7 @@ import { pagina } from '#platform/http/pagina';
 import { ufficioStazioni as testi } from '#testi/it/ufficio-stazioni';
 import { Azioni, Bottone } from '#ui/bottone';
 import { Vuoto } from '#ui/vuoto';
-import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { chiestoDi, ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
 import { tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import type { PaginaUfficio } from '../lavoro.ts';
 import { elencoRegioneInFile } from './elenco-file.ts';
@@ -27,7 +27,7 @@ export const regioneStazioni: PaginaUfficio = {
         <ElencoBreve
           a={IN_REGIONE.stazioni}
           file={IN_REGIONE.elencoStazioni}
-          testo={testoCercato(r)}
+          chiesto={chiestoDi(r)}
           id="stazioni"
           titolo={testi.elenco}
           colonne={COLONNE}

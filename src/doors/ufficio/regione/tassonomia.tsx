@@ -9,7 +9,7 @@ import { ufficioStazioni } from '#testi/it/ufficio-stazioni';
 import { Azioni, Bottone } from '#ui/bottone';
 import { CampoFile } from '#ui/campo';
 import { Modulo } from '#ui/modulo';
-import { ElencoBreve, testoCercato, trovaFra } from '../elenco-breve.tsx';
+import { chiestoDi, ElencoBreve, testoCercato, trovaFra, TUTTO, type Chiesto } from '../elenco-breve.tsx';
 import { tutteInsieme, type ColonnaElenco } from '../elenco-file.ts';
 import { frase, intero } from '../frase.ts';
 import { con } from '../indirizzi.ts';
@@ -36,7 +36,7 @@ export const regioneTassonomia: PaginaUfficio = {
       return esito.ok ? { ok: true, value: String(esito.value.cambiate) } : esito;
     },
   },
-  get: inRegione(async (l, r) => pagina(await vista(l, { fatto: fattoDi(r.query), testo: testoCercato(r) }))),
+  get: inRegione(async (l, r) => pagina(await vista(l, { fatto: fattoDi(r.query), chiesto: chiestoDi(r) }))),
   post: inRegione(async (l, { file }) => {
     const elenco = file['elenco'];
     if (elenco === undefined) return rifiutata(await vista(l, { errore: testi.manca }));
@@ -46,9 +46,9 @@ export const regioneTassonomia: PaginaUfficio = {
   }),
 };
 
-type Vista = { fatto?: string | undefined; errore?: string; testo?: string };
+type Vista = { fatto?: string | undefined; errore?: string; chiesto?: Chiesto };
 
-async function vista(l: Regione, { fatto, errore, testo = '' }: Vista): Promise<VNode> {
+async function vista(l: Regione, { fatto, errore, chiesto = TUTTO }: Vista): Promise<VNode> {
   const caricamento = await ultimoCaricamento(l.ctx);
   const errori: Record<string, string> = errore === undefined ? {} : { elenco: errore };
   return (
@@ -75,7 +75,7 @@ async function vista(l: Regione, { fatto, errore, testo = '' }: Vista): Promise<
       <ElencoBreve
         a={IN_REGIONE.tassonomia}
         file={IN_REGIONE.elencoTassonomia}
-        testo={testo}
+        chiesto={chiesto}
         id="usi"
         titolo={testi.inUso}
         colonne={COLONNE}
