@@ -23,7 +23,7 @@ export function sha256(dati: string | Uint8Array): Buffer {
 
 /** HMAC-SHA256 under a purpose, so that the same secret hashed for two uses gives unrelated values. */
 export function impronta(pepe: Uint8Array, scopo: string, segreto: string): Buffer {
-  return createHmac('sha256', pepe).update(scopo).update('\0').update(segreto).digest();
+  return createHmac('sha256', pronta(pepe)).update(scopo).update('\0').update(segreto).digest();
 }
 
 /** Compares two values in constant time; values of different length are just different. */

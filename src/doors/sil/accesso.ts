@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { EnteId } from '#kernel/ids';
 import { accediSil } from '#modules/utenti';
 import { ammetteIndirizzo, leggiAccessoSil, leggiEnte, type StatoEnte } from '#modules/enti';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
-import { impronta } from '#platform/crypto';
+import { segretoCasuale } from '#platform/crypto';
 import { certificatoDi } from '#platform/http/certificato';
 
 /** The ente whose software calls. */
@@ -36,23 +37,25 @@ const VITA_MS = 2000;
 const ENTRATI_MAX = 1000;
 
 type Entrato = { quando: number; ente: EnteSil };
-const ENTRATI = new WeakMap<Mondo, Map<string, Entrato>>();
+/** `sale`: of this process alone, so that no password is kept by which anybody could find it again. */
+type Entrati = { sale: string; perNome: Map<string, Entrato> };
+const ENTRATI = new WeakMap<Mondo, Entrati>();
+
+function entratiIn(mondo: Mondo): Entrati {
+  const noti = ENTRATI.get(mondo) ?? { sale: segretoCasuale(), perNome: new Map<string, Entrato>() };
+  ENTRATI.set(mondo, noti);
+  return noti;
+}
 
 /**
  * Lets an ente's software in by IPA code and password, from where the ente says that it calls. Who was let in a moment ago is let in
  * again; who was not is judged each time.
  */
 export async function entra(mondo: Mondo, credenziali: Credenziali, chiamante: Chiamante): Promise<Accesso> {
-  const entrati = ENTRATI.get(mondo) ?? new Map<string, Entrato>();
-  ENTRATI.set(mondo, entrati);
+  const { sale, perNome: entrati } = entratiIn(mondo);
   const { codIpa, password } = credenziali;
   const { indirizzo, certificatoCn } = chiamante;
-  const chiave = impronta(
-    mondo.config.pepe,
-    'sil:entrato',
-    JSON.stringify([codIpa, password, indirizzo, certificatoCn]),
-  );
-  const nome = chiave.toString('base64');
+  const nome = hash('sha256', JSON.stringify([sale, codIpa, password, indirizzo, certificatoCn]), 'base64');
   const adesso = mondo.orologio().getTime();
   const noto = entrati.get(nome);
   // A clock that was set back says nothing of the age.

@@ -60,9 +60,9 @@ function annota(giornale: Giornale, { nome, fatto, arrivata, risposta, grezzo, t
     ...{ categoria: 'INTERFACE', tipo: nome, richiedente: 'SIL', correlazione: randomUUID(), iuv },
     ...{ enteId: ente.enteId, dominio: ente.codiceFiscale },
   };
-  giornale.annota({ ...comune, sottotipo: 'REQ', istante: arrivata, contenuto: senzaSegreti(grezzo) });
+  giornale.annota({ ...comune, sottotipo: 'REQ', istante: arrivata, contenuto: senzaSegretiGrezzo(grezzo) });
   giornale.annota({
-    ...{ ...comune, sottotipo: 'RESP', istante: risposta, contenuto: senzaSegreti(Buffer.from(testo)) },
+    ...{ ...comune, sottotipo: 'RESP', istante: risposta, contenuto: senzaSegreti(testo) },
     esito: codice === null ? 'OK' : 'KO',
     parametri: codice,
   });
@@ -72,9 +72,14 @@ const SEGRETO = /(<(?:[\w.-]+:)?(?:password\w*|authorizationToken)(?:\s[^>]*)?>)
 /** What opens a file at its address, for two hours. */
 const GETTONE = /(securityToken=)[^&<\s]+/g;
 
-/** A message as it may be kept: passwords and keys blanked, byte by byte. Null: its encoding does not let us see them. */
-function senzaSegreti(messaggio: Buffer): Buffer | null {
+/** A message as it came, as it may be kept: byte by byte. Null: its encoding does not let us see what is to be blanked. */
+function senzaSegretiGrezzo(messaggio: Buffer): Buffer | null {
   // UTF-16 and the like have a zero byte among the first four.
   if (messaggio.subarray(0, 4).includes(0)) return null;
-  return Buffer.from(messaggio.toString('latin1').replace(SEGRETO, '$1***').replace(GETTONE, '$1***'), 'latin1');
+  return Buffer.from(senzaSegreti(messaggio.latin1Slice()), 'latin1');
+}
+
+/** A text with passwords and keys blanked. */
+function senzaSegreti(testo: string): string {
+  return testo.replace(SEGRETO, '$1***').replace(GETTONE, '$1***');
 }

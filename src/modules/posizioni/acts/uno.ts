@@ -70,13 +70,11 @@ async function inserisciInsieme(chiamate: readonly Chiamata[]): Promise<Nuovo[]>
   const righe = chiamate.map(({ richiesta }, n) => ({ ...richiesta, riga: n + 1 }));
   try {
     const decise = await ctx.sessione(async (_, client) => {
-      await client.query('begin');
-      await client.query({
-        name: 'carico_nuovi_apri',
-        text: `select set_config('app.ente', $1, true), set_config('enable_seqscan', 'off', true),
-                      set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', $2, true)`,
-        values: [ctx.enteId, `${ATTESA_LOCK_MS}ms`],
-      });
+      // In one go, for what is said in turns costs a journey each. These hold until the end of the transaction.
+      await client.query(
+        `begin; set local app.ente = ${client.escapeLiteral(f.enteId)}; set local lock_timeout = ${ATTESA_LOCK_MS};
+         set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan`,
+      );
       const scritte = await scriviNuovi(client, ctx, { f, righe });
       await client.query('commit');
       return scritte;
