@@ -7,6 +7,14 @@ export const api = {
     'Posizioni, dovuti, carrelli, flussi, ricevute e rendicontazioni dell’ente. Si entra con una chiave API, che chi amministra l’ente ' +
     'crea nell’ufficio: una chiave di prova apre l’ente in prova, una di esercizio quello vero. Gli importi sono centesimi interi.',
   chiave: 'Una chiave API, nell’intestazione `Authorization: Bearer mp_…`.',
+  intestazioni: {
+    ETag: 'La versione, da mandare in If-Match per cambiare ciò che si è letto.',
+    Link: 'L’indirizzo della pagina che segue, con rel="next"; manca sull’ultima.',
+    'Retry-After': 'I secondi da aspettare.',
+    'RateLimit-Limit': 'Le richieste al minuto di una chiave.',
+    'RateLimit-Remaining': 'Quante ne restano.',
+    'RateLimit-Reset': 'I secondi fino al prossimo minuto.',
+  },
   titoli: {
     400: 'Richiesta non valida',
     401: 'Chiave API mancante o non valida',

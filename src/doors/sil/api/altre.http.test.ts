@@ -38,7 +38,12 @@ afterAll(() => app.close());
 /** Asks, and holds the answer to what the document says of it. */
 async function chiedi(nome: string, chiamata: ChiamataApi): Promise<LightMyRequestResponse> {
   const r = await api(chiamata);
-  const schema = rotte.find((una) => una.nome === nome)?.risposte[r.statusCode]?.schema;
+  const rotta = rotte.find((una) => una.nome === nome);
+  const schema = rotta?.risposte[r.statusCode]?.schema;
+  if (r.statusCode < 300)
+    expect([nome, r.headers['etag'] !== undefined, r.headers['ratelimit-remaining'] !== undefined]).toEqual([
+      ...[nome, rotta?.conEtag === true, true],
+    ]);
   if (schema !== undefined) {
     const valida = Compile(schema);
     const corpo: unknown = r.json();

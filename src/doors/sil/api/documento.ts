@@ -27,13 +27,18 @@ export function schemaDi(r: Rotta, parametri: TSchema): Record<string, unknown> 
     ...Object.entries(r.risposte).map(([stato, { descrizione, schema, tipo }]) => [
       stato,
       tipo === undefined
-        ? { description: descrizione, ...(schema ?? { type: 'null' }) }
-        : { description: descrizione, content: { [tipo]: { schema: { type: 'string', format: 'binary' } } } },
+        ? { description: descrizione, headers: intestazioniDi(r), ...(schema ?? { type: 'null' }) }
+        : {
+            description: descrizione,
+            headers: intestazioniDi(r),
+            content: { [tipo]: { schema: { type: 'string', format: 'binary' } } },
+          },
     ]),
     ...problemi.map((stato) => [
       stato,
       {
         description: api.titoli[stato as keyof typeof api.titoli],
+        ...(stato === 429 && { headers: { ...detta('Retry-After'), ...CONTO } }),
         content: { 'application/problem+json': { schema: PROBLEMA } },
       },
     ]),
@@ -49,6 +54,30 @@ export function schemaDi(r: Rotta, parametri: TSchema): Record<string, unknown> 
     ...(r.corpo !== undefined && { body: r.corpo }),
     ...(r.accetta !== undefined && { consumes: [r.accetta], body: FILE }),
     response: risposte,
+  };
+}
+
+type Intestazione = keyof typeof api.intestazioni;
+
+/** In every answer to who was recognised. */
+const CONTO = detta('RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset');
+
+function detta(...nomi: readonly Intestazione[]): Record<string, object> {
+  return Object.fromEntries(
+    nomi.map((nome) => [
+      nome,
+      { type: nome === 'ETag' || nome === 'Link' ? 'string' : 'integer', description: api.intestazioni[nome] },
+    ]),
+  );
+}
+
+/** What stands beside an answer that is no refusal. */
+function intestazioniDi(r: Rotta): Record<string, object> {
+  const query = r.query as { properties?: object } | undefined;
+  return {
+    ...(r.conEtag === true && detta('ETag')),
+    ...(query?.properties !== undefined && 'dopo' in query.properties && detta('Link')),
+    ...CONTO,
   };
 }
 
@@ -70,14 +99,22 @@ export const PREMESSA = {
 
 type Json = null | string | number | boolean | Json[] | { [nome: string]: Json };
 
-/** The same document with what many routes share told once, by name: schemas that have a title, and the problems by their status. */
+/**
+ * The same document with what many routes share told once, by name: schemas that have a title, headers of answers, and the problems by their
+ * status.
+ */
 export function conNomi(documento: unknown): Json {
   const schemi: Record<string, Json> = {};
   const risposte: Record<string, Json> = {};
+  const intestazioni: Record<string, Json> = {};
   const cammina = (nodo: Json, sotto: string): Json => {
     if (nodo === null || typeof nodo !== 'object') return nodo;
     if (Array.isArray(nodo)) return nodo.map((figlio) => cammina(figlio, sotto));
     const dentro = Object.fromEntries(Object.entries(nodo).map(([nome, figlio]) => [nome, cammina(figlio, nome)]));
+    if (sotto === 'headers') {
+      Object.assign(intestazioni, dentro);
+      return Object.fromEntries(Object.keys(dentro).map((nome) => [nome, { $ref: `#/components/headers/${nome}` }]));
+    }
     if (isProblema(dentro)) {
       risposte[`Problema${sotto}`] = dentro;
       return { $ref: `#/components/responses/Problema${sotto}` };
@@ -88,7 +125,8 @@ export function conNomi(documento: unknown): Json {
     return { $ref: `#/components/schemas/${title}`, ...(typeof description === 'string' && { description }) };
   };
   const fatto = cammina(JSON.parse(JSON.stringify(documento)) as Json, '') as { components: { [nome: string]: Json } };
-  fatto.components = { ...fatto.components, schemas: perNome(schemi), responses: perNome(risposte) };
+  const condivise = { schemas: perNome(schemi), responses: perNome(risposte), headers: perNome(intestazioni) };
+  fatto.components = { ...fatto.components, ...condivise };
   return fatto;
 }
 

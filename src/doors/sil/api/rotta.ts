@@ -49,6 +49,8 @@ export type Rotta = {
   rifiuta?: readonly number[];
   /** It takes If-Match. */
   conVersione?: boolean;
+  /** It answers with the ETag of what it shows. */
+  conEtag?: boolean;
   /** It takes Idempotency-Key. */
   unaVolta?: boolean;
   esegui: (r: RichiestaApi<never>) => Promise<Esito<RispostaRotta, RifiutoApi>>;
