@@ -139,6 +139,10 @@ describe('whom the provider of an ente knows', () => {
     expect(codice(await collega(mondo, dove, chi))).toBe('ok');
     const entrato = valoreDi(await entraCome(mondo, dove, chi.utente));
     expect(entrato).toMatchObject({ operatoreId: chi.operatoreId, enti: 1, intermediario: false });
+    const { rows } = await sql<{ attore: string }>`
+      select distinct attore from registro.atto where ente_id = ${ente.enteId} and oggetto_id = ${chi.operatoreId}
+         and azione in ('operatore.entrato', 'operatore.fornitore_collegato')`.execute(ctx('worker').db);
+    expect(rows).toEqual([{ attore: `operatore:${chi.operatoreId}` }]);
     // Again by password: they are linked already.
     expect(codice(await collega(mondo, dove, chi))).toBe('ok');
   });

@@ -160,7 +160,7 @@ export const ufficioFornitore = {
       'Questo indirizzo non è quello di un ente da cui si entra. Scegli il tuo ente, oppure entra con nome utente e password.',
     prima:
       'È la prima volta che entri con l’account del tuo ente: scrivi una volta nome utente e password di MyPay. Dalla ' +
-      'prossima volta non serviranno.',
+      'prossima volta non serviranno. Se non li hai, chiedi a chi amministra gli accessi del tuo ente di invitarti.',
     scaduta: 'È passato troppo tempo. Entra di nuovo con l’account del tuo ente, oppure con nome utente e password.',
     invito: (nome: string): string => `Accetta ed entra con ${nome}`,
     invitoTesto: (nome: string): string =>

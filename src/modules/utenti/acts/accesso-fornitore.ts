@@ -25,6 +25,7 @@ import { entra, NESSUNO, type Arrivo, type Entrato } from './accesso.ts';
 import { doveDi } from './fornitore.ts';
 import { accessoDi } from './identita.ts';
 import { inCorso } from './invito.ts';
+import { nelNomeDi } from './nel-nome-di.ts';
 import { consuma, dimentica, type Tentativo } from './tentativi.ts';
 
 /** The enti by whose provider one may come in. Who uses it nobody is told. */
@@ -186,14 +187,15 @@ export async function accettaConFornitore(
     if (operatoreId === null || !(await accettaInvito(t, invitoId, operatoreId))) return rifiutoUtenti('PROVA_USATA');
     const chi = { oggetto: 'operatore', oggettoId: operatoreId };
     const dettaglio = { invito: invitoId, ruolo: invito.ruolo };
-    await annota(t, { ...chi, azione: 'operatore.invito_accettato', dettaglio });
+    const suoi = nelNomeDi(t, operatoreId);
+    await annota(suoi, { ...chi, azione: 'operatore.invito_accettato', dettaglio });
     const suo = await selectConRuolo(t, { enteId, operatoreId });
     if (suo?.passwordArgon2 !== NESSUNO) return ok();
     if (!entraCon(fornitore.stato, suo.ruolo) || suo.ruolo === 'amministratore')
       return rifiutoUtenti('FORNITORE_ALTRO_INDIRIZZO');
     if (!(await insertIdentitaEnte(t, { enteId, fornitoreId, operatoreId, soggetto, come: 'invito' })))
       return rifiutoUtenti('FORNITORE_NON_COLLEGABILE');
-    await annota(t, { ...chi, azione: 'operatore.fornitore_collegato', dettaglio: { come: 'invito' } });
+    await annota(suoi, { ...chi, azione: 'operatore.fornitore_collegato', dettaglio: { come: 'invito' } });
     return ok();
   });
 }

@@ -26,6 +26,7 @@ import {
   type SessioneOperatore,
 } from '../store/sessione.ts';
 import { collegaEnte } from './collega-fornitore.ts';
+import { nelNomeDi } from './nel-nome-di.ts';
 import { conCodice, conFirma, type SecondoPasso } from './secondo-passo.ts';
 import { ancoraPossibile, consuma, dimentica, restituisci, type Tentativo } from './tentativi.ts';
 
@@ -131,7 +132,8 @@ async function collega(
   const { codiceFiscale } = identita;
   if (!(await updateIdentitaProvata(t, { operatoreId, codiceFiscale })))
     return rifiutoUtenti('IDENTITA_NON_COLLEGABILE');
-  await annota(t, { azione: 'operatore.identita_collegata', oggetto: 'operatore', oggettoId: operatoreId });
+  const atto = { azione: 'operatore.identita_collegata', oggetto: 'operatore', oggettoId: operatoreId };
+  await annota(nelNomeDi(t, operatoreId), atto);
   return ok();
 }
 
@@ -152,7 +154,8 @@ async function apri(
   const fornitoreId = diEnte?.fornitoreId ?? null;
   await insertSessione(t, { impronta: sha256(token), operatoreId, enteId: unico, conIdentita, fornitoreId, duePassi });
   const dettaglio = { secondoFattore: duePassi, conIdentita, ...(diEnte !== null && { conFornitore: true }) };
-  await annota(t, { azione: 'operatore.entrato', oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
+  const atto = { azione: 'operatore.entrato', oggetto: 'operatore', oggettoId: operatoreId, dettaglio };
+  await annota(nelNomeDi(t, operatoreId), atto);
   return { token, operatoreId, enti: enti.length, intermediario: intermediario && diEnte === null };
 }
 

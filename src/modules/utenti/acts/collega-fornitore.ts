@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/contesto';
 import { entraCon, type IdentitaEnte } from '../core/fornitore.ts';
 import { rifiutoUtenti, type RifiutoUtenti } from '../core/rifiuti.ts';
 import { insertIdentitaEnte, selectConRuolo, selectFornitore, selectPerSoggetto } from '../store/fornitore.ts';
+import { nelNomeDi } from './nel-nome-di.ts';
 
 /**
  * Links somebody whom the provider of an ente knows to one of its operators, who has just shown that the account is theirs; or finds them
@@ -27,7 +28,8 @@ export async function collegaEnte(
   if (collegata) return rifiutoUtenti('IDENTITA_DA_COLLEGARE');
   const dati = { enteId, fornitoreId, operatoreId, soggetto, come: 'password' as const };
   if (noto !== null || !(await insertIdentitaEnte(t, dati))) return rifiutoUtenti('FORNITORE_NON_COLLEGABILE');
-  const dettaglio = { come: 'password' };
-  await annota(t, { azione: 'operatore.fornitore_collegato', oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
+  const chi = { oggetto: 'operatore', oggettoId: operatoreId };
+  const atto = { ...chi, azione: 'operatore.fornitore_collegato', dettaglio: { come: 'password' } };
+  await annota(nelNomeDi(t, operatoreId), atto);
   return ok();
 }

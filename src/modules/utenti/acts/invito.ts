@@ -23,6 +23,7 @@ import {
 import { insertOperatore } from '../store/operatore.ts';
 import { hashPassword } from './accesso.ts';
 import { codiciDi, enteDi } from './amministra.ts';
+import { nelNomeDi } from './nel-nome-di.ts';
 import { PASSWORD_CARATTERI, passwordForte, UTENTE } from './operatore.ts';
 import { consuma } from './tentativi.ts';
 
@@ -135,7 +136,8 @@ export async function accettaInvito(
     const operatoreId = (await selectDaEmail(t, invito.email)) ?? (await crea(t, invito, passwordArgon2));
     if (operatoreId === null || !(await accetta(t, invito.invitoId, operatoreId))) return rifiutoUtenti('PROVA_USATA');
     const dettaglio = { invito: invito.invitoId, ruolo: invito.ruolo };
-    await annota(t, { azione: 'operatore.invito_accettato', oggetto: 'operatore', oggettoId: operatoreId, dettaglio });
+    const chi = { oggetto: 'operatore', oggettoId: operatoreId };
+    await annota(nelNomeDi(t, operatoreId), { ...chi, azione: 'operatore.invito_accettato', dettaglio });
     return ok({ utente: noto ? null : invito.email });
   });
 }
