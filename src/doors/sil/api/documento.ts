@@ -73,7 +73,7 @@ function detta(...nomi: readonly Intestazione[]): Record<string, object> {
 
 /** What stands beside an answer that is no refusal. */
 function intestazioniDi(r: Rotta): Record<string, object> {
-  const query = r.query as { properties?: object } | undefined;
+  const query: { properties?: object } | undefined = r.query;
   return {
     ...(r.conEtag === true && detta('ETag')),
     ...(query?.properties !== undefined && 'dopo' in query.properties && detta('Link')),
