@@ -164,6 +164,8 @@ export const LIMITI = {
   /** How long that service may be waited for: the Nodo waits for 7 s, ours included, and wants 98 answers in 100 within 2. */
   pressoEnteAttesaMinMs: 1 * SECONDO_MS,
   pressoEnteAttesaMaxMs: 5 * SECONDO_MS,
+  /** And until when, from when the Nodo asked: however long we took before, a second is left for our answer. */
+  pressoEnteEntroMs: 6 * SECONDO_MS,
   /** A receipt without idCart is tied by notice number to a carrello sent within this time (model 6). */
   carrelloRicevutaMs: 24 * ORA_MS,
   /** paymentNotices of Checkout, and so the notices of a carrello: 1..5. */

@@ -25,6 +25,8 @@ const IUV = AVVISO.slice(1);
 let mondo: Mondo;
 let nodo: NodoDiProva;
 let ora = new Date();
+/** By how much the clock goes on each time that it is looked at. */
+let passo = 0;
 let verifica: RispostaServizio<AvvisoDetto>;
 /** What is waited for instead, where it takes its time. */
 let lenta: Promise<RispostaServizio<AvvisoDetto>> | null;
@@ -41,12 +43,12 @@ beforeAll(async () => {
       return Promise.resolve(risposta());
     };
   mondo = mondoDiProva(await databaseDiProva(), {
-    orologio: () => ora,
+    orologio: () => (ora = new Date(ora.getTime() + passo)),
     wires: { ...FILI_MUTI, servizioEnte: { verifica: chiedi(() => lenta ?? verifica), paga: chiedi(() => pagamento) } },
   });
 });
 beforeEach(async () => {
-  ora = new Date();
+  [ora, passo] = [new Date(), 0];
   [chiesti, servizi, lenta] = [[], [], null];
   nodo = await apriNodo(mondo);
 });
@@ -272,6 +274,17 @@ describe('what the ente does not let be paid', () => {
     verifica = detto(DETTO);
     await rifiuto(suo);
     expect(await stato()).toMatchObject({ guasti: 0, perche: null });
+  });
+
+  it('of the time of the Nodo, what we have used is not there for the ente', async () => {
+    const suo = await ente();
+    passo = 2500;
+    await rifiuto(suo);
+    const [{ attesaMs } = { attesaMs: 0 }] = servizi;
+    expect(attesaMs).toBeLessThanOrEqual(3500);
+    passo = 8000;
+    expect((await rifiuto(suo)).at(0)).toBe(FACCE.ENTE_NON_RISPONDE.codice);
+    expect(servizi).toHaveLength(1);
   });
 
   it('who waits for a service that hangs holds nothing that others need', async () => {

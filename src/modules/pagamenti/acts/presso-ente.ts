@@ -5,9 +5,10 @@ import type { AvvisoDetto, PagamentoDetto } from '#kernel/detto-ente';
 import type { EnteId } from '#kernel/ids';
 import type { NumeroAvviso } from '#kernel/numero-avviso';
 import type { Ctx } from '#platform/contesto';
-import type { RispostaServizio } from '#platform/servizio-ente';
+import type { RispostaServizio, ServizioEnte } from '#platform/servizio-ente';
 import type { Domanda, StazioneDiEnte } from '../core/chiamata.ts';
 import {
+  attesaRimasta,
   contiDi,
   difettoEnte,
   giudicaPagamento,
@@ -48,6 +49,8 @@ export function apriPressoEnte(ctxDi: (enteId: EnteId) => Ctx, chiesta: Chiesta 
     const { enteId } = stazione;
     if (!isDaChiedere(numeroAvviso)) return rifiutoNodo('PAGAMENTO_SCONOSCIUTO');
     if (!nostro && (await isGiaPagato(ctx, { enteId, numeroAvviso }))) return rifiutoNodo('PAGAMENTO_DUPLICATO');
+    // We were slow ourselves: the Nodo will not hear it any more.
+    if (quale.servizio.attesaMs === 0) return rifiutoNodo('ENTE_NON_RISPONDE', { perche: 'tempo_scaduto' });
     const inizio = performance.now();
     const fine = async <R>(esito: EsitoChiesta, perche: string | null, risposta: R): Promise<R> => {
       chiesta(operazione, esito, (performance.now() - inizio) / 1000);
@@ -88,29 +91,28 @@ type Quale<D, T> = {
   numeroAvviso: string;
   nostro: boolean;
   operazione: 'verifica' | 'pagamento';
+  servizio: ServizioEnte;
   domanda: () => Promise<RispostaServizio<D>>;
   giudica: (detto: D) => Promise<EsitoEnte<T>>;
 };
 
-function verificaDi(ctx: Ctx, { stazione, numeroAvviso }: Domanda, nostro: boolean): Quale<AvvisoDetto, VerificaEnte> {
-  const { servizio, chi } = versoEnte(stazione, numeroAvviso);
+function verificaDi(ctx: Ctx, domanda: Domanda, nostro: boolean): Quale<AvvisoDetto, VerificaEnte> {
+  const { stazione, numeroAvviso } = domanda;
+  const { servizio, chi } = versoEnte(ctx, domanda);
   return {
-    ...{ ctx, stazione, numeroAvviso, nostro, operazione: 'verifica' },
+    ...{ ctx, stazione, numeroAvviso, nostro, servizio, operazione: 'verifica' },
     domanda: () => ctx.wires.servizioEnte.verifica(servizio, chi),
     giudica: (detto) => Promise.resolve(giudicaVerifica(detto, stazione)),
   };
 }
 
-function pagamentoDi(
-  ctx: Ctx,
-  { stazione, numeroAvviso, tipo, versione, detto }: Pagamento,
-  nostro: boolean,
-): Quale<PagamentoDetto, PagamentoEnte> {
-  const { servizio, chi } = versoEnte(stazione, numeroAvviso);
+function pagamentoDi(ctx: Ctx, domanda: Pagamento, nostro: boolean): Quale<PagamentoDetto, PagamentoEnte> {
+  const { stazione, numeroAvviso, tipo, versione, detto } = domanda;
+  const { servizio, chi } = versoEnte(ctx, domanda);
   const { importoCents = null, nota = null, scadenza = null } = detto ?? {};
   const importo = importoCents === null ? null : formatDecimale(importoCents);
   return {
-    ...{ ctx, stazione, numeroAvviso, nostro, operazione: 'pagamento' },
+    ...{ ctx, stazione, numeroAvviso, nostro, servizio, operazione: 'pagamento' },
     domanda: () => ctx.wires.servizioEnte.paga(servizio, { ...chi, importo, nota, tipo, scadenza }),
     giudica: async (d) => {
       const letto = giudicaPagamento(d, stazione, { numeroAvviso: numeroAvviso as NumeroAvviso, tipo, versione });
@@ -121,15 +123,16 @@ function pagamentoDi(
 }
 
 type VersoEnte = {
-  servizio: { url: string; attesaMs: number };
+  servizio: ServizioEnte;
   chi: { codiceFiscale: string; intermediario: string; stazione: string; numeroAvviso: string };
 };
 
-function versoEnte(s: StazioneDiEnte, numeroAvviso: string): VersoEnte {
+function versoEnte(ctx: Ctx, { stazione: s, numeroAvviso, now }: Domanda): VersoEnte {
   if (s.pressoEnte === null) throw new Error('presso ente: it has no service');
   const { url, attesaMs } = s.pressoEnte;
   const { codiceFiscale, intermediario, stazione } = s;
-  return { servizio: { url, attesaMs }, chi: { codiceFiscale, intermediario, stazione, numeroAvviso } };
+  const servizio = { url, attesaMs: attesaRimasta(attesaMs, ctx.now.getTime() - now.getTime()) };
+  return { servizio, chi: { codiceFiscale, intermediario, stazione, numeroAvviso } };
 }
 
 /** While a service is down each payer meets it: how it is goes to the database when it changes, and then as often as this. */

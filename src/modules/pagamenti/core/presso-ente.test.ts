@@ -4,6 +4,7 @@ import { cents } from '#kernel/importo';
 import type { NumeroAvviso } from '#kernel/numero-avviso';
 import type { DifettoEnte } from './difetti-ente.ts';
 import {
+  attesaRimasta,
   debitoreDi,
   divisione,
   giudicaPagamento,
@@ -97,6 +98,21 @@ describe('a verify of it', () => {
     });
     expect(colpa(giudicaVerifica({ ...detto, importo: '0' }, ENTE))).toBe('importo');
     expect(colpa(giudicaVerifica({ ...detto, codiceFiscale: ALTRO }, ENTE))).toBe('ente');
+  });
+
+  it('is waited for as long as the ente says, and no longer than the Nodo would wait', () => {
+    const detti = [
+      [4000, 0],
+      [4000, 2000],
+      [4000, 2500],
+      [1000, 5500],
+      [4000, 6000],
+      [4000, 9000],
+      [5000, -90_000],
+    ] as const;
+    expect(detti.map(([attesa, passati]) => attesaRimasta(attesa, passati))).toEqual([
+      4000, 4000, 3500, 500, 0, 0, 5000,
+    ]);
   });
 
   it('the probe of the Nodo is nobody’s', () => {

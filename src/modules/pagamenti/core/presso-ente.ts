@@ -59,6 +59,11 @@ export function isDaChiedere(numeroAvviso: string): boolean {
   return !SONDA.test(numeroAvviso);
 }
 
+/** How long the service may still be waited for, `passatiMs` after the Nodo asked; 0: no longer. A clock that was set back says nothing. */
+export function attesaRimasta(attesaMs: number, passatiMs: number): number {
+  return Math.max(0, Math.min(attesaMs, LIMITI.pressoEnteEntroMs - Math.max(0, passatiMs)));
+}
+
 /** Judges a verify: strictly what is money and whose it is, leniently what is words. */
 export function giudicaVerifica(detto: AvvisoDetto, ente: EnteChiesto): EsitoEnte<VerificaEnte> {
   const importoCents = importoDi(detto.importo);
