@@ -21,15 +21,24 @@ import { elencoFlussi } from '#modules/flussi';
 import { leggiConfigurazioneNodo } from '#modules/pagamenti';
 import { cercaAvviso, cercaDovuti, leggiAvviso } from '#modules/posizioni';
 import { leggiEventi } from '#modules/registro';
-import { accedi, accediConIdentita, leggiSessione, RUOLI } from '#modules/utenti';
+import {
+  accedi,
+  accediConIdentita,
+  cambiaStatoFornitore,
+  leggiFornitoreEnte,
+  leggiSessione,
+  RUOLI,
+} from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { databaseNuovo } from '#support/db';
+import { conFornitori } from '#support/fornitore-ente';
 import { mondoDiProva } from '#support/mondo';
 import { ctxDi } from '#support/un-ente';
 import { caricaDemo } from './carica.ts';
 import { creaCaso } from './caso.ts';
 import { ENTI, INTERMEDIARIO, PROVINCIA } from './enti.ts';
 import type { FattiDemo } from './fatti.ts';
+import { attivaFornitoreDemo } from './fornitore.ts';
 import { conNodo } from './nodo.ts';
 import { pagaDemo } from './paga.ts';
 
@@ -302,5 +311,26 @@ describe('the demo', () => {
     );
     expect(iud(dopo).filter((uno) => iud(fatti).includes(uno))).toEqual([]);
     scarto = 0;
+  });
+
+  it('has an ente with a provider of its own, which follows the simulatore and stays as it was left', async () => {
+    const [accessi] = fatti.accessi;
+    const conLoro = (nomi: readonly string[]) => accessi?.persone.filter(({ nome }) => nomi.includes(nome)).length;
+    expect(conLoro(ENTI[1]?.operatori.map(({ nome }) => nome) ?? [])).toBe(ENTI[1]?.operatori.length);
+    const { mondo: simulato, filo } = conFornitori(mondo);
+    const ente = await enteDaCodIpa(ctxDi(mondo, 'worker'), { codIpa: ENTI[1]?.codIpa ?? '', ambiente: 'prova' });
+    const suo = ctxDi(simulato, 'worker', ente?.enteId ?? expect.fail());
+    const avvia = async (porta: number) => {
+      await attivaFornitoreDemo(simulato, `http://localhost:${porta}`);
+      return (await leggiFornitoreEnte(suo)) ?? expect.fail();
+    };
+    // Killed between the two, or not answered: the next start goes on.
+    filo.prova = { problemi: [{ codice: 'irraggiungibile' }], avvertenze: [] };
+    expect(await avvia(8081)).toMatchObject({ stato: 'in_prova', clientId: accessi?.clientId });
+    filo.prova = { problemi: [], avvertenze: [] };
+    expect(await avvia(8081)).toMatchObject({ stato: 'attivo', emittente: 'http://localhost:8081/accessi' });
+    valoreDi(await cambiaStatoFornitore(suo, { stato: 'spento', versione: 2 }));
+    expect(await avvia(8081)).toMatchObject({ stato: 'spento', versione: 3 });
+    expect(await avvia(9091)).toMatchObject({ stato: 'attivo', emittente: 'http://localhost:9091/accessi' });
   });
 });
