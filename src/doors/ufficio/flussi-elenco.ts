@@ -2,7 +2,7 @@ import { elencoFlussi, type Flusso, type StatoFlusso } from '#modules/flussi';
 import type { Ctx } from '#platform/contesto';
 import { nomiAttori } from './attori.ts';
 import { leggiCercato, type Cercato } from './filtri.ts';
-import { con } from './indirizzi.ts';
+import { con, VAI } from './indirizzi.ts';
 import type { Lavoro, RichiestaUfficio } from './lavoro.ts';
 import type { FlussoDetto } from './tabella-flussi.tsx';
 
@@ -15,6 +15,9 @@ const STATI: Readonly<Record<'in_attesa' | 'in_corso' | 'terminati' | 'non_riusc
 };
 export type QualiFlussi = keyof typeof STATI | 'tutti';
 export const QUALI_FLUSSI = ['tutti', ...Object.keys(STATI)] as QualiFlussi[];
+
+/** Where the files that were booked begin, in their page. */
+export const PRENOTATI = 'prenotati';
 
 /** Which files, and what is looked for among them. */
 export type FiltriFlussi = Cercato & { quali: QualiFlussi };
@@ -34,7 +37,9 @@ export function indirizzoFlussi(
   { quali, r = null }: { quali: QualiFlussi; r?: string | null },
   da: Readonly<Record<string, string>> = {},
 ): string {
-  return con(base, { quali: quali === 'tutti' ? '' : quali, r: r ?? '', ...da });
+  const indirizzo = con(base, { quali: quali === 'tutti' ? '' : quali, r: r ?? '', ...da });
+  // There the list comes after a form: whoever looks for something in it is brought to it.
+  return base === VAI.incassi ? `${indirizzo}#${PRENOTATI}` : indirizzo;
 }
 
 type Da = { dopo: Flusso['id'] | null; prima: Flusso['id'] | null; quanti: number };

@@ -10,7 +10,7 @@ import { Foglio } from '../aspetto.tsx';
 import { nomiAttori, type NomeAttore } from '../attori.ts';
 import { frase } from '../frase.ts';
 import { CercaElenco, NienteTrovato, ScaricaElenco } from '../cerca-elenco.tsx';
-import { flussiDi, indirizzoFlussi, leggiFiltriFlussi, type FiltriFlussi } from '../flussi-elenco.ts';
+import { flussiDi, indirizzoFlussi, leggiFiltriFlussi, PRENOTATI, type FiltriFlussi } from '../flussi-elenco.ts';
 import { QualiFlussi } from '../flussi-quali.tsx';
 import { Altrove } from '../incassi-altrove.tsx';
 import { VAI } from '../indirizzi.ts';
@@ -97,7 +97,7 @@ function Elenco({ tratto, nome, filtri, puoPrenotare }: PropElenco): VNode {
   const filtrato = filtri.quali !== 'tutti' || filtri.testo !== '' || filtri.ricercaPersa;
   return (
     <>
-      <h2>{testi.prenotati}</h2>
+      <h2 id={PRENOTATI}>{testi.prenotati}</h2>
       <QualiFlussi base={VAI.incassi} filtri={filtri} />
       {(tratto.righe.length > 0 || filtrato) && (
         <CercaElenco

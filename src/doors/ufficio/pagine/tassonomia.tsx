@@ -14,7 +14,7 @@ import { AvvisiTassonomia } from '../avvisi-tassonomia.tsx';
 import { percorsoConti } from '../conti.tsx';
 import { ScaricaElenco } from '../cerca-elenco.tsx';
 import { sullaPagina } from '../elenco-file.ts';
-import { frase, intero } from '../frase.ts';
+import { frase } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type PaginaUfficio } from '../lavoro.ts';
 import { puntoDi, trattoFra } from '../scorri.ts';
