@@ -142,6 +142,19 @@ it('who guesses the password of an ente is told to wait, in the words of the dia
   expect(await prova('192.0.2.1', giusta)).toContain('Date mancanti');
 });
 
+it.each([
+  ['/public/landing/legacy/avviso?iuv=311000000000000001&ente=C_X&anagrafica=Mario%20Rossi', '/avviso'],
+  ['/landing/spontaneo?codIpaEnte=C_X&codTipo=TARI', '/enti/C_X/TARI'],
+  ['/landing/spontaneo?codIpaEnte=C_X', '/enti/C_X'],
+  ['/landing/spontaneo?codTipo=TARI', '/enti'],
+  ['/landing/ente?enteToChange=C_X', '/enti/C_X'],
+  ['/landing/ente?codIpaEnte=..%2F..%2Fevil', '/enti'],
+  ['/landing/ente?codIpaEnte=a&codIpaEnte=b', '/enti'],
+])('an address that the site of an ente shows leads on to the portale: %s', async (url, dove) => {
+  const { statusCode, headers } = await sil.app.inject({ url });
+  expect([statusCode, headers.location]).toEqual([303, mondo.config.urlPubblico + dove]);
+});
+
 describe('what is no call of ours', () => {
   it.each([
     ['not XML', 'ciao', 500],

@@ -3,6 +3,7 @@ import { esitoPolling, replicaArrivo, type EsitoPreparato, type ReplicaArrivo } 
 import { creaCtx, type Mondo } from '#platform/contesto';
 import { apriContrattoEsterni } from './contratto-esterni.ts';
 import { LANDING } from './prepara.ts';
+import { apriVecchiIndirizzi } from './vecchi-indirizzi.ts';
 
 /** What the page of an ente hears of the payment that its browser comes back from (mypay-webservices 3.4). */
 const STATUS: Record<EsitoPreparato, 'NOT_FOUND' | 'TO_PAY' | 'INITIATED' | 'PAID_OK' | 'PAID_KO'> = {
@@ -26,6 +27,7 @@ const TOKEN = /^[\w-]{1,200}$/;
 /** The addresses that browsers meet, where software written for MyPay expects them. */
 export function apriLanding(app: FastifyInstance, mondo: Mondo): void {
   apriContrattoEsterni(app);
+  apriVecchiIndirizzi(app, mondo);
   app.get(LANDING, async (req, reply) => {
     const { id } = req.query as { id?: unknown };
     if (typeof id !== 'string' || !TOKEN.test(id)) return reply.code(400).type('text/plain').send('Id not valid');
