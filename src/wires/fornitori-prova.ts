@@ -52,6 +52,8 @@ function giudica(dichiarato: Dichiarato, { emittente }: DoveFornitore): ProvaFor
   if (modi.length > 0 && !modi.some((modo) => /^client_secret_(basic|post)$/.test(modo)))
     problemi.push({ codice: 'senza_segreto' });
   if (dichiarato['authorization_response_iss_parameter_supported'] !== true) avvertenze.push({ codice: 'senza_iss' });
+  const detti = elenco(dichiarato, 'claims_supported');
+  if (detti.length > 0 && !detti.includes('email_verified')) avvertenze.push({ codice: 'senza_email_verificata' });
   if (typeof dichiarato['end_session_endpoint'] !== 'string') avvertenze.push({ codice: 'senza_uscita' });
   return { problemi, avvertenze };
 }

@@ -1,4 +1,4 @@
-import type { AuthorizationResponseError, ClientAuth, Configuration, CustomFetch } from 'openid-client';
+import type { AuthorizationResponseError, ClientAuth, Configuration, CustomFetch, ServerMetadata } from 'openid-client';
 import type { AccessoIdentita } from '#platform/accesso-identita';
 import type { Interruttore } from '#platform/interruttore';
 
@@ -90,11 +90,21 @@ export async function paginaDi(
     ...{ state, nonce },
     code_challenge: await oidc.calculatePKCECodeChallenge(verificatore),
     code_challenge_method: 'S256',
-    // Whoever was at this computer before is not let in without being asked.
-    prompt: 'login',
+    ...comeChiedere(conf.serverMetadata()),
     ...(altro.claims !== undefined && { claims: altro.claims }),
     ...(livelli.length > 0 && { acr_values: livelli.join(' ') }),
   });
+}
+
+/** It knows no `login`, does not say so, and refuses it. */
+const SENZA_LOGIN: ReadonlySet<string> = new Set(['https://accounts.google.com']);
+
+/** Whoever was at this computer before is not let in without being asked: who they are, or at least by which account. */
+export function comeChiedere(dichiarato: ServerMetadata): { prompt?: string } {
+  const { issuer, prompt_values_supported: detti } = dichiarato;
+  if (!(detti instanceof Array)) return { prompt: SENZA_LOGIN.has(issuer) ? 'select_account' : 'login' };
+  const prompt = ['login', 'select_account'].find((uno) => detti.includes(uno));
+  return prompt === undefined ? {} : { prompt };
 }
 
 /** What a provider says of who signed in: as the signed token says it, and with what it tells apart. */

@@ -1,4 +1,5 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
+import type { ServerMetadata } from 'openid-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccessoIdentita } from '#platform/accesso-identita';
 import type { Fornitori, RispostaFornitore } from '#platform/fornitore-ente';
@@ -6,6 +7,7 @@ import { creaGuardiaRete } from '#platform/guardia-rete';
 import { apriFornitoreFinto, type FornitoreFinto } from '#support/fornitore-finto';
 import { ufficioFornitore } from '#testi/it/ufficio-fornitore';
 import { creaFornitori } from '#wires/fornitori';
+import { comeChiedere } from '#wires/oidc';
 
 const lungo = (lettera: string): string => lettera.repeat(43);
 const RITORNO = 'http://127.0.0.1:9/ufficio/accedi/ente/c_prova/ritorno';
@@ -42,6 +44,16 @@ describe('the provider of an ente', () => {
       ...{ state: ACCESSO.state, nonce: ACCESSO.nonce, code_challenge_method: 'S256' },
     });
     expect(pagina.href).not.toContain(CLIENT.segreto);
+  });
+
+  it.each<[string | undefined, ServerMetadata]>([
+    ['login', { issuer: 'https://accessi.example.org' }],
+    ['select_account', { issuer: 'https://accounts.google.com' }],
+    ['login', { issuer: 'https://a.example.org', prompt_values_supported: ['none', 'select_account', 'login'] }],
+    ['select_account', { issuer: 'https://a.example.org', prompt_values_supported: ['select_account'] }],
+    [undefined, { issuer: 'https://a.example.org', prompt_values_supported: ['none'] }],
+  ])('is asked with %s, as it may be: %j', (prompt, dichiarato) => {
+    expect(comeChiedere(dichiarato).prompt).toBe(prompt);
   });
 
   it('says who it is, how surely, and an address only where it has verified it', async () => {
@@ -173,6 +185,8 @@ describe('the prova', () => {
     [['senza_segreto'], [], dichiara({ token_endpoint_auth_methods_supported: ['private_key_jwt'] })],
     [[], [], dichiara({ token_endpoint_auth_methods_supported: ['client_secret_post'] })],
     [[], ['senza_iss'], dichiara({ authorization_response_iss_parameter_supported: undefined })],
+    [[], ['senza_email_verificata'], dichiara({ claims_supported: ['sub', 'email'] })],
+    [[], [], dichiara({ claims_supported: ['sub', 'email', 'email_verified'] })],
     [[], ['senza_uscita'], dichiara({ end_session_endpoint: undefined })],
     [['chiavi'], [], () => dichiara({ jwks_uri: `${finto.emittente}/nessuna` })()],
     [['stato'], [], () => void (finto.tutto = (_richiesta, risposta) => void risposta.writeHead(404).end())],
