@@ -13,7 +13,7 @@ export {
 export type { CambioMembro } from './core/membro.ts';
 export type { InvitoAperto, InvitoId } from './store/invito.ts';
 export type { Membro } from './store/membro.ts';
-export { attivaUtente } from './acts/utenti.ts';
+export { attivaUtente, impostaIntermediario } from './acts/utenti.ts';
 export {
   selectUtente as leggiUtente,
   selectUtenti as leggiUtenti,

@@ -37,6 +37,8 @@ export const ufficioRegione = {
     ritirati: 'Segmenti di prima ritirati.',
     chiuso: 'Accesso chiuso: la persona è uscita da tutti i dispositivi.',
     riaperto: 'Accesso riaperto.',
+    nominato: 'Da adesso amministra anche l’installazione.',
+    destituito: 'Non amministra più l’installazione. I suoi ruoli per gli enti restano.',
     tassonomia: 'Tassonomia caricata.',
     riprovato: 'Il lavoro è di nuovo in coda.',
     abbandonato: 'Lavoro abbandonato.',

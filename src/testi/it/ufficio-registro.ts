@@ -172,7 +172,7 @@ export const ufficioRegistro = {
     'operatore.invitato': 'Invitato un operatore',
     'operatore.invito_ritirato': 'Ritirato l’invito a un operatore',
     'operatore.invito_accettato': 'Invito accettato da un operatore',
-    'operatore.intermediario': 'Nominato un amministratore dell’intermediario',
+    'operatore.intermediario': 'Dato o tolto a qualcuno di amministrare l’installazione',
     'cittadino.entrato': 'Cittadino entrato con SPID o CIE',
     'cittadino.uscito': 'Cittadino uscito',
     'cittadino.email_salvata': 'Email salvata da un cittadino nel suo profilo',

@@ -31,6 +31,21 @@ export const ufficioUtenti = {
   mai: 'nessuna sessione aperta',
   stati: { aperto: 'aperto', chiuso: 'chiuso' },
   tuo: 'Sei tu: se lo chiudi, esci subito.',
+  tuoRuolo: 'Sei tu: se confermi, queste pagine non le apri più.',
+  senzaSecondo: 'Non ha ancora un secondo passo: gli sarà chiesto prima di aprire queste pagine.',
+  nomina: {
+    titolo: 'Nomina amministratore dell’installazione',
+    bottone: 'Nomina amministratore dell’installazione',
+    effetti: [
+      'La persona vede tutti gli enti, le stazioni, il registro e i messaggi scambiati con pagoPA, e decide di tutti gli accessi.',
+      'Ciò che fa resta nel registro, con il suo nome. I suoi ruoli per gli enti non cambiano.',
+    ],
+  },
+  destituisci: {
+    titolo: 'Togli l’amministrazione dell’installazione',
+    bottone: 'Togli l’amministrazione dell’installazione',
+    effetti: ['Da subito non apre più queste pagine. I suoi ruoli per gli enti restano.'],
+  },
   chiudi: {
     titolo: 'Chiudi l’accesso',
     bottone: 'Chiudi l’accesso',

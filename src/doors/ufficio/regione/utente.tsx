@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { isUuid, type OperatoreId } from '#kernel/ids';
-import { attivaUtente, leggiUtente, type Utente } from '#modules/utenti';
+import { attivaUtente, impostaIntermediario, leggiUtente, type Utente } from '#modules/utenti';
+import type { Ctx } from '#platform/contesto';
 import { errore, pagina, rifiutata, vai, type Risposta } from '#platform/http/pagina';
 import { ufficioUtenti as testi } from '#testi/it/ufficio-utenti';
 import { Azioni, Bottone } from '#ui/bottone';
@@ -8,7 +9,7 @@ import { Dati } from '#ui/dati';
 import { Modulo } from '#ui/modulo';
 import { Istante } from '#ui/valori';
 import { frase } from '../frase.ts';
-import { con } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import type { PaginaUfficio, RichiestaUfficio } from '../lavoro.ts';
 import { Conferma, fattoDi, FoglioRegione } from './foglio.tsx';
 import { IN_REGIONE } from './indirizzi.ts';
@@ -16,21 +17,44 @@ import { inRegione, type Regione } from './lavoro.ts';
 import { entiDetti, StatoUtente } from './utenti.tsx';
 
 const SOPRA = { testo: testi.titolo, a: IN_REGIONE.utenti };
-const ATTI = ['chiudi', 'riapri'] as const;
 
-/** Somebody who works in the ufficio: shut out, or let in again. The effect is shown before. */
+/** What may be decided of somebody: how it is done, and the word of what was done. */
+const ATTI = {
+  chiudi: {
+    fatto: 'chiuso',
+    fai: (ctx: Ctx, operatoreId: OperatoreId) => attivaUtente(ctx, { operatoreId, attivo: false }),
+  },
+  riapri: {
+    fatto: 'riaperto',
+    fai: (ctx: Ctx, operatoreId: OperatoreId) => attivaUtente(ctx, { operatoreId, attivo: true }),
+  },
+  nomina: {
+    fatto: 'nominato',
+    fai: (ctx: Ctx, operatoreId: OperatoreId) => impostaIntermediario(ctx, { operatoreId, intermediario: true }),
+  },
+  destituisci: {
+    fatto: 'destituito',
+    fai: (ctx: Ctx, operatoreId: OperatoreId) => impostaIntermediario(ctx, { operatoreId, intermediario: false }),
+  },
+} as const;
+type Atto = keyof typeof ATTI;
+const isAtto = (nome: string): nome is Atto => Object.hasOwn(ATTI, nome);
+
+/** Somebody who works in the ufficio: shut out or let in again, put over the installation or not any more. The effect is shown before. */
 export const regioneUtente: PaginaUfficio = {
   percorso: '/regione/utenti/:id',
   chi: 'intermediario',
   get: inRegione((l, r) => conUtente(l, r, (u) => pagina(scheda(l, u, { fatto: fattoDi(r.query) })))),
   post: inRegione((l, r) =>
     conUtente(l, r, async (u) => {
-      const atto = ATTI.find((uno) => uno === r.modulo['atto']);
-      if (atto === undefined) return errore('richiesta');
+      const { atto = '' } = r.modulo;
+      if (!isAtto(atto)) return errore('richiesta');
       if (r.modulo['conferma'] !== 'si') return mostra(l, u, atto);
-      const esito = await attivaUtente(l.ctx, { operatoreId: u.operatoreId, attivo: atto === 'riapri' });
+      const esito = await ATTI[atto].fai(l.ctx, u.operatoreId);
       if (!esito.ok) return rifiutata(scheda(l, u, { errore: frase(esito.refusal) }), esito.refusal);
-      return vai(con(IN_REGIONE.utente(u.operatoreId), { fatto: atto === 'riapri' ? 'riaperto' : 'chiuso' }));
+      // Who takes it from themselves has nothing to see here any more.
+      const via = atto === 'destituisci' && u.operatoreId === l.operatoreId;
+      return vai(via ? VAI.oggi : con(IN_REGIONE.utente(u.operatoreId), { fatto: ATTI[atto].fatto }));
     }),
   ),
 };
@@ -45,15 +69,20 @@ async function conUtente(
   return utente === null ? errore('nonTrovata') : azione(utente);
 }
 
-function mostra(l: Regione, u: Utente, atto: (typeof ATTI)[number]): Risposta {
+function mostra(l: Regione, u: Utente, atto: Atto): Risposta {
   const { titolo, effetti, bottone } = testi[atto];
+  const suo = u.operatoreId === l.operatoreId;
   return pagina(
     <Conferma
       l={l}
       titolo={titolo}
       sopra={[SOPRA, { testo: u.nome, a: IN_REGIONE.utente(u.operatoreId) }]}
       effetti={effetti}
-      attenzione={u.operatoreId === l.operatoreId && atto === 'chiudi' ? [testi.tuo] : []}
+      attenzione={[
+        ...(suo && atto === 'chiudi' ? [testi.tuo] : []),
+        ...(suo && atto === 'destituisci' ? [testi.tuoRuolo] : []),
+        ...(atto === 'nomina' && !u.secondoFattore ? [testi.senzaSecondo] : []),
+      ]}
       campi={{ atto }}
       bottone={bottone}
       torna={IN_REGIONE.utente(u.operatoreId)}
@@ -63,7 +92,7 @@ function mostra(l: Regione, u: Utente, atto: (typeof ATTI)[number]): Risposta {
 
 function scheda(l: Regione, u: Utente, detto: { fatto?: string | undefined; errore?: string }): VNode {
   const { colonne } = testi;
-  const atto = u.attivo ? 'chiudi' : 'riapri';
+  const atti: Atto[] = u.attivo ? [u.intermediario ? 'destituisci' : 'nomina', 'chiudi'] : ['riapri'];
   return (
     <FoglioRegione
       l={l}
@@ -84,9 +113,11 @@ function scheda(l: Regione, u: Utente, detto: { fatto?: string | undefined; erro
       />
       <Modulo>
         <Azioni>
-          <Bottone nome="atto" valore={atto} aspetto="secondario">
-            {testi[atto].bottone}
-          </Bottone>
+          {atti.map((atto) => (
+            <Bottone key={atto} nome="atto" valore={atto} aspetto="secondario">
+              {testi[atto].bottone}
+            </Bottone>
+          ))}
         </Azioni>
       </Modulo>
     </FoglioRegione>

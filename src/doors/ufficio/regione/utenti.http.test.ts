@@ -66,10 +66,32 @@ it('shuts somebody out at once, and lets them in again; the effect is shown befo
   expect(rows.map(({ azione }) => azione)).toEqual(['operatore.chiuso', 'operatore.riaperto']);
 });
 
+it('puts somebody over the installation, and takes it from them; the effect is shown before', async () => {
+  const chi = await unOperatore(mondo, [ente], { ruolo: 'operatore' });
+  const suo = (await cookieDi(mondo, chi)).ufficio;
+  const scheda = `/regione/utenti/${chi.operatoreId}`;
+  const prima = (await manda(scheda, { atto: 'nomina' })).body;
+  for (const detto of ['vede tutti gli enti', 'Non ha ancora un secondo passo']) expect(prima).toContain(detto);
+  expect((await apri('/regione', suo)).statusCode).toBe(403);
+  expect((await manda(scheda, { atto: 'nomina', conferma: 'si' })).headers.location).toContain('fatto=nominato');
+  expect((await apri('/regione', suo)).statusCode).toBe(200);
+  expect((await apri(`${scheda}?fatto=nominato`)).body).toContain('amministra anche l’installazione');
+  expect((await manda(scheda, { atto: 'destituisci', conferma: 'si' })).headers.location).toContain('fatto=destituito');
+  expect([(await apri('/regione', suo)).statusCode, (await apri('/dovuti', suo)).statusCode]).toEqual([403, 200]);
+  const { rows } = await mondo.pools.worker.query<{ dopo: boolean }>(
+    `select (dettaglio->>'dopo')::boolean as dopo from registro.atto
+      where oggetto_id = $1 and azione = 'operatore.intermediario' order by istante`,
+    [chi.operatoreId],
+  );
+  expect(rows.map(({ dopo }) => dopo)).toEqual([true, false]);
+});
+
 it('keeps the last who runs the installation, and finds nobody where nobody is', async () => {
   const esito = await manda(`/regione/utenti/${capo.operatoreId}`, { atto: 'chiudi', conferma: 'si' });
   expect(esito.statusCode).toBe(422);
   expect(esito.body).toContain('È l’unico che amministra l’installazione');
+  const via = await manda(`/regione/utenti/${capo.operatoreId}`, { atto: 'destituisci', conferma: 'si' });
+  expect([via.statusCode, via.body.includes('È l’unico che amministra l’installazione')]).toEqual([422, true]);
   const chiudi = { operatoreId: capo.operatoreId, attivo: false };
   expect(await attivaUtente(ctxDi(mondo, 'worker'), chiudi)).toMatchObject({
     refusal: { codice: 'ULTIMO_INTERMEDIARIO' },
