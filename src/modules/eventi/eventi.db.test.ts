@@ -30,6 +30,7 @@ import { RIMANDATI_MAX } from './core/abbonamento.ts';
 import { consegnaEventi, FATTO_ABBONAMENTO_SOSPESO, provaAbbonamento } from './acts/consegna.ts';
 import { accodaConsegne, dimenticaEventi } from './acts/segui.ts';
 import { selectTentativi } from './store/abbonamento.ts';
+import { selectDaMandare } from './store/segui.ts';
 
 let base: DatabaseDiProva;
 let mondo: Mondo;
@@ -206,6 +207,11 @@ describe('signed events', () => {
     const primo = await consegnaEventi(worker(), id);
     expect(primo.respinti).toBeGreaterThan(2);
     expect(primo.respinti).toBeLessThan(80);
+    // It has events that wait, and for some seconds nobody looks at them.
+    const daMandare = async () => (await selectDaMandare(worker())).abbonamenti.map((a) => a.abbonamentoId);
+    expect(await daMandare()).not.toContain(id);
+    await sql`update eventi.abbonamento set riposa_fino = now() where id = ${id}`.execute(worker().db);
+    expect(await daMandare()).toContain(id);
     gestionale.risponde({ stato: 200 });
     const presi = new Set<unknown>();
     await expect

@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/contesto';
 import { siApre } from '#platform/segreti';
 import { corpoEvento, rispostaBreve, type Evento } from '../core/corpo.ts';
 import { GENERE_PROVA } from '../core/generi.ts';
-import { attesaEventoMs } from '../core/piano.ts';
+import { attesaEventoMs, RIPOSO_EVENTI_MS } from '../core/piano.ts';
 import { apriFirma, type Firma } from '../firma.ts';
 import {
   deleteRitardi,
@@ -14,6 +14,7 @@ import {
   selectLotto,
   sospendi,
   updateCursore,
+  updateRiposo,
   upsertRitardi,
   type DaMandare,
   type Lotto,
@@ -130,6 +131,8 @@ async function scrivi(
   const chiamati = new Set(provati.map(({ evento }) => evento));
   const primoFuori = lotto.eventi.find((e) => e.tentativi === null && !chiamati.has(e));
   await updateCursore(t, abbonamentoId, primoFuori === undefined ? lotto.tetto : primoFuori.numero - 1);
+  if (provati.length < mandati.length)
+    await updateRiposo(t, abbonamentoId, new Date(adesso.getTime() + RIPOSO_EVENTI_MS));
   if (!persi.some(({ prossimoIl }) => prossimoIl === null)) return true;
   await fermaAbbonamento(t, abbonamentoId);
   return false;

@@ -100,6 +100,14 @@ export async function updateCursore(t: Ctx, abbonamentoId: string, cursore: numb
      where ente_id = ${t.enteId} and id = ${abbonamentoId} and cursore < ${cursore}`.execute(t.db);
 }
 
+/** Nobody was called for some of its events, for its software does not answer: not before then. */
+export async function updateRiposo(t: Ctx, abbonamentoId: string, fino: Date): Promise<void> {
+  await sql`
+    update eventi.abbonamento set riposa_fino = ${fino} where ente_id = ${t.enteId} and id = ${abbonamentoId}`.execute(
+    t.db,
+  );
+}
+
 export type Ritardo = { numero: number; tentativi: number; prossimoIl: Date | null };
 
 export async function upsertRitardi(t: Ctx, abbonamentoId: string, ritardi: readonly Ritardo[]): Promise<void> {

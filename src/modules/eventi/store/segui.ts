@@ -123,7 +123,7 @@ export async function selectDaMandare(
   const { rows: abbonamenti } = await sql<{ enteId: EnteId; abbonamentoId: string }>`
     select a.ente_id as "enteId", a.id as "abbonamentoId"
       from eventi.abbonamento as a
-     where a.tolto_il is null and a.stato = 'attivo'
+     where a.tolto_il is null and a.stato = 'attivo' and (a.riposa_fino is null or a.riposa_fino <= statement_timestamp())
        and (exists (select from eventi.evento as e where e.ente_id = a.ente_id and e.numero > a.cursore)
             or exists (select from eventi.ritardo as r
                         where r.ente_id = a.ente_id and r.abbonamento_id = a.id and r.prossimo_il <= statement_timestamp()))
