@@ -271,6 +271,10 @@ describe('what the ente does not let be paid', () => {
     expect((await rifiuto(suo)).at(3)).toBe(descrizione);
     const stato = async () => (await leggiPressoEnte(ctxDi(mondo, 'ufficio', suo.enteId))).stato;
     expect(await stato()).toMatchObject({ guasti: 3, perche: 'tempo_scaduto' });
+    // From then on it is written seldom, and none is forgotten.
+    ora = new Date(ora.getTime() + 31_000);
+    await rifiuto(suo);
+    expect(await stato()).toMatchObject({ guasti: 5 });
     verifica = detto(DETTO);
     await rifiuto(suo);
     expect(await stato()).toMatchObject({ guasti: 0, perche: null });

@@ -18,7 +18,6 @@ export const pressoEnte = {
     acceso: 'Acceso',
     spento: 'Spento',
     mai: 'Non ancora configurato',
-    risposte: 'Risposte',
     nessuna: 'Ancora nessuna',
     bene: 'Ultima risposta buona',
     guasto: (quante: number): string =>
@@ -27,6 +26,7 @@ export const pressoEnte = {
         : `Le ultime ${quante} domande non hanno avuto una buona risposta`,
     dal: 'dal',
     pagamenti: 'Avvisi dell’ente iniziati a pagare negli ultimi 30 giorni',
+    nessuno: 'Nessuno',
     diCuiPagati: (iniziati: string, pagati: string): string => `${iniziati}, di cui pagati ${pagati}`,
   },
   campi: {

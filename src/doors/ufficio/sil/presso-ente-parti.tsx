@@ -34,11 +34,15 @@ export function StatoPressoEnte({ letto: { scelte, stato, uso } }: { letto: Pres
           { nome: t.servizio, valore: scelte === null ? t.mai : scelte.attivo ? t.acceso : t.spento },
           scelte === null ? null : { nome: testi.campi.url, valore: <code>{scelte.url}</code> },
           { nome: t.bene, valore: bene === null ? t.nessuna : <Istante istante={bene} /> },
-          { nome: t.pagamenti, valore: t.diCuiPagati(intero(uso.iniziati), intero(uso.pagati)) },
+          { nome: t.pagamenti, valore: quanti(uso) },
         ]}
       />
     </section>
   );
+}
+
+function quanti({ iniziati, pagati }: PressoEnteLetto['uso']): string {
+  return iniziati === 0 ? testi.stato.nessuno : testi.stato.diCuiPagati(intero(iniziati), intero(pagati));
 }
 
 type Prop = { valori: Valori; errori: Errori; tipi: readonly TipoDovuto[] };

@@ -143,19 +143,19 @@ const SUBITO = 3;
 type Segna = (ctx: Ctx, enteId: EnteId, perche: string | null) => Promise<void>;
 
 function segnatempo(): Segna {
-  const noti = new Map<EnteId, { guasti: number; scrittoMs: number }>();
+  const noti = new Map<EnteId, { guasti: number; scritti: number; scrittoMs: number }>();
   return async (ctx, enteId, perche) => {
     if (noti.size >= RICORDO.entiMax) noti.clear();
-    const noto = noti.get(enteId) ?? { guasti: 0, scrittoMs: Number.NEGATIVE_INFINITY };
+    const noto = noti.get(enteId) ?? { guasti: 0, scritti: 0, scrittoMs: Number.NEGATIVE_INFINITY };
     const ora = ctx.now.getTime();
     const guasti = perche === null ? 0 : noto.guasti + 1;
     const eta = ora - noto.scrittoMs;
     const cambia = (guasti === 0) !== (noto.guasti === 0) || (guasti > 0 && guasti <= SUBITO);
     // A clock that was set back says nothing of the age.
     const scrive = cambia || eta < 0 || eta >= RICORDO.ogniMs;
-    noti.set(enteId, { guasti, scrittoMs: scrive ? ora : noto.scrittoMs });
+    noti.set(enteId, scrive ? { guasti, scritti: guasti, scrittoMs: ora } : { ...noto, guasti });
     if (!scrive) return;
     if (perche !== null) ctx.log.warn('presso_ente', { ente: enteId, perche });
-    await segnaServizio(ctx, { enteId, guasti: 1, perche });
+    await segnaServizio(ctx, { enteId, guasti: guasti - noto.scritti, perche });
   };
 }
