@@ -37,7 +37,7 @@ export async function creaNuove(
   gruppi: readonly (readonly RichiestaCarico[])[],
   { rileggi, ...provenienza }: Omit<Provenienza, 'flussoId'> & { rileggi: boolean },
 ): Promise<Nuova[]> {
-  if (gruppi.length === 0 || !ciascunoUnaVolta(gruppi)) return gruppi.map(() => NON_GUARDATA);
+  if (gruppi.length === 0 || !nominaUnaVolta(gruppi)) return gruppi.map(() => NON_GUARDATA);
   const nuove: Nuova[] = [];
   for (const fetta of aFette(gruppi)) nuove.push(...(await creaFetta(ctx, fetta, { provenienza, rileggi })));
   return nuove;
@@ -46,10 +46,10 @@ export async function creaNuove(
 type Come = { provenienza: Omit<Provenienza, 'flussoId'>; rileggi: boolean };
 type Gruppi = readonly (readonly RichiestaCarico[])[];
 
-/** The rows of a slice look for what was there before it, and not at one another. */
-function ciascunoUnaVolta(gruppi: Gruppi): boolean {
-  const iud = gruppi.flatMap((righe) => righe.map((r) => r.iud));
-  return new Set(iud).size === iud.length;
+/** The rows of a slice look for what was there before it, and not at one another: each has a name of its own, and brings no IUV. */
+function nominaUnaVolta(gruppi: Gruppi): boolean {
+  const righe = gruppi.flat();
+  return new Set(righe.map((r) => r.iud)).size === righe.length && righe.every((r) => r.iuv === null);
 }
 
 async function creaFetta(ctx: Ctx, gruppi: Gruppi, come: Come): Promise<Nuova[]> {

@@ -199,12 +199,9 @@ function giaPreso(f: Fetta, nome: RawBuilder<unknown>): RawBuilder<unknown> {
 /** The rows decided, each that wants one with its notice number. */
 function righeNumerate(f: Fetta): RawBuilder<unknown> {
   if (f.progressivi.quanti === 0) return sql`select d.*, null::text as nav from decisa as d`;
-  // No row brings an IUV: each has a number of its own, whether it wants one or not.
+  // No row brings an IUV: each comes with the number that is kept for it.
   if (f.nuova !== undefined)
-    return sql`
-    select d.*, case when d.deciso is null and d.genera
-                     then posizioni.numero_avviso(${f.segregazione}, ${f.progressivi.primo}::bigint + d.riga - 1) end as nav
-      from decisa as d`;
+    return sql`select d.*, case when d.deciso is null and d.genera then d.avviso end as nav from decisa as d`;
   // As a value of the whole statement: joined, it would be made again for each row.
   return sql`
     select d.*,
@@ -233,6 +230,7 @@ function righeLette(f: Fetta): RawBuilder<unknown> {
            c.azione = 'I' and coalesce(c.genera_iuv, false)
       and c.iuv is null as genera,
            c.importo_cents + ${altreCents(f)} as totale_cents,
+           ${f.nuova === undefined ? sql`` : sql`c.avviso,`}
            t.id as tipo_dovuto_id, t.conto_id, t.conto_postale_id, t.tassonomia, t.scadenza_obbligatoria, t.scadenza_stampata,
            d.id as dovuto_id, d.posizione_id, d.opzione_id, d.stato, d.tipo_dovuto_id as suo_tipo, d.iuv_id as suo_iuv_id,
            ${suoIuv(f).colonne},

@@ -16,7 +16,7 @@ export const CAMPI = sql`
   riga integer, azione text, iud text, iuv text, genera_iuv boolean, debitore_tipo text, debitore_codice text, debitore_anagrafica text,
   indirizzo text, civico text, cap text, localita text, provincia text, nazione text, email text, data_scadenza date,
   importo_cents bigint, commissione_cents bigint, tipo_dovuto text, canali text, causale text, causale_pubblica text,
-  dati_riscossione text, bilancio text, altre_quote jsonb, posizione jsonb, difetto text, versione integer`;
+  dati_riscossione text, bilancio text, altre_quote jsonb, posizione jsonb, difetto text, versione integer, avviso text`;
 
 /**
  * Decides some rows and writes those that are new, in one statement: what is decided is a step of it, where a file has a temporary table.
@@ -32,7 +32,7 @@ export async function scriviNuovi(
     COLONNE_DECISE.map((nome) => sql`d.${sql.ref(nome)}`).filter((_, n) => COLONNE_DECISE[n] !== 'esito'),
   );
   const { sql: text, parameters } = sql`
-    with carico as materialized (select * from json_to_recordset(${JSON.stringify(righe.map(campi))}::json) as r (${CAMPI})),
+    with carico as materialized (select * from json_to_recordset(${JSON.stringify(righe.map((r) => campi(r)))}::json) as r (${CAMPI})),
     decise (${sql.join([...COLONNE_DECISE, 'tocca'].map((nome) => sql.ref(nome)))}) as materialized (${righeDecise(f, tocca)}),
     fetta as materialized (
       select ${colonne}, case when not d.tocca then d.esito end as esito, d.tocca, null::text as iupd, true as capo_posizione,
@@ -49,30 +49,21 @@ export async function scriviNuovi(
   return preparata<RigaNuova>(client, { name, text }, parameters);
 }
 
-/** A request, by the names of {@link CAMPI}. */
-export function campi({ debitore: d, ...r }: RichiestaCarico): object {
+/** A request, by the names of {@link CAMPI}; what it does not say is not there. `avviso`: the number kept for it. */
+export function campi({ debitore: d, ...r }: RichiestaCarico, avviso?: string): object {
   return {
-    ...{ riga: r.riga, azione: r.azione, iud: r.iud, iuv: r.iuv, genera_iuv: r.generaIuv },
+    ...{ riga: r.riga, azione: r.azione, iud: r.iud, iuv: r.iuv ?? undefined, genera_iuv: r.generaIuv ?? undefined },
     ...{ debitore_tipo: d.tipo, debitore_codice: d.codice, debitore_anagrafica: d.anagrafica },
-    ...{
-      indirizzo: d.indirizzo,
-      civico: d.civico,
-      cap: d.cap,
-      localita: d.localita,
-      provincia: d.provincia,
-      nazione: d.nazione,
-    },
-    ...{
-      email: d.email,
-      data_scadenza: r.dataScadenza,
-      importo_cents: r.importoCents,
-      commissione_cents: r.commissioneCents,
-    },
+    ...{ indirizzo: d.indirizzo ?? undefined, civico: d.civico ?? undefined, cap: d.cap ?? undefined },
+    ...{ localita: d.localita ?? undefined, provincia: d.provincia ?? undefined, nazione: d.nazione ?? undefined },
+    ...{ email: d.email ?? undefined, data_scadenza: r.dataScadenza ?? undefined },
+    ...{ importo_cents: r.importoCents, commissione_cents: r.commissioneCents ?? undefined },
     ...{ tipo_dovuto: r.tipoDovuto, canali: r.canali, causale: r.causale, causale_pubblica: r.causalePubblica },
-    ...{ dati_riscossione: r.datiRiscossione, bilancio: r.bilancio },
-    altre_quote: r.altreQuote.length === 0 ? null : r.altreQuote,
+    ...{ dati_riscossione: r.datiRiscossione, bilancio: r.bilancio ?? undefined },
+    altre_quote: r.altreQuote.length === 0 ? undefined : r.altreQuote,
     versione: r.versione,
-    posizione: r.posizione ?? null,
-    difetto: isComposta({ ...r, debitore: d }) ? giudicaRichiesta({ ...r, debitore: d }) : null,
+    posizione: r.posizione,
+    difetto: isComposta({ ...r, debitore: d }) ? (giudicaRichiesta({ ...r, debitore: d }) ?? undefined) : undefined,
+    avviso,
   };
 }

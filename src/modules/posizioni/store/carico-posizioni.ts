@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type pg from 'pg';
+import { generaNumeroAvviso } from '#kernel/numero-avviso';
 import type { ContoId, DovutoId } from '#kernel/ids';
 import { passoAtti } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
@@ -66,7 +67,7 @@ export async function scriviPosizioniNuove(
 ): Promise<RigaDiNuova[]> {
   const tocca = sql`, n.dovuto_id is not null`;
   const { rows } = await sql<RigaDiNuova>`
-    with carico as materialized (select * from json_to_recordset(${JSON.stringify(righe.map(campi))}::json) as r (${CAMPI})),
+    with carico as materialized (select * from json_to_recordset(${JSON.stringify(conAvvisi(f, righe))}::json) as r (${CAMPI})),
     decise (${DECISE}, tocca) as materialized (${righeDecise(f, tocca)}),
     ${f.nuova?.sole === true ? raggruppateDaSole : raggruppate(f)},
     giudizi as materialized (with fetta as (select * from raggruppate) select j.* from (${giudizi(f)}) as j),
@@ -85,6 +86,18 @@ export async function scriviPosizioniNuove(
     t.db,
   );
   return rows;
+}
+
+/** The requests, each that wants a notice with its number among those reserved. */
+function conAvvisi({ segregazione, progressivi: { primo } }: Fetta, righe: readonly RichiestaCarico[]): object[] {
+  return righe.map((r) =>
+    campi(
+      r,
+      r.generaIuv === true
+        ? generaNumeroAvviso({ segregazione, progressivo: primo + r.riga - 1 }).numeroAvviso
+        : undefined,
+    ),
+  );
 }
 
 /** The rows of one posizione have its id, and those of one opzione the id of that. */
