@@ -52,7 +52,7 @@ export async function selectFlusso(ctx: Ctx, flussoId: FlussoId): Promise<Flusso
   return rows[0] ?? null;
 }
 
-/** What a file is found by: the name and the IUF of one that came; of one that was booked, what was asked, its days as people write them. */
+/** What a file is found by: its name and its IUF; where it was booked, what was asked, with its days as people write them. */
 const giornoDi = (quale: 'dal' | 'al') =>
   sql`regexp_replace(f.richiesta ->> ${quale}, '^(\\d{4})-(\\d{2})-(\\d{2})$', '\\3/\\2/\\1')`;
 const TROVATO_PER = [

@@ -9,7 +9,8 @@ export const ufficioCollaudo = {
   titolo: 'Collaudo dell’integrazione',
   introduzione:
     'Ogni riga è una cosa che il gestionale deve saper fare prima di andare in esercizio. La prova è ciò che ha chiamato e come gli è ' +
-    'stato risposto: provale tutte nell’ambiente di prova, e ricarica la pagina. Un gruppo che non ti serve non si prova; chi usa le API REST non prova i servizi SOAP, e viceversa.',
+    'stato risposto: provale tutte nell’ambiente di prova, e ricarica la pagina. Un gruppo che non ti serve non si prova; ' +
+    'chi usa le API REST non prova i servizi SOAP, e viceversa.',
   quanto: 'Di quando sono le chiamate',
   giorni: (n: number): string => (n === 1 ? 'Ultime 24 ore' : `Ultimi ${n} giorni`),
   superati: (superati: number, tutti: number): string => `Superati ${superati} su ${tutti}.`,
@@ -32,7 +33,8 @@ export const ufficioCollaudo = {
     titolo: 'Chiamate del gestionale',
     vai: 'Le chiamate, una per una',
     introduzione:
-      'Ciò che il gestionale ha chiesto con i servizi SOAP e con le API REST, e che cosa gli è stato risposto, un giorno per volta. Aprire un testo ' +
+      'Ciò che il gestionale ha chiesto con i servizi SOAP e con le API REST, e che cosa gli è stato risposto, un giorno per ' +
+      'volta. Aprire un testo ' +
       'è un atto che resta nel registro.',
     giorno: 'Giorno',
     mancaGiorno: 'Scrivi il giorno, come 31/12/2026.',
@@ -100,7 +102,9 @@ export const ufficioCollaudo = {
     },
     api_limite: {
       nome: 'Rispetta il limite di chiamate',
-      come: 'Chi riceve 429 aspetta quanto dice Retry-After. Fallisce chi continua a chiamare; torna superato quando si è imparato ad aspettare.',
+      come:
+        'Chi riceve 429 aspetta quanto dice Retry-After. Fallisce chi continua a chiamare; torna superato quando si è imparato ' +
+        'ad aspettare.',
     },
     api_scrivi: { nome: 'Scrive una posizione', come: 'PUT /posizioni/{iupd}: risponde 201.' },
     api_uguale: {
