@@ -7,6 +7,8 @@ import { LOCALI, type Lingua } from './lingua.ts';
 export type Giorno = string & { readonly __tipo: 'Giorno' };
 
 const GIORNO_MS = 86_400_000;
+const PRIMO_MS = Date.parse('0001-01-01T00:00:00Z');
+const DOPO_ULTIMO_MS = Date.parse('+010000-01-01T00:00:00Z');
 const FORMA = /^\d{4}-\d{2}-\d{2}$/;
 // The lexical form of xsd:dateTime, without negative years.
 const ISO = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})?$/;
@@ -113,9 +115,9 @@ function mezzanotteMs(giorno: Giorno): number {
 }
 
 function giornoDelMs(ms: number): Giorno {
-  const giorno = parseGiorno(new Date(ms).toISOString().slice(0, 10));
-  if (giorno === null) throw new RangeError(`Not in a year from 1 to 9999: ${ms} ms from 1970`);
-  return giorno;
+  if (!(ms >= PRIMO_MS && ms < DOPO_ULTIMO_MS))
+    throw new RangeError(`Not in a year from 1 to 9999: ${ms} ms from 1970`);
+  return new Date(ms).toISOString().slice(0, 10) as Giorno;
 }
 
 /** From what a clock in Rome shows (as if it were UTC) to the instant. Rome never changes its hour twice within two days. */

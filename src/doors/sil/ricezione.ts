@@ -76,7 +76,7 @@ const GETTONE = /(securityToken=)[^&<\s]+/g;
 function senzaSegretiGrezzo(messaggio: Buffer): Buffer | null {
   // UTF-16 and the like have a zero byte among the first four.
   if (messaggio.subarray(0, 4).includes(0)) return null;
-  return Buffer.from(senzaSegreti(messaggio.latin1Slice()), 'latin1');
+  return Buffer.from(senzaSegreti(messaggio.toString('latin1')), 'latin1');
 }
 
 /** A text with passwords and keys blanked. */

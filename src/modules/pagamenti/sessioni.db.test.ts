@@ -40,7 +40,7 @@ async function sessione(di: EnteDiProva, { avvisi, pagati }: { avvisi: number; p
 }
 
 const chiedi = (di: EnteDiProva, idSession: string, conRicevuta = false) =>
-  sessionePagata(sil(di), { idSession, conRicevuta });
+  sessionePagata(sil(di), { ente: di, idSession, conRicevuta });
 
 it('sessions asked for together are told each to its own ente, as one by one', async () => {
   const stati = [

@@ -20,6 +20,7 @@ const NESSUN_ATTRIBUTO: readonly Attributo[] = [];
 export function copiaDi(radice: XmlElement, { nodiMax, rariMax }: Misura): Elemento | null {
   let nodi = 0;
   let rari = 0;
+  const spazioDi = lettoreSpazi();
   const attributiDi = (nodo: number): readonly Attributo[] | null => {
     let attr = XmlNodeStruct.properties(nodo);
     if (attr === 0) return NESSUN_ATTRIBUTO;
@@ -55,9 +56,17 @@ export function copiaDi(radice: XmlElement, { nodiMax, rariMax }: Misura): Eleme
   return copia(indirizzoDi(radice));
 }
 
-function spazioDi(nodo: number): string {
-  const ns = XmlNamedNodeStruct.namespace(nodo);
-  return ns === 0 ? '' : XmlNsStruct.href(ns);
+/** The namespace of a node. A document names few, and neighbours have the same: to read one costs as much as to read the text of an element. */
+function lettoreSpazi(): (nodo: number) => string {
+  let letto = 0;
+  let nome = '';
+  return (nodo) => {
+    const ns = XmlNamedNodeStruct.namespace(nodo);
+    if (ns === 0) return '';
+    if (ns !== letto) nome = XmlNsStruct.href(ns);
+    letto = ns;
+    return nome;
+  };
 }
 
 /** Where a node lies in the memory of libxml2: the library keeps it out of its types. */

@@ -56,8 +56,8 @@ async function perChiave({ ctx }: Visita, { iuv, iud }: Pick<Chiavi, 'iuv' | 'iu
 
 const UNA_SOLA = 'Una, e una sola: idSession, identificativoUnivocoVersamento, identificativoUnivocoDovuto';
 
-async function perSessione({ ctx }: Visita, chiesta: { idSession: string; conRicevuta: boolean }) {
-  const { pagatiUnaVolta: unaVolta, ...trovata } = await sessionePagata(ctx, chiesta);
+async function perSessione({ ctx, ente }: Visita, chiesta: { idSession: string; conRicevuta: boolean }) {
+  const { pagatiUnaVolta: unaVolta, ...trovata } = await sessionePagata(ctx, { ...chiesta, ente });
   const trovato = pagamentoDi(trovata);
   return 'fault' in trovato ? trovato : { ...trovato, unaVolta };
 }

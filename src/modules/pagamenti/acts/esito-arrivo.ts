@@ -47,14 +47,14 @@ const LETTURE = new WeakMap<Ctx['db'], (domanda: Domanda) => Promise<EsitoSessio
  */
 export async function sessionePagata(
   ctx: Ctx,
-  { idSession, conRicevuta }: Pick<Domanda, 'idSession' | 'conRicevuta'>,
+  chiesta: Pick<Domanda, 'ente' | 'idSession' | 'conRicevuta'>,
 ): Promise<SessionePagata> {
   const { enteId } = ctx;
   if (enteId === null) throw new Error('sessione: an ente is needed');
-  const trovata = await letture(ctx)({ ctx, enteId, idSession, conRicevuta });
+  const trovata = await letture(ctx)({ ...chiesta, ctx, enteId });
   const tempo = { now: ctx.now, duraMs: LIMITI.arrivoMs, graziaMs: LIMITI.arrivoGraziaMs };
   const { pagamento = null, pagatiUnaVolta = false } = trovata ?? {};
-  return { esito: esitoPreparato(idSession, trovata, tempo), pagamento, pagatiUnaVolta };
+  return { esito: esitoPreparato(chiesta.idSession, trovata, tempo), pagamento, pagatiUnaVolta };
 }
 
 function letture({ db }: Ctx): (domanda: Domanda) => Promise<EsitoSessione | null> {

@@ -8,8 +8,8 @@ import type { PercheChiuso } from '../core/arrivo.ts';
 import { ricevutaXml } from '../ricevuta-xml.ts';
 import type { DovutoDelPagamento, PagamentoDiIuv } from './pagamento-di-iuv.ts';
 
-/** A session, for the ente that prepared it. */
-export type SessioneChiesta = { enteId: EnteId; idSession: string };
+/** A session, for the ente that prepared it. `ente`: as who asks has just read it. */
+export type SessioneChiesta = { enteId: EnteId; idSession: string; ente: PagamentoDiIuv['ente'] };
 
 /** What there is of it: how it stands, the payment of the first notice of that ente that is paid, and how the ente is answered. */
 export type EsitoSessione = {
@@ -30,13 +30,13 @@ type Riga = {
   voci: number;
   pagatiUnaVolta: boolean;
   corpo: Buffer | null;
-} & Omit<PagamentoDiIuv, 'dovuti' | 'ricevuta' | 'receiptId'> &
+} & Omit<PagamentoDiIuv, 'ente' | 'dovuti' | 'ricevuta' | 'receiptId'> &
   DovutoDelPagamento & { receiptId: string | null; pagataGiorno: Giorno; totaleCents: Cents };
 
 const ESITI: Preparata = {
   name: 'pagamenti_esiti_sessioni',
   text: `
-    select n, scade_il as "scadeIl", perche, stato, rientro, pagate, voci, una_volta as "pagatiUnaVolta", ente, iuv, stazione,
+    select n, scade_il as "scadeIl", perche, stato, rientro, pagate, voci, una_volta as "pagatiUnaVolta", iuv, stazione,
            receipt_id as "receiptId", pagata_il as "pagataIl", pagata_giorno as "pagataGiorno", totale_cents as "totaleCents",
            commissione_cents as "commissioneCents", psp, psp_denominazione as "pspDenominazione", debitore, iud, causale,
            dati_riscossione as "datiRiscossione", quota_cents as "quotaCents", indice, a_mano as "aMano", corpo
@@ -57,52 +57,39 @@ export async function selectEsitiSessioni(
   const esiti = chieste.map((): EsitoSessione | null => null);
   for (const riga of righe) {
     const gia = esiti[riga.n - 1] ?? null;
-    if (gia === null) esiti[riga.n - 1] = esitoDi(ctx, riga);
+    const pagamento = (): PagamentoDiIuv | null => pagamentoDi(ctx, chieste[riga.n - 1], riga);
+    if (gia === null) esiti[riga.n - 1] = esitoDi(riga, pagamento());
     // The other dovuti of the same notice.
     else if (gia.pagamento !== null && gia.pagamento.receiptId === riga.receiptId && gia.pagamento.iuv === riga.iuv)
       gia.pagamento = { ...gia.pagamento, dovuti: [...gia.pagamento.dovuti, dovutoDi(riga)] };
-    else gia.pagamento ??= pagamentoDi(ctx, riga);
+    else gia.pagamento ??= pagamento();
   }
   return esiti;
 }
 
-function esitoDi(ctx: Ctx, riga: Riga): EsitoSessione {
+function esitoDi(riga: Riga, pagamento: PagamentoDiIuv | null): EsitoSessione {
   const { scadeIl, perche, stato, rientro, pagate, voci, pagatiUnaVolta } = riga;
   const carrello = stato === null ? null : { stato, rientro, pagate, voci };
-  return { scadeIl, perche, carrello, pagatiUnaVolta, pagamento: pagamentoDi(ctx, riga) };
+  return { scadeIl, perche, carrello, pagatiUnaVolta, pagamento };
 }
 
-function pagamentoDi({ config }: Ctx, riga: Riga): PagamentoDiIuv | null {
+function pagamentoDi({ config }: Ctx, chiesta: SessioneChiesta | undefined, riga: Riga): PagamentoDiIuv | null {
   const { receiptId, corpo } = riga;
-  if (receiptId === null) return null;
-  const {
-    ente,
-    iuv,
-    stazione,
-    pagataIl,
-    pagataGiorno,
-    totaleCents,
-    commissioneCents,
-    psp,
-    pspDenominazione,
-    debitore,
-    aMano,
-  } = riga;
+  if (receiptId === null || chiesta === undefined) return null;
+  const { codiceFiscale, denominazione } = chiesta.ente;
   return {
-    ...{
-      ente,
-      iuv,
-      stazione,
-      receiptId,
-      pagataIl,
-      pagataGiorno,
-      totaleCents,
-      commissioneCents,
-      psp,
-      pspDenominazione,
-      debitore,
-      aMano,
-    },
+    ente: { codiceFiscale, denominazione },
+    iuv: riga.iuv,
+    stazione: riga.stazione,
+    receiptId,
+    pagataIl: riga.pagataIl,
+    pagataGiorno: riga.pagataGiorno,
+    totaleCents: riga.totaleCents,
+    commissioneCents: riga.commissioneCents,
+    psp: riga.psp,
+    pspDenominazione: riga.pspDenominazione,
+    debitore: riga.debitore,
+    aMano: riga.aMano,
     dovuti: [dovutoDi(riga)],
     ricevuta: corpo === null ? null : ricevutaXml(config.chiaveCifra, corpo),
   };

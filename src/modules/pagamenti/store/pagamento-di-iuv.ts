@@ -42,19 +42,18 @@ type Riga = Omit<PagamentoDiIuv, 'dovuti' | 'ricevuta'> & DovutoDelPagamento & {
 const DEGLI_IUV: Preparata = {
   name: 'pagamenti_degli_iuv',
   text: `
-    select r.iuv_id as "iuvId", json_build_object('codiceFiscale', e.codice_fiscale, 'denominazione', e.denominazione) as ente, v.iuv,
+    select v.iuv_id as "iuvId", json_build_object('codiceFiscale', e.codice_fiscale, 'denominazione', e.denominazione) as ente, v.iuv,
            v.stazione, v.receipt_id as "receiptId", v.pagata_il as "pagataIl", v.pagata_giorno as "pagataGiorno",
            v.totale_cents as "totaleCents", v.commissione_cents as "commissioneCents", v.psp, v.psp_denominazione as "pspDenominazione",
            json_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica,
              'indirizzo', v.indirizzo, 'civico', v.civico, 'cap', v.cap, 'localita', v.localita, 'provincia', v.provincia,
              'nazione', v.nazione, 'email', v.email) as debitore,
            v.iud, v.causale, v.dati_riscossione as "datiRiscossione", v.quota_cents as "quotaCents", v.indice,
-           r.origine = 'manuale' as "aMano", case when r.origine <> 'manuale' then pagamenti.corpo_ricevuta(r.id) end as corpo
-      from pagamenti.ricevuta as r
-      join pagamenti.v_pagato as v on v.ente_id = r.ente_id and v.ricevuta_id = r.id
-      join enti.v_ente as e on e.id = r.ente_id
-     where r.ente_id = $1 and r.iuv_id = any($2::uuid[]) and r.genere in ('regolare', 'orfana') and not r.copia
-     order by v.pagata_il, r.id, v.indice, v.dovuto_id`,
+           v.origine = 'manuale' as "aMano", case when v.origine <> 'manuale' then pagamenti.corpo_ricevuta(v.ricevuta_id) end as corpo
+      from pagamenti.v_pagato as v
+      join enti.v_ente as e on e.id = v.ente_id
+     where v.ente_id = $1 and v.iuv_id = any($2::uuid[])
+     order by v.pagata_il, v.ricevuta_id, v.indice, v.dovuto_id`,
 };
 
 /** The payments of some iuv of the ente, by the receipt that closed each; those that nobody has paid are missing. In a transaction. */

@@ -72,26 +72,21 @@ export type RigaEvento = Omit<Evento, 'contenuto'> & { id: string; da?: number; 
  * The fields of an evento as it lies in its lotto, by place: their names would be half of what is written. `registro.apri_lotto` reads
  * them in this order. Those that most eventi have not come last, where they take no room.
  */
-const POSTI = [
-  ...(['istante', 'id', 'enteId', 'dominio', 'numeroAvviso', 'categoria', 'tipo', 'sottotipo', 'richiedente'] as const),
-  ...(['rispondente', 'stazione', 'correlazione', 'troncato', 'da', 'byte', 'esito', 'iuv', 'parametri'] as const),
-  ...(['contesto', 'psp', 'canale', 'tipoPagamento'] as const),
-] satisfies readonly (keyof RigaEvento)[];
+function perPosto(r: RigaEvento, istante: string): unknown[] {
+  const valori = [
+    ...[istante, r.id, r.enteId, r.dominio, r.numeroAvviso, r.categoria, r.tipo, r.sottotipo, r.richiedente],
+    ...[r.rispondente, r.stazione, r.correlazione, r.troncato, r.da, r.byte, r.esito, r.iuv, r.parametri],
+    ...[r.contesto, r.psp, r.canale, r.tipoPagamento],
+  ];
+  while (valori.at(-1) === undefined || valori.at(-1) === null) valori.pop();
+  // Places before them that have nothing are written null.
+  return valori;
+}
 
 /** The list of a lotto, as it is stored. */
 export function listaDi(righe: readonly RigaEvento[]): string {
   const istanteDi = istanteScritto();
-  return JSON.stringify(
-    righe.map((riga) => {
-      const valori: unknown[] = [istanteDi(riga.istante)];
-      for (let n = 1; n < POSTI.length; n += 1) {
-        const valore = riga[POSTI[n] as keyof RigaEvento];
-        // Places before it that have nothing are written null.
-        if (valore !== undefined && valore !== null) valori[n] = valore;
-      }
-      return valori;
-    }),
-  );
+  return JSON.stringify(righe.map((riga) => perPosto(riga, istanteDi(riga.istante))));
 }
 
 /** Eventi of one millisecond come one after the other: it is written once. */
@@ -115,7 +110,7 @@ export function isAttivazione({ tipo, sottotipo, esito, numeroAvviso, dominio }:
 
 /** An evento as it is written, without the fields it has not. `da` is where its message begins in the lotto. */
 export function rigaEvento({ id, evento: e, contenuto, troncato }: EventoInAttesa, da: number): RigaEvento {
-  return {
+  const riga: RigaEvento = {
     istante: e.istante,
     id,
     enteId: e.enteId ?? undefined,
@@ -135,9 +130,12 @@ export function rigaEvento({ id, evento: e, contenuto, troncato }: EventoInAttes
     parametri: campo(e.parametri, PARAMETRI_CARATTERI_MAX),
     esito: campo(e.esito),
     correlazione: e.correlazione ?? undefined,
-    ...(contenuto !== null && { da, byte: contenuto.length }),
     troncato,
   };
+  if (contenuto === null) return riga;
+  riga.da = da;
+  riga.byte = contenuto.length;
+  return riga;
 }
 
 /** The text as PostgreSQL accepts it: bounded, without NUL, surrogates in pairs. One bad field must not stop the rows beside it. */
