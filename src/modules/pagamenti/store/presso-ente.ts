@@ -110,9 +110,7 @@ export type UsoServizio = { iniziati: number; pagati: number };
 export async function contaAvvisiEnte(t: Ctx, enteId: EnteId, da: Date): Promise<UsoServizio> {
   const { rows } = await sql<UsoServizio>`
     select count(*)::integer as iniziati,
-           (count(*) filter (where exists (select from posizioni.iuv as i
-                                            where i.ente_id = ${enteId} and i.numero_avviso = a.numero_avviso
-                                              and i.pagato_il is not null)))::integer as pagati
+           (count(*) filter (where pagamenti.avviso_gia_pagato(${enteId}, a.numero_avviso)))::integer as pagati
       from (select distinct numero_avviso from pagamenti.avviso_ente
              where ente_id = ${enteId} and chiesto_il >= ${da}) as a`.execute(t.db);
   return rows[0] ?? { iniziati: 0, pagati: 0 };
