@@ -131,8 +131,8 @@ export const ufficioFornitore = {
       senza_iss:
         'Il fornitore non dice chi è quando rimanda qui: MyPay lo riconosce comunque dall’indirizzo di ritorno e dal token.',
       senza_email_verificata:
-        'Il fornitore non dice se un indirizzo email è verificato (email_verified): chi è invitato accetta scegliendo una password, e dalla ' +
-        'seconda volta entra anche così. Con Entra ID quel dato si può aggiungere ai token dell’applicazione.',
+        'Il fornitore non dice se un indirizzo email è verificato (email_verified): chi è invitato accetta scegliendo una password, e ' +
+        'dalla seconda volta entra anche così. Con Entra ID quel dato si può aggiungere ai token dell’applicazione.',
       senza_uscita: 'Il fornitore non ha una pagina di uscita: uscendo da MyPay si resta dentro presso di lui.',
       client_non_provato: 'Il fornitore non permette di provare client ID e segreto da qui: si vedrà entrando.',
     } as Readonly<Record<string, string | ((p: Parametri) => string)>>,

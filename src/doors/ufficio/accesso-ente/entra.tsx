@@ -8,10 +8,10 @@ import {
 import { vai, vaiFuori, type Risposta } from '#platform/http/pagina';
 import { giaEntrato, nonEntrato, prova } from '../accesso/prova.tsx';
 import { destinazione, dopoDi } from '../dopo-accesso.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import type { PaginaUfficio, RichiestaUfficio, Ufficio } from '../lavoro.ts';
 import { enteDi, sconosciuto, type EnteAccesso } from './ente.tsx';
-import { ritornoDi } from './indirizzo.ts';
+import { nomeInIndirizzo, ritornoDi } from './indirizzo.ts';
 import { accessoDellInvito } from './invito.ts';
 
 type DaIniziare = { ente: Pick<EnteAccesso, 'enteId' | 'codIpa' | 'ambiente'>; dopo: string } & Pick<
@@ -24,7 +24,10 @@ async function inizia(u: Ufficio, r: RichiestaUfficio, { ente, ...altro }: DaIni
   const ritorno = ritornoDi(u.ctx.config.urlPubblico, ente);
   const chi = { enteId: ente.enteId, browser: r.csrf(), indirizzo: r.indirizzo };
   const iniziato = await iniziaConFornitore(u.ctx, { ...chi, ritorno, ...altro });
-  return iniziato.ok ? vaiFuori(iniziato.value.location) : nonEntrato(u, iniziato.refusal, altro.dopo);
+  const { dopo } = altro;
+  return iniziato.ok
+    ? vaiFuori(iniziato.value.location)
+    : nonEntrato(u, iniziato.refusal, con(VAI.enteAccesso(nomeInIndirizzo(ente)), { dopo }));
 }
 
 export const entraEnte: PaginaUfficio = {
@@ -62,7 +65,7 @@ export const rientroEnte: PaginaUfficio = {
     if (concluso.ok) return riconosciuto(u, r, concluso.value);
     const { refusal } = concluso;
     const gia = refusal.codice === 'ACCESSO_SCONOSCIUTO' && r.sessione !== null;
-    return gia ? giaEntrato(u) : nonEntrato(u, refusal, '');
+    return gia ? giaEntrato(u) : nonEntrato(u, refusal, VAI.enteAccesso(nomeInIndirizzo(ente)));
   },
 };
 
@@ -73,7 +76,7 @@ async function riconosciuto(
 ): Promise<Risposta> {
   if (invitoId !== null) {
     const accettato = await accettaConFornitore(u.ctx, { invitoId, identita, email });
-    if (!accettato.ok) return nonEntrato(u, accettato.refusal, '');
+    if (!accettato.ok) return nonEntrato(u, accettato.refusal, VAI.accedi);
   }
   return prova(u, r, { sospeso: { identita }, passo: null, dopo });
 }

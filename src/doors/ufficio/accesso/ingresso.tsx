@@ -147,12 +147,12 @@ export function SecondoPasso({ u, dopo, sospeso, secondi: { totp, passkey }, err
 }
 
 /** A sign-in by SPID or CIE that came to nothing: why, and what to do. */
-export function NonEntrato({ u, dopo, perche }: { u: Ufficio; dopo: string; perche: string }): VNode {
+export function NonEntrato({ u, rientro, perche }: { u: Ufficio; rientro: string; perche: string }): VNode {
   return (
     <Foglio u={u} titolo={conIdentita.nonEntrato} conErrori>
       <p>{perche}</p>
       <Azioni>
-        <Bottone a={con(VAI.accedi, { dopo })}>{conIdentita.riprova}</Bottone>
+        <Bottone a={rientro}>{conIdentita.riprova}</Bottone>
       </Azioni>
     </Foglio>
   );

@@ -13,7 +13,7 @@ import { ufficioAccesso } from '#testi/it/ufficio-accesso';
 import { Azioni, Bottone } from '#ui/bottone';
 import { destinazione, senzaEnte } from '../dopo-accesso.ts';
 import { frase } from '../frase.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import type { RichiestaUfficio, Ufficio } from '../lavoro.ts';
 import { Foglio } from '../aspetto.tsx';
 import { ingresso, NonEntrato, SecondoPasso, type PropIngresso } from './ingresso.tsx';
@@ -69,7 +69,7 @@ async function fuori(
   }
   if (codice === 'IDENTITA_DA_COLLEGARE')
     return pagina(await ingresso(u, { dopo, ...daCollegare(u, r, sospeso.identita) }));
-  return nonEntrato(u, refusal, dopo);
+  return nonEntrato(u, refusal, con(VAI.accedi, { dopo }));
 }
 
 /** What waits for the password of its account, for the form of the way in. */
@@ -79,10 +79,10 @@ function daCollegare(u: Ufficio, r: RichiestaUfficio, identita: Mostrata | null)
 
 const STATI: Partial<Record<RifiutoUtenti['genere'], number>> = { troppi: 429, non_disponibile: 503, conflitto: 409 };
 
-/** A sign-in by SPID or CIE that came to nothing. */
-export function nonEntrato(u: Ufficio, refusal: RifiutoUtenti, dopo: string): Risposta {
+/** A sign-in elsewhere that came to nothing. `rientro`: where one begins again. */
+export function nonEntrato(u: Ufficio, refusal: RifiutoUtenti, rientro: string): Risposta {
   const perche = ufficioAccesso.identita.rifiuti[refusal.codice] ?? frase(refusal);
-  return { tipo: 'pagina', stato: STATI[refusal.genere] ?? 403, corpo: <NonEntrato {...{ u, dopo, perche }} /> };
+  return { tipo: 'pagina', stato: STATI[refusal.genere] ?? 403, corpo: <NonEntrato {...{ u, rientro, perche }} /> };
 }
 
 /** Who did come in, and returns to the way back by the browser's own button, is told so. */

@@ -207,6 +207,9 @@ describe('an operator', () => {
     expect(testoDi((await nav.apri(tornato)).html)).toContain('Questo accesso è già stato usato, da te');
     const annullato = await con(browser(), primo, 'annulla');
     expect([annullato.stato, testoDi(annullato.html).includes('Hai annullato l’accesso')]).toEqual([403, true]);
+    expect(new URL(collegamento(annullato, 'Torna all’ingresso'), ufficio.url).pathname).toBe(
+      `/ufficio/accedi/ente/${nomeDi(primo)}`,
+    );
     for (const sconosciuto of ['c_nessuno', 'c_nessuno-prova', '..%2F..', primo.codIpa])
       expect((await browser().apri(`/ufficio/accedi/ente/${sconosciuto}/entra`)).stato).toBe(404);
   });

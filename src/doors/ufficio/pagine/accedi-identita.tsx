@@ -2,7 +2,7 @@ import { concludiAccesso, iniziaAccesso } from '#modules/utenti';
 import { vai } from '#platform/http/pagina';
 import { giaEntrato, nonEntrato, prova } from '../accesso/prova.tsx';
 import { destinazione, dopoDi } from '../dopo-accesso.ts';
-import { VAI } from '../indirizzi.ts';
+import { con, VAI } from '../indirizzi.ts';
 import type { PaginaUfficio, Ufficio } from '../lavoro.ts';
 
 /** To the provider of identity: by a link and not by a form, as in the portale. */
@@ -13,7 +13,7 @@ export const entraIdentita: PaginaUfficio = {
     const dopo = dopoDi(destinazione(r));
     const dati = { chi: 'operatore' as const, browser: r.csrf(), indirizzo: r.indirizzo, dopo, ritorno: ritornoDi(u) };
     const iniziato = await iniziaAccesso(u.ctx, dati);
-    return iniziato.ok ? vai(iniziato.value.location) : nonEntrato(u, iniziato.refusal, dopo);
+    return iniziato.ok ? vai(iniziato.value.location) : nonEntrato(u, iniziato.refusal, con(VAI.accedi, { dopo }));
   },
 };
 
@@ -30,7 +30,7 @@ export const rientroIdentita: PaginaUfficio = {
     }
     const { refusal } = concluso;
     const gia = refusal.codice === 'ACCESSO_SCONOSCIUTO' && r.sessione !== null;
-    return gia ? giaEntrato(u) : nonEntrato(u, refusal, '');
+    return gia ? giaEntrato(u) : nonEntrato(u, refusal, VAI.accedi);
   },
 };
 
