@@ -6,20 +6,20 @@ create function pagamenti.messaggi_difettosi(p_parole text[], p_dopo uuid, p_pri
   returns table (id uuid, ricevuto_il timestamptz, operazione text, receipt_id text, esito text, difetti jsonb)
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  with difettoso as (
+  with difettoso as not materialized (
     select m.id, m.ricevuto_il, m.operazione, m.receipt_id, m.esito, m.difetti
       from pagamenti.messaggio as m
      where m.ente_id = piattaforma.ente_corrente() and (m.esito <> 'OK' or m.difetti <> '[]')
-       and not exists (
-         select from unnest(p_parole) as p(parola)
-          where strpos(lower(concat_ws(' ', m.receipt_id, m.esito, m.difetti::text)), lower(p.parola)) = 0))
+       and lower(concat_ws(' ', m.receipt_id, m.esito, m.difetti::text)) like all (coalesce(
+             (select array_agg('%' || regexp_replace(lower(p.parola), '([%_\\])', '\\\1', 'g') || '%') from unnest(p_parole) as p(parola)),
+             '{}')))
   (select d.* from difettoso as d
     where p_prima is null
       and (p_dopo is null or (d.ricevuto_il, d.id) < (select x.ricevuto_il, x.id from pagamenti.messaggio as x where x.id = p_dopo))
     order by d.ricevuto_il desc, d.id desc limit p_quanti)
   union all
   (select d.* from difettoso as d
-    where (d.ricevuto_il, d.id) > (select x.ricevuto_il, x.id from pagamenti.messaggio as x where x.id = p_prima)
+    where p_prima is not null and (d.ricevuto_il, d.id) > (select x.ricevuto_il, x.id from pagamenti.messaggio as x where x.id = p_prima)
     order by d.ricevuto_il, d.id limit p_quanti)
   order by 2 desc, 1 desc
 $$;
