@@ -70,8 +70,6 @@ create table pagamenti.avviso_ente (
 create index avviso_ente_chiesto on pagamenti.avviso_ente (chiesto_il);
 call piattaforma.tabella_ente('pagamenti.avviso_ente', 'what the service of an ente said of a notice of its own whose payment was opened');
 grant select, delete on pagamenti.avviso_ente to mypay_worker;
--- How many they are, and how many are paid; not whose.
-grant select (ente_id, numero_avviso, chiesto_il) on pagamenti.avviso_ente to mypay_ufficio;
 
 -- Has a receipt come for a notice of which there is no dovuto? Then nobody pays it again, whatever the ente says.
 create function pagamenti.avviso_gia_pagato(p_ente uuid, p_numero text) returns boolean
@@ -82,6 +80,18 @@ $$;
 alter function pagamenti.avviso_gia_pagato owner to mypay_porta;
 revoke all on function pagamenti.avviso_gia_pagato from public;
 grant execute on function pagamenti.avviso_gia_pagato to mypay_nodo, mypay_ufficio;
+
+-- How many they are since then, and how many are paid; not whose.
+create function pagamenti.uso_presso_ente(p_ente uuid, p_dal timestamptz) returns table (iniziati integer, pagati integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select count(*)::integer, count(i.pagato_il)::integer
+    from (select distinct a.numero_avviso from pagamenti.avviso_ente as a where a.ente_id = p_ente and a.chiesto_il >= p_dal) as a
+    left join posizioni.iuv as i on i.ente_id = p_ente and i.numero_avviso = a.numero_avviso;
+$$;
+alter function pagamenti.uso_presso_ente owner to mypay_porta;
+revoke all on function pagamenti.uso_presso_ente from public;
+grant execute on function pagamenti.uso_presso_ente to mypay_ufficio;
 
 -- Does the answer credit an ente of ours on the account of another one?
 create function pagamenti.iban_altrui(p_ente uuid, p_cf text[], p_iban text[]) returns boolean

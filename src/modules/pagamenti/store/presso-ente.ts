@@ -108,11 +108,8 @@ export async function insertAvvisoEnte(ctx: Ctx, enteId: EnteId, avviso: AvvisoE
 export type UsoServizio = { iniziati: number; pagati: number };
 
 export async function contaAvvisiEnte(t: Ctx, enteId: EnteId, da: Date): Promise<UsoServizio> {
-  const { rows } = await sql<UsoServizio>`
-    select count(*)::integer as iniziati,
-           (count(*) filter (where pagamenti.avviso_gia_pagato(${enteId}, a.numero_avviso)))::integer as pagati
-      from (select distinct numero_avviso from pagamenti.avviso_ente
-             where ente_id = ${enteId} and chiesto_il >= ${da}) as a`.execute(t.db);
+  const { rows } =
+    await sql<UsoServizio>`select iniziati, pagati from pagamenti.uso_presso_ente(${enteId}, ${da})`.execute(t.db);
   return rows[0] ?? { iniziati: 0, pagati: 0 };
 }
 
