@@ -1,7 +1,8 @@
 -- The calls of an ente's software in the giornale, REST beside SOAP.
 
--- As in 0049, for the calls of the REST door too. What the door says of them is in `parametri`, as `nome=valore` (doors/sil/api/giornale.ts);
--- of a SOAP call there is only its code. `prima` and `ultima`: whether something was done after something else had been refused.
+-- As in 0049, for the calls of the REST door too. What the door says of them is in `parametri`, as `nome=valore`
+-- (doors/sil/api/giornale.ts); of a SOAP call there is only its code. `prima` and `ultima`: whether something was done after something
+-- else had been refused.
 drop function registro.riassumi_chiamate;
 create function registro.riassumi_chiamate(p_dal timestamptz, p_al timestamptz, p_max integer)
   returns table (operazione text, codice text, stato integer, segni text[], quante bigint, prima timestamptz, ultima timestamptz)
@@ -50,8 +51,8 @@ grant execute on function registro.leggi_chiamate to mypay_ufficio;
 
 -- As in 0047, also by who speaks: pagoPA (and what is ours), the software of the enti in SOAP, or in REST.
 drop function registro.cerca_eventi;
-create function registro.cerca_eventi(p_dal timestamptz, p_al timestamptz, p_ente uuid, p_chiave text, p_tipo text, p_esito text, p_chi text,
-                                      p_prima_istante timestamptz, p_prima_id uuid, p_max integer)
+create function registro.cerca_eventi(p_dal timestamptz, p_al timestamptz, p_ente uuid, p_chiave text, p_tipo text, p_esito text,
+                                      p_chi text, p_prima_istante timestamptz, p_prima_id uuid, p_max integer)
   returns setof registro.v_evento
   language sql stable security definer set search_path = pg_catalog, pg_temp
   set plan_cache_mode = force_custom_plan

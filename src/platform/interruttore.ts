@@ -1,6 +1,6 @@
 /**
- * After how many faults in a row a way out is left alone, and for how long. `apertoMaxMs`: each time that it is tried and does not answer it is
- * left alone for twice as long, up to so long; without it, always for as long.
+ * After how many faults in a row a way out is left alone, and for how long. `apertoMaxMs`: each time that it is tried and does not answer
+ * it is left alone for twice as long, up to so long; without it, always for as long.
  */
 export type Soglie = { guastiMax: number; apertoMs: number; apertoMaxMs?: number };
 

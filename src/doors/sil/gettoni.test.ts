@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { DovutoId, EnteId, InvioId } from '#kernel/ids';
-import type { Config } from '#platform/config/config';
 import {
   firmaFile,
   firmaInvio,
@@ -14,7 +13,7 @@ import {
 const ORA_MS = 3_600_000;
 const ADESSO = new Date('2026-11-20T10:00:00Z');
 const fra = (ore: number, pepe = 7) => ({
-  config: { pepe: Buffer.alloc(32, pepe) } as unknown as Config,
+  config: { pepe: Buffer.alloc(32, pepe) },
   now: new Date(ADESSO.getTime() + ore * ORA_MS),
 });
 const ENTE = '01890000-0000-7000-8000-000000000001' as EnteId;

@@ -24,7 +24,7 @@ type Scopo = ScopoGettone | 'invio' | 'file';
 export type GettoneRifiutato = 'scaduto' | 'non_valido';
 
 /** The secret of the installation, and what time it is. */
-type Officina = Pick<Ctx, 'config' | 'now'>;
+type Officina = Pick<Ctx, 'now'> & { readonly config: Pick<Ctx['config'], 'pepe'> };
 
 /** What an address for people opens: of which ente, and for the software of which. */
 export type Gettone = { enteId: EnteId; id: DovutoId | RicevutaId; chiede: EnteId };

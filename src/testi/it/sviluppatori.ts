@@ -55,10 +55,12 @@ export const sviluppatori = {
   collaudo: {
     titolo: 'Il collaudo di un’integrazione',
     introduzione: [
-      'Si prova nell’ambiente di prova dell’ente, con la password o la chiave di prova: il denaro è quello del simulatore. Ogni requisito è giudicato da ' +
-        'ciò che il gestionale ha chiamato e da come gli è stato risposto, negli ultimi 1, 7 o 30 giorni: superato, non ancora, o non provato.',
+      'Si prova nell’ambiente di prova dell’ente, con la password o la chiave di prova: il denaro è quello del simulatore. ' +
+        'Ogni requisito è giudicato da ciò che il gestionale ha chiamato e da come gli è stato risposto, negli ultimi 1, 7 o 30 giorni: ' +
+        'superato, non ancora, o non provato.',
       'Si prova ciò che si userà: chi usa le API REST non prova i servizi SOAP, e viceversa; un gruppo che non serve resta «non provato».',
-      'Com’è andata si legge in Configurazione › Collaudo dell’integrazione, insieme alle chiamate una per una, oppure con questo comando sul server:',
+      'Com’è andata si legge in Configurazione › Collaudo dell’integrazione, insieme alle chiamate una per una, ' +
+        'oppure con questo comando sul server:',
     ],
     comando: 'npm run mypay -- collaudo <codice IPA>',
   },

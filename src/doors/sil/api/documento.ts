@@ -4,7 +4,7 @@ import { api } from '#testi/it/api';
 import type { Rotta } from './rotta.ts';
 import { PROBLEMA } from './schemi.ts';
 
-/** What any route may answer beside its own: who calls is not known, may not, is not there, too often; a path that is none; a fault of ours. */
+/** What any route may answer beside its own: who calls is not known, may not, is not there, too often; a path of none; a fault of ours. */
 const SEMPRE = [401, 403, 404, 422, 429, 500] as const;
 
 /** What Fastify, and the OpenAPI document, are told of a route. */
@@ -100,8 +100,8 @@ export const PREMESSA = {
 type Json = null | string | number | boolean | Json[] | { [nome: string]: Json };
 
 /**
- * The same document with what many routes share told once, by name: schemas that have a title, headers of answers, and the problems by their
- * status.
+ * The same document with what many routes share told once, by name: schemas that have a title, headers of answers, and the problems by
+ * their status.
  */
 export function conNomi(documento: unknown): Json {
   const schemi: Record<string, Json> = {};

@@ -22,9 +22,9 @@ export type Taccuino = {
 };
 
 /**
- * Request and answer of each call, in the giornale of its ente, as those of the SOAP door: compressed, encrypted, cut at the same length, kept
- * as long, opened by an act of the registro. They are handed to the buffered writer once the answer has gone, and wait for nothing. The key
- * itself is in no part of them; of files there is only that they passed.
+ * Request and answer of each call, in the giornale of its ente, as those of the SOAP door: compressed, encrypted, cut at the same length,
+ * kept as long, opened by an act of the registro. They are handed to the buffered writer once the answer has gone, and wait for nothing.
+ * The key itself is in no part of them; of files there is only that they passed.
  */
 export function apriTaccuino({ giornale, orologio }: { giornale: Giornale } & Pick<Mondo, 'orologio'>): Taccuino {
   const note = new WeakMap<FastifyRequest, Nota>();

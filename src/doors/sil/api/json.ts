@@ -8,8 +8,8 @@ export type JsonLetto =
 const NOME_MAX = 60;
 
 /**
- * Reads JSON that everybody reads in the same way (RFC 7493): in UTF-8, each field once in its object. Of an amount that is written twice one
- * reader takes the first and another the last.
+ * Reads JSON that everybody reads in the same way (RFC 7493): in UTF-8, each field once in its object. Of an amount that is written twice
+ * one reader takes the first and another the last.
  */
 export function leggiJson(byte: Buffer, testo: string): JsonLetto {
   if (!isUtf8(byte)) return { ok: false, nome: null };

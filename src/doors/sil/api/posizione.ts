@@ -17,7 +17,10 @@ type Mostrata = Static<typeof POSIZIONE>;
 type Nuova = DaScrivere['posizione'];
 type DovutoScritto = Scritta['opzioni'][number]['dovuti'][number];
 
-/** What JSON says of a posizione (without a code where whoever writes it gives none), as the module takes it; or the fields that its schema lets through, and are nothing. */
+/**
+ * What JSON says of a posizione (without a code where whoever writes it gives none), as the module takes it; or the fields that its schema
+ * lets through, and are nothing.
+ */
 export function leggiPosizione(iupd: string | null, s: Scritta, inizio = '#'): Esito<Nuova, RifiutoApi> {
   const errori = [...(iupd === null ? [] : codiceErrato(iupd, inizio)), ...campiErrati(s, inizio)];
   if (errori.length > 0) return rifiutoApi('RICHIESTA_NON_VALIDA', 422, { errori });

@@ -33,8 +33,8 @@ export function compila(schema: TSchema, parte: string): (dati: unknown) => { va
 }
 
 /**
- * As JSON writes them: what no XML has a place for (control characters but tab and ends of line, half of a pair), in which all of it is given
- * back one day; the null character and half of a pair are in no text that the database keeps, either.
+ * As JSON writes them: what no XML has a place for (control characters but tab and ends of line, half of a pair), in which all of it is
+ * given back one day; the null character and half of a pair are in no text that the database keeps, either.
  */
 const INCONSERVABILE = /(?<!\\)(?:\\\\)*\\(?:u(?:00(?:0[0-8bcef]|1[0-9a-f])|d[89a-f])|[bf])|[\uFFFE\uFFFF]/;
 

@@ -4,8 +4,8 @@ import type { Mondo } from '#platform/contesto';
 type Query = Readonly<Record<string, unknown>>;
 
 /**
- * Addresses that the sites of the enti have shown to people for years (mypay-webservices 3.5), and where the portale does the same. Of who was
- * asked by name and number to see a notice nothing is carried along: the portale asks for it, and keeps it out of addresses.
+ * Addresses that the sites of the enti have shown to people for years (mypay-webservices 3.5), and where the portale does the same. Of who
+ * was asked by name and number to see a notice nothing is carried along: the portale asks for it, and keeps it out of addresses.
  */
 const VECCHI: Readonly<Record<string, (query: Query) => string>> = {
   '/public/landing/legacy/avviso': () => '/avviso',

@@ -1,8 +1,8 @@
 import { OGNI_ROTTA, REQUISITI, type Gruppo, type Prova, type RequisitoId } from './requisiti.ts';
 
 /**
- * Calls of one operation answered alike. `codice`: of the refusal, null where it went well; `stato` and `segni`: of a REST call; `prima` and
- * `ultima`: when the first of them was answered, and the last.
+ * Calls of one operation answered alike. `codice`: of the refusal, null where it went well; `stato` and `segni`: of a REST call; `prima`
+ * and `ultima`: when the first of them was answered, and the last.
  */
 export type Chiamate = {
   operazione: string;

@@ -19,7 +19,7 @@ export async function leggiEventiDopo(
   }));
 }
 
-/** How the signed events of the context's ente have gone since an instant, tests too: when one was last taken, when one was not, and why. */
+/** How the signed events of the context's ente have gone since an instant, tests too: when one was last taken, when one was not, why. */
 export async function riassumiConsegne(ctx: Ctx, { dal }: { dal: Date }): Promise<Consegne> {
   return ctx.tx((t) => selectConsegne(t, dal));
 }

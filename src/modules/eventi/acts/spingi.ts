@@ -28,8 +28,8 @@ const INSIEME = 8;
 const GENERE = 'esito';
 
 /**
- * Pushes the outcomes of the ente that are due (webservices 1.24), and writes down how it went. What is left when its time is over is taken by
- * the next run, which is asked for within seconds: a slow software does not hold a worker for minutes, nor is what is signed for it old.
+ * Pushes the outcomes of the ente that are due (webservices 1.24), and writes down how it went. What is left when its time is over is taken
+ * by the next run, which is asked for within seconds: a slow software does not hold a worker for minutes, nor is what is signed for it old.
  */
 export async function spingiEsiti(ctx: Ctx, { giroMs = GIRO_MS }: { giroMs?: number } = {}): Promise<void> {
   const dovuti = await ctx.tx((t) => selectDovuti(t, GIRO));

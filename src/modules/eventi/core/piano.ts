@@ -27,5 +27,5 @@ export function attesaEsitoMs(tentativi: number, massimo: number): number | null
 /** A subscription whose software is left alone is looked at again after so long: what waits for it is no try, and counts as none. */
 export const RIPOSO_EVENTI_MS = 15 * SECONDO_MS;
 
-/** An outcome for a place that is left alone is looked at again after so long, and has not been tried: those of other places come before it. */
+/** An outcome for a place that is left alone is looked at again after so long, and was not tried: those of other places come before it. */
 export const RINVIO_ESITO_MS = 60 * SECONDO_MS;
