@@ -130,6 +130,12 @@ const uno = (xml: string, nome: string): string => new RegExp(`<${nome}>([^<]*)<
 const paga = (di: EnteDiProva, receiptId: string): Promise<string> =>
   spedisci(di, ricevutaSoap(di, { iuv: IUV, numeroAvviso: AVVISO }, { receiptId, pagata: '2026-11-20T10:11:12' }));
 
+/** What its service has said of notices whose payment was opened. */
+async function detti({ enteId }: EnteDiProva): Promise<unknown[]> {
+  const ctx = ctxDi(mondo, 'worker', enteId);
+  return (await sql`select from pagamenti.avviso_ente where ente_id = ${enteId}`.execute(ctx.db)).rows;
+}
+
 /** Runs what the receipt has left to be done, as the worker does. */
 async function lavora(di: EnteDiProva): Promise<void> {
   const { rows } = await sql<{ id: string }>`
@@ -226,14 +232,41 @@ describe('a notice that only the ente knows', () => {
     expect(chiesti).toHaveLength(1);
   });
 
-  it('a receipt that nobody had asked the ente about stays money to be decided on', async () => {
+  it.each<[string, string, ((e: EnteDiProva) => void) | null]>([
+    ['that nobody had asked the ente about', 'rt3', null],
+    [
+      'of which nothing goes to an account of the ente',
+      'rt4',
+      (e) => {
+        const bollo = { hashDocumento: `${'A'.repeat(43)}=`, provincia: 'VE' };
+        pagamento = detto(pagato(e, { trasferimenti: [trasferimento(e, { iban: null, bollo })] }));
+      },
+    ],
+  ])('a receipt %s stays money to be decided on', async (_, receiptId, guasta) => {
     const suo = await ente();
-    await paga(suo, 'rt3');
+    guasta?.(suo);
+    if (guasta !== null) await manda(suo, 'paGetPaymentV2Request');
+    await paga(suo, receiptId);
     await lavora(suo);
     const { rows } = await sql`
-      select r.da_rimborsare as rimborso, (select count(*)::integer from posizioni.dovuto as d where d.ente_id = r.ente_id) as dovuti
+      select r.da_rimborsare as rimborso, (select count(*)::integer from posizioni.dovuto as d where d.ente_id = r.ente_id) as dovuti,
+             (select count(*)::integer from registro.atto as a
+               where a.ente_id = r.ente_id and a.azione = 'ricevuta.non_accolta') as detto
         from pagamenti.ricevuta as r where r.ente_id = ${suo.enteId}`.execute(ctxDi(mondo, 'worker', suo.enteId).db);
-    expect(rows).toEqual([{ rimborso: true, dovuti: 0 }]);
+    expect(rows).toEqual([{ rimborso: true, dovuti: 0, detto: guasta === null ? 0 : 1 }]);
+  });
+
+  it('what it said of a notice that nobody has paid is forgotten after a year', async () => {
+    const suo = await ente();
+    await manda(suo, 'paGetPaymentV2Request');
+    const scorda = lavori(() => null).find(({ nome }) => nome === 'pagamenti.avvisi_ente');
+    const restano: number[] = [];
+    for (const giorni of [399, 2]) {
+      ora = new Date(ora.getTime() + giorni * 86_400_000);
+      await scorda?.esegui(ctxDi(mondo, 'worker'), {});
+      restano.push((await detti(suo)).length);
+    }
+    expect(restano).toEqual([1, 0]);
   });
 });
 
@@ -334,10 +367,7 @@ describe('what the ente does not let be paid', () => {
     guasta(suo, altro);
     const { codice, descrizione } = FACCE.RISPOSTA_ENTE_NON_VALIDA;
     expect(await rifiuto(suo, radice)).toMatchObject({ 0: codice, 3: descrizione });
-    const { rows } = await sql`select from pagamenti.avviso_ente where ente_id = ${suo.enteId}`.execute(
-      ctxDi(mondo, 'worker', suo.enteId).db,
-    );
-    expect(rows).toEqual([]);
+    expect(await detti(suo)).toEqual([]);
   });
 });
 
