@@ -39,14 +39,9 @@ const RICETTA: Ricetta<EnteDiProva> = {
 type Banchetto = { banco: Banco; server: ChildProcess; chiave: string } & BancoSoap;
 
 /** Each figure of the doors of the ente's software: add a row here. */
-const RIGHE: readonly ((b: Banchetto) => Promise<Misura>)[] = [
-  scriviPosizione,
-  caricaPosizioni,
-  importaDovuto,
-  chiediPagati,
-];
+const RIGHE: readonly ((b: Banchetto) => Promise<Misura>)[] = [putPosizione, carico, importaDovuto, chiediPagati];
 
-/** `MYPAY_BENCH_RIGHE=importaDovuto,…` measures only those. */
+/** `MYPAY_BENCH_RIGHE=putPosizione,carico,importaDovuto,chiediPagati` measures only those. */
 const SOLO = process.env['MYPAY_BENCH_RIGHE']?.split(',');
 
 /** Posizioni by REST, one at a time and a thousand a call; dovuti by SOAP, and how a payment went. */
@@ -105,7 +100,7 @@ function richiesta(metodo: string, url: string, { chiave, corpo }: { chiave: str
 }
 
 /** One posizione a call; the floor reads the same JSON and commits one row into a table with the indexes of the dovuti. */
-async function scriviPosizione({ ente, porta, server, chiave }: Banchetto): Promise<Misura> {
+async function putPosizione({ ente, porta, server, chiave }: Banchetto): Promise<Misura> {
   const corpo = posizione(ente);
   const [metodo, percorso] = ['PUT', `/api/v1/enti/${ente.codIpa}/posizioni/B-`];
   const carica = (url: string, stato: number, secondi = SECONDI): ReturnType<typeof aTuttaForza> =>
@@ -138,7 +133,7 @@ async function scriviPosizione({ ente, porta, server, chiave }: Banchetto): Prom
 }
 
 /** A thousand a call; the floor is that of the files: the same rows by COPY, and one insert a table. */
-async function caricaPosizioni({ banco, ente, porta, server, chiave }: Banchetto): Promise<Misura> {
+async function carico({ banco, ente, porta, server, chiave }: Banchetto): Promise<Misura> {
   const cartella = join(tmpdir(), 'mypay-bench');
   await mkdir(cartella, { recursive: true });
   const file = await scriviFile(ente, cartella, 'SIL', nuove(CHIAMATE * INSIEME));

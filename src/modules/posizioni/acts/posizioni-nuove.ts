@@ -136,6 +136,7 @@ function fettaDi(
   const nuova = {
     sole: numerate.every(({ length }) => length === 1),
     conContorno: righe.some(({ posizione: p }) => (p?.debitori ?? []).length + (p?.metadati ?? []).length > 0),
+    conConti: righe.some((r) => [r.posizione?.quota, ...r.altreQuote].some((q) => q?.contoId !== undefined)),
   };
   return {
     ...{ composta: true, conAltre: righe.some((r) => r.altreQuote.length > 0), soloAnnulli: false, nuova },

@@ -135,28 +135,38 @@ function opzioneSostituita(): RawBuilder<unknown> {
        and d.opzione_id = (c.posizione #>> '{opzione,sostituisce,opzioneId}')::uuid`;
 }
 
+/** Nothing may be added to the posizione that is there. */
+const NON_SI_AGGIUNGE = sql`
+    when b.sostituita is not null and b.concorde is distinct from true then 'CONFLITTO'
+    when b.sostituita is not null and b.in_pagamento then 'DOVUTO_IN_PAGAMENTO'
+    when b.sua_id is not null and b.sostituita is null and (b.saldata_il is not null or b.pagato_il is not null
+           or exists (select 1 from posizioni.dovuto as x where x.ente_id = b.ente_id and x.posizione_id = b.sua_id and x.stato = 'pagato'))
+      then 'POSIZIONE_CHIUSA'`;
+
+/** An opzione that is there already has its place, or its days. */
+const C_E_GIA = sql`b.sua_opzione is not null
+      or (b.forma = 'unica'
+          and exists (select 1 from posizioni.opzione as x where x.ente_id = b.ente_id and x.posizione_id = b.sua_id and x.forma = 'unica'
+                         and num_nonnulls(x.valida_dal, x.valida_al) > 0 and daterange(x.valida_dal, x.valida_al, '[]') && b.valida))`;
+
 function codiceGruppo(f: Fetta): RawBuilder<unknown> {
   return sql`case
     when b.debitori_diversi or b.suo_debitore <> b.debitore_codice then 'POSIZIONE_DI_ALTRI'
     when b.debitore_codice = 'ANONIMO' and not b.codice_fiscale_anonimo then 'DEBITORE_NON_VALIDO'
     when exists (select 1 from fuori where fuori.codice = any(b.tassonomie)) then 'QUOTA_TASSONOMIA_NON_IN_VIGORE'
-    when ${contoFermo(sql`b.conto_id`)}
-      ${f.conAltre ? contiAltrui(f) : sql``} then 'CONTO_NON_UTILIZZABILE'
-    when b.sostituita is not null and b.concorde is distinct from true then 'CONFLITTO'
-    when b.sostituita is not null and b.in_pagamento then 'DOVUTO_IN_PAGAMENTO'
-    when b.sua_id is not null and b.sostituita is null and (b.saldata_il is not null or b.pagato_il is not null
-           or exists (select 1 from posizioni.dovuto as x where x.ente_id = b.ente_id and x.posizione_id = b.sua_id and x.stato = 'pagato'))
-      then 'POSIZIONE_CHIUSA'
+    ${f.nuova?.conConti === false ? sql`` : contiFermi(f)}
+    ${f.nuova === undefined ? NON_SI_AGGIUNGE : sql``}
     when b.discordi or (b.forma = 'unica' and b.rate > 1) then 'OPZIONE_NON_COERENTE'
-    when b.sua_opzione is not null
-      or (b.forma = 'unica' and (coalesce(b.valida && b.altre_valide, false)
-           or exists (select 1 from posizioni.opzione as x where x.ente_id = b.ente_id and x.posizione_id = b.sua_id and x.forma = 'unica'
-                         and num_nonnulls(x.valida_dal, x.valida_al) > 0
-                         and daterange(x.valida_dal, x.valida_al, '[]') && b.valida))) then 'OPZIONE_SOVRAPPOSTA'
+    when (b.forma = 'unica' and coalesce(b.valida && b.altre_valide, false))
+      ${f.nuova === undefined ? sql`or ${C_E_GIA}` : sql``} then 'OPZIONE_SOVRAPPOSTA'
     when b.gemelle > 1 then 'RATA_RIPETUTA'
     when b.scadenza_prima > b.data_scadenza then 'RATE_NON_IN_ORDINE'
     when b.netto <> b.importo or b.importo not between 1 and 99999999999 then 'OPZIONE_IMPORTO_DIVERSO'
   end`;
+}
+
+function contiFermi(f: Fetta): RawBuilder<unknown> {
+  return sql`when ${contoFermo(sql`b.conto_id`)} ${f.conAltre ? contiAltrui(f) : sql``} then 'CONTO_NON_UTILIZZABILE'`;
 }
 
 /** No money may go to that account now. */

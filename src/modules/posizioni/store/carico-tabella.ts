@@ -58,6 +58,8 @@ export type FettaNuova = {
   sole: boolean;
   /** Do any bring other debtors, or metadata? */
   conContorno: boolean;
+  /** Do any name an account? */
+  conConti: boolean;
 };
 
 /** What a slice is applied with: the ente as it stands now, and where the request came from. */
