@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { conXml } from './documento.ts';
 import type { Elemento } from './elemento.ts';
-import { elemento, facoltativo, xml, type Xml } from './scrivi.ts';
+import { base64, elemento, facoltativo, xml, type Xml } from './scrivi.ts';
 
 function rilegge(scritto: Xml): Elemento {
   return valoreDi(conXml(Buffer.from(scritto.toString()), ({ radice }) => ({ ok: true, value: radice })));
@@ -51,6 +51,10 @@ describe('xml', () => {
   test('Xml stands as it is, a list is its items, null is nothing, a number its digits', () => {
     const scritto = xml`<a>${[xml`<b>${1}</b>`, null, facoltativo('c', null), facoltativo('d', 'x')]}</a>`;
     expect(scritto.toString()).toBe('<a><b>1</b><d>x</d></a>');
+  });
+
+  test('bytes are written in base64', () => {
+    expect(elemento('a', base64(Buffer.from('<\u00e8&>'))).toString()).toBe('<a>PMOoJj4=</a>');
   });
 
   test('elemento refuses what is not a name', () => {

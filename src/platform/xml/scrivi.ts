@@ -45,6 +45,11 @@ export function facoltativo(nome: string, contenuto: Contenuto): Xml | null {
   return contenuto === null ? null : elemento(nome, contenuto);
 }
 
+/** Bytes as xs:base64Binary: there is nothing to escape in it, and it is not looked through. */
+export function base64(byte: Buffer): Xml {
+  return new Frammento(byte.toString('base64'));
+}
+
 function scrivi(valore: Contenuto): string {
   if (valore === null) return '';
   if (valore instanceof Frammento) return valore.toString();

@@ -6,7 +6,7 @@ import {
   type PagamentoDiIuv,
   type SessionePagata,
 } from '#modules/pagamenti';
-import { elemento, facoltativo, type Xml } from '#platform/xml/scrivi';
+import { base64, elemento, facoltativo, type Xml } from '#platform/xml/scrivi';
 import type { Fault } from '../fault.ts';
 import { fault } from '../operazione.ts';
 
@@ -74,15 +74,11 @@ export function pagatiXml(
   pagamento: PagamentoDiIuv,
   { conRicevuta, unaVolta }: { conRicevuta: boolean; unaVolta: boolean },
 ): Xml {
-  const prima = base64(conRicevuta ? pagatiConRicevuta(pagamento) : pagati(pagamento));
-  return elemento('pagati', unaVolta ? prima : base64(prima));
+  const documento = Buffer.from(conRicevuta ? pagatiConRicevuta(pagamento) : pagati(pagamento));
+  return elemento('pagati', base64(unaVolta ? documento : Buffer.from(documento.toString('base64'), 'latin1')));
 }
 
 /** `rt`, in base64 once. Absent where nobody has sent a receipt. */
 export function rtXml({ ricevuta }: PagamentoDiIuv): Xml | null {
-  return facoltativo('rt', ricevuta === null ? null : base64(ricevuta));
-}
-
-function base64(testo: string): string {
-  return Buffer.from(testo, 'utf8').toString('base64');
+  return facoltativo('rt', ricevuta === null ? null : base64(Buffer.from(ricevuta)));
 }

@@ -2,7 +2,7 @@ import { causalePubblica } from '#kernel/causale';
 import { caricaUno, chiamaDovuti, type CodiceCarico, type EsitoUno, type RichiestaCarico } from '#modules/posizioni';
 import type { Mondo } from '#platform/contesto';
 import { figlio, type Elemento } from '#platform/xml/elemento';
-import { elemento, facoltativo } from '#platform/xml/scrivi';
+import { base64, elemento, facoltativo } from '#platform/xml/scrivi';
 import { posizioni as testi } from '#testi/it/posizioni';
 import { apriDocumento } from '../documento.ts';
 import { testo, vero } from '../leggi.ts';
@@ -94,7 +94,7 @@ async function stampaAvviso({ ctx, ente }: Visita, v: Buono, flagGeneraIuv: bool
     return fault('PAA_SYSTEM_ERROR', 'Per stampare serve lo IUV, senza flagGeneraIuv');
   const zip = await stampa(ctx, ente, v);
   if (zip === null) return fault('PAA_IUV_NON_VALIDO', 'Nessun avviso con questo IUV');
-  return risposta([elemento('esito', 'OK'), elemento('base64ZipAvviso', zip.toString('base64'))], v.iuv);
+  return risposta([elemento('esito', 'OK'), elemento('base64ZipAvviso', base64(zip))], v.iuv);
 }
 
 /** The one other beneficiary that a dovuto may have by this way. To annul, nobody asks. */

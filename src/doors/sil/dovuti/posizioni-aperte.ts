@@ -8,7 +8,7 @@ import {
   type DovutoDelDebitore,
 } from '#modules/posizioni';
 import { conXml } from '#platform/xml/documento';
-import { elemento, facoltativo, type Xml } from '#platform/xml/scrivi';
+import { base64, elemento, facoltativo, type Xml } from '#platform/xml/scrivi';
 import { SPAZIO_DOCUMENTI } from '../contratto.ts';
 import { operazioneSil, risposta, type Visita } from '../operazione.ts';
 import { scriviGettone } from '../gettoni.ts';
@@ -63,7 +63,7 @@ async function aperteDi(
         elemento('codIpaEnte', codIpa),
         elemento('deNomeEnte', denominazione),
         permette(d, 'paga') ? elemento('urlPagamento', url) : null,
-        elemento('dovuti', Buffer.from(documento(d).toString()).toString('base64')),
+        elemento('dovuti', base64(Buffer.from(documento(d).toString()))),
       ]);
     }),
   );
