@@ -61,7 +61,8 @@ export const pressoEnte = {
     iniziati: (quanti: string): string => `Avvisi dell’ente iniziati a pagare negli ultimi 30 giorni: ${quanti}.`,
     nostri: (quanti: string): string =>
       `Si chiedono al gestionale anche gli avvisi che sono in MyPay, e oggi da pagare ce ne sono ${quanti}: ` +
-      'se il gestionale non risponde, o non li conosce, non si pagano.',
+      'se il gestionale non risponde, o non li conosce, non si pagano; ' +
+      'se dice un altro importo, il dovuto pagato va fra quelli da verificare.',
     nonNostri: 'Per gli avvisi che sono in MyPay risponde MyPay, con l’importo che ha.',
     secondi: (n: number): string => `Chi paga aspetta al massimo ${n === 1 ? '1 secondo' : `${n} secondi`}.`,
     tipo: (nome: string): string => `Ciò che si paga diventa un dovuto pagato: di regola del tipo «${nome}».`,
