@@ -75,6 +75,9 @@ export const carrello = {
       'ways that are on the page of the notice.',
     CHECKOUT_NON_RISPONDE:
       'The pagoPA site is not responding. You have not been charged and the cart is still here: try again shortly.',
+    GESTIONALE_NON_RISPONDE:
+      'The software of a public body is not responding, and only it knows what its notice costs. You have not been charged: ' +
+      'try again shortly.',
   },
 
   esito: {

@@ -76,6 +76,8 @@ export const carrello = {
       'nella pagina dell’avviso.',
     CHECKOUT_NON_RISPONDE:
       'Il sito di pagoPA non risponde. Non ti è stato addebitato nulla e il carrello è ancora qui: riprova fra poco.',
+    GESTIONALE_NON_RISPONDE:
+      'Il programma di un ente non risponde, e solo lui sa quanto costa il suo avviso. Non ti è stato addebitato nulla: riprova fra poco.',
   } satisfies Record<CodiceCarrello, string>,
 
   esito: {

@@ -6,7 +6,7 @@ import { annota, segnaInPagamento } from '#modules/registro';
 import type { CarrelloCheckout, Ctx, RispostaCheckout, ScambioCheckout, Wires } from '#platform/contesto';
 import { decidiInvio, type Volonta } from '../core/carrello.ts';
 import type { StazioneDiEnte } from '../core/chiamata.ts';
-import { rifiutoCarrello, type RifiutoCarrello } from '../core/rifiuti.ts';
+import { rifiutoCarrello, type CodiceNodo, type RifiutoCarrello } from '../core/rifiuti.ts';
 import { pubblicaPreparati } from '../store/arrivo.ts';
 import { selectCarrello, updateImporti, updateInviato, type Carrello } from '../store/carrello.ts';
 import { verificaAvviso, type Fonti } from './avviso.ts';
@@ -63,6 +63,9 @@ function giaInviato({ stato, location }: Carrello): Pagina {
   return stato === 'inviato' && location !== null ? ok({ location }) : rifiutoCarrello('CARRELLO_NON_APERTO');
 }
 
+/** It may be paid later: nobody is to take it out for this. */
+const PER_ORA: ReadonlySet<CodiceNodo> = new Set(['ENTE_NON_RISPONDE', 'RISPOSTA_ENTE_NON_VALIDA']);
+
 /** What verify would answer for each. One that the state says can be paid and verify refuses is not to be paid. */
 async function alPrezzoDiAdesso(
   ctx: Ctx,
@@ -75,7 +78,10 @@ async function alPrezzoDiAdesso(
     if (stazione === null || !siPagaQui(ctx, stazione)) return rifiutoCarrello('PAGAMENTO_QUI_NON_ATTIVO');
     const domanda = { stazione, numeroAvviso: voce.numeroAvviso, now: ctx.now, oggi: ctx.oggi };
     const verificato = await verificaAvviso(fonti, domanda);
-    if (!verificato.ok) return rifiutoCarrello('AVVISO_NON_PAGABILE');
+    if (!verificato.ok)
+      return rifiutoCarrello(
+        PER_ORA.has(verificato.refusal.codice) ? 'GESTIONALE_NON_RISPONDE' : 'AVVISO_NON_PAGABILE',
+      );
     const { importoCents, causale, tutteCcp } = verificato.value;
     pronte.push({ ...voce, importoCents, causale, tutteCcp, stazione });
   }

@@ -97,6 +97,8 @@ export const RIFIUTI_CARRELLO = {
   /** It does not know us: for who runs the installation to mend. */
   CHECKOUT_RIFIUTA_CHIAVE: 'non_disponibile',
   CHECKOUT_NON_RISPONDE: 'non_disponibile',
+  /** The service of an ente that has the last word on its notices says nothing that holds: not for the notice, but for now. */
+  GESTIONALE_NON_RISPONDE: 'non_disponibile',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceCarrello = keyof typeof RIFIUTI_CARRELLO;
