@@ -37,12 +37,14 @@ export const esiti: PaginaUfficio = {
           sezione={VAI.configurazione}
           percorso={[...SOPRA_EVENTI, { testo: ufficioSpinta.titolo, a: VAI.spinta }]}
         >
-          <CercaElenco
-            a={VAI.esiti}
-            cercato={cercato}
-            aiuto={testi.cercaAiuto}
-            togli={filtrato ? VAI.esiti : undefined}
-          />
+          {(tratto.righe.length > 0 || filtrato) && (
+            <CercaElenco
+              a={VAI.esiti}
+              cercato={cercato}
+              aiuto={testi.cercaAiuto}
+              togli={filtrato ? VAI.esiti : undefined}
+            />
+          )}
           <Esiti righe={tratto.righe} vuoto={filtrato ? <NienteTrovato /> : undefined} />
           <Paginazione precedente={tratto.precedente} successiva={tratto.successiva} />
           {tratto.righe.length > 0 && (

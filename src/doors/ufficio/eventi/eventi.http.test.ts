@@ -12,7 +12,7 @@ import { ricevitore, seguito, type Ricevitore } from '#support/eventi';
 import { FILI_MUTI, mondoDiProva } from '#support/mondo';
 import { testoDi, type Navigatore } from '#support/navigatore';
 import { consegna, ricevutaLetta } from '#support/ricevute';
-import { apriUfficio, entra, unOperatore, type UfficioDiProva } from '#support/ufficio';
+import { apriUfficio, collegamento, entra, unOperatore, type UfficioDiProva } from '#support/ufficio';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 
 let mondo: Mondo;
@@ -122,6 +122,14 @@ test('an outcome pushed is in the list, and has a page with every time that it w
   expect(pagina).toContain(`Esito dello IUV ${d.iuv}`);
   expect(pagina).toContain('Ha risposto di no');
   expect((await anna.apri(`${SPINTA}/01890000-0000-7000-8000-000000000000`)).stato).toBe(404);
+  // All of them, to be looked through and taken away.
+  const tutti = await anna.apri(collegamento(elenco, 'Tutti gli esiti'));
+  const trovato = await anna.invia(tutti, { cerca: d.iuv });
+  expect([trovato.url.includes(d.iuv), trovato.html.includes(dove)]).toEqual([false, true]);
+  const file = (await anna.scarica(collegamento(trovato, 'Scarica l’elenco (CSV)'))).byte.toString('utf8');
+  expect(file).toContain(`${d.iuv};${ente.tipo};`);
+  expect(file).toContain('Ha risposto di no');
+  expect(testoDi((await anna.invia(tutti, { cerca: '99' + d.iuv })).html)).toContain('Nessuna riga');
 });
 
 test('the push has a place, tried on request; a wrong key is told by its field, and never comes back', async () => {
