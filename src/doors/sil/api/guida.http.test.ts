@@ -1,12 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { LIMITI } from '#kernel/limiti';
 import { apriApi, chiaveApi } from '#support/api';
 import { databaseDiProva } from '#support/db';
 import { mondoDiProva } from '#support/mondo';
 import { unEnte } from '#support/un-ente';
 
+const MB = 1024 * 1024;
 const GUIDA = readFileSync(fileURLToPath(new URL('../../../../docs/integrazione/api.md', import.meta.url)), 'utf8');
+
+test('the limits that the guide tells are those that are kept', () => {
+  const [, limiti = ''] = /## Limiti\n([\s\S]*?)\n## /.exec(GUIDA) ?? [];
+  const mila = (n: number): string => n.toLocaleString('it', { useGrouping: 'always' });
+  for (const detto of [
+    `${mila(LIMITI.apiRichiesteMinutoMax)} richieste al minuto`,
+    `fino a ${LIMITI.apiCorpoBytesMax / MB} MB e ${mila(LIMITI.apiPosizioniMax)} posizioni`,
+    `uno ZIP fino a ${LIMITI.zipBytesMax / MB} MB`,
+    `fino a ${LIMITI.apiPaginaMax} righe`,
+  ])
+    expect(limiti).toContain(detto);
+});
 
 test('the examples of the guide do what it says, one after the other', async () => {
   const mondo = mondoDiProva(await databaseDiProva());
