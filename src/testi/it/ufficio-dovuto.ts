@@ -35,7 +35,7 @@ export const ufficioDovuto = {
   },
   /** After an act, on the page of the dovuto. */
   fatto: {
-    inserito: 'Inserito: qui sotto c’è com’è adesso, con che cosa puoi fare.',
+    inserito: 'Il dovuto è inserito: qui sotto si vede com’è, e che cosa puoi farne.',
     pubblica: 'Il dovuto è pubblicato: il cittadino lo trova, e può pagarlo.',
     annulla: 'Il dovuto è annullato: il cittadino non può più pagarlo.',
     rinvia: 'La scadenza è spostata.',
