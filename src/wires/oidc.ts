@@ -47,7 +47,7 @@ export async function scopri(dove: Dove, opzioni: { attesaMs: number; fetch?: Cu
     autentica(oidc, dove.segreto),
     {
       // In clear only where the configuration says so: it does for this very machine.
-      execute: locale ? [allowInsecureRequests, enableNonRepudiationChecks] : [enableNonRepudiationChecks],
+      execute: [enableNonRepudiationChecks, ...(locale ? [allowInsecureRequests] : [])],
       timeout: opzioni.attesaMs / 1000,
       ...(opzioni.fetch !== undefined && { [oidc.customFetch]: opzioni.fetch }),
     },

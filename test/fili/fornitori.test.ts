@@ -103,11 +103,14 @@ describe('the provider of an ente', () => {
       () => void (finto.risponde = { stato: 401, corpo: { error: 'invalid_client' } }),
     ],
   ])('is not believed for a token %s', async (_quale, falsa) => {
+    // But for that, it would be.
+    expect((await conclude()).esito).toBe('soggetto');
     falsa();
     expect((await conclude()).esito).toBe('non_verificata');
   });
 
   it('is not believed for a way back that was not begun here, or that names another', async () => {
+    expect((await conclude()).esito).toBe('soggetto');
     expect((await conclude({ state: lungo('x') })).esito).toBe('non_verificata');
     expect((await conclude({ iss: 'https://altro.example.org' })).esito).toBe('non_verificata');
     const { iss: _iss, ...muti } = torna();

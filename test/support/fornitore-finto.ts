@@ -43,7 +43,7 @@ export async function apriFornitoreFinto(client: { clientId: string; nonce: stri
   await once(server, 'listening');
   const emittente = `http://127.0.0.1:${(server.address() as AddressInfo).port}/realms/prova`;
   const pulito = () => ({
-    ...{ dichiara: {}, claims: {}, userinfo: {}, risponde: null, tutto: null, chieste: [] },
+    ...{ dichiara: {}, claims: {}, userinfo: { sub: 'anna' }, risponde: null, tutto: null, chieste: [] },
     firma: con(vera.privateKey),
   });
   const finto: FornitoreFinto = {

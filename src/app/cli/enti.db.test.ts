@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { leggiCredenziale, leggiEnte, verificaPasswordSil } from '#modules/enti';
+import { ricifraFornitori } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
 import { databaseNuovo } from '#support/db';
+import { fornitoreDellEnte } from '#support/fornitore-ente';
 import { mondoDiProva } from '#support/mondo';
 import { ctxDi, unEnte, type EnteDiProva } from '#support/un-ente';
 import { comandoCredenziali } from './credenziali.ts';
@@ -115,10 +117,13 @@ describe('credenziali', () => {
       config: { ...mondo.config, chiaviCredenziali },
     });
     const nuova = Buffer.alloc(32, 7);
+    await fornitoreDellEnte(mondo, ente, { stato: 'in_prova' });
     const senza = await comandoCredenziali(conChiavi([nuova]), ['ricifra']);
     expect([senza.codice, senza.righe[1]]).toEqual([1, expect.stringContaining('MYPAY_CHIAVI_CREDENZIALI')]);
     const con = await comandoCredenziali(conChiavi([nuova, ...mondo.config.chiaviCredenziali]), ['ricifra']);
     expect([con.codice, con.righe.length]).toEqual([0, 1]);
+    // Those of the providers of the enti too.
+    expect(await ricifraFornitori(ctxDi(conChiavi([nuova]), 'worker'))).toEqual({ ricifrate: 0, perse: 0 });
     expect(await comandoCredenziali(mondo, ['ricifra', 'tutto'])).toMatchObject({ codice: 2 });
     expect(await comandoCredenziali(mondo, [])).toMatchObject({ codice: 2 });
   });
