@@ -90,7 +90,7 @@ export const carrello = {
       'Die Website von pagoPA antwortet nicht. Es wurde Ihnen nichts abgebucht, und der Warenkorb ist noch da: Versuchen Sie es ' +
       'bald wieder.',
     GESTIONALE_NON_RISPONDE:
-      'Das Programm einer Körperschaft antwortet nicht, und ohne es ist unbekannt, was ihre Zahlungsaufforderung kostet. Es wurde Ihnen ' +
+      'Das Programm einer Körperschaft antwortet nicht, und ohne es ist unbekannt, was ihre Zahlungsmitteilung kostet. Es wurde Ihnen ' +
       'nichts abgebucht: Versuchen Sie es bald wieder.',
   },
 
