@@ -27,7 +27,8 @@ export function PaginaInizio({ banco, cassetta, fdr }: { banco: Banco; cassetta:
         <a href="/ente">Il sito dell’ente</a>: da lì si comincia un pagamento che un Comune ha preparato, e lì si torna.
       </p>
       <p>
-        <a href="/gestionale">Il gestionale dell’ente</a>: gli eventi firmati che MyPay gli manda.
+        <a href="/gestionale">Il gestionale dell’ente</a>: gli eventi firmati che MyPay gli manda, e gli avvisi che solo
+        lui conosce.
       </p>
       <section aria-labelledby="filo-nodo">
         <h2 id="filo-nodo">Nodo dei Pagamenti e PSP</h2>
