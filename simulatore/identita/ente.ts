@@ -12,6 +12,7 @@ export function dellEnte(accessi: () => Promise<readonly AccessiEnte[]>): Quale 
   return {
     radice: '/accessi',
     titolo: 'Entra con l’account dell’ente',
+    uscita: 'Esci anche dall’account dell’ente',
     guida: 'Chi sei? Qui non serve nessuna password: le persone sono inventate.',
     clients: async () => (await accessi()).map(({ clientId: id, segreto }) => ({ id, segreto })),
     persone: async (clientId) =>

@@ -22,6 +22,8 @@ export type Quale = {
   radice: string;
   titolo: string;
   guida: string;
+  /** What the page of the way out is called. */
+  uscita: string;
   /** Its clients; asked when it is first called. */
   clients: () => Promise<readonly { id: string; segreto: string }[]>;
   /** Who may be chosen by that client; asked again each time. */
@@ -41,7 +43,7 @@ export type Fornitore = Quale & {
 
 /** The pages that it shows by itself. */
 export type PagineFornitore = {
-  esci: (modulo: string) => VNode;
+  esci: (titolo: string, modulo: string) => VNode;
   uscito: () => VNode;
   guasto: (testo: string) => VNode;
 };
@@ -111,7 +113,7 @@ function impostazioni(quale: Quale, clients: ClientMetadata[], pagine: PagineFor
       claimsParameter: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx, modulo) => void (ctx.body = documento(pagine.esci(modulo))),
+        logoutSource: (ctx, modulo) => void (ctx.body = documento(pagine.esci(quale.uscita, modulo))),
         postLogoutSuccessSource: (ctx) => void (ctx.body = documento(pagine.uscito())),
       },
     },

@@ -11,6 +11,7 @@ export function spid(identita: () => Promise<readonly Identita[]>): Quale {
   return {
     radice: '/identita',
     titolo: 'Entra con SPID o CIE',
+    uscita: 'Esci anche da SPID o CIE',
     guida: 'Chi sei? Qui non serve nessuna password: le persone sono inventate.',
     clients: async () => [{ id: 'mypay', segreto: 'simulatore' }],
     persone: async () => {

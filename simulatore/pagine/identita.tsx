@@ -93,8 +93,8 @@ function PaginaScegli({ fornitore, persone }: { fornitore: Fornitore; persone: r
 
 /** What the provider shows by itself. `modulo` is its own form, without buttons. */
 export const pagineFornitore: PagineFornitore = {
-  esci: (modulo) => (
-    <Pagina titolo="Esci anche da qui" sezione={null}>
+  esci: (titolo, modulo) => (
+    <Pagina titolo={titolo} sezione={null}>
       <p>Da MyPay sei già uscito. Qui esci anche dal fornitore di identità.</p>
       {/* The library gives it as text, with its own one-time value in it. */}
       <div dangerouslySetInnerHTML={{ __html: modulo }} />
