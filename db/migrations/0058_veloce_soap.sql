@@ -45,19 +45,19 @@ grant select on pagamenti.v_pagato to mypay_porta;
 create function pagamenti.esiti_sessioni(p_enti uuid[], p_sessioni text[], p_con_ricevuta boolean)
   returns table (n integer, scade_il timestamptz, perche text, stato text, rientro text, pagate integer, voci integer, una_volta boolean,
                  posto smallint, iuv text, stazione text, receipt_id text, pagata_il timestamptz, pagata_giorno date,
-                 totale_cents bigint, commissione_cents bigint, psp text, psp_denominazione text, debitore json, iud text, causale text,
-                 dati_riscossione text, quota_cents bigint, indice smallint, a_mano boolean, corpo bytea)
+                 totale_cents bigint, commissione_cents bigint, psp text, psp_denominazione text, debitore_tipo text, debitore_codice text,
+                 debitore_anagrafica text, indirizzo text, civico text, cap text, localita text, provincia text, nazione text, email text,
+                 iud text, causale text, dati_riscossione text, quota_cents bigint, indice smallint, a_mano boolean, corpo bytea)
   language sql stable security definer set search_path = pg_catalog, pg_temp
   -- All is found by a key, by a plan that is made once.
   set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
-  select k.n::integer, a.scade_il, a.perche, c.stato, c.rientro, c.pagate, c.voci, coalesce(s.pagati_una_volta, false), w.posto, v.iuv, v.stazione, v.receipt_id,
-         v.pagata_il, v.pagata_giorno, v.totale_cents, v.commissione_cents, v.psp, v.psp_denominazione,
-         json_build_object('tipo', v.debitore_tipo, 'codice', v.debitore_codice, 'anagrafica', v.debitore_anagrafica,
-           'indirizzo', v.indirizzo, 'civico', v.civico, 'cap', v.cap, 'localita', v.localita, 'provincia', v.provincia,
-           'nazione', v.nazione, 'email', v.email),
-         v.iud, v.causale, v.dati_riscossione, v.quota_cents, v.indice::smallint, v.origine = 'manuale',
-         case when p_con_ricevuta and v.origine <> 'manuale' then (select m.corpo from pagamenti.messaggio as m where m.id = v.messaggio_id) end
+  select k.n::integer, a.scade_il, a.perche, c.stato, c.rientro, c.pagate, c.voci, coalesce(s.pagati_una_volta, false), w.posto,
+         v.iuv, v.stazione, v.receipt_id, v.pagata_il, v.pagata_giorno, v.totale_cents, v.commissione_cents, v.psp, v.psp_denominazione,
+         v.debitore_tipo, v.debitore_codice, v.debitore_anagrafica, v.indirizzo, v.civico, v.cap, v.localita, v.provincia, v.nazione,
+         v.email, v.iud, v.causale, v.dati_riscossione, v.quota_cents, v.indice::smallint, v.origine = 'manuale',
+         case when p_con_ricevuta and v.origine <> 'manuale'
+              then (select m.corpo from pagamenti.messaggio as m where m.id = v.messaggio_id) end
     from unnest(p_enti, p_sessioni) with ordinality as k (ente_id, id_session, n)
     join pagamenti.arrivo as a on a.id_session = k.id_session and a.ente_id = k.ente_id
     left join pagamenti.porta_sil as s on s.ente_id = k.ente_id

@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/contesto';
 import { preparataIn, type Preparata } from '#platform/db/pool';
 import type { Rientro, StatoCarrello } from '../core/carrello.ts';
 import type { PercheChiuso } from '../core/arrivo.ts';
+import type { SoggettoRicevuta } from '../core/ricevuta.ts';
 import { ricevutaXml } from '../ricevuta-xml.ts';
 import type { DovutoDelPagamento, PagamentoDiIuv } from './pagamento-di-iuv.ts';
 
@@ -30,7 +31,8 @@ type Riga = {
   voci: number;
   pagatiUnaVolta: boolean;
   corpo: Buffer | null;
-} & Omit<PagamentoDiIuv, 'ente' | 'dovuti' | 'ricevuta' | 'receiptId'> &
+} & Omit<PagamentoDiIuv, 'ente' | 'debitore' | 'dovuti' | 'ricevuta' | 'receiptId'> &
+  SoggettoRicevuta &
   DovutoDelPagamento & { receiptId: string | null; pagataGiorno: Giorno; totaleCents: Cents };
 
 const ESITI: Preparata = {
@@ -38,8 +40,10 @@ const ESITI: Preparata = {
   text: `
     select n, scade_il as "scadeIl", perche, stato, rientro, pagate, voci, una_volta as "pagatiUnaVolta", iuv, stazione,
            receipt_id as "receiptId", pagata_il as "pagataIl", pagata_giorno as "pagataGiorno", totale_cents as "totaleCents",
-           commissione_cents as "commissioneCents", psp, psp_denominazione as "pspDenominazione", debitore, iud, causale,
-           dati_riscossione as "datiRiscossione", quota_cents as "quotaCents", indice, a_mano as "aMano", corpo
+           commissione_cents as "commissioneCents", psp, psp_denominazione as "pspDenominazione",
+           debitore_tipo as tipo, debitore_codice as codice, debitore_anagrafica as anagrafica, indirizzo, civico, cap, localita,
+           provincia, nazione, email, iud, causale, dati_riscossione as "datiRiscossione", quota_cents as "quotaCents", indice,
+           a_mano as "aMano", corpo
       from pagamenti.esiti_sessioni($1::uuid[], $2::text[], $3)`,
 };
 
@@ -88,11 +92,16 @@ function pagamentoDi({ config }: Ctx, chiesta: SessioneChiesta | undefined, riga
     commissioneCents: riga.commissioneCents,
     psp: riga.psp,
     pspDenominazione: riga.pspDenominazione,
-    debitore: riga.debitore,
+    debitore: debitoreDi(riga),
     aMano: riga.aMano,
     dovuti: [dovutoDi(riga)],
     ricevuta: corpo === null ? null : ricevutaXml(config.chiaveCifra, corpo),
   };
+}
+
+function debitoreDi(riga: Riga): SoggettoRicevuta {
+  const { tipo, codice, anagrafica, indirizzo, civico, cap, localita, provincia, nazione, email } = riga;
+  return { tipo, codice, anagrafica, indirizzo, civico, cap, localita, provincia, nazione, email };
 }
 
 function dovutoDi({ iud, causale, datiRiscossione, quotaCents, indice }: Riga): DovutoDelPagamento {
