@@ -171,15 +171,19 @@ async function inserisci(g: Giornata): Promise<void> {
   await g.vedi('nuovo-anteprima');
   await page.getByRole('button', { name: 'Inserisci' }).click();
   await page.getByRole('link', { name: 'Scarica l’avviso (PDF)' }).waitFor();
-  await page.goto(`${page.url()}/file`);
+  await g.legge('Il dovuto è inserito');
+  await page.goto(`${dovutoDi(page)}/file`);
   await g.vedi('file');
   await page.goBack();
   await curaLInserito(g);
 }
 
+/** Its page, without what was just done to it. */
+const dovutoDi = (page: Page): string => page.url().split('?')[0] ?? '';
+
 async function curaLInserito(g: Giornata): Promise<void> {
   const { page } = g;
-  const dovuto = page.url();
+  const dovuto = dovutoDi(page);
   await page.goto(`${dovuto}/modifica`);
   await page.getByLabel('Comune').fill('Roma');
   await page.locator('#campo-motivo').fill('Lo ha detto allo sportello');
