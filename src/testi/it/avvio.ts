@@ -31,6 +31,6 @@ export const testi = {
     esporta: 'Nell’ufficio, in «Incassi», prenota il file dei pagati e scaricalo.',
   },
   credenziali:
-    'Gli operatori della demo (marta.larice entra anche con SPID o CIE, come Marta Larice; quelli di Roccaserena anche con «Accedi con il ' +
-    'tuo ente»):',
+    'Gli operatori della demo (marta.larice entra anche con SPID o CIE, come Marta Larice; quelli di Roccaserena anche con «Accedi con ' +
+    'il tuo ente»):',
 };
