@@ -84,7 +84,8 @@ describe('a file 2_0 brings', () => {
     ]);
     expect(await posizioneDi('D-1')).toEqual({
       iupd: 'TUTTA',
-      importo: 10625,
+      // It is that of its only dovuto.
+      importo: null,
       nota: 'Paga la nonna',
       notificata: null,
       debitori: ['coobbligato F VRDLGU75B42H501B Luigia Verdi', 'tutore G 01234567897 Casa "del" Sole; onlus'],

@@ -5,7 +5,8 @@ import { LIMITI } from '#kernel/limiti';
 import type { Ctx } from '#platform/contesto';
 import type { PosizioneIntera } from '../core/intera.ts';
 import type { CodiceCarico } from '../core/rifiuti.ts';
-import { apriScrittura, scriviPosizioniNuove, type RigaDiNuova } from '../store/carico-posizioni.ts';
+import { apriScrittura } from '../store/carico-nuovi.ts';
+import { scriviPosizioniNuove, type RigaDiNuova } from '../store/carico-posizioni.ts';
 import type { Fetta, RichiestaCarico } from '../store/carico-tabella.ts';
 import { iuvInScorta, prendiIuv } from '../store/iuv.ts';
 import { componiNuova, selectIntere } from '../store/posizione-intera.ts';
@@ -74,7 +75,7 @@ async function inScrittura(s: Ctx, client: pg.PoolClient, { numerate, come }: Sc
   const quanti = righe.some((r) => r.generaIuv === true) ? righe.length : 0;
   let presi: { stazioneId: StazioneId; primo: number } | null = null;
   for (;;) {
-    await apriScrittura(client, s);
+    await apriScrittura(client, enteId);
     const ente = await leggiEnteIncassante(s, enteId);
     const chi = { enteId, stazioneId: ente.stazioneId, quanti };
     const miei: number | null = presi?.stazioneId === chi.stazioneId ? presi.primo : null;

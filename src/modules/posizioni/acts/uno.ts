@@ -4,7 +4,7 @@ import { leggiEnteIncassante, type EnteIncassante } from '#modules/enti';
 import { attoreTesto, type Ctx } from '#platform/contesto';
 import { raccolte } from '#platform/raccolta';
 import type { CodiceCarico } from '../core/rifiuti.ts';
-import { scriviNuovi, type RigaNuova } from '../store/carico-nuovi.ts';
+import { apriScrittura, scriviNuovi, type RigaNuova } from '../store/carico-nuovi.ts';
 import type { Fetta, RichiestaCarico } from '../store/carico-tabella.ts';
 import { prendiIuv } from '../store/iuv.ts';
 import { conCarico, isRitentabile, type Provenienza } from './carico.ts';
@@ -20,9 +20,6 @@ type Chiamata = {
 
 /** Two sets: while the database works one, this process reads the messages of the other. */
 const INSIEME = { inVoloMax: 2, insiemeMax: 8 };
-
-/** How long a set waits for what another writer holds: then its calls go one by one, and whoever must wait waits alone. */
-const ATTESA_LOCK_MS = 250;
 
 /** Null: it names what is there already, and nothing was done of it. */
 type Nuovo = EsitoUno | null;
@@ -70,11 +67,7 @@ async function inserisciInsieme(chiamate: readonly Chiamata[]): Promise<Nuovo[]>
   const righe = chiamate.map(({ richiesta }, n) => ({ ...richiesta, riga: n + 1 }));
   try {
     const decise = await ctx.sessione(async (_, client) => {
-      // In one go, for what is said in turns costs a journey each. These hold until the end of the transaction.
-      await client.query(
-        `begin; set local app.ente = ${client.escapeLiteral(f.enteId)}; set local lock_timeout = ${ATTESA_LOCK_MS};
-         set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan`,
-      );
+      await apriScrittura(client, f.enteId);
       const scritte = await scriviNuovi(client, ctx, { f, righe });
       await client.query('commit');
       return scritte;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
+import type { EnteId } from '#kernel/ids';
 import { passoAtti } from '#modules/registro';
 import type { Ctx } from '#platform/contesto';
 import { preparata } from '#platform/db/pool';
@@ -10,6 +11,18 @@ import type { Fetta, RichiestaCarico, RigaDecisa } from './carico-tabella.ts';
 
 /** What became of a row. `tocca`: it names what is there already, and nothing was done of it. */
 export type RigaNuova = RigaDecisa & { tocca: boolean };
+
+/** How long one waits for what another writer holds: the longer way waits for them as files do, and nobody who came beside waits too. */
+const ATTESA_LOCK_MS = 250;
+
+/** Begins the transaction that writes what is new: what is found by a key is found by its index, and planned once a connection. */
+export async function apriScrittura(client: pg.PoolClient, enteId: EnteId): Promise<void> {
+  // In one go, for what is said in turns costs a journey each. These hold until the end of the transaction.
+  await client.query(
+    `begin; set local app.ente = ${client.escapeLiteral(enteId)}; set local lock_timeout = ${ATTESA_LOCK_MS};
+     set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan`,
+  );
+}
 
 /** A request as `carico` has it. */
 export const CAMPI = sql`

@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely';
-import type pg from 'pg';
 import { generaNumeroAvviso } from '#kernel/numero-avviso';
 import type { ContoId, DovutoId } from '#kernel/ids';
 import { passoAtti } from '#modules/registro';
@@ -9,7 +8,7 @@ import { passiContorno } from './carico-composte.ts';
 import { COLONNE_DECISE, righeDecise } from './carico-fetta.ts';
 import { giudizi, gruppi } from './carico-gruppi.ts';
 import { CAMPI, campi } from './carico-nuovi.ts';
-import { ATTI, passiNuovi, quote } from './carico-scrivi.ts';
+import { ATTI, passiNuovi, quote, RICHIESTE } from './carico-scrivi.ts';
 import type { Fetta, RichiestaCarico } from './carico-tabella.ts';
 
 /**
@@ -33,20 +32,6 @@ export type DettaDiNuova = {
   iban: string | null;
   pagaDopoScadenza: boolean;
 };
-
-/** How long one waits for what another writer holds: the longer way waits for them as files do. */
-const ATTESA_LOCK_MS = 250;
-
-/** Opens the transaction that writes: what is found by a key is found by its index, and planned once a connection. */
-export async function apriScrittura(client: pg.PoolClient, { enteId }: Pick<Ctx, 'enteId'>): Promise<void> {
-  await client.query('begin');
-  await client.query({
-    name: 'posizioni_nuove_apri',
-    text: `select set_config('app.ente', $1, true), set_config('enable_seqscan', 'off', true),
-                      set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', $2, true)`,
-    values: [enteId, `${ATTESA_LOCK_MS}ms`],
-  });
-}
 
 const DECISE = sql.join(COLONNE_DECISE.map((nome) => sql.ref(nome)));
 /** Those that the groups say anew. */
@@ -74,10 +59,11 @@ export async function scriviPosizioniNuove(
     fetta as materialized (
       select ${PROPRIE}, x.codice, case when x.codice is null and not d.presente then d.esito end as esito,
              d.posizione_id, d.opzione_id, d.iupd, d.capo_posizione, d.capo_opzione, d.presente, d.posizione_cents,
-             0::bigint as gia_pagato_cents, false as nasce_estinto, null::timestamptz as saldata_il
+             0::bigint as gia_pagato_cents, false as nasce_estinto, null::timestamptz as saldata_il, ${RICHIESTE}
         from (${f.nuova?.sole === true ? giudicateDaSole : giudicate}) as d
        cross join lateral (select case when d.presente then d.codice
-                                       else coalesce(d.suo, case when d.guasta then 'POSIZIONE_INCOMPLETA' end) end as codice) as x),
+                                       else coalesce(d.suo, case when d.guasta then 'POSIZIONE_INCOMPLETA' end) end as codice) as x
+        join carico as c on c.riga = d.riga),
     ${passiNuovi(t, f)},
     ${f.nuova?.conContorno === true ? sql`${passiContorno()},` : sql``}
     quote as (${quote(f)}),

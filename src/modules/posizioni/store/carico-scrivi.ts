@@ -78,6 +78,34 @@ async function inserisciNuovi(ctx: Ctx, f: Fetta): Promise<void> {
   await storia(ctx, f).execute(ctx.db);
 }
 
+/** What of a request is written as it came. */
+const RICHIESTA = [
+  ...[
+    'riga',
+    'iud',
+    'debitore_tipo',
+    'debitore_codice',
+    'debitore_anagrafica',
+    'indirizzo',
+    'civico',
+    'cap',
+    'localita',
+  ],
+  ...['provincia', 'nazione', 'email', 'data_scadenza', 'importo_cents', 'commissione_cents', 'canali', 'causale'],
+  ...['causale_pubblica', 'dati_riscossione', 'bilancio', 'genera_iuv', 'altre_quote', 'posizione'],
+];
+const richiestaIn = (colonna: string): RawBuilder<unknown> => sql.ref(`c_${colonna}`);
+
+/** The columns by which a slice of one statement carries its requests, so that its steps need not look for them: of `c`. */
+export const RICHIESTE = sql.join(RICHIESTA.map((colonna) => sql`c.${sql.ref(colonna)} as ${richiestaIn(colonna)}`));
+const DA_FETTA = sql.join(RICHIESTA.map((colonna) => sql`f.${richiestaIn(colonna)} as ${sql.ref(colonna)}`));
+
+/** The rows of the slice, `f`, each with its request, `c`. */
+function conRichieste({ nuova }: Fetta): RawBuilder<unknown> {
+  if (nuova !== undefined) return sql`fetta as f cross join lateral (select ${DA_FETTA}) as c`;
+  return sql`fetta as f join carico as c on c.riga = f.riga`;
+}
+
 function posizioni(f: Fetta): RawBuilder<unknown> {
   return sql`
     insert into posizioni.posizione (ente_id, id, iupd, debitore_tipo, debitore_codice, debitore_anagrafica, indirizzo, civico, cap,
@@ -88,7 +116,7 @@ function posizioni(f: Fetta): RawBuilder<unknown> {
       c.cap,
            c.localita, c.provincia, c.nazione, c.email, case when f.iupd is null then f.pagato_il else f.saldata_il end, f.posizione_cents,
            (c.posizione ->> 'notificataIl')::date, c.posizione ->> 'notaPagatore'
-      from fetta as f join carico as c on c.riga = f.riga
+      from ${conRichieste(f)}
      where f.esito = 'nuovo' and f.capo_posizione order by f.riga`;
 }
 
@@ -113,7 +141,7 @@ function dovuti(f: Fetta): RawBuilder<unknown> {
            case when c.posizione is null or c.dati_riscossione <> '' then c.dati_riscossione else f.tassonomia end, c.canali,
            c.bilancio, c.genera_iuv, ${f.iuf}, c.riga, f.pagato_il, f.pagato_cents,
              ${segnoImporto}
-      from fetta as f join carico as c on c.riga = f.riga
+      from ${conRichieste(f)}
      where f.esito = 'nuovo' order by f.riga`;
 }
 
@@ -142,7 +170,7 @@ function opzioniDette(f: Fetta): RawBuilder<unknown> {
            (o.v ->> 'validaDal')::date, (o.v ->> 'validaAl')::date, coalesce((o.v ->> 'maggiorazioneCents')::bigint, 0),
            (o.v #>> '{sostituisce,opzioneId}')::uuid, coalesce(f.gia_pagato_cents, 0),
            (o.v ->> 'giorniDallaNotifica')::smallint
-      from fetta as f join carico as c on c.riga = f.riga
+      from ${conRichieste(f)}
      cross join lateral (select c.posizione -> 'opzione' as v) as o
      where f.esito = 'nuovo' and f.capo_opzione order by f.riga`;
 }
@@ -159,7 +187,7 @@ function storia(ctx: Ctx, f: Fetta): RawBuilder<unknown> {
                                   motivo)
     select ${f.enteId}, f.dovuto_id, 'inserito', 1, ${statoNuovo}, f.importo_cents,
            c.data_scadenza, ${attoreTesto(ctx.attore)}, ${f.flussoId}, f.riga, ${f.motivo}
-      from fetta as f join carico as c on c.riga = f.riga
+      from ${conRichieste(f)}
      where f.esito = 'nuovo' order by f.riga`;
 }
 
@@ -267,7 +295,7 @@ function primaQuota(f: Fetta): RawBuilder<unknown> {
            case when c.posizione #>> '{quota,contoId}' is null and c.posizione #> '{quota,bollo}' is null then f.conto_postale_id end,
            case when c.dati_riscossione like '9/%' then c.dati_riscossione else f.tassonomia end, c.causale_pubblica,
            c.posizione #> '{quota,bilancio}', c.posizione #> '{quota,bollo}'
-      from fetta as f join carico as c on c.riga = f.riga`;
+      from ${conRichieste(f)}`;
 }
 
 /** The shares of what is new, and of what says them anew. */
@@ -280,13 +308,15 @@ export function quote(f: Fetta): RawBuilder<unknown> {
       from (${primaQuota(f)} where f.esito in ('nuovo', 'ripreso') or (f.esito = 'modificato' and c.altre_quote is not null))
         as x (ente_id, dovuto_id, importo_cents, beneficiario_cf, denominazione, conto_id, conto_postale_id, tassonomia, causale, bilancio,
               bollo)
-    ${f.conAltre ? altreQuote : sql``}`;
+    ${f.conAltre ? altreQuote(f) : sql``}`;
 }
 
-const altreQuote = sql`union all
+function altreQuote(f: Fetta): RawBuilder<unknown> {
+  return sql`union all
     select f.ente_id, f.dovuto_id, q.n + 1, (q.v ->> 'importoCents')::bigint, q.v ->> 'codiceFiscale', q.v ->> 'denominazione',
            (q.v ->> 'contoId')::uuid, null, q.v ->> 'iban', q.v -> 'bollo', q.v ->> 'tassonomia', q.v ->> 'causale', q.v -> 'altro',
            q.v -> 'bilancio'
-      from fetta as f join carico as c on c.riga = f.riga
+      from ${conRichieste(f)}
      cross join lateral jsonb_array_elements(c.altre_quote) with ordinality as q (v, n)
      where f.esito in ('nuovo', 'modificato', 'ripreso') and c.altre_quote is not null`;
+}
