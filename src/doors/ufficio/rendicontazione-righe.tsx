@@ -18,9 +18,11 @@ export const RIGHE = 100;
 
 const parti = testi.una;
 
-/** The page of a statement, with the lines that are wanted. */
+/** The page of a statement, where its lines begin, with those that are wanted. */
 export const indirizzoRighe = (id: string, campi: Readonly<Record<string, string>>): string =>
-  con(VAI.rendicontazione(id), campi);
+  `${con(VAI.rendicontazione(id), campi)}#${PAGAMENTI}`;
+
+const PAGAMENTI = 'pagamenti';
 
 /** The lines to show of a statement: from `dopo` on, one more than fit, and how many have no receipt in all. */
 export type RigheViste = {
@@ -44,7 +46,7 @@ export function Righe({ r, viste }: { r: Rendicontazione; viste: RigheViste }): 
   const mostrate = righe.slice(0, RIGHE);
   const ultima = righe.length > RIGHE ? mostrate.at(-1) : undefined;
   return (
-    <>
+    <div id={PAGAMENTI}>
       <Linguette titolo={parti.quali} voci={voci} />
       <CercaElenco
         a={VAI.rendicontazione(r.id)}
@@ -73,7 +75,7 @@ export function Righe({ r, viste }: { r: Rendicontazione; viste: RigheViste }): 
         precedente={dopo > 0 ? indirizzo(soloSenza) : undefined}
         successiva={ultima === undefined ? undefined : indirizzo(soloSenza, String(ultima.numero))}
       />
-    </>
+    </div>
   );
 }
 
