@@ -8,6 +8,7 @@ import type { Contratto } from './contratto.ts';
 import { perche } from './fault.ts';
 import type { Ingresso, Risultato } from './operazione.ts';
 import { OPERAZIONI } from './operazioni.ts';
+import { senzaSegreti } from './segreti.ts';
 
 /** Counted by the door, shown by the metrics. */
 export type ContatoriSil = { risposte: (operazione: string, esito: string, secondi: number) => void };
@@ -68,18 +69,9 @@ function annota(giornale: Giornale, { nome, fatto, arrivata, risposta, grezzo, t
   });
 }
 
-const SEGRETO = /(<(?:[\w.-]+:)?(?:password\w*|authorizationToken)(?:\s[^>]*)?>)[\s\S]*?(?=<\/)/g;
-/** What opens a file at its address, for two hours. */
-const GETTONE = /(securityToken=)[^&<\s]+/g;
-
 /** A message as it came, as it may be kept: byte by byte. Null: its encoding does not let us see what is to be blanked. */
 function senzaSegretiGrezzo(messaggio: Buffer): Buffer | null {
   // UTF-16 and the like have a zero byte among the first four.
   if (messaggio.subarray(0, 4).includes(0)) return null;
   return Buffer.from(senzaSegreti(messaggio.toString('latin1')), 'latin1');
-}
-
-/** A text with passwords and keys blanked. */
-function senzaSegreti(testo: string): string {
-  return testo.replace(SEGRETO, '$1***').replace(GETTONE, '$1***');
 }

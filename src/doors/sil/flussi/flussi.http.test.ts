@@ -123,10 +123,13 @@ it('keeps in the giornale no token that opens anything', async () => {
   ]);
   await s.lavora('flussi.carica_dovuti', 'dovuti', di);
   expect((await s.stato(requestToken, { fileIUV: true }, di)).campo('urlFileIUV')).toContain('securityToken=eyJ');
+  // However XML lets it be written.
+  const campi = { dateFrom: '2026-11-01T00:00:00', passwordMypivot: 'Aa1<![CDATA[Aa1</Aa1]]><!-- </ -->Aa1' };
+  await s.chiama('paaSILPrenotaExportFlussoIncrementaleConRicevuta', { di, campi });
   const ufficio = ctxDi(s.mondo, 'ufficio', di.enteId);
   const sempre = { dal: new Date(0), al: new Date('2099-01-01') };
-  // Two calls, a request and an answer each.
-  await vi.waitFor(async () => expect(await leggiEventi(ufficio, sempre)).toHaveLength(4), { timeout: 15_000 });
+  // Three calls, a request and an answer each.
+  await vi.waitFor(async () => expect(await leggiEventi(ufficio, sempre)).toHaveLength(6), { timeout: 15_000 });
   for (const evento of await leggiEventi(ufficio, sempre)) {
     const { contenuto } = valoreDi(await apriContenuto(ufficio, evento));
     expect(contenuto.toString()).not.toMatch(/eyJ|Aa1/);
