@@ -1,5 +1,5 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
-import { errors, jwtVerify, type JWTPayload } from 'jose';
+import { hkdfSync, type webcrypto } from 'node:crypto';
+import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { isUuid, type DovutoId, type EnteId, type InvioId, type RicevutaId } from '#kernel/ids';
 import type { Ctx } from '#platform/contesto';
 
@@ -92,39 +92,34 @@ function oidDi({ tipo, enteId, nome }: Pick<FileFirmato, 'enteId' | 'tipo' | 'no
   return `${tipo}|${enteId}|${nome}`;
 }
 
-type Chiavi = Map<Scopo, KeyObject>;
+type Chiavi = Map<Scopo, Promise<webcrypto.CryptoKey>>;
 const CHIAVI = new WeakMap<Uint8Array, Chiavi>();
 
-function chiave({ config: { pepe } }: Officina, scopo: Scopo): KeyObject {
-  const note = CHIAVI.get(pepe) ?? (new Map() satisfies Chiavi);
+/** Derived and imported once a use: that costs more than signing. */
+function chiave({ config: { pepe } }: Officina, scopo: Scopo): Promise<webcrypto.CryptoKey> {
+  const note: Chiavi = CHIAVI.get(pepe) ?? new Map();
   CHIAVI.set(pepe, note);
-  const sua =
-    note.get(scopo) ?? createSecretKey(Buffer.from(hkdfSync('sha512', pepe, '', `sil:${scopo}`, CHIAVE_BYTES)));
+  const sua = note.get(scopo) ?? importa(hkdfSync('sha512', pepe, '', `sil:${scopo}`, CHIAVE_BYTES));
   note.set(scopo, sua);
   return sua;
 }
 
-/**
- * Here and now: by the library, which asks another thread, signing costs as much as reading the message that it answers (measured). The
- * library reads it back.
- */
-async function firma(o: Officina, scopo: Scopo, dice: JWTPayload, scadeIl: Date): Promise<string> {
-  const parti = [
-    { alg: ALGORITMO, typ: 'JWT' },
-    { ...dice, iat: secondi(o.now), exp: secondi(scadeIl) },
-  ];
-  const firmato = parti.map((parte) => Buffer.from(JSON.stringify(parte)).toString('base64url')).join('.');
-  return `${firmato}.${createHmac('sha512', chiave(o, scopo)).update(firmato).digest('base64url')}`;
+function importa(byte: ArrayBuffer): Promise<webcrypto.CryptoKey> {
+  return crypto.subtle.importKey('raw', byte, { name: 'HMAC', hash: 'SHA-512' }, false, ['sign', 'verify']);
 }
 
-function secondi(istante: Date): number {
-  return Math.floor(istante.getTime() / 1000);
+async function firma(o: Officina, scopo: Scopo, dice: JWTPayload, scadeIl: Date): Promise<string> {
+  return new SignJWT(dice)
+    .setProtectedHeader({ alg: ALGORITMO, typ: 'JWT' })
+    .setIssuedAt(o.now)
+    .setExpirationTime(scadeIl)
+    .sign(await chiave(o, scopo));
 }
 
 async function verifica(o: Officina, scopo: Scopo, gettone: string): Promise<JWTPayload | GettoneRifiutato> {
   try {
     const opzioni = { algorithms: [ALGORITMO], currentDate: o.now, requiredClaims: ['exp'] };
-    return (await jwtVerify(gettone, chiave(o, scopo), opzioni)).payload;
+    return (await jwtVerify(gettone, await chiave(o, scopo), opzioni)).payload;
   } catch (causa) {
     if (causa instanceof errors.JWTExpired) return 'scaduto';
     if (causa instanceof errors.JOSEError) return 'non_valido';
