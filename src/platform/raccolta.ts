@@ -106,7 +106,10 @@ async function una<K, V>({ chiave, ok, ko }: Chiamata<K, V>, { esegui }: Come<K,
   }
 }
 
-/** Of those that wait, the places of the first that may leave together: about nothing that is under way, nor that one before them waits for. */
+/**
+ * Of those that wait, the places of the first that may leave together: about nothing that is under way, nor that one before them waits
+ * for.
+ */
 function sceglibili(
   attesa: readonly { cose: readonly string[] }[],
   occupate: ReadonlySet<string>,

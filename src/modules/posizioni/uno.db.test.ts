@@ -56,9 +56,11 @@ async function scritto({ enteId, segregazione }: EnteDiProva): Promise<unknown[]
     select jsonb_build_array(d.iud, d.stato, d.importo_cents, d.data_scadenza, d.iuf, d.genera_iuv, d.versione, d.commissione_cents,
              d.bilancio, d.causale, p.iupd, p.debitore_codice, p.saldata_il, o.forma, i.origine,
              case when i.origine <> 'generato' then replace(i.numero_avviso, ${segregazione}, 'ss') end,
-             (select jsonb_agg(jsonb_build_array(q.indice, q.importo_cents, q.iban, q.conto_id is null, q.tassonomia, q.causale) order by q.indice)
+             (select jsonb_agg(jsonb_build_array(q.indice, q.importo_cents, q.iban, q.conto_id is null, q.tassonomia, q.causale)
+                               order by q.indice)
                 from posizioni.quota as q where q.ente_id = d.ente_id and q.dovuto_id = d.id),
-             (select jsonb_agg(jsonb_build_array(s.azione, s.versione, s.stato, s.importo_cents, s.prima - 'riga' - 'iuvId') order by s.versione)
+             (select jsonb_agg(jsonb_build_array(s.azione, s.versione, s.stato, s.importo_cents, s.prima - 'riga' - 'iuvId')
+                               order by s.versione)
                 from posizioni.storia as s where s.ente_id = d.ente_id and s.dovuto_id = d.id),
              (select jsonb_agg(a.azione order by a.id) from registro.atto as a
                where a.ente_id = d.ente_id and a.oggetto = 'dovuto' and a.oggetto_id = d.id)) as riga

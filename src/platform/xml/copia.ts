@@ -56,7 +56,7 @@ export function copiaDi(radice: XmlElement, { nodiMax, rariMax }: Misura): Eleme
   return copia(indirizzoDi(radice));
 }
 
-/** The namespace of a node. A document names few, and neighbours have the same: to read one costs as much as to read the text of an element. */
+/** The namespace of a node. A document names few, and neighbours have the same: reading one costs as much as the text of an element. */
 function lettoreSpazi(): (nodo: number) => string {
   let letto = 0;
   let nome = '';

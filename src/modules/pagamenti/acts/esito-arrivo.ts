@@ -42,8 +42,8 @@ type Domanda = SessioneChiesta & { ctx: Ctx; conRicevuta: boolean };
 const LETTURE = new WeakMap<Ctx['db'], (domanda: Domanda) => Promise<EsitoSessione | null>>();
 
 /**
- * The same for the ente of the context, of its own notices only: with others that ask in the same moment, in one read. `conRicevuta`: with what
- * the receipt itself says. Not inside a transaction.
+ * The same for the ente of the context, of its own notices only: with others that ask in the same moment, in one read. `conRicevuta`:
+ * with what the receipt itself says. Not inside a transaction.
  */
 export async function sessionePagata(
   ctx: Ctx,

@@ -37,7 +37,7 @@ export async function insertAtti(ctx: Ctx, atti: AttiDaSelect): Promise<void> {
   await passoAtti(ctx, atti).execute(ctx.db);
 }
 
-/** The acts of a set, all done to things of one kind: a select of the columns `azione`, `oggetto_id`, `dettaglio` (jsonb), one row an act. */
+/** The acts of a set, all done to things of one kind: a select of `azione`, `oggetto_id`, `dettaglio` (jsonb), one row an act. */
 type AttiDaSelect = { oggetto: string; da: RawBuilder<unknown> };
 
 /** The same as a step of the very statement that does what they tell, where a set is written by one. */
