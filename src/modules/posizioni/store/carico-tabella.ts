@@ -52,7 +52,7 @@ export type RigaDecisa = {
   esito: 'nuovo' | 'modificato' | 'annullato' | 'ripreso' | null;
 };
 
-/** Of a slice whose rows are of posizioni that are new, with no IUV of their own: what it names is looked for by its name and no further. */
+/** Of a slice whose rows are of posizioni that are new, with no IUV of their own: what it names is looked for by its name, no further. */
 export type FettaNuova = {
   /** Has each posizione one row? Then no row is compared with another. */
   sole: boolean;
