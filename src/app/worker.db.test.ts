@@ -50,3 +50,37 @@ test('a job that is running is not given to another process that starts meanwhil
   await Promise.all([primo.ferma(), secondo.ferma()]);
   expect(corse).toBe(1);
 });
+
+test('jobs that wait for the software of others keep no other job waiting, however many hang', async () => {
+  const mondo = mondoDiProva(await databaseNuovo());
+  let basta = (): void => undefined;
+  const fine = new Promise<void>((fatto) => (basta = fatto));
+  let appesi = 0;
+  const muto = lavoro({
+    nome: 'prova.muto',
+    scopo: 'Until it is told to end',
+    fuori: true,
+    esegui: async () => {
+      appesi += 1;
+      await fine;
+    },
+  });
+  let fatti = 0;
+  const nostro = lavoro({
+    nome: 'prova.nostro',
+    scopo: 'At once',
+    esegui: async () => {
+      fatti += 1;
+    },
+  });
+  const worker = await avviaWorker(mondo, [muto, nostro]);
+  const ctx = creaCtx(mondo, { ruolo: 'worker', attore: { tipo: 'sistema' } });
+  for (let n = 0; n < 20; n += 1) await ctx.enqueue('prova.muto', {});
+  await expect.poll(() => appesi, { timeout: 15_000 }).toBe(8);
+  await ctx.enqueue('prova.nostro', {});
+  await expect.poll(() => fatti, { timeout: 15_000 }).toBe(1);
+  expect(appesi).toBe(8);
+  basta();
+  await expect.poll(() => appesi, { timeout: 15_000 }).toBe(20);
+  await worker.ferma();
+});

@@ -7,6 +7,8 @@ import { custodisciLavori, type Custode } from './lavori-orfani.ts';
 
 /** Jobs at once in one process: imports take a core, the rest waits for the database or the mail. */
 const INSIEME = 4;
+/** Beside them, those that only wait for the software of others. */
+const INSIEME_FUORI = 8;
 const ATTESA_CHIUSURA_MS = 15_000;
 
 export type Worker = { ferma(): Promise<void> };
@@ -14,27 +16,42 @@ export type Worker = { ferma(): Promise<void> };
 /** Starts running jobs. Those that a dead process left locked are given back first, and again every half minute. */
 export async function avviaWorker(mondo: Mondo, lavori: readonly Lavoro[]): Promise<Worker> {
   const custode = await custodisciLavori(mondo);
-  // Who keeps the locks holds a connection, for which the pool would wait for ever.
-  const runner = await avviaCoda(mondo, lavori, custode).catch(async (causa: unknown) => {
+  const code: Runner[] = [];
+  const fermaCode = async (): Promise<void> => void (await Promise.all(code.map(ferma)));
+  try {
+    for (const coda of divisi(lavori)) code.push(await avviaCoda(mondo, coda, custode));
+  } catch (causa) {
+    // Who keeps the locks holds a connection, for which the pool would wait for ever.
+    await fermaCode();
     await custode.chiudi();
     throw causa;
-  });
+  }
   const fine = new AbortController();
   const guardia = sorveglia(() => custode.restituisci(), fine.signal, mondo);
   for (const { nome, allAvvio } of lavori) {
-    if (allAvvio === true) await runner.addJob(nome, {}, { jobKey: `avvio:${nome}` });
+    if (allAvvio === true) await code[0]?.addJob(nome, {}, { jobKey: `avvio:${nome}` });
   }
   return {
     ferma: async () => {
       fine.abort();
       await guardia;
-      await ferma(runner);
+      await fermaCode();
       await custode.chiudi();
     },
   };
 }
 
-async function avviaCoda(mondo: Mondo, lavori: readonly Lavoro[], { eventi }: Custode): Promise<Runner> {
+type Coda = { lavori: readonly Lavoro[]; insieme: number };
+
+function divisi(lavori: readonly Lavoro[]): Coda[] {
+  const [dentro, fuori] = [false, true].map((quali) => lavori.filter((l) => (l.fuori ?? false) === quali));
+  return [
+    { lavori: dentro ?? [], insieme: INSIEME },
+    { lavori: fuori ?? [], insieme: INSIEME_FUORI },
+  ].filter((coda) => coda.lavori.length > 0);
+}
+
+async function avviaCoda(mondo: Mondo, { lavori, insieme }: Coda, { eventi }: Custode): Promise<Runner> {
   const aTempo = lavori.flatMap(({ nome, quando }) =>
     quando === undefined ? [] : [{ task: nome, match: quando, identifier: nome }],
   );
@@ -42,7 +59,7 @@ async function avviaCoda(mondo: Mondo, lavori: readonly Lavoro[], { eventi }: Cu
     pgPool: mondo.pools.worker,
     taskList: compiti(mondo, lavori),
     parsedCronItems: parseCronItems(aTempo),
-    concurrency: INSIEME,
+    concurrency: insieme,
     noHandleSignals: true,
     logger: logger(mondo),
     events: eventi,

@@ -17,6 +17,8 @@ export type Lavoro = {
   quando?: string;
   /** Also run once when the worker starts. */
   allAvvio?: boolean;
+  /** It waits for the software of others, which may hang: it is run among its like, and keeps no other job waiting. */
+  fuori?: boolean;
 };
 
 /** Declares a job. */

@@ -16,6 +16,7 @@ export const lavori: Lavoro[] = [
   }),
   lavoro({
     nome: LAVORO_CONSEGNA,
+    fuori: true,
     scopo: 'Manda al gestionale di un ente gli eventi che lo aspettano',
     esegui: async (ctx, payload) => {
       const abbonamentoId = campoTesto(payload, 'abbonamentoId');
@@ -26,16 +27,19 @@ export const lavori: Lavoro[] = [
   }),
   lavoro({
     nome: LAVORO_PROVA,
+    fuori: true,
     scopo: 'Manda un evento di prova al gestionale di un ente',
     esegui: (ctx, payload) => provaAbbonamento(ctx, campoTesto(payload, 'abbonamentoId')),
   }),
   lavoro({
     nome: LAVORO_SPINGI,
+    fuori: true,
     scopo: 'Spinge al gestionale di un ente l’esito dei pagamenti',
     esegui: (ctx) => spingiEsiti(ctx),
   }),
   lavoro({
     nome: LAVORO_PROVA_SPINTA,
+    fuori: true,
     scopo: 'Prova se il gestionale di un ente risponde dove si spingono gli esiti',
     esegui: (ctx, payload) => provaSpinta(ctx, campoTesto(payload, 'spintaId')),
   }),
