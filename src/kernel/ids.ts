@@ -21,6 +21,7 @@ export type FoglioLinkId = Uuid<'FoglioLinkId'>;
 export type CittadinoId = Uuid<'CittadinoId'>;
 export type DelegaId = Uuid<'DelegaId'>;
 export type RendicontazioneId = Uuid<'RendicontazioneId'>;
+export type QuadraturaId = Uuid<'QuadraturaId'>;
 export type MancanteId = Uuid<'MancanteId'>;
 export type RicercaId = Uuid<'RicercaId'>;
 

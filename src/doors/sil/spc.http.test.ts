@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valoreDi } from '#kernel/esito';
 import { giornoA } from '#kernel/giorno';
-import { caricaRendicontazione } from '#modules/rendicontazione';
+import { caricaQuadrature, caricaRendicontazione } from '#modules/rendicontazione';
+import { xmlQuadratura } from '#support/quadratura';
 import { xmlDiProva } from '#support/rendicontazione';
 import { apriSil, chiamaSil, type RispostaSil } from '#support/sil';
 import { FlussiSil, type Campi } from '#support/sil-flussi';
@@ -66,6 +67,33 @@ it('lists what came in those days, and gives each as the PSP wrote it', async ()
   expect(scaricato.byte.toString()).toBe(xml);
   // Without its zone it is the hour of Rome.
   expect((await flusso({ ...prima, dataOraFlusso: '2020-02-03T10:00:00' })).campo('stato')).toBe('OK');
+});
+
+it('lists and gives the flows of quadratura that the ente brought, whatever PSP is asked for', async () => {
+  const di = await s.altroEnte();
+  await carica(di, { iuf: '2020-02-03BINVENTATA01-0001', prodotta: '2020-02-03T10:00:00' });
+  const contenuto = Readable.from([Buffer.from(xmlQuadratura())]);
+  const nomeFile = 'Q-1_20190701123000.xml';
+  valoreDi(await caricaQuadrature(ctxDi(s.mondo, 'ufficio', di.enteId), { nomeFile, contenuto }));
+  const trovate = voci(await elenco({ tipoFlusso: 'Q', identificativoPsp: 'ALTRO' }, di));
+  expect(trovate).toEqual([{ identificativoFlusso: 'Q-1', dataOraFlusso: '2019-07-01T12:30:00+02:00' }]);
+  const chiesto = { ...trovate[0], tipoFlusso: 'Q', identificativoPsp: 'ALTRO' };
+  const detto = await flusso(chiesto, di);
+  const indirizzo = new URL(detto.campo('downloadUrl') ?? '');
+  const mese = OGGI.dateTo.slice(0, 7).replace('-', '_');
+  expect([indirizzo.searchParams.get('type'), indirizzo.searchParams.get('filename')]).toEqual([
+    ...['FLUSSI_QUADR', `QUADRATURA/${mese}/${nomeFile}`],
+  ]);
+  expect((await s.scarica(detto.campo('downloadUrl'))).byte.toString()).toBe(xmlQuadratura());
+  // Of other days, by another name or as a statement, and for another ente, there is none.
+  expect(voci(await elenco({ tipoFlusso: 'Q', dateFrom: '2019-07-01', dateTo: '2019-07-31' }, di))).toEqual([]);
+  for (const [campi, chi] of [
+    [{ ...chiesto, dataOraFlusso: '2019-07-01T12:30:01' }, di],
+    [{ ...chiesto, identificativoFlusso: 'Q-2' }, di],
+    [{ ...chiesto, tipoFlusso: 'R' }, di],
+    [chiesto, s.ente],
+  ] as const)
+    expect((await flusso(campi, chi)).campo('stato')).toBe('KO');
 });
 
 it('knows nothing of other days, other PSPs, quadrature, other enti', async () => {

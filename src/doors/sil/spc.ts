@@ -1,6 +1,13 @@
 import { giornoA, isoRoma } from '#kernel/giorno';
 import { LIMITI } from '#kernel/limiti';
-import { leggiAcquisite, trovaRendicontazione } from '#modules/rendicontazione';
+import {
+  leggiAcquisite,
+  leggiQuadratureAcquisite,
+  scriviNomeQuadratura,
+  trovaQuadratura,
+  trovaRendicontazione,
+} from '#modules/rendicontazione';
+import type { Ctx } from '#platform/contesto';
 import type { Elemento } from '#platform/xml/elemento';
 import { elemento } from '#platform/xml/scrivi';
 import type { CodiceFault } from './fault.ts';
@@ -9,7 +16,10 @@ import { istanteConZona } from './flussi/tempi.ts';
 import { giorno, istante, testo } from './leggi.ts';
 import { fault, operazioneSil, risposta, type OperazioneSil, type Risposta, type Visita } from './operazione.ts';
 
-/** Of which statements: those of quadratura (`tipoFlusso` Q) were withdrawn by pagoPA, and there are none. */
+/**
+ * Of which flows: statements, or (`tipoFlusso` Q) those of quadratura, that pagoPA has withdrawn and the ente brought from MyPay. Of the
+ * latter nobody says which PSP they are of: the one that is asked for does not tell them apart.
+ */
 function quali(corpo: Elemento): { psp: string | null; quadratura: boolean } {
   return { psp: testo(corpo, 'identificativoPsp'), quadratura: testo(corpo, 'tipoFlusso') === 'Q' };
 }
@@ -41,7 +51,11 @@ const elenco = operazioneSil('paaSILChiediElencoFlussiSPC', {
       if (da === null || a === null || da > a)
         return fault('PAA_ENTE_NON_VALIDO', 'Date mancanti, o la finale precede l’iniziale');
       const quante = LIMITI.elencoSpcMax + 1;
-      const trovate = quadratura ? [] : await ctx.tx((t) => leggiAcquisite(t, { psp, da, a, quante }));
+      const trovate = await ctx.tx(async (t): Promise<{ id: string; prodottaIl: Date }[]> =>
+        quadratura
+          ? (await leggiQuadratureAcquisite(t, { da, a, quante })).map((q) => ({ ...q, id: q.idFlusso }))
+          : (await leggiAcquisite(t, { psp, da, a, quante })).map((r) => ({ ...r, id: r.iuf })),
+      );
       // Fewer than there are, without a word, would be taken for all.
       if (trovate.length === quante) return fault('PAA_ENTE_NON_VALIDO', 'Troppi flussi: restringere le date');
       return risposta(
@@ -49,7 +63,7 @@ const elenco = operazioneSil('paaSILChiediElencoFlussiSPC', {
           elemento('totRestituiti', trovate.length),
           trovate.map((r) =>
             elemento('idSPC', [
-              elemento('identificativoFlusso', r.iuf),
+              elemento('identificativoFlusso', r.id),
               elemento('dataOraFlusso', istanteConZona(r.prodottaIl)),
             ]),
           ),
@@ -76,18 +90,36 @@ const flusso = operazioneSil('paaSILChiediFlussoSPC', {
         ctx,
         ente: { enteId },
       } = visita;
-      const trovata =
-        quadratura || iuf === null || prodottaIl === null
-          ? null
-          : await ctx.tx((t) => trovaRendicontazione(t, { iuf, psp, prodottaIl }));
-      if (trovata === null) return risposta(elemento('stato', 'KO'));
-      const quando = isoRoma(trovata.prodottaIl).replaceAll(/\D/g, '');
-      const mese = giornoA(trovata.acquisitaIl).slice(0, 7).replace('-', '_');
-      const nome = `RENDICONTAZIONE/${mese}/${trovata.psp}_${trovata.iuf}_${quando}.xml`;
-      const file = { enteId, tipo: 'FLUSSI_RENDIC', nome, oggettoId: trovata.id, quale: 'rendicontazione' } as const;
-      return risposta([elemento('stato', 'OK'), elemento('downloadUrl', await indirizzoFile(mondo, file))]);
+      const cerca = quadratura ? fileQuadratura : fileRendicontazione;
+      const file = iuf === null || prodottaIl === null ? null : await cerca(ctx, { iuf, psp, prodottaIl });
+      if (file === null) return risposta(elemento('stato', 'KO'));
+      const downloadUrl = await indirizzoFile(mondo, { enteId, ...file });
+      return risposta([elemento('stato', 'OK'), elemento('downloadUrl', downloadUrl)]);
     }),
 });
+
+type Chiesto = { iuf: string; psp: string | null; prodottaIl: Date };
+type File = Omit<Parameters<typeof indirizzoFile>[1], 'enteId'>;
+
+async function fileRendicontazione(ctx: Ctx, chiesto: Chiesto): Promise<File | null> {
+  const trovata = await ctx.tx((t) => trovaRendicontazione(t, chiesto));
+  if (trovata === null) return null;
+  const quando = isoRoma(trovata.prodottaIl).replaceAll(/\D/g, '');
+  const nome = `RENDICONTAZIONE/${mese(trovata)}/${trovata.psp}_${trovata.iuf}_${quando}.xml`;
+  return { tipo: 'FLUSSI_RENDIC', nome, oggettoId: trovata.id, quale: 'rendicontazione' };
+}
+
+async function fileQuadratura(ctx: Ctx, { iuf: idFlusso, prodottaIl }: Chiesto): Promise<File | null> {
+  const trovata = await ctx.tx((t) => trovaQuadratura(t, { idFlusso, prodottaIl }));
+  if (trovata === null) return null;
+  const nome = `QUADRATURA/${mese(trovata)}/${scriviNomeQuadratura(trovata)}`;
+  return { tipo: 'FLUSSI_QUADR', nome, oggettoId: trovata.id, quale: 'quadratura' };
+}
+
+/** The folder of the month in which it came. */
+function mese({ acquisitaIl }: { acquisitaIl: Date }): string {
+  return giornoA(acquisitaIl).slice(0, 7).replace('-', '_');
+}
 
 /** PagamentiTelematiciFlussiSPC. */
 export const SPC: readonly OperazioneSil[] = [elenco, flusso];

@@ -117,6 +117,9 @@ import { modulo } from './pagine/modulo.tsx';
 import { moduloVersioni } from './pagine/modulo-versioni.tsx';
 import { oggi } from './pagine/oggi.tsx';
 import { elencoRegistro, registro } from './pagine/registro.tsx';
+import { caricaQuadratura } from './pagine/quadratura-carica.tsx';
+import { elencoQuadratura, fileQuadratura } from './pagine/quadratura-file.ts';
+import { quadratura } from './pagine/quadratura.tsx';
 import { caricaRendicontazioni } from './pagine/rendicontazione-carica.tsx';
 import { fileRendicontazione } from './pagine/rendicontazione-file.ts';
 import { rendicontazione } from './pagine/rendicontazione.tsx';
@@ -199,6 +202,10 @@ const PAGINE: readonly PaginaUfficio[] = [
   rendicontazioni,
   elencoRendicontazioni,
   caricaRendicontazioni,
+  quadratura,
+  elencoQuadratura,
+  caricaQuadratura,
+  fileQuadratura,
   mancanti,
   elencoMancanti,
   mancante,

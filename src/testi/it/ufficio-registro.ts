@@ -125,6 +125,8 @@ export const ufficioRegistro = {
     'rendicontazione.acquisita': 'Rendicontazione di un PSP acquisita',
     'rendicontazione.chiesta': 'Chieste a pagoPA le rendicontazioni nuove',
     'rendicontazione.scaricata': 'Rendicontazione scaricata',
+    'quadratura.caricata': 'Flusso di quadratura caricato nell’archivio',
+    'quadratura.scaricata': 'Flusso di quadratura scaricato',
     'dovuto.incassato': 'Registrato un incasso fuori da pagoPA',
     'ricevuta.respinta': 'Ricevuta respinta e conservata',
     'dovuto.estinto': 'Dovuto chiuso perché pagato in un altro modo',

@@ -51,9 +51,6 @@ export const ufficioRendicontazione = {
       ? 'Il servizio di pagoPA non ha ancora risposto per questo ente. MyPay riprova ogni due ore.'
       : `L’ultima volta che il servizio di pagoPA ha risposto è stato ${dal}. MyPay riprova ogni due ore, e prende anche quelle di prima.`,
   perche: (parola: string): string => `Motivo: ${MOTIVI[parola] ?? parola}.`,
-  quadratura: 'Flussi di quadratura',
-  quadraturaTesto:
-    'pagoPA non li pubblica più. Quelli che il vecchio sistema teneva non contenevano nulla che non sia nelle rendicontazioni.',
   difetti: {
     CONTEGGIO: 'i pagamenti non sono quanti ne dichiara',
     SOMMA: 'gli importi non danno il totale che dichiara',

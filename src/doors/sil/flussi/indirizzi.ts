@@ -8,7 +8,13 @@ export const PERCORSO_INVIO = '/public/mybox/uploadFlusso';
 export const PERCORSO_SCARICO = '/public/mybox/download';
 
 /** The kinds of file that are taken away, as the addresses name them. */
-export const TIPI_FILE = ['FLUSSI_IMPORT', 'FLUSSI_EXPORT', 'FLUSSI_EXPORT_SCADUTI', 'FLUSSI_RENDIC'] as const;
+export const TIPI_FILE = [
+  'FLUSSI_IMPORT',
+  'FLUSSI_EXPORT',
+  'FLUSSI_EXPORT_SCADUTI',
+  'FLUSSI_RENDIC',
+  'FLUSSI_QUADR',
+] as const;
 export type TipoFile = (typeof TIPI_FILE)[number];
 
 /** Where a file of dovuti is sent. */

@@ -1,10 +1,16 @@
 import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isUuid, type EnteId, type FlussoId, type RendicontazioneId } from '#kernel/ids';
+import { isUuid, type EnteId, type FlussoId, type QuadraturaId, type RendicontazioneId } from '#kernel/ids';
 import { leggiEnte } from '#modules/enti';
 import { leggiFileFlusso, leggiFlusso, tuttiGliAvvisi, zipAvvisi } from '#modules/flussi';
 import { annota } from '#modules/registro';
-import { annotaScarico, leggiRendicontazione, xmlRendicontazione } from '#modules/rendicontazione';
+import {
+  annotaScarico,
+  apriQuadratura,
+  leggiQuadratura,
+  leggiRendicontazione,
+  xmlRendicontazione,
+} from '#modules/rendicontazione';
 import { creaCtx, type Ctx, type Mondo } from '#platform/contesto';
 import { allegato } from '#platform/http/rispondi';
 import { consegne } from '#testi/it/consegne';
@@ -47,6 +53,12 @@ function apri(ctx: Ctx, { oggettoId, quale, nome }: FileFirmato): Promise<Trovat
   switch (quale) {
     case 'rendicontazione':
       return apriRendicontazione(ctx, oggettoId as RendicontazioneId, nome);
+    case 'quadratura':
+      return ctx.tx(async (t) => {
+        const quadratura = await leggiQuadratura(t, oggettoId as QuadraturaId);
+        if (quadratura === null) return 'nonTrovato';
+        return { ...(await apriQuadratura(t, quadratura)), tipo: 'application/xml', byte: quadratura.byte };
+      });
     case 'avvisi':
       return apriAvvisi(ctx, oggettoId as FlussoId);
     default:

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { isUuid, type RendicontazioneId } from '#kernel/ids';
 import {
   chiediAdesso,
+  contaQuadrature,
   leggiPsp,
   leggiRendicontazioni,
   leggiRitardo,
@@ -14,7 +15,6 @@ import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioMancanti } from '#testi/it/ufficio-mancanti';
 import { ufficioRendicontazione as testi } from '#testi/it/ufficio-rendicontazione';
 import { Azioni, Bottone } from '#ui/bottone';
-import { Dettagli } from '#ui/dettagli';
 import { Messaggio } from '#ui/messaggio';
 import { Modulo } from '#ui/modulo';
 import { Paginazione } from '#ui/paginazione';
@@ -28,6 +28,7 @@ import { intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { Linguette } from '../linguette.tsx';
+import { SezioneQuadratura } from '../quadratura.tsx';
 import {
   filtrato,
   indirizzoRendicontazioni,
@@ -83,7 +84,8 @@ function puoChiedere(l: Lavoro): boolean {
 
 async function contorno(t: Ctx, filtri: FiltriScritti & Cercato) {
   const somma = await sommaRendicontazioni(t, { ...filtri.filtro, testo: filtri.testo });
-  return { filtri, somma, psp: await leggiPsp(t), ritardo: await leggiRitardo(t) };
+  const quadrature = await contaQuadrature(t);
+  return { filtri, somma, quadrature, psp: await leggiPsp(t), ritardo: await leggiRitardo(t) };
 }
 
 function Elenco({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
@@ -134,9 +136,7 @@ function Elenco({ l, visto }: { l: Lavoro; visto: Visto }): VNode {
       {tratto.righe.length > 0 && (
         <ScaricaElenco a={(forma) => indirizzoRendicontazioni(filtri, { base: VAI.elencoRendicontazioni(forma) })} />
       )}
-      <Dettagli titolo={testi.quadratura}>
-        <p>{testi.quadraturaTesto}</p>
-      </Dettagli>
+      <SezioneQuadratura quanti={visto.quadrature} />
     </Foglio>
   );
 }

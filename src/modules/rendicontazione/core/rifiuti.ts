@@ -30,6 +30,19 @@ export const RIFIUTI_RENDICONTAZIONE = {
   /** A statement reports that it was paid. */
   MANCANTE_RENDICONTATA: 'conflitto',
   MANCANTE_MOTIVO: 'non_valido',
+  /** A flow of quadratura, by the name of its file. */
+  QUADRATURA_NOME: 'non_valido',
+  QUADRATURA_NON_XML: 'non_valido',
+  QUADRATURA_TROPPO_GRANDE: 'troppo_grande',
+  /** Of this name there is another one. */
+  QUADRATURA_DIVERSA: 'conflitto',
+  /** A file of a ZIP that does not come out of it. */
+  QUADRATURA_ROVINATA: 'non_valido',
+  QUADRATURA_ZIP_ILLEGGIBILE: 'non_valido',
+  QUADRATURA_ZIP_VUOTO: 'non_valido',
+  QUADRATURA_ZIP_CIFRATO: 'non_valido',
+  QUADRATURA_ZIP_TROPPE_VOCI: 'troppo_grande',
+  QUADRATURA_ZIP_BOMBA: 'troppo_grande',
 } as const satisfies Record<string, Genere>;
 
 export type CodiceRendicontazione = keyof typeof RIFIUTI_RENDICONTAZIONE;
