@@ -50,6 +50,7 @@ async function creaApp(mondo: Mondo, giornale: Giornale, metriche: Metriche): Pr
     trustProxy: fiducia(mondo.config),
     forceCloseConnections: true,
     requestTimeout: 120_000,
+    rewriteUrl: ({ url = '/' }) => scritto(url),
     // The sealed references of the portale are longer than the 100 characters that the router takes for a part of a path.
     routerOptions: { maxParamLength: 1000 },
   });
@@ -64,6 +65,17 @@ async function creaApp(mondo: Mondo, giornale: Giornale, metriche: Metriche): Pr
   await portaUfficio(app, { mondo, impatti: IMPATTI });
   await portaPortale(app, { mondo });
   return app;
+}
+
+/** An address that cannot be read is one that there is not, said by the door where it leads: the router would answer in words of its own. */
+function scritto(url: string): string {
+  const [percorso = ''] = url.split('?', 1);
+  try {
+    decodeURI(percorso);
+    return url;
+  } catch {
+    return percorso.replaceAll('%', '');
+  }
 }
 
 function fiducia({ proxyFidati }: Config): string[] | false {

@@ -45,6 +45,13 @@ async function risponde(copia: Copia): Promise<void> {
   expect(await stato(copia, '/health/ready')).toBe(200);
   expect(await stato(copia, '/ufficio/accedi')).toBe(200);
   expect((await fetch(copia.demo.simulatore)).status).toBe(200);
+  // An address that cannot be read is said by its door, in its words.
+  const [pagina, api] = await Promise.all(
+    ['/%E0%A4%A', '/api/v1/%E0%A4%A'].map((via) => fetch(`http://127.0.0.1:${copia.porta}${via}`)),
+  );
+  expect([pagina?.status, api?.status]).toEqual([404, 404]);
+  expect(await pagina?.text()).toContain('Questa pagina non c’è');
+  expect(await api?.json()).toMatchObject({ codice: 'RISORSA_SCONOSCIUTA' });
 }
 
 /** Everything that a copy has started, its server included, whoever is its parent by now. */
