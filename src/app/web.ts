@@ -67,7 +67,7 @@ async function creaApp(mondo: Mondo, giornale: Giornale, metriche: Metriche): Pr
   return app;
 }
 
-/** An address that cannot be read is one that there is not, said by the door where it leads: the router would answer in words of its own. */
+/** An address that cannot be read is one that there is not, and its door says so: the router would answer in words of its own. */
 function scritto(url: string): string {
   const [percorso = ''] = url.split('?', 1);
   try {

@@ -1,5 +1,4 @@
 import { causalePubblica } from '#kernel/causale';
-import { confronta, type Cents } from '#kernel/importo';
 import type { EnteId, RicevutaId } from '#kernel/ids';
 import { elencoTipi, leggiEnte, type TipoDovuto } from '#modules/enti';
 import { conCarico, type EsitoRiga, type RichiestaCarico } from '#modules/posizioni';
