@@ -84,7 +84,6 @@ export const NESSUN_ELENCO: Readonly<Record<string, string>> = {
   'atto-posizione.tsx': CONFERMA,
   'impatto-conto.tsx': CONFERMA,
   'piano-rate.tsx': CONFERMA,
-  'quadratura.tsx': 'what became of the files of one ZIP that were not taken, shown once',
   'avvertenze.tsx': CAMPIONE,
   'svolgimento.tsx': CAMPIONE,
   'fogli-link-parti.tsx': CAMPIONE,

@@ -6,7 +6,6 @@ import { Azioni, Bottone } from '#ui/bottone';
 import { Collegamento } from '#ui/collegamento';
 import { Dettagli } from '#ui/dettagli';
 import { Messaggio } from '#ui/messaggio';
-import { Tabella } from '#ui/tabella';
 import { Foglio } from './aspetto.tsx';
 import { frase, intero } from './frase.ts';
 import { VAI } from './indirizzi.ts';
@@ -36,7 +35,11 @@ export function EsitiQuadratura({ l, esiti }: PropEsiti): VNode {
   const { esito: parole } = testi;
   const quante = (quali: 'presa' | 'presente'): number =>
     esiti.filter(({ esito }) => esito.ok && esito.value === quali).length;
-  const rifiutate = esiti.flatMap(({ nome, esito }, numero) => (esito.ok ? [] : [{ numero, nome, ...esito }]));
+  const rifiutate = esiti.flatMap(({ nome, esito }, numero) =>
+    esito.ok ? [] : [{ numero, nome, motivo: frase(esito.refusal) }],
+  );
+  // A thousand files may be wrong in the same way: it is said once.
+  const perche = [...new Set(rifiutate.map(({ motivo }) => motivo))];
   const [prese, presenti] = [quante('presa'), quante('presente')];
   return (
     <Foglio u={l} titolo={parole.titolo} sezione={VAI.rendicontazioni} percorso={SOPRA_QUADRATURA}>
@@ -45,17 +48,13 @@ export function EsitiQuadratura({ l, esiti }: PropEsiti): VNode {
         {presenti > 0 && <p>{parole.presenti(intero(presenti))}</p>}
         {rifiutate.length > 0 && <p>{parole.rifiutate(intero(rifiutate.length))}</p>}
       </Messaggio>
-      <Tabella
-        id="rifiutate"
-        titolo={parole.elenco(intero(rifiutate.length))}
-        colonne={[
-          { titolo: parole.file, cella: ({ nome }) => nome },
-          { titolo: parole.perche, cella: ({ refusal }) => frase(refusal) },
-        ]}
-        righe={rifiutate}
-        chiave={({ numero }) => String(numero)}
-        vuoto={<></>}
-      />
+      {rifiutate.length > 0 && <h2>{parole.elenco(intero(rifiutate.length))}</h2>}
+      {perche.map((motivo) => (
+        <section key={motivo}>
+          <p>{motivo}</p>
+          <ul>{rifiutate.map((una) => una.motivo === motivo && <li key={una.numero}>{una.nome}</li>)}</ul>
+        </section>
+      ))}
       <Azioni>
         <Bottone a={VAI.quadratura}>{testi.apri}</Bottone>
         <Bottone a={VAI.caricaQuadratura} icona="it-upload" aspetto="secondario">

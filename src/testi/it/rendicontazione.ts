@@ -46,14 +46,14 @@ export const rendicontazione = {
     MANCANTE_MOTIVO: 'Scrivi il motivo, in al massimo 500 caratteri: resta nel registro.',
     QUADRATURA_NOME:
       'Il nome del file non è quello del vecchio MyPay: identificativo (al massimo 35 caratteri), trattino basso, giorno e ora in 14 ' +
-      'cifre, «.xml». Lascia ai file il loro nome, oppure caricali in uno ZIP.',
+      'cifre, «.xml». Lascia ai file il nome che avevano.',
     QUADRATURA_NON_XML:
       'Questo file non è un XML intero e in UTF-8, o contiene una DTD. Prendilo di nuovo da dove è conservato, senza aprirlo e salvarlo ' +
       'con altri programmi.',
     QUADRATURA_TROPPO_GRANDE: (p) =>
       `Il file supera ${p['megabyte'] ?? ''} MB. Se è uno ZIP, dividilo in più ZIP; se è un XML, controlla di aver scelto quello giusto.`,
     QUADRATURA_DIVERSA:
-      'C’è già un flusso con questo nome, e il suo contenuto è un altro: resta quello di prima. Guarda nell’archivio qual è quello giusto.',
+      'C’è già un flusso con questo nome, e il suo contenuto è un altro: resta quello di prima. Scaricalo dall’archivio e confrontali.',
     QUADRATURA_ROVINATA: 'Il file è rovinato dentro lo ZIP, e non si può leggere. Fai di nuovo lo ZIP.',
     QUADRATURA_ZIP_ILLEGGIBILE:
       'Questo file non è uno ZIP, oppure è arrivato incompleto. Fai di nuovo lo ZIP e carica quello.',

@@ -46,11 +46,9 @@ export const ufficioQuadratura = {
       quante === '1' ? '1 c’era già, identico.' : `${quante} c’erano già, identici.`,
     rifiutate: (quante: string): string =>
       quante === '1'
-        ? '1 file non è stato caricato: qui sotto c’è il perché. Gli altri restano.'
-        : `${quante} file non sono stati caricati: qui sotto c’è il perché. Gli altri restano.`,
+        ? '1 file non è stato caricato: qui sotto c’è il perché.'
+        : `${quante} file non sono stati caricati: qui sotto c’è il perché.`,
     elenco: (quante: string): string => (quante === '1' ? '1 file non caricato' : `${quante} file non caricati`),
-    file: 'File',
-    perche: 'Perché',
     altri: 'Carica altri file',
   },
 };
