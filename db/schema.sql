@@ -498,6 +498,24 @@ alter routine notifiche.dati_del_cittadino() owner to mypay_porta;
 revoke all on routine notifiche.dati_del_cittadino() from public;
 grant execute on routine notifiche.dati_del_cittadino() to mypay_portale;
 
+CREATE OR REPLACE FUNCTION pagamenti.accogli_orfana(p_ente uuid, p_ricevuta uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with accolta as (
+    update pagamenti.ricevuta as r set da_rimborsare = false
+     where r.ente_id = p_ente and r.id = p_ricevuta and r.genere = 'orfana' and r.da_rimborsare
+       and exists (select from posizioni.dovuto as d where d.ente_id = r.ente_id and d.iuv_id = r.iuv_id and d.stato = 'pagato')
+       and not exists (select from pagamenti.trattamento as t where t.ente_id = r.ente_id and t.ricevuta_id = r.id)
+    returning r.id)
+  select exists (select from accolta);
+$function$;
+alter routine pagamenti.accogli_orfana(uuid,uuid) owner to mypay_porta;
+revoke all on routine pagamenti.accogli_orfana(uuid,uuid) from public;
+grant execute on routine pagamenti.accogli_orfana(uuid,uuid) to mypay_worker;
+
 CREATE OR REPLACE FUNCTION pagamenti.applica_trattamento()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -560,7 +578,7 @@ revoke all on routine pagamenti.avvisi_in_attesa(timestamp with time zone,intege
 grant execute on routine pagamenti.avvisi_in_attesa(timestamp with time zone,integer) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION pagamenti.avvisi_ripetuti(p_enti uuid[], p_iuv uuid[], p_carrello uuid, p_dal timestamp with time zone)
- RETURNS TABLE(ente_id uuid, iuv_id uuid)
+ RETURNS TABLE(ente_id uuid, iuv_id uuid, pagato boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -568,7 +586,7 @@ CREATE OR REPLACE FUNCTION pagamenti.avvisi_ripetuti(p_enti uuid[], p_iuv uuid[]
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
 AS $function$
-  select distinct k.ente_id, k.iuv_id
+  select k.ente_id, k.iuv_id, coalesce(bool_or(g.stato = 'pagato' and g.pagato_il > p_dal), false)
     from unnest(p_enti, p_iuv) as k (ente_id, iuv_id)
     cross join lateral (
       select d.posizione_id, d.tipo_dovuto_id, d.causale, p.debitore_codice
@@ -593,11 +611,25 @@ AS $function$
             from pagamenti.carrello_voce as v join pagamenti.carrello as c on c.id = v.carrello_id
            where v.ente_id = k.ente_id and v.iuv_id = g.iuv_id and c.id <> p_carrello
              and c.stato = 'inviato' and c.inviato_il > p_dal and (c.rientro is null or c.rientro not in ('annullato', 'errore'))
-           limit 1);
+           limit 1)
+   group by k.ente_id, k.iuv_id;
 $function$;
 alter routine pagamenti.avvisi_ripetuti(uuid[],uuid[],uuid,timestamp with time zone) owner to mypay_porta;
 revoke all on routine pagamenti.avvisi_ripetuti(uuid[],uuid[],uuid,timestamp with time zone) from public;
 grant execute on routine pagamenti.avvisi_ripetuti(uuid[],uuid[],uuid,timestamp with time zone) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION pagamenti.avviso_gia_pagato(p_ente uuid, p_numero text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from posizioni.iuv as i where i.ente_id = p_ente and i.numero_avviso = p_numero and i.pagato_il is not null);
+$function$;
+alter routine pagamenti.avviso_gia_pagato(uuid,text) owner to mypay_porta;
+revoke all on routine pagamenti.avviso_gia_pagato(uuid,text) from public;
+grant execute on routine pagamenti.avviso_gia_pagato(uuid,text) to mypay_nodo;
+grant execute on routine pagamenti.avviso_gia_pagato(uuid,text) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION pagamenti.controlla_incasso()
  RETURNS trigger
@@ -710,6 +742,54 @@ alter routine pagamenti.dati_del_cittadino() owner to mypay_porta;
 revoke all on routine pagamenti.dati_del_cittadino() from public;
 grant execute on routine pagamenti.dati_del_cittadino() to mypay_portale;
 
+CREATE OR REPLACE FUNCTION pagamenti.esiti_sessioni(p_enti uuid[], p_sessioni text[], p_con_ricevuta boolean)
+ RETURNS TABLE(n integer, scade_il timestamp with time zone, perche text, stato text, rientro text, pagate integer, voci integer, una_volta boolean, posto smallint, iuv text, stazione text, receipt_id text, pagata_il timestamp with time zone, pagata_giorno date, totale_cents bigint, commissione_cents bigint, psp text, psp_denominazione text, debitore_tipo text, debitore_codice text, debitore_anagrafica text, indirizzo text, civico text, cap text, localita text, provincia text, nazione text, email text, iud text, causale text, dati_riscossione text, quota_cents bigint, indice smallint, a_mano boolean, corpo bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+  select k.n::integer, a.scade_il, a.perche, c.stato, c.rientro, c.pagate, c.voci, coalesce(s.pagati_una_volta, false), w.posto,
+         v.iuv, v.stazione, v.receipt_id, v.pagata_il, v.pagata_giorno, v.totale_cents, v.commissione_cents, v.psp, v.psp_denominazione,
+         v.debitore_tipo, v.debitore_codice, v.debitore_anagrafica, v.indirizzo, v.civico, v.cap, v.localita, v.provincia, v.nazione,
+         v.email, v.iud, v.causale, v.dati_riscossione, v.quota_cents, v.indice::smallint, v.origine = 'manuale',
+         case when p_con_ricevuta and v.origine <> 'manuale'
+              then (select m.corpo from pagamenti.messaggio as m where m.id = v.messaggio_id) end
+    from unnest(p_enti, p_sessioni) with ordinality as k (ente_id, id_session, n)
+    join pagamenti.arrivo as a on a.id_session = k.id_session and a.ente_id = k.ente_id
+    left join pagamenti.porta_sil as s on s.ente_id = k.ente_id
+    left join lateral (
+      select x.id, x.stato, x.rientro, y.pagate, y.voci
+        from pagamenti.carrello as x
+       cross join lateral (select count(z.ricevuta_id)::integer as pagate, count(*)::integer as voci
+                             from pagamenti.carrello_voce as z where z.carrello_id = x.id) as y
+       where x.arrivo_id = a.id
+       -- A receipt of an attempt that was left pays all the same.
+       order by x.stato = 'pagato' desc, x.id desc limit 1) as c on true
+    left join pagamenti.carrello_voce as w on w.carrello_id = c.id and w.ente_id = k.ente_id
+    left join pagamenti.v_pagato as v on v.ente_id = w.ente_id and v.iuv_id = w.iuv_id
+   order by k.n, w.posto, v.pagata_il, v.ricevuta_id, v.indice, v.dovuto_id
+$function$;
+alter routine pagamenti.esiti_sessioni(uuid[],text[],boolean) owner to mypay_porta;
+revoke all on routine pagamenti.esiti_sessioni(uuid[],text[],boolean) from public;
+grant execute on routine pagamenti.esiti_sessioni(uuid[],text[],boolean) to mypay_sil;
+
+CREATE OR REPLACE FUNCTION pagamenti.iban_altrui(p_ente uuid, p_cf text[], p_iban text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from posizioni.iban_di_altri(p_ente, p_cf, p_iban));
+$function$;
+alter routine pagamenti.iban_altrui(uuid,text[],text[]) owner to mypay_porta;
+revoke all on routine pagamenti.iban_altrui(uuid,text[],text[]) from public;
+grant execute on routine pagamenti.iban_altrui(uuid,text[],text[]) to mypay_nodo;
+grant execute on routine pagamenti.iban_altrui(uuid,text[],text[]) to mypay_ufficio;
+
 CREATE OR REPLACE FUNCTION pagamenti.lega_carrelli(p jsonb, p_id uuid[], p_adesso timestamp with time zone, p_finestra interval)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -790,28 +870,32 @@ alter routine pagamenti.leggi_ricevute(uuid,uuid) owner to mypay_porta;
 revoke all on routine pagamenti.leggi_ricevute(uuid,uuid) from public;
 grant execute on routine pagamenti.leggi_ricevute(uuid,uuid) to mypay_portale;
 
-CREATE OR REPLACE FUNCTION pagamenti.messaggi_difettosi(p_dopo uuid, p_prima uuid, p_quanti integer)
+CREATE OR REPLACE FUNCTION pagamenti.messaggi_difettosi(p_parole text[], p_dopo uuid, p_prima uuid, p_quanti integer)
  RETURNS TABLE(id uuid, ricevuto_il timestamp with time zone, operazione text, receipt_id text, esito text, difetti jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  (select m.id, m.ricevuto_il, m.operazione, m.receipt_id, m.esito, m.difetti
-     from pagamenti.messaggio as m
-    where m.ente_id = piattaforma.ente_corrente() and (m.esito <> 'OK' or m.difetti <> '[]') and p_prima is null
-      and (p_dopo is null or (m.ricevuto_il, m.id) < (select x.ricevuto_il, x.id from pagamenti.messaggio as x where x.id = p_dopo))
-    order by m.ricevuto_il desc, m.id desc limit p_quanti)
+  with difettoso as not materialized (
+    select m.id, m.ricevuto_il, m.operazione, m.receipt_id, m.esito, m.difetti
+      from pagamenti.messaggio as m
+     where m.ente_id = piattaforma.ente_corrente() and (m.esito <> 'OK' or m.difetti <> '[]')
+       and lower(concat_ws(' ', m.receipt_id, m.esito, m.difetti::text)) like all (coalesce(
+             (select array_agg('%' || regexp_replace(lower(p.parola), '([%_\\])', '\\\1', 'g') || '%') from unnest(p_parole) as p(parola)),
+             '{}')))
+  (select d.* from difettoso as d
+    where p_prima is null
+      and (p_dopo is null or (d.ricevuto_il, d.id) < (select x.ricevuto_il, x.id from pagamenti.messaggio as x where x.id = p_dopo))
+    order by d.ricevuto_il desc, d.id desc limit p_quanti)
   union all
-  (select m.id, m.ricevuto_il, m.operazione, m.receipt_id, m.esito, m.difetti
-     from pagamenti.messaggio as m
-    where m.ente_id = piattaforma.ente_corrente() and (m.esito <> 'OK' or m.difetti <> '[]')
-      and (m.ricevuto_il, m.id) > (select x.ricevuto_il, x.id from pagamenti.messaggio as x where x.id = p_prima)
-    order by m.ricevuto_il, m.id limit p_quanti)
+  (select d.* from difettoso as d
+    where p_prima is not null and (d.ricevuto_il, d.id) > (select x.ricevuto_il, x.id from pagamenti.messaggio as x where x.id = p_prima)
+    order by d.ricevuto_il, d.id limit p_quanti)
   order by 2 desc, 1 desc
 $function$;
-alter routine pagamenti.messaggi_difettosi(uuid,uuid,integer) owner to mypay_porta;
-revoke all on routine pagamenti.messaggi_difettosi(uuid,uuid,integer) from public;
-grant execute on routine pagamenti.messaggi_difettosi(uuid,uuid,integer) to mypay_ufficio;
+alter routine pagamenti.messaggi_difettosi(text[],uuid,uuid,integer) owner to mypay_porta;
+revoke all on routine pagamenti.messaggi_difettosi(text[],uuid,uuid,integer) from public;
+grant execute on routine pagamenti.messaggi_difettosi(text[],uuid,uuid,integer) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION pagamenti.pagati_del_cittadino(p_filtro jsonb, p_prova boolean, p_limite integer)
  RETURNS TABLE(ente_id uuid, ente text, iuv_id uuid, dovuto_id uuid, causale text, tipo text, pagato_il timestamp with time zone, pagato_cents bigint, come text, ricevuta boolean, prova boolean)
@@ -985,6 +1069,22 @@ alter routine pagamenti.ricevute_da_elaborare(integer) owner to mypay_porta;
 revoke all on routine pagamenti.ricevute_da_elaborare(integer) from public;
 grant execute on routine pagamenti.ricevute_da_elaborare(integer) to mypay_ufficio;
 
+CREATE OR REPLACE FUNCTION pagamenti.scrivi_avviso_ente(p_ente uuid, p jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into pagamenti.avviso_ente (ente_id, numero_avviso, importo_cents, iuv, scadenza, quote, chiesto_il)
+  values (p_ente, p ->> 'numeroAvviso', (p ->> 'importoCents')::bigint, p ->> 'iuv', (p ->> 'scadenza')::date, p -> 'quote',
+          (p ->> 'chiestoIl')::timestamptz)
+  on conflict (ente_id, numero_avviso, importo_cents) do update
+     set iuv = excluded.iuv, scadenza = excluded.scadenza, quote = excluded.quote, chiesto_il = excluded.chiesto_il;
+$function$;
+alter routine pagamenti.scrivi_avviso_ente(uuid,jsonb) owner to mypay_porta;
+revoke all on routine pagamenti.scrivi_avviso_ente(uuid,jsonb) from public;
+grant execute on routine pagamenti.scrivi_avviso_ente(uuid,jsonb) to mypay_nodo;
+
 CREATE OR REPLACE FUNCTION pagamenti.scrivi_ricevute(p jsonb, p_canonici bytea)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -1051,6 +1151,25 @@ revoke all on routine pagamenti.scrivi_ricevute(jsonb,bytea) from public;
 grant execute on routine pagamenti.scrivi_ricevute(jsonb,bytea) to mypay_nodo;
 grant execute on routine pagamenti.scrivi_ricevute(jsonb,bytea) to mypay_worker;
 
+CREATE OR REPLACE FUNCTION pagamenti.segna_presso_ente(p_ente uuid, p_guasti integer, p_perche text, p_ora timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into pagamenti.presso_ente_stato as s (ente_id, guasti, guasto_dal, perche, bene_il)
+  values (p_ente, case when p_perche is null then 0 else p_guasti end, case when p_perche is not null then p_ora end, p_perche,
+          case when p_perche is null then p_ora end)
+  on conflict (ente_id) do update
+     set guasti = case when p_perche is null then 0 else s.guasti + p_guasti end,
+         guasto_dal = case when p_perche is not null then coalesce(s.guasto_dal, p_ora) end,
+         perche = p_perche, bene_il = coalesce(excluded.bene_il, s.bene_il);
+$function$;
+alter routine pagamenti.segna_presso_ente(uuid,integer,text,timestamp with time zone) owner to mypay_porta;
+revoke all on routine pagamenti.segna_presso_ente(uuid,integer,text,timestamp with time zone) from public;
+grant execute on routine pagamenti.segna_presso_ente(uuid,integer,text,timestamp with time zone) to mypay_nodo;
+grant execute on routine pagamenti.segna_presso_ente(uuid,integer,text,timestamp with time zone) to mypay_ufficio;
+
 CREATE OR REPLACE FUNCTION pagamenti.sostituisci_ricevuta(p jsonb, p_canonico bytea)
  RETURNS void
  LANGUAGE plpgsql
@@ -1098,6 +1217,20 @@ $function$;
 alter routine pagamenti.usa_link(uuid,timestamp with time zone) owner to mypay_porta;
 revoke all on routine pagamenti.usa_link(uuid,timestamp with time zone) from public;
 grant execute on routine pagamenti.usa_link(uuid,timestamp with time zone) to mypay_portale;
+
+CREATE OR REPLACE FUNCTION pagamenti.uso_presso_ente(p_ente uuid, p_dal timestamp with time zone)
+ RETURNS TABLE(iniziati integer, pagati integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*)::integer, count(i.pagato_il)::integer
+    from (select distinct a.numero_avviso from pagamenti.avviso_ente as a where a.ente_id = p_ente and a.chiesto_il >= p_dal) as a
+    left join posizioni.iuv as i on i.ente_id = p_ente and i.numero_avviso = a.numero_avviso;
+$function$;
+alter routine pagamenti.uso_presso_ente(uuid,timestamp with time zone) owner to mypay_porta;
+revoke all on routine pagamenti.uso_presso_ente(uuid,timestamp with time zone) from public;
+grant execute on routine pagamenti.uso_presso_ente(uuid,timestamp with time zone) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION piattaforma.cittadino_corrente()
  RETURNS text
@@ -1185,8 +1318,7 @@ begin
     return;
   end if;
   if (select coalesce(sum(a.bytes), 0) from posizioni.allegato as a
-       where a.arrivato_il > p_adesso - interval '25 hours'
-         and not exists (select from posizioni.richiesta_allegato as r where r.ente_id = a.ente_id and r.allegato_id = a.id))
+       where a.arrivato_il > p_adesso - interval '25 hours' and not posizioni.allegato_tenuto(a.ente_id, a.id))
      + v_bytes > 10737418240 then
     return query select 'pieno', null::uuid;
     return;
@@ -1201,22 +1333,38 @@ $function$;
 alter routine posizioni.aggiungi_allegato(uuid,uuid,text,bytea,jsonb,bytea,bytea,timestamp with time zone) owner to mypay_porta;
 revoke all on routine posizioni.aggiungi_allegato(uuid,uuid,text,bytea,jsonb,bytea,bytea,timestamp with time zone) from public;
 grant execute on routine posizioni.aggiungi_allegato(uuid,uuid,text,bytea,jsonb,bytea,bytea,timestamp with time zone) to mypay_portale;
+grant execute on routine posizioni.aggiungi_allegato(uuid,uuid,text,bytea,jsonb,bytea,bytea,timestamp with time zone) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION posizioni.allegati_del_dovuto(p_dovuto uuid)
- RETURNS TABLE(ente_id uuid, id uuid, risposta text, nome text, tipo text, bytes integer, ordine smallint)
+ RETURNS TABLE(ente_id uuid, id uuid, risposta text, versione integer, nome text, tipo text, bytes integer, ordine bigint, aggiunto_il timestamp with time zone, aggiunto_da text, tolto_il timestamp with time zone, tolto_da text, motivo text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select a.ente_id, a.id, l.risposta, a.nome, a.tipo, a.bytes, l.ordine
-    from posizioni.dovuto as d
-    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
-    join posizioni.richiesta as r
-      on r.ente_id = d.ente_id and r.tipo_dovuto_id = d.tipo_dovuto_id and r.iuv_id is not null
-     and r.id = case when p.iupd ~ '^S-[0-9a-f]{32}$' then substr(p.iupd, 3)::uuid end
-    join posizioni.richiesta_allegato as l on l.ente_id = r.ente_id and l.richiesta_id = r.id
-    join posizioni.allegato as a on a.ente_id = l.ente_id and a.id = l.allegato_id
-   where d.ente_id = piattaforma.ente_corrente() and d.id = p_dovuto;
+  with suo as (
+    select d.ente_id, d.posizione_id, d.tipo_dovuto_id, p.iupd
+      from posizioni.dovuto as d
+      join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+     where d.ente_id = piattaforma.ente_corrente() and d.id = p_dovuto),
+  tutti as (
+    select a.ente_id, a.id, l.risposta, r.versione, a.nome, a.tipo, a.bytes, a.arrivato_il as aggiunto_il, null::text as aggiunto_da,
+           null::timestamptz as tolto_il, null::text as tolto_da, null::text as motivo, 0 as poi, l.ordine::text as dove
+      from suo as d
+      join posizioni.richiesta as r
+        on r.ente_id = d.ente_id and r.tipo_dovuto_id = d.tipo_dovuto_id and r.iuv_id is not null
+       and r.id = case when d.iupd ~ '^S-[0-9a-f]{32}$' then substr(d.iupd, 3)::uuid end
+      join posizioni.richiesta_allegato as l on l.ente_id = r.ente_id and l.richiesta_id = r.id
+      join posizioni.allegato as a on a.ente_id = l.ente_id and a.id = l.allegato_id
+    union all
+    select l.ente_id, a.id, l.risposta, l.versione, l.nome, a.tipo, a.bytes, l.aggiunto_il, l.aggiunto_da,
+           l.tolto_il, l.tolto_da, l.motivo, 1, l.id::text
+      from suo as d
+      join posizioni.posizione_allegato as l
+        on l.ente_id = d.ente_id and l.posizione_id = d.posizione_id and l.tipo_dovuto_id = d.tipo_dovuto_id
+      left join posizioni.allegato as a on a.ente_id = l.ente_id and a.id = l.allegato_id)
+  select t.ente_id, t.id, t.risposta, t.versione, t.nome, t.tipo, t.bytes, row_number() over (order by t.poi, lpad(t.dove, 36, '0')),
+         t.aggiunto_il, t.aggiunto_da, t.tolto_il, t.tolto_da, t.motivo
+    from tutti as t;
 $function$;
 alter routine posizioni.allegati_del_dovuto(uuid) owner to mypay_porta;
 revoke all on routine posizioni.allegati_del_dovuto(uuid) from public;
@@ -1236,6 +1384,19 @@ $function$;
 alter routine posizioni.allegati_della_visita(uuid,uuid,bytea,timestamp with time zone) owner to mypay_porta;
 revoke all on routine posizioni.allegati_della_visita(uuid,uuid,bytea,timestamp with time zone) from public;
 grant execute on routine posizioni.allegati_della_visita(uuid,uuid,bytea,timestamp with time zone) to mypay_portale;
+grant execute on routine posizioni.allegati_della_visita(uuid,uuid,bytea,timestamp with time zone) to mypay_ufficio;
+
+CREATE OR REPLACE FUNCTION posizioni.allegato_tenuto(p_ente uuid, p_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from posizioni.richiesta_allegato as r where r.ente_id = p_ente and r.allegato_id = p_id)
+      or exists (select from posizioni.posizione_allegato as p where p.ente_id = p_ente and p.allegato_id = p_id);
+$function$;
+alter routine posizioni.allegato_tenuto(uuid,uuid) owner to mypay_porta;
+revoke all on routine posizioni.allegato_tenuto(uuid,uuid) from public;
 
 CREATE OR REPLACE FUNCTION posizioni.alloca_iuv(p_ente uuid, p_stazione uuid, p_quanti integer)
  RETURNS bigint
@@ -1637,7 +1798,7 @@ CREATE OR REPLACE FUNCTION posizioni.controlla_composte()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
- SET plan_cache_mode TO 'force_custom_plan'
+ SET plan_cache_mode TO 'force_generic_plan'
  SET enable_seqscan TO 'off'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
@@ -1736,7 +1897,7 @@ CREATE OR REPLACE FUNCTION posizioni.controlla_quote()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
- SET plan_cache_mode TO 'force_custom_plan'
+ SET plan_cache_mode TO 'force_generic_plan'
  SET enable_seqscan TO 'off'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
@@ -1747,13 +1908,16 @@ begin
   select d.iud, d.importo_cents, d.iuv_id, q.somma, case when d.stato = 'annullato' then 0 else q.quante end + a.quante as quante
     into errata
     from (select n.ente_id, n.dovuto_id from nuove as n group by 1, 2) as t
-    join posizioni.dovuto as d on d.ente_id = t.ente_id and d.id = t.dovuto_id
+   cross join lateral (select x.ente_id, x.id, x.iud, x.importo_cents, x.iuv_id, x.stato from posizioni.dovuto as x
+                        where x.ente_id = t.ente_id and x.id = t.dovuto_id offset 0) as d
    cross join lateral (select sum(x.importo_cents) as somma, count(*) as quante from posizioni.quota as x
                         where x.ente_id = d.ente_id and x.dovuto_id = d.id) as q
    -- Those of the other dovuti that are paid under the same iuv: nearly always none.
    cross join lateral (select count(*) as quante
-                         from posizioni.dovuto as y join posizioni.quota as z on z.ente_id = y.ente_id and z.dovuto_id = y.id
-                        where y.ente_id = d.ente_id and y.iuv_id = d.iuv_id and y.id <> d.id and y.stato <> 'annullato') as a
+                         from (select y.ente_id, y.id from posizioni.dovuto as y
+                                where y.ente_id = d.ente_id and y.iuv_id = d.iuv_id and y.id <> d.id and y.stato <> 'annullato'
+                               offset 0) as y
+                         join posizioni.quota as z on z.ente_id = y.ente_id and z.dovuto_id = y.id) as a
    where q.somma <> d.importo_cents
       or (d.iuv_id is not null and case when d.stato = 'annullato' then 0 else q.quante end + a.quante > 5)
    limit 1;
@@ -2027,6 +2191,38 @@ alter routine posizioni.lega_allegati(uuid,uuid,bytea,uuid[],text[],timestamp wi
 revoke all on routine posizioni.lega_allegati(uuid,uuid,bytea,uuid[],text[],timestamp with time zone) from public;
 grant execute on routine posizioni.lega_allegati(uuid,uuid,bytea,uuid[],text[],timestamp with time zone) to mypay_portale;
 
+CREATE OR REPLACE FUNCTION posizioni.lega_allegati_dovuto(p_dovuto uuid, p_visita bytea, p_ids uuid[], p_risposte text[], p_versione integer, p_attore text, p_adesso timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_ente constant uuid := piattaforma.ente_corrente();
+  v_legati integer;
+begin
+  -- Two files at once are counted one after the other.
+  perform pg_advisory_xact_lock(hashtextextended(d.posizione_id::text, 33))
+     from posizioni.dovuto as d where d.ente_id = v_ente and d.id = p_dovuto;
+  if (select count(f.id) from posizioni.allegati_del_dovuto(p_dovuto) as f) + cardinality(p_ids) > 20 then
+    return -1;
+  end if;
+  insert into posizioni.posizione_allegato
+         (ente_id, posizione_id, tipo_dovuto_id, allegato_id, risposta, versione, nome, aggiunto_il, aggiunto_da)
+  select d.ente_id, d.posizione_id, d.tipo_dovuto_id, a.id, n.risposta, p_versione, a.nome, p_adesso, p_attore
+    from unnest(p_ids, p_risposte) with ordinality as n (id, risposta, ordine)
+    join posizioni.dovuto as d on d.ente_id = v_ente and d.id = p_dovuto
+    join posizioni.allegato as a on a.ente_id = d.ente_id and a.id = n.id and a.tipo_dovuto_id = d.tipo_dovuto_id
+     and a.visita = p_visita and a.arrivato_il > p_adesso - interval '24 hours'
+   order by n.ordine;
+  get diagnostics v_legati = row_count;
+  return v_legati;
+end
+$function$;
+alter routine posizioni.lega_allegati_dovuto(uuid,bytea,uuid[],text[],integer,text,timestamp with time zone) owner to mypay_porta;
+revoke all on routine posizioni.lega_allegati_dovuto(uuid,bytea,uuid[],text[],integer,text,timestamp with time zone) from public;
+grant execute on routine posizioni.lega_allegati_dovuto(uuid,bytea,uuid[],text[],integer,text,timestamp with time zone) to mypay_ufficio;
+
 CREATE OR REPLACE FUNCTION posizioni.leggi_avviso(p_ente uuid, p_iuv uuid)
  RETURNS SETOF posizioni.v_iuv_dovuto
  LANGUAGE sql
@@ -2272,12 +2468,58 @@ CREATE OR REPLACE FUNCTION posizioni.togli_allegato(p_ente uuid, p_id uuid, p_vi
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   delete from posizioni.allegato as a
-   where a.ente_id = p_ente and a.id = p_id and a.visita = p_visita
-     and not exists (select from posizioni.richiesta_allegato as r where r.ente_id = a.ente_id and r.allegato_id = a.id);
+   where a.ente_id = p_ente and a.id = p_id and a.visita = p_visita and not posizioni.allegato_tenuto(a.ente_id, a.id);
 $function$;
 alter routine posizioni.togli_allegato(uuid,uuid,bytea) owner to mypay_porta;
 revoke all on routine posizioni.togli_allegato(uuid,uuid,bytea) from public;
 grant execute on routine posizioni.togli_allegato(uuid,uuid,bytea) to mypay_portale;
+grant execute on routine posizioni.togli_allegato(uuid,uuid,bytea) to mypay_ufficio;
+
+CREATE OR REPLACE FUNCTION posizioni.togli_allegato_dovuto(p_dovuto uuid, p_id uuid, p_attore text, p_motivo text, p_adesso timestamp with time zone)
+ RETURNS TABLE(risposta text, versione integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_ente constant uuid := piattaforma.ente_corrente();
+  v_dovuto record;
+begin
+  select d.posizione_id, d.tipo_dovuto_id, p.iupd into v_dovuto
+    from posizioni.dovuto as d
+    join posizioni.posizione as p on p.ente_id = d.ente_id and p.id = d.posizione_id
+   where d.ente_id = v_ente and d.id = p_dovuto;
+  if not found then
+    return;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended(v_dovuto.posizione_id::text, 33));
+  return query
+    with del_cittadino as (
+      delete from posizioni.richiesta_allegato as l
+       using posizioni.richiesta as r, posizioni.allegato as a
+       where l.ente_id = v_ente and l.allegato_id = p_id and r.ente_id = l.ente_id and r.id = l.richiesta_id
+         and a.ente_id = l.ente_id and a.id = l.allegato_id and r.tipo_dovuto_id = v_dovuto.tipo_dovuto_id and r.iuv_id is not null
+         and r.id = case when v_dovuto.iupd ~ '^S-[0-9a-f]{32}$' then substr(v_dovuto.iupd, 3)::uuid end
+      returning l.risposta, r.versione, a.nome, a.arrivato_il),
+    a_mano as (
+      update posizioni.posizione_allegato as l
+         set allegato_id = null, tolto_il = p_adesso, tolto_da = p_attore, motivo = p_motivo
+       where l.ente_id = v_ente and l.posizione_id = v_dovuto.posizione_id and l.tipo_dovuto_id = v_dovuto.tipo_dovuto_id
+         and l.allegato_id = p_id
+      returning l.risposta, l.versione),
+    detto as (
+      insert into posizioni.posizione_allegato
+             (ente_id, posizione_id, tipo_dovuto_id, risposta, versione, nome, aggiunto_il, tolto_il, tolto_da, motivo)
+      select v_ente, v_dovuto.posizione_id, v_dovuto.tipo_dovuto_id, c.risposta, c.versione, c.nome, c.arrivato_il, p_adesso, p_attore,
+             p_motivo
+        from del_cittadino as c)
+    select c.risposta, c.versione from del_cittadino as c union all select m.risposta, m.versione from a_mano as m;
+  delete from posizioni.allegato as a where a.ente_id = v_ente and a.id = p_id and not posizioni.allegato_tenuto(a.ente_id, a.id);
+end
+$function$;
+alter routine posizioni.togli_allegato_dovuto(uuid,uuid,text,text,timestamp with time zone) owner to mypay_porta;
+revoke all on routine posizioni.togli_allegato_dovuto(uuid,uuid,text,text,timestamp with time zone) from public;
+grant execute on routine posizioni.togli_allegato_dovuto(uuid,uuid,text,text,timestamp with time zone) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION posizioni.ultimo_preso(p_ente uuid, p_base text, p_da bigint, p_a bigint)
  RETURNS bigint
@@ -2362,7 +2604,7 @@ revoke all on routine registro.apri_lotto(json) from public;
 grant execute on routine registro.apri_lotto(json) to mypay_porta;
 grant execute on routine registro.apri_lotto(json) to mypay_worker;
 
-CREATE OR REPLACE FUNCTION registro.cerca_eventi(p_dal timestamp with time zone, p_al timestamp with time zone, p_ente uuid, p_chiave text, p_tipo text, p_esito text, p_prima_istante timestamp with time zone, p_prima_id uuid, p_max integer)
+CREATE OR REPLACE FUNCTION registro.cerca_eventi(p_dal timestamp with time zone, p_al timestamp with time zone, p_ente uuid, p_chiave text, p_tipo text, p_esito text, p_chi text, p_prima_istante timestamp with time zone, p_prima_id uuid, p_max integer)
  RETURNS SETOF registro.v_evento
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -2382,12 +2624,13 @@ AS $function$
      and (p_chiave is null or p_chiave in (e.numero_avviso, e.iuv))
      and (p_tipo is null or e.tipo = p_tipo)
      and (p_esito is null or (p_esito = 'OK') = (e.esito = 'OK'))
+     and (p_chi is null or p_chi = case when e.richiedente in ('SIL', 'API') then e.richiedente else 'PAGOPA' end)
      and (p_prima_istante is null or (e.istante, e.id) < (p_prima_istante, p_prima_id))
    order by e.istante desc, e.id desc limit p_max
 $function$;
-alter routine registro.cerca_eventi(timestamp with time zone,timestamp with time zone,uuid,text,text,text,timestamp with time zone,uuid,integer) owner to mypay_porta;
-revoke all on routine registro.cerca_eventi(timestamp with time zone,timestamp with time zone,uuid,text,text,text,timestamp with time zone,uuid,integer) from public;
-grant execute on routine registro.cerca_eventi(timestamp with time zone,timestamp with time zone,uuid,text,text,text,timestamp with time zone,uuid,integer) to mypay_worker;
+alter routine registro.cerca_eventi(timestamp with time zone,timestamp with time zone,uuid,text,text,text,text,timestamp with time zone,uuid,integer) owner to mypay_porta;
+revoke all on routine registro.cerca_eventi(timestamp with time zone,timestamp with time zone,uuid,text,text,text,text,timestamp with time zone,uuid,integer) from public;
+grant execute on routine registro.cerca_eventi(timestamp with time zone,timestamp with time zone,uuid,text,text,text,text,timestamp with time zone,uuid,integer) to mypay_worker;
 
 CREATE OR REPLACE FUNCTION registro.crea_mesi(quanti integer)
  RETURNS integer
@@ -2498,6 +2741,28 @@ alter routine registro.lascia_pagamento(text[],text[],timestamp with time zone) 
 revoke all on routine registro.lascia_pagamento(text[],text[],timestamp with time zone) from public;
 grant execute on routine registro.lascia_pagamento(text[],text[],timestamp with time zone) to mypay_portale;
 
+CREATE OR REPLACE FUNCTION registro.leggi_chiamate(p_dal timestamp with time zone, p_al timestamp with time zone, p_esito text, p_prima_istante timestamp with time zone, p_prima_id uuid, p_max integer)
+ RETURNS SETOF registro.v_evento
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select l.ricevuta, l.lotto_id, e.*
+    from (select x.ricevuta, x.id as lotto_id, x.eventi from registro.lotto as x
+           where x.istante >= p_dal and x.dal < p_al and x.enti @> array[piattaforma.ente_corrente()]
+             and (p_prima_istante is null or x.dal <= p_prima_istante)
+           order by x.istante desc limit 5000) as l
+   cross join lateral registro.apri_lotto(l.eventi) as e
+   where e.ente_id = piattaforma.ente_corrente() and e.istante >= p_dal and e.istante < p_al and e.richiedente in ('SIL', 'API')
+     and (p_esito is null or e.esito = p_esito)
+     and (p_prima_istante is null or (e.istante, e.id) < (p_prima_istante, p_prima_id))
+   order by e.istante desc, e.id desc limit p_max
+$function$;
+alter routine registro.leggi_chiamate(timestamp with time zone,timestamp with time zone,text,timestamp with time zone,uuid,integer) owner to mypay_porta;
+revoke all on routine registro.leggi_chiamate(timestamp with time zone,timestamp with time zone,text,timestamp with time zone,uuid,integer) from public;
+grant execute on routine registro.leggi_chiamate(timestamp with time zone,timestamp with time zone,text,timestamp with time zone,uuid,integer) to mypay_ufficio;
+
 CREATE OR REPLACE FUNCTION registro.leggi_eventi(p_dal timestamp with time zone, p_al timestamp with time zone, p_numero_avviso text, p_iuv text, p_max integer)
  RETURNS SETOF registro.v_evento
  LANGUAGE sql
@@ -2520,20 +2785,24 @@ revoke all on routine registro.leggi_eventi(timestamp with time zone,timestamp w
 grant execute on routine registro.leggi_eventi(timestamp with time zone,timestamp with time zone,text,text,integer) to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION registro.riassumi_chiamate(p_dal timestamp with time zone, p_al timestamp with time zone, p_max integer)
- RETURNS TABLE(operazione text, codice text, quante bigint, ultima timestamp with time zone)
+ RETURNS TABLE(operazione text, codice text, stato integer, segni text[], quante bigint, prima timestamp with time zone, ultima timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
-  select e.tipo, e.parametri, count(*), max(e.istante)
+  select e.tipo,
+         case e.richiedente when 'API' then substring(e.parametri from 'codice=(\S+)') else e.parametri end,
+         case e.richiedente when 'API' then substring(e.parametri from 'stato=(\d+)')::integer end,
+         case e.richiedente when 'API' then string_to_array(substring(e.parametri from 'segni=(\S+)'), ',') end,
+         count(*), min(e.istante), max(e.istante)
     from (select x.eventi from registro.lotto as x
            where x.istante >= p_dal and x.dal < p_al and x.enti @> array[piattaforma.ente_corrente()]
            order by x.istante desc limit p_max) as l
    cross join lateral registro.apri_lotto(l.eventi) as e
    where e.ente_id = piattaforma.ente_corrente() and e.istante >= p_dal and e.istante < p_al
-     and e.richiedente = 'SIL' and e.sottotipo = 'RESP'
-   group by e.tipo, e.parametri
+     and e.richiedente in ('SIL', 'API') and e.sottotipo = 'RESP'
+   group by 1, 2, 3, 4
 $function$;
 alter routine registro.riassumi_chiamate(timestamp with time zone,timestamp with time zone,integer) owner to mypay_porta;
 revoke all on routine registro.riassumi_chiamate(timestamp with time zone,timestamp with time zone,integer) from public;
@@ -2647,6 +2916,18 @@ alter routine utenti.email_provata(uuid) owner to mypay_porta;
 revoke all on routine utenti.email_provata(uuid) from public;
 grant execute on routine utenti.email_provata(uuid) to mypay_portale;
 grant execute on routine utenti.email_provata(uuid) to mypay_worker;
+
+CREATE OR REPLACE FUNCTION utenti.enti_con_fornitore()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select f.ente_id from utenti.fornitore as f where f.stato = 'attivo';
+$function$;
+alter routine utenti.enti_con_fornitore() owner to mypay_porta;
+revoke all on routine utenti.enti_con_fornitore() from public;
+grant execute on routine utenti.enti_con_fornitore() to mypay_ufficio;
 
 CREATE OR REPLACE FUNCTION utenti.leggi_invito(p_invito uuid)
  RETURNS TABLE(id uuid, ente_id uuid, email text, nome text, ruolo text, codice_fiscale text, scade_il timestamp with time zone, usato_il timestamp with time zone, ritirato_il timestamp with time zone)
@@ -3511,6 +3792,7 @@ create table eventi.abbonamento (
   cursore bigint not null,
   creato_il timestamp with time zone not null,
   tolto_il timestamp with time zone,
+  riposa_fino timestamp with time zone,
   constraint abbonamento_cursore_check CHECK (cursore >= 0),
   constraint abbonamento_generi_check CHECK (cardinality(generi) >= 1 AND cardinality(generi) <= 20 AND array_position(generi, NULL::text) IS NULL),
   constraint abbonamento_nome_check CHECK (length(nome) >= 1 AND length(nome) <= 80),
@@ -3538,7 +3820,7 @@ grant select on table eventi.abbonamento to mypay_sil;
 grant insert, select on table eventi.abbonamento to mypay_ufficio;
 grant insert, select on table eventi.abbonamento to mypay_worker;
 grant update (stato, stato_dal, tolto_il) on table eventi.abbonamento to mypay_ufficio;
-grant update (stato, stato_dal, cursore, tolto_il) on table eventi.abbonamento to mypay_worker;
+grant update (stato, stato_dal, cursore, tolto_il, riposa_fino) on table eventi.abbonamento to mypay_worker;
 
 create table eventi.esito (
   ente_id uuid not null,
@@ -4531,6 +4813,37 @@ grant delete, insert, select, update on table pagamenti.arrivo_dovuto to mypay_p
 grant insert, select on table pagamenti.arrivo_dovuto to mypay_sil;
 grant delete, insert, select on table pagamenti.arrivo_dovuto to mypay_worker;
 
+create table pagamenti.avviso_ente (
+  ente_id uuid not null,
+  numero_avviso text not null,
+  importo_cents bigint not null,
+  iuv text not null,
+  scadenza date,
+  quote jsonb not null,
+  chiesto_il timestamp with time zone not null,
+  constraint avviso_ente_importo_cents_check CHECK (importo_cents >= 1 AND importo_cents <= '99999999999'::bigint),
+  constraint avviso_ente_iuv_check CHECK (length(iuv) >= 1 AND length(iuv) <= 35),
+  constraint avviso_ente_numero_avviso_check CHECK (numero_avviso ~ '^[0-9]{18}$'::text),
+  constraint avviso_ente_quote_check CHECK (jsonb_typeof(quote) = 'array'::text AND jsonb_array_length(quote) >= 1 AND jsonb_array_length(quote) <= 5),
+  constraint avviso_ente_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint avviso_ente_pkey PRIMARY KEY (ente_id, numero_avviso, importo_cents)
+);
+alter table pagamenti.avviso_ente enable row level security;
+alter table pagamenti.avviso_ente force row level security;
+CREATE INDEX avviso_ente_chiesto ON pagamenti.avviso_ente USING btree (chiesto_il);
+create policy ente on pagamenti.avviso_ente for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on pagamenti.avviso_ente for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on pagamenti.avviso_ente for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table pagamenti.avviso_ente is 'ente: what the service of an ente said of a notice of its own whose payment was opened';
+grant delete, insert, select, update on table pagamenti.avviso_ente to mypay_porta;
+grant delete, select on table pagamenti.avviso_ente to mypay_worker;
+
 create table pagamenti.carrello (
   id uuid default uuidv7() not null,
   stato text default 'aperto'::text not null,
@@ -4770,6 +5083,63 @@ grant delete, insert, select, update on table pagamenti.porta_sil to mypay_porta
 grant select on table pagamenti.porta_sil to mypay_sil;
 grant insert, select, update on table pagamenti.porta_sil to mypay_ufficio;
 grant select on table pagamenti.porta_sil to mypay_worker;
+
+create table pagamenti.presso_ente (
+  ente_id uuid not null,
+  attivo boolean not null,
+  url text not null,
+  attesa_ms integer not null,
+  anche_nostri boolean default false not null,
+  tipo_dovuto_id uuid not null,
+  constraint presso_ente_attesa_ms_check CHECK (attesa_ms >= 1000 AND attesa_ms <= 5000),
+  constraint presso_ente_url_check CHECK (length(url) >= 8 AND length(url) <= 2000),
+  constraint presso_ente_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint presso_ente_ente_id_tipo_dovuto_id_fkey FOREIGN KEY (ente_id, tipo_dovuto_id) REFERENCES enti.tipo_dovuto(ente_id, id),
+  constraint presso_ente_pkey PRIMARY KEY (ente_id)
+);
+alter table pagamenti.presso_ente enable row level security;
+alter table pagamenti.presso_ente force row level security;
+create policy ente on pagamenti.presso_ente for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on pagamenti.presso_ente for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on pagamenti.presso_ente for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table pagamenti.presso_ente is 'ente: the service of an ente that answers for its notices';
+grant delete, insert, select, update on table pagamenti.presso_ente to mypay_porta;
+grant insert, select, update on table pagamenti.presso_ente to mypay_ufficio;
+grant select on table pagamenti.presso_ente to mypay_worker;
+
+create table pagamenti.presso_ente_stato (
+  ente_id uuid not null,
+  guasti integer default 0 not null,
+  guasto_dal timestamp with time zone,
+  perche text,
+  bene_il timestamp with time zone,
+  constraint presso_ente_stato_check CHECK ((guasti = 0) = (guasto_dal IS NULL) AND (guasti = 0) = (perche IS NULL)),
+  constraint presso_ente_stato_guasti_check CHECK (guasti >= 0),
+  constraint presso_ente_stato_perche_check CHECK (length(perche) >= 1 AND length(perche) <= 60),
+  constraint presso_ente_stato_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint presso_ente_stato_pkey PRIMARY KEY (ente_id)
+);
+alter table pagamenti.presso_ente_stato enable row level security;
+alter table pagamenti.presso_ente_stato force row level security;
+create policy ente on pagamenti.presso_ente_stato for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on pagamenti.presso_ente_stato for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on pagamenti.presso_ente_stato for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table pagamenti.presso_ente_stato is 'ente: whether the service of an ente answers';
+grant delete, insert, select, update on table pagamenti.presso_ente_stato to mypay_porta;
+grant select on table pagamenti.presso_ente_stato to mypay_ufficio;
+grant select on table pagamenti.presso_ente_stato to mypay_worker;
 
 create table pagamenti.quota_pagata (
   ente_id uuid not null,
@@ -5104,10 +5474,12 @@ create view pagamenti.v_pagato with (security_invoker=true) as
     p.localita,
     p.provincia,
     p.nazione,
-    p.email
+    p.email,
+    r.iuv_id,
+    r.origine
    FROM posizioni.dovuto d
      JOIN posizioni.posizione p ON p.ente_id = d.ente_id AND p.id = d.posizione_id
-     JOIN enti.tipo_dovuto t ON t.ente_id = d.ente_id AND t.id = d.tipo_dovuto_id
+     LEFT JOIN enti.tipo_dovuto t ON t.ente_id = d.ente_id AND t.id = d.tipo_dovuto_id
      JOIN posizioni.iuv i ON i.ente_id = d.ente_id AND i.id = d.iuv_id
      JOIN pagamenti.ricevuta r ON r.ente_id = d.ente_id AND r.iuv_id = d.iuv_id AND (r.genere = ANY (ARRAY['regolare'::text, 'orfana'::text])) AND NOT r.copia
      LEFT JOIN LATERAL ( SELECT s.id AS dovuto_id
@@ -5123,6 +5495,7 @@ create view pagamenti.v_pagato with (security_invoker=true) as
            FROM pagamenti.quota_pagata x
           WHERE x.ente_id = d.ente_id AND x.receipt_id = r.receipt_id) q ON true
   WHERE d.stato = 'pagato'::text;
+grant select on table pagamenti.v_pagato to mypay_porta;
 grant select on table pagamenti.v_pagato to mypay_sil;
 grant select on table pagamenti.v_pagato to mypay_ufficio;
 grant select on table pagamenti.v_pagato to mypay_worker;
@@ -5176,6 +5549,20 @@ create view pagamenti.v_pagato_dal with (security_invoker=true) as
            FROM posizioni.storia x
           WHERE x.ente_id = s.ente_id AND x.dovuto_id = s.dovuto_id AND x.stato = 'pagato'::text AND ((ROW(x.istante, x.id) < ROW(s.istante, s.id)))));
 grant select on table pagamenti.v_pagato_dal to mypay_worker;
+
+create view pagamenti.v_presso_ente as
+ SELECT ente_id,
+    url,
+    attesa_ms,
+    anche_nostri
+   FROM pagamenti.presso_ente
+  WHERE attivo;
+alter table pagamenti.v_presso_ente owner to mypay_porta;
+grant select on table pagamenti.v_presso_ente to mypay_nodo;
+grant select on table pagamenti.v_presso_ente to mypay_portale;
+grant select on table pagamenti.v_presso_ente to mypay_sil;
+grant select on table pagamenti.v_presso_ente to mypay_ufficio;
+grant select on table pagamenti.v_presso_ente to mypay_worker;
 
 create view pagamenti.v_quota_altrui with (security_invoker=true) as
  SELECT q.ente_id,
@@ -5803,6 +6190,49 @@ grant insert, maintain, select, update on table posizioni.posizione to mypay_sil
 grant insert, select, update on table posizioni.posizione to mypay_ufficio;
 grant insert, maintain, select, update on table posizioni.posizione to mypay_worker;
 
+create table posizioni.posizione_allegato (
+  ente_id uuid not null,
+  posizione_id uuid not null,
+  id uuid default uuidv7() not null,
+  tipo_dovuto_id uuid not null,
+  allegato_id uuid,
+  risposta text not null,
+  versione integer not null,
+  nome text not null,
+  aggiunto_il timestamp with time zone not null,
+  aggiunto_da text,
+  tolto_il timestamp with time zone,
+  tolto_da text,
+  motivo text,
+  constraint posizione_allegato_check CHECK (num_nonnulls(tolto_il, tolto_da, motivo) =
+CASE
+    WHEN allegato_id IS NULL THEN 3
+    ELSE 0
+END),
+  constraint posizione_allegato_motivo_check CHECK (length(motivo) >= 1 AND length(motivo) <= 500),
+  constraint posizione_allegato_nome_check CHECK (length(nome) >= 5 AND length(nome) <= 100 AND nome !~ '[[:cntrl:]/\\]'::text),
+  constraint posizione_allegato_risposta_check CHECK (length(risposta) >= 1 AND length(risposta) <= 300),
+  constraint posizione_allegato_ente_id_allegato_id_fkey FOREIGN KEY (ente_id, allegato_id) REFERENCES posizioni.allegato(ente_id, id),
+  constraint posizione_allegato_ente_id_posizione_id_fkey FOREIGN KEY (ente_id, posizione_id) REFERENCES posizioni.posizione(ente_id, id),
+  constraint posizione_allegato_ente_id_tipo_dovuto_id_versione_fkey FOREIGN KEY (ente_id, tipo_dovuto_id, versione) REFERENCES enti.modulo_versione(ente_id, tipo_dovuto_id, versione),
+  constraint posizione_allegato_pkey PRIMARY KEY (ente_id, posizione_id, id)
+);
+alter table posizioni.posizione_allegato enable row level security;
+alter table posizioni.posizione_allegato force row level security;
+CREATE INDEX posizione_allegato_file ON posizioni.posizione_allegato USING btree (ente_id, allegato_id);
+create policy ente on posizioni.posizione_allegato for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on posizioni.posizione_allegato for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on posizioni.posizione_allegato for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table posizioni.posizione_allegato is 'ente: the files that a posizione holds by hand, and those taken away from it';
+grant delete, insert, select, update on table posizioni.posizione_allegato to mypay_porta;
+grant select (ente_id, allegato_id) on table posizioni.posizione_allegato to mypay_worker;
+
 create table posizioni.quota (
   ente_id uuid not null,
   dovuto_id uuid not null,
@@ -6279,7 +6709,15 @@ create view posizioni.v_passo with (security_invoker=true) as
     p.iupd,
     (( SELECT count(*) AS count
            FROM posizioni.storia x
-          WHERE x.ente_id = s.ente_id AND x.dovuto_id = s.dovuto_id AND x.id <= s.id))::integer AS seq
+          WHERE x.ente_id = s.ente_id AND x.dovuto_id = s.dovuto_id AND x.id <= s.id))::integer AS seq,
+        CASE
+            WHEN s.azione = ANY (ARRAY['modificato'::text, 'annullato'::text]) THEN ( SELECT x.stato
+               FROM posizioni.storia x
+              WHERE x.ente_id = s.ente_id AND x.dovuto_id = s.dovuto_id AND x.id < s.id
+              ORDER BY x.id DESC
+             LIMIT 1)
+            ELSE NULL::text
+        END AS da_stato
    FROM posizioni.storia s
      JOIN posizioni.dovuto d ON d.ente_id = s.ente_id AND d.id = s.dovuto_id
      JOIN posizioni.posizione p ON p.ente_id = d.ente_id AND p.id = d.posizione_id
@@ -6342,7 +6780,7 @@ create table registro.atto (
   oggetto text not null,
   oggetto_id uuid,
   dettaglio jsonb,
-  constraint atto_attore_check CHECK ((attore = ANY (ARRAY['sistema'::text, 'nodo'::text])) OR attore ~ '^(operatore|cittadino|sil|nodo|sistema)(:[0-9a-zA-Z_.-]{1,64})?$'::text),
+  constraint atto_attore_check CHECK ((attore = ANY (ARRAY['sistema'::text, 'nodo'::text])) OR attore ~ '^(operatore|cittadino|sil|nodo|sistema)(:[0-9a-zA-Z_.-]+)?$'::text AND (length(attore) - strpos(attore, ':'::text)) <= 64),
   constraint atto_azione_check CHECK ((azione = ANY (ARRAY['dovuto.nuovo'::text, 'dovuto.modificato'::text, 'dovuto.annullato'::text, 'dovuto.ripreso'::text, 'dovuto.pagato'::text, 'ricevuta.regolare'::text])) OR azione ~ '^[a-z_]+\.[a-z_]+$'::text),
   constraint atto_oggetto_check CHECK ((oggetto = ANY (ARRAY['dovuto'::text, 'ricevuta'::text])) OR oggetto ~ '^[a-z_]+$'::text),
   constraint atto_pkey PRIMARY KEY (istante, id)
@@ -6457,7 +6895,8 @@ create view registro.v_atto with (security_invoker=true) as
     istante,
     id,
     azione,
-    oggetto_id
+    oggetto_id,
+    dettaglio
    FROM registro.atto
   WHERE ente_id IS NOT NULL;
 grant select on table registro.v_atto to mypay_worker;
@@ -6635,6 +7074,41 @@ comment on table rendicontazione.pagamento_detto is 'ente: a payment without a r
 grant delete, insert, select, update on table rendicontazione.pagamento_detto to mypay_porta;
 grant insert, select on table rendicontazione.pagamento_detto to mypay_sil;
 grant select on table rendicontazione.pagamento_detto to mypay_worker;
+
+create table rendicontazione.quadratura (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  id_flusso text not null,
+  prodotta_il timestamp with time zone not null,
+  acquisita_il timestamp with time zone not null,
+  acquisita_da text not null,
+  byte integer not null,
+  sha256 bytea not null,
+  constraint quadratura_byte_check CHECK (byte >= 1 AND byte <= 104857600),
+  constraint quadratura_id_flusso_check CHECK (id_flusso ~ '^[ -~]{1,35}$'::text AND id_flusso !~ '[/\\]'::text),
+  constraint quadratura_prodotta_il_check CHECK (prodotta_il = date_trunc('second'::text, prodotta_il)),
+  constraint quadratura_sha256_check CHECK (octet_length(sha256) = 32),
+  constraint quadratura_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint quadratura_pkey PRIMARY KEY (ente_id, id),
+  constraint quadratura_nome UNIQUE (ente_id, id_flusso, prodotta_il)
+);
+alter table rendicontazione.quadratura enable row level security;
+alter table rendicontazione.quadratura force row level security;
+CREATE INDEX quadratura_acquisita ON rendicontazione.quadratura USING btree (ente_id, acquisita_il, id);
+CREATE INDEX quadratura_prodotta ON rendicontazione.quadratura USING btree (ente_id, prodotta_il, id);
+create policy ente on rendicontazione.quadratura for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on rendicontazione.quadratura for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on rendicontazione.quadratura for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table rendicontazione.quadratura is 'ente: a flow of quadratura that an ente brought from MyPay, kept as it is';
+grant delete, insert, select, update on table rendicontazione.quadratura to mypay_porta;
+grant select on table rendicontazione.quadratura to mypay_sil;
+grant insert, select on table rendicontazione.quadratura to mypay_ufficio;
 
 create table rendicontazione.rendicontazione (
   ente_id uuid not null,
@@ -6856,13 +7330,20 @@ create table utenti.accesso_iniziato (
   browser bytea not null,
   dopo text not null,
   iniziato_il timestamp with time zone not null,
+  ente_id uuid,
+  fornitore_id uuid,
+  invito_id uuid,
   constraint accesso_iniziato_browser_check CHECK (length(browser) = 32),
+  constraint accesso_iniziato_di CHECK ((ente_id IS NULL) = (fornitore_id IS NULL) AND (invito_id IS NULL OR ente_id IS NOT NULL)),
   constraint accesso_iniziato_dopo_check CHECK (dopo ~ '^/'::text AND length(dopo) <= 1024),
   constraint accesso_iniziato_impronta_check CHECK (length(impronta) = 32),
+  constraint accesso_iniziato_fornitore FOREIGN KEY (ente_id, fornitore_id) REFERENCES utenti.fornitore(ente_id, id) ON DELETE CASCADE,
+  constraint accesso_iniziato_invito FOREIGN KEY (ente_id, invito_id) REFERENCES utenti.invito(ente_id, id) ON DELETE CASCADE,
   constraint accesso_iniziato_pkey PRIMARY KEY (impronta)
 );
+CREATE INDEX accesso_iniziato_di_fornitore ON utenti.accesso_iniziato USING btree (ente_id, fornitore_id) WHERE (fornitore_id IS NOT NULL);
 CREATE INDEX accesso_iniziato_quando ON utenti.accesso_iniziato USING btree (iniziato_il);
-comment on table utenti.accesso_iniziato is 'piattaforma: sign-ins with SPID or CIE that have begun; hashes only';
+comment on table utenti.accesso_iniziato is 'piattaforma: sign-ins at a provider of identity that have begun; hashes only';
 grant delete, insert, select, update on table utenti.accesso_iniziato to mypay_porta;
 grant delete, insert, select on table utenti.accesso_iniziato to mypay_portale;
 grant delete, insert, select on table utenti.accesso_iniziato to mypay_ufficio;
@@ -6980,6 +7461,77 @@ grant delete, insert, select, update on table utenti.codice_recupero to mypay_po
 grant delete, insert, select on table utenti.codice_recupero to mypay_ufficio;
 grant delete, insert, select on table utenti.codice_recupero to mypay_worker;
 grant update (usato_il) on table utenti.codice_recupero to mypay_ufficio;
+
+create table utenti.fornitore (
+  ente_id uuid not null,
+  id uuid default uuidv7() not null,
+  nome text not null,
+  emittente text not null,
+  client_id text not null,
+  segreto bytea not null,
+  chiave_id text not null,
+  stato text default 'in_prova'::text not null,
+  versione integer default 1 not null,
+  cambiato_il timestamp with time zone not null,
+  cambiato_da text not null,
+  constraint fornitore_chiave_id_check CHECK (chiave_id ~ '^[0-9a-f]{16}$'::text),
+  constraint fornitore_client_id_check CHECK (client_id ~ '^[!-~]+$'::text AND length(client_id) <= 256),
+  constraint fornitore_emittente_check CHECK (emittente ~ '^https?://[^\s@?#]+$'::text AND length(emittente) <= 300),
+  constraint fornitore_nome_check CHECK (length(nome) >= 1 AND length(nome) <= 60),
+  constraint fornitore_segreto_check CHECK (length(segreto) <= 4096),
+  constraint fornitore_stato_check CHECK (stato = ANY (ARRAY['in_prova'::text, 'attivo'::text, 'spento'::text])),
+  constraint fornitore_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint fornitore_pkey PRIMARY KEY (ente_id, id)
+);
+alter table utenti.fornitore enable row level security;
+alter table utenti.fornitore force row level security;
+CREATE UNIQUE INDEX fornitore_ente ON utenti.fornitore USING btree (ente_id);
+create policy ente on utenti.fornitore for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on utenti.fornitore for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on utenti.fornitore for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table utenti.fornitore is 'ente: the provider of identity of an ente';
+grant delete, insert, select, update on table utenti.fornitore to mypay_porta;
+grant delete, insert, select on table utenti.fornitore to mypay_ufficio;
+grant delete, insert, select on table utenti.fornitore to mypay_worker;
+grant update (nome, segreto, chiave_id, stato, versione, cambiato_il, cambiato_da) on table utenti.fornitore to mypay_ufficio;
+grant update (nome, segreto, chiave_id, stato, versione, cambiato_il, cambiato_da) on table utenti.fornitore to mypay_worker;
+
+create table utenti.identita_ente (
+  ente_id uuid not null,
+  fornitore_id uuid not null,
+  operatore_id uuid not null,
+  soggetto text not null,
+  come text not null,
+  collegata_il timestamp with time zone not null,
+  constraint identita_ente_come_check CHECK (come = ANY (ARRAY['password'::text, 'invito'::text])),
+  constraint identita_ente_soggetto_check CHECK (length(soggetto) >= 1 AND length(soggetto) <= 255),
+  constraint identita_ente_ente_id_fornitore_id_fkey FOREIGN KEY (ente_id, fornitore_id) REFERENCES utenti.fornitore(ente_id, id) ON DELETE CASCADE,
+  constraint identita_ente_ente_id_operatore_id_fkey FOREIGN KEY (ente_id, operatore_id) REFERENCES utenti.operatore_ente(ente_id, operatore_id) ON DELETE CASCADE,
+  constraint identita_ente_pkey PRIMARY KEY (ente_id, fornitore_id, operatore_id),
+  constraint identita_ente_ente_id_fornitore_id_soggetto_key UNIQUE (ente_id, fornitore_id, soggetto)
+);
+alter table utenti.identita_ente enable row level security;
+alter table utenti.identita_ente force row level security;
+CREATE INDEX identita_ente_operatore ON utenti.identita_ente USING btree (ente_id, operatore_id);
+create policy ente on utenti.identita_ente for all to mypay_nodo, mypay_portale, mypay_sil, mypay_ufficio
+  using ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)))
+  with check ((ente_id = ( SELECT piattaforma.ente_corrente() AS ente_corrente)));
+create policy porta on utenti.identita_ente for all to mypay_porta
+  using (true)
+  with check (true);
+create policy worker on utenti.identita_ente for all to mypay_worker
+  using (true)
+  with check (true);
+comment on table utenti.identita_ente is 'ente: operators by the names that the provider of their ente has for them';
+grant delete, insert, select, update on table utenti.identita_ente to mypay_porta;
+grant delete, insert, select on table utenti.identita_ente to mypay_ufficio;
+grant delete, insert, select on table utenti.identita_ente to mypay_worker;
 
 create table utenti.invito (
   ente_id uuid not null,
@@ -7201,11 +7753,15 @@ create table utenti.sessione (
   scade_il timestamp with time zone not null,
   con_identita boolean default false not null,
   due_passi boolean default false not null,
+  fornitore_id uuid,
+  constraint sessione_confinata CHECK (fornitore_id IS NULL OR ente_id IS NOT NULL),
   constraint sessione_impronta_check CHECK (length(impronta) = 32),
   constraint sessione_ente_id_fkey FOREIGN KEY (ente_id) REFERENCES enti.ente(id),
+  constraint sessione_identita_ente FOREIGN KEY (ente_id, fornitore_id, operatore_id) REFERENCES utenti.identita_ente(ente_id, fornitore_id, operatore_id) ON DELETE CASCADE,
   constraint sessione_operatore_id_fkey FOREIGN KEY (operatore_id) REFERENCES utenti.operatore(id),
   constraint sessione_pkey PRIMARY KEY (impronta)
 );
+CREATE INDEX sessione_fornitore ON utenti.sessione USING btree (ente_id, fornitore_id) WHERE (fornitore_id IS NOT NULL);
 CREATE INDEX sessione_operatore ON utenti.sessione USING btree (operatore_id);
 CREATE INDEX sessione_scade ON utenti.sessione USING btree (scade_il);
 comment on table utenti.sessione is 'piattaforma: signed-in operator, with the ente chosen';
