@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { nominaIntermediario } from '#modules/utenti';
 import type { Mondo } from '#platform/contesto';
+import { elenchi as elenchiUfficio } from '../test/support/elenchi.ts';
 import { Navigatore } from '../test/support/navigatore.ts';
 import { ctxDi } from '../test/support/un-ente.ts';
 import { cookieDi, unOperatore } from '../test/support/ufficio.ts';
@@ -84,7 +85,7 @@ const ELENCHI = [
   ['registroUnAtto', '/ufficio/registro?azione=flusso.annullato'],
 ] as const;
 
-/** Those of who runs the installation. */
+/** Also as who runs the installation chooses them. */
 const IN_REGIONE = [
   ['regione:enti', '/ufficio/regione/enti'],
   ['regione:cercaEnti', '/ufficio/regione/enti?testo=prova'],
@@ -115,7 +116,17 @@ const ALTRE_RICERCHE = [
   ['mancanti', '/ufficio/rendicontazione/mancanti', '12,34'],
   ['deleghe', '/ufficio/deleghe?quali=attive', 'rossi anna'],
   ['link', '/ufficio/link', 'iscrizione rossi'],
+  ['incassi', '/ufficio/incassi', 'pagati'],
+  ['difetti', '/ufficio/incassi/messaggi', 'stazione_errata'],
 ] as const;
+
+/** Every other list that the ufficio has at an address of its own. */
+function altriElenchi(): (readonly [name: string, url: string])[] {
+  const noti = new Set<string>([...ELENCHI, ...IN_REGIONE].map(([, url]) => url));
+  return elenchiUfficio((uno) => !uno.a.includes(':'))
+    .map((a) => [a.slice(1), `/ufficio${a}`] as const)
+    .filter(([, url]) => !noti.has(url));
+}
 
 async function prepara(
   mondo: Mondo,
@@ -126,7 +137,9 @@ async function prepara(
   await nominaIntermediario(ctxDi(mondo, 'worker'), operatore.operatoreId);
   const { ufficio } = await cookieDi(mondo, operatore);
   const navigatore = new Navigatore(base).conCookie('ufficio', ufficio);
-  const elenchi = [...ELENCHI, ...IN_REGIONE].map(([name, url]) => ({ name, url, promessaMs: ELENCO_MS }));
+  const elenchi = [...ELENCHI, ...IN_REGIONE, ...altriElenchi()].map(([name, url]) => ({
+    ...{ name, url, promessaMs: ELENCO_MS },
+  }));
   const ricerche: PaginaMisurata[] = [];
   const cerca = async (name: string, elenco: string, { testo, campo }: { testo: string; campo: string }) => {
     const trovata = await navigatore.invia(

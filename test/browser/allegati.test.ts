@@ -114,7 +114,7 @@ describe.each(MODI)('$width px, JavaScript: $javaScript', ({ width, javaScript }
     const { ufficio: value } = await cookieDi(mondo, operatore);
     await page.context().addCookies([{ name: 'ufficio', value, url: ufficio.url }]);
     await page.goto(`${ufficio.url}/ufficio/dovuti/${await dovutoDi()}`);
-    await page.getByRole('heading', { name: 'File allegati dal cittadino' }).waitFor();
+    await page.getByRole('heading', { name: 'File allegati', exact: true }).waitFor();
     await guarda(page, nome('g4-ufficio'));
     const scaricato = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Atto di concessione del 12 maggio' }).click();

@@ -95,7 +95,7 @@ describe('signing in', () => {
     const token = chi.cookie('portale');
     const dalFornitore = await chi.invia(dentro, { esci: 'si' });
     expect(dalFornitore.url).toContain('/identita/session/end');
-    expect(testoDi(dalFornitore.html)).toContain('Dal portale sei già uscito');
+    expect(testoDi(dalFornitore.html)).toContain('Da MyPay sei già uscito');
     expect((await chi.apri('/')).html).toContain('href="/accedi"');
     expect(
       (

@@ -75,7 +75,8 @@ export const VARIABILI = {
     obbligatoria: true,
   }),
   MYPAY_CONNESSIONI: variabile('^([1-9]\\d?|100)$', {
-    significato: 'Connessioni al massimo per ciascuno dei cinque ruoli della base di dati, in ogni processo.',
+    significato:
+      'Connessioni al massimo per ciascuno dei cinque ruoli della base di dati, in ogni processo; la coda dei lavori ne tiene cinque in più.',
     regola: 'un numero da 1 a 100',
     predefinito: '10',
   }),

@@ -46,6 +46,8 @@ const PER_CHIAVE = [
 const CONNESSIONE_MS = 10_000;
 const INATTIVA_MS = 30_000;
 const MAX_PREDEFINITO = 10;
+/** What the queue of jobs keeps for itself: who holds their locks, who listens for them, and what is written of calls to others' software. */
+const CONNESSIONI_CODA = 5;
 
 /**
  * A pool of connections with our parsers, sessions in UTC (a date cast in SQL must not depend on the server's zone)
@@ -77,7 +79,7 @@ export function creaPools(
 ): Record<Ruolo, pg.Pool> {
   const perRuolo = (ruolo: Ruolo): pg.Pool =>
     creaPool(urlRuolo(databaseUrl, ruolo), {
-      max: opzioni.max ?? MAX_PREDEFINITO,
+      max: (opzioni.max ?? MAX_PREDEFINITO) + (ruolo === 'worker' ? CONNESSIONI_CODA : 0),
       nome: nomeRuolo(ruolo),
       // Planning what verify reads costs ten times as much as reading it (measured).
       perChiave: ruolo === 'nodo',
