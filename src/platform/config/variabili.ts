@@ -76,7 +76,7 @@ export const VARIABILI = {
   }),
   MYPAY_CONNESSIONI: variabile('^([1-9]\\d?|100)$', {
     significato:
-      'Connessioni al massimo per ciascuno dei cinque ruoli della base di dati, in ogni processo; la coda dei lavori ne tiene cinque in più.',
+      'Connessioni al massimo per ciascuno dei cinque ruoli della base di dati, in ogni processo; alla coda dei lavori cinque di più.',
     regola: 'un numero da 1 a 100',
     predefinito: '10',
   }),

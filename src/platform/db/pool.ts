@@ -46,7 +46,7 @@ const PER_CHIAVE = [
 const CONNESSIONE_MS = 10_000;
 const INATTIVA_MS = 30_000;
 const MAX_PREDEFINITO = 10;
-/** What the queue of jobs keeps for itself: who holds their locks, who listens for them, and what is written of calls to others' software. */
+/** The queue of jobs has these beside: who holds their locks, who listens for them, and what is written of calls to others' software. */
 const CONNESSIONI_CODA = 5;
 
 /**
