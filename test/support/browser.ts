@@ -61,7 +61,8 @@ export async function nuovaPagina(
 
 /** WCAG 2.2 AA and axe's good practice, no scrolling sideways (1.4.10), nothing written over something else: throws with what and where. */
 export async function verificaAccessibilita(page: Page): Promise<void> {
-  // Before our font is there, what is measured is another's.
+  // Before our styles and our font are there, what is measured is another's.
+  await page.waitForLoadState();
   await page.evaluate('document.fonts.ready.then(() => true)');
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const opzioni = JSON.stringify({ runOnly: SENZA_DIFETTI });
