@@ -120,10 +120,13 @@ const ALTRE_RICERCHE = [
   ['difetti', '/ufficio/incassi/messaggi', 'stazione_errata'],
 ] as const;
 
+/** It is of one kind of due, which its address names. */
+const DI_UN_TIPO = '/regione/catalogo/usi';
+
 /** Every other list that the ufficio has at an address of its own. */
 function altriElenchi(): (readonly [name: string, url: string])[] {
   const noti = new Set<string>([...ELENCHI, ...IN_REGIONE].map(([, url]) => url));
-  return elenchiUfficio((uno) => !uno.a.includes(':'))
+  return elenchiUfficio(({ a }) => !a.includes(':') && a !== DI_UN_TIPO)
     .map((a) => [a.slice(1), `/ufficio${a}`] as const)
     .filter(([, url]) => !noti.has(url));
 }
