@@ -1,19 +1,14 @@
 import type { VNode } from 'preact';
 import { LIMITI } from '#kernel/limiti';
-import { ok, rifiuto } from '#kernel/esito';
+import { ok } from '#kernel/esito';
 import { caricaQuadrature } from '#modules/rendicontazione';
 import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioQuadratura } from '#testi/it/ufficio-quadratura';
-import { Azioni, Bottone } from '#ui/bottone';
-import { CampoFile } from '#ui/campo';
-import { Modulo } from '#ui/modulo';
-import { RiepilogoErrori } from '#ui/riepilogo-errori';
-import { Foglio } from '../aspetto.tsx';
 import { frase, intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
 import { diQuadratura, EsitiQuadratura, leggiEsiti, SOPRA_QUADRATURA } from '../quadratura.tsx';
-import { puoCaricare } from '../rendicontazione.tsx';
+import { ModuloArchivio, seCarica } from '../rendicontazione-modulo.tsx';
 
 const testi = ufficioQuadratura.modulo;
 const MEGABYTE = 1024 * 1024;
@@ -26,14 +21,11 @@ export const caricaQuadratura: PaginaUfficio = {
   atto: { get: 'rendiconta', post: 'rendiconta' },
   carica: {
     bytesMax: LIMITI.rendicontazioneBytesMax,
-    ricevi: async ({ ctx }, { sessione }, { nome, flusso }) => {
-      if (!puoCaricare(sessione)) {
-        flusso.resume();
-        return rifiuto('RENDICONTAZIONE_VIETATA', 'vietato');
-      }
-      const esito = await caricaQuadrature(ctx, { nomeFile: nome, contenuto: flusso });
-      return esito.ok ? ok(JSON.stringify(esito.value)) : esito;
-    },
+    ricevi: ({ ctx }, { sessione }, { nome, flusso }) =>
+      seCarica(sessione, flusso, async () => {
+        const esito = await caricaQuadrature(ctx, { nomeFile: nome, contenuto: flusso });
+        return esito.ok ? ok(JSON.stringify(esito.value)) : esito;
+      }),
   },
   get: alLavoro((l) => pagina(modulo(l))),
   post: alLavoro((l, { file }) => {
@@ -51,27 +43,6 @@ export const caricaQuadratura: PaginaUfficio = {
 };
 
 function modulo(l: Lavoro, errore?: string): VNode {
-  return (
-    <Foglio
-      u={l}
-      titolo={testi.titolo}
-      sezione={VAI.rendicontazioni}
-      percorso={SOPRA_QUADRATURA}
-      conErrori={errore !== undefined}
-    >
-      <RiepilogoErrori errori={errore === undefined ? {} : { archivio: errore }} />
-      <Modulo conFile>
-        <CampoFile
-          nome="archivio"
-          etichetta={testi.file}
-          aiuto={testi.aiuto(intero(XML_MEGABYTE), intero(ZIP_MEGABYTE), intero(LIMITI.zipVociMax))}
-          errore={errore}
-          accetta=".xml,.zip"
-        />
-        <Azioni>
-          <Bottone icona="it-upload">{testi.invia}</Bottone>
-        </Azioni>
-      </Modulo>
-    </Foglio>
-  );
+  const aiuto = testi.aiuto(intero(XML_MEGABYTE), intero(ZIP_MEGABYTE), intero(LIMITI.zipVociMax));
+  return <ModuloArchivio {...{ l, testi, percorso: SOPRA_QUADRATURA, aiuto, accetta: '.xml,.zip', errore }} />;
 }

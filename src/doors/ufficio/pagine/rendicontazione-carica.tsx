@@ -1,18 +1,14 @@
 import type { VNode } from 'preact';
 import { LIMITI } from '#kernel/limiti';
-import { rifiuto, type Rifiuto } from '#kernel/esito';
+import { ok, rifiuto, type Rifiuto } from '#kernel/esito';
 import { caricaRendicontazione } from '#modules/rendicontazione';
 import { pagina, rifiutata, vai } from '#platform/http/pagina';
 import { ufficioRendicontazione } from '#testi/it/ufficio-rendicontazione';
-import { Azioni, Bottone } from '#ui/bottone';
-import { CampoFile } from '#ui/campo';
-import { Modulo } from '#ui/modulo';
-import { RiepilogoErrori } from '#ui/riepilogo-errori';
-import { Foglio } from '../aspetto.tsx';
 import { frase, intero } from '../frase.ts';
 import { con, VAI } from '../indirizzi.ts';
 import { alLavoro, type Lavoro, type PaginaUfficio } from '../lavoro.ts';
-import { puoCaricare, SOPRA_RENDICONTAZIONE } from '../rendicontazione.tsx';
+import { SOPRA_RENDICONTAZIONE } from '../rendicontazione.tsx';
+import { ModuloArchivio, seCarica } from '../rendicontazione-modulo.tsx';
 
 const testi = ufficioRendicontazione.modulo;
 const MEGABYTE = 1024 * 1024;
@@ -24,14 +20,11 @@ export const caricaRendicontazioni: PaginaUfficio = {
   atto: { get: 'rendiconta', post: 'rendiconta' },
   carica: {
     bytesMax: LIMITI.rendicontazioneBytesMax,
-    ricevi: async ({ ctx }, { sessione }, { nome, flusso }) => {
-      if (!puoCaricare(sessione)) {
-        flusso.resume();
-        return rifiuto('RENDICONTAZIONE_VIETATA', 'vietato');
-      }
-      const esito = await caricaRendicontazione(ctx, { nomeFile: nome, contenuto: flusso });
-      return esito.ok ? { ok: true, value: esito.value.id } : esito;
-    },
+    ricevi: ({ ctx }, { sessione }, { nome, flusso }) =>
+      seCarica(sessione, flusso, async () => {
+        const esito = await caricaRendicontazione(ctx, { nomeFile: nome, contenuto: flusso });
+        return esito.ok ? ok(esito.value.id) : esito;
+      }),
   },
   get: alLavoro((l) => pagina(modulo(l))),
   post: alLavoro((l, { file }) => {
@@ -51,27 +44,6 @@ function diRendicontazione(refusal: Rifiuto): Rifiuto {
 }
 
 function modulo(l: Lavoro, errore?: string): VNode {
-  return (
-    <Foglio
-      u={l}
-      titolo={testi.titolo}
-      sezione={VAI.rendicontazioni}
-      percorso={SOPRA_RENDICONTAZIONE}
-      conErrori={errore !== undefined}
-    >
-      <RiepilogoErrori errori={errore === undefined ? {} : { archivio: errore }} />
-      <Modulo conFile>
-        <CampoFile
-          nome="archivio"
-          etichetta={testi.file}
-          aiuto={testi.aiuto(intero(LIMITI.rendicontazioneBytesMax / MEGABYTE))}
-          errore={errore}
-          accetta=".xml"
-        />
-        <Azioni>
-          <Bottone icona="it-upload">{testi.invia}</Bottone>
-        </Azioni>
-      </Modulo>
-    </Foglio>
-  );
+  const aiuto = testi.aiuto(intero(LIMITI.rendicontazioneBytesMax / MEGABYTE));
+  return <ModuloArchivio {...{ l, testi, percorso: SOPRA_RENDICONTAZIONE, aiuto, accetta: '.xml', errore }} />;
 }
